@@ -1,0 +1,17 @@
+//! What Callside is about: cases, calls, scripts, records. Pure values and rules.
+//!
+//! Nothing here reads a clock, a file, a terminal or a database; time arrives as an argument ([`time::Moment`]).
+//! What never belongs here: SQL, key names, colours, sentences of the interface.
+
+pub mod calendar;
+pub mod case;
+pub mod change;
+pub mod clock;
+pub mod deadline;
+pub mod fill;
+pub mod pack;
+pub mod phone;
+pub mod record;
+pub mod text;
+pub mod time;
+pub mod when;

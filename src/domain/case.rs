@@ -1,0 +1,282 @@
+//! A case (个案): one customer contact and what comes of it, folded from its log.
+//!
+//! [`Case::begin`] and [`Case::apply`] are the only ways to change one, so the state on the screen, the state in the
+//! database and the fold of the log are the same by construction.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::change::{Caller, Change, Entry, Summary, Variant};
+use super::clock::CallClock;
+use super::pack::{Mood, known};
+use super::record::{Draft, Value};
+use super::time::Moment;
+
+/// Identity of a case: milliseconds of its beginning times two, so that ids sort by time and need no chance. The
+/// desk takes even ones, other processes (a ring) odd ones, so the two never meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct CaseId(pub i64);
+
+impl CaseId {
+    /// The id of a case opened at the desk at `now`, later than `last`.
+    pub fn at_desk(now: Moment, last: Option<CaseId>) -> CaseId {
+        let id = now.timestamp_millis().saturating_mul(2);
+        CaseId(last.map_or(id, |l| id.max((l.0 & !1).saturating_add(2))))
+    }
+
+    /// The id proposed by a process beside the desk.
+    pub fn outside(now: Moment) -> CaseId {
+        CaseId(now.timestamp_millis().saturating_mul(2) | 1)
+    }
+
+    /// The next id of the same kind, for when this one is taken.
+    #[must_use]
+    pub fn next(self) -> CaseId {
+        CaseId(self.0.saturating_add(2))
+    }
+}
+
+/// Where a case stands on its way over the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// The phone rings.
+    Ringing,
+    /// The customer is on the line (perhaps on hold).
+    Live,
+    /// The call is over, the record is being finished.
+    WrapUp,
+    /// Taken from the records to be corrected or continued.
+    Reopened,
+    /// Off the desk.
+    Filed,
+    /// Rang and was not picked up.
+    Missed,
+}
+
+/// One script that was said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// Id of the script.
+    pub script: String,
+    /// Which wording.
+    pub variant: Variant,
+    /// When.
+    pub at: Moment,
+    /// In which stage.
+    pub stage: String,
+    /// The words as they were filled.
+    pub text: String,
+}
+
+/// One customer contact.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Case {
+    /// Its identity.
+    pub id: CaseId,
+    /// Where it stands.
+    pub phase: Phase,
+    /// Id of the playbook it runs on; empty while it rings.
+    pub playbook: String,
+    /// Who called, as the outside said.
+    pub caller: Caller,
+    /// Number of the agent who took it.
+    pub agent: String,
+    /// Name of that agent.
+    pub agent_name: String,
+    /// Its times.
+    pub clock: CallClock,
+    /// The form.
+    pub draft: Draft,
+    /// Values of pack variables.
+    pub variables: BTreeMap<String, String>,
+    /// How the customer sounds.
+    pub mood: Mood,
+    /// Grade id.
+    pub grade: Option<String>,
+    /// When it was graded: its deadlines count from here.
+    pub graded_at: Option<Moment>,
+    /// What was said, in order.
+    pub said: Vec<Said>,
+    /// Items ticked by hand, `stage/item`.
+    pub ticked: BTreeSet<String>,
+    /// An earlier case the agent took as this caller's.
+    pub earlier: Option<CaseId>,
+    /// Record number, once saved.
+    pub number: Option<String>,
+    /// When it was last saved.
+    pub saved_at: Option<Moment>,
+    /// Whether something on the form changed since it was saved.
+    pub unsaved: bool,
+}
+
+impl Case {
+    /// The case that `entry` begins; nothing if that entry begins none.
+    pub fn begin(entry: &Entry) -> Option<Case> {
+        let mut case = Case {
+            id: entry.case,
+            phase: Phase::Ringing,
+            playbook: String::new(),
+            caller: Caller::default(),
+            agent: String::new(),
+            agent_name: String::new(),
+            clock: CallClock::begin(entry.at),
+            draft: Draft::default(),
+            variables: BTreeMap::new(),
+            mood: Mood::Calm,
+            grade: None,
+            graded_at: None,
+            said: Vec::new(),
+            ticked: BTreeSet::new(),
+            earlier: None,
+            number: None,
+            saved_at: None,
+            unsaved: false,
+        };
+        match &entry.change {
+            Change::Rang { caller } => case.ring(caller),
+            Change::Opened { playbook, stage, agent_name } => case.pick_up(entry, playbook, stage, agent_name),
+            _ => return None,
+        }
+        Some(case)
+    }
+
+    fn ring(&mut self, caller: &Caller) {
+        self.caller = caller.clone();
+        let known = [
+            (known::CONTACT, &caller.number),
+            (known::NAME, &caller.name),
+            (known::ORDER, &caller.order),
+            (known::CHANNEL, &caller.line),
+        ];
+        for (field, text) in known {
+            self.draft.set(field, Some(Value::text(text.clone())));
+        }
+    }
+
+    fn pick_up(&mut self, entry: &Entry, playbook: &str, stage: &str, agent_name: &str) {
+        self.phase = Phase::Live;
+        self.playbook = playbook.to_owned();
+        self.agent = entry.agent.clone();
+        self.agent_name = agent_name.to_owned();
+        self.clock.pick_up(entry.at, stage);
+    }
+
+    /// Folds one more entry in. Entries that make no sense in the present phase change nothing but the clock.
+    pub fn apply(&mut self, entry: &Entry) {
+        let at = entry.at;
+        if let Change::ClockJumped { from, to } = entry.change {
+            self.clock.jump(from, to);
+            return;
+        }
+        self.clock.advance(at);
+        match &entry.change {
+            Change::Rang { .. } | Change::Opened { .. } | Change::ClockJumped { .. } => {}
+            Change::Answered { playbook, stage, agent_name } => {
+                if self.phase == Phase::Ringing {
+                    self.pick_up(entry, playbook, stage, agent_name);
+                }
+            }
+            Change::Missed => {
+                if self.phase == Phase::Ringing {
+                    self.phase = Phase::Missed;
+                }
+            }
+            Change::Held => self.clock.hold(at),
+            Change::Resumed => self.clock.resume(at),
+            Change::StageEntered { stage } => self.clock.enter(at, stage),
+            Change::HungUp => {
+                if self.phase == Phase::Live {
+                    self.clock.hang_up(at);
+                    self.phase = Phase::WrapUp;
+                }
+            }
+            Change::FieldSet { field, to, .. } => {
+                self.draft.set(field, to.clone());
+                self.unsaved = true;
+            }
+            Change::VariableSet { name, text } => {
+                if text.is_empty() {
+                    self.variables.remove(name);
+                } else {
+                    self.variables.insert(name.clone(), text.clone());
+                }
+            }
+            Change::MoodSet { mood } => self.mood = *mood,
+            Change::GradeSet { grade } => {
+                self.grade.clone_from(grade);
+                self.graded_at = grade.as_ref().map(|_| at);
+                self.unsaved = true;
+            }
+            Change::Said { script, variant, text } => {
+                let stage = self.clock.stage.clone();
+                self.said.push(Said { script: script.clone(), variant: *variant, at, stage, text: text.clone() });
+            }
+            Change::Unsaid { script } => {
+                if let Some(last) = self.said.iter().rposition(|s| &s.script == script) {
+                    self.said.remove(last);
+                }
+            }
+            Change::Ticked { stage, item, on } => {
+                let key = format!("{stage}/{item}");
+                if *on {
+                    self.ticked.insert(key);
+                } else {
+                    self.ticked.remove(&key);
+                }
+            }
+            Change::MatchTaken { earlier } => self.earlier = Some(*earlier),
+            Change::RecordSaved { number, .. } => {
+                if self.number.is_none() && !number.is_empty() {
+                    self.number = Some(number.clone());
+                }
+                self.saved_at = Some(at);
+                self.unsaved = false;
+            }
+            Change::Filed => self.phase = Phase::Filed,
+            Change::Reopened => self.phase = Phase::Reopened,
+        }
+    }
+
+    /// Whether it has a place on the desk.
+    pub fn on_desk(&self) -> bool {
+        !matches!(self.phase, Phase::Filed | Phase::Missed)
+    }
+
+    /// Whether the customer waits.
+    pub fn on_hold(&self) -> bool {
+        self.clock.hold.is_some()
+    }
+
+    /// Whether script `id` was said in this case.
+    pub fn has_said(&self, id: &str) -> bool {
+        self.said.iter().any(|s| s.script == id)
+    }
+
+    /// Whether `item` of `stage` was ticked by hand.
+    pub fn has_ticked(&self, stage: &str, item: &str) -> bool {
+        self.ticked.contains(&format!("{stage}/{item}"))
+    }
+
+    /// This case as a row of a list.
+    pub fn summary(&self) -> Summary {
+        let typed = |id| self.draft.typed(id).trim().to_owned();
+        let subject = [known::PROBLEM, "what"].into_iter().map(typed).find(|s| !s.is_empty());
+        Summary {
+            id: self.id,
+            number: self.number.clone(),
+            at: self.clock.began,
+            name: typed(known::NAME),
+            contact: typed(known::CONTACT),
+            order: typed(known::ORDER),
+            subject: subject.unwrap_or_else(|| self.caller.note.clone()),
+            state: self.draft.get(known::STATE).and_then(|v| v.picked().first()).cloned().unwrap_or_default(),
+            grade: self.grade.clone(),
+            promise: self.draft.get(known::PROMISE).and_then(Value::moment),
+            agent: self.agent.clone(),
+            saved: self.saved_at.is_some(),
+        }
+    }
+}

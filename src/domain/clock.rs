@@ -1,0 +1,257 @@
+//! The clock of one call, derived from logged instants alone.
+//!
+//! Nothing ticks here. Each logged change advances the clock to its instant; a reading is the clock advanced to
+//! "now" on a copy ([`CallClock::at`]). So a crash, a restart or a screen that stood still cannot falsify it, and a
+//! clock that jumps is either bridged ([`CallClock::jump`]) or counts as no time.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::pack::{Playbook, Stage};
+use super::time::{Moment, Span};
+
+/// Times of one call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CallClock {
+    /// When it rang or was opened.
+    pub began: Moment,
+    /// When it was picked up.
+    pub picked_up: Option<Moment>,
+    /// When it ended.
+    pub hung_up: Option<Moment>,
+    /// The stage it is in; empty before pick-up.
+    pub stage: String,
+    /// Time counted so far in each stage.
+    pub in_stage: BTreeMap<String, Span>,
+    /// Ringing so far.
+    pub ringing: Span,
+    /// Time since pick-up, holds included: the customer's time.
+    pub talk: Span,
+    /// The present hold so far, if on hold.
+    pub hold: Option<Span>,
+    /// Holds that are over, together.
+    pub held: Span,
+    /// How many holds there were.
+    pub holds: u32,
+    /// Time since hang-up.
+    pub wrap_up: Span,
+    /// The instant up to which everything above is counted.
+    counted_to: Moment,
+}
+
+/// How a time stands to its limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pace {
+    /// No limit set.
+    Open,
+    /// So much is left.
+    Calm(Span),
+    /// Near the limit: so much is left.
+    Near(Span),
+    /// Over by so much.
+    Over(Span),
+}
+
+impl Pace {
+    /// How `spent` stands to `limit`, near it when `near` or less is left.
+    pub fn of(spent: Span, limit: Span, near: Span) -> Pace {
+        if spent > limit {
+            Pace::Over(spent.minus(limit))
+        } else if limit.minus(spent) <= near {
+            Pace::Near(limit.minus(spent))
+        } else {
+            Pace::Calm(limit.minus(spent))
+        }
+    }
+}
+
+impl CallClock {
+    /// A clock that begins to ring at `at`.
+    pub fn begin(at: Moment) -> CallClock {
+        CallClock {
+            began: at,
+            picked_up: None,
+            hung_up: None,
+            stage: String::new(),
+            in_stage: BTreeMap::new(),
+            ringing: Span::ZERO,
+            talk: Span::ZERO,
+            hold: None,
+            held: Span::ZERO,
+            holds: 0,
+            wrap_up: Span::ZERO,
+            counted_to: at,
+        }
+    }
+
+    /// This clock as it reads at `now`.
+    #[must_use]
+    pub fn at(&self, now: Moment) -> CallClock {
+        let mut seen = self.clone();
+        seen.advance(now);
+        seen
+    }
+
+    /// The instant of the latest change it has counted.
+    pub fn counted_to(&self) -> Moment {
+        self.counted_to
+    }
+
+    /// Counts the time up to `now`; an instant in the past counts nothing.
+    pub fn advance(&mut self, now: Moment) {
+        let gone = Span::between(self.counted_to, now);
+        if gone == Span::ZERO {
+            return;
+        }
+        self.counted_to = now;
+        if self.hung_up.is_some() {
+            self.wrap_up = self.wrap_up.plus(gone);
+        } else if self.picked_up.is_some() {
+            self.talk = self.talk.plus(gone);
+            let spent = self.in_stage.entry(self.stage.clone()).or_default();
+            *spent = spent.plus(gone);
+            self.hold = self.hold.map(|h| h.plus(gone));
+        } else {
+            self.ringing = self.ringing.plus(gone);
+        }
+    }
+
+    /// Bridges a jump of the workstation's clock: time counts up to `from` and goes on at `to`.
+    pub fn jump(&mut self, from: Moment, to: Moment) {
+        self.advance(from);
+        self.counted_to = to;
+    }
+
+    /// Picked up at `at`, in `stage`.
+    pub fn pick_up(&mut self, at: Moment, stage: &str) {
+        self.advance(at);
+        if self.picked_up.is_none() {
+            self.picked_up = Some(at);
+            self.enter(at, stage);
+        }
+    }
+
+    /// Enters `stage`.
+    pub fn enter(&mut self, at: Moment, stage: &str) {
+        self.advance(at);
+        self.stage = stage.to_owned();
+        self.in_stage.entry(stage.to_owned()).or_default();
+    }
+
+    /// Puts the call on hold.
+    pub fn hold(&mut self, at: Moment) {
+        self.advance(at);
+        if self.hold.is_none() && self.picked_up.is_some() && self.hung_up.is_none() {
+            self.hold = Some(Span::ZERO);
+            self.holds += 1;
+        }
+    }
+
+    /// Ends the hold.
+    pub fn resume(&mut self, at: Moment) {
+        self.advance(at);
+        if let Some(hold) = self.hold.take() {
+            self.held = self.held.plus(hold);
+        }
+    }
+
+    /// Ends the call.
+    pub fn hang_up(&mut self, at: Moment) {
+        self.resume(at);
+        if self.hung_up.is_none() {
+            self.hung_up = Some(at);
+        }
+    }
+
+    /// Time spent in stage `id` so far.
+    pub fn spent_in(&self, id: &str) -> Span {
+        self.in_stage.get(id).copied().unwrap_or_default()
+    }
+
+    /// How the call stands to the end of `stage`, which counts from pick-up.
+    pub fn pace(&self, stage: &Stage, playbook: &Playbook) -> Pace {
+        stage.until.map_or(Pace::Open, |until| Pace::of(self.talk, until, playbook.near))
+    }
+
+    /// How the present hold stands to what was promised; near from the pack's warning on.
+    pub fn hold_pace(&self, playbook: &Playbook) -> Option<Pace> {
+        let near = playbook.hold_limit.minus(playbook.hold_warn);
+        self.hold.map(|held| Pace::of(held, playbook.hold_limit, near))
+    }
+
+    /// How the ringing stands to the rings allowed; near from the last one on.
+    pub fn ring_pace(&self, playbook: &Playbook) -> Pace {
+        let every = playbook.ring_every;
+        let limit = Span::millis(every.as_millis().saturating_mul(u64::from(playbook.ring_count)));
+        Pace::of(self.ringing, limit, every)
+    }
+
+    /// How the record stands to its time after hang-up.
+    pub fn record_pace(&self, playbook: &Playbook) -> Option<Pace> {
+        self.hung_up.map(|_| Pace::of(self.wrap_up, playbook.record_within, playbook.near))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(seconds: i64) -> Moment {
+        let start = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
+        start + chrono::TimeDelta::seconds(seconds)
+    }
+
+    fn picked_up() -> CallClock {
+        let mut clock = CallClock::begin(at(0));
+        clock.pick_up(at(5), "listen");
+        clock
+    }
+
+    #[test]
+    fn stages_hold_and_wrap_up_add_up() {
+        let mut clock = picked_up();
+        clock.enter(at(65), "collect");
+        clock.hold(at(70));
+        clock.resume(at(100));
+        clock.hang_up(at(125));
+        let seen = clock.at(at(185));
+        assert_eq!(seen.ringing, Span::secs(5));
+        assert_eq!(seen.spent_in("listen"), Span::secs(60));
+        assert_eq!(seen.spent_in("collect"), Span::secs(60));
+        assert_eq!(seen.talk, Span::secs(120));
+        assert_eq!((seen.held, seen.holds, seen.hold), (Span::secs(30), 1, None));
+        assert_eq!(seen.wrap_up, Span::secs(60));
+    }
+
+    #[test]
+    fn going_back_to_a_stage_adds_to_it() {
+        let mut clock = picked_up();
+        clock.enter(at(15), "collect");
+        clock.enter(at(25), "listen");
+        assert_eq!(clock.at(at(30)).spent_in("listen"), Span::secs(15));
+    }
+
+    #[test]
+    fn a_jump_is_bridged_both_ways() {
+        let mut clock = picked_up();
+        clock.jump(at(10), at(100_000));
+        assert_eq!(clock.at(at(100_005)).talk, Span::secs(10));
+        clock.jump(at(100_005), at(-5_000));
+        assert_eq!(clock.at(at(-4_990)).talk, Span::secs(20));
+    }
+
+    #[test]
+    fn an_instant_in_the_past_counts_nothing() {
+        let clock = picked_up();
+        assert_eq!(clock.at(at(-3600)), clock);
+    }
+
+    #[test]
+    fn paces() {
+        let (limit, near) = (Span::secs(120), Span::secs(30));
+        assert_eq!(Pace::of(Span::secs(60), limit, near), Pace::Calm(Span::secs(60)));
+        assert_eq!(Pace::of(Span::secs(90), limit, near), Pace::Near(Span::secs(30)));
+        assert_eq!(Pace::of(Span::secs(121), limit, near), Pace::Over(Span::secs(1)));
+    }
+}

@@ -1,0 +1,206 @@
+//! The call record (通话记录表): what is typed (a [`Draft`]) and what may be saved (a [`Record`]).
+//!
+//! A record can only be made by [`Draft::finish`], which checks every field of the form and names all that are at
+//! fault. The form itself comes from the packs.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::pack::{Field, FieldKind, Library};
+use super::time::Moment;
+use super::{phone, text};
+
+/// What a field holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "as", rename_all = "snake_case")]
+pub enum Value {
+    /// Text as typed.
+    Text {
+        /// The text.
+        text: String,
+    },
+    /// Options that were picked.
+    Picked {
+        /// Their ids, in form order.
+        ids: Vec<String>,
+        /// The text of the option that takes one.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        other: String,
+    },
+    /// A time as typed, with what it was read as when it was typed.
+    When {
+        /// As typed.
+        text: String,
+        /// As read; nothing: not understood.
+        at: Option<Moment>,
+    },
+}
+
+impl Value {
+    /// Plain text.
+    pub fn text(text: impl Into<String>) -> Value {
+        Value::Text { text: text.into() }
+    }
+
+    /// Whether nothing has been entered.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Value::Text { text } | Value::When { text, .. } => text.trim().is_empty(),
+            Value::Picked { ids, .. } => ids.is_empty(),
+        }
+    }
+
+    /// The text that was typed, for kinds that are typed.
+    pub fn typed(&self) -> &str {
+        match self {
+            Value::Text { text } | Value::When { text, .. } => text,
+            Value::Picked { other, .. } => other,
+        }
+    }
+
+    /// The instant, for a time that was understood.
+    pub fn moment(&self) -> Option<Moment> {
+        match self {
+            Value::When { at, .. } => *at,
+            _ => None,
+        }
+    }
+
+    /// Ids that were picked.
+    pub fn picked(&self) -> &[String] {
+        match self {
+            Value::Picked { ids, .. } => ids,
+            _ => &[],
+        }
+    }
+}
+
+/// The form while it is being filled: field id -> value. Empty fields are absent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Draft {
+    values: BTreeMap<String, Value>,
+}
+
+/// Why a field keeps the record from being saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It is required and empty.
+    Missing,
+    /// Not a phone number.
+    NotAPhone,
+    /// Not understood as a time.
+    NotATime,
+    /// A promise must lie ahead.
+    InThePast,
+    /// Something happened later than now.
+    InTheFuture,
+    /// Not an option of the form.
+    UnknownOption(String),
+    /// "Other" was picked without saying what.
+    OtherWithoutText,
+    /// Longer than so many characters.
+    TooLong(usize),
+}
+
+/// One field at fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldAtFault {
+    /// Id of the field.
+    pub field: String,
+    /// What is wrong with it.
+    pub why: Why,
+}
+
+/// A record that was checked: every required field is there, every value is of its kind.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    draft: Draft,
+}
+
+impl Record {
+    /// The checked values.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+}
+
+impl Draft {
+    /// What field `id` holds.
+    pub fn get(&self, id: &str) -> Option<&Value> {
+        self.values.get(id)
+    }
+
+    /// Puts a value; an empty one takes the field out.
+    pub fn set(&mut self, id: &str, value: Option<Value>) {
+        match value.filter(|v| !v.is_empty()) {
+            Some(value) => self.values.insert(id.to_owned(), value),
+            None => self.values.remove(id),
+        };
+    }
+
+    /// The typed text of field `id`, empty if there is none.
+    pub fn typed(&self, id: &str) -> &str {
+        self.get(id).map_or("", Value::typed)
+    }
+
+    /// All that is filled.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+        self.values.iter().map(|(id, value)| (id.as_str(), value))
+    }
+
+    /// Fields that are still empty although the record needs them or a question of 5W1H asks for them, in form order.
+    pub fn missing<'l>(&self, library: &'l Library) -> Vec<&'l Field> {
+        library.fields.iter().filter(|f| (f.required || f.five_w) && self.get(&f.id).is_none()).collect()
+    }
+
+    /// Checks every field against the form at `now`.
+    ///
+    /// # Errors
+    /// All fields at fault, in form order.
+    pub fn finish(&self, library: &Library, now: Moment) -> Result<Record, Vec<FieldAtFault>> {
+        let faults: Vec<FieldAtFault> = library
+            .fields
+            .iter()
+            .filter_map(|field| {
+                fault(field, self.get(&field.id), now).map(|why| FieldAtFault { field: field.id.clone(), why })
+            })
+            .collect();
+        if faults.is_empty() { Ok(Record { draft: self.clone() }) } else { Err(faults) }
+    }
+}
+
+/// What is wrong with `value` in `field`, if anything.
+pub fn fault(field: &Field, value: Option<&Value>, now: Moment) -> Option<Why> {
+    let Some(value) = value else {
+        return field.required.then_some(Why::Missing);
+    };
+    if text::char_count(value.typed()) > field.max {
+        return Some(Why::TooLong(field.max));
+    }
+    match field.kind {
+        FieldKind::Line | FieldKind::Text => None,
+        FieldKind::Phone => (!phone::is_number(value.typed())).then_some(Why::NotAPhone),
+        FieldKind::Moment => match value.moment() {
+            None => Some(Why::NotATime),
+            Some(at) => (at > now).then_some(Why::InTheFuture),
+        },
+        FieldKind::Deadline => match value.moment() {
+            None => Some(Why::NotATime),
+            Some(at) => (at <= now).then_some(Why::InThePast),
+        },
+        FieldKind::Choice | FieldKind::Choices => fault_in_picks(field, value),
+    }
+}
+
+fn fault_in_picks(field: &Field, value: &Value) -> Option<Why> {
+    for id in value.picked() {
+        match field.options.iter().find(|o| &o.id == id) {
+            None => return Some(Why::UnknownOption(id.clone())),
+            Some(option) if option.other && value.typed().trim().is_empty() => return Some(Why::OtherWithoutText),
+            Some(_) => {}
+        }
+    }
+    None
+}

@@ -1,0 +1,5 @@
+//! Callside (坐席台): a terminal console that a call-centre agent runs beside the phone.
+
+pub mod domain;
+pub mod search;
+pub mod store;
