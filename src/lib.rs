@@ -3,3 +3,4 @@
 pub mod domain;
 pub mod search;
 pub mod store;
+pub mod tui;

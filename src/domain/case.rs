@@ -193,6 +193,12 @@ impl Case {
                     self.phase = Phase::WrapUp;
                 }
             }
+            Change::HangUpUndone => {
+                if self.phase == Phase::WrapUp {
+                    self.clock.undo_hang_up(at);
+                    self.phase = Phase::Live;
+                }
+            }
             Change::FieldSet { field, to, .. } => {
                 self.draft.set(field, to.clone());
                 self.unsaved = true;

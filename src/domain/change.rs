@@ -96,6 +96,8 @@ pub enum Change {
     },
     /// The call ended.
     HungUp,
+    /// It had not ended after all (undo): the time since counts as talk.
+    HangUpUndone,
     /// A field of the form was set; typing in one field makes one row of the log.
     FieldSet {
         /// Id of the field.

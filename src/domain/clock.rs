@@ -164,6 +164,17 @@ impl CallClock {
         }
     }
 
+    /// Takes the end back: the time since counts as talk in the stage the call was in.
+    pub fn undo_hang_up(&mut self, at: Moment) {
+        self.advance(at);
+        if self.hung_up.take().is_some() {
+            let back = std::mem::take(&mut self.wrap_up);
+            self.talk = self.talk.plus(back);
+            let spent = self.in_stage.entry(self.stage.clone()).or_default();
+            *spent = spent.plus(back);
+        }
+    }
+
     /// Time spent in stage `id` so far.
     pub fn spent_in(&self, id: &str) -> Span {
         self.in_stage.get(id).copied().unwrap_or_default()
@@ -230,6 +241,15 @@ mod tests {
         clock.enter(at(15), "collect");
         clock.enter(at(25), "listen");
         assert_eq!(clock.at(at(30)).spent_in("listen"), Span::secs(15));
+    }
+
+    #[test]
+    fn a_hang_up_taken_back_was_talk() {
+        let mut clock = picked_up();
+        clock.hang_up(at(15));
+        clock.undo_hang_up(at(25));
+        let seen = clock.at(at(35));
+        assert_eq!((seen.talk, seen.wrap_up, seen.hung_up), (Span::secs(30), Span::ZERO, None));
     }
 
     #[test]

@@ -1,0 +1,248 @@
+//! The desk: everything on the screen as one value. [`Desk::update`] takes a message and the time and says what it
+//! wants done; [`Desk::view`] draws. Neither does anything else.
+
+use std::collections::BTreeMap;
+
+use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::change::{Change, Entry, History};
+use crate::domain::fill;
+use crate::domain::pack::{Library, Playbook};
+use crate::domain::time::Moment;
+use crate::search::index::Index;
+
+use super::effect::Effect;
+use super::keymap::Keymap;
+use super::lang::{Lang, Words};
+use super::overlay::{Overlay, sign_in::SignIn};
+use super::pane::form::Form;
+use super::pane::script::ScriptPane;
+use super::pane::stage::StagePane;
+use super::screen::records::RecordsScreen;
+use super::theme::Theme;
+use super::widget::frame::Rules;
+
+mod call;
+mod commands;
+mod save;
+mod undo;
+mod update;
+mod view;
+
+pub(in crate::tui) use save::why as save_why;
+
+/// Which pane takes the keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// Incoming case.
+    Case,
+    /// Recommended script.
+    Script,
+    /// Stage timer.
+    Stage,
+    /// Record form.
+    Record,
+}
+
+/// Which screen is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// The four panes.
+    Desk,
+    /// The records.
+    Records,
+}
+
+/// How loud a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Level {
+    /// Done as asked.
+    Good,
+    /// Worth knowing.
+    Plain,
+    /// Something is wrong.
+    Bad,
+}
+
+/// One sentence on the message line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How loud.
+    pub level: Level,
+    /// The sentence.
+    pub text: String,
+}
+
+/// How the store is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StoreState {
+    /// Not open yet.
+    Opening,
+    /// Open, with so many commits under way.
+    Ready(usize),
+    /// Cannot write now; the sentence says why. What is typed is kept.
+    Down(String),
+}
+
+/// What the desk starts with.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// Language of the interface.
+    pub lang: Lang,
+    /// Styles.
+    pub theme: Theme,
+    /// Rules of the panes.
+    pub rules: Rules,
+    /// Keys.
+    pub keymap: Keymap,
+    /// The agent, if known.
+    pub agent: Option<(String, String)>,
+    /// The centre's name, if the settings give one.
+    pub center: Option<String>,
+    /// Whether characters of ambiguous width take two columns here.
+    pub wide: bool,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// Mistakes in settings and keys, one line each.
+    pub mistakes: Vec<String>,
+}
+
+/// Everything on the screen.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) words: &'static Words,
+    pub(super) english: bool,
+    pub(super) theme: Theme,
+    pub(super) rules: Rules,
+    pub(super) wide: bool,
+    pub(super) keymap: Keymap,
+    pub(super) who: fill::Desk,
+    pub(super) center_set: Option<String>,
+    pub(super) library: Library,
+    pub(super) index: Index,
+    pub(super) mistakes: Vec<String>,
+    pub(super) cases: Vec<Case>,
+    pub(super) current: Option<CaseId>,
+    last_id: Option<CaseId>,
+    pub(super) histories: BTreeMap<String, History>,
+    asked: BTreeMap<CaseId, String>,
+    pub(super) screen: Screen,
+    pub(super) focus: Focus,
+    pub(super) overlay: Option<Overlay>,
+    pub(super) sign_in: Option<SignIn>,
+    pub(super) case_form: Form,
+    pub(super) record_form: Form,
+    pub(super) script: ScriptPane,
+    pub(super) stage: StagePane,
+    pub(super) records: RecordsScreen,
+    pub(super) notice: Option<Notice>,
+    pub(super) store: StoreState,
+    pub(super) faults: BTreeMap<String, crate::domain::record::Why>,
+    undo: undo::Stack,
+    warned: bool,
+    quitting: bool,
+    started: bool,
+    pub(super) size: (u16, u16),
+}
+
+impl Desk {
+    /// A desk that is still waiting for its packs and its store.
+    pub fn new(setup: Setup) -> Desk {
+        let (name, id) = setup.agent.clone().unwrap_or_default();
+        Desk {
+            words: setup.lang.words(),
+            english: setup.lang == Lang::En,
+            theme: setup.theme,
+            rules: setup.rules,
+            wide: setup.wide,
+            keymap: setup.keymap,
+            who: fill::Desk { agent: name, agent_id: id, center: setup.center.clone().unwrap_or_default() },
+            center_set: setup.center,
+            library: Library::default().with_case_fields(),
+            index: Index::default(),
+            mistakes: setup.mistakes,
+            cases: Vec::new(),
+            current: None,
+            last_id: None,
+            histories: BTreeMap::new(),
+            asked: BTreeMap::new(),
+            screen: Screen::Desk,
+            focus: Focus::Case,
+            overlay: None,
+            sign_in: setup.agent.is_none().then(SignIn::default),
+            case_form: Form::case(),
+            record_form: Form::record(),
+            script: ScriptPane::default(),
+            stage: StagePane::default(),
+            records: RecordsScreen::default(),
+            notice: None,
+            store: StoreState::Opening,
+            faults: BTreeMap::new(),
+            undo: undo::Stack::default(),
+            warned: false,
+            quitting: false,
+            started: false,
+            size: setup.size,
+        }
+    }
+
+    /// The case that has the desk.
+    pub fn case(&self) -> Option<&Case> {
+        self.current.and_then(|id| self.case_by(id))
+    }
+
+    fn case_by(&self, id: CaseId) -> Option<&Case> {
+        self.cases.iter().find(|c| c.id == id)
+    }
+
+    /// The playbook of the present case, or the one a new call would get.
+    pub(super) fn playbook(&self) -> Option<&Playbook> {
+        self.library.playbook(self.case().map_or("", |c| c.playbook.as_str()))
+    }
+
+    /// The cases that ring, oldest first.
+    pub(super) fn ringing(&self) -> impl Iterator<Item = &Case> {
+        self.cases.iter().filter(|c| c.phase == Phase::Ringing)
+    }
+
+    /// What is known of the present caller.
+    pub(super) fn history(&self) -> Option<&History> {
+        let case = self.case()?;
+        self.histories.get(self.asked.get(&case.id)?)
+    }
+
+    /// Seconds until something on the screen reads differently: one while any clock runs, else to the next minute.
+    pub fn next_tick(&self, now: Moment) -> u64 {
+        use chrono::Timelike;
+        if self.cases.is_empty() { u64::from(60 - now.second().min(59)) } else { 1 }
+    }
+
+    /// Whether the program should end now.
+    pub fn is_quitting(&self) -> bool {
+        self.quitting
+    }
+
+    /// The agent has signed in.
+    pub(super) fn signed_in(&mut self, name: &str, id: &str) {
+        self.sign_in = None;
+        (self.who.agent, self.who.agent_id) = (name.to_owned(), id.to_owned());
+        let text = super::lang::say(self.words.welcome, &[name]);
+        self.say(Level::Good, text);
+    }
+
+    fn say(&mut self, level: Level, text: impl Into<String>) {
+        self.notice = Some(Notice { level, text: text.into() });
+    }
+
+    /// Applies a change to a case on the desk and sends it to the store.
+    fn commit(&mut self, id: CaseId, change: Change, now: Moment, effects: &mut Vec<Effect>) {
+        let entry = Entry { case: id, at: now, agent: self.who.agent_id.clone(), change };
+        match self.cases.iter_mut().find(|c| c.id == id) {
+            Some(case) => case.apply(&entry),
+            None => self.cases.extend(Case::begin(&entry)),
+        }
+        if let StoreState::Ready(pending) = &mut self.store {
+            *pending += 1;
+        }
+        effects.push(Effect::Commit(entry));
+    }
+}

@@ -1,0 +1,187 @@
+//! Calls: picking up, holding, stages, hanging up, going from one to the other.
+
+use super::{Desk, Focus, Level};
+use crate::domain::case::{CaseId, Phase};
+use crate::domain::change::Change;
+use crate::domain::time::Moment;
+use crate::tui::effect::Effect;
+use crate::tui::lang::say;
+
+impl Desk {
+    /// F2: the call that rings is answered, or a new one opened; whoever is on the line waits meanwhile.
+    pub(super) fn new_call(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        self.park(now, effects);
+        let (playbook, stage) = self
+            .library
+            .playbooks
+            .first()
+            .map(|p| (p.id.clone(), p.stages.first().map_or_else(String::new, |s| s.id.clone())))
+            .unwrap_or_default();
+        let agent_name = self.who.agent.clone();
+        let ringing = self.ringing().next().map(|c| c.id);
+        let id = if let Some(id) = ringing {
+            self.commit(id, Change::Answered { playbook, stage, agent_name }, now, effects);
+            id
+        } else {
+            let id = CaseId::at_desk(now, self.last_id);
+            self.commit(id, Change::Opened { playbook, stage, agent_name }, now, effects);
+            id
+        };
+        self.last_id = self.last_id.max(Some(id));
+        self.set_defaults(id, now, effects);
+        self.show_case(id);
+        self.focus = Focus::Case;
+        self.load_forms();
+    }
+
+    /// Fields that start with a value get it when the call is picked up.
+    fn set_defaults(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
+        let empty = |case: &crate::domain::case::Case, field: &str| case.draft.get(field).is_none();
+        let Some(case) = self.case_by(id) else { return };
+        let defaults: Vec<_> = self
+            .library
+            .fields
+            .iter()
+            .filter(|f| empty(case, &f.id))
+            .filter_map(|f| Some((f.id.clone(), crate::tui::pane::form::default_value(f)?)))
+            .collect();
+        for (field, value) in defaults {
+            self.commit(id, Change::FieldSet { field, from: None, to: Some(value) }, now, effects);
+        }
+    }
+
+    /// The customer on the line waits while the agent turns to another call.
+    fn park(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let talking = self.case().filter(|c| c.phase == Phase::Live && !c.on_hold()).map(|c| c.id);
+        if let Some(id) = talking {
+            self.commit(id, Change::Held, now, effects);
+        }
+    }
+
+    /// Puts a case on the desk: its own draft, script and stage, never another customer's.
+    pub(super) fn show_case(&mut self, id: CaseId) {
+        self.current = Some(id);
+        self.faults.clear();
+        self.script.reset();
+        self.stage.reset();
+        self.load_forms();
+    }
+
+    /// Reloads what is being typed from the case that has the desk.
+    pub(super) fn load_forms(&mut self) {
+        let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
+        self.case_form.load(case, &self.library);
+        self.record_form.load(case, &self.library);
+    }
+
+    /// Goes to the next call on the desk: who was talked to waits, who waited is talked to.
+    pub(super) fn switch_call(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let others: Vec<CaseId> = self.cases.iter().filter(|c| c.phase != Phase::Ringing).map(|c| c.id).collect();
+        let at = others.iter().position(|id| Some(*id) == self.current);
+        let Some(&next) = at.map_or(others.first(), |at| others.get((at + 1) % others.len())) else {
+            return self.say(Level::Plain, self.words.no_other_call);
+        };
+        if Some(next) == self.current {
+            return self.say(Level::Plain, self.words.no_other_call);
+        }
+        self.park(now, effects);
+        self.show_case(next);
+        if self.case().is_some_and(|c| c.phase == Phase::Live && c.on_hold()) {
+            self.commit(next, Change::Resumed, now, effects);
+        }
+    }
+
+    /// F3.
+    pub(super) fn hold(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(case) = self.case().filter(|c| c.phase == Phase::Live) else {
+            return self.say(Level::Plain, self.words.no_live_call);
+        };
+        let (id, change) = (case.id, if case.on_hold() { Change::Resumed } else { Change::Held });
+        self.commit(id, change, now, effects);
+    }
+
+    /// F4 and back: the next stage, or the one before.
+    pub(super) fn step_stage(&mut self, forward: bool, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        let Some(case) = self.case().filter(|c| matches!(c.phase, Phase::Live | Phase::WrapUp)) else {
+            return self.say(Level::Plain, w.no_live_call);
+        };
+        let Some(playbook) = self.library.playbook(&case.playbook) else {
+            return self.say(Level::Plain, w.no_playbook);
+        };
+        let at = playbook.stage_at(&case.clock.stage);
+        let target = if forward { Some(at + 1) } else { at.checked_sub(1) };
+        let Some(stage) = target.and_then(|t| playbook.stages.get(t)) else {
+            return self.say(Level::Plain, if forward { w.last_stage } else { w.first_stage });
+        };
+        let (id, stage) = (case.id, stage.id.clone());
+        self.commit_undoable(id, Change::StageEntered { stage }, now, effects);
+        self.script.reset();
+        self.stage.reset();
+    }
+
+    /// F8.
+    pub(super) fn hang_up(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(case) = self.case().filter(|c| c.phase == Phase::Live) else {
+            return self.say(Level::Plain, self.words.no_live_call);
+        };
+        let id = case.id;
+        self.commit_undoable(id, Change::HungUp, now, effects);
+        let saved = self.case_by(id).filter(|c| c.saved_at.is_some() && !c.unsaved);
+        if let Some(number) = saved.and_then(|c| c.number.clone()) {
+            self.file(id, now, effects);
+            let text = say(self.words.filed, &[&number]);
+            return self.say(Level::Good, text);
+        }
+        self.focus = Focus::Record;
+        self.record_form.first_missing(self.cases.iter().find(|c| c.id == id), &self.library);
+        let limit = self.playbook().map(|p| p.record_within.to_string()).unwrap_or_default();
+        let text = say(self.words.hung_up, &[&limit]);
+        self.say(Level::Plain, text);
+    }
+
+    /// Lets the oldest ringing call go.
+    pub(super) fn missed(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(id) = self.ringing().next().map(|c| c.id) else {
+            return self.say(Level::Plain, self.words.nothing_rings);
+        };
+        self.commit(id, Change::Missed, now, effects);
+        self.leave_desk(id);
+        self.say(Level::Plain, self.words.missed);
+    }
+
+    /// Takes the present case off the desk; its draft stays with it in the records.
+    pub(super) fn put_away(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        match self.case().map(|c| (c.id, c.phase)) {
+            None => self.say(Level::Plain, w.no_case),
+            Some((_, Phase::Live)) => self.say(Level::Bad, w.live_stays),
+            Some((_, Phase::Ringing)) => self.missed(now, effects),
+            Some((id, _)) => {
+                self.file(id, now, effects);
+                self.say(Level::Plain, w.put_away);
+            }
+        }
+    }
+
+    pub(super) fn file(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
+        self.commit(id, Change::Filed, now, effects);
+        self.leave_desk(id);
+    }
+
+    fn leave_desk(&mut self, id: CaseId) {
+        self.cases.retain(|c| c.id != id);
+        self.asked.remove(&id);
+        self.undo.forget(id);
+        if self.current == Some(id) {
+            self.current = None;
+            self.faults.clear();
+            self.script.reset();
+            let waiting = self.cases.iter().find(|c| c.phase != Phase::Ringing);
+            match waiting.or_else(|| self.cases.first()).map(|c| c.id) {
+                Some(next) => self.show_case(next),
+                None => self.load_forms(),
+            }
+        }
+    }
+}

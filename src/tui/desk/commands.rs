@@ -1,0 +1,190 @@
+//! Commands -> what they do. No wildcard: a new command does not compile until it is routed here.
+
+use super::{Desk, Focus, Level, Screen};
+use crate::domain::case::{CaseId, Phase};
+use crate::domain::change::{Change, Variant};
+use crate::domain::fill;
+use crate::domain::pack::{Mood, known};
+use crate::domain::record::Value;
+use crate::domain::time::Moment;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Command;
+use crate::tui::overlay::Overlay;
+
+impl Desk {
+    /// Does what a command asks.
+    pub(in crate::tui) fn perform(&mut self, command: Command, now: Moment, effects: &mut Vec<Effect>) {
+        if command != Command::Quit {
+            self.quit_warned(false);
+        }
+        match command {
+            Command::Help => self.overlay = Some(Overlay::help()),
+            Command::NewCall => self.on_desk(|d| d.new_call(now, effects)),
+            Command::Hold => self.on_desk(|d| d.hold(now, effects)),
+            Command::NextStage => self.on_desk(|d| d.step_stage(true, now, effects)),
+            Command::PreviousStage => self.on_desk(|d| d.step_stage(false, now, effects)),
+            Command::Search => self.on_desk(Desk::search),
+            Command::Grade => self.on_desk(Desk::open_grade),
+            Command::Said => self.on_desk(|d| d.toggle_said(now, effects)),
+            Command::HangUp => self.on_desk(|d| d.hang_up(now, effects)),
+            Command::Save => self.on_desk(|d| d.save(now, effects)),
+            Command::SwitchCall => self.on_desk(|d| d.switch_call(now, effects)),
+            Command::NextPane => self.turn_focus(true),
+            Command::PreviousPane => self.turn_focus(false),
+            Command::Pick(n) => self.on_desk(|d| d.pick(usize::from(n), now, effects)),
+            Command::Soothe => self.on_desk(|d| d.soothe(now, effects)),
+            Command::Copy => self.copy(now, effects),
+            Command::TakeMatch => self.on_desk(|d| d.take_match(now, effects)),
+            Command::Missed => self.on_desk(|d| d.missed(now, effects)),
+            Command::PutAway => self.on_desk(|d| d.put_away(now, effects)),
+            Command::Records => {
+                self.screen = Screen::Records;
+                self.ask_records(now, effects);
+            }
+            Command::Desk => self.screen = Screen::Desk,
+            Command::Palette => self.overlay = Some(Overlay::palette()),
+            Command::Undo => self.undo(now, effects),
+            Command::Close => self.close(now, effects),
+            Command::Repaint => effects.push(Effect::Repaint),
+            Command::Quit => self.quit(effects),
+        }
+    }
+
+    /// Commands about a call bring its desk forward.
+    fn on_desk(&mut self, act: impl FnOnce(&mut Desk)) {
+        self.screen = Screen::Desk;
+        act(self);
+    }
+
+    fn turn_focus(&mut self, forward: bool) {
+        const ORDER: [Focus; 4] = [Focus::Case, Focus::Script, Focus::Stage, Focus::Record];
+        let at = ORDER.iter().position(|f| *f == self.focus).unwrap_or(0);
+        let step = if forward { 1 } else { ORDER.len() - 1 };
+        self.focus = ORDER[(at + step) % ORDER.len()];
+        self.script.stop_filling();
+        self.load_forms();
+    }
+
+    fn search(&mut self) {
+        self.focus = Focus::Script;
+        self.script.stop_filling();
+        self.script.query.clear();
+    }
+
+    fn open_grade(&mut self) {
+        if self.case().is_none() {
+            return self.say(Level::Plain, self.words.no_case);
+        }
+        self.overlay = Some(Overlay::Grade);
+    }
+
+    /// Takes the script at place `n` (from 1) of the list: it is shown in full and logged as said.
+    pub(super) fn pick(&mut self, n: usize, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(row) = n.checked_sub(1).and_then(|at| self.script.rows.get(at)) else {
+            return self.say(Level::Plain, self.words.no_such_script);
+        };
+        let Some(script) = self.library.scripts.get(row.script) else { return };
+        let id = script.id.clone();
+        self.script.choose(id.clone());
+        let live = self.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::WrapUp | Phase::Reopened));
+        if live {
+            self.said(&id, now, effects);
+        }
+        self.script.query.clear();
+    }
+
+    fn said(&mut self, script: &str, now: Moment, effects: &mut Vec<Effect>) {
+        let (Some(case), Some(script)) = (self.case(), self.library.script(script)) else { return };
+        let soothe = case.mood == Mood::Upset;
+        let words = fill::wording(script, soothe);
+        let pieces = fill::fill(words, Some(case), &self.who, &self.library, now);
+        let variant = if soothe && script.soothe.is_some() { Variant::Soothe } else { Variant::Plain };
+        let change = Change::Said { script: script.id.clone(), variant, text: fill::as_text(&pieces) };
+        self.commit_undoable(case.id, change, now, effects);
+    }
+
+    /// F7: the chosen script was said; once more takes it back.
+    fn toggle_said(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let chosen = self.script.shown(&self.library).map(|s| s.id.clone());
+        let (Some(case), Some(script)) = (self.case(), chosen) else {
+            return self.say(Level::Plain, self.words.no_such_script);
+        };
+        let (id, was_said) = (case.id, case.has_said(&script));
+        self.script.choose(script.clone());
+        if was_said {
+            self.commit(id, Change::Unsaid { script }, now, effects);
+        } else {
+            self.said(&script, now, effects);
+        }
+    }
+
+    /// Alt-s: the customer is upset, the lines turn soothing; once more and back.
+    fn soothe(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        let Some(case) = self.case() else {
+            return self.say(Level::Plain, w.no_case);
+        };
+        let (id, mood) = (case.id, if case.mood == Mood::Calm { Mood::Upset } else { Mood::Calm });
+        self.commit_undoable(id, Change::MoodSet { mood }, now, effects);
+        self.say(Level::Plain, if mood == Mood::Upset { w.now_soothing } else { w.now_plain });
+    }
+
+    fn copy(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(script) = self.script.shown(&self.library) else {
+            return self.say(Level::Plain, self.words.no_such_script);
+        };
+        let soothe = self.case().is_some_and(|c| c.mood == Mood::Upset);
+        let pieces = fill::fill(fill::wording(script, soothe), self.case(), &self.who, &self.library, now);
+        effects.push(Effect::Copy(fill::as_text(&pieces)));
+    }
+
+    /// Alt-t: the caller is the customer that was found. Only what is still empty is taken over.
+    fn take_match(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        let latest = self.history().and_then(|h| h.cases.iter().find(|c| !c.name.is_empty()).or(h.cases.first()));
+        let (Some(case), Some(latest)) = (self.case(), latest.cloned()) else {
+            return self.say(Level::Plain, w.no_match);
+        };
+        let (id, nameless) = (case.id, case.draft.get(known::NAME).is_none());
+        self.commit(id, Change::MatchTaken { earlier: latest.id }, now, effects);
+        if nameless && !latest.name.is_empty() {
+            self.set_field(known::NAME, Some(Value::text(latest.name.clone())), now, effects);
+            self.load_forms();
+        }
+        self.say(Level::Good, w.match_taken);
+    }
+
+    fn close(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        if self.notice.take().is_some() {
+            return;
+        }
+        match self.screen {
+            Screen::Records if self.records.close() => {
+                self.ask_records(now, effects);
+            }
+            Screen::Records => self.screen = Screen::Desk,
+            Screen::Desk => self.script.close(),
+        }
+    }
+
+    /// Ctrl-Q: at once, unless a customer is on the line; then the second press counts.
+    fn quit(&mut self, effects: &mut Vec<Effect>) {
+        let live = self.cases.iter().filter(|c| c.phase == Phase::Live).count();
+        if live > 0 && !self.quit_warned(true) {
+            return self.say(Level::Bad, self.words.quit_live);
+        }
+        self.quitting = true;
+        effects.push(Effect::Quit);
+    }
+
+    /// Remembers whether the warning stands; gives whether it stood before.
+    fn quit_warned(&mut self, warned: bool) -> bool {
+        std::mem::replace(&mut self.warned, warned)
+    }
+
+    /// The case with this id, for overlays.
+    pub(in crate::tui) fn set_grade(&mut self, grade: Option<String>, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(id): Option<CaseId> = self.current else { return };
+        self.commit_undoable(id, Change::GradeSet { grade }, now, effects);
+    }
+}

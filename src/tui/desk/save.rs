@@ -1,0 +1,118 @@
+//! The record: fields set, checked, saved, continued.
+
+use super::{Desk, Focus, Level, Screen};
+use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::change::Change;
+use crate::domain::record::{Value, Why};
+use crate::domain::time::Moment;
+use crate::tui::effect::Effect;
+use crate::tui::lang::{Words, say};
+
+impl Desk {
+    /// Sets a field of the present case.
+    pub(super) fn set_field(&mut self, field: &str, value: Option<Value>, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(case) = self.case() else { return };
+        let id = case.id;
+        let from = case.draft.get(field).cloned();
+        let to = value.filter(|v| !v.is_empty());
+        if from == to {
+            return;
+        }
+        self.faults.remove(field);
+        self.commit_undoable(id, Change::FieldSet { field: field.to_owned(), from, to }, now, effects);
+        self.load_other_form(field);
+    }
+
+    /// The same field may stand in the other form or in a script; what is typed here shows there.
+    fn load_other_form(&mut self, field: &str) {
+        let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
+        let filling = self.script.is_filling();
+        if filling || self.focus != Focus::Case {
+            self.case_form.reload(field, case, &self.library);
+        }
+        if filling || self.focus != Focus::Record {
+            self.record_form.reload(field, case, &self.library);
+        }
+    }
+
+    /// F9: checks the record and saves it, or goes to the first field at fault and says why.
+    pub(super) fn save(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        let Some(case) = self.case().filter(|c| c.phase != Phase::Ringing) else {
+            return self.say(Level::Plain, w.no_case);
+        };
+        let id = case.id;
+        let prefix = self.library.playbook(&case.playbook).map_or_else(|| "R".to_owned(), |p| p.number.clone());
+        match case.draft.finish(&self.library, now) {
+            Ok(_record) => {
+                self.faults.clear();
+                let saved = Change::RecordSaved { prefix, day: now.date_naive(), number: String::new() };
+                self.commit(id, saved, now, effects);
+                self.say(Level::Plain, w.saving);
+            }
+            Err(faults) => {
+                let first = faults.first().map(|f| (f.field.clone(), why(w, &f.why)));
+                self.faults = faults.into_iter().map(|f| (f.field, f.why)).collect();
+                if let Some((field, why)) = first {
+                    let title = self.library.field(&field).map(|f| f.title.show(self.english).to_owned());
+                    self.focus_field(&field);
+                    let count = self.faults.len().to_string();
+                    let text = say(w.not_saved, &[&count, title.as_deref().unwrap_or(&field), &why]);
+                    self.say(Level::Bad, text);
+                }
+            }
+        }
+    }
+
+    /// Puts the focus on a field, in whichever pane it stands.
+    pub(super) fn focus_field(&mut self, field: &str) {
+        let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
+        if self.case_form.go_to(field, case, &self.library) {
+            self.focus = Focus::Case;
+        } else if self.record_form.go_to(field, case, &self.library) {
+            self.focus = Focus::Record;
+        }
+        self.screen = Screen::Desk;
+    }
+
+    /// The store has given the record its number. A call that is over leaves the desk with it.
+    pub(super) fn on_numbered(&mut self, id: CaseId, number: String, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        let Some(case) = self.cases.iter_mut().find(|c| c.id == id) else { return };
+        case.number = Some(number.clone());
+        let over = matches!(case.phase, Phase::WrapUp | Phase::Reopened) && !case.unsaved;
+        if over {
+            self.file(id, now, effects);
+        }
+        let text = say(if over { w.filed } else { w.saved }, &[&number]);
+        self.say(Level::Good, text);
+    }
+
+    /// Takes a case from the records back to the desk, to correct or continue it.
+    pub(in crate::tui) fn reopen(&mut self, case: Case, now: Moment, effects: &mut Vec<Effect>) {
+        let id = case.id;
+        if !self.cases.iter().any(|c| c.id == id) {
+            self.cases.push(case);
+            self.commit(id, Change::Reopened, now, effects);
+            let text = self.words.reopened;
+            self.say(Level::Plain, text);
+        }
+        self.screen = Screen::Desk;
+        self.focus = Focus::Record;
+        self.show_case(id);
+    }
+}
+
+/// Why a field is at fault, in words.
+pub(in crate::tui) fn why(w: &Words, why: &Why) -> String {
+    match why {
+        Why::Missing => w.why_missing.to_owned(),
+        Why::NotAPhone => w.why_phone.to_owned(),
+        Why::NotATime => w.why_time.to_owned(),
+        Why::InThePast => w.why_past.to_owned(),
+        Why::InTheFuture => w.why_future.to_owned(),
+        Why::UnknownOption(id) => say(w.why_option, &[id]),
+        Why::OtherWithoutText => w.why_other.to_owned(),
+        Why::TooLong(max) => say(w.why_long, &[&max.to_string()]),
+    }
+}

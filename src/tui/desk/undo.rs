@@ -1,0 +1,120 @@
+//! Undo: each change that can be taken back leaves its opposite here. Taking it back is a change like any other, so
+//! the log keeps both.
+
+use super::{Desk, Level};
+use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::change::Change;
+use crate::domain::time::{Moment, Span};
+use crate::tui::effect::Effect;
+
+/// Typing in one field with pauses shorter than this is one step.
+const ONE_STEP: Span = Span::millis(1500);
+/// So many steps are kept for each case.
+const STEPS: usize = 200;
+
+#[derive(Debug)]
+struct Step {
+    case: CaseId,
+    back: Change,
+    at: Moment,
+}
+
+/// The steps that can be taken back, latest last.
+#[derive(Debug, Default)]
+pub(super) struct Stack {
+    steps: Vec<Step>,
+}
+
+impl Stack {
+    fn push(&mut self, case: CaseId, back: Change, at: Moment) {
+        if let (Some(last), Change::FieldSet { field, .. }) = (self.steps.last_mut(), &back) {
+            let same = matches!(&last.back, Change::FieldSet { field: f, .. } if f == field);
+            if same && last.case == case && Span::between(last.at, at) < ONE_STEP {
+                last.at = at;
+                return;
+            }
+        }
+        self.steps.push(Step { case, back, at });
+        if self.steps.len() > STEPS {
+            self.steps.remove(0);
+        }
+    }
+
+    fn pop(&mut self, case: CaseId) -> Option<Change> {
+        let at = self.steps.iter().rposition(|s| s.case == case)?;
+        Some(self.steps.remove(at).back)
+    }
+
+    /// Forgets the steps of a case that left the desk.
+    pub(super) fn forget(&mut self, case: CaseId) {
+        self.steps.retain(|s| s.case != case);
+    }
+}
+
+/// What takes `change` back on `case` as it stands before the change; nothing if it cannot be taken back.
+fn opposite(change: &Change, case: &Case) -> Option<Change> {
+    Some(match change {
+        Change::FieldSet { field, from, to } => {
+            Change::FieldSet { field: field.clone(), from: to.clone(), to: from.clone() }
+        }
+        Change::VariableSet { name, .. } => {
+            Change::VariableSet { name: name.clone(), text: case.variables.get(name).cloned().unwrap_or_default() }
+        }
+        Change::MoodSet { .. } => Change::MoodSet { mood: case.mood },
+        Change::GradeSet { .. } => Change::GradeSet { grade: case.grade.clone() },
+        Change::Said { script, .. } => Change::Unsaid { script: script.clone() },
+        Change::Ticked { stage, item, on } => Change::Ticked { stage: stage.clone(), item: item.clone(), on: !on },
+        Change::StageEntered { .. } => Change::StageEntered { stage: case.clock.stage.clone() },
+        Change::HungUp => Change::HangUpUndone,
+        _ => return None,
+    })
+}
+
+impl Desk {
+    /// Commits a change that Ctrl-Z can take back.
+    pub(in crate::tui) fn commit_undoable(
+        &mut self,
+        id: CaseId,
+        change: Change,
+        now: Moment,
+        effects: &mut Vec<Effect>,
+    ) {
+        if let Some(back) = self.case_by(id).and_then(|case| opposite(&change, case)) {
+            self.undo.push(id, back, now);
+        }
+        self.commit(id, change, now, effects);
+    }
+
+    /// Ctrl-Z.
+    pub(super) fn undo(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        let Some(id) = self.current else {
+            return self.say(Level::Plain, w.nothing_to_undo);
+        };
+        let Some(back) = self.undo.pop(id) else {
+            return self.say(Level::Plain, w.nothing_to_undo);
+        };
+        let back = match back {
+            // What the field holds now may differ from what it held when the step was taken.
+            Change::FieldSet { field, to, .. } => {
+                let from = self.case().and_then(|c| c.draft.get(&field).cloned());
+                Change::FieldSet { field, from, to }
+            }
+            other => other,
+        };
+        let field = match &back {
+            Change::FieldSet { field, .. } => Some(field.clone()),
+            _ => None,
+        };
+        let resumes_call = matches!(back, Change::HangUpUndone);
+        if resumes_call && self.case().is_some_and(|c| c.phase != Phase::WrapUp) {
+            return;
+        }
+        self.commit(id, back, now, effects);
+        match field {
+            Some(field) => self.focus_field(&field),
+            None => self.load_forms(),
+        }
+        self.say(Level::Plain, w.undone);
+    }
+}

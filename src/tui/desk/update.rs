@@ -1,0 +1,265 @@
+//! A message comes in, the desk changes, effects go out.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+
+use super::{Desk, Focus, Level, Screen, StoreState};
+use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::change::{Answer, Change, Query};
+use crate::domain::pack::Library;
+use crate::domain::time::{Moment, Span};
+use crate::domain::{phone, text};
+use crate::search::index::Index;
+use crate::tui::effect::{Committed, Effect, Msg};
+use crate::tui::lang::say;
+use crate::tui::overlay;
+use crate::tui::pane::form::{FormAct, typed_value};
+use crate::tui::pane::script::ScriptAct;
+
+/// Longest paste that is taken, in characters; more is cut, and said.
+const LONGEST_PASTE: usize = 20_000;
+
+impl Desk {
+    /// Takes a message at `now` and says what should be done.
+    pub fn update(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        match msg {
+            Msg::Key(key) if key.kind == KeyEventKind::Release => return effects,
+            Msg::Key(key) => self.on_key(key, now, &mut effects),
+            Msg::Paste(raw) => self.on_paste(&raw, now, &mut effects),
+            Msg::Resized(width, height) => {
+                self.size = (width, height);
+                effects.push(Effect::Repaint);
+            }
+            Msg::Tick => return effects,
+            Msg::StoreReady => {
+                self.store = StoreState::Ready(0);
+                effects.push(Effect::Ask(Query::OnDesk));
+            }
+            Msg::StoreDown(why) => self.store = StoreState::Down(why),
+            Msg::Committed(done) => self.on_committed(done, now, &mut effects),
+            Msg::Failed(why) => self.store = StoreState::Down(why),
+            Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
+            Msg::PacksRead(library, index, mistakes) => self.on_packs(*library, *index, mistakes),
+            Msg::SettingsFailed(why) => self.say(Level::Bad, why),
+            Msg::Copied(done) => {
+                let w = self.words;
+                if done { self.say(Level::Good, w.copied) } else { self.say(Level::Bad, w.not_copied) }
+            }
+            Msg::ClockJumped { from, to } => self.on_jump(from, to, &mut effects),
+        }
+        self.ask_history(&mut effects, now);
+        self.refresh_scripts();
+        effects
+    }
+
+    fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
+        self.library = library;
+        self.index = index;
+        if self.center_set.is_none() {
+            self.who.center = self.library.center().unwrap_or_default().to_owned();
+        }
+        self.mistakes.extend(mistakes);
+        if let Some(first) = self.mistakes.first() {
+            let text = say(self.words.pack_mistakes, &[&self.mistakes.len().to_string(), first]);
+            self.say(Level::Bad, text);
+        }
+        self.load_forms();
+    }
+
+    fn on_committed(&mut self, done: Committed, now: Moment, effects: &mut Vec<Effect>) {
+        self.store = match &self.store {
+            StoreState::Ready(pending) => StoreState::Ready(pending.saturating_sub(1)),
+            StoreState::Opening | StoreState::Down(_) => StoreState::Ready(0),
+        };
+        if let Committed::Numbered(id, number) = done {
+            self.on_numbered(id, number, now, effects);
+        }
+    }
+
+    fn on_answer(&mut self, answer: Answer, now: Moment, effects: &mut Vec<Effect>) {
+        match answer {
+            Answer::OnDesk(cases) => self.on_desk_cases(cases, now, effects),
+            Answer::History { number, history } => {
+                self.histories.insert(number, history);
+            }
+            Answer::Records { filter, rows } => self.records.answered(&filter, rows),
+            Answer::Case(Some((case, log))) => self.records.opened(case, log),
+            Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
+        }
+    }
+
+    /// At the start all cases on the desk come back; later only what began to ring elsewhere is new.
+    fn on_desk_cases(&mut self, cases: Vec<Case>, now: Moment, effects: &mut Vec<Effect>) {
+        let first = !std::mem::replace(&mut self.started, true);
+        for case in cases {
+            let known = self.cases.iter().any(|c| c.id == case.id);
+            let rings = case.phase == Phase::Ringing;
+            if known || !(first || rings) {
+                continue;
+            }
+            self.last_id = self.last_id.max(Some(case.id));
+            if rings {
+                effects.push(Effect::Bell);
+            }
+            let id = case.id;
+            self.cases.push(case);
+            if first {
+                self.bridge_gap(id, now, effects);
+            }
+        }
+        self.cases.sort_by_key(|c| c.id);
+        if self.case().is_none() {
+            let live = self.cases.iter().rev().find(|c| c.phase == Phase::Live && !c.on_hold());
+            let next = live.or_else(|| self.cases.iter().find(|c| c.phase != Phase::Ringing));
+            if let Some(id) = next.or_else(|| self.cases.first()).map(|c| c.id) {
+                self.show_case(id);
+            }
+        }
+        if first && self.cases.iter().any(|c| c.phase == Phase::Live) {
+            self.say(Level::Plain, self.words.call_goes_on);
+        }
+    }
+
+    /// A call found at the start goes on with the time that really passed, unless that is absurd: the clock was moved,
+    /// or the workstation was off for longer than any call.
+    fn bridge_gap(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
+        let Some(case) = self.case_by(id) else { return };
+        let from = case.clock.counted_to();
+        let longest = self.library.playbook(&case.playbook).map(|p| p.longest_call);
+        let absurd = now < from || longest.is_some_and(|longest| Span::between(from, now) > longest);
+        if absurd {
+            self.commit(id, Change::ClockJumped { from, to: now }, now, effects);
+        }
+    }
+
+    fn on_jump(&mut self, from: Moment, to: Moment, effects: &mut Vec<Effect>) {
+        let ids: Vec<CaseId> = self.cases.iter().map(|c| c.id).collect();
+        for id in ids {
+            self.commit(id, Change::ClockJumped { from, to }, to, effects);
+        }
+        self.say(Level::Plain, self.words.clock_jumped);
+    }
+
+    /// Asks for the earlier cases of a caller as soon as a number stands there, once for each number.
+    fn ask_history(&mut self, effects: &mut Vec<Effect>, now: Moment) {
+        let Some(case) = self.case() else { return };
+        let number = phone::normal(case.draft.typed(crate::domain::pack::known::CONTACT));
+        let id = case.id;
+        if self.asked.get(&id).map(String::as_str).unwrap_or_default() == number {
+            return;
+        }
+        self.asked.insert(id, number.clone());
+        if phone::is_number(&number) {
+            let days = self.playbook().map_or(0, |p| p.repeat_within_days);
+            let since = now - chrono::TimeDelta::days(i64::from(days));
+            effects.push(Effect::Ask(Query::History { number, except: id, since }));
+        }
+    }
+
+    fn on_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
+        if self.notice.as_ref().is_some_and(|n| n.level != Level::Bad) {
+            self.notice = None;
+        }
+        let command = self.keymap.command(key);
+        if self.overlay.is_some() {
+            match overlay::key(self, key, command, now, effects) {
+                overlay::Took::Yes => return,
+                overlay::Took::No => {}
+            }
+        }
+        match command {
+            Some(command) => self.perform(command, now, effects),
+            None => self.typed(key, now, effects),
+        }
+    }
+
+    /// Keys that are no command belong to what has the focus.
+    fn typed(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
+        if let KeyCode::Char(c) = key.code {
+            let clean = text::clean_line(&c.to_string(), 1).text;
+            if clean.is_empty() {
+                return;
+            }
+        }
+        if self.screen == Screen::Records {
+            return self.records_key(key, now, effects);
+        }
+        if self.sign_in_has_focus() {
+            return self.sign_in_key(key, effects);
+        }
+        match self.focus {
+            Focus::Case | Focus::Record => {
+                let act = self.form_key(key, now);
+                self.form_act(act, now, effects);
+            }
+            Focus::Script => {
+                let act = self.script_key(key);
+                self.script_act(act, now, effects);
+            }
+            Focus::Stage => self.stage_key(key, now, effects),
+        }
+    }
+
+    fn on_paste(&mut self, raw: &str, now: Moment, effects: &mut Vec<Effect>) {
+        let cleaned = text::clean_text(raw, LONGEST_PASTE);
+        if cleaned.text.is_empty() {
+            return;
+        }
+        if overlay::paste(self, &cleaned.text) {
+            return;
+        }
+        if self.screen == Screen::Records {
+            self.records.query.insert(&cleaned.text);
+            self.ask_records(now, effects);
+        } else if self.sign_in_has_focus() {
+            self.sign_in_paste(&cleaned.text);
+        } else {
+            match self.focus {
+                Focus::Case | Focus::Record => {
+                    let act = self.form_paste(&cleaned.text, now);
+                    self.form_act(act, now, effects);
+                }
+                Focus::Script => {
+                    let act = self.script_paste(&cleaned.text);
+                    self.script_act(act, now, effects);
+                }
+                Focus::Stage => {}
+            }
+        }
+        if cleaned.cut {
+            let text = say(self.words.paste_cut, &[&LONGEST_PASTE.to_string()]);
+            self.say(Level::Bad, text);
+        } else if cleaned.removed > 0 {
+            let text = say(self.words.paste_cleaned, &[&cleaned.removed.to_string()]);
+            self.say(Level::Plain, text);
+        }
+    }
+
+    pub(super) fn form_act(&mut self, act: FormAct, now: Moment, effects: &mut Vec<Effect>) {
+        match act {
+            FormAct::Nothing => {}
+            FormAct::Set { field, value } => self.set_field(&field, value, now, effects),
+            FormAct::Full(max) => {
+                let text = say(self.words.field_full, &[&max.to_string()]);
+                self.say(Level::Bad, text);
+            }
+            FormAct::NoCase => self.say(Level::Plain, self.words.no_case),
+        }
+    }
+
+    fn script_act(&mut self, act: ScriptAct, now: Moment, effects: &mut Vec<Effect>) {
+        match act {
+            ScriptAct::Nothing => {}
+            ScriptAct::Pick(n) => self.pick(n, now, effects),
+            ScriptAct::Fill { field, kind, text } => {
+                let value = typed_value(kind, &text, now, &self.library.calendar);
+                self.set_field(&field, value, now, effects);
+            }
+            ScriptAct::SetVariable { name, text } => {
+                if let Some(id) = self.current {
+                    self.commit_undoable(id, Change::VariableSet { name, text }, now, effects);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Drawing the whole screen: head, calls, the four panes or another screen, message, keys.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
+
+use super::{Desk, Level, Screen, StoreState};
+use crate::domain::case::{Case, Phase};
+use crate::domain::clock::Pace;
+use crate::domain::fill;
+use crate::domain::phone;
+use crate::domain::time::Moment;
+use crate::tui::keymap::Command;
+use crate::tui::lang::say;
+use crate::tui::layout::{self, SMALLEST};
+use crate::tui::overlay;
+use crate::tui::pane::{case, record, script, stage};
+use crate::tui::screen::records;
+use crate::tui::widget::{frame, wrap};
+
+impl Desk {
+    /// Draws the screen as it stands at `now`; gives the place of the terminal's cursor, if a text has the focus.
+    pub fn view(&self, buf: &mut Buffer, now: Moment) -> Option<Position> {
+        let screen = buf.area;
+        let Some(areas) = layout::areas(screen) else {
+            too_small(self, buf, screen, now);
+            return None;
+        };
+        head(self, buf, areas.head, now);
+        calls(self, buf, areas.calls, now);
+        let caret = match self.screen {
+            Screen::Desk => {
+                let carets = [
+                    case::view(self, buf, areas.case, now),
+                    stage::view(self, buf, areas.stage, now),
+                    script::view(self, buf, areas.script, now),
+                    record::view(self, buf, areas.record, now),
+                ];
+                frame::side(buf, areas.side, self.rules, self.theme.dim);
+                carets.into_iter().flatten().next()
+            }
+            Screen::Records => records::view(self, buf, areas.body, now),
+        };
+        message(self, buf, areas.message);
+        keys(self, buf, areas.keys);
+        if self.overlay.is_some() {
+            return overlay::view(self, buf, screen, now);
+        }
+        caret
+    }
+}
+
+/// On a screen too small for a desk: the clock of the call, and what size is needed. What is typed still counts.
+fn too_small(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) {
+    Clear.render(screen, buf);
+    let clock = desk.case().map(|c| tab(desk, c, now).0);
+    let needed = say(desk.words.too_small, &[&SMALLEST.0.to_string(), &SMALLEST.1.to_string()]);
+    let width = usize::from(screen.width);
+    let lines = clock.into_iter().chain([needed]).flat_map(|l| wrap::lines(&l, width)).map(Line::from);
+    frame::lines(buf, screen, lines);
+}
+
+fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
+    let (w, t) = (desk.words, &desk.theme);
+    let who = match (&desk.who.agent, &desk.who.agent_id) {
+        (name, _) if name.is_empty() => w.nobody.to_owned(),
+        (name, id) => format!("{name} {id}"),
+    };
+    let running = desk.cases.iter().any(|c| c.phase != Phase::Ringing);
+    let clock =
+        if running || !desk.cases.is_empty() { now.format("%m-%d %H:%M:%S") } else { now.format("%m-%d %H:%M") };
+    let day = w.weekdays[usize::try_from(chrono::Datelike::weekday(&now).num_days_from_monday()).unwrap_or(0)];
+    let tab = |command: Command, label: &str, here: bool| {
+        let mark = if here { "*" } else { " " };
+        format!(" {mark}{label} {}", desk.keymap.hint(command))
+    };
+    let desk_tab = tab(Command::Desk, w.tab_desk, desk.screen == Screen::Desk);
+    let records_tab = tab(Command::Records, w.records, desk.screen == Screen::Records);
+    let open = say(w.open_cases, &[&desk.cases.len().to_string()]);
+    let left = format!(" {} | {who} |{desk_tab} {records_tab}  | {open}", w.brand);
+    let right = format!("{day} {clock} ");
+    let width = usize::from(area.width);
+    let room = width.saturating_sub(wrap::width(&right) + 1);
+    let line = Line::styled(format!("{} {right}", wrap::fit(&left, room)), t.head);
+    frame::lines(buf, area, [line]);
+}
+
+/// A case as a tab: who, and the clock that matters now.
+fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
+    let (w, t) = (desk.words, &desk.theme);
+    let clock = case.clock.at(now);
+    let who = fill::customer(case).map_or_else(
+        || {
+            let number = case.draft.typed(crate::domain::pack::known::CONTACT);
+            if number.is_empty() { w.nameless.to_owned() } else { phone::masked(number) }
+        },
+        str::to_owned,
+    );
+    let playbook = desk.library.playbook(&case.playbook);
+    let over = |pace: Option<Pace>| match pace {
+        Some(Pace::Over(_)) => " !!",
+        Some(Pace::Near(_)) => " !",
+        _ => "",
+    };
+    match case.phase {
+        Phase::Ringing => {
+            let sign = over(playbook.map(|p| clock.ring_pace(p)));
+            (format!("{who} {} {}{sign}", w.phase_ringing, clock.ringing), t.ringing)
+        }
+        Phase::Live => match clock.hold {
+            Some(hold) => {
+                let sign = over(playbook.and_then(|p| clock.hold_pace(p)));
+                (format!("{who} {}{sign}", say(w.phase_hold, &[&hold.to_string()])), t.near)
+            }
+            None => (format!("{who} {} {}", w.phase_live, clock.talk), t.good),
+        },
+        Phase::WrapUp => {
+            let sign = over(playbook.and_then(|p| clock.record_pace(p)));
+            (format!("{who} {} {}{sign}", w.phase_wrap_up, clock.wrap_up), t.near)
+        }
+        Phase::Reopened => (format!("{who} {}", w.phase_reopened), t.text),
+        Phase::Filed | Phase::Missed => (who, t.dim),
+    }
+}
+
+fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
+    let (w, t) = (desk.words, &desk.theme);
+    let mut spans = vec![Span::raw(" ")];
+    for case in &desk.cases {
+        let here = desk.current == Some(case.id);
+        let (text, style) = tab(desk, case, now);
+        spans.push(Span::styled(if here { "[" } else { " " }, t.focus));
+        spans.push(Span::styled(text, if here { style.patch(t.words) } else { style }));
+        spans.push(Span::styled(if here { "] " } else { "  " }, t.focus));
+    }
+    if desk.ringing().next().is_some() {
+        let key = desk.keymap.hint(Command::NewCall);
+        spans.push(Span::styled(say(w.answer_with, &[&key]), t.ringing));
+    } else if desk.cases.iter().filter(|c| c.phase != Phase::Ringing).count() > 1 {
+        let key = desk.keymap.hint(Command::SwitchCall);
+        spans.push(Span::styled(say(w.switch_with, &[&key]), t.dim));
+    } else if desk.cases.is_empty() {
+        spans.push(Span::styled(w.no_calls, t.dim));
+    }
+    frame::lines(buf, area, [Line::from(spans)]);
+}
+
+fn message(desk: &Desk, buf: &mut Buffer, area: Rect) {
+    let (w, t) = (desk.words, &desk.theme);
+    let store = match &desk.store {
+        StoreState::Opening => Span::styled(format!("{} ", w.store_opening), t.dim),
+        StoreState::Ready(0) => Span::styled(format!("{} ", w.store_saved), t.good),
+        StoreState::Ready(_) => Span::styled(format!("{} ", w.store_saving), t.dim),
+        StoreState::Down(_) => Span::styled(format!("!! {} ", w.store_down), t.over),
+    };
+    let room = usize::from(area.width).saturating_sub(store.width() + 2);
+    let text = match (&desk.store, &desk.notice) {
+        (_, Some(notice)) => {
+            let style = match notice.level {
+                Level::Good => t.good,
+                Level::Plain => t.text,
+                Level::Bad => t.over,
+            };
+            Span::styled(wrap::fit(&notice.text, room), style)
+        }
+        (StoreState::Down(why), None) => Span::styled(wrap::fit(why, room), t.over),
+        _ => Span::raw(wrap::fit("", room)),
+    };
+    frame::lines(buf, area, [Line::from(vec![Span::raw(" "), text, Span::raw(" "), store])]);
+}
+
+/// The keys that matter now, from the keymap.
+fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
+    let (w, t) = (desk.words, &desk.theme);
+    let phase = desk.case().map(|c| c.phase);
+    let commands: &[Command] = match (desk.screen, phase) {
+        (Screen::Records, _) => &[Command::Desk, Command::Close, Command::NewCall, Command::Palette, Command::Help],
+        (Screen::Desk, None) => {
+            &[Command::NewCall, Command::Search, Command::Records, Command::Palette, Command::Help, Command::Quit]
+        }
+        (Screen::Desk, Some(Phase::Ringing)) => {
+            &[Command::NewCall, Command::Missed, Command::Records, Command::Palette, Command::Help]
+        }
+        (Screen::Desk, Some(Phase::Live)) => &[
+            Command::Hold,
+            Command::NextStage,
+            Command::Search,
+            Command::Grade,
+            Command::Said,
+            Command::HangUp,
+            Command::Save,
+            Command::Soothe,
+            Command::NewCall,
+            Command::NextPane,
+            Command::Palette,
+            Command::Help,
+        ],
+        (Screen::Desk, Some(_)) => &[
+            Command::Save,
+            Command::PutAway,
+            Command::NewCall,
+            Command::Undo,
+            Command::NextPane,
+            Command::Records,
+            Command::Palette,
+            Command::Help,
+        ],
+    };
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for command in commands {
+        let (key, label) = (desk.keymap.hint(*command), w.hint(*command));
+        let columns = wrap::width(&key) + wrap::width(label) + 3;
+        if key.is_empty() || used + columns > usize::from(area.width) {
+            continue;
+        }
+        used += columns;
+        spans.push(Span::styled(format!(" {key} "), t.key));
+        spans.push(Span::raw(format!("{label} ")));
+    }
+    frame::lines(buf, area, [Line::from(spans)]);
+}

@@ -1,0 +1,79 @@
+//! What comes in ([`Msg`]) and what the screen wants done ([`Effect`]): together the list of the program's powers.
+
+use crossterm::event::KeyEvent;
+
+use crate::domain::case::CaseId;
+use crate::domain::change::{Answer, Entry, Query};
+use crate::domain::pack::Library;
+use crate::domain::time::Moment;
+use crate::search::index::Index;
+
+/// Something that happened.
+#[derive(Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(KeyEvent),
+    /// Text was pasted, or an input method committed several characters at once.
+    Paste(String),
+    /// The terminal has this size now, in columns and rows.
+    Resized(u16, u16),
+    /// Time went by; only what is derived from it changes.
+    Tick,
+    /// The store is open.
+    StoreReady,
+    /// The store cannot be used now; the sentence says why and what to do. Drafts go to the rescue file.
+    StoreDown(String),
+    /// A commit is on disk.
+    Committed(Committed),
+    /// A commit is not on disk yet; the sentence says why. It is kept and tried again.
+    Failed(String),
+    /// The answer to a question.
+    Answered(Answer),
+    /// Packs were read: the library, its index, and one line for each mistake.
+    PacksRead(Box<Library>, Box<Index>, Vec<String>),
+    /// The agent's name and number could not be written to the settings.
+    SettingsFailed(String),
+    /// Text was copied, or could not be.
+    Copied(bool),
+    /// The workstation's clock jumped.
+    ClockJumped {
+        /// Before the jump.
+        from: Moment,
+        /// After it.
+        to: Moment,
+    },
+}
+
+/// What the store says of a commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Committed {
+    /// As proposed.
+    AsIs,
+    /// The record of this case has this number now.
+    Numbered(CaseId, String),
+}
+
+/// Something the screen wants done.
+#[must_use]
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Apply and log.
+    Commit(Entry),
+    /// Ask the store.
+    Ask(Query),
+    /// Put text on the clipboard.
+    Copy(String),
+    /// Keep the agent's name and number in the settings.
+    SaveAgent {
+        /// Name.
+        name: String,
+        /// Number.
+        id: String,
+    },
+    /// Ring the terminal's bell.
+    Bell,
+    /// Clear the terminal and draw everything anew.
+    Repaint,
+    /// End the program, once everything is on disk.
+    Quit,
+}

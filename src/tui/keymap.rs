@@ -1,0 +1,349 @@
+//! One table of keys: it feeds dispatch, the footer, help and the command palette.
+//!
+//! Defaults are `assets/keys.toml`; a user's `keys.toml` names only what differs. All mistakes in it are reported
+//! together and the rest of it still counts.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use crate::domain::text;
+
+/// Everything an agent can ask of the desk by key. Imperative: it may be refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Command {
+    /// Show the keys.
+    Help,
+    /// Answer the call that rings, or open a new one.
+    NewCall,
+    /// Hold or resume.
+    Hold,
+    /// Enter the next stage.
+    NextStage,
+    /// Go back one stage.
+    PreviousStage,
+    /// Search scripts.
+    Search,
+    /// Grade the case.
+    Grade,
+    /// The chosen script was said, or was not.
+    Said,
+    /// End the call.
+    HangUp,
+    /// Save the record.
+    Save,
+    /// Go to the next call.
+    SwitchCall,
+    /// Focus the next pane.
+    NextPane,
+    /// Focus the pane before.
+    PreviousPane,
+    /// Take the script with this digit.
+    Pick(u8),
+    /// Switch to the soothing wordings and back.
+    Soothe,
+    /// Copy the chosen script.
+    Copy,
+    /// Take the customer that was found as this caller.
+    TakeMatch,
+    /// Let a ringing call go.
+    Missed,
+    /// Take a case off the desk.
+    PutAway,
+    /// Show the records.
+    Records,
+    /// Show the desk.
+    Desk,
+    /// Open the command palette.
+    Palette,
+    /// Undo.
+    Undo,
+    /// Close what is open.
+    Close,
+    /// Draw everything anew.
+    Repaint,
+    /// Leave the program.
+    Quit,
+}
+
+/// All commands with their names in `keys.toml`, in the order of help.
+pub const COMMANDS: &[(Command, &str)] = &[
+    (Command::NewCall, "new_call"),
+    (Command::Hold, "hold"),
+    (Command::NextStage, "next_stage"),
+    (Command::PreviousStage, "previous_stage"),
+    (Command::HangUp, "hang_up"),
+    (Command::Save, "save"),
+    (Command::SwitchCall, "switch_call"),
+    (Command::Missed, "missed"),
+    (Command::PutAway, "put_away"),
+    (Command::Grade, "grade"),
+    (Command::TakeMatch, "take_match"),
+    (Command::Search, "search"),
+    (Command::Said, "said"),
+    (Command::Soothe, "soothe"),
+    (Command::Copy, "copy"),
+    (Command::Pick(1), "pick_1"),
+    (Command::Pick(2), "pick_2"),
+    (Command::Pick(3), "pick_3"),
+    (Command::Pick(4), "pick_4"),
+    (Command::Pick(5), "pick_5"),
+    (Command::Pick(6), "pick_6"),
+    (Command::Pick(7), "pick_7"),
+    (Command::Pick(8), "pick_8"),
+    (Command::Pick(9), "pick_9"),
+    (Command::NextPane, "next_pane"),
+    (Command::PreviousPane, "previous_pane"),
+    (Command::Records, "records"),
+    (Command::Desk, "desk"),
+    (Command::Palette, "palette"),
+    (Command::Undo, "undo"),
+    (Command::Close, "close"),
+    (Command::Help, "help"),
+    (Command::Repaint, "repaint"),
+    (Command::Quit, "quit"),
+];
+
+/// A key with its modifiers, in one form whatever the terminal sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    code: KeyCode,
+    modifiers: KeyModifiers,
+}
+
+impl Chord {
+    /// The chord of a key event: letters in lower case, Shift-Tab as such, full-width characters as half-width ones.
+    pub fn of(key: KeyEvent) -> Chord {
+        let mut modifiers = key.modifiers & (KeyModifiers::CONTROL | KeyModifiers::ALT | KeyModifiers::SHIFT);
+        let code = match key.code {
+            KeyCode::BackTab => {
+                modifiers |= KeyModifiers::SHIFT;
+                KeyCode::Tab
+            }
+            KeyCode::Char(c) => {
+                modifiers -= KeyModifiers::SHIFT;
+                KeyCode::Char(half_width(c).to_ascii_lowercase())
+            }
+            // Shift-F4 comes as F16 from terminals that number shifted function keys from 13 on.
+            KeyCode::F(n @ 13..=24) => {
+                modifiers |= KeyModifiers::SHIFT;
+                KeyCode::F(n - 12)
+            }
+            other => other,
+        };
+        Chord { code, modifiers }
+    }
+
+    /// Reads `"Ctrl-P"`, `"F2"`, `"Shift-Tab"`.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it.
+    pub fn parse(text: &str) -> Result<Chord, String> {
+        let mut modifiers = KeyModifiers::NONE;
+        let mut rest = text.trim();
+        while let Some((head, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
+            modifiers |= match head.to_ascii_lowercase().as_str() {
+                "ctrl" => KeyModifiers::CONTROL,
+                "alt" => KeyModifiers::ALT,
+                "shift" => KeyModifiers::SHIFT,
+                _ => return Err(format!("\"{head}-\" is not Ctrl-, Alt- or Shift-")),
+            };
+            rest = tail;
+        }
+        let code = named(rest).ok_or_else(|| format!("\"{rest}\" is not the name of a key"))?;
+        if matches!(code, KeyCode::Char(_)) && !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
+            return Err(format!("\"{text}\" needs Ctrl- or Alt-: plain letters and digits belong to the text"));
+        }
+        Ok(Chord { code, modifiers })
+    }
+}
+
+fn named(name: &str) -> Option<KeyCode> {
+    let lower = name.to_ascii_lowercase();
+    let mut chars = lower.chars();
+    Some(match lower.as_str() {
+        "tab" => KeyCode::Tab,
+        "esc" => KeyCode::Esc,
+        "enter" => KeyCode::Enter,
+        "space" => KeyCode::Char(' '),
+        "backspace" => KeyCode::Backspace,
+        "delete" => KeyCode::Delete,
+        "insert" => KeyCode::Insert,
+        "home" => KeyCode::Home,
+        "end" => KeyCode::End,
+        "pageup" => KeyCode::PageUp,
+        "pagedown" => KeyCode::PageDown,
+        "up" => KeyCode::Up,
+        "down" => KeyCode::Down,
+        "left" => KeyCode::Left,
+        "right" => KeyCode::Right,
+        _ if lower.len() > 1 && lower.starts_with('f') => {
+            KeyCode::F(lower[1..].parse().ok().filter(|n| (1..=12).contains(n))?)
+        }
+        _ => KeyCode::Char(chars.next().filter(|c| c.is_ascii_graphic() && chars.next().is_none())?),
+    })
+}
+
+/// The half-width form of a character that an input method typed.
+pub fn half_width(c: char) -> char {
+    text::fold(&c.to_string()).chars().next().unwrap_or(c)
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = [(KeyModifiers::CONTROL, "Ctrl-"), (KeyModifiers::ALT, "Alt-"), (KeyModifiers::SHIFT, "Shift-")];
+        for (modifier, name) in names {
+            if self.modifiers.contains(modifier) {
+                f.write_str(name)?;
+            }
+        }
+        match self.code {
+            KeyCode::F(n) => write!(f, "F{n}"),
+            KeyCode::Char(' ') => f.write_str("Space"),
+            KeyCode::Char(c) if self.modifiers == KeyModifiers::ALT && c.is_ascii_lowercase() => write!(f, "{c}"),
+            KeyCode::Char(c) => write!(f, "{}", c.to_ascii_uppercase()),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+/// Which chord asks for which command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keymap {
+    keys: BTreeMap<Command, Vec<Chord>>,
+}
+
+/// The commented defaults.
+pub const DEFAULTS: &str = include_str!("../../assets/keys.toml");
+
+impl Keymap {
+    /// The default keys, and what is wrong with `user` (the text of a `keys.toml`) after applying the rest of it.
+    pub fn load(user: &str) -> (Keymap, Vec<String>) {
+        let mut map = Keymap { keys: BTreeMap::new() };
+        let mut mistakes = Vec::new();
+        map.apply(DEFAULTS, &mut mistakes);
+        map.apply(user, &mut mistakes);
+        map.report_clashes(&mut mistakes);
+        (map, mistakes)
+    }
+
+    fn apply(&mut self, text: &str, mistakes: &mut Vec<String>) {
+        let table: BTreeMap<String, toml::Value> = match toml::from_str(text) {
+            Ok(table) => table,
+            Err(error) => return mistakes.push(format!("keys.toml: {}", error.to_string().trim())),
+        };
+        for (name, value) in table {
+            let Some(&(command, _)) = COMMANDS.iter().find(|(_, n)| *n == name) else {
+                mistakes.push(unknown_command(&name));
+                continue;
+            };
+            match chords(&value) {
+                Ok(chords) => {
+                    self.keys.insert(command, chords);
+                }
+                Err(why) => mistakes.push(format!("keys.toml: {name}: {why}")),
+            }
+        }
+    }
+
+    fn report_clashes(&self, mistakes: &mut Vec<String>) {
+        let bound: Vec<(Command, Chord)> =
+            self.keys.iter().flat_map(|(c, chords)| chords.iter().map(move |k| (*c, *k))).collect();
+        for (i, (command, chord)) in bound.iter().enumerate() {
+            if let Some((other, _)) = bound[..i].iter().find(|(_, k)| k == chord) {
+                mistakes.push(format!(
+                    "keys.toml: {chord} is bound to both {} and {}; the first one gets it",
+                    name(*other),
+                    name(*command)
+                ));
+            }
+        }
+    }
+
+    /// The command of a key, if it has one.
+    pub fn command(&self, key: KeyEvent) -> Option<Command> {
+        let chord = Chord::of(key);
+        self.keys.iter().find(|(_, chords)| chords.contains(&chord)).map(|(command, _)| *command)
+    }
+
+    /// The first key of a command, for hints.
+    pub fn hint(&self, command: Command) -> String {
+        self.keys.get(&command).and_then(|k| k.first()).map(Chord::to_string).unwrap_or_default()
+    }
+
+    /// All keys of a command, for help.
+    pub fn all(&self, command: Command) -> String {
+        let chords: Vec<String> = self.keys.get(&command).into_iter().flatten().map(Chord::to_string).collect();
+        chords.join(", ")
+    }
+}
+
+fn unknown_command(name: &str) -> String {
+    let near = COMMANDS
+        .iter()
+        .map(|(_, n)| *n)
+        .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
+    format!("keys.toml: there is no command \"{name}\"; did you mean \"{}\"?", near.unwrap_or_default())
+}
+
+fn name(command: Command) -> &'static str {
+    COMMANDS.iter().find(|(c, _)| *c == command).map_or("", |(_, n)| n)
+}
+
+fn chords(value: &toml::Value) -> Result<Vec<Chord>, String> {
+    let keys = value.as_array().ok_or("give a list of keys, such as [\"F2\"]")?;
+    keys.iter().map(|k| Chord::parse(k.as_str().ok_or("a key is a text, such as \"F2\"")?)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(code: KeyCode, modifiers: KeyModifiers) -> KeyEvent {
+        KeyEvent::new(code, modifiers)
+    }
+
+    #[test]
+    fn the_defaults_are_whole_and_clash_free() {
+        let (map, mistakes) = Keymap::load("");
+        assert_eq!(mistakes, Vec::<String>::new());
+        for (command, name) in COMMANDS {
+            assert!(!map.hint(*command).is_empty(), "{name} has no key");
+        }
+    }
+
+    #[test]
+    fn terminals_that_send_keys_differently_mean_the_same() {
+        let (map, _) = Keymap::load("");
+        for event in [
+            key(KeyCode::F(4), KeyModifiers::SHIFT),
+            key(KeyCode::F(16), KeyModifiers::NONE),
+            key(KeyCode::Char('b'), KeyModifiers::ALT),
+            key(KeyCode::Char('B'), KeyModifiers::ALT | KeyModifiers::SHIFT),
+        ] {
+            assert_eq!(map.command(event), Some(Command::PreviousStage), "{event:?}");
+        }
+        assert_eq!(map.command(key(KeyCode::BackTab, KeyModifiers::SHIFT)), Some(Command::PreviousPane));
+        assert_eq!(map.command(key(KeyCode::Char('１'), KeyModifiers::ALT)), Some(Command::Pick(1)));
+    }
+
+    #[test]
+    fn a_user_changes_only_what_differs() {
+        let (map, mistakes) = Keymap::load("hold = [\"Ctrl-H\"]\nmissed = []\n");
+        assert_eq!(mistakes, Vec::<String>::new());
+        assert_eq!(map.all(Command::Hold), "Ctrl-H");
+        assert_eq!(map.hint(Command::Missed), "");
+        assert_eq!(map.hint(Command::NewCall), "F2");
+    }
+
+    #[test]
+    fn all_mistakes_are_named_and_the_rest_counts() {
+        let (map, mistakes) =
+            Keymap::load("hodl = [\"F3\"]\nsave = [\"s\"]\nquit = \"F12\"\nhelp = [\"Meta-X\"]\ncopy = [\"F2\"]\n");
+        assert_eq!(mistakes.len(), 5, "{mistakes:#?}");
+        assert!(mistakes.iter().any(|m| m.contains("did you mean \"hold\"")));
+        assert!(mistakes.iter().any(|m| m.contains("F2 is bound to both")));
+        assert_eq!(map.hint(Command::Save), "F9");
+    }
+}

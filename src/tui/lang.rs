@@ -1,0 +1,333 @@
+//! Every word of the interface, Chinese and English side by side: a word that lacks one of them does not compile.
+//!
+//! What packs say (titles, scripts, questions) is not here. `{0}`, `{1}` are filled by [`say`].
+
+use super::keymap::Command;
+
+/// Language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Simplified Chinese.
+    #[default]
+    Zh,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// Its words.
+    pub fn words(self) -> &'static Words {
+        match self {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        }
+    }
+}
+
+/// Puts `values` in place of `{0}`, `{1}`..
+pub fn say(template: &str, values: &[&str]) -> String {
+    let mut out = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let value = after.split_once('}').and_then(|(n, tail)| Some((values.get(n.parse::<usize>().ok()?)?, tail)));
+        match value {
+            Some((value, tail)) => {
+                out.push_str(value);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+macro_rules! words {
+    ($($name:ident: $zh:literal, $en:literal;)+) => {
+        /// The words of one language. Each name says where its word stands.
+        #[derive(Debug)]
+        #[allow(missing_docs, reason = "the two words beside each name say what it is")]
+        pub struct Words {
+            $(pub $name: &'static str,)+
+            pub weekdays: [&'static str; 7],
+            pub help_text: &'static [&'static str],
+            commands: fn(Command) -> (&'static str, &'static str),
+        }
+
+        static ZH: Words = Words {
+            $($name: $zh,)+
+            weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+            help_text: HELP_ZH,
+            commands: |c| { let (zh, _, hint, _) = command_words(c); (zh, hint) },
+        };
+
+        static EN: Words = Words {
+            $($name: $en,)+
+            weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+            help_text: HELP_EN,
+            commands: |c| { let (_, en, _, hint) = command_words(c); (en, hint) },
+        };
+    };
+}
+
+words! {
+    brand: "坐席台", "Callside";
+    tab_desk: "坐席台", "Desk";
+    records: "记录", "Records";
+    nobody: "未登记坐席", "no agent yet";
+    open_cases: "在办 {0}", "open {0}";
+    no_calls: "暂无来电", "no calls";
+    answer_with: " {0} 接听 ", " {0} to answer ";
+    switch_with: "{0} 切换", "{0} switches";
+    nameless: "未留姓名", "no name";
+    too_small: "窗口太小: 至少需要 {0}x{1}。输入仍然有效,通话继续计时。", "Too small: {0}x{1} at least. Keys still count, clocks run on.";
+
+    pane_case: "来电", "Incoming case";
+    pane_script: "话术", "Script";
+    pane_stage: "阶段", "Stages";
+    pane_record: "通话记录", "Call record";
+    waiting: "等待来电。按 {0} 开始一通新来电; 来电弹屏会自动出现在这里。", "Waiting for a call. {0} opens one; a call that rings shows up here by itself.";
+    sign_in: "首次使用,请登记坐席", "First start: who sits here?";
+    sign_in_name: "姓名", "Name";
+    sign_in_id: "工号", "Number";
+    sign_in_hint: "回车确认。只问一次,可在 config.toml 里修改。", "Enter confirms. Asked once; config.toml changes it.";
+    welcome: "{0},欢迎上线。", "Welcome, {0}.";
+    note: "来电备注:", "Note:";
+
+    phase_ringing: "响铃", "ringing";
+    phase_live: "通话", "call";
+    phase_hold: "等待 {0}", "hold {0}";
+    phase_wrap_up: "话后", "wrap-up";
+    phase_reopened: "修改记录", "correcting";
+    pace_open: "不限时", "no limit";
+    pace_left: "余 {0}", "{0} left";
+    pace_near: "将到 余 {0}", "near, {0} left";
+    pace_over: "超时 {0}", "over by {0}";
+
+    grade: "分级", "Grade";
+    grade_title: "投诉分级: 按数字选择", "Grade: pick a digit";
+    no_grade: "不分级", "no grade";
+    grade_suggested: "建议分级: {0}(提到「{1}」) {2}", "suggested grade: {0} ({1}) {2}";
+    suggested_for: "建议: 提到「{0}」", "suggested: {0}";
+    respond_by: "响应", "respond";
+    supervisor_by: "主管介入", "supervisor";
+    first_contact_by: "首次联系", "first contact";
+    result_by: "结果", "result";
+    late: "已过", "late";
+    calendar_unknown: "(该年日历未装,按周末推算)", " (no calendar for that year: weekends only)";
+
+    first_call: "没有查到以往来电", "no earlier calls found";
+    repeat: "{0}天内第 {1} 次来电,重复来电", "call no. {1} in {0} days: repeat";
+    last_time: "上次", "Last";
+    no_subject: "未写明", "no subject";
+    promised: "承诺", "Promised";
+    take_match: "{0} 采用: {1}", "{0} take over: {1}";
+    match_taken: "已采用该客户,请再向客户核对姓名。", "Taken over; confirm the name with the customer.";
+    no_match: "没有可采用的客户。", "Nobody to take over.";
+    not_finished: "未保存", "unsaved";
+
+    no_playbook: "没有可用的应对流程(话术包里没有 playbook)。", "No playbook in the loaded packs.";
+    must_say: "说", "say";
+    must_ask: "问", "ask";
+    from_on: "{0} 起", "from {0}";
+    bridge: "过渡句: {0} ({1} 下一阶段)", "Bridge: {0} ({1} next stage)";
+    last_stage: "已是最后阶段。", "This is the last stage.";
+    first_stage: "已是第一阶段。", "This is the first stage.";
+
+    search: "搜索", "search";
+    search_hint: "汉字、拼音、首字母、英文; 数字键取话术", "Chinese, pinyin, initials, English; digits pick";
+    no_offers: "接起来电后在此推荐话术; 也可直接搜索。", "Scripts are offered here once a call is up; search works any time.";
+    nothing_found: "没有找到。换个说法或只输首字母试试。", "Nothing found. Try other words, or initials.";
+    about_seconds: "约{0}秒", "~{0}s";
+    soothing: "安抚版", "soothing";
+    enter_fills: "回车填空", "Enter fills in";
+    verify: "先核实: ", "Verify: ";
+    risk: "风险: ", "Risk: ";
+    no_such_script: "这个数字没有对应的话术。", "No script at that digit.";
+    now_soothing: "已切换为安抚版话术,客户情绪记为激动。", "Soothing wordings; the customer is noted as upset.";
+    now_plain: "已恢复平稳版话术。", "Plain wordings again.";
+    copied: "话术已复制。", "Script copied.";
+    not_copied: "没能复制: 终端和系统都没有可用的剪贴板。", "Not copied: neither terminal nor system has a clipboard.";
+    why_title: "标题", "title";
+    why_asks: "客户说法", "customer's words";
+    why_keyword: "关键词", "keyword";
+    why_words: "正文", "text";
+    why_pinyin: "拼音", "pinyin";
+    why_initials: "首字母", "initials";
+    why_slip: "近似", "close";
+    because_must_say: "本阶段必说", "must say";
+    because_stage: "本阶段", "this stage";
+    because_type: "投诉类型", "type";
+    because_grade: "分级", "grade";
+    because_mood: "客户激动", "upset";
+    because_word: "提到「{0}」", "said \"{0}\"";
+    because_said: "已说过", "said before";
+
+    missing: "还缺 {0} 项", "{0} missing";
+    complete: "已齐,可保存", "complete, save it";
+    next_question: "下一句问:", "Ask next:";
+    record_waits: "接起来电后在此填写。", "To be filled once a call is up.";
+    why_missing: "必填", "required";
+    why_phone: "不像电话号码", "not a phone number";
+    why_time: "看不懂这个时间,可写: 明天15点、3个工作日、11-25 18:00", "time not understood; try: tomorrow 15:00, 3 workdays, 11-25 18:00";
+    why_past: "承诺时间已经过去,请写将来的时间", "a promise must lie ahead";
+    why_future: "发生时间不能在将来", "cannot lie in the future";
+    why_option: "没有「{0}」这个选项", "no such option: {0}";
+    why_other: "选了其他,请写明内容", "\"other\" needs a text";
+    why_long: "超过 {0} 字", "longer than {0} characters";
+    not_saved: "未保存,{0} 处要改。{1}: {2}。", "Not saved, {0} to mend. {1}: {2}.";
+    saving: "正在保存..", "saving..";
+    saved: "已保存 {0},通话继续。", "Saved {0}; the call goes on.";
+    filed: "已保存并归入记录: {0}。", "Saved and filed: {0}.";
+    field_full: "这一栏最多 {0} 字。", "This field takes {0} characters.";
+
+    no_case: "没有来电。", "No call.";
+    no_live_call: "没有正在进行的通话。", "No live call.";
+    no_other_call: "没有别的来电可切换。", "No other call to switch to.";
+    nothing_rings: "没有响铃的来电。", "Nothing rings.";
+    missed: "已放弃这通响铃来电。", "Let go.";
+    live_stays: "通话还在进行,请先挂断。", "The call is live; hang up first.";
+    put_away: "已收起,草稿在记录里。", "Put away; the draft is in the records.";
+    hung_up: "已挂断。请在 {0} 内完成记录; 误按可用 Ctrl-Z 撤销。", "Hung up. Finish the record within {0}; Ctrl-Z if that was a slip.";
+    call_goes_on: "上次的通话还在继续,计时与草稿已恢复。", "The call goes on: its clock and draft are back.";
+    clock_jumped: "本机时钟被调整,计时不受影响。", "The workstation's clock was moved; timers are not affected.";
+    reopened: "已取出这条记录。修改会留痕,改好后保存。", "Back on the desk. Changes are logged; save when done.";
+    nothing_to_undo: "没有可撤销的操作。", "Nothing to undo.";
+    undone: "已撤销。", "Undone.";
+    quit_live: "还有客户在线! 草稿已保存; 确定退出请再按一次。", "A customer is on the line! Drafts are safe; press again to leave.";
+    paste_cut: "粘贴内容过长,只取前 {0} 字。", "Paste too long: only {0} characters taken.";
+    paste_cleaned: "粘贴内容里有 {0} 个不可见字符,已去掉。", "{0} invisible characters were taken out of the paste.";
+    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用: {1}", "{0} mistakes in settings or packs, the rest works: {1}";
+
+    store_opening: "打开数据库..", "opening..";
+    store_saved: "草稿已存", "draft saved";
+    store_saving: "保存中", "saving";
+    store_down: "未写入数据库", "not in database";
+
+    records_count: "{0} 条", "{0} found";
+    records_hint: "编号、姓名、电话、订单、内容; 日期如 11-21 或 今天; 状态如 处理中", "number, name, phone, order, text; dates like 11-21; states like escalated";
+    record_gone: "这条记录已经不在了。", "This record is gone.";
+    not_saved_yet: "(草稿)", "(draft)";
+    col_number: "编号", "Number";
+    col_at: "时间", "Time";
+    col_name: "客户", "Customer";
+    col_contact: "电话", "Phone";
+    col_order: "订单", "Order";
+    col_state: "状态", "State";
+    col_promise: "承诺", "Promise";
+    col_subject: "问题", "Problem";
+    detail_keys: "回车 取出修改/继续  Esc 返回", "Enter: correct or continue  Esc: back";
+    detail_head: "{0}  通话 {1}  等待 {2}  坐席 {3}", "{0}  call {1}  on hold {2}  agent {3}";
+    detail_said: "说过的话术", "Said";
+    detail_log: "变更记录", "Changes";
+    log_empty: "(空)", "(empty)";
+    log_rang: "来电响铃 {0}", "rang: {0}";
+    log_opened: "新来电", "call opened";
+    log_answered: "接听", "answered";
+    log_missed: "未接", "missed";
+    log_held: "请客户等待", "hold";
+    log_resumed: "恢复通话", "resumed";
+    log_stage: "进入阶段: {0}", "stage: {0}";
+    log_hung_up: "挂断", "hung up";
+    log_hang_up_undone: "撤销挂断", "hang-up undone";
+    log_field: "{0}: {1} => {2}", "{0}: {1} => {2}";
+    log_mood: "切换话术语气", "wording switched";
+    log_grade: "分级: {0}", "grade: {0}";
+    log_said: "已说: {0}", "said: {0}";
+    log_unsaid: "撤回已说: {0}", "not said: {0}";
+    log_ticked: "勾选: {0}", "ticked: {0}";
+    log_unticked: "取消勾选: {0}", "unticked: {0}";
+    log_match: "采用查到的客户", "customer taken over";
+    log_saved: "保存 {0}", "saved {0}";
+    log_filed: "归入记录", "filed";
+    log_reopened: "取出修改", "reopened";
+    log_jumped: "本机时钟 {0} 变为 {1}", "clock moved from {0} to {1}";
+
+    palette: "命令", "Commands";
+    palette_hint: "输入命令名、拼音或首字母", "name, pinyin or initials";
+    help_title: "按键", "Keys";
+    help_keys: "Esc 关闭", "Esc closes";
+    pick_any: "取第 1..9 条话术", "take script 1..9";
+}
+
+const HELP_ZH: &[&str] = &[
+    "字母和汉字永远进入当前输入框; 命令都是功能键、Ctrl 或 Alt。话术栏里直接按数字取话术,任何地方按 Alt-数字。",
+    "取话术即记为已说; 上下键只看不记,F7 记为已说或撤回。方括号是还没填的内容,回车就地填写。",
+    "阶段栏: 上下键选择,空格勾选。记录栏: 上下键或回车换栏,选项按数字或空格。",
+    "时间可写: 明天15点、今晚8点、3个工作日、2小时内、11-25 18:00。按键可在 keys.toml 里改。",
+];
+
+const HELP_EN: &[&str] = &[
+    "Letters always go to the text with the focus; commands are function keys, Ctrl and Alt. Digits take a script in the script pane, Alt-digit takes one from anywhere.",
+    "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place.",
+    "Stages: Up, Down, Space ticks. Record: Up, Down or Enter between fields; digits or Space for options.",
+    "Times: tomorrow 15:00, in 2 hours, 3 workdays, 11-25 18:00. Keys can be changed in keys.toml.",
+];
+
+impl Words {
+    /// What a command does, for help and palette.
+    pub fn command(&self, command: Command) -> &'static str {
+        (self.commands)(command).0
+    }
+
+    /// The same in a word or two, for the key line.
+    pub fn hint(&self, command: Command) -> &'static str {
+        (self.commands)(command).1
+    }
+}
+
+/// Each command: Chinese, English, and the short forms of both.
+#[rustfmt::skip]
+fn command_words(command: Command) -> (&'static str, &'static str, &'static str, &'static str) {
+    match command {
+        Command::NewCall => ("新来电 / 接听", "New call / answer", "新来电", "new call"),
+        Command::Hold => ("请客户等待 / 恢复通话", "Hold / resume", "等待", "hold"),
+        Command::NextStage => ("下一阶段", "Next stage", "下一阶段", "stage"),
+        Command::PreviousStage => ("上一阶段", "Previous stage", "上一阶段", "back"),
+        Command::HangUp => ("挂断", "Hang up", "挂断", "hang up"),
+        Command::Save => ("保存通话记录", "Save the record", "保存", "save"),
+        Command::SwitchCall => ("切换到另一通来电", "Switch to the next call", "切换", "switch"),
+        Command::Missed => ("放弃响铃来电(漏接)", "Let a ringing call go", "放弃", "let go"),
+        Command::PutAway => ("收起个案(草稿留在记录里)", "Put the case away (draft kept)", "收起", "put away"),
+        Command::Grade => ("投诉分级", "Grade the complaint", "分级", "grade"),
+        Command::TakeMatch => ("采用查到的客户", "Take over the customer found", "采用", "take over"),
+        Command::Search => ("搜索话术", "Search scripts", "搜索", "search"),
+        Command::Said => ("当前话术记为已说 / 撤回", "Script was said / was not", "已说", "said"),
+        Command::Soothe => ("安抚版 / 平稳版话术", "Soothing / plain wordings", "安抚", "soothe"),
+        Command::Copy => ("复制话术", "Copy the script", "复制", "copy"),
+        Command::Pick(1) => ("取第 1 条话术", "Take script 1", "取话术", "pick"),
+        Command::Pick(2) => ("取第 2 条话术", "Take script 2", "取话术", "pick"),
+        Command::Pick(3) => ("取第 3 条话术", "Take script 3", "取话术", "pick"),
+        Command::Pick(4) => ("取第 4 条话术", "Take script 4", "取话术", "pick"),
+        Command::Pick(5) => ("取第 5 条话术", "Take script 5", "取话术", "pick"),
+        Command::Pick(6) => ("取第 6 条话术", "Take script 6", "取话术", "pick"),
+        Command::Pick(7) => ("取第 7 条话术", "Take script 7", "取话术", "pick"),
+        Command::Pick(8) => ("取第 8 条话术", "Take script 8", "取话术", "pick"),
+        Command::Pick(_) => ("取第 9 条话术", "Take script 9", "取话术", "pick"),
+        Command::NextPane => ("下一栏", "Next pane", "换栏", "pane"),
+        Command::PreviousPane => ("上一栏", "Previous pane", "上一栏", "pane back"),
+        Command::Records => ("记录", "Records", "记录", "records"),
+        Command::Desk => ("回到坐席台", "Back to the desk", "坐席台", "desk"),
+        Command::Palette => ("命令面板", "Command palette", "命令", "commands"),
+        Command::Undo => ("撤销", "Undo", "撤销", "undo"),
+        Command::Close => ("关闭 / 返回", "Close / back", "返回", "back"),
+        Command::Help => ("按键帮助", "Help", "帮助", "help"),
+        Command::Repaint => ("重绘屏幕", "Draw the screen anew", "重绘", "repaint"),
+        Command::Quit => ("退出", "Quit", "退出", "quit"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_put_in_place() {
+        assert_eq!(say("{0}天内第 {1} 次", &["30", "3"]), "30天内第 3 次");
+        assert_eq!(say("{7} {x} {0}", &["a"]), "{7} {x} a");
+    }
+}

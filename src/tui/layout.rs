@@ -1,0 +1,91 @@
+//! Where everything stands: a pure function of the size.
+//!
+//! ```text
+//!  0  head: centre, agent, screens, clock
+//!  1  calls: one tab for each case on the desk
+//!  2  case (left)   | script (right)
+//!     stage (left)  | record (right)
+//! -2  message
+//! -1  keys
+//! ```
+
+use ratatui::layout::Rect;
+
+/// Below this the desk only says what size it needs.
+pub const SMALLEST: (u16, u16) = (60, 20);
+
+/// The areas of a screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Areas {
+    /// Head line.
+    pub head: Rect,
+    /// Tabs of the calls.
+    pub calls: Rect,
+    /// All between calls and message.
+    pub body: Rect,
+    /// Incoming case.
+    pub case: Rect,
+    /// Stage timer.
+    pub stage: Rect,
+    /// Line between the columns.
+    pub side: Rect,
+    /// Script.
+    pub script: Rect,
+    /// Record form.
+    pub record: Rect,
+    /// Message line.
+    pub message: Rect,
+    /// Key hints.
+    pub keys: Rect,
+}
+
+/// The areas for a screen of this size; nothing if it is too small for a desk.
+pub fn areas(screen: Rect) -> Option<Areas> {
+    let Rect { width, height, .. } = screen;
+    if width < SMALLEST.0 || height < SMALLEST.1 {
+        return None;
+    }
+    let row = |y: u16| Rect::new(0, y, width, 1);
+    let body = Rect::new(0, 2, width, height - 4);
+    let left = (width * 3 / 10).clamp(26, 52);
+    let case_height = (body.height * 2 / 5).clamp(8, 14);
+    let right = Rect { x: left + 1, width: width - left - 1, ..body };
+    let script_height = (body.height / 2).max(9);
+    Some(Areas {
+        head: row(0),
+        calls: row(1),
+        body,
+        case: Rect { width: left, height: case_height, ..body },
+        stage: Rect { y: body.y + case_height, width: left, height: body.height - case_height, ..body },
+        side: Rect { x: left, width: 1, ..body },
+        script: Rect { height: script_height, ..right },
+        record: Rect { y: right.y + script_height, height: right.height - script_height, ..right },
+        message: row(height - 2),
+        keys: row(height - 1),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn panes_tile_the_body(width in 60u16..300, height in 20u16..120) {
+            let a = areas(Rect::new(0, 0, width, height)).unwrap();
+            let area = |r: Rect| u32::from(r.width) * u32::from(r.height);
+            let panes = [a.case, a.stage, a.side, a.script, a.record];
+            prop_assert_eq!(panes.into_iter().map(area).sum::<u32>(), area(a.body));
+            for pane in panes {
+                prop_assert_eq!(pane.intersection(a.body), pane);
+            }
+        }
+
+        #[test]
+        fn too_small_is_said_not_drawn(width in 0u16..60, height in 0u16..300) {
+            prop_assert!(areas(Rect::new(0, 0, width, height)).is_none());
+        }
+    }
+}

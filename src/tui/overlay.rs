@@ -1,0 +1,107 @@
+//! What opens over the desk for a moment: keys, palette, grade. None of them stops a clock or a command key.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Clear, Widget};
+
+use super::desk::Desk;
+use super::effect::Effect;
+use super::keymap::Command;
+use crate::domain::time::Moment;
+
+pub mod grade;
+pub mod help;
+pub mod palette;
+pub mod sign_in;
+
+/// What is open.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys, scrolled by so many lines.
+    Help(usize),
+    /// The command palette.
+    Palette(Box<palette::Palette>),
+    /// Choosing a grade.
+    Grade,
+}
+
+/// Whether an overlay kept a key for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Took {
+    /// It did.
+    Yes,
+    /// The key goes on to the desk.
+    No,
+}
+
+impl Overlay {
+    /// The keys, from the top.
+    pub fn help() -> Overlay {
+        Overlay::Help(0)
+    }
+
+    /// The palette, empty.
+    pub fn palette() -> Overlay {
+        Overlay::Palette(Box::default())
+    }
+}
+
+/// Offers a key to what is open. Function keys of the call go through: an overlay never stands in their way.
+pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment, effects: &mut Vec<Effect>) -> Took {
+    if command == Some(Command::Close) {
+        desk.overlay = None;
+        return Took::Yes;
+    }
+    match &mut desk.overlay {
+        None => Took::No,
+        Some(Overlay::Help(scroll)) => {
+            let again = command == Some(Command::Help);
+            match key.code {
+                _ if again => desk.overlay = None,
+                KeyCode::Up => *scroll = scroll.saturating_sub(1),
+                KeyCode::Down => *scroll = (*scroll + 1).min(help::LINES),
+                KeyCode::PageUp => *scroll = scroll.saturating_sub(10),
+                KeyCode::PageDown => *scroll = (*scroll + 10).min(help::LINES),
+                _ if command.is_some() => {
+                    desk.overlay = None;
+                    return Took::No;
+                }
+                _ => {}
+            }
+            Took::Yes
+        }
+        Some(Overlay::Palette(_)) => palette::key(desk, key, command, now, effects),
+        Some(Overlay::Grade) => grade::key(desk, key, command, now, effects),
+    }
+}
+
+/// Offers pasted text to what is open; `true` if it was taken.
+pub fn paste(desk: &mut Desk, pasted: &str) -> bool {
+    match &mut desk.overlay {
+        Some(Overlay::Palette(palette)) => {
+            palette.paste(pasted);
+            true
+        }
+        Some(Overlay::Help(_) | Overlay::Grade) => true,
+        None => false,
+    }
+}
+
+/// Draws what is open.
+pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) -> Option<Position> {
+    match desk.overlay.as_ref()? {
+        Overlay::Help(scroll) => help::view(desk, buf, screen, *scroll),
+        Overlay::Palette(palette) => palette.view(desk, buf, screen),
+        Overlay::Grade => grade::view(desk, buf, screen, now),
+    }
+}
+
+/// A box in the middle of the screen, cleared, at most this large.
+fn boxed(buf: &mut Buffer, screen: Rect, width: u16, height: u16) -> Rect {
+    let width = width.min(screen.width);
+    let height = height.min(screen.height.saturating_sub(3));
+    let area = Rect::new((screen.width - width) / 2, 2, width, height);
+    Clear.render(area, buf);
+    area
+}

@@ -1,0 +1,81 @@
+//! Choosing the grade (投诉分级) by digit, with the deadlines each one brings.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Took, boxed};
+use crate::domain::pack::Grade;
+use crate::domain::time::Moment;
+use crate::search::recommend;
+use crate::tui::desk::Desk;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{Command, half_width};
+use crate::tui::lang::say;
+use crate::tui::pane::case::due_text;
+use crate::tui::widget::{frame, wrap};
+
+/// A digit grades the case, 0 takes the grade away; command keys go on to the desk.
+pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment, effects: &mut Vec<Effect>) -> Took {
+    if command.is_some() {
+        desk.overlay = None;
+        return if command == Some(Command::Grade) { Took::Yes } else { Took::No };
+    }
+    let KeyCode::Char(c) = key.code else { return Took::Yes };
+    let grade = match half_width(c).to_digit(10) {
+        Some(0) => None,
+        Some(n) => match desk.library.grades.get(n as usize - 1) {
+            Some(grade) => Some(grade.id.clone()),
+            None => return Took::Yes,
+        },
+        None => return Took::Yes,
+    };
+    desk.overlay = None;
+    desk.set_grade(grade, now, effects);
+    Took::Yes
+}
+
+/// Draws the box.
+pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) -> Option<Position> {
+    let (w, t) = (desk.words, &desk.theme);
+    let case = desk.case()?;
+    let suggested = recommend::suggest_grade(&desk.library, case);
+    let width = 76.min(screen.width);
+    let mut lines = Vec::new();
+    for (place, grade) in desk.library.grades.iter().enumerate() {
+        let has = case.grade.as_deref() == Some(grade.id.as_str());
+        let word =
+            suggested.as_ref().filter(|(id, _)| *id == grade.id).map(|(_, word)| say(w.suggested_for, &[word]));
+        lines.push(Line::from(vec![
+            Span::styled(if has { " ✓" } else { "  " }, t.good),
+            Span::styled(format!("{} ", place + 1), t.key),
+            Span::styled(grade.title.show(desk.english), t.words),
+            Span::styled(word.map(|w| format!("  {w}")).unwrap_or_default(), t.near),
+        ]));
+        let text_width = usize::from(width).saturating_sub(8);
+        let limits = wrap::lines(&limits(desk, grade, now), text_width);
+        lines.extend(limits.into_iter().map(|l| Line::from(format!("     {l}"))));
+        let when = wrap::lines(&grade.when, text_width);
+        lines.extend(when.into_iter().map(|l| Line::styled(format!("     {l}"), t.dim)));
+    }
+    lines.push(Line::styled(format!("  0 {}", w.no_grade), t.dim));
+    let height = u16::try_from(lines.len()).unwrap_or(10) + 1;
+    let area = boxed(buf, screen, width, height);
+    let inside = frame::pane(buf, area, w.grade_title, vec![], true, desk.rules, t);
+    frame::lines(buf, inside, lines);
+    None
+}
+
+/// The deadlines a grade would bring if the case were graded now.
+fn limits(desk: &Desk, grade: &Grade, now: Moment) -> String {
+    let w = desk.words;
+    let all = [
+        (w.respond_by, Some(grade.respond)),
+        (w.supervisor_by, grade.supervisor),
+        (w.first_contact_by, grade.first_contact),
+        (w.result_by, grade.result),
+    ];
+    let part = |(word, limit): (&str, Option<_>)| Some(format!("{word} {}", due_text(desk, limit?, now, now)));
+    all.into_iter().filter_map(part).collect::<Vec<_>>().join("  ")
+}

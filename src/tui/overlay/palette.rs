@@ -1,0 +1,137 @@
+//! The command palette: every command, found like a script, by Chinese, pinyin, initials or English.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{Overlay, Took, boxed};
+use crate::domain::pack::{Label, Library, Scene, Script};
+use crate::domain::text;
+use crate::domain::time::Moment;
+use crate::search::index::Index;
+use crate::tui::desk::Desk;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::{COMMANDS, Command};
+use crate::tui::lang::Lang;
+use crate::tui::widget::text_field::TextField;
+use crate::tui::widget::{frame, wrap};
+
+/// The palette while it is open.
+#[derive(Debug)]
+pub struct Palette {
+    query: TextField,
+    at: usize,
+    index: Index,
+    found: Vec<Command>,
+}
+
+impl Default for Palette {
+    fn default() -> Palette {
+        let index = Index::build(&commands_as_scripts());
+        let mut palette = Palette { query: TextField::default(), at: 0, index, found: vec![] };
+        palette.search();
+        palette
+    }
+}
+
+impl Palette {
+    /// Pasted text goes into the search.
+    pub fn paste(&mut self, pasted: &str) {
+        self.query.insert(&text::clean_line(pasted, 100).text);
+        self.search();
+    }
+
+    fn search(&mut self) {
+        let query = self.query.text().trim();
+        self.at = 0;
+        self.found = if query.is_empty() {
+            COMMANDS.iter().map(|(c, _)| *c).collect()
+        } else {
+            let hits = self.index.search(query, COMMANDS.len());
+            hits.into_iter().filter_map(|h| COMMANDS.get(h.script)).map(|(c, _)| *c).collect()
+        };
+    }
+
+    /// Draws the box.
+    pub fn view(&self, desk: &Desk, buf: &mut Buffer, screen: Rect) -> Option<Position> {
+        let (w, t) = (desk.words, &desk.theme);
+        let area = boxed(buf, screen, 60, 16);
+        let inside = frame::pane(buf, area, w.palette, vec![], true, desk.rules, t);
+        let width = usize::from(inside.width);
+        let laid = self.query.lay(width.saturating_sub(2), 1);
+        let typed = laid.rows.into_iter().next().unwrap_or_default();
+        let hint = if typed.is_empty() { w.palette_hint } else { "" };
+        let mut lines = vec![Line::from(vec![Span::raw(format!(" {typed}")), Span::styled(hint, t.dim)])];
+        let height = usize::from(inside.height).saturating_sub(1).max(1);
+        let top = (self.at + 1).saturating_sub(height);
+        for (place, command) in self.found.iter().enumerate().skip(top).take(height) {
+            let here = place == self.at;
+            lines.push(Line::from(vec![
+                Span::styled(if here { " >" } else { "  " }, t.focus),
+                Span::styled(
+                    wrap::fit(w.command(*command), width.saturating_sub(22)),
+                    if here { t.chosen } else { t.text },
+                ),
+                Span::styled(wrap::fit(&desk.keymap.all(*command), 18), t.key),
+            ]));
+        }
+        if self.found.is_empty() {
+            lines.push(Line::styled(format!(" {}", w.nothing_found), t.dim));
+        }
+        frame::lines(buf, inside, lines);
+        Some(Position::new(inside.x + 1 + u16::try_from(laid.caret.1).unwrap_or(0), inside.y))
+    }
+}
+
+/// Keys while the palette is open; the keys of commands still are commands.
+pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment, effects: &mut Vec<Effect>) -> Took {
+    if command.is_some() {
+        desk.overlay = None;
+        return if command == Some(Command::Palette) { Took::Yes } else { Took::No };
+    }
+    let Some(Overlay::Palette(palette)) = &mut desk.overlay else {
+        return Took::No;
+    };
+    match key.code {
+        KeyCode::Up => palette.at = palette.at.saturating_sub(1),
+        KeyCode::Down => palette.at = (palette.at + 1).min(palette.found.len().saturating_sub(1)),
+        KeyCode::Enter => {
+            let chosen = palette.found.get(palette.at).copied();
+            desk.overlay = None;
+            if let Some(chosen) = chosen {
+                desk.perform(chosen, now, effects);
+            }
+        }
+        _ => {
+            if palette.query.key(key) {
+                palette.search();
+            }
+        }
+    }
+    Took::Yes
+}
+
+/// Commands look like scripts to the search, so that one engine finds both.
+fn commands_as_scripts() -> Library {
+    let (zh, en) = (Lang::Zh.words(), Lang::En.words());
+    let script = |(command, id): &(Command, &str)| Script {
+        id: (*id).to_owned(),
+        pack: 0,
+        title: Label { zh: zh.command(*command).to_owned(), en: Some(en.command(*command).to_owned()) },
+        scene: Scene::Common,
+        stages: vec![],
+        types: vec![],
+        grades: vec![],
+        special: None,
+        mood: None,
+        asks: vec![],
+        say: String::new(),
+        soothe: None,
+        verify: vec![],
+        risk: None,
+        keywords: vec![],
+        keywords_en: vec![(*id).replace('_', " ")],
+    };
+    Library { scripts: COMMANDS.iter().map(script).collect(), ..Library::default() }
+}

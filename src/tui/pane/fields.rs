@@ -1,0 +1,192 @@
+//! Drawing a form: labels, values, the field with the caret opened up, faults beside their fields.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::form::Form;
+use crate::domain::pack::{Field, FieldKind};
+use crate::domain::record::Value;
+use crate::domain::time::Moment;
+use crate::domain::when;
+use crate::tui::desk::{Desk, save_why};
+use crate::tui::widget::{frame, wrap};
+
+/// Rows that the field with the caret takes at most.
+const OPEN_ROWS: usize = 5;
+
+/// One field laid out.
+struct Block<'a> {
+    lines: Vec<Line<'a>>,
+    caret: Option<(usize, usize)>,
+}
+
+/// Columns for labels and for values in a form this wide.
+pub fn columns(form: &Form, desk: &Desk, width: u16) -> (usize, usize) {
+    let labels = form.fields(&desk.library).map(|f| wrap::width(f.title.show(desk.english))).max();
+    let width = usize::from(width);
+    let label = labels.unwrap_or(0).min(width / 3).min(16) + 2;
+    (label, width.saturating_sub(label + 1))
+}
+
+/// Draws a form; gives the place of the caret if the form has the focus.
+pub fn draw(buf: &mut Buffer, area: Rect, form: &Form, focused: bool, desk: &Desk, now: Moment) -> Option<Position> {
+    let (label, value) = columns(form, desk, area.width);
+    let height = usize::from(area.height);
+    let blocks: Vec<Block<'_>> = form
+        .fields(&desk.library)
+        .enumerate()
+        .map(|(at, field)| {
+            let open = focused && at == form.at;
+            block(field, form, open, desk, now, label, value)
+        })
+        .collect();
+    let mut top = if focused { form.at } else { 0 };
+    let mut used = blocks.get(top).map_or(0, |b| b.lines.len());
+    while top > 0 && used + blocks[top - 1].lines.len() <= height {
+        top -= 1;
+        used += blocks[top].lines.len();
+    }
+    let mut caret = None;
+    let mut y = 0usize;
+    for block in blocks.into_iter().skip(top) {
+        if let Some((row, column)) = block.caret.filter(|(row, _)| y + row < height) {
+            let x = area.x + u16::try_from(column.min(usize::from(area.width) - 1)).unwrap_or(0);
+            caret = Some(Position::new(x, area.y + u16::try_from(y + row).unwrap_or(0)));
+        }
+        let rest = Rect { y: area.y + u16::try_from(y).unwrap_or(0), ..area }.intersection(area);
+        y += usize::from(frame::lines(buf, rest, block.lines));
+        if y >= height {
+            break;
+        }
+    }
+    caret
+}
+
+fn block<'a>(
+    field: &'a Field,
+    form: &Form,
+    open: bool,
+    desk: &'a Desk,
+    now: Moment,
+    label_width: usize,
+    width: usize,
+) -> Block<'a> {
+    let theme = &desk.theme;
+    let value = desk.case().and_then(|c| c.draft.get(&field.id));
+    let missing = field.required && value.is_none();
+    let mark = if open { ">" } else { " " };
+    let sign = if missing { "*" } else { " " };
+    let title = wrap::fit(field.title.show(desk.english), label_width.saturating_sub(2));
+    let label_style = if open { theme.chosen } else { theme.dim };
+    let label =
+        vec![Span::styled(mark, theme.focus), Span::styled(title, label_style), Span::styled(sign, theme.near)];
+    let choice = matches!(field.kind, FieldKind::Choice | FieldKind::Choices);
+    let mut block = match (open, choice) {
+        (true, true) => open_choice(field, value, form, desk, width),
+        (true, false) => open_text(form, width),
+        (false, _) => closed(field, value, desk, width),
+    };
+    if let (true, FieldKind::Moment | FieldKind::Deadline) = (open, field.kind) {
+        block.lines.extend(value.map(|v| Line::from(read_back(v, desk, now))));
+    } else if let Some(Value::When { .. }) = value {
+        block.lines.truncate(1);
+        if let (Some(line), Some(v)) = (block.lines.first_mut(), value) {
+            line.push_span(Span::raw("  "));
+            line.push_span(read_back(v, desk, now));
+        }
+    }
+    if let Some(why) = desk.faults.get(&field.id) {
+        block.lines.push(Line::styled(format!("! {}", save_why(desk.words, why)), theme.over));
+    } else if let (true, true, Some(hint)) = (open, form.edit.is_empty() && !choice, &field.hint) {
+        if let Some(line) = block.lines.first_mut() {
+            line.push_span(Span::styled(format!(" {}", wrap::cut(hint, width.saturating_sub(2))), theme.dim));
+        }
+    }
+    let indent = Span::raw(" ".repeat(label_width));
+    let mut lines = Vec::with_capacity(block.lines.len());
+    for (row, mut line) in block.lines.into_iter().enumerate() {
+        let mut spans = if row == 0 { label.clone() } else { vec![indent.clone()] };
+        spans.append(&mut line.spans);
+        lines.push(Line::from(spans).style(line.style));
+    }
+    Block { lines, caret: block.caret.map(|(row, column)| (row, column + label_width)) }
+}
+
+fn open_text<'a>(form: &Form, width: usize) -> Block<'a> {
+    let laid = form.edit.lay(width, OPEN_ROWS);
+    Block { lines: laid.rows.into_iter().map(Line::from).collect(), caret: Some(laid.caret) }
+}
+
+fn closed<'a>(field: &'a Field, value: Option<&Value>, desk: &Desk, width: usize) -> Block<'a> {
+    let text = value.map_or(String::new(), |v| show(field, v, desk));
+    let line = Line::from(wrap::cut(&text.replace('\n', " / "), width));
+    Block { lines: vec![line], caret: None }
+}
+
+/// A value on one line.
+pub fn show(field: &Field, value: &Value, desk: &Desk) -> String {
+    match value {
+        Value::Text { text } | Value::When { text, .. } => text.clone(),
+        Value::Picked { ids, other } => {
+            let titles = ids.iter().map(|id| {
+                let option = field.options.iter().find(|o| &o.id == id);
+                let title = option.map_or(id.as_str(), |o| o.title.show(desk.english));
+                let with_text = option.is_some_and(|o| o.other) && !other.is_empty();
+                if with_text { format!("{title}: {other}") } else { title.to_owned() }
+            });
+            titles.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// The options of a choice, numbered, as many to a row as fit; the text of "other" on a row of its own.
+fn open_choice<'a>(field: &'a Field, value: Option<&Value>, form: &Form, desk: &'a Desk, width: usize) -> Block<'a> {
+    let theme = &desk.theme;
+    let picked = value.map_or(&[][..], Value::picked);
+    let mut lines: Vec<Line<'a>> = vec![Line::default()];
+    let mut caret = (0, 0);
+    let mut used = 0;
+    for (place, option) in field.options.iter().enumerate() {
+        let is_picked = picked.contains(&option.id);
+        let text = format!("{}{} {}", if is_picked { "✓" } else { " " }, place + 1, option.title.show(desk.english));
+        let columns = wrap::width(&text) + 1;
+        if used > 0 && used + columns > width {
+            lines.push(Line::default());
+            used = 0;
+        }
+        let here = place == form.option;
+        if here {
+            caret = (lines.len() - 1, used);
+        }
+        let style: Style = match (here, is_picked) {
+            (true, _) => theme.chosen.add_modifier(ratatui::style::Modifier::UNDERLINED),
+            (false, true) => theme.good,
+            (false, false) => theme.text,
+        };
+        if let Some(line) = lines.last_mut() {
+            line.push_span(Span::styled(text, style));
+            line.push_span(Span::raw(" "));
+        }
+        used += columns;
+    }
+    let other = field.options.iter().find(|o| o.other && picked.contains(&o.id));
+    if let Some(other) = other {
+        let head = format!("{}: ", other.title.show(desk.english));
+        let indent = wrap::width(&head);
+        let laid = form.edit.lay(width.saturating_sub(indent), 1);
+        caret = (lines.len(), indent + laid.caret.1);
+        let text = laid.rows.into_iter().next().unwrap_or_default();
+        lines.push(Line::from(vec![Span::styled(head, theme.dim), Span::raw(text)]));
+    }
+    Block { lines, caret: Some(caret) }
+}
+
+/// What a typed time was read as, or that it was not understood.
+fn read_back<'a>(value: &Value, desk: &Desk, now: Moment) -> Span<'a> {
+    match value.moment() {
+        Some(at) => Span::styled(format!("= {}", when::read_back(at, now, desk.english)), desk.theme.good),
+        None => Span::styled(format!("! {}", desk.words.why_time), desk.theme.near),
+    }
+}

@@ -1,0 +1,273 @@
+//! A form of pack-defined fields: shared by the incoming case and the record, which differ in their fields and frames.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use crate::domain::calendar::Calendar;
+use crate::domain::case::Case;
+use crate::domain::pack::{Field, FieldKind, FieldPane, Library};
+use crate::domain::record::Value;
+use crate::domain::time::Moment;
+use crate::domain::{text, when};
+use crate::tui::keymap::half_width;
+use crate::tui::widget::text_field::TextField;
+
+/// Which field is being filled, and the text in it.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Which fields it shows.
+    pub pane: FieldPane,
+    /// Place of the field with the caret, among the fields of this pane.
+    pub at: usize,
+    /// Option under the cursor, in a choice.
+    pub option: usize,
+    /// The text of that field.
+    pub edit: TextField,
+}
+
+/// What a key in a form asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FormAct {
+    /// Nothing beyond the form itself.
+    Nothing,
+    /// Set a field.
+    Set {
+        /// Its id.
+        field: String,
+        /// Its value.
+        value: Option<Value>,
+    },
+    /// The field takes no more than so many characters.
+    Full(usize),
+    /// There is no case to fill.
+    NoCase,
+}
+
+impl Form {
+    /// The form of the incoming case.
+    pub fn case() -> Form {
+        Form { pane: FieldPane::Case, at: 0, option: 0, edit: TextField::default() }
+    }
+
+    /// The record form.
+    pub fn record() -> Form {
+        Form { pane: FieldPane::Record, ..Form::case() }
+    }
+
+    /// The fields it shows.
+    pub fn fields<'l>(&self, library: &'l Library) -> impl Iterator<Item = &'l Field> + use<'l> {
+        let pane = self.pane;
+        library.fields.iter().filter(move |f| f.pane == pane)
+    }
+
+    /// The field with the caret.
+    pub fn field<'l>(&self, library: &'l Library) -> Option<&'l Field> {
+        self.fields(library).nth(self.at)
+    }
+
+    /// Takes the text of the field with the caret from the case.
+    pub fn load(&mut self, case: Option<&Case>, library: &Library) {
+        let count = self.fields(library).count();
+        self.at = self.at.min(count.saturating_sub(1));
+        let Some(field) = self.field(library) else {
+            self.edit = TextField::default();
+            return;
+        };
+        let value = case.and_then(|c| c.draft.get(&field.id));
+        let typed = value.map_or("", Value::typed);
+        self.edit = if field.kind == FieldKind::Text { TextField::lines(typed) } else { TextField::line(typed) };
+        let picked = value.and_then(|v| v.picked().first());
+        self.option = picked.and_then(|id| field.options.iter().position(|o| &o.id == id)).unwrap_or(0);
+    }
+
+    /// Takes the text anew if the caret is in `field`, which changed elsewhere.
+    pub fn reload(&mut self, field: &str, case: Option<&Case>, library: &Library) {
+        if self.field(library).is_some_and(|f| f.id == field) {
+            self.load(case, library);
+        }
+    }
+
+    /// Puts the caret into `field`; `false` if it is not in this form.
+    pub fn go_to(&mut self, field: &str, case: Option<&Case>, library: &Library) -> bool {
+        let Some(at) = self.fields(library).position(|f| f.id == field) else {
+            return false;
+        };
+        self.at = at;
+        self.load(case, library);
+        true
+    }
+
+    /// Puts the caret into the first field the record still lacks.
+    pub fn first_missing(&mut self, case: Option<&Case>, library: &Library) {
+        let missing =
+            case.and_then(|c| self.fields(library).position(|f| f.required && c.draft.get(&f.id).is_none()));
+        self.at = missing.unwrap_or(self.at);
+        self.load(case, library);
+    }
+
+    fn go(&mut self, down: bool, case: Option<&Case>, library: &Library) -> FormAct {
+        let last = self.fields(library).count().saturating_sub(1);
+        self.at = if down { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
+        self.load(case, library);
+        FormAct::Nothing
+    }
+
+    /// Takes a key.
+    pub fn key(
+        &mut self,
+        key: KeyEvent,
+        case: Option<&Case>,
+        library: &Library,
+        now: Moment,
+        columns: usize,
+    ) -> FormAct {
+        let Some(field) = self.field(library) else {
+            return FormAct::NoCase;
+        };
+        match key.code {
+            KeyCode::Up if !self.edit.vertical(false, columns) => return self.go(false, case, library),
+            KeyCode::Down if !self.edit.vertical(true, columns) => return self.go(true, case, library),
+            KeyCode::Up | KeyCode::Down => return FormAct::Nothing,
+            KeyCode::Enter => return self.go(true, case, library),
+            _ => {}
+        }
+        let Some(case) = case else {
+            return FormAct::NoCase;
+        };
+        match field.kind {
+            FieldKind::Choice | FieldKind::Choices => self.choice_key(key, field, case),
+            _ => self.text_key(key, field, now, &library.calendar),
+        }
+    }
+
+    /// Takes pasted text, already clean.
+    pub fn paste(&mut self, pasted: &str, case: Option<&Case>, library: &Library, now: Moment) -> FormAct {
+        let (Some(field), Some(case)) = (self.field(library), case) else {
+            return FormAct::NoCase;
+        };
+        let room = field.max.saturating_sub(text::char_count(self.edit.text()));
+        let fits = text::clean_text(pasted, room);
+        self.edit.insert(&fits.text);
+        if matches!(field.kind, FieldKind::Choice | FieldKind::Choices) {
+            return self.other_text(field, case);
+        }
+        if fits.cut && fits.text.is_empty() {
+            return FormAct::Full(field.max);
+        }
+        FormAct::Set {
+            field: field.id.clone(),
+            value: typed_value(field.kind, self.edit.text(), now, &library.calendar),
+        }
+    }
+
+    fn text_key(&mut self, key: KeyEvent, field: &Field, now: Moment, calendar: &Calendar) -> FormAct {
+        let full = text::char_count(self.edit.text()) >= field.max;
+        if full && matches!(key.code, KeyCode::Char(_)) {
+            return FormAct::Full(field.max);
+        }
+        let before = self.edit.text().to_owned();
+        if !self.edit.key(key) || before == self.edit.text() {
+            return FormAct::Nothing;
+        }
+        FormAct::Set { field: field.id.clone(), value: typed_value(field.kind, self.edit.text(), now, calendar) }
+    }
+
+    fn choice_key(&mut self, key: KeyEvent, field: &Field, case: &Case) -> FormAct {
+        let count = field.options.len();
+        let in_text = field.options.get(self.option).is_some_and(|o| o.other) && !self.edit.is_empty();
+        match key.code {
+            KeyCode::Left if !in_text => {
+                self.option = self.option.saturating_sub(1);
+                FormAct::Nothing
+            }
+            KeyCode::Right if !in_text => {
+                self.option = (self.option + 1).min(count.saturating_sub(1));
+                FormAct::Nothing
+            }
+            KeyCode::Char(' ') if !in_text => self.toggle(self.option, field, case),
+            KeyCode::Char(c) if !in_text && half_width(c).is_ascii_digit() => {
+                let place = half_width(c).to_digit(10).map_or(0, |d| d as usize);
+                match place.checked_sub(1).filter(|p| *p < count) {
+                    Some(place) => {
+                        self.option = place;
+                        self.toggle(place, field, case)
+                    }
+                    None => FormAct::Nothing,
+                }
+            }
+            _ if field.options.iter().any(|o| o.other) => {
+                let before = self.edit.text().to_owned();
+                if !self.edit.key(key) || before == self.edit.text() {
+                    return FormAct::Nothing;
+                }
+                self.other_text(field, case)
+            }
+            _ => FormAct::Nothing,
+        }
+    }
+
+    /// Text typed at a choice belongs to its "other", which is picked with it.
+    fn other_text(&mut self, field: &Field, case: &Case) -> FormAct {
+        let Some(place) = field.options.iter().position(|o| o.other) else {
+            self.edit.clear();
+            return FormAct::Nothing;
+        };
+        self.option = place;
+        let mut ids = case.draft.get(&field.id).map_or_else(Vec::new, |v| v.picked().to_vec());
+        let id = &field.options[place].id;
+        if !ids.contains(id) {
+            if field.kind == FieldKind::Choice {
+                ids.clear();
+            }
+            ids.push(id.clone());
+        }
+        let value = Value::Picked { ids: in_form_order(ids, field), other: self.edit.text().to_owned() };
+        FormAct::Set { field: field.id.clone(), value: Some(value) }
+    }
+
+    fn toggle(&mut self, place: usize, field: &Field, case: &Case) -> FormAct {
+        let Some(option) = field.options.get(place) else {
+            return FormAct::Nothing;
+        };
+        let mut ids = case.draft.get(&field.id).map_or_else(Vec::new, |v| v.picked().to_vec());
+        let had = ids.iter().any(|id| id == &option.id);
+        if field.kind == FieldKind::Choice {
+            ids.clear();
+        }
+        ids.retain(|id| id != &option.id);
+        if !had {
+            ids.push(option.id.clone());
+        }
+        let with_text = field.options.iter().any(|o| o.other && ids.contains(&o.id));
+        let other = if with_text { self.edit.text().to_owned() } else { String::new() };
+        if !with_text {
+            self.edit.clear();
+        }
+        let value = Value::Picked { ids: in_form_order(ids, field), other };
+        FormAct::Set { field: field.id.clone(), value: Some(value) }
+    }
+}
+
+fn in_form_order(ids: Vec<String>, field: &Field) -> Vec<String> {
+    let known = field.options.iter().filter(|o| ids.contains(&o.id)).map(|o| o.id.clone());
+    known.collect()
+}
+
+/// A typed text as the value of a field of this kind; times are read as seen from `now`.
+pub fn typed_value(kind: FieldKind, typed: &str, now: Moment, calendar: &Calendar) -> Option<Value> {
+    let lies = match kind {
+        FieldKind::Moment => when::Lies::Back,
+        FieldKind::Deadline => when::Lies::Ahead,
+        _ => return Some(Value::text(typed)),
+    };
+    let at = when::read(typed, now, lies, calendar).map(|r| r.at);
+    Some(Value::When { text: typed.to_owned(), at })
+}
+
+/// The value a field starts with, if its pack gives one.
+pub fn default_value(field: &Field) -> Option<Value> {
+    let default = field.default.as_ref()?;
+    Some(match field.kind {
+        FieldKind::Choice | FieldKind::Choices => Value::Picked { ids: vec![default.clone()], other: String::new() },
+        _ => Value::text(default.clone()),
+    })
+}

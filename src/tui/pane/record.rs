@@ -1,0 +1,76 @@
+//! The record form (通话记录表): what is still missing is the next question to ask.
+
+use crossterm::event::KeyEvent;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::fields;
+use super::form::FormAct;
+use crate::domain::time::Moment;
+use crate::tui::desk::{Desk, Focus};
+use crate::tui::lang::say;
+use crate::tui::layout;
+use crate::tui::widget::{frame, wrap};
+
+impl Desk {
+    /// A key for the form with the focus.
+    pub(in crate::tui) fn form_key(&mut self, key: KeyEvent, now: Moment) -> FormAct {
+        let columns = self.form_columns();
+        let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
+        let form = if self.focus == Focus::Case { &mut self.case_form } else { &mut self.record_form };
+        form.key(key, case, &self.library, now, columns)
+    }
+
+    /// Pasted text for the form with the focus.
+    pub(in crate::tui) fn form_paste(&mut self, pasted: &str, now: Moment) -> FormAct {
+        let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
+        let form = if self.focus == Focus::Case { &mut self.case_form } else { &mut self.record_form };
+        form.paste(pasted, case, &self.library, now)
+    }
+
+    /// Columns of the values in the form with the focus: up and down go by the rows on the screen.
+    fn form_columns(&self) -> usize {
+        let areas = layout::areas(Rect::new(0, 0, self.size.0, self.size.1));
+        let (form, area) = match self.focus {
+            Focus::Case => (&self.case_form, areas.map(|a| a.case)),
+            _ => (&self.record_form, areas.map(|a| a.record)),
+        };
+        fields::columns(form, self, area.map_or(40, |a| a.width)).1.saturating_sub(1)
+    }
+}
+
+/// Draws the pane.
+pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
+    let w = desk.words;
+    let focused = desk.focus == Focus::Record;
+    let missing = desk.case().map(|c| c.draft.missing(&desk.library));
+    let count = missing.as_ref().map_or(0, Vec::len);
+    let note = match desk.case() {
+        Some(_) if count > 0 => vec![Span::styled(say(w.missing, &[&count.to_string()]), desk.theme.near)],
+        Some(case) if case.unsaved || case.saved_at.is_none() => vec![Span::styled(w.complete, desk.theme.good)],
+        Some(case) => vec![Span::styled(case.number.clone().unwrap_or_default(), desk.theme.good)],
+        None => vec![],
+    };
+    let inside = frame::pane(buf, area, w.pane_record, note, focused, desk.rules, &desk.theme);
+    let next = missing.iter().flatten().find_map(|f| f.ask.as_deref());
+    let question: Vec<Line<'_>> = match next {
+        Some(ask) => {
+            let head = format!(" {} ", w.next_question);
+            let width = usize::from(inside.width).saturating_sub(wrap::width(&head));
+            let line = Line::from(vec![
+                Span::styled(head, desk.theme.dim),
+                Span::styled(wrap::cut(ask, width), desk.theme.words),
+            ]);
+            vec![line]
+        }
+        None => vec![],
+    };
+    let used = frame::lines(buf, inside, question);
+    let form = Rect { y: inside.y + used, height: inside.height - used, ..inside };
+    if desk.case().is_none() && !focused {
+        frame::lines(buf, form, [Line::styled(format!(" {}", w.record_waits), desk.theme.dim)]);
+        return None;
+    }
+    fields::draw(buf, form, &desk.record_form, focused, desk, now)
+}

@@ -1,0 +1,4 @@
+//! Screens that take the whole body in place of the four panes.
+
+pub mod detail;
+pub mod records;

@@ -1,0 +1,5 @@
+//! Pieces of screen that know nothing of calls: text fields, wrapped text, pane frames.
+
+pub mod frame;
+pub mod text_field;
+pub mod wrap;
