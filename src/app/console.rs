@@ -1,0 +1,238 @@
+//! The console: takes the terminal, brings the threads together, and goes round until the agent leaves.
+//!
+//! The first frame is drawn before the database is open and the packs are read; both come as messages.
+
+use std::fs::{File, TryLockError};
+use std::io;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::Context;
+
+use super::clock::{Jump, Steady};
+use super::keeper::Keeper;
+use super::settings::{AmbiguousWidth, Clipboard, Lang as SettingsLang, PasteBurst, Theme as SettingsTheme};
+use super::setup::Setup;
+use super::terminal::{self, Terminal};
+use super::{clipboard, demo, input, packs, settings, watch};
+use crate::search::index::Index;
+use crate::tui::desk::{self, Desk};
+use crate::tui::effect::{Effect, Msg};
+use crate::tui::keymap::Keymap;
+use crate::tui::lang::Lang;
+use crate::tui::theme::Theme;
+use crate::tui::widget::frame::Rules;
+
+/// What reaches the loop.
+#[derive(Debug)]
+pub enum Event {
+    /// For the desk.
+    Msg(Msg),
+    /// A signal asks the program to end.
+    Signal(i32),
+    /// The program was stopped and goes on.
+    Continued,
+    /// The terminal is gone.
+    TerminalGone,
+}
+
+/// Runs the console until the agent leaves.
+///
+/// # Errors
+/// When the terminal, the folders or the threads it needs cannot be had.
+pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
+    let (setup, _demo) = if setup.options.demo { demo::prepare(setup)? } else { (setup, None) };
+    let english = setup.lang.english();
+    setup.paths.make().map_err(|(dir, error)| anyhow::Error::new(error).context(dir.display().to_string()))?;
+    let Some(_lock) = lock(&setup.paths.database.with_extension("lock"))? else {
+        anyhow::bail!(setup.lang.pick(
+            "这个数据目录已有一个坐席台在运行。请切换到那个窗口,或用 --data 指定另一个目录。",
+            "a console is running on this data folder already; use that window, or another folder with --data"
+        ));
+    };
+    terminal::give_back_on_panic(english);
+    let mut terminal = Terminal::take().context(setup.lang.pick(
+        "坐席台需要在终端里运行",
+        "the console needs a terminal",
+    ))?;
+    let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
+    let mut clock = Steady::start();
+    terminal.draw(|buf| desk.view(buf, clock.now()))?;
+
+    let (to, events) = channel();
+    let keeper = Keeper::start(setup.paths.database.clone(), english, to.clone())?;
+    read_packs(setup.clone(), to.clone())?;
+    input::start(to.clone(), guards_bursts(setup.settings.paste_burst))?;
+    watch::start(&to)?;
+
+    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default() };
+    let end = shell.go_round(&mut desk, &mut terminal, &mut clock, &events);
+    let words = shell.keeper.finish();
+    drop(terminal);
+    for word in words {
+        eprintln!("{word}");
+    }
+    match end {
+        Ok(signal) => Ok(ExitCode::from(signal.map_or(0, |s| 128 + u8::try_from(s).unwrap_or(0)))),
+        // Nobody can read an error on a terminal that is gone; everything typed is in the database.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::from(129)),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes the lock of a data folder; nothing if another console has it. The system frees it whatever happens to us.
+fn lock(path: &Path) -> anyhow::Result<Option<File>> {
+    let file = File::create(path).with_context(|| path.display().to_string())?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+fn guards_bursts(setting: PasteBurst) -> bool {
+    match setting {
+        PasteBurst::Auto => cfg!(windows),
+        PasteBurst::On => true,
+        PasteBurst::Off => false,
+    }
+}
+
+fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
+    let keys = match std::fs::read_to_string(&setup.paths.keys) {
+        Ok(text) => Ok(text),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(format!("{}: {error}", setup.paths.keys.display())),
+    };
+    let (keymap, key_mistakes) = Keymap::load(keys.as_deref().unwrap_or_default());
+    let mono = match setup.settings.theme {
+        SettingsTheme::Mono => true,
+        SettingsTheme::Auto => std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
+        SettingsTheme::Dark | SettingsTheme::Light => false,
+    };
+    let wide = setup.settings.ambiguous_width == AmbiguousWidth::Wide;
+    let mut mistakes: Vec<String> =
+        setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
+    mistakes.extend(keys.err());
+    mistakes.extend(key_mistakes);
+    desk::Setup {
+        lang: if setup.lang == SettingsLang::En { Lang::En } else { Lang::Zh },
+        theme: if mono { Theme::mono() } else { Theme::colours() },
+        rules: if wide { Rules::ASCII } else { Rules::BOX },
+        keymap,
+        agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
+        center: setup.settings.center.clone(),
+        wide,
+        size,
+        mistakes,
+    }
+}
+
+/// Reads the packs and builds the index beside the running desk.
+fn read_packs(setup: Setup, to: Sender<Event>) -> io::Result<()> {
+    thread::Builder::new().name("packs".into()).spawn(move || {
+        let loaded = packs::load(&setup);
+        let index = Index::build(&loaded.library);
+        let unread = loaded.unread.iter().map(|u| u.show(setup.lang));
+        let problems = loaded.problems.iter().map(|p| p.line(setup.lang.english()));
+        let mistakes = unread.chain(problems).collect();
+        // A console that has ended in the meantime needs no packs.
+        let _ = to.send(Event::Msg(Msg::PacksRead(Box::new(loaded.library), Box::new(index), mistakes)));
+    })?;
+    Ok(())
+}
+
+struct Shell {
+    setup: Setup,
+    keeper: Keeper,
+    clipboard: clipboard::Clipboard,
+}
+
+impl Shell {
+    /// Goes round until the desk quits or a signal comes; gives the signal.
+    fn go_round(
+        &mut self,
+        desk: &mut Desk,
+        terminal: &mut Terminal,
+        clock: &mut Steady,
+        events: &Receiver<Event>,
+    ) -> io::Result<Option<i32>> {
+        loop {
+            terminal.draw(|buf| desk.view(buf, clock.now()))?;
+            let wait = until_next_tick(desk, clock);
+            let mut next = match events.recv_timeout(wait) {
+                Ok(event) => Some(event),
+                Err(RecvTimeoutError::Timeout) => Some(Event::Msg(Msg::Tick)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+            };
+            if let Some(Jump { from, to }) = clock.check() {
+                self.handle(desk, terminal, clock, Msg::ClockJumped { from, to })?;
+            }
+            while let Some(event) = next {
+                match event {
+                    Event::Msg(msg) => self.handle(desk, terminal, clock, msg)?,
+                    Event::Signal(signal) => return Ok(Some(signal)),
+                    Event::TerminalGone => return Err(io::ErrorKind::BrokenPipe.into()),
+                    Event::Continued => terminal.take_again()?,
+                }
+                if desk.is_quitting() {
+                    return Ok(None);
+                }
+                next = events.try_recv().ok();
+            }
+        }
+    }
+
+    fn handle(&mut self, desk: &mut Desk, terminal: &mut Terminal, clock: &Steady, msg: Msg) -> io::Result<()> {
+        for effect in desk.update(msg, clock.now()) {
+            let answer = self.perform(effect, terminal)?;
+            if let Some(answer) = answer {
+                // Answers of the shell itself (copied, settings) ask for nothing more.
+                for effect in desk.update(answer, clock.now()) {
+                    self.perform(effect, terminal)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<Option<Msg>> {
+        match effect {
+            Effect::Commit(entry) => self.keeper.commit(entry),
+            Effect::Ask(query) => self.keeper.ask(query),
+            Effect::Copy(text) => return self.copy(&text, terminal).map(|done| Some(Msg::Copied(done))),
+            Effect::SaveAgent { name, id } => {
+                let config = &self.setup.paths.config;
+                if let Err(error) = settings::save_agent(config, &name, &id) {
+                    return Ok(Some(Msg::SettingsFailed(format!("{}: {error}", config.display()))));
+                }
+            }
+            Effect::Bell => terminal.bell()?,
+            Effect::Repaint => terminal.clear()?,
+            Effect::Quit => {}
+        }
+        Ok(None)
+    }
+
+    /// Copies by every way the settings allow; `true` if one of them was there.
+    fn copy(&mut self, text: &str, terminal: &mut Terminal) -> io::Result<bool> {
+        let setting = self.setup.settings.clipboard;
+        let system = matches!(setting, Clipboard::Both | Clipboard::System) && self.clipboard.copy(text);
+        let by_terminal = matches!(setting, Clipboard::Both | Clipboard::Terminal);
+        if by_terminal {
+            terminal.copy(text)?;
+        }
+        Ok(system || by_terminal)
+    }
+}
+
+/// Time until something on the screen reads differently, at the edge of a second of the clock on the screen.
+fn until_next_tick(desk: &Desk, clock: &Steady) -> Duration {
+    let now = clock.now();
+    let into_second = Duration::from_millis(u64::from(now.timestamp_subsec_millis()));
+    let wait = Duration::from_secs(desk.next_tick(now).max(1)).saturating_sub(into_second);
+    wait.max(Duration::from_millis(1))
+}

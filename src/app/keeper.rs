@@ -1,0 +1,263 @@
+//! The keeper: the one thread that has the database, so that a key never waits for a disk.
+//!
+//! Orders are carried out first in, first out. Changes that the database does not take wait in memory and in the rescue
+//! file, in order, and go in as soon as it does. A ring from another process shows in the database's own change
+//! counter, which is asked a few times a second and costs no disk access.
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::console::Event;
+use super::rescue::Rescue;
+use crate::domain::change::{Answer, Entry, Query};
+use crate::store::{Done, Store, StoreError};
+use crate::tui::effect::{Committed, Msg};
+
+/// How often the change counter is asked: a ring must show within half a second.
+const LISTEN: Duration = Duration::from_millis(200);
+/// A database that is not there or takes nothing is tried again after so many listens.
+const TRY_AGAIN: u32 = 10;
+
+/// What the keeper is asked to do.
+#[derive(Debug)]
+enum Order {
+    Commit(Box<Entry>),
+    Ask(Query),
+}
+
+/// The way to the keeper.
+#[derive(Debug)]
+pub struct Keeper {
+    orders: Sender<Order>,
+    thread: JoinHandle<Vec<String>>,
+}
+
+impl Keeper {
+    /// Starts the keeper, which opens the database at `database` by itself.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn start(database: PathBuf, english: bool, to: Sender<Event>) -> io::Result<Keeper> {
+        let (orders, from) = channel();
+        let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
+            let rescue = Rescue::of(&database);
+            let left = rescue.left_behind();
+            let mut work = Work { database, english, to, store: None, waiting: left, rescue, told: false };
+            work.run(&from);
+            work.end()
+        })?;
+        Ok(Keeper { orders, thread })
+    }
+
+    /// Has a change applied and logged.
+    pub fn commit(&self, entry: Entry) {
+        self.order(Order::Commit(Box::new(entry)));
+    }
+
+    /// Has a question answered.
+    pub fn ask(&self, query: Query) {
+        self.order(Order::Ask(query));
+    }
+
+    fn order(&self, order: Order) {
+        // The keeper only ends when this side is gone, or by a panic that the hook has told of.
+        let _ = self.orders.send(order);
+    }
+
+    /// Waits until everything is on the disk; gives what has to be told after the terminal was given back.
+    pub fn finish(self) -> Vec<String> {
+        drop(self.orders);
+        self.thread.join().unwrap_or_default()
+    }
+}
+
+struct Work {
+    database: PathBuf,
+    english: bool,
+    to: Sender<Event>,
+    store: Option<Store>,
+    /// Changes not in the database yet, oldest first.
+    waiting: Vec<Entry>,
+    rescue: Rescue,
+    /// Whether the desk knows that the database is down.
+    told: bool,
+}
+
+impl Work {
+    fn run(&mut self, from: &Receiver<Order>) {
+        self.open();
+        let mut quiet = 0;
+        loop {
+            match from.recv_timeout(LISTEN) {
+                Ok(Order::Commit(entry)) => self.commit(*entry),
+                Ok(Order::Ask(query)) => self.ask(&query),
+                Err(RecvTimeoutError::Timeout) => {
+                    quiet += 1;
+                    self.listen(quiet % TRY_AGAIN == 0);
+                }
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn tell(&self, msg: Msg) {
+        // A console that has ended hears nothing, and needs nothing.
+        let _ = self.to.send(Event::Msg(msg));
+    }
+
+    fn open(&mut self) {
+        match Store::open(&self.database) {
+            Ok(mut store) => {
+                self.waiting.retain(|e| !is_logged(&store, e));
+                let left = !self.waiting.is_empty();
+                let done = commit_all(&mut store, &mut self.waiting);
+                self.store = Some(store);
+                self.told = false;
+                self.tell(Msg::StoreReady);
+                match done {
+                    Ok(_) if left => self.all_saved(),
+                    Ok(_) => {}
+                    Err(error) => self.down(&error),
+                }
+            }
+            Err(error) => self.down(&error),
+        }
+    }
+
+    fn down(&mut self, error: &StoreError) {
+        if !std::mem::replace(&mut self.told, true) {
+            self.tell(Msg::StoreDown(error.advice(self.english)));
+        }
+    }
+
+    fn all_saved(&mut self) {
+        // A rescue file that stays is no loss: what is in the log already is not applied twice.
+        let _ = self.rescue.done();
+        self.tell(Msg::Committed(Committed::AsIs));
+    }
+
+    fn commit(&mut self, entry: Entry) {
+        let Some(store) = &mut self.store else {
+            return self.keep(entry, None);
+        };
+        if !self.waiting.is_empty() {
+            return self.keep(entry, None);
+        }
+        match store.commit(std::slice::from_ref(&entry)) {
+            Ok(done) => {
+                for done in done {
+                    let done = match done {
+                        Done::Applied | Done::Ringing(_) => Committed::AsIs,
+                        Done::Numbered(case, number) => Committed::Numbered(case, number),
+                    };
+                    self.tell(Msg::Committed(done));
+                }
+            }
+            Err(error) => self.keep(entry, Some(&error)),
+        }
+    }
+
+    /// Keeps a change that the database does not take.
+    fn keep(&mut self, entry: Entry, error: Option<&StoreError>) {
+        if let Some(error) = error {
+            self.told = true;
+            self.tell(Msg::Failed(error.advice(self.english)));
+        }
+        if let Err(error) = self.rescue.keep(&entry) {
+            self.tell(Msg::Failed(format!("{}: {error}", self.database.display())));
+        }
+        self.waiting.push(entry);
+    }
+
+    fn ask(&mut self, query: &Query) {
+        let Some(store) = &self.store else { return };
+        match store.ask(query) {
+            Ok(answer) => self.tell(Msg::Answered(answer)),
+            Err(error) => self.tell(Msg::Failed(error.advice(self.english))),
+        }
+    }
+
+    /// Nothing to do: looks for rings from outside, and now and then tries what did not work.
+    fn listen(&mut self, try_again: bool) {
+        let Some(store) = &mut self.store else {
+            if try_again {
+                self.open();
+            }
+            return;
+        };
+        if try_again && !self.waiting.is_empty() {
+            match commit_all(store, &mut self.waiting) {
+                Ok(done) => {
+                    self.told = false;
+                    for (case, number) in done {
+                        self.tell(Msg::Committed(Committed::Numbered(case, number)));
+                    }
+                    self.all_saved();
+                }
+                Err(error) => self.down(&error),
+            }
+            return;
+        }
+        match store.changed_elsewhere() {
+            Ok(true) => self.ask(&Query::OnDesk),
+            Ok(false) => {}
+            Err(error) => self.down(&error),
+        }
+    }
+
+    /// The console has ended: a last try, and a word about what could not be saved.
+    fn end(mut self) -> Vec<String> {
+        let mut words = Vec::new();
+        if let Some(store) = &mut self.store
+            && !self.waiting.is_empty()
+            && commit_all(store, &mut self.waiting).is_ok()
+        {
+            let _ = self.rescue.done();
+        }
+        if !self.waiting.is_empty() {
+            let count = self.waiting.len();
+            let place = self.rescue.place().display().to_string();
+            words.push(if self.english {
+                format!("{count} changes are not in the database yet. They are kept in {place} and go in at the next start.")
+            } else {
+                format!("有 {count} 处修改还没写入数据库,已保存在 {place},下次启动会自动补写。")
+            });
+        }
+        if let Some(store) = self.store
+            && let Err(error) = store.close()
+        {
+            words.push(error.advice(self.english));
+        }
+        words
+    }
+}
+
+/// Commits everything that waits in one transaction.
+fn commit_all(
+    store: &mut Store,
+    waiting: &mut Vec<Entry>,
+) -> Result<Vec<(crate::domain::case::CaseId, String)>, StoreError> {
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let done = store.commit(waiting)?;
+    waiting.clear();
+    let numbered = done.into_iter().filter_map(|d| match d {
+        Done::Numbered(case, number) => Some((case, number)),
+        Done::Applied | Done::Ringing(_) => None,
+    });
+    Ok(numbered.collect())
+}
+
+/// Whether a change from the rescue file is in the log already: the crash came between the commit and the file's end.
+fn is_logged(store: &Store, entry: &Entry) -> bool {
+    match store.ask(&Query::Case(entry.case)) {
+        Ok(Answer::Case(Some((case, log)))) => {
+            log.contains(entry) || (matches!(entry.change, crate::domain::change::Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
+        }
+        _ => false,
+    }
+}

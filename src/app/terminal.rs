@@ -1,0 +1,202 @@
+//! The terminal: taken, drawn on without a flicker, and always given back.
+//!
+//! Each frame is one synchronized update that hides the cursor first and ends with it in the focused field, because
+//! input methods show their candidates wherever the cursor is. After each character whose width terminals disagree
+//! about, the cursor is placed anew, so that a line never drifts.
+
+use std::io::{self, BufWriter, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode,
+    enable_raw_mode,
+};
+use crossterm::{cursor, execute, queue};
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::{Position, Size};
+use unicode_width::UnicodeWidthStr;
+
+/// One frame is one write.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// Whether the terminal is taken now, so that whoever gives it back first is the only one.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours.
+pub struct Terminal {
+    screen: ratatui::Terminal<Steady>,
+}
+
+impl Terminal {
+    /// Takes the terminal.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be set up.
+    pub fn take() -> io::Result<Terminal> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        let mut out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
+        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+        let screen = ratatui::Terminal::new(Steady { inner: CrosstermBackend::new(out) })?;
+        Ok(Terminal { screen })
+    }
+
+    /// Its size in columns and rows.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.screen.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws one frame.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
+        queue!(self.screen.backend_mut().inner, BeginSynchronizedUpdate, cursor::Hide)?;
+        self.screen.draw(|frame| {
+            if let Some(caret) = view(frame.buffer_mut()) {
+                frame.set_cursor_position(caret);
+            }
+        })?;
+        execute!(self.screen.backend_mut().inner, EndSynchronizedUpdate)
+    }
+
+    /// Clears everything; the next frame draws every cell.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn clear(&mut self) -> io::Result<()> {
+        self.screen.clear()
+    }
+
+    /// Rings the bell.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn bell(&mut self) -> io::Result<()> {
+        self.write(b"\x07")
+    }
+
+    /// Hands text to the terminal's clipboard (OSC 52).
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        execute!(self.screen.backend_mut().inner, crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let out = &mut self.screen.backend_mut().inner;
+        out.write_all(bytes)?;
+        Write::flush(out)
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back, once: from the guard, from a panic, from a signal. Errors are of no use to anybody here.
+pub fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    let _ = execute!(
+        out,
+        EndSynchronizedUpdate,
+        DisableBracketedPaste,
+        SetAttribute(Attribute::Reset),
+        LeaveAlternateScreen,
+        cursor::Show
+    );
+    let _ = disable_raw_mode();
+}
+
+/// A backend on which a line cannot drift: a cell of disputed width is followed by a new cursor position.
+struct Steady {
+    inner: CrosstermBackend<BufWriter<Stdout>>,
+}
+
+/// Whether terminals disagree about the width of this cell: the Unicode class "ambiguous".
+fn disputed(symbol: &str) -> bool {
+    !symbol.is_ascii() && symbol.width() != symbol.width_cjk()
+}
+
+impl Backend for Steady {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        let mut run: Vec<(u16, u16, &Cell)> = Vec::new();
+        for (x, y, cell) in content {
+            run.push((x, y, cell));
+            // Runs of the same box-drawing character may drift on their own: what follows them is placed anew.
+            if disputed(cell.symbol()) {
+                self.inner.draw(run.drain(..))?;
+            }
+        }
+        self.inner.draw(run.into_iter())
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.inner.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.inner.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.inner.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.inner.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        self.inner.clear()
+    }
+
+    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
+        self.inner.clear_region(clear_type)
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.inner.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.inner.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_that_terminals_dispute() {
+        for symbol in ["“", "…", "—", "①", "─", "℃"] {
+            assert!(disputed(symbol), "{symbol}");
+        }
+        for symbol in ["a", "包", ",", "✓", "!"] {
+            assert!(!disputed(symbol), "{symbol}");
+        }
+    }
+}

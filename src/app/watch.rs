@@ -1,0 +1,65 @@
+//! What comes from outside the keyboard: signals, and a terminal that dies without one.
+//!
+//! The event loop cannot be trusted to notice a dead terminal (crossterm's poll may never come back from one), so a
+//! thread of its own watches the terminal for a hang-up.
+
+use std::io;
+use std::sync::mpsc::Sender;
+
+use super::console::Event;
+
+/// Starts watching.
+///
+/// # Errors
+/// When no thread can be started or no handler installed.
+#[cfg(unix)]
+pub fn start(to: &Sender<Event>) -> io::Result<()> {
+    use std::thread;
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+    use signal_hook::iterator::Signals;
+
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
+    let for_signals = to.clone();
+    thread::Builder::new().name("signals".into()).spawn(move || {
+        for signal in signals.forever() {
+            let event = if signal == SIGCONT { Event::Continued } else { Event::Signal(signal) };
+            if for_signals.send(event).is_err() {
+                return;
+            }
+        }
+    })?;
+    let for_hang_up = to.clone();
+    thread::Builder::new().name("hang-up".into()).spawn(move || {
+        wait_for_hang_up();
+        // If the console still runs after that, it is told; if not, nobody is left.
+        let _ = for_hang_up.send(Event::TerminalGone);
+    })?;
+    Ok(())
+}
+
+/// Comes back when the terminal of stdin has hung up.
+#[cfg(unix)]
+fn wait_for_hang_up() {
+    use rustix::event::{PollFd, PollFlags, poll};
+    let stdin = io::stdin();
+    loop {
+        // No event is asked for, so only a hang-up or an error ends the wait.
+        let mut fds = [PollFd::new(&stdin, PollFlags::empty())];
+        match poll(&mut fds, None) {
+            Err(rustix::io::Errno::INTR) => {}
+            Err(_) => return,
+            Ok(_) if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => return,
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Windows tells a closed console by ending the process; drafts are in the database by then.
+///
+/// # Errors
+/// None.
+#[cfg(not(unix))]
+pub fn start(_to: &Sender<Event>) -> io::Result<()> {
+    Ok(())
+}
