@@ -1,0 +1,180 @@
+//! The time of day: 15:00, 下午3点半, 三点一刻, 3 pm, or a part of the day alone.
+
+use super::Lies;
+use super::scan::Scan;
+
+/// Minutes of an hour and of a day.
+const HOUR: u32 = 60;
+const DAY: u32 = 24 * HOUR;
+/// The last minute of a day, where a day without a time ends.
+pub const LAST: u32 = DAY - 1;
+
+/// A time of day in minutes from midnight, as far as it was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clock {
+    /// This minute; 1440 is the midnight that ends the day.
+    At(u32),
+    /// This minute of the morning or, twelve hours later, of the afternoon: "3点".
+    Either(u32),
+    /// A part of the day, from and to.
+    Part(u32, u32),
+}
+
+/// The parts of a day. Where an hour follows, the part settles which half of the day is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Night,
+    Early,
+    Morning,
+    Noon,
+    Afternoon,
+    Dusk,
+    Evening,
+}
+
+const PARTS: [(&str, Part); 17] = [
+    ("凌晨", Part::Night),
+    ("清晨", Part::Early),
+    ("早上", Part::Early),
+    ("早晨", Part::Early),
+    ("早", Part::Early),
+    ("上午", Part::Morning),
+    ("中午", Part::Noon),
+    ("下午", Part::Afternoon),
+    ("午后", Part::Afternoon),
+    ("傍晚", Part::Dusk),
+    ("晚上", Part::Evening),
+    ("晚间", Part::Evening),
+    ("晚", Part::Evening),
+    ("morning", Part::Morning),
+    ("noon", Part::Noon),
+    ("afternoon", Part::Afternoon),
+    ("evening", Part::Evening),
+];
+
+impl Clock {
+    /// The minutes that may be meant, the likeliest first; a part of the day counts to its end for what lies ahead
+    /// and from its start for what lies back.
+    pub fn minutes(self, lies: Lies) -> Vec<u32> {
+        match (self, lies) {
+            (Clock::At(minute), _) => vec![minute],
+            (Clock::Either(minute), Lies::Ahead) => vec![minute + DAY / 2],
+            (Clock::Either(minute), Lies::Back) => vec![minute + DAY / 2, minute],
+            (Clock::Part(_, to), Lies::Ahead) => vec![to],
+            (Clock::Part(from, _), Lies::Back) => vec![from],
+        }
+    }
+
+    /// The evening.
+    pub const EVENING: Clock = Clock::Part(18 * HOUR, LAST);
+
+    /// This part of the day narrowed by an hour in it: "evening", then "8:00".
+    pub fn with(self, hour: Clock) -> Option<Clock> {
+        let Clock::Part(from, to) = self else { return None };
+        let minutes = match hour {
+            Clock::At(minute) | Clock::Either(minute) => [minute, minute + DAY / 2],
+            Clock::Part(..) => return None,
+        };
+        minutes.into_iter().find(|minute| (from..=to).contains(minute)).map(Clock::At)
+    }
+
+    /// Takes a time of day.
+    pub fn take(scan: &mut Scan<'_>) -> Option<Clock> {
+        let part = scan.pick(&PARTS);
+        scan.spaces();
+        let kept = *scan;
+        if let Some(clock) = exact(scan, part) {
+            return Some(clock);
+        }
+        *scan = kept;
+        part.map(Part::whole)
+    }
+}
+
+impl Part {
+    /// The part without an hour.
+    fn whole(self) -> Clock {
+        match self {
+            Part::Night => Clock::Part(0, 6 * HOUR),
+            Part::Early => Clock::Part(6 * HOUR, 10 * HOUR),
+            Part::Morning => Clock::Part(6 * HOUR, 12 * HOUR),
+            Part::Noon => Clock::Part(12 * HOUR, 12 * HOUR),
+            Part::Afternoon => Clock::Part(12 * HOUR, 18 * HOUR),
+            Part::Dusk => Clock::Part(17 * HOUR, 19 * HOUR),
+            Part::Evening => Clock::EVENING,
+        }
+    }
+
+    /// The hour of the day that `hour` of this part is; nothing for 早上12点 or 晚上1点, which people mean differently.
+    fn hour(self, hour: u32) -> Option<u32> {
+        match (self, hour) {
+            (Part::Night, 12) => Some(0),
+            (Part::Evening, 12) => Some(24),
+            (Part::Night, 0..=6)
+            | (Part::Early, 4..=11)
+            | (Part::Morning, 1..=12)
+            | (Part::Noon, 11..=14)
+            | (Part::Afternoon, 12..=18)
+            | (Part::Dusk, 16..=19)
+            | (Part::Evening, 17..=23) => Some(hour),
+            (Part::Noon, 1 | 2) | (Part::Afternoon, 1..=6) | (Part::Dusk, 4..=7) | (Part::Evening, 5..=11) => {
+                Some(hour + 12)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn exact(scan: &mut Scan<'_>, part: Option<Part>) -> Option<Clock> {
+    let (hour, digits) = scan.number()?;
+    let (minute, precise) =
+        if scan.word(":") { (colon_minute(scan)?, digits == 2) } else { (spoken_minute(scan)?, false) };
+    scan.spaces();
+    let half = scan.pick(&[("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)]);
+    let sure = part.is_some() || half.is_some();
+    let hour = match (part, half) {
+        (Some(part), None) => part.hour(hour)?,
+        (None, Some(half)) if (1..=12).contains(&hour) => hour % 12 + half,
+        (None, None) if hour <= 24 => hour,
+        _ => return None,
+    };
+    let at = hour * HOUR + minute;
+    if at > DAY {
+        return None;
+    }
+    Some(if (1..=7).contains(&hour) && !sure && !precise { Clock::Either(at) } else { Clock::At(at) })
+}
+
+/// `MM` or `MM:SS` after the colon; the seconds are not kept.
+fn colon_minute(scan: &mut Scan<'_>) -> Option<u32> {
+    let two = |scan: &mut Scan<'_>| scan.number().filter(|&(n, digits)| digits == 2 && n < HOUR).map(|(n, _)| n);
+    let minute = two(scan)?;
+    if scan.word(":") {
+        two(scan)?;
+    }
+    Some(minute)
+}
+
+/// What follows the hour in words: 点, 点半, 点一刻, 点30分; nothing at all only before am or pm.
+fn spoken_minute(scan: &mut Scan<'_>) -> Option<u32> {
+    if !scan.any(&["点钟", "点整", "点", "时"]) {
+        let mut ahead = *scan;
+        ahead.spaces();
+        return ahead.any(&["am", "a.m.", "pm", "p.m."]).then_some(0);
+    }
+    if let Some(minute) = scan.pick(&[("半", 30), ("一刻", 15), ("1刻", 15), ("三刻", 45), ("3刻", 45)]) {
+        return Some(minute);
+    }
+    let kept = *scan;
+    match scan.number() {
+        Some((minute, 0..=2)) if minute < HOUR => {
+            scan.any(&["分钟", "分"]);
+            Some(minute)
+        }
+        Some(_) => None,
+        None => {
+            *scan = kept;
+            Some(0)
+        }
+    }
+}
