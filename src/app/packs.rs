@@ -12,9 +12,6 @@ use super::setup::Setup;
 use crate::domain::pack::Library;
 use crate::domain::pack::read::{self, Problem, Source};
 
-/// Longest pack that is read, in bytes: far more than a team can write, far less than what would stop the program.
-const LONGEST: u64 = 4 << 20;
-
 /// Folders within folders are followed so deep, which also ends a loop of links.
 const DEEPEST: usize = 8;
 
@@ -60,7 +57,7 @@ impl Unread {
                 format!("byte {at} is not UTF-8 text; save the file as UTF-8"),
             ),
             Why::TooLong => {
-                let mib = LONGEST >> 20;
+                let mib = read::LARGEST >> 20;
                 lang.pick(format!("超过 {mib} MiB；请拆成几个文件"), format!("longer than {mib} MiB; split it"))
             }
             Why::NoPacks => lang.pick("文件夹里没有 .toml 文件", "there is no .toml file in this folder").to_owned(),
@@ -115,7 +112,7 @@ impl Gathered {
 }
 
 fn read_text(path: &Path) -> Result<String, Why> {
-    let bytes = files::read_at_most(path, LONGEST).map_err(|e| match e.kind() {
+    let bytes = files::read_at_most(path, read::LARGEST as u64).map_err(|e| match e.kind() {
         io::ErrorKind::FileTooLarge => Why::TooLong,
         _ => Why::Io(e),
     })?;
@@ -203,7 +200,7 @@ mod tests {
         let gathered = gather(&["empty", "gbk.toml", "gone.toml"].map(|n| root.join(n)));
         let said: Vec<String> = gathered.unread.iter().map(|u| u.show(Lang::En)).collect();
         assert!(said[0].contains("no .toml file"), "{said:?}");
-        assert!(said[1].contains("byte 13 is not UTF-8"), "{said:?}");
+        assert!(said[1].contains("byte 15 is not UTF-8"), "{said:?}");
         assert!(said[2].contains("cannot be read"), "{said:?}");
         assert_eq!(gathered.unread.iter().map(Unread::is_missing).collect::<Vec<_>>(), [true, false, true]);
     }

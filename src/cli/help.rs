@@ -111,15 +111,18 @@ fn chinese(arg: Arg, path: &str) -> Arg {
     let Some(help) = zh(&format!("{path}/{id}")).or_else(|| zh(&format!("*/{id}"))) else {
         return arg;
     };
+    let heading = if arg.is_positional() { "参数" } else { "选项" };
+    if !arg.get_action().takes_values() {
+        return arg.help(help).help_heading(heading);
+    }
     let mut help = help.to_owned();
     let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
-    if !values.is_empty() && arg.get_action().takes_values() {
+    if !values.is_empty() {
         help = format!("{help} [可选：{}]", values.join(", "));
     }
     if let [default] = arg.get_default_values() {
         help = format!("{help} [默认：{}]", default.to_string_lossy());
     }
-    let heading = if arg.is_positional() { "参数" } else { "选项" };
     arg.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
 }
 

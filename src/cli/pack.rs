@@ -1,7 +1,7 @@
 //! `callside pack`: work with script packs.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -127,8 +127,9 @@ fn print(
     for path in unread {
         writeln!(out, "{}\n", path.show(lang))?;
     }
-    if !problems.is_empty() {
-        writeln!(out, "{}\n", read::render(problems, sources, lang.english()).trim_end())?;
+    for problem in problems {
+        let text = sources.iter().find(|s| s.path == problem.path).map_or("", |s| s.text.as_str());
+        writeln!(out, "{}\n", read::render(problem, text, lang.english(), colours()).trim_end())?;
     }
     let (files, mistakes) = (sources.len() + unread.len(), problems.len() + unread.len());
     let summary = match mistakes {
@@ -136,4 +137,9 @@ fn print(
         _ => lang.pick(format!("{files} 个文件，{mistakes} 处错误"), format!("{files} files, {mistakes} mistakes")),
     };
     writeln!(out, "{summary}")
+}
+
+/// Whether whoever reads this sees colours and wants them.
+fn colours() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }
