@@ -110,9 +110,9 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let text = format!("{error:#}");
+            let text = format!("callside: {error:#}");
             // Nobody is left to tell when stderr is gone as well.
-            let _ = writeln!(io::stderr(), "callside: {}", text.trim_end());
+            let _ = table::print(&mut io::stderr(), text.trim_end());
             ExitCode::from(2)
         }
     }

@@ -1,5 +1,7 @@
 //! The real binary, run as people and softphones run it: output, files and exit codes.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
 #[path = "cli/desk.rs"]
 mod desk;
 #[path = "cli/doctor.rs"]

@@ -108,8 +108,8 @@ fn print(out: &mut dyn Write, finding: &Finding) -> std::io::Result<()> {
         State::Note => "!",
         State::Wrong => "✗",
     };
-    writeln!(out, "{mark} {}  {}", table::padded(finding.title, 18), finding.value)?;
-    finding.advice.lines().try_for_each(|line| writeln!(out, "  → {line}"))
+    table::print(out, &format!("{mark} {}  {}", table::padded(finding.title, 18), finding.value))?;
+    finding.advice.lines().try_for_each(|line| table::print(out, &format!("  → {line}")))
 }
 
 fn versions(lang: Lang) -> Vec<Finding> {

@@ -5,7 +5,7 @@ use clap::{Arg, Command};
 
 use crate::app::settings::Lang;
 
-const TEMPLATE_ZH: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+const TEMPLATE_ZH: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
 
 /// Chinese help by path: `ring` a subcommand, `ring/--name` an argument by its id; `/…` belongs to the program itself.
 const ZH: &[(&str, &str)] = &[
@@ -20,8 +20,8 @@ const ZH: &[(&str, &str)] = &[
     ("/agent_id", "坐席工号"),
     ("/help", "显示帮助"),
     ("ring", "报告一个来电：正在运行的工作台马上响铃，否则等下次启动"),
-    ("ring/caller", "来电号码，不显示号码时写 anonymous"),
-    ("ring/number", "同上；软电话会把号码加在命令最后"),
+    ("ring/caller", "同上"),
+    ("ring/number", "来电号码，不显示号码时写 anonymous；软电话会把它加在最后"),
     ("ring/name", "来电人姓名"),
     ("ring/line", "来电的线路或渠道"),
     ("ring/order", "订单号"),
@@ -85,21 +85,33 @@ fn dressed(command: Command, path: &str, lang: Lang) -> Command {
         Some(examples) => command.after_help(examples),
         None => command,
     };
+    let global = lang.pick("全局选项", "Global options");
     if lang == Lang::Zh {
-        command = command.help_template(TEMPLATE_ZH).subcommand_help_heading("命令").mut_args(|a| chinese(a, path));
+        let usage = usage(&command, path);
+        command = command.override_usage(usage).help_template(TEMPLATE_ZH).subcommand_help_heading("命令");
+        command = command.mut_args(|a| chinese(a, path));
         if let Some(about) = zh(path) {
             command = command.about(about);
         }
     }
-    command.mut_subcommands(|sub| {
+    command.mut_args(|a| if a.is_global_set() { a.help_heading(global) } else { a }).mut_subcommands(|sub| {
         let path = format!("{path} {}", sub.get_name());
         dressed(sub, path.trim_start(), lang)
     })
 }
 
+/// The usage line as clap makes it, with its English words put into Chinese.
+fn usage(command: &Command, path: &str) -> String {
+    // The global options are not there yet; this one stands for them.
+    let named = command.clone().bin_name(format!("callside {path}").trim_end()).arg(Arg::new("any").long("any"));
+    let usage = named.disable_help_flag(true).render_usage().to_string();
+    let usage = usage.trim().trim_start_matches("Usage:").trim_start();
+    usage.replace("[OPTIONS]", "[选项]").replace("[COMMAND]", "[命令]").replace("<COMMAND>", "<命令>")
+}
+
 fn examples(path: &str, lang: Lang) -> Option<String> {
     let (_, lines) = EXAMPLES.iter().find(|(p, _)| *p == path)?;
-    Some(format!("{}\n  {}", lang.pick("示例：", "Examples:"), lines.join("\n  ")))
+    Some(format!("{}\n  {}", lang.pick("示例:", "Examples:"), lines.join("\n  ")))
 }
 
 fn zh(key: &str) -> Option<&'static str> {

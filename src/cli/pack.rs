@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::table;
 use crate::app::packs::{self, Unread};
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
@@ -125,7 +126,7 @@ fn print(
     lang: Lang,
 ) -> io::Result<()> {
     for path in unread {
-        writeln!(out, "{}\n", path.show(lang))?;
+        table::print(out, &format!("{}\n", path.show(lang)))?;
     }
     for problem in problems {
         let text = sources.iter().find(|s| s.path == problem.path).map_or("", |s| s.text.as_str());

@@ -5,6 +5,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::anyhow;
@@ -29,12 +30,12 @@ const ANONYMOUS: &str = "anonymous";
 /// Arguments of `ring`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Ring {
-    /// The caller's number, or `anonymous`
-    #[arg(long, value_name = "NUMBER", conflicts_with = "number")]
-    caller: Option<OsString>,
-    /// The same, as softphones append it
+    /// The caller's number, or `anonymous`, as softphones append it
     #[arg(value_name = "NUMBER", required_unless_present = "caller")]
     number: Option<OsString>,
+    /// The same
+    #[arg(long, value_name = "NUMBER", conflicts_with = "number")]
+    caller: Option<OsString>,
     /// The caller's name
     #[arg(long)]
     name: Option<OsString>,
@@ -55,7 +56,7 @@ pub(super) struct Ring {
 impl Ring {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let caller = self.cleaned(setup.lang)?;
-        setup.paths.make().map_err(|(dir, e)| anyhow!(e).context(dir.display().to_string()))?;
+        setup.paths.make().map_err(|(dir, e)| no_folder(&dir, &e, setup.lang))?;
         let mut store = Store::open(&setup.paths.database).map_err(|e| super::of_store(&e, setup))?;
         let now = clock::now();
         let number = caller.number.clone();
@@ -95,6 +96,14 @@ impl Ring {
             note: self.note.as_deref().map(|t| clean(t, LONGEST_NOTE)).unwrap_or_default(),
         })
     }
+}
+
+fn no_folder(folder: &Path, error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let folder = folder.display();
+    anyhow!(lang.pick(
+        format!("建不了文件夹 {folder}：{error}；请修改权限，或用 --data DIR 换一个"),
+        format!("the folder {folder} cannot be made: {error}; change permissions, or name another with --data DIR"),
+    ))
 }
 
 fn clean(text: &OsStr, longest: usize) -> String {

@@ -25,8 +25,18 @@ fn help_is_chinese_unless_asked_otherwise() {
     let desk = Desk::new();
     for command in COMMANDS {
         let chinese = desk.run_with(&[command, &["--help"]].concat(), "").with_code(0).out;
-        assert!(chinese.contains("用法：callside"), "{chinese}");
-        for english in ["Usage:", "Options:", "Commands:", "Arguments:", "[default", "[possible", "Print help"] {
+        assert!(chinese.contains("用法: callside"), "{chinese}");
+        for english in [
+            "Usage:",
+            "Options:",
+            "Commands:",
+            "Arguments:",
+            "[default",
+            "[possible",
+            "Print help",
+            "OPTIONS",
+            "COMMAND]",
+        ] {
             assert!(!chinese.contains(english), "{english}: {chinese}");
         }
         let english = desk.run(&[command, &["--help"]].concat()).with_code(0).out;
@@ -41,7 +51,7 @@ fn the_settings_choose_the_language_and_the_command_line_overrules_them() {
     let desk = Desk::new();
     desk.file("config.toml", "lang = \"en\"");
     assert!(desk.run_with(&["--help"], "").out.contains("Usage:"));
-    assert!(desk.run_with(&["--help", "--lang", "zh"], "").out.contains("用法："));
+    assert!(desk.run_with(&["--help", "--lang", "zh"], "").out.contains("用法:"));
 }
 
 #[test]

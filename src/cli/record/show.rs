@@ -89,8 +89,8 @@ fn print(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
         heading(out, lang.pick("说过的话术", "Scripts said"))?;
         for said in &sheet.said {
             let soothe = if said.variant == Variant::Soothe { lang.pick(" · 安抚", " · soothing") } else { "" };
-            writeln!(out, "  {}  {} · {}{soothe}", second(said.at), said.stage, said.title)?;
-            writeln!(out, "    {}", said.text)?;
+            table::print(out, &format!("  {}  {} · {}{soothe}", second(said.at), said.stage, said.title))?;
+            table::print(out, &format!("    {}", said.text))?;
         }
     }
     Ok(())
@@ -162,7 +162,10 @@ fn print_log(out: &mut dyn Write, case: &Case, log: &[Entry], desk: &Desk) -> io
     heading(out, lang.pick("改动", "Log"))?;
     for entry in log {
         let who = if entry.agent.is_empty() { "-" } else { &entry.agent };
-        writeln!(out, "  {}  {who}  {}", second(entry.at), story::tell(entry, case, desk.library, lang))?;
+        table::print(
+            out,
+            &format!("  {}  {who}  {}", second(entry.at), story::tell(entry, case, desk.library, lang)),
+        )?;
     }
     Ok(())
 }
@@ -186,7 +189,7 @@ fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {
 fn pair(out: &mut dyn Write, title: &str, text: &str) -> io::Result<()> {
     let mut left = title;
     for line in text.lines().chain(text.is_empty().then_some("")) {
-        writeln!(out, "  {}  {line}", table::padded(left, LEFT))?;
+        table::print(out, &format!("  {}  {line}", table::padded(left, LEFT)))?;
         left = "";
     }
     Ok(())
