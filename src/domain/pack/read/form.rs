@@ -45,7 +45,9 @@ fn field(reader: &mut Reader, table: &Table) -> Field {
     let kind = reader.one_of_these(table, "kind", &KINDS);
     let (options, ids) = options(reader, table);
     if id == known::TYPE {
-        ids.iter().for_each(|(option, at)| reader.define(Names::Type, option, at.clone()));
+        for (option, at) in &ids {
+            reader.define(Names::Type, option, at.clone());
+        }
     }
     let field = Field {
         title,

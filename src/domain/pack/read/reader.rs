@@ -67,10 +67,10 @@ impl<'s> Reader<'s> {
         self.mistakes.retain(|(_, mistake)| keep(mistake));
     }
 
-    /// Forgets everything that was found where `trust`, told its line and its offset, does not hold.
-    pub(super) fn trust(&mut self, trust: impl Fn(usize, usize) -> bool) {
+    /// Forgets everything that was found where `trust`, told its line and its place, does not hold.
+    pub(super) fn trust(&mut self, trust: impl Fn(usize, &Range<usize>) -> bool) {
         let lines = &self.lines;
-        let holds = |at: &Range<usize>| trust(lines.line(at.start), at.start);
+        let holds = |at: &Range<usize>| trust(lines.line(at.start), at);
         self.mistakes.retain(|(at, _)| holds(at));
         self.defined.retain(|name| holds(&name.at));
         self.mentioned.retain(|name| holds(&name.at));

@@ -36,7 +36,11 @@ pub(super) fn read_source(source: &Source) -> (Reader<'_>, Content) {
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
     let content = read_top(&mut reader, tree.get_ref());
     if !errors.is_empty() {
-        syntax::note(&mut reader, tree.get_ref(), &errors);
+        syntax::note(&mut reader, &errors);
+    }
+    // Under a table name that does not exist, ids may stand that others rely on.
+    if tree.get_ref().keys().any(|key| !TOP.contains(&key.get_ref().as_ref())) {
+        reader.perhaps = syntax::ids(reader.text());
     }
     keep_only_the_format(&mut reader, tree.get_ref());
     (reader, content)

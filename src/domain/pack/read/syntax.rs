@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue, Error};
+use toml::de::Error;
 
 use super::mistake::Mistake;
 use super::position::boundary;
@@ -32,15 +32,16 @@ const FULL_WIDTH: [(char, char); 16] = [
 
 /// Notes what the parser found, and takes back findings that its recovery may have made up: those on broken lines, those
 /// inside of what was never closed, and everything that is merely missing.
-pub(super) fn note(reader: &mut Reader, tree: &DeTable, errors: &[Error]) {
+pub(super) fn note(reader: &mut Reader, errors: &[Error]) {
     let text = reader.text();
     let mut errors: Vec<(Range<usize>, &str)> = errors.iter().map(|e| (place(text, e), e.message())).collect();
     errors.sort_by_key(|(at, _)| at.start);
-    let opened = unclosed(text, tree, &errors);
+    let opened = unclosed(text, &errors);
     let is_swallowed = |at: usize| opened.is_some_and(|opened| at > opened);
     let broken: HashSet<usize> = errors.iter().map(|(at, _)| reader.line(at.start)).collect();
-    reader.trust(|line, at| !broken.contains(&line) && !is_swallowed(at));
-    reader.keep(|mistake| !mistake.is_absence());
+    // What recovery makes up has no place of its own; after a broken header, keys land in a table that is not theirs.
+    reader.trust(|line, at| !at.is_empty() && !broken.contains(&line) && !is_swallowed(at.start));
+    reader.keep(|mistake| !mistake.is_absence() && !matches!(mistake, Mistake::UnknownKey { near: None, .. }));
     let mut last = 0;
     for (at, message) in errors.into_iter().filter(|(at, _)| !is_swallowed(at.start)) {
         // Of several errors on one line the first is the cause.
@@ -73,55 +74,40 @@ fn explain(text: &str, at: Range<usize>, message: &str) -> (Range<usize>, Mistak
     let next = text[at.start..].chars().next().map_or(0, char::len_utf8);
     let here = &text[at.start..at.end.max(at.start + next)];
     let line = &here[..here.find('\n').unwrap_or(here.len())];
-    let full_width = line.char_indices().find_map(|(offset, found)| {
-        let (_, plain) = FULL_WIDTH.iter().find(|(sign, _)| *sign == found)?;
-        let start = at.start + offset;
-        Some((start..start + found.len_utf8(), Mistake::FullWidth { found, plain: *plain }))
-    });
+    let line_start = text[..at.start].rfind('\n').map_or(0, |before| before + 1);
+    let first = text[line_start..].chars().next().map_or(0, char::len_utf8);
+    let full_width =
+        full_width(line, at.start).or_else(|| full_width(&text[line_start..line_start + first], line_start));
     full_width.unwrap_or_else(|| (at.start..at.start + line.len(), Mistake::Syntax(message.to_owned())))
 }
 
-/// Where the outermost list, inline table or long string begins that swallowed the rest of the file.
-fn unclosed(text: &str, tree: &DeTable, errors: &[(Range<usize>, &str)]) -> Option<usize> {
-    let swallows = |message: &str| {
-        message.starts_with("unclosed array,")
-            || message.starts_with("unclosed inline table")
-            || message.starts_with("invalid multi-line")
-    };
-    let ends: HashSet<usize> = errors.iter().filter(|(_, m)| swallows(m)).map(|(at, _)| at.start).collect();
-    if ends.is_empty() {
-        return None;
-    }
-    let mut first = None;
-    let mut found = |span: Range<usize>| {
-        if ends.contains(&span.end) && !sign(&text[boundary(text, span.start)..]).is_empty() {
-            first = Some(first.map_or(span.start, |first: usize| first.min(span.start)));
-        }
-    };
-    walk(tree, &mut found);
-    first
+/// The first full-width sign of a piece of text that starts at `start`.
+fn full_width(piece: &str, start: usize) -> Option<(Range<usize>, Mistake)> {
+    piece.char_indices().find_map(|(offset, found)| {
+        let (_, plain) = FULL_WIDTH.iter().find(|(sign, _)| *sign == found)?;
+        let at = start + offset;
+        Some((at..at + found.len_utf8(), Mistake::FullWidth { found, plain: *plain }))
+    })
 }
 
-/// Visits every value; the parser allows only a limited depth.
-fn walk(table: &DeTable, found: &mut impl FnMut(Range<usize>)) {
-    for value in table.values() {
-        found(value.span());
-        walk_value(value.get_ref(), found);
-    }
+/// Where the list, inline table or long string begins that swallowed the rest of the file. The parser says only where it
+/// gave up, so the opening sign is looked for before the first thing that it found odd inside.
+fn unclosed(text: &str, errors: &[(Range<usize>, &str)]) -> Option<usize> {
+    let (end, message) =
+        errors.iter().rev().find(|(_, m)| SWALLOWED.iter().any(|(start, ..)| m.starts_with(start)))?;
+    let (_, signs, inside) = SWALLOWED.iter().find(|(start, ..)| message.starts_with(start))?;
+    let odd = errors.iter().find(|(_, m)| inside.iter().any(|start| m.starts_with(start)));
+    let before = &text[..odd.map_or(end.start, |(at, _)| at.start)];
+    let is_value = |at: &usize| before[..*at].trim_end_matches([' ', '\t']).ends_with('=');
+    signs.iter().filter_map(|sign| before.rmatch_indices(sign).map(|(at, _)| at).find(is_value)).max()
 }
 
-fn walk_value(value: &DeValue, found: &mut impl FnMut(Range<usize>)) {
-    match value {
-        DeValue::Table(table) => walk(table, found),
-        DeValue::Array(entries) => {
-            for entry in entries.iter() {
-                found(entry.span());
-                walk_value(entry.get_ref(), found);
-            }
-        }
-        _ => {}
-    }
-}
+/// Messages on what was never closed, with the signs that open it and messages on what is inside of it.
+const SWALLOWED: [(&str, &[&str], &[&str]); 3] = [
+    ("unclosed array,", &["["], &["missing comma between array", "unexpected `=` in array"]),
+    ("unclosed inline table", &["{"], &["missing comma between key", "invalid inline table", "invalid key-value"]),
+    ("invalid multi-line", &["\"\"\"", "'''"], &[]),
+];
 
 /// The sign that opens what stands at the start of `text`.
 fn sign(text: &str) -> &'static str {

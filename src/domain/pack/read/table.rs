@@ -23,6 +23,8 @@ pub(super) struct Table<'t> {
     /// Its header.
     pub(super) at: Range<usize>,
     entries: &'t DeTable<'t>,
+    /// Keys that were probably meant by unknown ones; these are not missing, too.
+    meant: Vec<&'static str>,
 }
 
 impl<'t> Table<'t> {
@@ -64,18 +66,21 @@ impl Reader<'_> {
         entries: &'t DeTable<'t>,
         keys: &'static [&'static str],
     ) -> Table<'t> {
+        let mut meant = Vec::new();
         for key in entries.keys().filter(|key| !keys.contains(&key.get_ref().as_ref())) {
             let name = key.get_ref().to_string();
-            let near = near(&name, keys.iter().copied()).map(str::to_owned);
+            let near = near(&name, keys.iter().copied());
+            meant.extend(near.and_then(|near| keys.iter().find(|key| **key == near)));
+            let near = near.map(str::to_owned);
             self.note(key.span(), Mistake::UnknownKey { key: name, place, near, allowed: keys });
         }
-        Table { place, at, entries }
+        Table { place, at, entries, meant }
     }
 
     /// The value of a key that must be there.
     pub(super) fn need<'t>(&mut self, table: &Table<'t>, key: &'static str) -> Option<Value<'t>> {
         let value = table.get(key);
-        if value.is_none() {
+        if value.is_none() && !table.meant.contains(&key) {
             self.note(table.at.clone(), Mistake::MissingKey { key, place: table.place });
         }
         value
@@ -116,7 +121,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         let mut tables = Vec::new();
-        for entry in entries.iter() {
+        for entry in entries {
             match entry.get_ref().as_table() {
                 Some(inside) => tables.push(self.open(place, entry.span(), inside, keys)),
                 None => self.wrong(key, entry, Wanted::Tables),

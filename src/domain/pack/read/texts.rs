@@ -115,7 +115,7 @@ impl Reader<'_> {
         };
         let mut seen = std::collections::HashSet::new();
         let mut list = Ids::new();
-        for entry in entries.iter() {
+        for entry in entries {
             let Some(text) = self.one_line(key, entry, Wanted::Texts) else { continue };
             if !seen.insert(text.clone()) {
                 self.note(entry.span(), Mistake::Repeated(text.clone()));
