@@ -65,11 +65,10 @@ impl Store {
         Store::open_with(path, OpenOptions::default())
     }
 
-    /// [`Store::open`] with other figures, for tests.
+    /// [`Store::open`] in another way.
     ///
     /// # Errors
     /// As [`Store::open`].
-    #[doc(hidden)]
     pub fn open_with(path: &Path, options: OpenOptions) -> Result<Store, StoreError> {
         open::for_writing(path, options).and_then(|conn| Store::over(conn, path))
     }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Store, StoreError, row};
+use super::{Done, Store, StoreError, row};
 use crate::domain::case::{CaseId, Phase};
 use crate::domain::change::{Answer, Change, Entry, Query};
 use crate::domain::record::Value;
@@ -52,6 +52,27 @@ fn a_full_disk_refuses_and_loses_nothing() {
     store.commit(&[long]).unwrap();
     assert_ne!(desk(&store), before);
     assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn the_ten_thousandth_record_of_a_day_has_five_digits() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("data.db")).unwrap();
+    store.conn.execute("INSERT INTO day_numbers VALUES ('TS', '2026-11-21', 9998)", []).unwrap();
+    let day = "2026-11-21".parse().unwrap();
+    for (case, expected) in [(1, "TS20261121-9999"), (2, "TS20261121-10000")] {
+        let save = Change::RecordSaved { prefix: "TS".into(), day, number: String::new() };
+        let done = store.commit(&[entry(case, opened()), entry(case, save)]).unwrap();
+        assert_eq!(done[1], Done::Numbered(CaseId(case), expected.into()));
+    }
+}
+
+#[test]
+fn a_store_and_its_errors_can_live_on_another_thread() {
+    fn goes<T: Send + 'static>() {}
+    goes::<Store>();
+    goes::<StoreError>();
+    goes::<Answer>();
 }
 
 #[test]

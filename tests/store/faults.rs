@@ -155,7 +155,7 @@ fn a_new_file_is_for_its_owner_only() {
 #[test]
 fn a_writer_that_does_not_let_go() {
     let (_place, path) = filled();
-    let options = OpenOptions { busy: Duration::from_millis(20) };
+    let options = OpenOptions { busy: Duration::from_millis(20), ..OpenOptions::default() };
     let mut store = Store::open_with(&path, options).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();

@@ -11,7 +11,7 @@ use crate::support::*;
 
 /// Milliseconds between two changes: mostly forward, sometimes less than one, sometimes back.
 fn step() -> impl Strategy<Value = i64> {
-    prop_oneof![5 => 0..5_000_000i64, 2 => 0..900i64, 1 => -60_000_000..0i64]
+    prop_oneof![4 => 0..5_000_000i64, 4 => 0..900i64, 1 => -60_000_000..0i64]
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -98,9 +98,10 @@ proptest! {
         let mut store = place.store();
         for batch in entries.chunks(cut) {
             store.commit(batch).unwrap();
+            let (stored, log) = case(&store, entries[0].case);
+            prop_assert_eq!(fold(&log), stored);
         }
         let (stored, log) = case(&store, entries[0].case);
-        prop_assert_eq!(&fold(&log), &stored);
         prop_assert_eq!(&expected(&entries, stored.number.as_ref()), &stored);
         prop_assert!(log.len() <= entries.len());
         prop_assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
