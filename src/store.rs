@@ -1,13 +1,48 @@
 //! The local SQLite file: applies and logs changes, answers questions.
+//!
+//! What belongs here: SQL, the schema and its migrations, the way from a [`Change`](crate::domain::change::Change) to
+//! rows and back, and what to tell a person when the file cannot be used. What never will: rules of a call (they are
+//! in [`crate::domain`]), anything of the screen, the clock, threads, the choice of a folder.
+//!
+//! One write is one transaction: the case as it now is (`cases`) and the change that made it so (`log`) go to the disk
+//! together, so folding the log of a case always gives the case. [`Store::integrity`] proves it for a file.
+//!
+//! Every write transaction is IMMEDIATE: one that begins by reading and writes later can be refused at once beside a
+//! second writer, whatever the busy timeout says.
 
-use std::path::Path;
+mod advice;
+mod check;
+mod error;
+mod numbering;
+mod open;
+mod read;
+mod records;
+mod row;
+mod schema;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
 
 use crate::domain::case::CaseId;
 use crate::domain::change::{Answer, Entry, Query};
 
-/// An open database.
+pub use check::Info;
+pub use error::StoreError;
+pub use open::OpenOptions;
+
+/// An open database. Dropping it closes the file; [`Store::close`] does the same and tells what went wrong.
 #[derive(Debug)]
-pub struct Store {}
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    /// `PRAGMA data_version` as last seen: it moves when another connection has committed.
+    seen: i64,
+}
 
 /// What a commit did that the desk could not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,36 +55,101 @@ pub enum Done {
     Numbered(CaseId, String),
 }
 
-/// Why the database cannot be used, with what to do.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// placeholder
-    #[error("x")]
-    Other,
-}
-
 impl Store {
-    /// Opens the database at `path`, makes it if it is not there.
+    /// Opens the database at `path` for reading and writing, makes it if it is not there. The folder must exist.
+    /// A new file can be read and written by its owner only (unix).
     ///
     /// # Errors
-    /// When it cannot be used.
-    pub fn open(_path: &Path) -> Result<Store, StoreError> {
-        todo!()
+    /// Every reason not to use the file has its own [`StoreError`]; nothing in the file was changed then.
+    pub fn open(path: &Path) -> Result<Store, StoreError> {
+        Store::open_with(path, OpenOptions::default())
     }
 
-    /// Applies and logs entries in one transaction.
+    /// [`Store::open`] in another way.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_with(path: &Path, options: OpenOptions) -> Result<Store, StoreError> {
+        open::for_writing(path, options).and_then(|conn| Store::over(conn, path))
+    }
+
+    /// Opens the database at `path` for commands that only read. Never makes a file; works on a file and in a folder
+    /// that may not be written, as long as nothing has to be recovered first.
+    ///
+    /// # Errors
+    /// As [`Store::open`], and [`StoreError::Missing`], [`StoreError::Unfinished`].
+    pub fn open_read_only(path: &Path) -> Result<Store, StoreError> {
+        open::for_reading(path, OpenOptions::default()).and_then(|conn| Store::over(conn, path))
+    }
+
+    fn over(conn: Connection, path: &Path) -> Result<Store, StoreError> {
+        // The statements of one keystroke, a ring, and the questions of the desk all stay prepared.
+        conn.set_prepared_statement_cache_capacity(64);
+        let seen = open::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
+        Ok(Store { conn, path: path.to_owned(), seen })
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Applies and logs entries in one transaction; the answer has one [`Done`] per entry, in order. When it returns,
+    /// they are on the disk.
+    ///
+    /// A ring gets another id when the proposed one is taken, or the id of the case that already rings with the same
+    /// number since less than ten seconds (a repeated INVITE, not logged); later entries of the same batch that name
+    /// the proposed id mean the given one. Setting one field again and again is one row of the log.
     ///
     /// # Errors
     /// When nothing was written.
-    pub fn commit(&mut self, _entries: &[Entry]) -> Result<Vec<Done>, StoreError> {
-        todo!()
+    pub fn commit(&mut self, entries: &[Entry]) -> Result<Vec<Done>, StoreError> {
+        write::commit(&mut self.conn, entries).map_err(|fault| fault.at(&self.path))
     }
 
     /// Answers a question.
     ///
     /// # Errors
+    /// When the database cannot be read, or a row of it is not understood.
+    pub fn ask(&self, query: &Query) -> Result<Answer, StoreError> {
+        read::ask(&self.conn, query).map_err(|fault| fault.at(&self.path))
+    }
+
+    /// Whether another connection has committed since the last call (or since opening). Costs no disk access.
+    ///
+    /// # Errors
     /// When the database cannot be read.
-    pub fn ask(&self, _query: &Query) -> Result<Answer, StoreError> {
-        todo!()
+    pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
+        let now = open::data_version(&self.conn).map_err(|e| StoreError::of(&self.path, e))?;
+        Ok(std::mem::replace(&mut self.seen, now) != now)
+    }
+
+    /// What is wrong inside the file, in English, one finding a line; empty when all is well. Reads the whole file
+    /// and folds every log, so it is for `doctor`, not for every start.
+    ///
+    /// # Errors
+    /// When the database cannot be read at all.
+    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+        check::integrity(&self.conn).map_err(|fault| fault.at(&self.path))
+    }
+
+    /// Versions and sizes, for `doctor`.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn info(&self) -> Result<Info, StoreError> {
+        check::info(&self.conn).map_err(|e| StoreError::of(&self.path, e))
+    }
+
+    /// Folds the write-ahead log into the file and closes it. Another process that has the file open is no error: it
+    /// keeps the log, and the last one to close folds it.
+    ///
+    /// # Errors
+    /// When folding or closing failed; everything committed is still in the file and its `-wal`.
+    pub fn close(self) -> Result<(), StoreError> {
+        let Store { conn, path, .. } = self;
+        let folded = open::fold_wal(&conn);
+        let closed = conn.close().map_err(|(_, cause)| cause);
+        folded.and(closed).map_err(|cause| StoreError::of(&path, cause))
     }
 }

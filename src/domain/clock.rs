@@ -98,12 +98,13 @@ impl CallClock {
         self.counted_to
     }
 
-    /// Counts the time up to `now`; an instant in the past counts nothing.
+    /// Counts the time up to `now`; an instant in the past counts nothing. Counting in one step or in many gives the
+    /// same clock, down to less than a millisecond.
     pub fn advance(&mut self, now: Moment) {
-        let gone = Span::between(self.counted_to, now);
-        if gone == Span::ZERO {
+        if now <= self.counted_to {
             return;
         }
+        let gone = Span::between(self.counted_to, now);
         self.counted_to = now;
         if self.hung_up.is_some() {
             self.wrap_up = self.wrap_up.plus(gone);
@@ -265,6 +266,17 @@ mod tests {
     fn an_instant_in_the_past_counts_nothing() {
         let clock = picked_up();
         assert_eq!(clock.at(at(-3600)), clock);
+    }
+
+    #[test]
+    fn steps_shorter_than_a_millisecond_add_up_to_one_step() {
+        let later = |micros| at(5) + chrono::TimeDelta::microseconds(micros);
+        for (first, second) in [(1_500, 1_900), (300, 1_200), (999, 1_000)] {
+            let mut stepped = picked_up();
+            stepped.advance(later(first));
+            stepped.advance(later(second));
+            assert_eq!(stepped, picked_up().at(later(second)));
+        }
     }
 
     #[test]

@@ -1,0 +1,216 @@
+//! Finding script packs: the built-in ones, the agent's own folder, those that settings and command line name.
+//!
+//! What a pack says is the domain's business; here files are found, read and bounded.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use super::files;
+use super::settings::Lang;
+use super::setup::Setup;
+use crate::domain::pack::Library;
+use crate::domain::pack::read::{self, Problem, Source};
+
+/// Folders within folders are followed so deep, which also ends a loop of links.
+const DEEPEST: usize = 8;
+
+const BUILTIN: [(&str, &str); 2] = [
+    ("<builtin>/complaint.toml", include_str!("../../scripts/complaint.toml")),
+    ("<builtin>/calendar-2026.toml", include_str!("../../scripts/calendar-2026.toml")),
+];
+
+/// The packs that are part of the program.
+pub fn builtin() -> Vec<Source> {
+    BUILTIN.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
+}
+
+/// Why a named path gave no pack.
+#[derive(Debug)]
+pub enum Why {
+    /// The system refused.
+    Io(io::Error),
+    /// Not UTF-8 text, from this byte on.
+    NotUtf8(usize),
+    /// Longer than a pack may be.
+    TooLong,
+    /// A folder without a pack.
+    NoPacks,
+}
+
+/// A path that gave no pack.
+#[derive(Debug)]
+pub struct Unread {
+    /// The path.
+    pub path: PathBuf,
+    /// Why.
+    pub why: Why,
+}
+
+impl Unread {
+    /// The whole sentence: path, what is wrong, what to do.
+    pub fn show(&self, lang: Lang) -> String {
+        let what = match &self.why {
+            Why::Io(e) => lang.pick(format!("读不了：{e}"), format!("cannot be read: {e}")),
+            Why::NotUtf8(at) => lang.pick(
+                format!("第 {at} 字节处不是 UTF-8 文字；请用编辑器另存为 UTF-8"),
+                format!("byte {at} is not UTF-8 text; save the file as UTF-8"),
+            ),
+            Why::TooLong => {
+                let mib = read::LARGEST >> 20;
+                lang.pick(format!("超过 {mib} MiB；请拆成几个文件"), format!("longer than {mib} MiB; split it"))
+            }
+            Why::NoPacks => lang.pick("文件夹里没有 .toml 文件", "there is no .toml file in this folder").to_owned(),
+        };
+        format!("{}: {what}", self.path.display())
+    }
+
+    /// Whether nothing could be read at all, in contrast to a file with a mistake in it.
+    pub fn is_missing(&self) -> bool {
+        matches!(self.why, Why::Io(_) | Why::NoPacks)
+    }
+}
+
+/// Packs that were read, and paths that gave none.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// Packs, in the order of the paths; within a folder by name.
+    pub sources: Vec<Source>,
+    /// Paths that gave none.
+    pub unread: Vec<Unread>,
+}
+
+/// Reads `paths`, files or folders with `*.toml` at any depth. A file that is named twice is read once.
+pub fn gather(paths: &[PathBuf]) -> Gathered {
+    let mut gathered = Gathered::default();
+    let mut seen = BTreeSet::new();
+    for path in paths {
+        let mut files = Vec::new();
+        match find(path, DEEPEST, &mut files) {
+            Err(e) => gathered.unread.push(Unread { path: path.clone(), why: Why::Io(e) }),
+            Ok(()) if files.is_empty() => {
+                gathered.unread.push(Unread { path: path.clone(), why: Why::NoPacks });
+            }
+            Ok(()) => {}
+        }
+        for file in files {
+            if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+                gathered.read(file);
+            }
+        }
+    }
+    gathered
+}
+
+impl Gathered {
+    fn read(&mut self, path: PathBuf) {
+        match read_text(&path) {
+            Ok(text) => self.sources.push(Source { path: path.display().to_string(), text }),
+            Err(why) => self.unread.push(Unread { path, why }),
+        }
+    }
+}
+
+fn read_text(path: &Path) -> Result<String, Why> {
+    let bytes = files::read_at_most(path, read::LARGEST as u64).map_err(|e| match e.kind() {
+        io::ErrorKind::FileTooLarge => Why::TooLong,
+        _ => Why::Io(e),
+    })?;
+    String::from_utf8(bytes).map_err(|e| Why::NotUtf8(e.utf8_error().valid_up_to()))
+}
+
+/// The packs at `path`: itself if it is a file, else the `*.toml` under it, by name.
+fn find(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    if !fs::metadata(path)?.is_dir() {
+        found.push(path.to_owned());
+        return Ok(());
+    }
+    let mut entries = fs::read_dir(path)?.map(|e| e.map(|e| e.path())).collect::<io::Result<Vec<_>>>()?;
+    entries.sort();
+    for entry in entries {
+        if entry.is_dir() {
+            if depth > 0 {
+                find(&entry, depth - 1, found)?;
+            }
+        } else if entry.extension().is_some_and(|e| e.eq_ignore_ascii_case("toml")) {
+            found.push(entry);
+        }
+    }
+    Ok(())
+}
+
+/// The library of this run, and everything that kept a pack out of it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What the packs say together, with the fields no call can do without.
+    pub library: Library,
+    /// Authors' mistakes.
+    pub problems: Vec<Problem>,
+    /// Paths that gave no pack.
+    pub unread: Vec<Unread>,
+    /// The texts, for showing the lines that are wrong.
+    pub sources: Vec<Source>,
+}
+
+/// Loads the packs of this run: the built-in ones, the agent's own folder, those of the settings, those of the
+/// command line.
+pub fn load(setup: &Setup) -> Loaded {
+    let mut paths = Vec::new();
+    if setup.paths.packs.is_dir() {
+        paths.push(setup.paths.packs.clone());
+    }
+    paths.extend(setup.settings.packs.iter().chain(&setup.options.packs).cloned());
+    let mut gathered = gather(&paths);
+    // The agent's own folder may be empty; only what was named must hold a pack.
+    gathered.unread.retain(|u| !(matches!(u.why, Why::NoPacks) && u.path == setup.paths.packs));
+    let mut sources = if setup.options.no_builtin { Vec::new() } else { builtin() };
+    sources.append(&mut gathered.sources);
+    let (library, problems) = read::read(&sources);
+    Loaded { library: library.with_case_fields(), problems, unread: gathered.unread, sources }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(gathered: &Gathered, root: &Path) -> Vec<String> {
+        let name = |s: &Source| Path::new(&s.path).strip_prefix(root).unwrap().display().to_string();
+        gathered.sources.iter().map(name).collect()
+    }
+
+    #[test]
+    fn folders_are_read_by_name_and_every_file_once() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        fs::create_dir(root.join("b")).unwrap();
+        for name in ["c.toml", "a.toml", "b/x.toml", "notes.txt"] {
+            fs::write(root.join(name), "").unwrap();
+        }
+        let gathered = gather(&[root.join("c.toml"), root.to_owned()]);
+        assert_eq!(names(&gathered, root), ["c.toml", "a.toml", "b/x.toml"]);
+        assert!(gathered.unread.is_empty());
+    }
+
+    #[test]
+    fn a_path_that_gives_no_pack_says_why() {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        fs::create_dir(root.join("empty")).unwrap();
+        fs::write(root.join("gbk.toml"), b"format = 1\n# \xcd\xb6\xcb\xdf").unwrap();
+        let gathered = gather(&["empty", "gbk.toml", "gone.toml"].map(|n| root.join(n)));
+        let said: Vec<String> = gathered.unread.iter().map(|u| u.show(Lang::En)).collect();
+        assert!(said[0].contains("no .toml file"), "{said:?}");
+        assert!(said[1].contains("byte 15 is not UTF-8"), "{said:?}");
+        assert!(said[2].contains("cannot be read"), "{said:?}");
+        assert_eq!(gathered.unread.iter().map(Unread::is_missing).collect::<Vec<_>>(), [true, false, true]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_loop_of_links_ends() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.toml"), "").unwrap();
+        std::os::unix::fs::symlink(dir.path(), dir.path().join("again")).unwrap();
+        assert_eq!(gather(&[dir.path().to_owned()]).sources.len(), 1);
+    }
+}

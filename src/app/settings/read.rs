@@ -1,0 +1,208 @@
+//! TOML -> [`Settings`], strictly: every key that is unknown and every value that is wrong is reported.
+
+use std::path::Path;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Agent, AmbiguousWidth, Clipboard, Lang, Mistake, PasteBurst, Settings, Theme};
+use crate::domain::text::{char_count, clean_line};
+
+/// Longest name or number, in characters.
+const LONGEST: usize = 60;
+
+const KEYS: [&str; 8] = ["agent", "center", "lang", "theme", "ambiguous_width", "paste_burst", "clipboard", "packs"];
+const LANGS: &[(&str, Lang)] = &[("zh", Lang::Zh), ("en", Lang::En)];
+const THEMES: &[(&str, Theme)] =
+    &[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light), ("mono", Theme::Mono)];
+const WIDTHS: &[(&str, AmbiguousWidth)] = &[("narrow", AmbiguousWidth::Narrow), ("wide", AmbiguousWidth::Wide)];
+const BURSTS: &[(&str, PasteBurst)] = &[("auto", PasteBurst::Auto), ("on", PasteBurst::On), ("off", PasteBurst::Off)];
+const CLIPBOARDS: &[(&str, Clipboard)] = &[
+    ("both", Clipboard::Both),
+    ("system", Clipboard::System),
+    ("terminal", Clipboard::Terminal),
+    ("off", Clipboard::Off),
+];
+
+/// A value with its place.
+type Value<'v, 't> = &'v Spanned<DeValue<'t>>;
+
+/// Reads `text`; relative packs count from `folder`.
+pub(super) fn read(text: &str, folder: &Path) -> (Settings, Vec<Mistake>) {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let mut reader = Reader { text, mistakes: Vec::new() };
+    for error in errors {
+        let at = error.span().map_or(0, |s| s.start);
+        reader.wrong(at, format!("TOML 语法：{}", error.message()), format!("TOML syntax: {}", error.message()));
+    }
+    let mut settings = Settings::default();
+    for (key, value) in table.get_ref() {
+        reader.key(&mut settings, key, value, folder);
+    }
+    reader.mistakes.sort_by_key(|m| (m.line, m.column));
+    (settings, reader.mistakes)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader<'_> {
+    fn key(&mut self, settings: &mut Settings, key: &Spanned<impl AsRef<str>>, value: Value, folder: &Path) {
+        match key.get_ref().as_ref() {
+            "agent" => settings.agent = self.agent(value),
+            "center" => settings.center = self.line("center", value),
+            "lang" => settings.lang = self.choice("lang", value, LANGS),
+            "theme" => settings.theme = self.choice("theme", value, THEMES).unwrap_or_default(),
+            "ambiguous_width" => {
+                settings.ambiguous_width = self.choice("ambiguous_width", value, WIDTHS).unwrap_or_default();
+            }
+            "paste_burst" => settings.paste_burst = self.choice("paste_burst", value, BURSTS).unwrap_or_default(),
+            "clipboard" => settings.clipboard = self.choice("clipboard", value, CLIPBOARDS).unwrap_or_default(),
+            "packs" => settings.packs = self.packs(value).iter().map(|p| folder.join(p)).collect(),
+            other => self.unknown(key.span().start, other, &KEYS),
+        }
+    }
+
+    fn agent(&mut self, value: Value) -> Option<Agent> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.wrong(
+                value.span().start,
+                "agent 要写成 { name = \"姓名\"， id = \"工号\" }".into(),
+                "agent must be written { name = \"..\", id = \"..\" }".into(),
+            );
+            return None;
+        };
+        let (mut name, mut id) = (None, None);
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "name" => name = Some(self.line("name", value)),
+                "id" => id = Some(self.line("id", value)),
+                other => self.unknown(key.span().start, other, &["name", "id"]),
+            }
+        }
+        for (key, found) in [("name", name.is_some()), ("id", id.is_some())] {
+            if !found {
+                self.wrong(value.span().start, format!("agent 缺 {key}"), format!("agent lacks {key}"));
+            }
+        }
+        Some(Agent { name: name??, id: id?? })
+    }
+
+    /// A text of one line that holds something, cleaned.
+    fn line(&mut self, key: &str, value: Value) -> Option<String> {
+        let text = self.text_of(key, value)?;
+        let clean = clean_line(text, LONGEST);
+        if clean.text.trim().is_empty() || clean.cut || char_count(text) > LONGEST {
+            self.wrong(
+                value.span().start,
+                format!("{key} 要有 1 到 {LONGEST} 个字"),
+                format!("{key} must have 1 to {LONGEST} characters"),
+            );
+            return None;
+        }
+        Some(clean.text.trim().to_owned())
+    }
+
+    fn choice<T: Copy>(&mut self, key: &str, value: Value, options: &[(&str, T)]) -> Option<T> {
+        let text = self.text_of(key, value)?;
+        let found = options.iter().find(|(name, _)| *name == text).map(|(_, option)| *option);
+        if found.is_none() {
+            let names = options.iter().map(|(name, _)| format!("\"{name}\"")).collect::<Vec<_>>().join(" | ");
+            self.wrong(
+                value.span().start,
+                format!("{key} 不能是 {text:?}，可用：{names}"),
+                format!("{key} cannot be {text:?}; use {names}"),
+            );
+        }
+        found
+    }
+
+    fn packs(&mut self, value: Value) -> Vec<String> {
+        let Some(items) = value.get_ref().as_array() else {
+            let (zh, en) = ("packs 要写成 [\"路径\"， ..]", "packs must be written [\"path\", ..]");
+            self.wrong(value.span().start, zh.into(), en.into());
+            return Vec::new();
+        };
+        items.iter().filter_map(|item| self.text_of("packs", item)).map(str::to_owned).collect()
+    }
+
+    fn text_of<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            let kind = value.get_ref().type_str();
+            self.wrong(
+                value.span().start,
+                format!("{key} 要用引号括起来的文字，不能是 {kind}"),
+                format!("{key} must be text in quotes, not {kind}"),
+            );
+        }
+        text
+    }
+
+    fn unknown(&mut self, at: usize, key: &str, known: &[&str]) {
+        let near = known.iter().find(|k| strsim::damerau_levenshtein(k, key) <= 2);
+        let list = known.join(", ");
+        let (zh, en) = match near {
+            Some(near) => (format!("是不是 {near}？"), format!("is it {near}?")),
+            None => (format!("可用：{list}"), format!("known are {list}")),
+        };
+        self.wrong(at, format!("没有 {key:?} 这一项；{zh}"), format!("there is no setting {key:?}; {en}"));
+    }
+
+    fn wrong(&mut self, at: usize, zh: String, en: String) {
+        let before = self.text.get(..at).unwrap_or(self.text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().map_or(0, char_count) + 1;
+        self.mistakes.push(Mistake { line, column, zh, en });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn places(text: &str) -> Vec<(usize, usize)> {
+        read(text, Path::new("")).1.iter().map(|m| (m.line, m.column)).collect()
+    }
+
+    #[test]
+    fn everything_is_read() {
+        let text = "agent = { name = \"王芳\", id = \"1024\" }\ncenter = \"客服\"\nlang = \"en\"\ntheme = \"mono\"\n\
+            ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\npacks = [\"a.toml\", \"/b\"]";
+        let (settings, mistakes) = read(text, Path::new("/desk"));
+        assert_eq!(mistakes, []);
+        let expected = Settings {
+            agent: Some(Agent { name: "王芳".into(), id: "1024".into() }),
+            center: Some("客服".into()),
+            lang: Some(Lang::En),
+            theme: Theme::Mono,
+            ambiguous_width: AmbiguousWidth::Wide,
+            paste_burst: PasteBurst::Off,
+            clipboard: Clipboard::Terminal,
+            packs: vec!["/desk/a.toml".into(), "/b".into()],
+        };
+        assert_eq!(settings, expected);
+    }
+
+    #[test]
+    fn all_mistakes_are_reported_with_their_places() {
+        let text = "thme = \"dark\"\nlang = 3\nclipboard = \"both ways\"\nagent = { name = \"a\" }\npacks = \"x\"\n";
+        assert_eq!(places(text), [(1, 1), (2, 8), (3, 13), (4, 9), (5, 9)]);
+    }
+
+    #[test]
+    fn what_is_right_holds_beside_a_mistake() {
+        let (settings, mistakes) = read("lang = \"en\"\ntheme = = 1\n", Path::new(""));
+        assert_eq!(settings.lang, Some(Lang::En));
+        assert!(!mistakes.is_empty());
+    }
+
+    #[test]
+    fn a_slip_is_answered_with_the_key_that_was_meant() {
+        let (_, mistakes) = read("colck = 1\nthmee = 2", Path::new(""));
+        assert!(mistakes[1].en.contains("is it theme?"), "{mistakes:?}");
+        assert!(mistakes[0].en.contains("known are agent"), "{mistakes:?}");
+    }
+}

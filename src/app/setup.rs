@@ -1,0 +1,35 @@
+//! What every run begins with: the choices of the command line, the places of the files, and the settings in them.
+
+use super::options::Options;
+use super::paths::Paths;
+use super::settings::{Agent, Lang, Mistake, Settings};
+
+/// Everything that is known before packs or the database are opened.
+#[derive(Clone, Debug)]
+pub struct Setup {
+    /// The choices of the command line.
+    pub options: Options,
+    /// Where the files are.
+    pub paths: Paths,
+    /// What the settings file says; defaults where it says nothing or is wrong.
+    pub settings: Settings,
+    /// What is wrong with the settings file.
+    pub mistakes: Vec<Mistake>,
+    /// The language of everything that is shown.
+    pub lang: Lang,
+}
+
+impl Setup {
+    /// Reads the settings that belong to `options`; nothing where the platform names no home folder.
+    pub fn of(options: Options) -> Option<Setup> {
+        let paths = Paths::find(options.data.as_deref())?;
+        let (settings, mistakes) = Settings::load(&paths.config);
+        let lang = options.lang.or(settings.lang).unwrap_or_default();
+        Some(Setup { options, paths, settings, mistakes, lang })
+    }
+
+    /// Who sits at the desk, as far as it is known.
+    pub fn agent(&self) -> Option<&Agent> {
+        self.options.agent.as_ref().or(self.settings.agent.as_ref())
+    }
+}

@@ -1,0 +1,293 @@
+//! The command line: what may be asked, in which language, and one readable error with an honest exit code.
+//!
+//! 0: done. 1: a negative answer (nothing found, mistakes, something wrong). 2: wrong usage, or it could not be done.
+//! Data goes to stdout, remarks to stderr. Each subcommand has a file of its own; none keeps rules of the domain.
+
+use std::ffi::OsString;
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use crate::app::options::Options;
+use crate::app::packs::Loaded;
+use crate::app::settings::{Agent, Lang};
+use crate::app::setup::Setup;
+use crate::domain::text::clean_line;
+use crate::store::StoreError;
+
+mod completions;
+mod doctor;
+mod find;
+mod help;
+mod man;
+mod pack;
+mod record;
+mod ring;
+mod table;
+mod usage;
+
+/// Longest name or number of an agent, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// The console a call-centre agent runs beside the phone
+#[derive(Debug, Parser)]
+#[command(name = "callside", version, disable_help_flag = true, disable_version_flag = true)]
+#[command(disable_help_subcommand = true)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    /// Try the console on a throw-away database with plausible cases
+    #[arg(long)]
+    demo: bool,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+struct Global {
+    /// Keep database, settings and log in this folder
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Load these packs as well (repeatable)
+    #[arg(long, global = true, value_name = "DIR|FILE")]
+    packs: Vec<PathBuf>,
+    /// Leave the built-in packs out
+    #[arg(long, global = true)]
+    no_builtin: bool,
+    /// Language of everything that is shown
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    lang: Option<LangArg>,
+    /// The agent's name; nothing is asked then
+    #[arg(long, global = true, value_name = "NAME", requires = "agent_id")]
+    agent: Option<String>,
+    /// The agent's number
+    #[arg(long, global = true, value_name = "NO", requires = "agent")]
+    agent_id: Option<String>,
+    /// Print help
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum LangArg {
+    Zh,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Report an incoming call, to the running console or for the next one
+    Ring(ring::Ring),
+    /// Search the scripts by text, pinyin, initials or English
+    Find(find::Find),
+    /// Work with script packs
+    Pack(pack::Pack),
+    /// Look at saved call records
+    Record(record::Record),
+    /// Check files, database, packs and terminal
+    Doctor(doctor::Doctor),
+    /// Print a completion script for a shell
+    Completions(completions::Completions),
+    /// Print the manual page
+    Man(man::Man),
+}
+
+/// Runs the program with the arguments of its process.
+pub fn main(arguments: Vec<OsString>) -> ExitCode {
+    let arguments = called_as_ring(arguments);
+    let lang = language(&arguments);
+    let cli = match parse(arguments, lang) {
+        Ok(cli) => cli,
+        Err(error) => return usage::report(&error, lang),
+    };
+    match run(cli, lang) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let text = format!("callside: {error:#}");
+            // Nobody is left to tell when stderr is gone as well.
+            let _ = table::print(&mut io::stderr(), text.trim_end());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// The whole command line in `lang`.
+fn command(lang: Lang) -> clap::Command {
+    help::dress(Cli::command(), lang)
+}
+
+fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Cli, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    Cli::from_arg_matches(&matches)
+}
+
+/// Softphones that can start a program but give it no arguments of its own start a copy called `callside-ring`.
+fn called_as_ring(mut arguments: Vec<OsString>) -> Vec<OsString> {
+    let name = arguments.first().map(PathBuf::from);
+    if name.and_then(|n| n.file_stem().map(|s| s.eq_ignore_ascii_case("callside-ring"))).unwrap_or(false) {
+        arguments.insert(1, "ring".into());
+    }
+    arguments
+}
+
+/// The language, before the arguments are understood: help and errors are in it too.
+fn language(arguments: &[OsString]) -> Lang {
+    match value_of("--lang", arguments).as_deref().and_then(|l| l.to_str()) {
+        Some("en") => return Lang::En,
+        Some("zh") => return Lang::Zh,
+        _ => {}
+    }
+    let options = Options { data: value_of("--data", arguments).map(PathBuf::from), ..Options::default() };
+    Setup::of(options).map(|s| s.lang).unwrap_or_default()
+}
+
+/// The value of an option wherever it stands; nothing after `--` is one.
+fn value_of(option: &str, arguments: &[OsString]) -> Option<OsString> {
+    let mut before_dashes = arguments.iter().take_while(|a| *a != "--");
+    while let Some(argument) = before_dashes.next() {
+        if argument == option {
+            return before_dashes.next().cloned();
+        }
+        if let Some(value) = argument.to_str().and_then(|a| a.strip_prefix(option)?.strip_prefix('=')) {
+            return Some(value.into());
+        }
+    }
+    None
+}
+
+fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
+    if cli.demo && cli.command.is_some() {
+        anyhow::bail!(
+            lang.pick("--demo 只用于控制台，不能带子命令", "--demo is for the console, not for a subcommand")
+        );
+    }
+    let setup = Setup::of(options(cli.global, cli.demo, lang)?).ok_or_else(|| {
+        anyhow::anyhow!(lang.pick(
+            "找不到用户主目录；请用 --data DIR 指定文件夹",
+            "this user has no home folder; name a folder with --data DIR",
+        ))
+    })?;
+    let Some(command) = cli.command else {
+        return crate::app::console(setup);
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let code = match command {
+        Command::Ring(ring) => ring.run(&setup, &mut out),
+        Command::Find(find) => find.run(&setup, io::stdin().lock(), &mut out),
+        Command::Pack(pack) => pack.run(&setup, &mut out),
+        Command::Record(record) => record.run(&setup, &mut out),
+        Command::Doctor(doctor) => doctor.run(&setup, &mut out),
+        Command::Completions(shell) => shell.run(lang, &mut out),
+        Command::Man(man) => man.run(lang, &mut out),
+    }?;
+    out.flush()?;
+    Ok(code)
+}
+
+fn options(global: Global, demo: bool, lang: Lang) -> anyhow::Result<Options> {
+    let agent = match global.agent.zip(global.agent_id) {
+        None => None,
+        Some((name, id)) => Some(agent(&name, &id).ok_or_else(|| {
+            anyhow::anyhow!(lang.pick(
+                "--agent 与 --agent-id 要有 1 到 60 个字",
+                "--agent and --agent-id must have 1 to 60 characters",
+            ))
+        })?),
+    };
+    Ok(Options {
+        data: global.data,
+        packs: global.packs,
+        no_builtin: global.no_builtin,
+        lang: global.lang.map(|l| match l {
+            LangArg::Zh => Lang::Zh,
+            LangArg::En => Lang::En,
+        }),
+        agent,
+        demo,
+    })
+}
+
+fn agent(name: &str, id: &str) -> Option<Agent> {
+    let clean = |text: &str| {
+        let cleaned = clean_line(text, LONGEST_NAME);
+        Some(cleaned.text.trim().to_owned()).filter(|t| !t.is_empty() && !cleaned.cut)
+    };
+    Some(Agent { name: clean(name)?, id: clean(id)? })
+}
+
+/// Whether whoever read our output has had enough of it, which is no error.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        io.or(json) == Some(io::ErrorKind::BrokenPipe)
+    })
+}
+
+/// Says on stderr, in one line, that settings or packs have mistakes; `doctor` lists them.
+fn remark(setup: &Setup, loaded: &Loaded) {
+    let wrong = setup.mistakes.len() + loaded.problems.len() + loaded.unread.len();
+    if wrong > 0 {
+        let _ = writeln!(
+            io::stderr(),
+            "{}",
+            setup.lang.pick(
+                format!("callside: 设置或话术包有 {wrong} 处错误，有错的包没有载入；callside doctor 会列出"),
+                format!(
+                    "callside: {wrong} mistakes in settings or packs, such packs are left out; see callside doctor"
+                ),
+            )
+        );
+    }
+}
+
+/// The sentence for a database that cannot be used.
+fn of_store(error: &StoreError, setup: &Setup) -> anyhow::Error {
+    anyhow::anyhow!(error.advice(setup.lang.english()))
+}
+
+fn json(out: &mut dyn Write, value: &impl serde::Serialize) -> anyhow::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    writeln!(out)?;
+    Ok(())
+}
+
+/// The exit code for an answer.
+fn answer(positive: bool) -> ExitCode {
+    if positive { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn the_definition_is_sound_in_both_languages() {
+        command(Lang::Zh).debug_assert();
+        command(Lang::En).debug_assert();
+    }
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        assert_eq!(language(&args("callside find x --lang en --data /nonexistent")), Lang::En);
+        assert_eq!(language(&args("callside --lang=en")), Lang::En);
+        assert_eq!(language(&args("callside --data /nonexistent ring -- --lang=en")), Lang::Zh);
+    }
+
+    #[test]
+    fn a_copy_called_ring_takes_the_number_alone() {
+        assert_eq!(called_as_ring(args("/opt/callside-ring.exe 10086"))[1..], args("ring 10086")[..]);
+        assert_eq!(called_as_ring(args("callside ring"))[1..], args("ring")[..]);
+    }
+}

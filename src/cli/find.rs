@@ -1,0 +1,111 @@
+//! `callside find`: search over all scripts, for one query or for a stream of them.
+
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use crate::app::packs;
+use crate::app::setup::Setup;
+use crate::domain::pack::Library;
+use crate::domain::text::clean_line;
+use crate::search::index::Index;
+
+/// Longest query that is searched for, in characters.
+const LONGEST: usize = 200;
+
+/// Arguments of `find`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Find {
+    /// What to look for
+    #[arg(required_unless_present = "stdin")]
+    query: Option<String>,
+    /// One query a line from stdin, one answer a line to stdout
+    #[arg(long, conflicts_with = "query")]
+    stdin: bool,
+    /// At most so many results
+    #[arg(long, value_name = "N", default_value_t = 9)]
+    limit: usize,
+    /// Print JSON, one object for each query
+    #[arg(long)]
+    json: bool,
+}
+
+/// One answer; the names are what other programs read.
+#[derive(Debug, Serialize)]
+struct Found<'a> {
+    query: &'a str,
+    results: Vec<Row<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    score: i64,
+    title: &'a str,
+}
+
+impl Find {
+    pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let loaded = packs::load(setup);
+        super::remark(setup, &loaded);
+        let scripts = Scripts {
+            index: Index::build(&loaded.library),
+            library: &loaded.library,
+            limit: self.limit,
+            english: setup.lang.english(),
+        };
+        if self.stdin {
+            self.stream(&scripts, input, out)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let found = scripts.find(self.query.as_deref().unwrap_or_default());
+        if self.json {
+            super::json(out, &found)?;
+        } else {
+            for row in &found.results {
+                writeln!(out, "{}  {}  {}", row.score, row.id, row.title)?;
+            }
+        }
+        Ok(super::answer(!found.results.is_empty()))
+    }
+
+    /// Answers line by line; each answer is out before the next line is read.
+    fn stream(&self, scripts: &Scripts, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
+        let mut line = Vec::new();
+        while input.read_until(b'\n', &mut line)? > 0 {
+            let text = String::from_utf8_lossy(&line);
+            let found = scripts.find(text.trim_end_matches(['\r', '\n']));
+            if self.json {
+                super::json(out, &found)?;
+            } else {
+                let rows = found.results.iter().map(|r| format!("\t{}  {}  {}", r.score, r.id, r.title));
+                writeln!(out, "{}{}", clean_line(found.query, LONGEST).text, rows.collect::<String>())?;
+            }
+            out.flush()?;
+            line.clear();
+        }
+        Ok(())
+    }
+}
+
+struct Scripts<'l> {
+    index: Index,
+    library: &'l Library,
+    limit: usize,
+    english: bool,
+}
+
+impl<'l> Scripts<'l> {
+    fn find<'q>(&self, query: &'q str) -> Found<'q>
+    where
+        'l: 'q,
+    {
+        let hits = self.index.search(&clean_line(query, LONGEST).text, self.limit);
+        let row = |script: usize, score| {
+            let script = self.library.scripts.get(script)?;
+            Some(Row { id: &script.id, score, title: script.title.show(self.english) })
+        };
+        Found { query, results: hits.iter().filter_map(|h| row(h.script, h.score)).collect() }
+    }
+}

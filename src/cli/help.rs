@@ -1,0 +1,187 @@
+//! Help in two languages. The English sentences are the doc comments beside the arguments; the Chinese ones are the
+//! table here, and a test finds every argument that lacks one.
+
+use clap::{Arg, Command};
+
+use crate::app::settings::Lang;
+
+const TEMPLATE_ZH: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
+
+/// Chinese help by path: `ring` a subcommand, `ring/--name` an argument by its id; `/…` belongs to the program itself.
+const ZH: &[(&str, &str)] = &[
+    ("", "坐席台：客服代表接电话时用的工作台"),
+    ("/demo", "用一个一次性的示范数据库试用工作台"),
+    ("/version", "显示版本"),
+    ("/data", "数据库、设置和日志都放在这个文件夹"),
+    ("/packs", "另外载入这些话术包（可重复）"),
+    ("/no_builtin", "不用自带的话术包"),
+    ("/lang", "界面与提示的语言"),
+    ("/agent", "坐席姓名；给了就不再询问"),
+    ("/agent_id", "坐席工号"),
+    ("/help", "显示帮助"),
+    ("ring", "报告一个来电：正在运行的工作台马上响铃，否则等下次启动"),
+    ("ring/caller", "同上"),
+    ("ring/number", "来电号码，不显示号码时写 anonymous；软电话会把它加在最后"),
+    ("ring/name", "来电人姓名"),
+    ("ring/line", "来电的线路或渠道"),
+    ("ring/order", "订单号"),
+    ("ring/note", "备注"),
+    ("ring/json", "输出 JSON"),
+    ("find", "按汉字、拼音、拼音首字母或英文搜索话术"),
+    ("find/query", "要找什么"),
+    ("find/stdin", "从标准输入一行读一个查询，每个查询输出一行"),
+    ("find/limit", "最多几条结果"),
+    ("find/json", "输出 JSON，每个查询一个对象"),
+    ("pack", "话术包工具"),
+    ("pack check", "列出话术包的全部错误：文件、行、列和改法"),
+    ("pack check/paths", "话术包文件，或放话术包的文件夹"),
+    ("pack check/json", "输出 JSON"),
+    ("record", "查看已保存的通话记录"),
+    ("record list", "列出记录，最近的在前"),
+    ("record list/limit", "最多几条，0 为全部"),
+    ("record list/json", "输出 JSON"),
+    ("record show", "完整显示一条记录"),
+    ("record show/name", "记录编号（TS20261121-0001）或个案号"),
+    ("record show/log", "附上每一次改动"),
+    ("record show/json", "输出 JSON"),
+    ("record export", "把记录导出为 CSV 或 JSON；联系方式不遮挡"),
+    ("record export/format", "格式"),
+    ("record export/output", "写到这个文件（只有本人可读），不写到标准输出"),
+    ("record export/force", "文件已存在时替换它"),
+    ("record export/limit", "最多几条，最近的在前，0 为全部"),
+    ("*/query", "编号、姓名、订单、联系方式、正文里都要出现的词"),
+    ("*/state", "归档状态，如 closed、in-progress、escalated（可重复）"),
+    ("*/from", "第一天"),
+    ("*/to", "最后一天"),
+    ("doctor", "检查文件、数据库、话术包和终端"),
+    ("doctor/print_config", "输出带说明的默认设置文件"),
+    ("doctor/json", "输出 JSON"),
+    ("completions", "输出命令行补全脚本"),
+    ("completions/shell", "哪种 shell"),
+    ("man", "输出手册页"),
+    ("man/dir", "每个子命令一页，写到这个文件夹"),
+];
+
+/// Examples by path, the same in both languages.
+const EXAMPLES: &[(&str, &[&str])] = &[
+    ("", &["callside", "callside --demo", "callside ring --caller 13800000000"]),
+    ("ring", &["callside ring --caller 13800000000 --name 李女士 --order A1024", "callside ring -- 13800000000"]),
+    ("find", &["callside find wlyc", "callside find 快递没动静 --json"]),
+    ("pack check", &["callside pack check scripts/", "callside pack check team.toml --json"]),
+    ("record list", &["callside record list --state in-progress --from 2026-11-01"]),
+    ("record show", &["callside record show TS20261121-0001 --log"]),
+    ("record export", &["callside record export --format csv -o november.csv --from 2026-11-01"]),
+    ("completions", &["callside completions bash > ~/.local/share/bash-completion/completions/callside"]),
+    ("man", &["callside man | man -l -"]),
+];
+
+/// Puts examples under the help of `command` and turns it into `lang`.
+pub(super) fn dress(command: Command, lang: Lang) -> Command {
+    dressed(command, "", lang)
+}
+
+fn dressed(command: Command, path: &str, lang: Lang) -> Command {
+    let mut command = match examples(path, lang) {
+        Some(examples) => command.after_help(examples),
+        None => command,
+    };
+    let global = lang.pick("全局选项", "Global options");
+    if lang == Lang::Zh {
+        let usage = usage(&command, path);
+        command = command.override_usage(usage).help_template(TEMPLATE_ZH).subcommand_help_heading("命令");
+        command = command.mut_args(|a| chinese(a, path));
+        if let Some(about) = zh(path) {
+            command = command.about(about);
+        }
+    }
+    command.mut_args(|a| if a.is_global_set() { a.help_heading(global) } else { a }).mut_subcommands(|sub| {
+        let path = format!("{path} {}", sub.get_name());
+        dressed(sub, path.trim_start(), lang)
+    })
+}
+
+/// The usage line as clap makes it, with its English words put into Chinese.
+fn usage(command: &Command, path: &str) -> String {
+    // The global options are not there yet; this one stands for them.
+    let named = command.clone().bin_name(format!("callside {path}").trim_end()).arg(Arg::new("any").long("any"));
+    let usage = named.disable_help_flag(true).render_usage().to_string();
+    let usage = usage.trim().trim_start_matches("Usage:").trim_start();
+    usage.replace("[OPTIONS]", "[选项]").replace("[COMMAND]", "[命令]").replace("<COMMAND>", "<命令>")
+}
+
+fn examples(path: &str, lang: Lang) -> Option<String> {
+    let (_, lines) = EXAMPLES.iter().find(|(p, _)| *p == path)?;
+    Some(format!("{}\n  {}", lang.pick("示例:", "Examples:"), lines.join("\n  ")))
+}
+
+fn zh(key: &str) -> Option<&'static str> {
+    ZH.iter().find(|(k, _)| *k == key).map(|(_, text)| *text)
+}
+
+fn chinese(arg: Arg, path: &str) -> Arg {
+    let id = arg.get_id().to_string();
+    let Some(help) = zh(&format!("{path}/{id}")).or_else(|| zh(&format!("*/{id}"))) else {
+        return arg;
+    };
+    let heading = if arg.is_positional() { "参数" } else { "选项" };
+    if !arg.get_action().takes_values() {
+        return arg.help(help).help_heading(heading);
+    }
+    let mut help = help.to_owned();
+    let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+    if !values.is_empty() {
+        help = format!("{help} [可选：{}]", values.join(", "));
+    }
+    if let [default] = arg.get_default_values() {
+        help = format!("{help} [默认：{}]", default.to_string_lossy());
+    }
+    arg.help(help).help_heading(heading).hide_possible_values(true).hide_default_value(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    /// Every command and argument with its help, below `path`.
+    fn texts(command: &Command, path: &str, found: &mut Vec<(String, String)>) {
+        found.push((path.to_owned(), command.get_about().map(ToString::to_string).unwrap_or_default()));
+        for arg in command.get_arguments() {
+            let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+            found.push((format!("{path}/{}", arg.get_id()), help));
+        }
+        for sub in command.get_subcommands() {
+            texts(sub, format!("{path} {}", sub.get_name()).trim_start(), found);
+        }
+    }
+
+    fn all(lang: Lang) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        texts(&dress(super::super::Cli::command(), lang), "", &mut found);
+        found
+    }
+
+    #[test]
+    fn every_command_and_argument_has_help_in_both_languages() {
+        let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        for (path, text) in all(Lang::Zh) {
+            assert!(han(&text), "{path:?} has no Chinese help: {text:?}");
+        }
+        for (path, text) in all(Lang::En) {
+            assert!(!text.is_empty() && !han(&text), "{path:?} has no English help: {text:?}");
+        }
+    }
+
+    #[test]
+    fn no_entry_of_the_tables_is_left_over() {
+        let paths: Vec<String> = all(Lang::En).into_iter().map(|(path, _)| path).collect();
+        let used = |key: &str| match key.strip_prefix('*') {
+            Some(end) => paths.iter().any(|p| p.ends_with(end)),
+            None => paths.iter().any(|p| p == key),
+        };
+        for key in ZH.iter().map(|(k, _)| k).chain(EXAMPLES.iter().map(|(k, _)| k)) {
+            assert!(used(key), "{key:?} belongs to nothing");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! `callside record export`: records as a table for a spreadsheet, or as JSON for a program.
+//!
+//! The CSV begins with a byte-order mark, because spreadsheets guess a local encoding without one, and no cell can be
+//! taken for a formula: what customers and callers wrote is never run. A file is written whole, for its owner alone.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use super::sheet::{self, Sheet};
+use super::{Desk, Which};
+use crate::app::files::{self, Existing};
+use crate::app::settings::Lang;
+use crate::domain::case::Case;
+use crate::domain::change::Query;
+use crate::domain::time::Moment;
+
+/// Arguments of `record export`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    which: Which,
+    /// Format
+    #[arg(long, value_enum)]
+    format: Format,
+    /// Write to this file (0600) instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    force: bool,
+    /// At most so many, newest first; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    limit: usize,
+}
+
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Format {
+    Csv,
+    Json,
+}
+
+impl Export {
+    pub(super) fn run(&self, desk: &Desk, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let cases = self.cases(desk)?;
+        let lang = desk.setup.lang;
+        let sheets: Vec<Sheet> = cases.iter().map(|c| sheet::of(c, desk.library, lang)).collect();
+        let bytes = match self.format {
+            Format::Csv => csv(&sheets, desk)?,
+            Format::Json => {
+                let mut bytes = serde_json::to_vec(&sheets)?;
+                bytes.push(b'\n');
+                bytes
+            }
+        };
+        let Some(path) = &self.output else {
+            out.write_all(&bytes)?;
+            return Ok(ExitCode::SUCCESS);
+        };
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        files::write(path, &bytes, existing).map_err(|e| super::not_written(path, &e, desk.setup))?;
+        let count = sheets.len();
+        let path = path.display();
+        writeln!(out, "{}", lang.pick(format!("{count} 条记录 → {path}"), format!("{count} records → {path}")))?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn cases(&self, desk: &Desk) -> anyhow::Result<Vec<Case>> {
+        let rows = desk.records(&self.which, self.limit)?;
+        let found = rows.iter().map(|row| desk.case(&Query::Case(row.id)));
+        Ok(found.collect::<anyhow::Result<Vec<_>>>()?.into_iter().flatten().map(|(case, _)| case).collect())
+    }
+}
+
+/// A table with one row per record: what the desk knows, then every field of the form, then fields that only old
+/// records have.
+fn csv(sheets: &[Sheet], desk: &Desk) -> anyhow::Result<Vec<u8>> {
+    let lang = desk.setup.lang;
+    let mut fields: Vec<&str> = desk.library.fields.iter().map(|f| f.id.as_str()).collect();
+    for row in sheets.iter().flat_map(|s| &s.fields) {
+        if !fields.contains(&row.id) {
+            fields.push(row.id);
+        }
+    }
+    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
+    let titles = fields.iter().map(|id| sheet::field_title(desk.library, id, lang));
+    table.write_record(heads(lang).into_iter().chain(titles).map(guarded))?;
+    for sheet in sheets {
+        let text = |id: &&str| sheet.fields.iter().find(|r| r.id == *id).map(|r| r.text.clone()).unwrap_or_default();
+        let cells = fixed(sheet).into_iter().chain(fields.iter().map(text));
+        table.write_record(cells.map(|cell| guarded(&cell)))?;
+    }
+    Ok(table.into_inner().map_err(csv::IntoInnerError::into_error)?)
+}
+
+fn heads(lang: Lang) -> [&'static str; 9] {
+    lang.pick(
+        ["记录编号", "个案", "来电时间", "接听时间", "挂断时间", "保存时间", "坐席姓名", "坐席工号", "分级"],
+        ["Number", "Case", "Rang", "Picked up", "Hung up", "Saved", "Agent", "Agent no.", "Grade"],
+    )
+}
+
+fn fixed(sheet: &Sheet) -> [String; 9] {
+    let time = |at: Option<Moment>| at.map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default();
+    [
+        sheet.number.unwrap_or_default().to_owned(),
+        sheet.id.0.to_string(),
+        time(Some(sheet.times.began)),
+        time(sheet.times.picked_up),
+        time(sheet.times.hung_up),
+        time(sheet.times.saved),
+        sheet.agent_name.to_owned(),
+        sheet.agent.to_owned(),
+        sheet.grade.as_ref().map(|g| g.title.to_owned()).unwrap_or_default(),
+    ]
+}
+
+/// What can begin a formula; the last four are full-width forms, which some spreadsheets read alike.
+const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
+/// A cell no spreadsheet takes for a formula: one that could begin one gets an apostrophe before it.
+fn guarded(cell: &str) -> String {
+    if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn no_cell_begins_a_formula_and_nothing_is_lost(
+            cell in "[=+@\\-\t\r\u{0}\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}a]{0,3}\\PC{0,8}",
+        ) {
+            let safe = guarded(&cell);
+            let formula = safe.starts_with(FORMULA);
+            prop_assert!(!formula, "{}", safe);
+            prop_assert_eq!(safe.strip_prefix('\'').filter(|_| !cell.starts_with('\'')).unwrap_or(&safe), &cell);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! One case as a sheet to read or to export: times, form, grade with what it makes due, promises, words said.
+
+use serde::Serialize;
+
+use crate::app::settings::Lang;
+use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::change::{Caller, Variant};
+use crate::domain::deadline;
+use crate::domain::pack::{FieldKind, Grade, Label, Library};
+use crate::domain::record::Value;
+use crate::domain::time::{Moment, Span};
+
+/// A case with its ids turned into titles. Spans are in milliseconds.
+#[derive(Debug, Serialize)]
+pub(super) struct Sheet<'c> {
+    pub number: Option<&'c str>,
+    pub id: CaseId,
+    pub phase: Phase,
+    pub agent: &'c str,
+    pub agent_name: &'c str,
+    pub caller: &'c Caller,
+    pub times: Times,
+    pub fields: Vec<Row<'c>>,
+    pub grade: Option<Graded<'c>>,
+    pub promises: Vec<Promise<'c>>,
+    pub said: Vec<Spoken<'c>>,
+    pub earlier: Option<CaseId>,
+    /// Whether the form was changed since it was saved.
+    pub unsaved: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Times {
+    pub began: Moment,
+    pub picked_up: Option<Moment>,
+    pub hung_up: Option<Moment>,
+    pub saved: Option<Moment>,
+    pub ringing: Span,
+    pub talk: Span,
+    pub held: Span,
+    pub holds: u32,
+    pub stages: Vec<StageTime>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StageTime {
+    pub id: String,
+    pub title: String,
+    pub spent: Span,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Row<'c> {
+    pub id: &'c str,
+    pub title: &'c str,
+    /// Readable: titles of options, a time with what it was read as.
+    pub text: String,
+    pub value: &'c Value,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Graded<'c> {
+    pub id: &'c str,
+    pub title: &'c str,
+    pub at: Option<Moment>,
+    pub due: Vec<Due>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Due {
+    pub what: &'static str,
+    #[serde(skip)]
+    pub title: &'static str,
+    pub at: Moment,
+    /// False where the working-day calendar lacks a year.
+    pub calendar_known: bool,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Promise<'c> {
+    pub field: &'c str,
+    #[serde(skip)]
+    pub title: &'c str,
+    pub text: &'c str,
+    pub at: Option<Moment>,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct Spoken<'c> {
+    pub at: Moment,
+    pub stage: String,
+    pub script: &'c str,
+    pub title: &'c str,
+    pub variant: Variant,
+    pub text: &'c str,
+}
+
+/// Makes the sheet of a case.
+pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Sheet<'c> {
+    Sheet {
+        number: case.number.as_deref(),
+        id: case.id,
+        phase: case.phase,
+        agent: &case.agent,
+        agent_name: &case.agent_name,
+        caller: &case.caller,
+        times: times(case, library, lang),
+        fields: fields(case, library, lang),
+        grade: graded(case, library, lang),
+        promises: promises(case, library, lang),
+        said: said(case, library, lang),
+        earlier: case.earlier,
+        unsaved: case.unsaved,
+    }
+}
+
+fn times(case: &Case, library: &Library, lang: Lang) -> Times {
+    let clock = &case.clock;
+    let mut stages: Vec<&String> = clock.in_stage.keys().collect();
+    let order = |id: &str| {
+        let playbook = library.playbooks.iter().find(|p| p.id == case.playbook);
+        playbook.and_then(|p| p.stages.iter().position(|s| s.id == id)).unwrap_or(usize::MAX)
+    };
+    stages.sort_by_key(|id| order(id));
+    let stage = |id: &String| StageTime {
+        id: id.clone(),
+        title: stage_title(case, library, id, lang),
+        spent: clock.spent_in(id),
+    };
+    Times {
+        began: clock.began,
+        picked_up: clock.picked_up,
+        hung_up: clock.hung_up,
+        saved: case.saved_at,
+        ringing: clock.ringing,
+        talk: clock.talk,
+        held: clock.held,
+        holds: clock.holds,
+        stages: stages.into_iter().map(stage).collect(),
+    }
+}
+
+/// The title of a stage of the case's playbook; its id where the packs no longer know it.
+pub(super) fn stage_title(case: &Case, library: &Library, id: &str, lang: Lang) -> String {
+    let playbook = library.playbooks.iter().find(|p| p.id == case.playbook);
+    let stage = playbook.and_then(|p| p.stages.iter().find(|s| s.id == id));
+    stage.map_or(id, |s| s.title.show(lang.english())).to_owned()
+}
+
+/// What is filled, in form order; fields the packs no longer know come last under their ids.
+fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Row<'c>> {
+    let order = |id: &str| library.fields.iter().position(|f| f.id == id).unwrap_or(usize::MAX);
+    let mut filled: Vec<(&str, &Value)> = case.draft.iter().collect();
+    filled.sort_by_key(|(id, _)| order(id));
+    let row =
+        |(id, value)| Row { id, title: field_title(library, id, lang), text: text(id, value, library, lang), value };
+    filled.into_iter().map(row).collect()
+}
+
+/// The title of a field; its id where the packs no longer know it.
+pub(super) fn field_title<'c>(library: &'c Library, id: &'c str, lang: Lang) -> &'c str {
+    library.field(id).map_or(id, |f| f.title.show(lang.english()))
+}
+
+/// A value as a person reads it.
+pub(super) fn text(field: &str, value: &Value, library: &Library, lang: Lang) -> String {
+    match value {
+        Value::Text { text } => text.clone(),
+        Value::When { text, at } => match at {
+            Some(at) => format!("{text} → {}", at.format("%Y-%m-%d %H:%M")),
+            None => format!("{text} {}", lang.pick("（没有读懂）", "(not understood)")),
+        },
+        Value::Picked { ids, other } => {
+            let titles = library.option_titles(field);
+            let title =
+                |id: &String| titles.get(id.as_str()).map_or(id.clone(), |t| t.show(lang.english()).to_owned());
+            let picked = ids.iter().map(title).collect::<Vec<_>>().join(lang.pick("、", ", "));
+            if other.is_empty() { picked } else { format!("{picked}: {other}") }
+        }
+    }
+}
+
+fn graded<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Graded<'c>> {
+    let id = case.grade.as_deref()?;
+    let grade = library.grade(id);
+    let due = grade.zip(case.graded_at).map(|(grade, at)| dues(grade, at, library, lang)).unwrap_or_default();
+    Some(Graded { id, title: grade.map_or(id, |g| g.title.show(lang.english())), at: case.graded_at, due })
+}
+
+fn dues(grade: &Grade, from: Moment, library: &Library, lang: Lang) -> Vec<Due> {
+    let limits = [
+        ("respond", lang.pick("首次响应", "First response"), Some(grade.respond)),
+        ("supervisor", lang.pick("主管介入", "Supervisor steps in"), grade.supervisor),
+        ("first_contact", lang.pick("首次联系", "First contact"), grade.first_contact),
+        ("result", lang.pick("最终结果", "Final result"), grade.result),
+    ];
+    let due = |(what, title, limit): (&'static str, &'static str, Option<_>)| {
+        let (at, calendar_known) = deadline::due(limit?, from, &library.calendar);
+        Some(Due { what, title, at, calendar_known })
+    };
+    limits.into_iter().filter_map(due).collect()
+}
+
+fn promises<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Promise<'c>> {
+    let promised = library.fields.iter().filter(|f| f.kind == FieldKind::Deadline);
+    let promise = |f: &'c crate::domain::pack::Field| {
+        let value = case.draft.get(&f.id)?;
+        Some(Promise { field: &f.id, title: f.title.show(lang.english()), text: value.typed(), at: value.moment() })
+    };
+    promised.filter_map(promise).collect()
+}
+
+fn said<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Spoken<'c>> {
+    let title = |id: &'c str| library.script(id).map_or(id, |s| Label::show(&s.title, lang.english()));
+    case.said
+        .iter()
+        .map(|s| Spoken {
+            at: s.at,
+            stage: stage_title(case, library, &s.stage, lang),
+            script: &s.script,
+            title: title(&s.script),
+            variant: s.variant,
+            text: &s.text,
+        })
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! `callside ring`: a call comes in, told by a softphone or by hand.
+//!
+//! It must be over before the second ring: no packs are read, one row is written. The number is text that a stranger
+//! chose, so it is cleaned and bounded before it is kept.
+
+use std::ffi::{OsStr, OsString};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+
+use crate::app::clock;
+use crate::app::settings::Lang;
+use crate::app::setup::Setup;
+use crate::domain::case::CaseId;
+use crate::domain::change::{Caller, Change, Entry};
+use crate::domain::text::clean_line;
+use crate::store::{Done, Store};
+
+/// Longest number, name, line or order that is kept, in characters.
+const LONGEST: usize = 80;
+
+/// Longest note that is kept, in characters.
+const LONGEST_NOTE: usize = 500;
+
+/// What a caller is called who withholds the number.
+const ANONYMOUS: &str = "anonymous";
+
+/// Arguments of `ring`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Ring {
+    /// The caller's number, or `anonymous`, as softphones append it
+    #[arg(value_name = "NUMBER", required_unless_present = "caller")]
+    number: Option<OsString>,
+    /// The same
+    #[arg(long, value_name = "NUMBER", conflicts_with = "number")]
+    caller: Option<OsString>,
+    /// The caller's name
+    #[arg(long)]
+    name: Option<OsString>,
+    /// The line or channel it came in on
+    #[arg(long)]
+    line: Option<OsString>,
+    /// Order number
+    #[arg(long)]
+    order: Option<OsString>,
+    /// Any note
+    #[arg(long)]
+    note: Option<OsString>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Ring {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let caller = self.cleaned(setup.lang)?;
+        setup.paths.make().map_err(|(dir, e)| no_folder(&dir, &e, setup.lang))?;
+        let mut store = Store::open(&setup.paths.database).map_err(|e| super::of_store(&e, setup))?;
+        let now = clock::now();
+        let number = caller.number.clone();
+        let case = CaseId::outside(now);
+        let entry = Entry { case, at: now, agent: String::new(), change: Change::Rang { caller } };
+        let done = store.commit(&[entry]).map_err(|e| super::of_store(&e, setup))?;
+        let given = done.into_iter().find_map(|d| match d {
+            Done::Ringing(id) => Some(id),
+            Done::Applied | Done::Numbered(..) => None,
+        });
+        let id = given.unwrap_or(case);
+        if self.json {
+            super::json(out, &serde_json::json!({ "case": id, "caller": number }))?;
+        } else {
+            writeln!(out, "{}", id.0)?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn cleaned(&self, lang: Lang) -> anyhow::Result<Caller> {
+        let given = self.caller.as_deref().or(self.number.as_deref()).unwrap_or_default();
+        let number = number(given).ok_or_else(|| {
+            let given = clean_line(&given.to_string_lossy(), LONGEST).text;
+            anyhow!(lang.pick(
+                format!("来电号码 {given:?} 里没有数字；请给出号码，或写 {ANONYMOUS} 表示号码不显示"),
+                format!(
+                    "there is no digit in the caller's number {given:?}; give one, or {ANONYMOUS} if it is withheld"
+                ),
+            ))
+        })?;
+        let short = |text: &Option<OsString>| text.as_deref().map(|t| clean(t, LONGEST)).unwrap_or_default();
+        Ok(Caller {
+            number,
+            name: short(&self.name),
+            line: short(&self.line),
+            order: short(&self.order),
+            note: self.note.as_deref().map(|t| clean(t, LONGEST_NOTE)).unwrap_or_default(),
+        })
+    }
+}
+
+fn no_folder(folder: &Path, error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let folder = folder.display();
+    anyhow!(lang.pick(
+        format!("建不了文件夹 {folder}：{error}；请修改权限，或用 --data DIR 换一个"),
+        format!("the folder {folder} cannot be made: {error}; change permissions, or name another with --data DIR"),
+    ))
+}
+
+fn clean(text: &OsStr, longest: usize) -> String {
+    clean_line(&text.to_string_lossy(), longest).text.trim().to_owned()
+}
+
+/// The number as it is kept: nothing without a digit (full-width ones count), except for a withheld one.
+fn number(given: &OsStr) -> Option<String> {
+    let text = clean(given, LONGEST);
+    if text.eq_ignore_ascii_case(ANONYMOUS) {
+        return Some(ANONYMOUS.to_owned());
+    }
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    text.contains(is_digit).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_a_digit_or_is_withheld() {
+        for (given, kept) in [
+            ("13812345678", Some("13812345678")),
+            (" +86 138 1234 5678\n", Some("+86 138 1234 5678")),
+            ("１３８", Some("１３８")),
+            ("Anonymous", Some("anonymous")),
+            ("unknown", None),
+            ("", None),
+            ("$(reboot)", None),
+        ] {
+            assert_eq!(number(OsStr::new(given)).as_deref(), kept, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_stranger_sends_is_cleaned() {
+        let number = number(OsStr::new("138\u{1b}]52;c;x\u{7}\u{202e}5678")).unwrap();
+        assert!(!number.contains(char::is_control) && !number.contains('\u{202e}'), "{number:?}");
+    }
+}

@@ -1,0 +1,49 @@
+//! What an author may have meant.
+
+/// The candidate that is most like `word`, if one is near enough to be worth a question.
+pub(super) fn near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let word = word.to_lowercase();
+    let length = word.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let long = length.max(candidate.chars().count());
+        let most = (long / 3).max(1);
+        // Only words of about the same length can be near; this keeps a large library quick.
+        if long.saturating_sub(length.min(candidate.chars().count())) > most && !is_longer_form(&word, candidate) {
+            continue;
+        }
+        let distance = if is_longer_form(&word, candidate) {
+            1
+        } else {
+            strsim::damerau_levenshtein(&word, &candidate.to_lowercase())
+        };
+        if distance <= most && distance < long && best.is_none_or(|(least, _)| distance < least) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Whether one of the two begins with the other, as `keyword_list` and `keyword` do.
+fn is_longer_form(word: &str, candidate: &str) -> bool {
+    word.len() >= 4 && candidate.len() >= 4 && (word.starts_with(candidate) || candidate.starts_with(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_are_understood_and_strangers_are_not() {
+        let keys = ["say", "soothe", "title", "keywords", "must_say"];
+        let of = |word| near(word, keys.into_iter());
+        assert_eq!(of("sya"), Some("say"));
+        assert_eq!(of("must-say"), Some("must_say"));
+        assert_eq!(of("Title"), Some("title"));
+        assert_eq!(of("keyword"), Some("keywords"));
+        assert_eq!(of("keywords_zh"), Some("keywords"));
+        assert_eq!(of("colour"), None);
+        assert_eq!(of("x"), None);
+        assert_eq!(of(""), None);
+    }
+}

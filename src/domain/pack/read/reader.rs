@@ -1,0 +1,126 @@
+//! What is collected while one file is read: its mistakes, the names it defines and the names it mentions.
+
+use std::ops::Range;
+
+use super::mistake::{Mistake, Names};
+use super::near::near;
+use super::position::{Lines, places};
+use super::{Problem, Source};
+
+/// A name with its place in the text.
+#[derive(Debug)]
+pub(super) struct Name {
+    /// What it names.
+    pub(super) names: Names,
+    /// The name.
+    pub(super) id: String,
+    /// Where it stands.
+    pub(super) at: Range<usize>,
+}
+
+/// One file while it is read. Values that are at fault are noted and replaced by empty ones: the pack is left out
+/// anyway, and reading goes on to the next mistake.
+#[derive(Debug)]
+pub(super) struct Reader<'s> {
+    source: &'s Source,
+    lines: Lines,
+    mistakes: Vec<(Range<usize>, Mistake)>,
+    /// Names that must be unique over all packs, and those that may only be mentioned (stages, complaint types).
+    pub(super) defined: Vec<Name>,
+    /// Names that something must define.
+    pub(super) mentioned: Vec<Name>,
+    /// Ids in a file that could not be read as a whole: each may name anything.
+    pub(super) perhaps: Vec<String>,
+}
+
+impl<'s> Reader<'s> {
+    /// A reader of `source` that has found nothing yet.
+    pub(super) fn new(source: &'s Source) -> Reader<'s> {
+        let lines = Lines::of(&source.text);
+        Reader {
+            source,
+            lines,
+            mistakes: Vec::new(),
+            defined: Vec::new(),
+            mentioned: Vec::new(),
+            perhaps: Vec::new(),
+        }
+    }
+
+    /// The text that is read.
+    pub(super) fn text(&self) -> &'s str {
+        &self.source.text
+    }
+
+    /// The path for messages.
+    pub(super) fn path(&self) -> &'s str {
+        &self.source.path
+    }
+
+    /// Notes a mistake.
+    pub(super) fn note(&mut self, at: Range<usize>, mistake: Mistake) {
+        self.mistakes.push((at, mistake));
+    }
+
+    /// Keeps the mistakes for which `keep` holds.
+    pub(super) fn keep(&mut self, keep: impl Fn(&Mistake) -> bool) {
+        self.mistakes.retain(|(_, mistake)| keep(mistake));
+    }
+
+    /// Forgets everything that was found where `trust`, told its line and its place, does not hold.
+    pub(super) fn trust(&mut self, trust: impl Fn(usize, &Range<usize>) -> bool) {
+        let lines = &self.lines;
+        let holds = |at: &Range<usize>| trust(lines.line(at.start), at);
+        self.mistakes.retain(|(at, _)| holds(at));
+        self.defined.retain(|name| holds(&name.at));
+        self.mentioned.retain(|name| holds(&name.at));
+    }
+
+    /// Notes that the file defines a name.
+    pub(super) fn define(&mut self, names: Names, id: &str, at: Range<usize>) {
+        if !id.is_empty() {
+            self.defined.push(Name { names, id: id.to_owned(), at });
+        }
+    }
+
+    /// Notes that the file mentions a name.
+    pub(super) fn mention(&mut self, names: Names, id: &str, at: Range<usize>) {
+        self.mentioned.push(Name { names, id: id.to_owned(), at });
+    }
+
+    /// The line of an offset, from 1.
+    pub(super) fn line(&self, offset: usize) -> usize {
+        self.lines.line(offset)
+    }
+
+    /// Names that must be unique and known within one table: notes the second of two, and mentions of others.
+    pub(super) fn unique_here(&mut self, names: Names, ids: &[(String, Range<usize>)]) {
+        let mut seen = std::collections::HashMap::new();
+        for (id, at) in ids.iter().filter(|(id, _)| !id.is_empty()) {
+            if let Some(first) = seen.get(id.as_str()) {
+                let first = format!("{}:{}", self.path(), self.line(*first));
+                self.note(at.clone(), Mistake::Duplicate { names, id: id.clone(), first });
+            } else {
+                seen.insert(id.as_str(), at.start);
+            }
+        }
+    }
+
+    /// Notes a mention of `id` that is not among `known`.
+    pub(super) fn known_here(&mut self, names: Names, id: &str, at: Range<usize>, known: &[(String, Range<usize>)]) {
+        let candidates = || known.iter().map(|(id, _)| id.as_str());
+        if !candidates().any(|known| known == id) {
+            let near = near(id, candidates()).map(str::to_owned);
+            self.note(at, Mistake::Unknown { names, id: id.to_owned(), near });
+        }
+    }
+
+    /// The mistakes with their lines and columns, in the order of the text.
+    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+        self.mistakes.sort_by_key(|(at, _)| at.start);
+        let places = places(&self.source.text, self.mistakes.iter().map(|(at, _)| at.start));
+        let path = &self.source.path;
+        let problem = |((at, kind), (line, column))| Problem { path: path.clone(), at, line, column, kind };
+        self.mistakes.into_iter().zip(places).map(problem).collect()
+    }
+}

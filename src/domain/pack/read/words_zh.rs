@@ -1,0 +1,192 @@
+//! Mistakes in Chinese.
+
+use super::mistake::{Found, Mistake, Names, Wanted, example};
+use super::words_en::kinds_with;
+use super::{FORMAT, LARGEST};
+
+/// What is wrong, and what to do about it.
+#[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
+pub(super) fn words(mistake: &Mistake) -> (String, String) {
+    match mistake {
+        Mistake::TooLarge => ("文件太大".into(), format!("请拆成几个文件，每个不超过 {} MiB", LARGEST / 1024 / 1024)),
+        Mistake::Syntax(message) => (syntax(message), "请检查这里的引号、括号、逗号和等号".into()),
+        Mistake::FullWidth { found, plain } => {
+            (format!("用了全角符号 {found}"), format!("请切换到英文输入，改成半角的 {plain}"))
+        }
+        Mistake::Unclosed(opens) => (format!("这里的 {opens} 没有收尾"), closing(opens)),
+        Mistake::KeyTwice(key) => {
+            (format!("同一个表里 {key} 写了两次"), "请只留一个；如果是新的一条，请在上面另起一个表头".into())
+        }
+        Mistake::OtherFormat(found) if *found > FORMAT => {
+            (format!("格式 {found} 是给更新版本的坐席台用的"), format!("请升级坐席台，或把话术包存成格式 {FORMAT}"))
+        }
+        Mistake::OtherFormat(found) => (format!("没有格式 {found}"), format!("请写 format = {FORMAT}")),
+        Mistake::UnknownKey { key, place, near, allowed } => (
+            format!("{}不认识的键 {key}", in_place(place)),
+            format!("{}这里可用：{}", meant(near.as_deref()), allowed.join("、")),
+        ),
+        Mistake::MissingKey { key, place } => {
+            (format!("{}缺少 {key}", in_place(place)), format!("请补上，例如 {}", example(key)))
+        }
+        Mistake::WrongType { key, found, wanted: want } => {
+            (format!("{key} 应是{}，这里是{}", wanted(*want), kind(*found)), format!("请这样写：{}", example(key)))
+        }
+        Mistake::EmptyText { key } => (format!("{key} 是空的"), "请填上内容；可以不写的键请整行删去".into()),
+        Mistake::EmptyList { key } => (format!("{key} 至少要有一项"), format!("例如 {}", example(key))),
+        Mistake::OutOfRange { key, least, most } => {
+            (format!("{key} 超出范围"), format!("请写 {least} 到 {most} 之间的整数"))
+        }
+        Mistake::NotADuration { text, near } => {
+            (format!("“{text}”不是时长"), format!("{}请写成 90s、2m、1m30s 或 24h 的样子", meant(near.as_deref())))
+        }
+        Mistake::NotALimit { text, near } => (
+            format!("“{text}”不是时限"),
+            format!("{}请写成 10m、2h、1 workday 或 3 workdays 的样子", meant(near.as_deref())),
+        ),
+        Mistake::NotAnId { text, near } => {
+            (format!("“{text}”不能作 id"), format!("{}只用小写字母、数字和 -，以字母开头", meant(near.as_deref())))
+        }
+        Mistake::NotAPrefix(text) => (format!("“{text}”不能作记录编号的前缀"), "请用一到四个大写字母 A-Z".into()),
+        Mistake::NotADay(text) => {
+            (format!("“{text}”不是日期或日期范围"), "请写 2026-01-01 或 2026-01-01..2026-01-03".into())
+        }
+        Mistake::NotAllowed { key, text, near, allowed } => {
+            (format!("{key} 不能是“{text}”"), format!("{}可选：{}", meant(*near), allowed.join("、")))
+        }
+        Mistake::Repeated(text) => (format!("“{text}”列了两次"), "请只留一个".into()),
+        Mistake::HiddenCharacter(c) => {
+            (format!("有看不见的字符 U+{:04X}", u32::from(*c)), "请删去它，把前后的字重新输入".into())
+        }
+        Mistake::LineBreak { key } => {
+            (format!("{key} 只能是一行，这里有换行"), "请写在一行里，用一对普通引号".into())
+        }
+        Mistake::WarnTooLate => ("warn 不早于 limit".into(), "请让提醒时间 warn 短于上限 limit".into()),
+        Mistake::SpeechReversed { slow, fast } => {
+            (format!("慢速 {slow} 高于快速 {fast}"), "请对调：每分钟字数，慢的在前".into())
+        }
+        Mistake::UntilNotLater => {
+            ("这个阶段的截止不晚于上一个阶段".into(), "until 从接起算起，请写得比上一个阶段晚".into())
+        }
+        Mistake::UntilMissing => {
+            ("只有最后一个阶段可以不写 until".into(), format!("请补上，例如 {}", example("until")))
+        }
+        Mistake::NoOptions => ("选择类字段没有选项".into(), "请在下面至少加一个 [[field.option]]".into()),
+        Mistake::NotForKind { key, kind } => (
+            format!("{kind} 类字段没有 {key}"),
+            format!("请删去 {key}，或把 kind 改成有它的类型（{}）", kinds_with(key)),
+        ),
+        Mistake::SecondOther { first } => {
+            (format!("第二个 other = true 的选项，第一个是 {first}"), "只能有一个选项可以另填文字".into())
+        }
+        Mistake::KnownField { id, kind } => {
+            (format!("字段 {id} 由坐席台直接读取"), format!("请写 kind = \"{kind}\"，或给您的字段换一个 id"))
+        }
+        Mistake::OutsideYear { day, year } => {
+            (format!("{day} 不在 {year} 年"), "请移到它那一年的 [[calendar]] 里".into())
+        }
+        Mistake::Reversed { from, to } => (format!("从 {from} 到 {to} 前后颠倒"), "请对调这两个日期".into()),
+        Mistake::OffAndWorked(day) => (format!("{day} 既列为休息又列为上班"), "请只留在一个列表里".into()),
+        Mistake::YearTwice(year) => (format!("{year} 年列了两次"), "请把这一年的日子并到一个表里".into()),
+        Mistake::Duplicate { names: n, id, first } => {
+            (format!("{} {id} 已在 {first} 定义", names(*n)), "请给其中一个换一个 id".into())
+        }
+        Mistake::Reserved(id) => (format!("{{{id}}} 由坐席台自己填写"), "请换一个 id".into()),
+        Mistake::Unknown { names: Names::Variable, id, near } => (
+            format!("没有变量 {{{id}}}"),
+            format!("{}请用 [[variable]] 声明；要写花括号本身请写 {{{{", meant(near.as_deref())),
+        ),
+        Mistake::Unknown { names: n, id, near } => (
+            format!("没有{} {id}", names(*n)),
+            format!("{}请在某个话术包里定义它，或在这里去掉", meant(near.as_deref())),
+        ),
+        Mistake::LoneBrace(brace) => {
+            (format!("单独的 {brace}"), format!("变量写成 {{名字}}，花括号本身写成 {brace}{brace}"))
+        }
+    }
+}
+
+fn meant(near: Option<&str>) -> String {
+    near.map(|near| format!("是不是“{near}”？")).unwrap_or_default()
+}
+
+fn in_place(place: &str) -> String {
+    if place.is_empty() { "文件顶层".into() } else { format!("{place} 里") }
+}
+
+fn closing(opens: &str) -> String {
+    let close = match opens {
+        "[" => "]",
+        "{" => "}",
+        quotes => quotes,
+    };
+    format!("请用 {close} 收尾")
+}
+
+/// The parser's commoner messages; others are shown as they are.
+fn syntax(message: &str) -> String {
+    let known = [
+        ("string values must be quoted", "文字要加引号"),
+        ("unclosed table", "表头没有收尾，缺 ]"),
+        ("unclosed array table", "表头没有收尾，缺 ]]"),
+        ("unclosed", "括号没有收尾"),
+        ("invalid basic string", "引号没有成对，或文字里有不能直接写的字符"),
+        ("invalid literal string", "引号没有成对，或文字里有不能直接写的字符"),
+        ("invalid multi-line", "三引号没有成对，或文字里有不能直接写的字符"),
+        ("missing escaped value", "反斜杠后面的字符不对"),
+        ("too few unicode", "\\u 后面要有四位十六进制数"),
+        ("invalid date", "日期或时间不对"),
+        ("invalid time", "日期或时间不对"),
+        ("key with no value", "键后面缺等号和值"),
+        ("missing value", "等号后面缺值"),
+        ("unquoted keys cannot be empty", "等号前面缺键"),
+        ("invalid unquoted key", "键只能用字母、数字、- 和 _"),
+        ("missing comma", "两项之间缺逗号"),
+        ("extra comma", "多了一个逗号"),
+        ("unexpected key or value", "一行只能写一个键和值"),
+        ("missing assignment", "键和值之间缺等号"),
+        ("cannot recurse further", "嵌套太深"),
+        ("recursion limit", "嵌套太深"),
+    ];
+    let found = known.iter().find(|(start, _)| message.starts_with(start));
+    found.map_or_else(|| format!("不是合格的 TOML：{message}"), |(_, zh)| format!("不是合格的 TOML：{zh}"))
+}
+
+fn names(names: Names) -> &'static str {
+    match names {
+        Names::Pack => "话术包",
+        Names::Playbook => "应对流程",
+        Names::Stage => "阶段",
+        Names::Field => "字段",
+        Names::Option => "选项",
+        Names::Type => "投诉类型（字段 type 的选项）",
+        Names::Grade => "投诉分级",
+        Names::Script => "话术",
+        Names::Variable => "变量",
+    }
+}
+
+fn kind(found: Found) -> &'static str {
+    match found {
+        Found::Text => "文字",
+        Found::Integer => "整数",
+        Found::Float => "小数",
+        Found::Flag => "true/false",
+        Found::Date => "日期或时间",
+        Found::List => "列表",
+        Found::Table => "表",
+    }
+}
+
+fn wanted(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Text => "带引号的文字",
+        Wanted::Texts => "文字的列表",
+        Wanted::Integer => "整数",
+        Wanted::Flag => " true 或 false",
+        Wanted::Date => "不带引号的日期",
+        Wanted::Duration => "带引号的时长",
+        Wanted::Limit => "带引号的时限",
+        Wanted::Table => "表",
+        Wanted::Tables => "双方括号的表",
+    }
+}

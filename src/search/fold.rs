@@ -1,0 +1,90 @@
+//! Characters as search compares them, and a query taken apart into terms.
+
+/// Most characters of a query that are looked at; what comes after them is ignored.
+const MAX_QUERY: usize = 256;
+/// Most terms of a query.
+const MAX_TERMS: usize = 12;
+/// Most characters of one term.
+pub(super) const MAX_TERM: usize = 64;
+/// A run of more Chinese characters than this is read as a sentence, not as a keyword.
+const LONGEST_KEYWORD: usize = 6;
+
+/// The character as it is compared: full-width forms as ASCII, capitals as small letters. One stays one, so
+/// positions hold.
+pub(super) fn fold(c: char) -> char {
+    let narrow = match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        _ => c,
+    };
+    if narrow.is_ascii() { narrow.to_ascii_lowercase() } else { narrow.to_lowercase().next().unwrap_or(narrow) }
+}
+
+/// Whether it is a Chinese character.
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+/// Whether it counts for matching; everything else is a gap.
+pub(super) fn counts(c: char) -> bool {
+    c.is_alphanumeric()
+}
+
+/// A query, folded and taken apart.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Query {
+    /// Its terms in the order typed, each once. A sentence is one term.
+    pub terms: Vec<Vec<char>>,
+    /// All of it folded, gaps kept.
+    pub text: Vec<char>,
+    /// Whether it reads like a customer's sentence.
+    pub sentence: bool,
+}
+
+impl Query {
+    /// Reads what was typed.
+    pub fn read(raw: &str) -> Query {
+        let text: Vec<char> = raw.chars().take(MAX_QUERY).map(fold).filter(|c| !matches!(c, '\'' | '’')).collect();
+        let long = |run: &[char]| run.iter().filter(|&&c| is_han(c)).count() > LONGEST_KEYWORD;
+        let punctuated = text.iter().any(|c| !counts(*c) && !c.is_whitespace());
+        let sentence = text.split(|c| !counts(*c)).any(long) || (punctuated && long(&text));
+        let mut terms: Vec<Vec<char>> = Vec::new();
+        let whole = |c: &char| !sentence && !counts(*c);
+        for run in text.split(whole) {
+            let term: Vec<char> = run.iter().copied().filter(|&c| counts(c)).take(MAX_TERM).collect();
+            if !term.is_empty() && terms.len() < MAX_TERMS && !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
+        Query { terms, text, sentence }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(raw: &str) -> Vec<String> {
+        Query::read(raw).terms.iter().map(|t| t.iter().collect()).collect()
+    }
+
+    #[test]
+    fn full_width_and_capitals_are_folded() {
+        assert_eq!(terms("ＷＬyc　１２３"), ["wlyc", "123"]);
+    }
+
+    #[test]
+    fn punctuation_parts_keywords_but_not_sentences() {
+        assert_eq!(terms("退货，运费"), ["退货", "运费"]);
+        assert_eq!(terms("快递没到，怎么办"), ["快递没到怎么办"]);
+        assert!(Query::read("我的快递三天没到了").sentence);
+        assert!(!Query::read("退货 运费 怎么算").sentence);
+    }
+
+    #[test]
+    fn a_flood_is_cut() {
+        let query = Query::read(&"词 条".repeat(500_000));
+        assert!(query.text.len() <= MAX_QUERY);
+        assert!(query.terms.len() <= MAX_TERMS);
+    }
+}

@@ -1,0 +1,162 @@
+//! What counts as a match: a term covers a run of characters without a hole, each by itself, by a whole syllable or
+//! by the initial of one; the last syllable may be cut short, since every keystroke searches.
+
+use super::fold::MAX_TERM;
+use super::sound::Sounds;
+use super::text::Unit;
+
+/// How a term was matched; the weakest step decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Quality {
+    /// By the characters themselves.
+    Literal,
+    /// With whole syllables.
+    Syllables,
+    /// With whole syllables, one of them a less common reading.
+    OtherSyllables,
+    /// With initials.
+    Initials,
+    /// With initials, one of them of a less common reading.
+    OtherInitials,
+}
+
+impl Quality {
+    fn other_reading(self, is: bool) -> Quality {
+        match (self, is) {
+            (Quality::Syllables, true) => Quality::OtherSyllables,
+            (Quality::Initials, true) => Quality::OtherInitials,
+            (quality, _) => quality,
+        }
+    }
+
+    /// Of two steps the weaker one; another reading taints initials too.
+    fn and(self, step: Quality) -> Quality {
+        let tainted = [self, step].iter().any(|q| matches!(q, Quality::OtherSyllables | Quality::OtherInitials));
+        let weaker = self.max(step);
+        if weaker == Quality::Initials && tainted { Quality::OtherInitials } else { weaker }
+    }
+}
+
+/// A match: how many characters of the run it covers, and how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Match {
+    /// Characters covered.
+    pub len: usize,
+    /// How.
+    pub quality: Quality,
+}
+
+/// The best match of `term` at the beginning of `units`.
+pub(super) fn match_at(units: &[Unit], sounds: &Sounds, term: &[char]) -> Option<Match> {
+    let n = term.len();
+    if n == 0 || n > MAX_TERM {
+        return None;
+    }
+    let mut reached: [Option<Quality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
+    reached[0] = Some(Quality::Literal);
+    let mut best: Option<Match> = None;
+    // Each unit takes at least one character of the term, so `n` units are enough.
+    for (nth, unit) in units.iter().enumerate().take(n) {
+        let mut next: [Option<Quality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
+        let mut alive = false;
+        for at in nth..n {
+            let Some(so_far) = reached[at] else { continue };
+            steps(*unit, sounds, term, at, |taken, quality| {
+                let quality = so_far.and(quality);
+                let place = &mut next[at + taken];
+                *place = Some(place.map_or(quality, |q| q.min(quality)));
+                alive = true;
+            });
+        }
+        if let Some(quality) = next[n]
+            && best.is_none_or(|b| quality < b.quality)
+        {
+            best = Some(Match { len: nth + 1, quality });
+        }
+        if !alive {
+            break;
+        }
+        reached = next;
+    }
+    best
+}
+
+/// All ways in which `unit` can take characters of `term` from `at` on.
+fn steps(unit: Unit, sounds: &Sounds, term: &[char], at: usize, mut take: impl FnMut(usize, Quality)) {
+    let rest = &term[at..];
+    if unit.c == rest[0] {
+        take(1, Quality::Literal);
+    }
+    for (nth, syllable) in sounds.of(unit.sound).iter().enumerate() {
+        let same = syllable.bytes().zip(rest).take_while(|(b, c)| char::from(*b) == **c).count();
+        let other = nth > 0;
+        if same == 0 {
+            continue;
+        }
+        let cut_short = same == rest.len() && (same > 1 || at > 0);
+        if same == syllable.len() || cut_short {
+            take(same, Quality::Syllables.other_reading(other));
+        }
+        take(1, Quality::Initials.other_reading(other));
+        if same > 1 && ["zh", "ch", "sh"].iter().any(|two| syllable.starts_with(two)) {
+            take(2, Quality::Initials.other_reading(other));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, term: &str) -> Option<(usize, Quality)> {
+        let mut sounds = Sounds::default();
+        let chars: Vec<char> = text.chars().collect();
+        let ids = sounds.read(&chars);
+        let units: Vec<Unit> = chars.iter().zip(ids).map(|(&c, sound)| Unit { c, sound, border: true }).collect();
+        match_at(&units, &sounds, &term.chars().collect::<Vec<_>>()).map(|m| (m.len, m.quality))
+    }
+
+    #[test]
+    fn characters_syllables_initials_and_mixtures() {
+        assert_eq!(found("物流延迟", "物流"), Some((2, Quality::Literal)));
+        assert_eq!(found("物流延迟", "wuliuyanchi"), Some((4, Quality::Syllables)));
+        assert_eq!(found("物流延迟", "wlyc"), Some((4, Quality::Initials)));
+        assert_eq!(found("物流延迟", "wlych"), Some((4, Quality::Initials)));
+        assert_eq!(found("物流延迟", "wl延迟"), Some((4, Quality::Initials)));
+        assert_eq!(found("退货", "tui货"), Some((2, Quality::Syllables)));
+        assert_eq!(found("退货", "退h"), Some((2, Quality::Syllables)));
+    }
+
+    #[test]
+    fn the_last_syllable_may_be_cut_short() {
+        assert_eq!(found("退款", "tuik"), Some((2, Quality::Syllables)));
+        assert_eq!(found("退款", "tuikua"), Some((2, Quality::Syllables)));
+        assert_eq!(found("退款", "tui"), Some((1, Quality::Syllables)));
+        assert_eq!(found("退款", "t"), Some((1, Quality::Initials)));
+    }
+
+    #[test]
+    fn no_holes_and_no_middle_of_a_syllable() {
+        assert_eq!(found("物流延迟", "wyc"), None);
+        assert_eq!(found("退款", "uikuan"), None);
+        assert_eq!(found("退款", "tuikuanx"), None);
+    }
+
+    #[test]
+    fn one_row_of_letters_can_be_one_syllable_or_two() {
+        assert_eq!(found("先行", "xian"), Some((1, Quality::Syllables)));
+        assert_eq!(found("西安", "xian"), Some((2, Quality::Syllables)));
+    }
+
+    #[test]
+    fn another_reading_is_weaker() {
+        assert_eq!(found("重要", "zhongyao"), Some((2, Quality::Syllables)));
+        assert_eq!(found("重要", "chongyao"), Some((2, Quality::OtherSyllables)));
+        assert_eq!(found("重要", "cy"), Some((2, Quality::OtherInitials)));
+    }
+
+    #[test]
+    fn a_long_row_of_one_letter_ends() {
+        assert_eq!(found(&"是".repeat(60), &"sh".repeat(32)).map(|f| f.1), Some(Quality::Initials));
+    }
+}

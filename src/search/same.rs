@@ -1,0 +1,112 @@
+//! Ways of saying the same that customers mix freely.
+//!
+//! Plain speech only: question words, can and cannot, and the commonest verbs of service. What a line of business
+//! calls its things belongs into the packs' keywords and wordings, never here.
+
+use std::collections::HashMap;
+
+use super::text::Unit;
+
+/// Each row is one meaning; its wordings stand for each other, beside standing for themselves.
+const MEANINGS: &[&[&str]] = &[
+    &["怎么", "如何", "怎样", "咋", "怎么办", "怎么弄"],
+    &["为什么", "为何", "为啥", "怎么会", "什么原因", "怎么回事", "咋回事", "怎么没", "怎么不", "咋不", "咋没"],
+    &["什么", "啥", "哪些", "哪个"],
+    &["什么时候", "啥时候", "何时", "几时", "多久", "多长时间", "几天", "几点", "什么时间", "哪天"],
+    &["多少", "几", "多大"],
+    &["哪里", "哪儿", "在哪", "什么地方", "何处"],
+    &["能不能", "可不可以", "能否", "可否", "可以吗", "行不行", "能吗", "是否可以", "行吗"],
+    &["是不是", "是否", "是吗", "对吗"],
+    &["不能", "无法", "没法", "不可以", "不了", "不让", "用不了", "没办法", "不可", "不行", "不允许"],
+    &["没有", "没", "未", "木有", "还没"],
+    &["失败", "不成功", "没成功", "没有成功", "不上", "不通过", "没通过", "出错", "错误"],
+    &["没到", "未到", "没收到", "没有收到", "未收到", "没到账", "未到账", "没有到账"],
+    &["开通", "打开", "开启", "启用", "激活"],
+    &["关闭", "取消", "注销", "停用", "关掉", "解除", "退出", "销户", "关了"],
+    &["修改", "更改", "更换", "变更", "换", "改"],
+    &["提高", "提升", "增加", "上调", "涨", "调高", "提额"],
+    &["降低", "减少", "下降", "降"],
+    &["查看", "查询", "查", "看到", "看"],
+    &["手机号", "手机号码", "电话号码", "号码", "手机"],
+    &["登录", "登陆", "登入", "登不上", "上不去"],
+    &["绑定", "绑", "关联"],
+    &["解绑", "解除绑定", "取消绑定"],
+    &["付款", "支付", "付钱", "付"],
+    &["还款", "还钱", "还贷", "还"],
+    &["退款", "退钱", "退回", "退还"],
+    &["借款", "贷款", "借钱", "贷", "借"],
+    &["提前", "提早", "早点"],
+    &["逾期", "过期", "超时", "晚了"],
+    &["快递", "包裹", "物流", "货"],
+    &["坏了", "故障", "出问题", "有问题", "不好用", "失灵"],
+    &["发货", "寄出", "发出", "发走"],
+    &["便宜", "优惠", "折扣", "打折", "活动"],
+    &["费用", "手续费", "收费", "多少钱", "价格", "价钱", "利息"],
+    &["立即", "马上", "立刻", "尽快", "现在"],
+    &["需要", "要", "用"],
+    &["电话", "客服", "人工", "热线"],
+    &["喜欢", "爱", "爱好"],
+    &["介绍", "推荐"],
+    &["图片", "照片", "相片"],
+];
+
+/// The table of meanings, ready for look-up by the first character of a wording.
+#[derive(Debug)]
+pub(super) struct Meanings {
+    wordings: HashMap<char, Vec<(Vec<char>, usize)>>,
+}
+
+impl Default for Meanings {
+    fn default() -> Self {
+        let mut wordings: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::new();
+        for (row, words) in MEANINGS.iter().enumerate() {
+            for word in *words {
+                let word: Vec<char> = word.chars().collect();
+                wordings.entry(word[0]).or_default().push((word, row));
+            }
+        }
+        for list in wordings.values_mut() {
+            list.sort_by_key(|(word, row)| (std::cmp::Reverse(word.len()), *row));
+        }
+        Meanings { wordings }
+    }
+}
+
+impl Meanings {
+    /// The meanings in `units`, each once, the longest wording taken at every place.
+    pub fn of(&self, units: &[Unit]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut rest = units;
+        while let Some(first) = rest.first() {
+            let begins = |word: &[char]| rest.len() >= word.len() && rest.iter().zip(word).all(|(u, c)| u.c == *c);
+            let longest = self.wordings.get(&first.c).and_then(|list| list.iter().find(|(word, _)| begins(word)));
+            let (len, row) = longest.map_or((1, None), |(word, row)| (word.len(), Some(*row)));
+            if let Some(row) = row.filter(|row| !found.contains(row)) {
+                found.push(row);
+            }
+            rest = &rest[len..];
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn meant(text: &str) -> Vec<usize> {
+        let units: Vec<Unit> = text.chars().map(|c| Unit { c, sound: 0, border: true }).collect();
+        Meanings::default().of(&units)
+    }
+
+    #[test]
+    fn different_wordings_mean_the_same() {
+        assert_eq!(meant("如何退款"), meant("怎么退钱"));
+        assert_ne!(meant("如何退款"), meant("如何发货"));
+    }
+
+    #[test]
+    fn the_longest_wording_is_taken() {
+        assert_eq!(meant("没收到").len(), 1);
+    }
+}

@@ -1,0 +1,89 @@
+//! What `doctor` asks: is the file whole, and do its two tellings of every case agree?
+
+use rusqlite::Connection;
+
+use super::error::Fault;
+use super::open::lines;
+use super::row::{self, Columns};
+use crate::domain::case::{Case, CaseId};
+use crate::domain::change::Entry;
+
+/// Versions and sizes of an open database.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Info {
+    /// Version of the SQLite library.
+    pub sqlite: String,
+    /// Schema version of the file.
+    pub schema: i32,
+    /// The newest schema version this program knows.
+    pub schema_known: i32,
+    /// Journal mode, `wal` where all is well.
+    pub journal: String,
+    /// How many cases there are.
+    pub cases: i64,
+    /// How many rows the log has.
+    pub log_rows: i64,
+}
+
+/// See [`super::Store::info`].
+pub(super) fn info(conn: &Connection) -> rusqlite::Result<Info> {
+    let count = |sql: &str| conn.query_row(sql, [], |row| row.get(0));
+    Ok(Info {
+        sqlite: rusqlite::version().to_owned(),
+        schema: conn.pragma_query_value(None, "user_version", |row| row.get(0))?,
+        schema_known: super::schema::VERSION,
+        journal: conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?,
+        cases: count("SELECT count(*) FROM cases")?,
+        log_rows: count("SELECT count(*) FROM log")?,
+    })
+}
+
+/// See [`super::Store::integrity`].
+pub(super) fn integrity(conn: &Connection) -> Result<Vec<String>, Fault> {
+    let mut findings = lines(conn, "PRAGMA integrity_check")?;
+    findings.extend(
+        lines(conn, "PRAGMA foreign_key_check")?.into_iter().map(|table| format!("{table}: a row without its case")),
+    );
+    let mut statement = conn.prepare("SELECT * FROM cases ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let id = CaseId(row.get("id")?);
+        let body: String = row.get("body")?;
+        let columns = Columns::read(row)?;
+        if let Err(finding) = agree(conn, id, &body, &columns) {
+            findings.push(format!("case {}: {finding}", id.0));
+        }
+    }
+    Ok(findings)
+}
+
+/// Whether log, body and columns of a case say the same.
+fn agree(conn: &Connection, id: CaseId, body: &str, columns: &Columns) -> Result<(), String> {
+    let case = row::case_of(id, body).map_err(said)?;
+    let log = row::log_of(conn, id).map_err(said)?;
+    if fold(&log).as_ref() != Some(&case) {
+        return Err("its log does not give what is stored".to_owned());
+    }
+    if Columns::of(&case) != *columns {
+        return Err("its columns do not fit its body".to_owned());
+    }
+    Ok(())
+}
+
+/// What a log gives.
+fn fold(log: &[Entry]) -> Option<Case> {
+    let (first, rest) = log.split_first()?;
+    let mut case = Case::begin(first)?;
+    for entry in rest {
+        case.apply(entry);
+    }
+    Some(case)
+}
+
+fn said(fault: Fault) -> String {
+    match fault {
+        Fault::Unreadable { row, cause } => format!("{row} cannot be read: {cause}"),
+        Fault::NewerLog { seq, version } => format!("log row {seq} has the newer format {version}"),
+        other => format!("{other:?}"),
+    }
+}

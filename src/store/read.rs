@@ -1,0 +1,76 @@
+//! Answers to questions, each as of one instant.
+
+use rusqlite::{Connection, Params};
+
+use super::error::Fault;
+use super::{numbering, records, row};
+use crate::domain::case::{Case, CaseId};
+use crate::domain::change::{Answer, Entry, History, Query, Summary};
+use crate::domain::pack::known;
+use crate::domain::time::Moment;
+
+/// How many earlier cases of a caller are shown.
+const LATEST: i64 = 5;
+
+/// See [`super::Store::ask`].
+pub(super) fn ask(conn: &Connection, query: &Query) -> Result<Answer, Fault> {
+    // Several statements make one answer; a read transaction shows them the same instant. It never writes, so it
+    // cannot be refused beside a writer, and letting go of it undoes nothing.
+    let _instant = conn.unchecked_transaction()?;
+    Ok(match query {
+        Query::OnDesk => Answer::OnDesk(on_desk(conn)?),
+        Query::History { number, except, since } => {
+            Answer::History { number: number.clone(), history: history(conn, number, *except, *since)? }
+        }
+        Query::Records(filter) => Answer::Records { filter: filter.clone(), rows: records::find(conn, filter)? },
+        Query::Case(id) => Answer::Case(with_log(conn, *id)?),
+        Query::Number(number) => Answer::Case(match numbering::owner(conn, number.trim())? {
+            Some(id) => with_log(conn, id)?,
+            None => None,
+        }),
+    })
+}
+
+fn on_desk(conn: &Connection) -> Result<Vec<Case>, Fault> {
+    const SQL: &str = "SELECT id, body FROM cases WHERE phase IN ('ringing', 'live', 'wrap_up', 'reopened')
+         ORDER BY began_at, id";
+    cases(conn, SQL, [])
+}
+
+fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Result<History, Fault> {
+    const CALLS: &str = "SELECT count(*) FROM cases
+         WHERE contact = ?1 AND id <> ?2 AND phase <> 'missed' AND began_at >= ?3";
+    const CASES: &str = "SELECT id, body FROM cases WHERE contact = ?1 AND id <> ?2 AND phase <> 'missed'
+         ORDER BY began_at DESC, id DESC LIMIT ?3";
+    const PROMISES: &str = "SELECT id, body FROM cases
+         WHERE contact = ?1 AND id <> ?2 AND promise_at IS NOT NULL AND state <> ?3 ORDER BY promise_at, id";
+    // Callers without a number are not one caller.
+    if number.is_empty() {
+        return Ok(History::default());
+    }
+    let mut calls = conn.prepare_cached(CALLS)?;
+    Ok(History {
+        calls: calls.query_row((number, except.0, since.timestamp_millis()), |row| row.get(0))?,
+        cases: summaries(&cases(conn, CASES, (number, except.0, LATEST))?),
+        open_promises: summaries(&cases(conn, PROMISES, (number, except.0, known::STATE_CLOSED))?),
+    })
+}
+
+fn with_log(conn: &Connection, id: CaseId) -> Result<Option<(Case, Vec<Entry>)>, Fault> {
+    let Some(case) = row::load(conn, id)? else {
+        return Ok(None);
+    };
+    Ok(Some((case, row::log_of(conn, id)?)))
+}
+
+/// The cases that `sql` (which selects id and body) finds.
+pub(super) fn cases(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Case>, Fault> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(params, |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
+    rows.map(|row| row.map_err(Fault::from).and_then(|(id, body)| row::case_of(id, &body))).collect()
+}
+
+/// Cases as rows of a list.
+pub(super) fn summaries(cases: &[Case]) -> Vec<Summary> {
+    cases.iter().map(Case::summary).collect()
+}

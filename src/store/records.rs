@@ -1,0 +1,77 @@
+//! Searching the records: a [`Filter`] as SQL.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::error::Fault;
+use super::{read, row};
+use crate::domain::change::{Filter, Summary};
+use crate::domain::phone;
+
+/// So many digits make a word look like a part of a phone number.
+const DIGITS: usize = 3;
+
+/// Records that match, newest first.
+pub(super) fn find(conn: &Connection, filter: &Filter) -> Result<Vec<Summary>, Fault> {
+    let search = Search::of(filter);
+    let cases = read::cases(conn, &search.sql(), params_from_iter(search.values))?;
+    Ok(read::summaries(&cases))
+}
+
+/// Conditions, all of which must hold, with the values of their question marks in order.
+#[derive(Default)]
+struct Search {
+    conditions: Vec<String>,
+    values: Vec<Value>,
+    limit: usize,
+}
+
+impl Search {
+    fn of(filter: &Filter) -> Search {
+        let mut search = Search { limit: filter.limit, ..Search::default() };
+        // A ring that nobody took, or not yet, has no record.
+        search.when("phase NOT IN ('ringing', 'missed')", []);
+        for word in filter.words.iter().map(|w| w.trim()).filter(|w| !w.is_empty()) {
+            search.word(word);
+        }
+        if !filter.states.is_empty() {
+            let marks = vec!["?"; filter.states.len()].join(", ");
+            search.when(&format!("state IN ({marks})"), filter.states.iter().cloned());
+        }
+        if let Some(from) = filter.from {
+            search.when("day >= ?", [from.to_string()]);
+        }
+        if let Some(to) = filter.to {
+            search.when("day <= ?", [to.to_string()]);
+        }
+        search
+    }
+
+    fn when(&mut self, condition: &str, values: impl IntoIterator<Item = String>) {
+        self.conditions.push(condition.to_owned());
+        self.values.extend(values.into_iter().map(Value::Text));
+    }
+
+    /// `instr` knows no wildcards, so a word is looked for as it was typed.
+    fn word(&mut self, word: &str) {
+        let text = row::folded(word);
+        match digits(word) {
+            Some(digits) => self.when("(instr(haystack, ?) > 0 OR instr(contact, ?) > 0)", [text, digits]),
+            None => self.when("instr(haystack, ?) > 0", [text]),
+        }
+    }
+
+    fn sql(&self) -> String {
+        let limit = if self.limit == 0 { String::new() } else { format!(" LIMIT {}", self.limit) };
+        format!(
+            "SELECT id, body FROM cases WHERE {} ORDER BY began_at DESC, id DESC{limit}",
+            self.conditions.join(" AND ")
+        )
+    }
+}
+
+/// The normal form of a word that may be a part of a phone number. A word with letters in it (an order number) is none.
+fn digits(word: &str) -> Option<String> {
+    let normal = phone::normal(word);
+    (normal.len() >= DIGITS && !word.contains(char::is_alphabetic)).then_some(normal)
+}

@@ -1,0 +1,165 @@
+//! Tests that need the inside of the store: its connection, its words.
+
+use std::path::Path;
+
+use super::{Done, Store, StoreError, row};
+use crate::domain::case::{CaseId, Phase};
+use crate::domain::change::{Answer, Change, Entry, Query};
+use crate::domain::record::Value;
+
+fn entry(case: i64, change: Change) -> Entry {
+    let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
+    Entry { case: CaseId(case), at, agent: "1024".into(), change }
+}
+
+fn opened() -> Change {
+    Change::Opened { playbook: "complaint".into(), stage: "listen".into(), agent_name: "王芳".into() }
+}
+
+fn typed(text: &str) -> Change {
+    Change::FieldSet { field: "problem".into(), from: None, to: Some(Value::text(text)) }
+}
+
+fn desk(store: &Store) -> Answer {
+    store.ask(&Query::OnDesk).unwrap()
+}
+
+fn setting(store: &Store, name: &str) -> String {
+    let value: rusqlite::types::Value = store.conn.pragma_query_value(None, name, |row| row.get(0)).unwrap();
+    match value {
+        rusqlite::types::Value::Integer(number) => number.to_string(),
+        rusqlite::types::Value::Text(text) => text,
+        other => panic!("{name}: {other:?}"),
+    }
+}
+
+#[test]
+fn a_full_disk_refuses_and_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("data.db")).unwrap();
+    store.commit(&[entry(1, opened()), entry(1, typed("短"))]).unwrap();
+    let before = desk(&store);
+    let pages = setting(&store, "page_count");
+    store.conn.pragma_update(None, "max_page_count", &pages).unwrap();
+    let long = entry(1, typed(&"包裹停在中转站".repeat(3_000)));
+    for _ in 0..2 {
+        let error = store.commit(std::slice::from_ref(&long)).unwrap_err();
+        assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+        assert!(store.conn.is_autocommit());
+        assert_eq!(desk(&store), before);
+    }
+    store.conn.pragma_update(None, "max_page_count", 1_000_000).unwrap();
+    store.commit(&[long]).unwrap();
+    assert_ne!(desk(&store), before);
+    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn the_ten_thousandth_record_of_a_day_has_five_digits() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("data.db")).unwrap();
+    store.conn.execute("INSERT INTO day_numbers VALUES ('TS', '2026-11-21', 9998)", []).unwrap();
+    let day = "2026-11-21".parse().unwrap();
+    for (case, expected) in [(1, "TS20261121-9999"), (2, "TS20261121-10000")] {
+        let save = Change::RecordSaved { prefix: "TS".into(), day, number: String::new() };
+        let done = store.commit(&[entry(case, opened()), entry(case, save)]).unwrap();
+        assert_eq!(done[1], Done::Numbered(CaseId(case), expected.into()));
+    }
+}
+
+#[test]
+fn a_store_and_its_errors_can_live_on_another_thread() {
+    fn goes<T: Send + 'static>() {}
+    goes::<Store>();
+    goes::<StoreError>();
+    goes::<Answer>();
+}
+
+#[test]
+fn settings_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.db");
+    for _ in 0..2 {
+        let store = Store::open(&path).unwrap();
+        let expected = [
+            ("journal_mode", "wal"),
+            ("synchronous", "2"),
+            ("secure_delete", "1"),
+            ("temp_store", "2"),
+            ("foreign_keys", "1"),
+            ("trusted_schema", "0"),
+            ("cell_size_check", "1"),
+            ("busy_timeout", "5000"),
+            ("user_version", "1"),
+        ];
+        for (name, value) in expected {
+            assert_eq!(setting(&store, name), value, "{name}");
+        }
+        let info = store.info().unwrap();
+        assert_eq!((info.schema, info.schema_known, info.cases, info.log_rows), (1, 1, 0, 0));
+        store.close().unwrap();
+    }
+}
+
+#[test]
+fn phases_are_written_in_the_table_as_in_the_body() {
+    let phases = [Phase::Ringing, Phase::Live, Phase::WrapUp, Phase::Reopened, Phase::Filed, Phase::Missed];
+    for phase in phases {
+        assert_eq!(serde_json::to_value(phase).unwrap(), row::word_of(phase));
+    }
+}
+
+#[test]
+fn questions_of_a_keystroke_use_an_index() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&folder.path().join("data.db")).unwrap();
+    let questions = [
+        "SELECT id, body FROM cases WHERE phase IN ('ringing', 'live', 'wrap_up', 'reopened')",
+        "SELECT id FROM cases WHERE number = 'x'",
+        "SELECT count(*) FROM cases WHERE contact = 'x' AND id <> 1 AND phase <> 'missed' AND began_at >= 0",
+        "SELECT seq FROM log WHERE case_id = 1 ORDER BY seq DESC LIMIT 1",
+        "SELECT id, body FROM cases ORDER BY began_at DESC, id DESC LIMIT 9",
+    ];
+    for question in questions {
+        let plan: String =
+            store.conn.query_row(&format!("EXPLAIN QUERY PLAN {question}"), [], |row| row.get(3)).unwrap();
+        assert!(plan.contains("INDEX") && !plan.contains("TEMP"), "{question}: {plan}");
+    }
+}
+
+#[test]
+fn every_error_has_advice_in_both_languages() {
+    let path = || Path::new("/data/callside.db").to_owned();
+    let sql = || rusqlite::Error::InvalidQuery;
+    let case = CaseId(4_711);
+    let errors = [
+        StoreError::Missing { path: path() },
+        StoreError::Emptied { path: path(), leftover: path() },
+        StoreError::NotADatabase { path: path(), cause: sql() },
+        StoreError::OtherProgram { path: path(), found: 1 },
+        StoreError::Newer { path: path(), found: 9, known: 1 },
+        StoreError::ReadOnly { path: path() },
+        StoreError::Locked { path: path(), cause: sql() },
+        StoreError::Full { path: path(), cause: sql() },
+        StoreError::Corrupt { path: path(), findings: "page 3".into() },
+        StoreError::Unfinished { path: path() },
+        StoreError::CannotOpen { path: path(), cause: "no".into() },
+        StoreError::Disk { path: path(), cause: sql() },
+        StoreError::NoWal { path: path(), got: "delete".into() },
+        StoreError::OldSqlite { path: path(), found: "3.40.1".into(), floor: "3.51.3" },
+        StoreError::NewerLog { path: path(), seq: 5, version: 2, known: 1 },
+        StoreError::Unreadable { path: path(), row: "log row 5".into(), cause: "no".into() },
+        StoreError::UnknownCase { path: path(), case },
+        StoreError::TakenCase { path: path(), case },
+        StoreError::TakenNumber { path: path(), number: "TS20261121-0001".into() },
+        StoreError::Other { path: path(), cause: sql() },
+    ];
+    let mut said = std::collections::BTreeSet::new();
+    for error in &errors {
+        let (zh, en) = (error.advice(false), error.advice(true));
+        assert!(zh.ends_with('。') && en.ends_with('.'), "{zh} {en}");
+        assert!(en.is_ascii(), "{en}");
+        assert!(error.to_string().contains("callside.db"), "{error}");
+        assert!(said.insert(zh) && said.insert(en), "said twice: {error}");
+    }
+}

@@ -1,0 +1,130 @@
+//! The one way into the file: entries applied and logged in one transaction.
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::error::Fault;
+use super::{Done, numbering, row};
+use crate::domain::case::{Case, CaseId};
+use crate::domain::change::{Caller, Change, Entry};
+use crate::domain::phone;
+
+/// Within so many milliseconds a second ring of one number is the first one repeated: a softphone that gets an INVITE
+/// again tells it again. Well below the time in which a caller can hang up and dial anew.
+const SAME_RING: i64 = 10_000;
+
+/// See [`super::Store::commit`].
+pub(super) fn commit(conn: &mut Connection, entries: &[Entry]) -> Result<Vec<Done>, Fault> {
+    let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
+    let mut batch = Batch { tx: &tx, given: Vec::new() };
+    let done = entries.iter().map(|entry| batch.write(entry.clone())).collect::<Result<Vec<Done>, Fault>>()?;
+    tx.commit()?;
+    Ok(done)
+}
+
+/// The entries of one transaction.
+struct Batch<'t> {
+    tx: &'t Connection,
+    /// Rings that got another id than the proposed one: what later entries mean by it.
+    given: Vec<(CaseId, CaseId)>,
+}
+
+impl Batch<'_> {
+    fn write(&mut self, mut entry: Entry) -> Result<Done, Fault> {
+        if let Change::Rang { caller } = &entry.change {
+            let id = self.ring(&entry, caller)?;
+            return Ok(Done::Ringing(id));
+        }
+        if matches!(entry.change, Change::Opened { .. }) {
+            return self.begin(&entry).map(|()| Done::Applied);
+        }
+        if let Some((_, given)) = self.given.iter().rev().find(|(proposed, _)| *proposed == entry.case) {
+            entry.case = *given;
+        }
+        let mut case = row::load(self.tx, entry.case)?.ok_or(Fault::UnknownCase(entry.case))?;
+        let done = self.number(&case, &mut entry)?;
+        case.apply(&entry);
+        row::save(self.tx, &case)?;
+        let (entry, over) = self.merged(entry)?;
+        row::log(self.tx, &entry, over)?;
+        Ok(done)
+    }
+
+    /// The id under which this ring is on the desk.
+    fn ring(&mut self, entry: &Entry, caller: &Caller) -> Result<CaseId, Fault> {
+        if let Some(id) = self.rings_already(entry, caller)? {
+            self.given.push((entry.case, id));
+            return Ok(id);
+        }
+        let mut id = entry.case;
+        while self.taken(id)? {
+            id = id.next();
+        }
+        self.given.push((entry.case, id));
+        self.begin(&Entry { case: id, ..entry.clone() })?;
+        Ok(id)
+    }
+
+    /// A case that rings with this number. Callers without a number are not taken for one another.
+    fn rings_already(&self, entry: &Entry, caller: &Caller) -> Result<Option<CaseId>, Fault> {
+        const SQL: &str = "SELECT id FROM cases WHERE phase = 'ringing' AND contact = ?1
+             AND began_at > ?2 - ?3 AND began_at < ?2 + ?3 ORDER BY began_at DESC, id DESC LIMIT 1";
+        let number = phone::normal(&caller.number);
+        if number.is_empty() {
+            return Ok(None);
+        }
+        let mut statement = self.tx.prepare_cached(SQL)?;
+        let at = entry.at.timestamp_millis();
+        Ok(statement.query_row(params![number, at, SAME_RING], |row| row.get(0).map(CaseId)).optional()?)
+    }
+
+    fn taken(&self, id: CaseId) -> rusqlite::Result<bool> {
+        self.tx.prepare_cached("SELECT 1 FROM cases WHERE id = ?1")?.exists([id.0])
+    }
+
+    fn begin(&self, entry: &Entry) -> Result<(), Fault> {
+        if self.taken(entry.case)? {
+            return Err(Fault::TakenCase(entry.case));
+        }
+        let case = Case::begin(entry).ok_or(Fault::UnknownCase(entry.case))?;
+        row::save(self.tx, &case)?;
+        row::log(self.tx, entry, None)
+    }
+
+    /// Sees to it that a saved record has its number: its own, the one that came with it, or the next free one.
+    fn number(&self, case: &Case, entry: &mut Entry) -> Result<Done, Fault> {
+        let Change::RecordSaved { prefix, day, number } = &mut entry.change else {
+            return Ok(Done::Applied);
+        };
+        if let Some(own) = &case.number {
+            number.clone_from(own);
+        } else if number.is_empty() {
+            *number = numbering::allocate(self.tx, prefix, *day)?;
+        } else if numbering::owner(self.tx, number)?.is_some() {
+            return Err(Fault::TakenNumber(number.clone()));
+        }
+        Ok(Done::Numbered(case.id, number.clone()))
+    }
+
+    /// Typing in one field makes one row: if the last thing that happened to the case is the same agent setting the
+    /// same field, what it held before stays and the rest is replaced. Not when the clock went backwards in between:
+    /// the later of the two instants is part of the case, and would be lost.
+    fn merged(&self, entry: Entry) -> Result<(Entry, Option<i64>), Fault> {
+        let Change::FieldSet { field, to, .. } = &entry.change else {
+            return Ok((entry, None));
+        };
+        let Some(last) = row::last_of(self.tx, entry.case)? else {
+            return Ok((entry, None));
+        };
+        let seq = last.seq;
+        let before = last.entry()?;
+        match before.change {
+            Change::FieldSet { field: same, from, .. }
+                if same == *field && before.agent == entry.agent && before.at <= entry.at =>
+            {
+                let change = Change::FieldSet { field: same, from, to: to.clone() };
+                Ok((Entry { change, ..entry }, Some(seq)))
+            }
+            _ => Ok((entry, None)),
+        }
+    }
+}

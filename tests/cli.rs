@@ -1,0 +1,18 @@
+//! The real binary, run as people and softphones run it: output, files and exit codes.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+#[path = "cli/desk.rs"]
+mod desk;
+#[path = "cli/doctor.rs"]
+mod doctor;
+#[path = "cli/find.rs"]
+mod find;
+#[path = "cli/pack.rs"]
+mod pack;
+#[path = "cli/record.rs"]
+mod record;
+#[path = "cli/ring.rs"]
+mod ring;
+#[path = "cli/usage.rs"]
+mod usage;

@@ -1,0 +1,63 @@
+//! `doctor`: a fresh desk is well; what is wrong is named with what to do.
+
+use super::desk::Desk;
+
+fn finding(json: &serde_json::Value, id: &str) -> serde_json::Value {
+    let found = json["findings"].as_array().unwrap().iter().find(|f| f["id"] == id);
+    found.unwrap_or_else(|| panic!("{id} in {json}")).clone()
+}
+
+#[test]
+fn a_fresh_desk_is_well_and_stays_untouched() {
+    let desk = Desk::new();
+    let answer = desk.run(&["doctor"]).with_code(0);
+    assert!(answer.out.contains("all is well"), "{}", answer.out);
+    assert_eq!(std::fs::read_dir(desk.path("")).unwrap().count(), 0, "it looks and changes nothing");
+}
+
+#[test]
+fn a_desk_in_use_is_well() {
+    let desk = Desk::new();
+    desk.saved_case("李女士", "包裹");
+    let json = desk.run(&["doctor", "--json"]).with_code(0).json();
+    assert_eq!(json["ok"], true);
+    assert_eq!(finding(&json, "integrity")["value"], "whole");
+    assert!(finding(&json, "schema")["value"].as_str().unwrap().contains("1 cases, 12 log rows"), "{json}");
+}
+
+#[test]
+fn a_damaged_database_is_found_and_said_what_to_do() {
+    let desk = Desk::new();
+    desk.saved_case("李女士", "包裹");
+    let path = desk.path("callside.db");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 3..bytes.len();
+    bytes[middle].fill(0xa5);
+    std::fs::write(&path, &bytes).unwrap();
+    let answer = desk.run(&["doctor"]).with_code(1);
+    assert!(answer.out.contains("✗ ") && answer.out.contains("  → "), "{}", answer.out);
+    desk.file("callside.db", "This is not a database at all, but it is long enough to have a header of its own.");
+    let answer = desk.run(&["doctor"]).with_code(1);
+    assert!(answer.out.contains("  → "), "{}", answer.out);
+    let ring = desk.run(&["ring", "10086"]).with_code(2);
+    assert!(ring.err.starts_with("callside: ") && !ring.err.contains("panicked"), "{ring:?}");
+}
+
+#[test]
+fn wrong_settings_and_packs_are_listed() {
+    let desk = Desk::new();
+    desk.file("config.toml", "lang = \"en\"\nthme = \"dark\"\npacks = [\"gone.toml\"]\n");
+    desk.file("packs/broken.toml", "format = 1\n");
+    let answer = desk.run_with(&["doctor"], "").with_code(1);
+    for said in ["config.toml:2:1: ", "is it theme?", "gone.toml: cannot be read", "broken.toml:"] {
+        assert!(answer.out.contains(said), "{said}: {}", answer.out);
+    }
+}
+
+#[test]
+fn the_settings_can_be_printed_and_used() {
+    let desk = Desk::new();
+    let printed = desk.run(&["doctor", "--print-config"]).with_code(0).out;
+    desk.file("config.toml", &printed);
+    desk.run(&["doctor"]).with_code(0);
+}

@@ -1,0 +1,91 @@
+//! `pack check`: every mistake of every file, with its place.
+
+use super::desk::{Desk, arg};
+
+const SOUND: &str = r#"format = 1
+
+[pack]
+id = "team"
+title = "小组话术"
+version = "1"
+
+[[script]]
+id = "team-thanks"
+title = "感谢"
+scene = "care"
+asks = ["谢谢你们"]
+say = "{customer}，应该的。"
+keywords = ["谢谢"]
+"#;
+
+#[test]
+fn the_built_in_packs_are_sound() {
+    let desk = Desk::new();
+    let scripts = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts");
+    let answer = desk.run(&["pack", "check", scripts]).with_code(0);
+    assert!(answer.out.contains("no mistakes"), "{answer:?}");
+}
+
+#[test]
+fn a_sound_pack_may_name_what_the_built_in_ones_define() {
+    let desk = Desk::new();
+    let pack = desk.file("team.toml", SOUND);
+    let answer = desk.run(&["pack", "check", arg(&pack), "--json"]).with_code(0);
+    assert_eq!((answer.json()["ok"].clone(), answer.json()["files"].clone()), (true.into(), 1.into()));
+    desk.run(&["pack", "check", arg(&pack), "--no-builtin"]).with_code(1);
+}
+
+#[test]
+fn an_edited_copy_of_a_built_in_pack_stands_in_for_it() {
+    let desk = Desk::new();
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/complaint.toml")).unwrap();
+    let pack = desk.file("mine.toml", text.replace("客户服务中心", "我们的中心"));
+    desk.run(&["pack", "check", arg(&pack)]).with_code(0);
+}
+
+#[test]
+fn all_mistakes_of_all_files_are_named() {
+    let desk = Desk::new();
+    desk.file("packs/a.toml", SOUND.replace("scene = \"care\"", "scene = \"caring\"\nmod = \"calm\""));
+    desk.file("packs/deep/b.toml", "format = 2\n");
+    desk.file("packs/c.toml", b"format = 1\n\xff");
+    let answer = desk.run(&["pack", "check", arg(&desk.path("packs"))]).with_code(1);
+    for said in ["a.toml:11:", "scene = \"caring\"", "mod = \"calm\"", "b.toml:1:", "byte 11 is not UTF-8", "3 files"]
+    {
+        assert!(answer.out.contains(said), "{said}: {}", answer.out);
+    }
+    let json = desk.run(&["pack", "check", arg(&desk.path("packs")), "--json"]).with_code(1).json();
+    assert_eq!(json["ok"], false);
+    assert!(json["mistakes"].as_array().unwrap().len() >= 3, "{json}");
+    assert_eq!(json["unread"].as_array().unwrap().len(), 1);
+    let place = &json["mistakes"][0];
+    assert_eq!((place["line"].clone(), place["column"].clone()), (11.into(), 9.into()));
+    assert!(!place["fix"].as_str().unwrap().is_empty());
+}
+
+#[test]
+fn mistakes_are_told_in_chinese_too() {
+    let desk = Desk::new();
+    let pack = desk.file("a.toml", SOUND.replace("version = \"1\"", ""));
+    let answer = desk.run_with(&["pack", "check", arg(&pack)], "").with_code(1);
+    assert!(answer.out.contains("处错误"), "{}", answer.out);
+}
+
+#[test]
+fn a_path_that_cannot_be_read_is_no_clean_pack() {
+    let desk = Desk::new();
+    let pack = desk.file("team.toml", SOUND);
+    let answer = desk.run(&["pack", "check", arg(&pack), arg(&desk.path("gone.toml"))]).with_code(2);
+    assert!(answer.out.contains("gone.toml: cannot be read"), "{answer:?}");
+    desk.run(&["pack", "check"]).with_code(2);
+}
+
+#[test]
+fn a_broken_pack_leaves_the_others_in_use() {
+    let desk = Desk::new();
+    desk.file("packs/broken.toml", "format = ");
+    desk.file("packs/team.toml", SOUND);
+    let answer = desk.run_with(&["find", "谢谢你们", "--json"], "").with_code(0);
+    assert!(answer.out.contains("team-thanks"), "{answer:?}");
+    assert!(answer.err.contains("callside doctor"), "{answer:?}");
+}

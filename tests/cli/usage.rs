@@ -1,0 +1,102 @@
+//! Help, errors and exit codes, in both languages.
+
+use super::desk::Desk;
+
+fn has_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+const COMMANDS: [&[&str]; 11] = [
+    &[],
+    &["ring"],
+    &["find"],
+    &["pack"],
+    &["pack", "check"],
+    &["record"],
+    &["record", "list"],
+    &["record", "show"],
+    &["record", "export"],
+    &["doctor"],
+    &["completions"],
+];
+
+#[test]
+fn help_is_chinese_unless_asked_otherwise() {
+    let desk = Desk::new();
+    for command in COMMANDS {
+        let chinese = desk.run_with(&[command, &["--help"]].concat(), "").with_code(0).out;
+        assert!(chinese.contains("用法: callside"), "{chinese}");
+        for english in [
+            "Usage:",
+            "Options:",
+            "Commands:",
+            "Arguments:",
+            "[default",
+            "[possible",
+            "Print help",
+            "OPTIONS",
+            "COMMAND]",
+        ] {
+            assert!(!chinese.contains(english), "{english}: {chinese}");
+        }
+        let english = desk.run(&[command, &["--help"]].concat()).with_code(0).out;
+        assert!(english.contains("Usage: callside"), "{english}");
+        let without_examples = english.split("Examples:").next().unwrap();
+        assert!(!has_chinese(without_examples), "{english}");
+    }
+}
+
+#[test]
+fn the_settings_choose_the_language_and_the_command_line_overrules_them() {
+    let desk = Desk::new();
+    desk.file("config.toml", "lang = \"en\"");
+    assert!(desk.run_with(&["--help"], "").out.contains("Usage:"));
+    assert!(desk.run_with(&["--help", "--lang", "zh"], "").out.contains("用法:"));
+}
+
+#[test]
+fn wrong_usage_is_said_in_the_language_and_ends_with_2() {
+    let desk = Desk::new();
+    for wrong in [
+        &["--colour"][..],
+        &["rin"],
+        &["ring"],
+        &["find"],
+        &["find", "--limit", "x", "y"],
+        &["find", "a", "--stdin"],
+        &["record"],
+        &["record", "export"],
+        &["record", "export", "--format", "xlsx"],
+        &["record", "list", "--from", "gestern"],
+        &["--agent", "王芳"],
+        &["--demo", "find", "x"],
+    ] {
+        let chinese = desk.run_with(wrong, "").with_code(2);
+        assert!(has_chinese(&chinese.err) && chinese.out.is_empty(), "{wrong:?}: {chinese:?}");
+        let english = desk.run(wrong).with_code(2);
+        assert!(!has_chinese(&english.err.replace("王芳", "")) && english.out.is_empty(), "{wrong:?}: {english:?}");
+    }
+}
+
+#[test]
+fn a_subcommand_missing_its_own_shows_what_there_is() {
+    let desk = Desk::new();
+    let answer = desk.run_with(&["record"], "").with_code(2);
+    assert!(answer.err.contains("export"), "{answer:?}");
+}
+
+#[test]
+fn version_completions_and_manual() {
+    let desk = Desk::new();
+    assert_eq!(desk.run(&["--version"]).with_code(0).out, concat!("callside ", env!("CARGO_PKG_VERSION"), "\n"));
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = desk.run(&["completions", shell]).with_code(0).out;
+        assert!(script.contains("callside") && script.contains("export"), "{shell}");
+    }
+    assert!(desk.run(&["man"]).with_code(0).out.contains(".TH callside 1"));
+    let dir = desk.path("man");
+    desk.run(&["man", "--dir", super::desk::arg(&dir)]).with_code(0);
+    for page in ["callside.1", "callside-ring.1", "callside-record-export.1"] {
+        assert!(dir.join(page).is_file(), "{page}");
+    }
+}

@@ -1,0 +1,24 @@
+//! Script packs as their authors meet them: what a sound pack says, and what is said of a broken one.
+
+#[path = "packs/broken.rs"]
+mod broken;
+#[path = "packs/golden.rs"]
+mod golden;
+#[path = "packs/mutations.rs"]
+mod mutations;
+#[path = "packs/sound.rs"]
+mod sound;
+#[path = "packs/together.rs"]
+mod together;
+
+use callside::domain::pack::Library;
+use callside::domain::pack::read::{Problem, Source, read};
+
+/// A pack with one of everything.
+pub const SOUND: &str = include_str!("packs/sound.toml");
+
+/// Reads packs given as path and text.
+pub fn read_all(packs: &[(&str, &str)]) -> (Library, Vec<Problem>) {
+    let source = |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
+    read(&packs.iter().map(source).collect::<Vec<_>>())
+}
