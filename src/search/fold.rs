@@ -17,11 +17,7 @@ pub(super) fn fold(c: char) -> char {
         '\u{3000}' => ' ',
         _ => c,
     };
-    if narrow.is_ascii() {
-        narrow.to_ascii_lowercase()
-    } else {
-        narrow.to_lowercase().next().unwrap_or(narrow)
-    }
+    if narrow.is_ascii() { narrow.to_ascii_lowercase() } else { narrow.to_lowercase().next().unwrap_or(narrow) }
 }
 
 /// Whether it is a Chinese character.

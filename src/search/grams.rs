@@ -22,8 +22,9 @@ const K1: f32 = 2.0;
 const B: f32 = 0.9;
 
 const FILLERS: &[&str] = &[
-    "的", "了", "吗", "呢", "啊", "吧", "呀", "么", "我", "你", "您", "们", "是", "就", "都", "也", "还", "很", "请", "问",
-    "一下", "请问", "我的", "你们", "我们", "这个", "那个", "就是", "可以", "是不", "不是", "的是", "了吗", "我是", "了我",
+    "的", "了", "吗", "呢", "啊", "吧", "呀", "么", "我", "你", "您", "们", "是", "就", "都", "也", "还", "很", "请",
+    "问", "一下", "请问", "我的", "你们", "我们", "这个", "那个", "就是", "可以", "是不", "不是", "的是", "了吗",
+    "我是", "了我",
 ];
 
 /// A gram as a number: a character, a pair, or a word's hash.
@@ -87,7 +88,7 @@ pub(super) struct Grams {
 pub(super) struct Answer {
     /// Index of the script.
     pub script: u32,
-    /// Higher is better.
+    /// Higher is better; the sentence's length is taken out, so that it stays under 6.
     pub score: f32,
     /// The text that answers best.
     pub field: Field,
@@ -187,7 +188,9 @@ impl Grams {
             }
             let last = self.docs.get(at + 1).is_none_or(|next| next.script != doc.script);
             if last {
-                if (doc.script as usize) < scripts && let Some(answer) = answer(doc.script, &best, mass) {
+                if (doc.script as usize) < scripts
+                    && let Some(answer) = answer(doc.script, &best, mass)
+                {
                     out.push(answer);
                 }
                 best = [(0.0, 0.0); KINDS];
@@ -199,13 +202,18 @@ impl Grams {
 
 /// One script's answer from the best of each kind of text.
 fn answer(script: u32, best: &[(f32, f32); KINDS], mass: f32) -> Option<Answer> {
-    let kinds = [(Kind::Title, Field::Title), (Kind::Ask, Field::Ask), (Kind::Keywords, Field::Keyword), (Kind::Words, Field::Words)];
+    let kinds = [
+        (Kind::Title, Field::Title),
+        (Kind::Ask, Field::Ask),
+        (Kind::Keywords, Field::Keyword),
+        (Kind::Words, Field::Words),
+    ];
     let mut total = 0.0;
     let mut top = (0.0f32, Field::Title);
     for (kind, field) in kinds {
         let (score, covered) = best[kind as usize];
         let share = if mass > 0.0 { covered / mass } else { 0.0 };
-        let value = score * kind.weight() * share;
+        let value = score / mass.max(1.0) * kind.weight() * share;
         // The best text speaks in full, the others only support it.
         if value > top.0 {
             total += top.0 * 0.2;
@@ -253,7 +261,9 @@ fn is_meaning(gram: Gram) -> bool {
 
 /// A hash that never changes (FNV-1a), so that the same library gives the same index on every machine.
 fn word(chars: &[Unit]) -> Gram {
-    let hash = chars.iter().fold(0xcbf2_9ce4_8422_2325_u64, |h, u| (h ^ u64::from(u32::from(u.c))).wrapping_mul(0x0100_0000_01b3));
+    let hash = chars
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |h, u| (h ^ u64::from(u32::from(u.c))).wrapping_mul(0x0100_0000_01b3));
     hash | 1 << 63
 }
 

@@ -154,8 +154,11 @@ impl Text {
     /// Places where a match of a term that begins with `first` can begin: by the character, then by its sound.
     pub fn starts(&self, first: char) -> impl Iterator<Item = u32> + '_ {
         let literal = self.by_char.get(&first).map_or(&[][..], Vec::as_slice);
-        let sounding =
-            u8::try_from(first).ok().and_then(letter).and_then(|l| self.by_letter.get(l)).map_or(&[][..], Vec::as_slice);
+        let sounding = u8::try_from(first)
+            .ok()
+            .and_then(letter)
+            .and_then(|l| self.by_letter.get(l))
+            .map_or(&[][..], Vec::as_slice);
         literal.iter().chain(sounding).copied()
     }
 
