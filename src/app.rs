@@ -2,21 +2,18 @@
 //!
 //! What never belongs here: rules of the domain, and words or colours of the screen.
 
-use std::process::ExitCode;
-
+pub mod clipboard;
 pub mod clock;
+pub mod console;
+pub mod demo;
 pub mod files;
+pub mod input;
+pub mod keeper;
 pub mod options;
 pub mod packs;
 pub mod paths;
+pub mod rescue;
 pub mod settings;
 pub mod setup;
-
-/// Runs the console until it is closed.
-///
-/// # Errors
-/// When the terminal or the database cannot be used.
-#[allow(clippy::needless_pass_by_value, reason = "the console keeps it for as long as it runs")]
-pub fn console(_setup: setup::Setup) -> anyhow::Result<ExitCode> {
-    anyhow::bail!("console not in this build")
-}
+pub mod terminal;
+pub mod watch;

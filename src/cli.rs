@@ -175,7 +175,7 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
         ))
     })?;
     let Some(command) = cli.command else {
-        return crate::app::console(setup);
+        return crate::app::console::run(setup);
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let code = match command {

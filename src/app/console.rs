@@ -4,6 +4,7 @@
 
 use std::fs::{File, TryLockError};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -69,12 +70,17 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     watch::start(&to)?;
 
     let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default() };
-    let end = shell.go_round(&mut desk, &mut terminal, &mut clock, &events);
+    let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
+    let end = catch_unwind(round);
     let words = shell.keeper.finish();
     drop(terminal);
     for word in words {
         eprintln!("{word}");
     }
+    let Ok(end) = end else {
+        // The panic hook has said so; what was typed before it is on the disk by now.
+        return Ok(ExitCode::from(101));
+    };
     match end {
         Ok(signal) => Ok(ExitCode::from(signal.map_or(0, |s| 128 + u8::try_from(s).unwrap_or(0)))),
         // Nobody can read an error on a terminal that is gone; everything typed is in the database.
@@ -137,7 +143,7 @@ fn read_packs(setup: Setup, to: Sender<Event>) -> io::Result<()> {
         let loaded = packs::load(&setup);
         let index = Index::build(&loaded.library);
         let unread = loaded.unread.iter().map(|u| u.show(setup.lang));
-        let problems = loaded.problems.iter().map(|p| p.line(setup.lang.english()));
+        let problems = loaded.problems.iter().map(|p| p.one_line(setup.lang.english()));
         let mistakes = unread.chain(problems).collect();
         // A console that has ended in the meantime needs no packs.
         let _ = to.send(Event::Msg(Msg::PacksRead(Box::new(loaded.library), Box::new(index), mistakes)));

@@ -48,6 +48,11 @@ impl Rescue {
         Ok(path)
     }
 
+    /// Where it is, or would be.
+    pub fn place(&self) -> &Path {
+        self.file.as_ref().map_or(&self.beside, |(path, _)| path)
+    }
+
     /// Everything is in the database now: the file goes.
     ///
     /// # Errors

@@ -44,6 +44,17 @@ impl Terminal {
         Ok(Terminal { screen })
     }
 
+    /// Takes the terminal again after the program was stopped and goes on: somebody else had it meanwhile.
+    ///
+    /// # Errors
+    /// When it cannot be set up.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        TAKEN.store(true, Ordering::SeqCst);
+        queue!(self.screen.backend_mut().inner, EnterAlternateScreen, EnableBracketedPaste)?;
+        self.clear()
+    }
+
     /// Its size in columns and rows.
     ///
     /// # Errors
@@ -119,6 +130,21 @@ pub fn give_back() {
         cursor::Show
     );
     let _ = disable_raw_mode();
+}
+
+/// On a panic: gives the terminal back, says one line without any customer's data, and ends the program. Drafts are in
+/// the database key by key, so there is nothing left to save.
+pub fn give_back_on_panic(english: bool) {
+    std::panic::set_hook(Box::new(move |info| {
+        give_back();
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        let line = if english {
+            format!("callside: a fault in the program ({place}). What was typed is saved; start it again to go on.")
+        } else {
+            format!("callside: 程序出错({place})。输入的内容已保存,重新启动即可继续。")
+        };
+        let _ = writeln!(io::stderr(), "{line}");
+    }));
 }
 
 /// A backend on which a line cannot drift: a cell of disputed width is followed by a new cursor position.

@@ -182,6 +182,7 @@ impl Case {
             Change::Missed => {
                 if self.phase == Phase::Ringing {
                     self.phase = Phase::Missed;
+                    self.clock.stop(at);
                 }
             }
             Change::Held => self.clock.hold(at),
@@ -241,7 +242,10 @@ impl Case {
                 self.saved_at = Some(at);
                 self.unsaved = false;
             }
-            Change::Filed => self.phase = Phase::Filed,
+            Change::Filed => {
+                self.phase = Phase::Filed;
+                self.clock.stop(at);
+            }
             Change::Reopened => self.phase = Phase::Reopened,
         }
     }

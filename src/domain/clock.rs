@@ -36,6 +36,9 @@ pub struct CallClock {
     pub holds: u32,
     /// Time since hang-up.
     pub wrap_up: Span,
+    /// Whether the case is off the desk: nothing counts then.
+    #[serde(default)]
+    stopped: bool,
     /// The instant up to which everything above is counted.
     counted_to: Moment,
 }
@@ -81,6 +84,7 @@ impl CallClock {
             held: Span::ZERO,
             holds: 0,
             wrap_up: Span::ZERO,
+            stopped: false,
             counted_to: at,
         }
     }
@@ -106,6 +110,9 @@ impl CallClock {
         }
         let gone = Span::between(self.counted_to, now);
         self.counted_to = now;
+        if self.stopped {
+            return;
+        }
         if self.hung_up.is_some() {
             self.wrap_up = self.wrap_up.plus(gone);
         } else if self.picked_up.is_some() {
@@ -138,6 +145,12 @@ impl CallClock {
         self.advance(at);
         self.stage = stage.to_owned();
         self.in_stage.entry(stage.to_owned()).or_default();
+    }
+
+    /// The case leaves the desk: from here on nothing counts, also if it comes back to be corrected.
+    pub fn stop(&mut self, at: Moment) {
+        self.advance(at);
+        self.stopped = true;
     }
 
     /// Puts the call on hold.
@@ -234,6 +247,14 @@ mod tests {
         assert_eq!(seen.talk, Span::secs(120));
         assert_eq!((seen.held, seen.holds, seen.hold), (Span::secs(30), 1, None));
         assert_eq!(seen.wrap_up, Span::secs(60));
+    }
+
+    #[test]
+    fn off_the_desk_nothing_counts() {
+        let mut clock = picked_up();
+        clock.hang_up(at(15));
+        clock.stop(at(25));
+        assert_eq!(clock.at(at(90_000)).wrap_up, Span::secs(10));
     }
 
     #[test]

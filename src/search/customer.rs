@@ -1,1 +1,125 @@
+//! The customer's own words, as the case holds them, and whether a pack's words occur in them.
 
+use std::collections::HashSet;
+
+use crate::domain::case::Case;
+use crate::domain::pack::{FieldKind, Library, known};
+
+use super::fold::{counts, fold, is_han};
+
+/// Longest text that is looked at, in characters.
+const MAX_TEXT: usize = 4000;
+/// Characters that turn a single-character word into its opposite.
+const NEGATIONS: &[char] = &['不', '没', '别', '未', '无', '勿'];
+/// Pairs of characters that occur in any talk and so say nothing of its subject.
+const PLAIN: &[&str] = &[
+    "怎么", "么办", "什么", "为什", "时候", "我的", "你们", "您好", "一下", "一直", "可以", "不是", "没有", "这个",
+    "那个", "这么", "现在", "已经", "就是", "我们", "知道", "请问", "我要", "我想", "还没", "了吗", "么回", "回事",
+    "多久", "能不", "不能", "到底", "今天", "明天", "昨天",
+];
+
+/// Text of a customer, ready to be looked through.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    text: String,
+    pairs: HashSet<(char, char)>,
+}
+
+impl Heard {
+    /// What one text says.
+    pub fn of(raw: &str) -> Heard {
+        let text = plain(raw);
+        let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| counts(*a) && counts(*b)).collect();
+        Heard { text, pairs }
+    }
+
+    /// What the case holds of the customer's words: the core problem, the questions of 5W1H that are answered in
+    /// text, and the caller's note.
+    pub fn in_case(library: &Library, case: &Case) -> Heard {
+        let telling = |kind| matches!(kind, FieldKind::Line | FieldKind::Text);
+        let asked = library.fields.iter().filter(|f| f.id == known::PROBLEM || (f.five_w && telling(f.kind)));
+        let mut all: Vec<&str> = asked.map(|f| case.draft.typed(&f.id)).collect();
+        all.push(&case.caller.note);
+        Heard::of(&all.join("\n"))
+    }
+
+    /// Whether `word` occurs. Words of letters and digits must stand alone, and a single character must not be
+    /// negated (`不急` is not `急`; longer words, like 不退款 for 退款, stay what the matter is about).
+    pub fn holds(&self, word: &str) -> bool {
+        let word = plain(word);
+        let alone = word.is_ascii();
+        let single = word.chars().nth(1).is_none();
+        !word.is_empty()
+            && self.text.match_indices(&word).any(|(at, _)| {
+                let before = self.text[..at].chars().next_back();
+                let after = self.text[at + word.len()..].chars().next();
+                let joined = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                !(alone && (joined(before) || joined(after)))
+                    && !(single && before.is_some_and(|c| NEGATIONS.contains(&c)))
+            })
+    }
+
+    /// The longest stretch of `wording` that the customer said too, if it says something: at least two pairs of
+    /// characters that are not mere talk.
+    pub fn shares(&self, wording: &str) -> Option<String> {
+        let wording: Vec<char> = plain(wording).chars().collect();
+        let mut best: Option<&[char]> = None;
+        let mut start = 0;
+        for at in 1..=wording.len() {
+            let goes_on = wording.get(at).is_some_and(|next| self.pairs.contains(&(wording[at - 1], *next)));
+            if !goes_on {
+                let run = &wording[start..at];
+                if telling_pairs(run) >= 2 && best.is_none_or(|b| run.len() > b.len()) {
+                    best = Some(run);
+                }
+                start = at;
+            }
+        }
+        best.map(|run| run.iter().collect())
+    }
+}
+
+fn telling_pairs(run: &[char]) -> usize {
+    let says = |p: &&[char]| p.iter().all(|c| is_han(*c)) && !PLAIN.iter().any(|w| w.chars().eq(p.iter().copied()));
+    run.windows(2).filter(says).count()
+}
+
+/// Folded, with every gap as one space.
+fn plain(raw: &str) -> String {
+    let mut out = String::new();
+    for c in raw.chars().take(MAX_TEXT).map(fold) {
+        if counts(c) {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_found_however_they_are_written() {
+        let heard = Heard::of("我的ＡＰＰ打不开,快递也没收到");
+        assert!(heard.holds("app") && heard.holds("没收到"));
+        assert!(!heard.holds("ap") && !heard.holds("") && !heard.holds("退款"));
+    }
+
+    #[test]
+    fn a_negated_character_is_not_the_word() {
+        assert!(!Heard::of("我不急").holds("急"));
+        assert!(Heard::of("不好意思,我很急").holds("急"));
+        assert!(Heard::of("你们不退款").holds("退款"));
+    }
+
+    #[test]
+    fn shared_stretches_must_say_something() {
+        let heard = Heard::of("为什么我的快递三天没到");
+        assert_eq!(heard.shares("快递三天了还没到").as_deref(), Some("快递三天"));
+        assert_eq!(heard.shares("为什么我的账号"), None);
+    }
+}

@@ -88,7 +88,7 @@ pub(super) struct Grams {
 pub(super) struct Answer {
     /// Index of the script.
     pub script: u32,
-    /// Higher is better.
+    /// Higher is better; the sentence's length is taken out, so that it stays under 6.
     pub score: f32,
     /// The text that answers best.
     pub field: Field,
@@ -213,7 +213,7 @@ fn answer(script: u32, best: &[(f32, f32); KINDS], mass: f32) -> Option<Answer> 
     for (kind, field) in kinds {
         let (score, covered) = best[kind as usize];
         let share = if mass > 0.0 { covered / mass } else { 0.0 };
-        let value = score * kind.weight() * share;
+        let value = score / mass.max(1.0) * kind.weight() * share;
         // The best text speaks in full, the others only support it.
         if value > top.0 {
             total += top.0 * 0.2;

@@ -48,8 +48,8 @@ pub enum Why {
 const WHOLE: i64 = 100_000;
 /// A term that is only come close to.
 const CLOSE: i64 = 60_000;
-/// Best score of a sentence, below any whole match.
-const SENTENCE: i64 = 50_000;
+/// What a sentence is worth that is answered in full, about; below any term that is met.
+const SENTENCE: f32 = 10_000.0;
 /// With fewer whole matches than this, what comes close is looked for too.
 const FEW: usize = 8;
 /// Terms longer than this, in characters or letters, are long.
@@ -105,7 +105,7 @@ impl Index {
             let few = whole.len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
                 let mut close = self.close(term);
-                whole.iter().for_each(|found| drop(close.remove(&found.script)));
+                close.retain(|script, _| whole.binary_search_by_key(script, |found| found.script).is_err());
                 for (script, score) in close {
                     stand(&mut standings, Found { script, score: CLOSE + score, why: Why::Slip });
                 }
@@ -195,15 +195,15 @@ impl Index {
             return;
         }
         for Answer { script, score, field } in self.grams.answers(&query.text, self.scripts) {
-            #[allow(clippy::cast_possible_truncation, reason = "clamped to what fits")]
-            let points = (f64::from(score) * 500.0).clamp(1.0, SENTENCE as f64) as i64;
+            #[allow(clippy::cast_possible_truncation, reason = "a share of a sentence, at most a few")]
+            let points = ((score * SENTENCE) as i64).max(1);
             let Some(place) = standings.get_mut(script as usize) else { continue };
-            match place {
-                Some(standing) => standing.score += points,
-                None => {
-                    let why = if query.sentence { by_text(field) } else { Why::Slip };
-                    *place = Some(Standing { score: points, best: 0, why });
-                }
+            if let Some(standing) = place {
+                // Of scripts with the same terms the one that says more of the query; one term orders by itself.
+                standing.score += if query.terms.len() > 1 { points / 100 } else { 0 };
+            } else {
+                let why = if query.sentence { by_text(field) } else { Why::Slip };
+                *place = Some(Standing { score: points, best: 0, why });
             }
         }
     }
@@ -228,8 +228,8 @@ impl Index {
                 }
             }
         }
-        let places = marked.iter().zip(placed).filter(|(m, _)| **m);
-        places.map(|(_, at)| *at as usize).collect()
+        let covered = marked.iter().zip(placed).filter(|(m, _)| **m);
+        covered.map(|(_, at)| *at as usize).collect()
     }
 }
 

@@ -1,7 +1,13 @@
 //! Scripts to offer before anyone types: from stage, type, grade, mood, what is said and what the form holds.
+//!
+//! Every point has its reason, and what has no reason gets no points. Figures here order a list; they are not rules
+//! of any centre and so not in packs.
 
 use crate::domain::case::Case;
-use crate::domain::pack::Library;
+use crate::domain::pack::{Library, Mood, Script, Special, Stage, known};
+use crate::domain::record::Value;
+
+use super::customer::Heard;
 
 /// One script offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +25,8 @@ pub struct Offer {
 pub enum Because {
     /// This stage must say it, and it was not said yet.
     MustSay,
+    /// This stage must ask a field that is still empty (its id), and the script, a question, names it.
+    Asks(String),
     /// It belongs to this stage.
     Stage,
     /// It is for this complaint type.
@@ -33,12 +41,149 @@ pub enum Because {
     Said,
 }
 
-/// The best `limit` scripts for `case`, best first; the same input gives the same order.
-pub fn recommend(_library: &Library, _case: &Case, _limit: usize) -> Vec<Offer> {
-    todo!()
+/// What must be said now comes before all else; of two such the playbook's order decides.
+const MUST_SAY: i64 = 2000;
+const MUST_SAY_STEP: i64 = 20;
+const ASKS: i64 = 260;
+const STAGE: i64 = 200;
+const WRONG_STAGE: i64 = -500;
+const TYPE: i64 = 150;
+const WRONG_TYPE: i64 = -300;
+const GRADE: i64 = 100;
+const WRONG_GRADE: i64 = -200;
+/// A script for upset customers while this one is.
+const MOOD: i64 = 320;
+/// A script that has a soothing variant while it is wanted.
+const SOOTHES: i64 = 60;
+const WRONG_MOOD: i64 = -250;
+/// The first of the customer's words, and each further one.
+const WORD: i64 = 140;
+const MORE_WORDS: i64 = 60;
+/// Words beyond these add nothing: a script with many keywords is not a better one.
+const MAX_WORDS: i64 = 4;
+const SAID: i64 = -10_000;
+
+/// What is the same for all scripts of one answer.
+struct Scene<'a> {
+    case: &'a Case,
+    stage: Option<&'a Stage>,
+    /// Fields this stage must ask that are empty: id, parts of the title.
+    open: Vec<(&'a str, Vec<&'a str>)>,
+    types: &'a [String],
+    heard: Heard,
 }
 
-/// tmp
-pub fn suggest_grade(_library: &Library, _case: &Case) -> Option<(String, String)> {
-    todo!()
+/// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
+///
+/// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list
+/// call for them. Said ones sink to the end.
+pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
+    let scene = Scene::of(library, case);
+    let mut offers: Vec<Offer> =
+        library.scripts.iter().enumerate().filter_map(|(at, script)| scene.offer(at, script)).collect();
+    offers.sort_by(|a, b| b.score.cmp(&a.score).then(a.script.cmp(&b.script)));
+    offers.truncate(limit);
+    offers
+}
+
+impl<'a> Scene<'a> {
+    fn of(library: &'a Library, case: &'a Case) -> Scene<'a> {
+        let playbook = library.playbook(&case.playbook);
+        let stage = playbook.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
+        let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
+        let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
+        let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
+        Scene { case, stage, open, types, heard: Heard::in_case(library, case) }
+    }
+
+    fn offer(&self, at: usize, script: &Script) -> Option<Offer> {
+        let words = self.words(script);
+        let must_say = self.must_say(script);
+        if !self.called_for(script, must_say.is_some(), !words.is_empty()) {
+            return None;
+        }
+        let mut reasons: Vec<(i64, Because)> = Vec::new();
+        reasons.extend(must_say.map(|points| (points, Because::MustSay)));
+        reasons.extend(self.asked_field(script).map(|id| (ASKS, Because::Asks(id.to_owned()))));
+        let stage = self.stage.map(|s| fits(&script.stages, std::slice::from_ref(&s.id), STAGE, WRONG_STAGE));
+        reasons.push((stage.unwrap_or(0), Because::Stage));
+        reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), Because::Type));
+        reasons.push((fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE), Because::Grade));
+        reasons.push((self.mood(script), Because::Mood));
+        for (points, word) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
+            reasons.push((points, Because::Word(word)));
+        }
+        let said = self.case.has_said(&script.id);
+        let sunk = if said { SAID } else { 0 };
+        let score = reasons.iter().map(|(points, _)| points).sum::<i64>() + sunk;
+        reasons.retain(|(points, _)| *points > 0);
+        reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+        // That it was said comes first among the reasons: it is what the agent must know.
+        let because =
+            said.then_some(Because::Said).into_iter().chain(reasons.into_iter().map(|(_, why)| why)).collect();
+        Some(Offer { script: at, score, because })
+    }
+
+    /// Points for what this stage must say, unless it was said or ticked.
+    fn must_say(&self, script: &Script) -> Option<i64> {
+        let stage = self.stage?;
+        let place = stage.must_say.iter().position(|id| *id == script.id)?;
+        let done = self.case.has_said(&script.id) || self.case.has_ticked(&stage.id, &script.id);
+        let later = MUST_SAY_STEP.saturating_mul(i64::try_from(place).unwrap_or(i64::MAX));
+        (!done).then(|| MUST_SAY.saturating_sub(later).max(MUST_SAY / 2))
+    }
+
+    /// The empty field that a question of this stage names in its title or keywords.
+    fn asked_field(&self, script: &Script) -> Option<&'a str> {
+        let asks = script.say.contains(['?', '？']);
+        let here = self.stage.is_some_and(|s| script.stages.contains(&s.id));
+        let names = |part: &&str| script.title.zh.contains(*part) || script.keywords.iter().any(|k| k == part);
+        let open = self.open.iter().find(|(_, parts)| parts.iter().any(names))?;
+        (asks && here).then_some(open.0)
+    }
+
+    fn mood(&self, script: &Script) -> i64 {
+        match (self.case.mood, script.mood) {
+            (Mood::Upset, Some(Mood::Upset)) => MOOD,
+            (Mood::Upset, None) if script.special == Some(Special::Angry) => MOOD,
+            (Mood::Upset, None) if script.soothe.is_some() => SOOTHES,
+            (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,
+            _ => 0,
+        }
+    }
+
+    /// Whether a special situation is there; scripts for none are always called for.
+    fn called_for(&self, script: &Script, must_say: bool, words: bool) -> bool {
+        let by_mood = self.case.mood == Mood::Upset && script.special == Some(Special::Angry);
+        script.special.is_none() || must_say || words || by_mood
+    }
+
+    /// Words of the customer that the script is known by: its keywords, then stretches of its wordings.
+    fn words(&self, script: &Script) -> Vec<String> {
+        let mut words: Vec<String> = script.keywords.iter().filter(|w| self.heard.holds(w)).cloned().collect();
+        words.extend(script.keywords_en.iter().filter(|w| self.heard.holds(w)).cloned());
+        for shared in script.asks.iter().filter_map(|ask| self.heard.shares(ask)) {
+            if !words.contains(&shared) {
+                words.push(shared);
+            }
+        }
+        words
+    }
+}
+
+/// Points for a list that names some of `present`, fewer than none for one that names only others; a list that
+/// names nothing is for all, and nothing present rules nothing out.
+fn fits(list: &[String], present: &[String], points: i64, wrong: i64) -> i64 {
+    if list.is_empty() || present.is_empty() {
+        0
+    } else if present.iter().any(|id| list.contains(id)) {
+        points
+    } else {
+        wrong
+    }
+}
+
+/// The names in a field's title: 订单号/商品 has two.
+fn parts(title: &str) -> Vec<&str> {
+    title.split(['/', '、', '(', '（']).map(str::trim).filter(|part| part.chars().count() > 1).collect()
 }

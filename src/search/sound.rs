@@ -62,17 +62,20 @@ const IN_WORDS: &[(&str, usize, &str)] = &[
     ("质量", 1, "liang"),
 ];
 
+/// A word, the place in it, the reading there.
+type InWord = (Vec<char>, usize, &'static str);
+
 /// Readings by number; number 0 has none.
 #[derive(Debug)]
 pub(super) struct Sounds {
     lists: Vec<Vec<&'static str>>,
     ids: HashMap<(char, &'static str), u16>,
-    words: HashMap<char, Vec<(Vec<char>, usize, &'static str)>>,
+    words: HashMap<char, Vec<InWord>>,
 }
 
 impl Default for Sounds {
     fn default() -> Self {
-        let mut words: HashMap<char, Vec<(Vec<char>, usize, &'static str)>> = HashMap::new();
+        let mut words: HashMap<char, Vec<InWord>> = HashMap::new();
         for (word, at, reading) in IN_WORDS {
             let word: Vec<char> = word.chars().collect();
             words.entry(word[0]).or_default().push((word, *at, reading));

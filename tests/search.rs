@@ -1,0 +1,189 @@
+//! Search, recommendation and proposals on a small made-up library: what an agent types and what must come first.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
+
+#[path = "search/library.rs"]
+mod library;
+#[path = "search/recommend.rs"]
+mod recommend;
+
+use callside::domain::pack::Library;
+use callside::search::index::{Hit, Index, Why};
+use library::small;
+use proptest::prelude::*;
+
+fn find(query: &str) -> Vec<(String, Why)> {
+    let library = small();
+    let hits = Index::build(&library).search(query, 9);
+    hits.iter().map(|h| (library.scripts[h.script].id.clone(), h.why)).collect()
+}
+
+fn first(query: &str) -> (String, Why) {
+    find(query).into_iter().next().unwrap_or_else(|| panic!("nothing found for {query}"))
+}
+
+fn first_hit(query: &str) -> Hit {
+    Index::build(&small()).search(query, 9).into_iter().next().unwrap()
+}
+
+#[test]
+fn one_script_by_every_way_of_typing_it() {
+    for (query, why) in [
+        ("物流延迟", Why::Title),
+        ("物流", Why::Title),
+        ("wuliuyanchi", Why::Pinyin),
+        ("wuliuyan", Why::Pinyin),
+        ("wlyc", Why::Initials),
+        ("WLYC", Why::Initials),
+        ("ＷＬＹＣ", Why::Initials),
+        ("wl延迟", Why::Initials),
+        ("物liu延", Why::Pinyin),
+        ("催件", Why::Keyword),
+        ("包裹怎么还没到", Why::Asks),
+        ("late parcel", Why::Title),
+        ("PARCEL", Why::Title),
+        ("延迟 物流", Why::Title),
+        ("中转站", Why::Words),
+    ] {
+        assert_eq!(first(query), ("late-parcel".into(), why), "{query}");
+    }
+}
+
+#[test]
+fn slips_are_forgiven_and_named() {
+    for query in ["wuliuyachi", "wuliuyannchi", "wuliuaynchi", "wuliuyabchi", "wlcy", "物刘延迟", "物延"] {
+        assert_eq!(first(query), ("late-parcel".into(), Why::Slip), "{query}");
+    }
+    assert_eq!(first("退活"), ("return".into(), Why::Slip));
+}
+
+#[test]
+fn readings_come_from_the_word_and_others_are_weaker() {
+    assert_eq!(first("chongfu"), ("twice".into(), Why::Pinyin));
+    assert_eq!(first("cfkk"), ("twice".into(), Why::Initials));
+    assert_eq!(first("zhongfu"), ("twice".into(), Why::Pinyin));
+}
+
+#[test]
+fn exact_title_then_prefix_then_inside_then_keyword_then_wording() {
+    let order: Vec<String> = find("退款").into_iter().map(|(id, _)| id).collect();
+    assert_eq!(order, ["refund", "refund-late", "about-refund", "twice", "return"]);
+}
+
+#[test]
+fn all_terms_before_most_terms() {
+    let found = find("退款 到账");
+    assert_eq!(found[0].0, "refund-late");
+    assert!(found.len() > 1);
+}
+
+#[test]
+fn a_customers_sentence_finds_its_script() {
+    assert_eq!(first("你好,我的包裹都三天了怎么还没有收到啊?").0, "late-parcel");
+    assert_eq!(first("我想把这件衣服退掉,能不能退货给你们").0, "return");
+}
+
+#[test]
+fn a_sentence_that_is_a_title_comes_first_as_one() {
+    let mut library = small();
+    library.scripts[5].title.zh = "怎么查询我的退款进度呢,急".into();
+    library.scripts[6].title.zh = "怎么查询我的退款进度".into();
+    let hits = Index::build(&library).search("怎么查询我的退款进度?", 3);
+    assert_eq!((hits[0].script, hits[0].why), (6, Why::Title));
+    assert_eq!(hits[1].script, 5);
+}
+
+#[test]
+fn a_bare_subsequence_is_no_match() {
+    assert!(find("wyc").iter().all(|(_, why)| *why == Why::Slip));
+    assert!(find("zqxj").is_empty());
+}
+
+#[test]
+fn marks_are_places_in_the_title_as_written() {
+    assert_eq!(first_hit("wlyc").marks, [0, 1, 2, 3]);
+    assert_eq!(first_hit("yanchi").marks, [2, 3]);
+    assert_eq!(first_hit("tuikuandaozhang").marks, [0, 1, 3, 4], "the comma between is not marked");
+    assert!(first_hit("催件").marks.is_empty());
+}
+
+#[test]
+fn nothing_asked_nothing_found() {
+    for query in ["", "   ", "，。!?", "\u{202e}\0\u{1b}[2J"] {
+        assert!(find(query).iter().all(|(_, why)| *why == Why::Slip), "{query:?}");
+    }
+    assert!(Index::build(&Library::default()).search("退款", 9).is_empty());
+    assert!(Index::default().search("tuikuan", 9).is_empty());
+    assert!(Index::build(&small()).search("退款", 0).is_empty());
+}
+
+#[test]
+fn a_flood_is_survived() {
+    let index = Index::build(&small());
+    for flood in ["退".repeat(350_000), "sh ".repeat(350_000), "zhangchang".repeat(100_000), "，".repeat(350_000)] {
+        assert!(index.search(&flood, 9).len() <= 9);
+    }
+}
+
+#[test]
+fn every_prefix_of_what_is_typed_finds_it() {
+    let index = Index::build(&small());
+    for typed in ["物流延迟", "wuliuyanchi", "wlyc", "wuliuyc"] {
+        for end in 1..=typed.chars().count() {
+            let query: String = typed.chars().take(end).collect();
+            let hits = index.search(&query, 9);
+            assert!(hits.iter().any(|h| h.script == 0 && h.why != Why::Slip), "{query}");
+        }
+    }
+}
+
+fn typed() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "退",
+        "款",
+        "物流",
+        "wl",
+        "yanchi",
+        "t",
+        "zh",
+        " ",
+        "，",
+        "Ａ",
+        "的",
+        "怎么还没到",
+        "refund",
+        "\u{301}",
+        "🙂",
+        "'",
+    ]);
+    prop_oneof![prop::collection::vec(pieces, 0..12).prop_map(|p| p.concat()), any::<String>()]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn the_same_query_gives_the_same_order(query in typed(), limit in 0usize..12) {
+        let library = small();
+        let hits = Index::build(&library).search(&query, limit);
+        prop_assert_eq!(&hits, &Index::build(&library).search(&query, limit));
+        prop_assert!(hits.len() <= limit);
+        for pair in hits.windows(2) {
+            let key = |h: &Hit| (std::cmp::Reverse(h.score), h.script);
+            prop_assert!(key(&pair[0]) < key(&pair[1]));
+        }
+        for hit in hits {
+            let title = library.scripts[hit.script].title.zh.chars().count();
+            prop_assert!(hit.marks.iter().all(|m| *m < title));
+            prop_assert!(hit.marks.windows(2).all(|w| w[0] < w[1]));
+        }
+    }
+
+    #[test]
+    fn a_shorter_list_is_the_beginning_of_a_longer_one(query in typed(), limit in 1usize..5) {
+        let index = Index::build(&small());
+        let long = index.search(&query, 9);
+        let short = index.search(&query, limit);
+        prop_assert_eq!(&short[..], &long[..limit.min(long.len())]);
+    }
+}

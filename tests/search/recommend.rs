@@ -1,0 +1,178 @@
+//! Offers for a case, and proposals for its form.
+
+use callside::domain::case::{Case, CaseId};
+use callside::domain::change::{Caller, Change, Entry, Variant};
+use callside::domain::pack::{Library, Mood, known};
+use callside::domain::record::Value;
+use callside::search::recommend::{Because, Offer, recommend};
+use callside::search::suggest::{suggest_grade, suggest_option, suggest_option_for};
+use chrono::DateTime;
+use proptest::prelude::*;
+
+use super::library::small;
+
+fn entry(change: Change) -> Entry {
+    let at = DateTime::parse_from_rfc3339("2026-11-21T15:00:00+08:00").unwrap();
+    Entry { case: CaseId(2), at, agent: "1024".into(), change }
+}
+
+/// A live call in `stage`, then `changes`.
+fn case(stage: &str, changes: Vec<Change>) -> Case {
+    let opened = Change::Opened { playbook: "complaint".into(), stage: stage.into(), agent_name: String::new() };
+    let mut case = Case::begin(&entry(opened)).unwrap();
+    for change in changes {
+        case.apply(&entry(change));
+    }
+    case
+}
+
+fn field(id: &str, value: Value) -> Change {
+    Change::FieldSet { field: id.into(), from: None, to: Some(value) }
+}
+
+fn said(id: &str) -> Change {
+    Change::Said { script: id.into(), variant: Variant::Plain, text: String::new() }
+}
+
+fn upset() -> Change {
+    Change::MoodSet { mood: Mood::Upset }
+}
+
+fn named(library: &Library, offers: &[Offer]) -> Vec<String> {
+    offers.iter().map(|o| library.scripts[o.script].id.clone()).collect()
+}
+
+fn offered(case: &Case) -> Vec<(String, Vec<Because>)> {
+    let library = small();
+    let offers = recommend(&library, case, 99);
+    let names = named(&library, &offers);
+    names.into_iter().zip(offers.into_iter().map(|o| o.because)).collect()
+}
+
+fn place(case: &Case, id: &str) -> Option<usize> {
+    offered(case).iter().position(|(other, _)| other == id)
+}
+
+#[test]
+fn what_must_be_said_comes_first_in_the_playbooks_order() {
+    let offers = offered(&case("listen", vec![]));
+    assert_eq!((offers[0].0.as_str(), offers[1].0.as_str()), ("greeting", "restate"));
+    assert_eq!(offers[0].1, [Because::MustSay, Because::Stage]);
+}
+
+#[test]
+fn what_was_said_sinks_to_the_end_and_says_so() {
+    let offers = offered(&case("listen", vec![said("greeting")]));
+    assert_eq!(offers[0].0, "restate");
+    let (last, because) = offers.last().unwrap();
+    assert_eq!((last.as_str(), &because[0]), ("greeting", &Because::Said));
+}
+
+#[test]
+fn a_tick_by_hand_counts_as_said_for_the_must_say_list() {
+    let tick = Change::Ticked { stage: "listen".into(), item: "greeting".into(), on: true };
+    let offers = offered(&case("listen", vec![tick]));
+    assert_eq!(offers[0].0, "restate");
+    assert!(offers.iter().all(|(id, because)| id != "greeting" || !because.contains(&Because::MustSay)));
+}
+
+#[test]
+fn a_question_is_offered_while_its_field_is_empty() {
+    let empty = offered(&case("listen", vec![]));
+    assert_eq!(empty[2], ("ask-order".into(), vec![Because::Asks("order".into()), Because::Stage]));
+    let filled = offered(&case("listen", vec![field("order", Value::text("A1"))]));
+    assert!(filled.iter().all(|(_, because)| !because.contains(&Because::Asks("order".into()))));
+}
+
+#[test]
+fn the_customers_words_and_the_type_bring_their_script_up() {
+    let words = case("solve", vec![field("what", Value::text("快递都三天了没动静"))]);
+    let offers = offered(&words);
+    assert_eq!(offers[0].0, "late-parcel");
+    assert!(offers[0].1.contains(&Because::Word("快递".into())));
+    let ids = vec!["timeliness".to_owned()];
+    let typed = case("solve", vec![field(known::TYPE, Value::Picked { ids, other: String::new() })]);
+    assert_eq!(offered(&typed)[0], ("late-parcel".into(), vec![Because::Stage, Because::Type]));
+    let ids = vec!["quality".to_owned()];
+    let other = case("solve", vec![field(known::TYPE, Value::Picked { ids, other: String::new() })]);
+    assert!(place(&other, "late-parcel") > place(&other, "refund"));
+}
+
+#[test]
+fn an_upset_customer_is_soothed_first() {
+    let calm = case("solve", vec![]);
+    let upset = case("solve", vec![upset()]);
+    assert!(place(&upset, "calm-down") < place(&calm, "calm-down"));
+    assert!(place(&upset, "late-parcel") < place(&upset, "refund"), "it has a soothing variant");
+    assert!(offered(&upset).iter().any(|(id, because)| id == "angry" && because.contains(&Because::Mood)));
+}
+
+#[test]
+fn special_situations_wait_until_they_are_there() {
+    let calm = case("solve", vec![]);
+    assert_eq!((place(&calm, "angry"), place(&calm, "abuse")), (None, None));
+    assert_eq!(place(&case("solve", vec![upset()]), "abuse"), None);
+    let insulted = case("solve", vec![field(known::PROBLEM, Value::text("你们都是骗子"))]);
+    assert!(place(&insulted, "abuse").is_some());
+}
+
+#[test]
+fn while_it_rings_the_callers_note_and_the_first_stage_count() {
+    let caller = Caller { note: "快递没收到".into(), ..Caller::default() };
+    let case = Case::begin(&entry(Change::Rang { caller })).unwrap();
+    let offers = offered(&case);
+    assert_eq!(offers[0].0, "greeting");
+    assert!(
+        offers.iter().any(|(id, because)| id == "late-parcel" && because.contains(&Because::Word("快递".into())))
+    );
+}
+
+#[test]
+fn proposals_come_from_the_packs_words_alone() {
+    let library = small();
+    let option = |text: &str| suggest_option(&library, "type", text);
+    assert_eq!(option("快递太慢,还坏了"), Some(("timeliness".into(), "慢".into())));
+    assert_eq!(option("坏了,快递"), Some(("quality".into(), "坏了".into())), "a tie goes to the first");
+    assert_eq!(option("今天天气好"), None);
+    assert_eq!(suggest_option(&library, "nothing", "坏了"), None);
+    let grade = |changes| suggest_grade(&library, &case("solve", changes));
+    assert_eq!(grade(vec![upset()]), Some(("urgent".into(), "激动".into())));
+    assert_eq!(grade(vec![field("what", Value::text("我不急,查询一下"))]), Some(("general".into(), "查询".into())));
+    assert_eq!(grade(vec![]), None);
+    let told = case("solve", vec![field("what", Value::text("没收到"))]);
+    assert_eq!(suggest_option_for(&library, "type", &told), Some(("timeliness".into(), "没收到".into())));
+}
+
+fn changes() -> impl Strategy<Value = Vec<Change>> {
+    let ids = prop::sample::select(vec!["greeting", "restate", "late-parcel", "abuse", "nobody"]);
+    let one = prop_oneof![
+        ids.prop_map(said),
+        Just(upset()),
+        prop_oneof![any::<String>(), Just("快递没收到,你们都是骗子".to_owned())]
+            .prop_map(|t| field("what", Value::text(t))),
+        "[a-z]{0,6}".prop_map(|g| Change::GradeSet { grade: Some(g) }),
+        prop::sample::select(vec!["listen", "solve", "elsewhere"])
+            .prop_map(|s| Change::StageEntered { stage: s.into() }),
+    ];
+    prop::collection::vec(one, 0..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn offers_keep_their_laws(changes in changes(), limit in 0usize..14) {
+        let library = small();
+        let case = case("listen", changes);
+        let offers = recommend(&library, &case, limit);
+        prop_assert_eq!(&offers, &recommend(&library, &case, limit));
+        prop_assert!(offers.len() <= limit);
+        let whole = recommend(&library, &case, 99);
+        prop_assert_eq!(&offers[..], &whole[..limit.min(whole.len())]);
+        for pair in whole.windows(2) {
+            prop_assert!((pair[0].score, pair[1].script) >= (pair[1].score, pair[0].script));
+            let said = |o: &Offer| o.because.contains(&Because::Said);
+            prop_assert!(!said(&pair[0]) || said(&pair[1]), "nothing unsaid after what was said");
+        }
+    }
+}
