@@ -55,10 +55,8 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
         ));
     };
     terminal::give_back_on_panic(english);
-    let mut terminal = Terminal::take().context(setup.lang.pick(
-        "坐席台需要在终端里运行",
-        "the console needs a terminal",
-    ))?;
+    let mut terminal =
+        Terminal::take().context(setup.lang.pick("坐席台需要在终端里运行", "the console needs a terminal"))?;
     let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
     let mut clock = Steady::start();
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
@@ -120,8 +118,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
         SettingsTheme::Dark | SettingsTheme::Light => false,
     };
     let wide = setup.settings.ambiguous_width == AmbiguousWidth::Wide;
-    let mut mistakes: Vec<String> =
-        setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
+    let mut mistakes: Vec<String> = setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
     mistakes.extend(keys.err());
     mistakes.extend(key_mistakes);
     desk::Setup {

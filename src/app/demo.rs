@@ -67,7 +67,8 @@ pub fn prepare(mut setup: Setup) -> anyhow::Result<(Setup, Option<Folder>)> {
     let folder = Folder(dir);
     let agent = Agent { name: "王芳".to_owned(), id: "1024".to_owned() };
     setup.options.agent.get_or_insert(agent);
-    let mut store = Store::open(&setup.paths.database).map_err(|e| anyhow::anyhow!(e.advice(setup.lang.english())))?;
+    let mut store =
+        Store::open(&setup.paths.database).map_err(|e| anyhow::anyhow!(e.advice(setup.lang.english())))?;
     for (place, sample) in SAMPLES.iter().enumerate() {
         let entries = entries(sample, place, now);
         store.commit(&entries).map_err(|e| anyhow::anyhow!(e.advice(setup.lang.english())))?;
@@ -91,12 +92,19 @@ fn entries(sample: &Sample, place: usize, now: Moment) -> Vec<Entry> {
     let entry = |at: Moment, change: Change| Entry { case, at, agent: "1024".to_owned(), change };
     let stage = |id: &str| Change::StageEntered { stage: id.to_owned() };
     let text = |field: &str, text: &str| {
-        (!text.is_empty()).then(|| Change::FieldSet { field: field.to_owned(), from: None, to: Some(Value::text(text)) })
+        (!text.is_empty()).then(|| Change::FieldSet {
+            field: field.to_owned(),
+            from: None,
+            to: Some(Value::text(text)),
+        })
     };
     let pick = |field: &str, id: &str| Change::FieldSet {
         field: field.to_owned(),
         from: None,
-        to: Some(Value::Picked { ids: vec![id.to_owned()], other: if id == "other" { "发票".to_owned() } else { String::new() } }),
+        to: Some(Value::Picked {
+            ids: vec![id.to_owned()],
+            other: if id == "other" { "发票".to_owned() } else { String::new() },
+        }),
     };
     let said = |script: &str, text: &str| Change::Said {
         script: script.to_owned(),

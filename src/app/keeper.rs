@@ -256,7 +256,9 @@ fn commit_all(
 fn is_logged(store: &Store, entry: &Entry) -> bool {
     match store.ask(&Query::Case(entry.case)) {
         Ok(Answer::Case(Some((case, log)))) => {
-            log.contains(entry) || (matches!(entry.change, crate::domain::change::Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
+            log.contains(entry)
+                || (matches!(entry.change, crate::domain::change::Change::FieldSet { .. })
+                    && entry.at < case.clock.counted_to())
         }
         _ => false,
     }

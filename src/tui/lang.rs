@@ -160,6 +160,7 @@ words! {
     why_initials: "首字母", "initials";
     why_slip: "近似", "close";
     because_must_say: "本阶段必说", "must say";
+    because_asks: "还没问: {0}", "ask for {0}";
     because_stage: "本阶段", "this stage";
     because_type: "投诉类型", "type";
     because_grade: "分级", "grade";

@@ -18,11 +18,19 @@ use crate::tui::layout::{self, SMALLEST};
 use crate::tui::overlay;
 use crate::tui::pane::{case, record, script, stage};
 use crate::tui::screen::records;
-use crate::tui::widget::{frame, wrap};
+use crate::tui::widget::{frame, narrow, wrap};
 
 impl Desk {
     /// Draws the screen as it stands at `now`; gives the place of the terminal's cursor, if a text has the focus.
     pub fn view(&self, buf: &mut Buffer, now: Moment) -> Option<Position> {
+        let caret = self.draw(buf, now);
+        if self.wide {
+            narrow::stand_in(buf);
+        }
+        caret
+    }
+
+    fn draw(&self, buf: &mut Buffer, now: Moment) -> Option<Position> {
         let screen = buf.area;
         let Some(areas) = layout::areas(screen) else {
             too_small(self, buf, screen, now);

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Took, boxed};
 use crate::domain::pack::Grade;
 use crate::domain::time::Moment;
-use crate::search::recommend;
+use crate::search::suggest;
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, half_width};
@@ -40,7 +40,7 @@ pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment
 pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let case = desk.case()?;
-    let suggested = recommend::suggest_grade(&desk.library, case);
+    let suggested = suggest::suggest_grade(&desk.library, case);
     let width = 76.min(screen.width);
     let mut lines = Vec::new();
     for (place, grade) in desk.library.grades.iter().enumerate() {

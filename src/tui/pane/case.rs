@@ -13,7 +13,7 @@ use crate::domain::deadline;
 use crate::domain::pack::{Limit, known};
 use crate::domain::time::Moment;
 use crate::domain::when;
-use crate::search::recommend;
+use crate::search::suggest;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
@@ -126,7 +126,7 @@ fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
         }
         return Some(Line::from(spans));
     }
-    let (grade, word) = recommend::suggest_grade(&desk.library, case)?;
+    let (grade, word) = suggest::suggest_grade(&desk.library, case)?;
     let title = desk.library.grade(&grade)?.title.show(desk.english).to_owned();
     Some(Line::styled(format!(" {}", say(w.grade_suggested, &[&title, &word, &key])), t.near))
 }

@@ -378,6 +378,10 @@ fn reason(desk: &Desk, reason: &Reason) -> String {
         Reason::Offered(because) => {
             let words = because.iter().take(3).map(|b| match b {
                 Because::MustSay => w.because_must_say.to_owned(),
+                Because::Asks(field) => {
+                    let title = desk.library.field(field).map_or(field.as_str(), |f| f.title.show(desk.english));
+                    say(w.because_asks, &[title])
+                }
                 Because::Stage => w.because_stage.to_owned(),
                 Because::Type => w.because_type.to_owned(),
                 Because::Grade => w.because_grade.to_owned(),
