@@ -169,6 +169,7 @@ words! {
     because_said: "已说过", "said before";
 
     missing: "还缺 {0} 项", "{0} missing";
+    option_suggested: "建议 {0}(提到「{1}」)", "suggested: {0} ({1})";
     complete: "已齐,可保存", "complete, save it";
     next_question: "下一句问:", "Ask next:";
     record_waits: "接起来电后在此填写。", "To be filled once a call is up.";

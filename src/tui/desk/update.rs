@@ -55,6 +55,8 @@ impl Desk {
     fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
         self.library = library;
         self.index = index;
+        // The look-back for repeat callers is a figure of the packs.
+        self.asked.clear();
         if self.center_set.is_none() {
             self.who.center = self.library.center().unwrap_or_default().to_owned();
         }
