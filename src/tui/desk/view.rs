@@ -88,7 +88,7 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     };
     let desk_tab = tab(Command::Desk, w.tab_desk, desk.screen == Screen::Desk);
     let records_tab = tab(Command::Records, w.records, desk.screen == Screen::Records);
-    let open = say(w.open_cases, &[&desk.cases.len().to_string()]);
+    let open = say(w.open_cases, &[&desk.cases.len().to_string(), &desk.open_records.to_string()]);
     let left = format!(" {} | {who} | {open} |{desk_tab} {records_tab}", w.brand);
     let right = format!("{day} {clock} ");
     let width = usize::from(area.width);

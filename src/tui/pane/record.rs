@@ -58,9 +58,14 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let w = desk.words;
     let focused = desk.focus == Focus::Record;
     let missing = desk.case().map(|c| c.draft.missing(&desk.library));
-    let count = missing.as_ref().map_or(0, Vec::len);
+    let (required, asked): (Vec<&Field>, Vec<&Field>) = missing.into_iter().flatten().partition(|f| f.required);
     let note = match desk.case() {
-        Some(_) if count > 0 => vec![Span::styled(say(w.missing, &[&count.to_string()]), desk.theme.near)],
+        Some(_) if !required.is_empty() => {
+            vec![Span::styled(say(w.missing, &[&required.len().to_string()]), desk.theme.near)]
+        }
+        Some(case) if !asked.is_empty() && case.number.is_none() => {
+            vec![Span::styled(say(w.savable, &[&asked.len().to_string()]), desk.theme.good)]
+        }
         Some(case) if case.unsaved || case.saved_at.is_none() => vec![Span::styled(w.complete, desk.theme.good)],
         Some(case) => vec![Span::styled(case.number.clone().unwrap_or_default(), desk.theme.good)],
         None => vec![],
