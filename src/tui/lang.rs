@@ -82,6 +82,8 @@ words! {
     open_cases: "来电 {0} 未闭环 {1}", "calls {0} open {1}";
     no_calls: "暂无来电", "no calls";
     answer_with: " {0} 接听 ", " {0} to answer ";
+    answer: "接听", "answer";
+    found: "查到以往来电: {0}。{1} 采用为该客户。", "Earlier calls found: {0}. {1} takes the customer over.";
     switch_with: "{0} 切换", "{0} switches";
     nameless: "未留姓名", "no name";
     too_small: "窗口太小: 至少需要 {0}x{1}。输入仍然有效,通话继续计时。", "Too small: {0}x{1} at least. Keys still count, clocks run on.";

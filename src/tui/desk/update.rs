@@ -4,12 +4,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::{Answer, Change, Query};
+use crate::domain::change::{Answer, Change, History, Query};
 use crate::domain::pack::Library;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
 use crate::search::index::Index;
 use crate::tui::effect::{Committed, Effect, Msg};
+use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::overlay;
 use crate::tui::pane::form::{FormAct, typed_value};
@@ -82,13 +83,23 @@ impl Desk {
     fn on_answer(&mut self, answer: Answer, now: Moment, effects: &mut Vec<Effect>) {
         match answer {
             Answer::OnDesk(cases) => self.on_desk_cases(cases, now, effects),
-            Answer::History { number, history } => {
-                self.histories.insert(number, history);
-            }
+            Answer::History { number, history } => self.on_history(number, history),
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
             Answer::Case(Some((case, log))) => self.records.opened(case, log),
             Answer::OpenCount(count) => self.open_records = count,
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
+        }
+    }
+
+    /// Says once that the caller is known; taking the customer over is up to the agent.
+    fn on_history(&mut self, number: String, history: History) {
+        self.histories.insert(number, history);
+        let Some(latest) = self.history().and_then(|h| h.cases.first()) else { return };
+        let named = self.case().is_some_and(|c| c.earlier.is_some() || c.phase == Phase::Reopened);
+        if !named && self.notice.is_none() {
+            let who = if latest.name.is_empty() { self.words.nameless } else { &latest.name };
+            let text = say(self.words.found, &[who, &self.keymap.hint(Command::TakeMatch)]);
+            self.say(Level::Plain, text);
         }
     }
 

@@ -86,7 +86,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     };
     let used = frame::lines(buf, inside, question);
     let form = Rect { y: inside.y + used, height: inside.height - used, ..inside };
-    if desk.case().is_none() && !focused {
+    if desk.case().is_none() {
         frame::lines(buf, form, [Line::styled(format!(" {}", w.record_waits), desk.theme.dim)]);
         return None;
     }
