@@ -134,6 +134,7 @@ pub struct Desk {
     pub(super) script: ScriptPane,
     pub(super) stage: StagePane,
     pub(super) records: RecordsScreen,
+    pub(super) open_records: u32,
     pub(super) notice: Option<Notice>,
     pub(super) store: StoreState,
     pub(super) faults: BTreeMap<String, crate::domain::record::Why>,
@@ -141,6 +142,8 @@ pub struct Desk {
     warned: bool,
     quitting: bool,
     started: bool,
+    packs_read: bool,
+    to_bridge: Vec<CaseId>,
     pub(super) size: (u16, u16),
 }
 
@@ -174,6 +177,7 @@ impl Desk {
             script: ScriptPane::default(),
             stage: StagePane::default(),
             records: RecordsScreen::default(),
+            open_records: 0,
             notice: None,
             store: StoreState::Opening,
             faults: BTreeMap::new(),
@@ -181,6 +185,8 @@ impl Desk {
             warned: false,
             quitting: false,
             started: false,
+            packs_read: false,
+            to_bridge: Vec::new(),
             size: setup.size,
         }
     }

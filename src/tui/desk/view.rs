@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Clear, Widget};
 
 use super::{Desk, Level, Screen, StoreState};
 use crate::domain::case::{Case, Phase};
@@ -19,6 +18,9 @@ use crate::tui::overlay;
 use crate::tui::pane::{case, record, script, stage};
 use crate::tui::screen::records;
 use crate::tui::widget::{frame, narrow, wrap};
+
+/// From this width on the head line names the keys of the screens.
+const ROOMY: u16 = 100;
 
 impl Desk {
     /// Draws the screen as it stands at `now`; gives the place of the terminal's cursor, if a text has the focus.
@@ -46,7 +48,9 @@ impl Desk {
                     script::view(self, buf, areas.script, now),
                     record::view(self, buf, areas.record, now),
                 ];
-                frame::side(buf, areas.side, self.rules, self.theme.dim);
+                for side in areas.sides.into_iter().filter(|s| !s.is_empty()) {
+                    frame::side(buf, side, self.rules, self.theme.dim);
+                }
                 carets.into_iter().flatten().next()
             }
             Screen::Records => records::view(self, buf, areas.body, now),
@@ -54,7 +58,7 @@ impl Desk {
         message(self, buf, areas.message);
         keys(self, buf, areas.keys);
         if self.overlay.is_some() {
-            return overlay::view(self, buf, screen, now);
+            return overlay::view(self, buf, now);
         }
         caret
     }
@@ -62,7 +66,7 @@ impl Desk {
 
 /// On a screen too small for a desk: the clock of the call, and what size is needed. What is typed still counts.
 fn too_small(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) {
-    Clear.render(screen, buf);
+    frame::clear(buf, screen);
     let clock = desk.case().map(|c| tab(desk, c, now).0);
     let needed = say(desk.words.too_small, &[&SMALLEST.0.to_string(), &SMALLEST.1.to_string()]);
     let width = usize::from(screen.width);
@@ -82,12 +86,13 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     let day = w.weekdays[usize::try_from(chrono::Datelike::weekday(&now).num_days_from_monday()).unwrap_or(0)];
     let tab = |command: Command, label: &str, here: bool| {
         let mark = if here { "*" } else { " " };
-        format!(" {mark}{label} {}", desk.keymap.hint(command))
+        let key = if area.width < ROOMY { String::new() } else { desk.keymap.hint(command) };
+        format!(" {mark}{label} {key}")
     };
     let desk_tab = tab(Command::Desk, w.tab_desk, desk.screen == Screen::Desk);
     let records_tab = tab(Command::Records, w.records, desk.screen == Screen::Records);
-    let open = say(w.open_cases, &[&desk.cases.len().to_string()]);
-    let left = format!(" {} | {who} |{desk_tab} {records_tab}  | {open}", w.brand);
+    let open = say(w.open_cases, &[&desk.cases.len().to_string(), &desk.open_records.to_string()]);
+    let left = format!(" {} | {who} | {open} |{desk_tab} {records_tab}", w.brand);
     let right = format!("{day} {clock} ");
     let width = usize::from(area.width);
     let room = width.saturating_sub(wrap::width(&right) + 1);
@@ -192,18 +197,19 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
             &[Command::NewCall, Command::Missed, Command::Records, Command::Palette, Command::Help]
         }
         (Screen::Desk, Some(Phase::Live)) => &[
+            Command::Help,
             Command::Hold,
             Command::NextStage,
             Command::Search,
             Command::Grade,
-            Command::Said,
             Command::HangUp,
             Command::Save,
             Command::Soothe,
-            Command::NewCall,
             Command::NextPane,
+            Command::NewCall,
+            Command::Said,
             Command::Palette,
-            Command::Help,
+            Command::Records,
         ],
         (Screen::Desk, Some(_)) => &[
             Command::Save,
@@ -219,7 +225,9 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
     let mut spans = Vec::new();
     let mut used = 0;
     for command in commands {
-        let (key, label) = (desk.keymap.hint(*command), w.hint(*command));
+        let answers = *command == Command::NewCall && desk.ringing().next().is_some();
+        let label = if answers { w.answer } else { w.hint(*command) };
+        let key = desk.keymap.hint(*command);
         let columns = wrap::width(&key) + wrap::width(label) + 3;
         if key.is_empty() || used + columns > usize::from(area.width) {
             continue;
