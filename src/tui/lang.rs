@@ -206,7 +206,7 @@ words! {
     quit_live: "还有客户在线! 草稿已保存; 确定退出请再按一次。", "A customer is on the line! Drafts are safe; press again to leave.";
     paste_cut: "粘贴内容过长,只取前 {0} 字。", "Paste too long: only {0} characters taken.";
     paste_cleaned: "粘贴内容里有 {0} 个不可见字符,已去掉。", "{0} invisible characters were taken out of the paste.";
-    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用: {1}", "{0} mistakes in settings or packs, the rest works: {1}";
+    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用(callside pack check 可看全部): {1}", "{0} mistakes in settings or packs, the rest works (callside pack check shows all): {1}";
 
     store_opening: "打开数据库..", "opening..";
     store_saved: "草稿已存", "draft saved";

@@ -11,7 +11,6 @@ use crate::search::index::{Hit, Why};
 use crate::search::recommend::{self, Because, Offer};
 use crate::tui::desk::Desk;
 use crate::tui::keymap::half_width;
-use crate::tui::layout;
 use crate::tui::widget::text_field::TextField;
 
 mod list;
@@ -157,7 +156,7 @@ impl Desk {
 
     /// How many rows of the list are on the screen: only these can be picked.
     pub(in crate::tui) fn scripts_shown(&self, now: Moment) -> usize {
-        let areas = layout::areas(Rect::new(0, 0, self.size.0, self.size.1));
+        let areas = self.areas(Rect::new(0, 0, self.size.0, self.size.1));
         let inside = areas.map(|a| Rect { height: a.script.height.saturating_sub(2), ..a.script });
         inside.map_or(0, |area| list::rows(self, area, now)).min(self.script.rows.len())
     }
