@@ -58,7 +58,7 @@ fn rings_wait_in_the_database_for_a_console() {
     for name in ["甲先生 响铃", "乙女士 响铃", "丙先生 响铃"] {
         desk.sees(name);
     }
-    desk.sees("在办 3");
+    desk.sees("来电 3");
     // The one who waits longest is answered first.
     desk.send(F2);
     desk.sees("[甲先生 通话");
@@ -66,7 +66,7 @@ fn rings_wait_in_the_database_for_a_console() {
     desk.sees("[乙女士 通话");
     desk.send(alt('m'));
     desk.sees_no("丙先生");
-    desk.sees("在办 2");
+    desk.sees("来电 2");
 }
 
 #[test]

@@ -82,7 +82,9 @@ fn a_ring_and_a_hold_run_over_and_the_record_clock_begins_at_the_end() {
     desk.send(F3);
     desk.sees("赵先生 等待");
     let hold = |state: &'static str| {
-        move |s: &super::desk::Screen| s.text().lines().any(|l| l.contains("通话") && l.contains("等待") && l.contains(state))
+        move |s: &super::desk::Screen| {
+            s.text().lines().any(|l| l.contains("通话") && l.contains("等待") && l.contains(state))
+        }
     };
     desk.wait_until("a warning before the promised time is over", hold("! 将到"));
     desk.wait_until("a hold that is over", hold("!! 超时"));

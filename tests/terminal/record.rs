@@ -34,7 +34,23 @@ fn a_promise_that_lies_back_is_refused_with_the_reason() {
     let mut desk = home.start();
     desk.keys(&[F2, "13800005678", SHIFT_TAB]);
     desk.sees(">投诉类型");
-    desk.keys(&["3", ENTER, "没收到", ENTER, ENTER, "没收到", ENTER, ENTER, ENTER, ENTER, ENTER, "1", ENTER, "补发", ENTER]);
+    desk.keys(&[
+        "3",
+        ENTER,
+        "没收到",
+        ENTER,
+        ENTER,
+        "没收到",
+        ENTER,
+        ENTER,
+        ENTER,
+        ENTER,
+        ENTER,
+        "1",
+        ENTER,
+        "补发",
+        ENTER,
+    ]);
     desk.sees(">承诺时限");
     desk.send("2020-01-01 10:00");
     desk.keys(&[ENTER, "1", F9]);

@@ -45,10 +45,16 @@ fn to_field(desk: &mut Desk, title: &str) {
 
 /// Picks by digit in the script pane and by Alt-digit from the record form; gives the titles of what was picked.
 fn speaks(desk: &mut Desk) -> [String; 2] {
-    let title = |digit: char| move |s: &super::desk::Screen| {
-        let row = s.text().lines().find(|l| l.contains(&format!("│>{digit} ")) || l.contains(&format!("│ {digit} ")))?.to_owned();
-        let words = row.split('│').nth(1)?.chars().skip(3).collect::<String>();
-        words.trim_start_matches('✓').split_whitespace().next().map(str::to_owned)
+    let title = |digit: char| {
+        move |s: &super::desk::Screen| {
+            let row = s
+                .text()
+                .lines()
+                .find(|l| l.contains(&format!("│>{digit} ")) || l.contains(&format!("│ {digit} ")))?
+                .to_owned();
+            let words = row.split('│').nth(1)?.chars().skip(3).collect::<String>();
+            words.trim_start_matches('✓').split_whitespace().next().map(str::to_owned)
+        }
     };
     desk.send(F5);
     let first = desk.wait_for("the first script", title('1'));
@@ -93,7 +99,8 @@ fn fill_record(desk: &mut Desk) {
 fn a_complaint_from_ring_to_record_and_the_next_call() {
     let home = Home::new();
     let mut desk = first_start(&home);
-    let call = ["--caller", "13812345678", "--name", "李女士", "--order", "PO-7781", "--line", "热线", "--note", "催件"];
+    let call =
+        ["--caller", "13812345678", "--name", "李女士", "--order", "PO-7781", "--line", "热线", "--note", "催件"];
     ring_within_half_a_second(&home, &desk, &call, "催件");
     desk.send(F2);
     desk.sees("李女士 通话");
@@ -122,7 +129,8 @@ fn a_complaint_from_ring_to_record_and_the_next_call() {
     record_tells_everything(&home, &number, &said);
     let again = ["--caller", "+86 138 1234 5678"];
     ring_within_half_a_second(&home, &desk, &again, "重复来电");
-    for known in ["30天内第 2 次来电", "已升级 快递五天没收到", "15:00(明天)", "采用: 李女士"] {
+    for known in ["30天内第 2 次来电", "已升级 快递五天没收到", "15:00(明天)", "采用: 李女士"]
+    {
         desk.sees(known);
     }
     desk.quit();
