@@ -34,6 +34,8 @@ impl Desk {
             Msg::Tick => return effects,
             Msg::StoreReady => {
                 self.store = StoreState::Ready(0);
+                // What was asked while there was no store has no answer.
+                self.asked.clear();
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
             }
