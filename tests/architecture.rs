@@ -51,7 +51,11 @@ fn check(path: &str, code: &str) -> Vec<String> {
 #[test]
 fn forbidden_arrows_are_named_with_their_place() {
     for (path, code, wanted) in [
-        ("src/domain/case.rs", "use crate::search::index::Index;", ":2: domain -> search (crate::search::index::Index)"),
+        (
+            "src/domain/case.rs",
+            "use crate::search::index::Index;",
+            ":2: domain -> search (crate::search::index::Index)",
+        ),
         ("src/domain.rs", "\nfn f() { super::store::open() }", ":3: domain -> store (crate::store::open)"),
         ("src/search/index.rs", "use crate::{domain::case, tui::desk};", ":2: search -> tui (crate::tui::desk)"),
         ("src/store/write.rs", "fn f(x: &crate::tui::desk::Desk) {}", ":2: store -> tui"),

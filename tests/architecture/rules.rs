@@ -119,7 +119,10 @@ pub fn violations(path: &str, source: &str) -> Vec<String> {
     if !test_file && !LONG_FILES.iter().any(|(long, _)| *long == path) {
         let lines = source.lines().count() - lines_of_tests(&tokens);
         if lines > LONGEST {
-            say(LONGEST, format!("{lines} lines without tests are more than {LONGEST}: split it by what changes together"));
+            say(
+                LONGEST,
+                format!("{lines} lines without tests are more than {LONGEST}: split it by what changes together"),
+            );
         }
     }
     // lib.rs is the map of the house: it names the rooms and enters none.
@@ -182,7 +185,9 @@ fn reach(layer: Layer, named: &Named, test_file: bool) -> Option<String> {
     let own_file = layer == Store && part == "fs";
     let outside = root == "std" && OUTSIDE.contains(&part) && !layer.is_shell() && !own_file;
     let test = named.test || test_file;
-    (outside && !test).then(|| format!("{layer} -> std::{part} ({path}) is forbidden: files, processes and threads are the shell's"))
+    (outside && !test).then(|| {
+        format!("{layer} -> std::{part} ({path}) is forbidden: files, processes and threads are the shell's")
+    })
 }
 
 /// A word that must not stand where it stands, outside of tests.
@@ -203,7 +208,9 @@ fn word(layer: Layer, tokens: &[Token], at: usize) -> Option<String> {
         return Some(format!("{text} in {layer} is forbidden: state is owned, and shared by messages"));
     }
     if text == "set_symbol" && layer != App {
-        return Some(format!("set_symbol in {layer} is forbidden: it skips the count of columns; write with set_stringn"));
+        return Some(format!(
+            "set_symbol in {layer} is forbidden: it skips the count of columns; write with set_stringn"
+        ));
     }
     if text == "extern" && after == "crate" {
         return Some("extern crate is forbidden: it can hide an arrow behind another name".to_owned());
