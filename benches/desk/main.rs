@@ -108,7 +108,9 @@ fn idle(dir: &Path, full: &Path) -> Vec<(&'static str, Idle)> {
     let after: Vec<Idle> = programs.iter_mut().map(|(_, program)| program.so_far()).collect();
     let spent = before.iter().zip(&after).map(|(before, after)| after.since(before));
     let named = programs.iter().map(|(name, _)| *name).zip(spent).collect();
-    programs.into_iter().for_each(|(_, program)| program.end());
+    for (_, program) in programs {
+        program.end();
+    }
     named
 }
 

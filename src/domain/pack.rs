@@ -344,6 +344,7 @@ impl Library {
     }
 
     /// Gives a library that lacks them the four fields no call can do without (number, name, order, channel).
+    #[must_use]
     pub fn with_case_fields(mut self) -> Library {
         let wanted = [
             (known::CONTACT, "联系方式", "Contact", FieldKind::Phone),
