@@ -9,6 +9,7 @@ pub mod demo;
 pub mod files;
 pub mod input;
 pub mod keeper;
+pub mod log;
 pub mod options;
 pub mod packs;
 pub mod paths;

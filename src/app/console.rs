@@ -18,7 +18,7 @@ use super::keeper::Keeper;
 use super::settings::{AmbiguousWidth, Clipboard, Lang as SettingsLang, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
-use super::{clipboard, demo, input, packs, settings, watch};
+use super::{clipboard, demo, input, log, packs, settings, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg};
@@ -54,6 +54,10 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
             "a console is running on this data folder already; use that window, or another folder with --data"
         ));
     };
+    if let Err(error) = log::start(&setup.paths.log) {
+        eprintln!("{}: {error}", setup.paths.log.display());
+    }
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), database = %setup.paths.database.display(), "console starts");
     terminal::give_back_on_panic(english);
     let mut terminal =
         Terminal::take().context(setup.lang.pick("坐席台需要在终端里运行", "the console needs a terminal"))?;
@@ -71,6 +75,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
     let end = catch_unwind(round);
     let words = shell.keeper.finish();
+    tracing::info!("console ends");
     drop(terminal);
     for word in words {
         eprintln!("{word}");
@@ -141,7 +146,8 @@ fn read_packs(setup: Setup, to: Sender<Event>) -> io::Result<()> {
         let index = Index::build(&loaded.library);
         let unread = loaded.unread.iter().map(|u| u.show(setup.lang));
         let problems = loaded.problems.iter().map(|p| p.one_line(setup.lang.english()));
-        let mistakes = unread.chain(problems).collect();
+        let mistakes: Vec<String> = unread.chain(problems).collect();
+        tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), "packs are read");
         // A console that has ended in the meantime needs no packs.
         let _ = to.send(Event::Msg(Msg::PacksRead(Box::new(loaded.library), Box::new(index), mistakes)));
     })?;
@@ -172,13 +178,20 @@ impl Shell {
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
             };
             if let Some(Jump { from, to }) = clock.check() {
+                tracing::warn!(%from, %to, "the wall clock was moved");
                 self.handle(desk, terminal, clock, Msg::ClockJumped { from, to })?;
             }
             while let Some(event) = next {
                 match event {
                     Event::Msg(msg) => self.handle(desk, terminal, clock, msg)?,
-                    Event::Signal(signal) => return Ok(Some(signal)),
-                    Event::TerminalGone => return Err(io::ErrorKind::BrokenPipe.into()),
+                    Event::Signal(signal) => {
+                        tracing::info!(signal, "ended by a signal");
+                        return Ok(Some(signal));
+                    }
+                    Event::TerminalGone => {
+                        tracing::warn!("the terminal is gone");
+                        return Err(io::ErrorKind::BrokenPipe.into());
+                    }
                     Event::Continued => terminal.take_again()?,
                 }
                 if desk.is_quitting() {

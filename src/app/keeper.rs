@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use super::console::Event;
 use super::rescue::Rescue;
-use crate::domain::change::{Answer, Entry, Query};
+use crate::domain::case::CaseId;
+use crate::domain::change::{Answer, Change, Entry, Query};
 use crate::store::{Done, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
@@ -118,7 +119,7 @@ impl Work {
                 self.told = false;
                 self.tell(Msg::StoreReady);
                 match done {
-                    Ok(_) if left => self.all_saved(),
+                    Ok(numbered) if left => self.all_saved(numbered),
                     Ok(_) => {}
                     Err(error) => self.down(&error),
                 }
@@ -129,11 +130,15 @@ impl Work {
 
     fn down(&mut self, error: &StoreError) {
         if !std::mem::replace(&mut self.told, true) {
+            tracing::error!(%error, waiting = self.waiting.len(), "the database cannot be used");
             self.tell(Msg::StoreDown(error.advice(self.english)));
         }
     }
 
-    fn all_saved(&mut self) {
+    fn all_saved(&mut self, numbered: Vec<(CaseId, String)>) {
+        for (case, number) in numbered {
+            self.tell(Msg::Committed(Committed::Numbered(case, number)));
+        }
         // A rescue file that stays is no loss: what is in the log already is not applied twice.
         let _ = self.rescue.done();
         self.tell(Msg::Committed(Committed::AsIs));
@@ -163,6 +168,7 @@ impl Work {
     /// Keeps a change that the database does not take.
     fn keep(&mut self, entry: Entry, error: Option<&StoreError>) {
         if let Some(error) = error {
+            tracing::error!(%error, "a change is not in the database yet");
             self.told = true;
             self.tell(Msg::Failed(error.advice(self.english)));
         }
@@ -176,7 +182,10 @@ impl Work {
         let Some(store) = &self.store else { return };
         match store.ask(query) {
             Ok(answer) => self.tell(Msg::Answered(answer)),
-            Err(error) => self.tell(Msg::Failed(error.advice(self.english))),
+            Err(error) => {
+                tracing::error!(%error, "a question was not answered");
+                self.tell(Msg::Failed(error.advice(self.english)));
+            }
         }
     }
 
@@ -190,12 +199,9 @@ impl Work {
         };
         if try_again && !self.waiting.is_empty() {
             match commit_all(store, &mut self.waiting) {
-                Ok(done) => {
+                Ok(numbered) => {
                     self.told = false;
-                    for (case, number) in done {
-                        self.tell(Msg::Committed(Committed::Numbered(case, number)));
-                    }
-                    self.all_saved();
+                    self.all_saved(numbered);
                 }
                 Err(error) => self.down(&error),
             }
@@ -236,10 +242,7 @@ impl Work {
 }
 
 /// Commits everything that waits in one transaction.
-fn commit_all(
-    store: &mut Store,
-    waiting: &mut Vec<Entry>,
-) -> Result<Vec<(crate::domain::case::CaseId, String)>, StoreError> {
+fn commit_all(store: &mut Store, waiting: &mut Vec<Entry>) -> Result<Vec<(CaseId, String)>, StoreError> {
     if waiting.is_empty() {
         return Ok(Vec::new());
     }
@@ -257,8 +260,7 @@ fn is_logged(store: &Store, entry: &Entry) -> bool {
     match store.ask(&Query::Case(entry.case)) {
         Ok(Answer::Case(Some((case, log)))) => {
             log.contains(entry)
-                || (matches!(entry.change, crate::domain::change::Change::FieldSet { .. })
-                    && entry.at < case.clock.counted_to())
+                || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
         }
         _ => false,
     }

@@ -138,6 +138,7 @@ pub fn give_back_on_panic(english: bool) {
     std::panic::set_hook(Box::new(move |info| {
         give_back();
         let place = info.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "panic");
         let line = if english {
             format!("callside: a fault in the program ({place}). What was typed is saved; start it again to go on.")
         } else {

@@ -202,6 +202,8 @@ pub enum Query {
     Case(CaseId),
     /// One case by its record number, with its log.
     Number(String),
+    /// How many saved records are not closed yet.
+    OpenCount,
 }
 
 /// What to look for among the records; everything given must match.
@@ -240,6 +242,8 @@ pub enum Answer {
     },
     /// To [`Query::Case`] and [`Query::Number`].
     Case(Option<(Case, Vec<Entry>)>),
+    /// To [`Query::OpenCount`].
+    OpenCount(u32),
 }
 
 /// What is known of a caller.

@@ -112,6 +112,13 @@ pub fn as_text(pieces: &[Piece]) -> String {
 }
 
 fn title(name: &str, library: &Library) -> String {
+    match name {
+        "agent" => return "坐席姓名".to_owned(),
+        "agent_id" => return "工号".to_owned(),
+        "center" => return "中心名称".to_owned(),
+        "number" => return "保存后的编号".to_owned(),
+        _ => {}
+    }
     let variable = library.variables.iter().find(|v| v.id == name).map(|v| &v.title);
     variable.or_else(|| library.field(name).map(|f| &f.title)).map_or_else(|| name.to_owned(), |t| t.zh.clone())
 }

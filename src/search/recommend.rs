@@ -115,7 +115,9 @@ impl<'a> Scene<'a> {
         }
         let said = self.case.has_said(&script.id);
         let sunk = if said { SAID } else { 0 };
-        let score = reasons.iter().map(|(points, _)| points).sum::<i64>() + sunk;
+        // Among what must be said the playbook's order decides, whatever else speaks for one of them.
+        let fits = || reasons.iter().map(|(points, _)| points).sum::<i64>();
+        let score = must_say.unwrap_or_else(fits) + sunk;
         reasons.retain(|(points, _)| *points > 0);
         reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
         // That it was said comes first among the reasons: it is what the agent must know.

@@ -28,6 +28,7 @@ pub(super) fn ask(conn: &Connection, query: &Query) -> Result<Answer, Fault> {
             Some(id) => with_log(conn, id)?,
             None => None,
         }),
+        Query::OpenCount => Answer::OpenCount(open_count(conn)?),
     })
 }
 
@@ -35,6 +36,11 @@ fn on_desk(conn: &Connection) -> Result<Vec<Case>, Fault> {
     const SQL: &str = "SELECT id, body FROM cases WHERE phase IN ('ringing', 'live', 'wrap_up', 'reopened')
          ORDER BY began_at, id";
     cases(conn, SQL, [])
+}
+
+fn open_count(conn: &Connection) -> Result<u32, Fault> {
+    const SQL: &str = "SELECT count(*) FROM cases WHERE number IS NOT NULL AND state <> ?1";
+    Ok(conn.prepare_cached(SQL)?.query_row([known::STATE_CLOSED], |row| row.get(0))?)
 }
 
 fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Result<History, Fault> {

@@ -79,7 +79,7 @@ words! {
     tab_desk: "坐席台", "Desk";
     records: "记录", "Records";
     nobody: "未登记坐席", "no agent yet";
-    open_cases: "在办 {0}", "open {0}";
+    open_cases: "来电 {0} 未闭环 {1}", "calls {0} open {1}";
     no_calls: "暂无来电", "no calls";
     answer_with: " {0} 接听 ", " {0} to answer ";
     switch_with: "{0} 切换", "{0} switches";
@@ -114,7 +114,7 @@ words! {
     grade_suggested: "建议分级: {0}(提到「{1}」) {2}", "suggested grade: {0} ({1}) {2}";
     suggested_for: "建议: 提到「{0}」", "suggested: {0}";
     respond_by: "响应", "respond";
-    supervisor_by: "主管介入", "supervisor";
+    supervisor_by: "主管", "supervisor";
     first_contact_by: "首次联系", "first contact";
     result_by: "结果", "result";
     late: "已过", "late";
@@ -168,7 +168,9 @@ words! {
     because_word: "提到「{0}」", "said \"{0}\"";
     because_said: "已说过", "said before";
 
-    missing: "还缺 {0} 项", "{0} missing";
+    missing: "必填还缺 {0} 项", "{0} required missing";
+    savable: "可保存, 5W1H 还缺 {0} 项", "can be saved, 5W1H lacks {0}";
+    option_suggested: "建议 {0}(提到「{1}」)", "suggested: {0} ({1})";
     complete: "已齐,可保存", "complete, save it";
     next_question: "下一句问:", "Ask next:";
     record_waits: "接起来电后在此填写。", "To be filled once a call is up.";

@@ -8,11 +8,16 @@
 //! -2  message
 //! -1  keys
 //! ```
+//!
+//! From [`THREE_COLUMNS`] on, script and record stand side by side, each as tall as the body.
 
 use ratatui::layout::Rect;
 
 /// Below this the desk only says what size it needs.
 pub const SMALLEST: (u16, u16) = (60, 20);
+
+/// From this width on the desk has three columns.
+pub const THREE_COLUMNS: u16 = 160;
 
 /// The areas of a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +32,8 @@ pub struct Areas {
     pub case: Rect,
     /// Stage timer.
     pub stage: Rect,
-    /// Line between the columns.
-    pub side: Rect,
+    /// Lines between the columns; the second one is empty where there are two columns.
+    pub sides: [Rect; 2],
     /// Script.
     pub script: Rect,
     /// Record form.
@@ -47,19 +52,30 @@ pub fn areas(screen: Rect) -> Option<Areas> {
     }
     let row = |y: u16| Rect::new(0, y, width, 1);
     let body = Rect::new(0, 2, width, height - 4);
-    let left = (width * 3 / 10).clamp(26, 52);
-    let case_height = (body.height * 2 / 5).clamp(8, 14);
+    let left = (width * 3 / 10).clamp(26, 48);
+    let case_height = (body.height * 9 / 20).clamp(8, 14);
     let right = Rect { x: left + 1, width: width - left - 1, ..body };
-    let script_height = (body.height / 2).max(9);
+    let (script, record) = if width >= THREE_COLUMNS {
+        let half = right.width / 2;
+        let record = Rect { x: right.x + half + 1, width: right.width - half - 1, ..right };
+        (Rect { width: half, ..right }, record)
+    } else {
+        let height = (body.height / 2).max(9);
+        let record = Rect { y: right.y + height, height: right.height - height, ..right };
+        (Rect { height, ..right }, record)
+    };
     Some(Areas {
         head: row(0),
         calls: row(1),
         body,
         case: Rect { width: left, height: case_height, ..body },
         stage: Rect { y: body.y + case_height, width: left, height: body.height - case_height, ..body },
-        side: Rect { x: left, width: 1, ..body },
-        script: Rect { height: script_height, ..right },
-        record: Rect { y: right.y + script_height, height: right.height - script_height, ..right },
+        sides: [
+            Rect { x: left, width: 1, ..body },
+            Rect { x: script.right(), width: record.x.saturating_sub(script.right()), ..body },
+        ],
+        script,
+        record,
         message: row(height - 2),
         keys: row(height - 1),
     })
@@ -76,7 +92,7 @@ mod tests {
         fn panes_tile_the_body(width in 60u16..300, height in 20u16..120) {
             let a = areas(Rect::new(0, 0, width, height)).unwrap();
             let area = |r: Rect| u32::from(r.width) * u32::from(r.height);
-            let panes = [a.case, a.stage, a.side, a.script, a.record];
+            let panes = [a.case, a.stage, a.sides[0], a.script, a.sides[1], a.record];
             prop_assert_eq!(panes.into_iter().map(area).sum::<u32>(), area(a.body));
             for pane in panes {
                 prop_assert_eq!(pane.intersection(a.body), pane);

@@ -80,7 +80,8 @@ impl Desk {
 
     /// Takes the script at place `n` (from 1) of the list: it is shown in full and logged as said.
     pub(super) fn pick(&mut self, n: usize, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(row) = n.checked_sub(1).and_then(|at| self.script.rows.get(at)) else {
+        let shown = self.scripts_shown(now);
+        let Some(row) = n.checked_sub(1).filter(|at| *at < shown).and_then(|at| self.script.rows.get(at)) else {
             return self.say(Level::Plain, self.words.no_such_script);
         };
         let Some(script) = self.library.scripts.get(row.script) else { return };

@@ -2,7 +2,7 @@
 
 use super::{Desk, Focus, Level, Screen};
 use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Query};
 use crate::domain::record::{Value, Why};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
@@ -80,6 +80,7 @@ impl Desk {
         let w = self.words;
         let Some(case) = self.cases.iter_mut().find(|c| c.id == id) else { return };
         case.number = Some(number.clone());
+        effects.push(Effect::Ask(Query::OpenCount));
         let over = matches!(case.phase, Phase::WrapUp | Phase::Reopened) && !case.unsaved;
         if over {
             self.file(id, now, effects);

@@ -1,6 +1,6 @@
 //! A message comes in, the desk changes, effects go out.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{Case, CaseId, Phase};
@@ -34,6 +34,7 @@ impl Desk {
             Msg::StoreReady => {
                 self.store = StoreState::Ready(0);
                 effects.push(Effect::Ask(Query::OnDesk));
+                effects.push(Effect::Ask(Query::OpenCount));
             }
             Msg::StoreDown(why) => self.store = StoreState::Down(why),
             Msg::Committed(done) => self.on_committed(done, now, &mut effects),
@@ -55,6 +56,8 @@ impl Desk {
     fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
         self.library = library;
         self.index = index;
+        // The look-back for repeat callers is a figure of the packs.
+        self.asked.clear();
         if self.center_set.is_none() {
             self.who.center = self.library.center().unwrap_or_default().to_owned();
         }
@@ -84,6 +87,7 @@ impl Desk {
             }
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
             Answer::Case(Some((case, log))) => self.records.opened(case, log),
+            Answer::OpenCount(count) => self.open_records = count,
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
     }
@@ -156,7 +160,11 @@ impl Desk {
         }
     }
 
-    fn on_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
+    fn on_key(&mut self, mut key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
+        // A line feed is Ctrl-J to the terminal and Enter to whoever sent it.
+        if key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL {
+            key = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
+        }
         if self.notice.as_ref().is_some_and(|n| n.level != Level::Bad) {
             self.notice = None;
         }

@@ -46,7 +46,9 @@ impl Desk {
                     script::view(self, buf, areas.script, now),
                     record::view(self, buf, areas.record, now),
                 ];
-                frame::side(buf, areas.side, self.rules, self.theme.dim);
+                for side in areas.sides.into_iter().filter(|s| !s.is_empty()) {
+                    frame::side(buf, side, self.rules, self.theme.dim);
+                }
                 carets.into_iter().flatten().next()
             }
             Screen::Records => records::view(self, buf, areas.body, now),
@@ -86,8 +88,8 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     };
     let desk_tab = tab(Command::Desk, w.tab_desk, desk.screen == Screen::Desk);
     let records_tab = tab(Command::Records, w.records, desk.screen == Screen::Records);
-    let open = say(w.open_cases, &[&desk.cases.len().to_string()]);
-    let left = format!(" {} | {who} |{desk_tab} {records_tab}  | {open}", w.brand);
+    let open = say(w.open_cases, &[&desk.cases.len().to_string(), &desk.open_records.to_string()]);
+    let left = format!(" {} | {who} | {open} |{desk_tab} {records_tab}", w.brand);
     let right = format!("{day} {clock} ");
     let width = usize::from(area.width);
     let room = width.saturating_sub(wrap::width(&right) + 1);
@@ -192,18 +194,19 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
             &[Command::NewCall, Command::Missed, Command::Records, Command::Palette, Command::Help]
         }
         (Screen::Desk, Some(Phase::Live)) => &[
+            Command::Help,
             Command::Hold,
             Command::NextStage,
             Command::Search,
             Command::Grade,
-            Command::Said,
             Command::HangUp,
             Command::Save,
             Command::Soothe,
-            Command::NewCall,
             Command::NextPane,
+            Command::NewCall,
+            Command::Said,
             Command::Palette,
-            Command::Help,
+            Command::Records,
         ],
         (Screen::Desk, Some(_)) => &[
             Command::Save,

@@ -55,6 +55,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
 }
 
 fn fit_line(line: Line<'_>, width: usize) -> Line<'_> {
+    let style = line.style;
     let mut left = width;
     let mut spans = Vec::new();
     for span in line.spans {
@@ -62,7 +63,7 @@ fn fit_line(line: Line<'_>, width: usize) -> Line<'_> {
         left = left.saturating_sub(wrap::width(&text));
         spans.push(Span::styled(text, span.style));
     }
-    Line::from(spans)
+    Line::from(spans).style(style)
 }
 
 /// A pace as a word with its time, so that it reads without colour.
@@ -155,15 +156,6 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
         let text = say(w.repeat, &[&days.to_string(), &(history.calls + 1).to_string()]);
         lines.push(Line::styled(format!(" !! {text}"), t.over));
     }
-    let subject = if latest.subject.is_empty() { w.no_subject } else { latest.subject.as_str() };
-    let text = format!(
-        " {} {} {} {}",
-        w.last_time,
-        latest.at.format("%m-%d"),
-        state_title(desk, latest),
-        subject.replace('\n', " ")
-    );
-    lines.push(Line::from(text));
     if let Some(promise) = history.open_promises.first()
         && let Some(at) = promise.promise
     {
@@ -174,6 +166,15 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
         let due = when::from_now(at, now, desk.english);
         lines.push(Line::styled(format!(" {} {read} {due}{more}", w.promised), style));
     }
+    let subject = if latest.subject.is_empty() { w.no_subject } else { latest.subject.as_str() };
+    let text = format!(
+        " {} {} {} {}",
+        w.last_time,
+        latest.at.format("%m-%d"),
+        state_title(desk, latest),
+        subject.replace('\n', " ")
+    );
+    lines.push(Line::from(text));
     if case.earlier.is_none() {
         let who = if latest.name.is_empty() { desk.words.nameless } else { latest.name.as_str() };
         let key = desk.keymap.hint(Command::TakeMatch);

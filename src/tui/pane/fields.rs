@@ -10,7 +10,9 @@ use crate::domain::pack::{Field, FieldKind};
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
 use crate::domain::when;
+use crate::search::suggest;
 use crate::tui::desk::{Desk, save_why};
+use crate::tui::lang::say;
 use crate::tui::widget::{frame, wrap};
 
 /// Rows that the field with the caret takes at most.
@@ -26,7 +28,7 @@ struct Block<'a> {
 pub fn columns(form: &Form, desk: &Desk, width: u16) -> (usize, usize) {
     let labels = form.fields(&desk.library).map(|f| wrap::width(f.title.show(desk.english))).max();
     let width = usize::from(width);
-    let label = labels.unwrap_or(0).min(width / 3).min(16) + 2;
+    let label = labels.unwrap_or(0).min(width * 2 / 5).min(20) + 2;
     (label, width.saturating_sub(label + 1))
 }
 
@@ -103,6 +105,9 @@ fn block<'a>(
         if let Some(line) = block.lines.first_mut() {
             line.push_span(Span::styled(format!(" {}", wrap::cut(hint, width.saturating_sub(2))), theme.dim));
         }
+    }
+    if choice && value.is_none() {
+        block.lines.extend(suggestion(field, desk));
     }
     let indent = Span::raw(" ".repeat(label_width));
     let mut lines = Vec::with_capacity(block.lines.len());
@@ -181,6 +186,14 @@ fn open_choice<'a>(field: &'a Field, value: Option<&Value>, form: &Form, desk: &
         lines.push(Line::from(vec![Span::styled(head, theme.dim), Span::raw(text)]));
     }
     Block { lines, caret: Some(caret) }
+}
+
+/// The option that the customer's words speak for: proposed, never set.
+fn suggestion<'a>(field: &'a Field, desk: &'a Desk) -> Option<Line<'a>> {
+    let (id, word) = suggest::suggest_option_for(&desk.library, &field.id, desk.case()?)?;
+    let place = field.options.iter().position(|o| o.id == id)?;
+    let title = format!("{} {}", place + 1, field.options[place].title.show(desk.english));
+    Some(Line::styled(say(desk.words.option_suggested, &[&title, &word]), desk.theme.near))
 }
 
 /// What a typed time was read as, or that it was not understood.

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::fields;
 use super::form::FormAct;
+use crate::domain::pack::Field;
 use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::lang::say;
@@ -40,20 +41,37 @@ impl Desk {
     }
 }
 
+/// The field to ask for next: what this stage must ask comes first, then what the record lacks, in form order.
+fn next_question(desk: &Desk) -> Option<&Field> {
+    let case = desk.case()?;
+    let playbook = desk.library.playbook(&case.playbook);
+    let stage = playbook.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
+    let empty = |f: &&Field| f.ask.is_some() && case.draft.get(&f.id).is_none();
+    let here = stage.into_iter().flat_map(|s| {
+        s.must_ask.iter().filter(|id| !case.has_ticked(&s.id, id)).filter_map(|id| desk.library.field(id))
+    });
+    here.chain(case.draft.missing(&desk.library)).find(empty)
+}
+
 /// Draws the pane.
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
     let w = desk.words;
     let focused = desk.focus == Focus::Record;
     let missing = desk.case().map(|c| c.draft.missing(&desk.library));
-    let count = missing.as_ref().map_or(0, Vec::len);
+    let (required, asked): (Vec<&Field>, Vec<&Field>) = missing.into_iter().flatten().partition(|f| f.required);
     let note = match desk.case() {
-        Some(_) if count > 0 => vec![Span::styled(say(w.missing, &[&count.to_string()]), desk.theme.near)],
+        Some(_) if !required.is_empty() => {
+            vec![Span::styled(say(w.missing, &[&required.len().to_string()]), desk.theme.near)]
+        }
+        Some(case) if !asked.is_empty() && case.number.is_none() => {
+            vec![Span::styled(say(w.savable, &[&asked.len().to_string()]), desk.theme.good)]
+        }
         Some(case) if case.unsaved || case.saved_at.is_none() => vec![Span::styled(w.complete, desk.theme.good)],
         Some(case) => vec![Span::styled(case.number.clone().unwrap_or_default(), desk.theme.good)],
         None => vec![],
     };
     let inside = frame::pane(buf, area, w.pane_record, note, focused, desk.rules, &desk.theme);
-    let next = missing.iter().flatten().find_map(|f| f.ask.as_deref());
+    let next = next_question(desk).and_then(|f| f.ask.as_deref());
     let question: Vec<Line<'_>> = match next {
         Some(ask) => {
             let head = format!(" {} ", w.next_question);

@@ -16,11 +16,15 @@ use crate::search::recommend::{self, Because, Offer};
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::{Command, half_width};
 use crate::tui::lang::say;
+use crate::tui::layout;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
 
 /// So many scripts are offered: one for each digit.
 pub const OFFERS: usize = 9;
+
+/// So many rows of the list are shown on the smallest screen.
+const FEWEST: usize = 3;
 
 /// One script of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +159,13 @@ impl Desk {
         self.script.at = self.script.at.min(self.script.rows.len().saturating_sub(1));
     }
 
+    /// How many rows of the list are on the screen: only these can be picked.
+    pub(in crate::tui) fn scripts_shown(&self, now: Moment) -> usize {
+        let areas = layout::areas(Rect::new(0, 0, self.size.0, self.size.1));
+        let inside = areas.map(|a| Rect { height: a.script.height.saturating_sub(2), ..a.script });
+        inside.map_or(0, |area| list_rows(self, area, now)).min(self.script.rows.len())
+    }
+
     /// A key while the script pane has the focus.
     pub(in crate::tui) fn script_key(&mut self, key: KeyEvent) -> ScriptAct {
         if self.script.is_filling() {
@@ -257,21 +268,57 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let inside = frame::pane(buf, area, w.pane_script, note, focused, desk.rules, t);
     let mut caret = search_box(desk, buf, inside, focused);
     let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let list_rows = (rest.height / 3).clamp(3, 9);
+    let list_rows = list_rows(desk, rest, now);
     let left = desk.case().and_then(|c| time_left(desk, c, now));
     let width = usize::from(rest.width);
-    let rows = desk.script.rows.iter().enumerate().map(|(at, row)| list_line(desk, at, row, left, width));
+    let titles = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
+    let widest = titles.map(|s| wrap::width(s.title.show(desk.english))).max().unwrap_or(0);
+    let room = (widest + 2).clamp(16, (width / 2).max(16));
+    let rows = desk.script.rows.iter().enumerate().map(|(at, row)| list_line(desk, at, row, left, (room, width)));
     let empty = desk.script.rows.is_empty().then(|| {
         let hint = if desk.script.query.is_empty() { w.no_offers } else { w.nothing_found };
         Line::styled(format!(" {hint}"), t.dim)
     });
-    let list = Rect { height: list_rows.min(rest.height), ..rest };
+    let list = Rect { height: u16::try_from(list_rows).unwrap_or(rest.height), ..rest };
     let used = frame::lines(buf, list, rows.chain(empty));
     let full = Rect { y: rest.y + used, height: rest.height.saturating_sub(used), ..rest };
-    if let Some(script) = desk.script.shown(&desk.library) {
-        caret = script_in_full(desk, buf, full, script, left, now).filter(|_| focused).or(caret);
-    }
+    let Some(script) = desk.script.shown(&desk.library) else {
+        return caret;
+    };
+    let (lines, in_words) = full_lines(desk, script, left, full.width, now);
+    let used = frame::lines(buf, full, lines);
+    caret = in_words.and_then(|at| place_in(full, at)).filter(|_| focused).or(caret);
+    let below = Rect { y: full.y + used, height: full.height.saturating_sub(used), ..full };
+    others_in_full(desk, buf, below, &script.id, left, now);
     caret
+}
+
+/// Where the words' row and column stand on the screen; nothing if that is outside.
+fn place_in(area: Rect, (row, column): (usize, usize)) -> Option<Position> {
+    let place = Position::new(area.x + 1 + u16::try_from(column).ok()?, area.y + 1 + u16::try_from(row).ok()?);
+    area.contains(place).then_some(place)
+}
+
+/// On a tall screen the next scripts of the list follow in full, as many as there is room for.
+fn others_in_full(desk: &Desk, buf: &mut Buffer, mut area: Rect, shown: &str, left: Option<time::Span>, now: Moment) {
+    let scripts = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
+    for script in scripts.filter(|s| s.id != shown) {
+        let (lines, _) = full_lines(desk, script, left, area.width, now);
+        let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
+        if needed > area.height {
+            return;
+        }
+        area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let used = frame::lines(buf, area, lines.into_iter().map(|l| l.patch_style(desk.theme.dim)));
+        area = Rect { y: area.y + used, height: area.height - used, ..area };
+    }
+}
+
+/// Rows of the list: all nine where the shown script leaves room for them, never fewer than three.
+fn list_rows(desk: &Desk, area: Rect, now: Moment) -> usize {
+    let height = usize::from(area.height);
+    let full = desk.script.shown(&desk.library).map_or(0, |s| full_lines(desk, s, None, area.width, now).0.len());
+    height.saturating_sub(full).clamp(FEWEST, OFFERS).min(desk.script.rows.len().max(1)).min(height)
 }
 
 fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
@@ -324,7 +371,14 @@ fn seconds<'a>(desk: &Desk, span: time::Span, left: Option<time::Span>) -> Span<
     }
 }
 
-fn list_line<'a>(desk: &'a Desk, at: usize, row: &'a Row, left: Option<time::Span>, width: usize) -> Line<'a> {
+/// One row of the list, with so many columns for its title and in all.
+fn list_line<'a>(
+    desk: &'a Desk,
+    at: usize,
+    row: &'a Row,
+    left: Option<time::Span>,
+    (room, width): (usize, usize),
+) -> Line<'a> {
     let t = &desk.theme;
     let Some(script) = desk.library.scripts.get(row.script) else {
         return Line::default();
@@ -339,7 +393,6 @@ fn list_line<'a>(desk: &'a Desk, at: usize, row: &'a Row, left: Option<time::Spa
     ];
     let title = script.title.show(desk.english);
     let style = if shown { t.chosen } else { t.text };
-    let room = (width / 2).max(16).min(width.saturating_sub(14));
     let marks = match &row.reason {
         Reason::Found(_, marks) if !desk.english => marks.as_slice(),
         _ => &[],
@@ -376,7 +429,7 @@ fn reason(desk: &Desk, reason: &Reason) -> String {
         }
         .to_owned(),
         Reason::Offered(because) => {
-            let words = because.iter().take(3).map(|b| match b {
+            let words = because.iter().take(2).map(|b| match b {
                 Because::MustSay => w.because_must_say.to_owned(),
                 Because::Asks(field) => {
                     let title = desk.library.field(field).map_or(field.as_str(), |f| f.title.show(desk.english));
@@ -394,36 +447,31 @@ fn reason(desk: &Desk, reason: &Reason) -> String {
     }
 }
 
-/// The words in full with variables filled, notes and risk under them; gives the caret of a variable being filled.
-fn script_in_full(
-    desk: &Desk,
-    buf: &mut Buffer,
-    area: Rect,
-    script: &Script,
+/// A head line, the words with variables filled, and risk and notes under them; with the caret within the words.
+fn full_lines<'a>(
+    desk: &'a Desk,
+    script: &'a Script,
     left: Option<time::Span>,
+    width: u16,
     now: Moment,
-) -> Option<Position> {
+) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
     let (w, t) = (desk.words, &desk.theme);
-    if area.height < 2 {
-        return None;
-    }
+    let width = usize::from(width).saturating_sub(2);
     let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
-    let soothes = upset && script.soothe.is_some();
+    let pieces = fill::fill(fill::wording(script, upset), desk.case(), &desk.who, &desk.library, now);
+    let (words, caret) = words_in_lines(desk, &pieces, width);
+    let open = pieces.iter().any(|p| matches!(p, Piece::Open { .. })) && !desk.script.is_filling();
     let mut head = vec![
         Span::styled(format!("{} ", desk.rules.plain.repeat(2)), t.dim),
         Span::styled(script.title.show(desk.english), t.chosen),
         Span::raw("  "),
         seconds(desk, speaking(desk, script), left),
     ];
-    if soothes {
+    if upset && script.soothe.is_some() {
         head.push(Span::styled(format!("  {}", w.soothing), t.near));
     } else if script.soothe.is_some() {
         head.push(Span::styled(format!("  {} {}", desk.keymap.hint(Command::Soothe), w.soothing), t.dim));
     }
-    let width = usize::from(area.width).saturating_sub(2);
-    let pieces = fill::fill(fill::wording(script, upset), desk.case(), &desk.who, &desk.library, now);
-    let (words, caret) = words_in_lines(desk, &pieces, width);
-    let open = pieces.iter().any(|p| matches!(p, Piece::Open { .. })) && !desk.script.is_filling();
     if open && desk.focus == Focus::Script {
         head.push(Span::styled(format!("  {}", w.enter_fills), t.key));
     }
@@ -439,11 +487,7 @@ fn script_in_full(
     for verify in &script.verify {
         lines.extend(note(w.verify, verify, t.dim));
     }
-    frame::lines(buf, area, lines);
-    let (row, column) = caret?;
-    let x = area.x + 1 + u16::try_from(column).ok()?;
-    let y = area.y + 1 + u16::try_from(row).ok()?;
-    area.contains(Position::new(x, y)).then(|| Position::new(x, y))
+    (lines, caret)
 }
 
 /// Pieces wrapped into lines, each character in the style of its piece.

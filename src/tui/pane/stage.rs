@@ -18,6 +18,9 @@ use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::widget::{frame, wrap};
 
+/// From this width on the time spent in the present stage stands beside what is left.
+const ROOMY: usize = 34;
+
 /// What the pane remembers: the item under the cursor.
 #[derive(Clone, Debug, Default)]
 pub struct StagePane {
@@ -109,7 +112,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
         let (Some(case), Some(clock)) = (case, clock.as_ref()) else { continue };
         if matches!(clock.pace(stage, playbook), Pace::Over(_)) && clock.hung_up.is_none() {
             lines.extend(bridge_lines(desk, case, stage, width, now));
-        } else if inside.height >= 16 {
+        } else if inside.height >= 16 && !desk.english {
             let goal = wrap::lines(&stage.goal, width.saturating_sub(4));
             lines.extend(goal.into_iter().map(|l| Line::styled(format!("   {l}"), t.dim)));
         }
@@ -152,7 +155,8 @@ fn stage_line<'a>(
     let right = match (state, spent, budget) {
         (Some(std::cmp::Ordering::Equal), Some(spent), _) => {
             let pace = clock.map_or(Pace::Open, |c| c.pace(stage, playbook));
-            vec![Span::raw(format!("{spent} ")), pace_span(desk, pace)]
+            let spent = if width < ROOMY { String::new() } else { format!("{spent} ") };
+            vec![Span::raw(spent), pace_span(desk, pace)]
         }
         (Some(std::cmp::Ordering::Less), Some(spent), Some(budget)) => {
             let over = if spent > budget { t.near } else { t.dim };
