@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+#[path = "desk/commands.rs"]
+mod commands;
 #[path = "desk/looks.rs"]
 mod looks;
 #[path = "desk/picture.rs"]

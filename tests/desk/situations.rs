@@ -110,7 +110,8 @@ impl World {
     /// Fills what a record needs on the present case, by keys alone, from the first field of the case pane on.
     pub fn fill_record(&mut self) -> &mut World {
         self.go_to_record();
-        self.keys("3 Enter type:包裹停在中转站 Enter Enter type:三天没有更新 Enter Enter Enter Enter Enter");
+        self.keys("3 Enter type:包裹停在中转站 Enter type:本人 Enter type:三天没有更新 Enter type:昨天 Enter");
+        self.keys("type:中转站 Enter type:没人催 Enter type:急用 Enter");
         self.keys("1 2 Enter type:催查后回电 Enter type:明天15点 Enter 1")
     }
 

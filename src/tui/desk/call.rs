@@ -31,7 +31,9 @@ impl Desk {
         self.set_defaults(id, now, effects);
         self.show_case(id);
         self.focus = Focus::Case;
-        self.load_forms();
+        let case = self.cases.iter().find(|c| c.id == id);
+        self.case_form.first_empty(case, &self.library);
+        self.record_form.first_empty(case, &self.library);
     }
 
     /// Fields that start with a value get it when the call is picked up.

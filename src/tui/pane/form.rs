@@ -96,6 +96,13 @@ impl Form {
         true
     }
 
+    /// Puts the caret into the first field that is empty, as a new call needs it; into the first if none is.
+    pub fn first_empty(&mut self, case: Option<&Case>, library: &Library) {
+        let empty = case.and_then(|c| self.fields(library).position(|f| c.draft.get(&f.id).is_none()));
+        self.at = empty.unwrap_or(0);
+        self.load(case, library);
+    }
+
     /// Puts the caret into the first field the record still lacks.
     pub fn first_missing(&mut self, case: Option<&Case>, library: &Library) {
         let missing =
