@@ -4,11 +4,21 @@
 
 #[path = "desk/commands.rs"]
 mod commands;
+#[path = "desk/laws.rs"]
+mod laws;
 #[path = "desk/looks.rs"]
 mod looks;
 #[path = "desk/picture.rs"]
 mod picture;
+#[path = "desk/record.rs"]
+mod record;
 #[path = "desk/situations.rs"]
 mod situations;
+#[path = "desk/time.rs"]
+mod time;
+#[path = "desk/typing.rs"]
+mod typing;
+#[path = "desk/undo.rs"]
+mod undo;
 #[path = "desk/world.rs"]
 mod world;

@@ -216,7 +216,7 @@ fn search() {
 
 fn said() {
     let mut world = live(Lang::Zh);
-    world.keys("F5 type:物流延迟 Down F7");
+    world.keys("F5 type:物流延迟 F7");
     assert!(world.case().has_said("late-parcel"), "{:?}", world.case().said);
     world.keys("F7");
     assert!(world.case().said.is_empty());
@@ -249,7 +249,9 @@ fn pick(n: u8) {
     // A search that fills the list; what stands at the digit is what is said.
     world.keys("F5 type:投诉");
     world.send(callside::tui::effect::Msg::Resized(200, 80));
-    let line = world.text_at(200, 80).lines().find(|l| l.contains(&format!(" {n}  "))).map(str::to_owned);
+    let places = [format!("│ {n} "), format!("│>{n} ")];
+    let text = world.text_at(200, 80);
+    let line = text.lines().find(|l| places.iter().any(|p| l.contains(p)));
     world.keys(&format!("Alt-{n}"));
     let said = world.case().said.first().unwrap_or_else(|| panic!("nothing said by Alt-{n}"));
     let title = &super::world::library().script(&said.script).unwrap().title.zh;

@@ -42,6 +42,12 @@ pub fn library() -> &'static Library {
     })
 }
 
+/// The index over [`library`], built once.
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| Index::build(library()))
+}
+
 /// A folder in memory where the system has one: the laws write many thousand changes.
 fn folder() -> tempfile::TempDir {
     let memory = PathBuf::from("/dev/shm");
@@ -119,15 +125,15 @@ impl World {
 
     /// Reads the built-in packs and `more`.
     pub fn read_packs(&mut self, more: &[(&str, &str)]) {
-        let mut library = library().clone();
-        let mut mistakes = vec![];
-        if !more.is_empty() {
-            let mut sources = packs::builtin();
-            sources.extend(more.iter().map(|(path, text)| Source { path: (*path).into(), text: (*text).into() }));
-            let (read, problems) = read(&sources);
-            library = read.with_case_fields();
-            mistakes.extend(problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)));
+        if more.is_empty() {
+            let (library, index) = (library().clone(), index().clone());
+            return self.send(Msg::PacksRead(Box::new(library), Box::new(index), vec![]));
         }
+        let mut sources = packs::builtin();
+        sources.extend(more.iter().map(|(path, text)| Source { path: (*path).into(), text: (*text).into() }));
+        let (library, problems) = read(&sources);
+        let library = library.with_case_fields();
+        let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)).collect();
         let index = Index::build(&library);
         self.send(Msg::PacksRead(Box::new(library), Box::new(index), mistakes));
     }
