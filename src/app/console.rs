@@ -22,7 +22,6 @@ use super::{clipboard, demo, input, log, packs, settings, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg};
-use crate::tui::keymap::Keymap;
 use crate::tui::lang::Lang;
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
@@ -111,12 +110,7 @@ fn guards_bursts(setting: PasteBurst) -> bool {
 }
 
 fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
-    let keys = match std::fs::read_to_string(&setup.paths.keys) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(format!("{}: {error}", setup.paths.keys.display())),
-    };
-    let (keymap, key_mistakes) = Keymap::load(keys.as_deref().unwrap_or_default());
+    let (keymap, key_mistakes) = setup.keymap();
     let mono = match setup.settings.theme {
         SettingsTheme::Mono => true,
         SettingsTheme::Auto => std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
@@ -124,7 +118,6 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
     };
     let wide = setup.settings.ambiguous_width == AmbiguousWidth::Wide;
     let mut mistakes: Vec<String> = setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
-    mistakes.extend(keys.err());
     mistakes.extend(key_mistakes);
     desk::Setup {
         lang: if setup.lang == SettingsLang::En { Lang::En } else { Lang::Zh },

@@ -82,6 +82,8 @@ words! {
     open_cases: "来电 {0} 未闭环 {1}", "calls {0} open {1}";
     no_calls: "暂无来电", "no calls";
     answer_with: " {0} 接听 ", " {0} to answer ";
+    answer: "接听", "answer";
+    found: "查到以往来电: {0}。{1} 采用为该客户。", "Earlier calls found: {0}. {1} takes the customer over.";
     switch_with: "{0} 切换", "{0} switches";
     nameless: "未留姓名", "no name";
     too_small: "窗口太小: 至少需要 {0}x{1}。输入仍然有效,通话继续计时。", "Too small: {0}x{1} at least. Keys still count, clocks run on.";
@@ -204,7 +206,7 @@ words! {
     quit_live: "还有客户在线! 草稿已保存; 确定退出请再按一次。", "A customer is on the line! Drafts are safe; press again to leave.";
     paste_cut: "粘贴内容过长,只取前 {0} 字。", "Paste too long: only {0} characters taken.";
     paste_cleaned: "粘贴内容里有 {0} 个不可见字符,已去掉。", "{0} invisible characters were taken out of the paste.";
-    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用: {1}", "{0} mistakes in settings or packs, the rest works: {1}";
+    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用(callside pack check 可看全部): {1}", "{0} mistakes in settings or packs, the rest works (callside pack check shows all): {1}";
 
     store_opening: "打开数据库..", "opening..";
     store_saved: "草稿已存", "draft saved";

@@ -3,11 +3,12 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{Clear, Widget};
+use ratatui::text::{Line, Span};
 
 use super::desk::Desk;
 use super::effect::Effect;
 use super::keymap::Command;
+use super::widget::frame;
 use crate::domain::time::Moment;
 
 pub mod grade;
@@ -89,19 +90,26 @@ pub fn paste(desk: &mut Desk, pasted: &str) -> bool {
 }
 
 /// Draws what is open.
-pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) -> Option<Position> {
+pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
     match desk.overlay.as_ref()? {
-        Overlay::Help(scroll) => help::view(desk, buf, screen, *scroll),
-        Overlay::Palette(palette) => palette.view(desk, buf, screen),
-        Overlay::Grade => grade::view(desk, buf, screen, now),
+        Overlay::Help(scroll) => help::view(desk, buf, *scroll),
+        Overlay::Palette(palette) => palette.view(desk, buf),
+        Overlay::Grade => grade::view(desk, buf, now),
     }
 }
 
-/// A box in the middle of the screen, cleared, at most this large.
-fn boxed(buf: &mut Buffer, screen: Rect, width: u16, height: u16) -> Rect {
-    let width = width.min(screen.width);
-    let height = height.min(screen.height.saturating_sub(3));
+/// A cleared box near the top of the screen, at most this large inside, with a title and a note; gives its inside.
+fn boxed(desk: &Desk, buf: &mut Buffer, (width, height): (u16, u16), title: &str, note: Vec<Span<'_>>) -> Rect {
+    let screen = buf.area;
+    let width = (width + 2).min(screen.width);
+    let height = (height + 2).min(screen.height.saturating_sub(4));
     let area = Rect::new((screen.width - width) / 2, 2, width, height);
-    Clear.render(area, buf);
-    area
+    frame::clear(buf, area);
+    let inside = frame::pane(buf, area, title, note, true, desk.rules, &desk.theme);
+    let sides = Rect { height: inside.height.saturating_sub(1), ..inside };
+    frame::side(buf, Rect { width: 1, ..sides }, desk.rules, desk.theme.focus);
+    frame::side(buf, Rect { x: area.right() - 1, width: 1, ..sides }, desk.rules, desk.theme.focus);
+    let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
+    frame::lines(buf, bottom, [Line::styled(desk.rules.focus.repeat(usize::from(width)), desk.theme.focus)]);
+    Rect { x: area.x + 1, width: width.saturating_sub(2), ..sides }
 }

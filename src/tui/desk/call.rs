@@ -182,7 +182,10 @@ impl Desk {
             let waiting = self.cases.iter().find(|c| c.phase != Phase::Ringing);
             match waiting.or_else(|| self.cases.first()).map(|c| c.id) {
                 Some(next) => self.show_case(next),
-                None => self.load_forms(),
+                None => {
+                    self.focus = Focus::Case;
+                    self.load_forms();
+                }
             }
         }
     }

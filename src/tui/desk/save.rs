@@ -18,7 +18,9 @@ impl Desk {
         if from == to {
             return;
         }
-        self.faults.remove(field);
+        if self.faults.remove(field).is_some() {
+            self.notice = None;
+        }
         self.commit_undoable(id, Change::FieldSet { field: field.to_owned(), from, to }, now, effects);
         self.load_other_form(field);
     }

@@ -4,12 +4,13 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::{Answer, Change, Query};
+use crate::domain::change::{Answer, Change, History, Query};
 use crate::domain::pack::Library;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
 use crate::search::index::Index;
 use crate::tui::effect::{Committed, Effect, Msg};
+use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::overlay;
 use crate::tui::pane::form::{FormAct, typed_value};
@@ -33,6 +34,8 @@ impl Desk {
             Msg::Tick => return effects,
             Msg::StoreReady => {
                 self.store = StoreState::Ready(0);
+                // What was asked while there was no store has no answer.
+                self.asked.clear();
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
             }
@@ -40,7 +43,10 @@ impl Desk {
             Msg::Committed(done) => self.on_committed(done, now, &mut effects),
             Msg::Failed(why) => self.store = StoreState::Down(why),
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
-            Msg::PacksRead(library, index, mistakes) => self.on_packs(*library, *index, mistakes),
+            Msg::PacksRead(library, index, mistakes) => {
+                self.on_packs(*library, *index, mistakes);
+                self.bridge_gaps(now, &mut effects);
+            }
             Msg::SettingsFailed(why) => self.say(Level::Bad, why),
             Msg::Copied(done) => {
                 let w = self.words;
@@ -56,6 +62,7 @@ impl Desk {
     fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
         self.library = library;
         self.index = index;
+        self.packs_read = true;
         // The look-back for repeat callers is a figure of the packs.
         self.asked.clear();
         if self.center_set.is_none() {
@@ -82,13 +89,23 @@ impl Desk {
     fn on_answer(&mut self, answer: Answer, now: Moment, effects: &mut Vec<Effect>) {
         match answer {
             Answer::OnDesk(cases) => self.on_desk_cases(cases, now, effects),
-            Answer::History { number, history } => {
-                self.histories.insert(number, history);
-            }
+            Answer::History { number, history } => self.on_history(number, history),
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
             Answer::Case(Some((case, log))) => self.records.opened(case, log),
             Answer::OpenCount(count) => self.open_records = count,
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
+        }
+    }
+
+    /// Says once that the caller is known; taking the customer over is up to the agent.
+    fn on_history(&mut self, number: String, history: History) {
+        self.histories.insert(number, history);
+        let Some(latest) = self.history().and_then(|h| h.cases.first()) else { return };
+        let named = self.case().is_some_and(|c| c.earlier.is_some() || c.phase == Phase::Reopened);
+        if !named && self.notice.is_none() {
+            let who = if latest.name.is_empty() { self.words.nameless } else { &latest.name };
+            let text = say(self.words.found, &[who, &self.keymap.hint(Command::TakeMatch)]);
+            self.say(Level::Plain, text);
         }
     }
 
@@ -105,12 +122,12 @@ impl Desk {
             if rings {
                 effects.push(Effect::Bell);
             }
-            let id = case.id;
-            self.cases.push(case);
             if first {
-                self.bridge_gap(id, now, effects);
+                self.to_bridge.push(case.id);
             }
+            self.cases.push(case);
         }
+        self.bridge_gaps(now, effects);
         self.cases.sort_by_key(|c| c.id);
         if self.case().is_none() {
             let live = self.cases.iter().rev().find(|c| c.phase == Phase::Live && !c.on_hold());
@@ -125,14 +142,18 @@ impl Desk {
     }
 
     /// A call found at the start goes on with the time that really passed, unless that is absurd: the clock was moved,
-    /// or the workstation was off for longer than any call.
-    fn bridge_gap(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(case) = self.case_by(id) else { return };
-        let from = case.clock.counted_to();
-        let longest = self.library.playbook(&case.playbook).map(|p| p.longest_call);
-        let absurd = now < from || longest.is_some_and(|longest| Span::between(from, now) > longest);
-        if absurd {
-            self.commit(id, Change::ClockJumped { from, to: now }, now, effects);
+    /// or the workstation was off for longer than any call. How long that is, the packs say.
+    fn bridge_gaps(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        if !self.packs_read {
+            return;
+        }
+        for id in std::mem::take(&mut self.to_bridge) {
+            let Some(case) = self.case_by(id) else { continue };
+            let from = case.clock.counted_to();
+            let longest = self.library.playbook(&case.playbook).map(|p| p.longest_call);
+            if now < from || longest.is_some_and(|longest| Span::between(from, now) > longest) {
+                self.commit(id, Change::ClockJumped { from, to: now }, now, effects);
+            }
         }
     }
 
@@ -247,12 +268,18 @@ impl Desk {
         match act {
             FormAct::Nothing => {}
             FormAct::Set { field, value } => self.set_field(&field, value, now, effects),
-            FormAct::Full(max) => {
-                let text = say(self.words.field_full, &[&max.to_string()]);
-                self.say(Level::Bad, text);
+            FormAct::SetAndFull { field, value, max } => {
+                self.set_field(&field, value, now, effects);
+                self.say_full(max);
             }
+            FormAct::Full(max) => self.say_full(max),
             FormAct::NoCase => self.say(Level::Plain, self.words.no_case),
         }
+    }
+
+    fn say_full(&mut self, max: usize) {
+        let text = say(self.words.field_full, &[&max.to_string()]);
+        self.say(Level::Bad, text);
     }
 
     fn script_act(&mut self, act: ScriptAct, now: Moment, effects: &mut Vec<Effect>) {

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::{Took, boxed};
@@ -37,11 +37,11 @@ pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment
 }
 
 /// Draws the box.
-pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) -> Option<Position> {
+pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let case = desk.case()?;
     let suggested = suggest::suggest_grade(&desk.library, case);
-    let width = 76.min(screen.width);
+    let width = 76.min(buf.area.width.saturating_sub(2));
     let mut lines = Vec::new();
     for (place, grade) in desk.library.grades.iter().enumerate() {
         let has = case.grade.as_deref() == Some(grade.id.as_str());
@@ -60,9 +60,8 @@ pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, now: Moment) -> Option<
         lines.extend(when.into_iter().map(|l| Line::styled(format!("     {l}"), t.dim)));
     }
     lines.push(Line::styled(format!("  0 {}", w.no_grade), t.dim));
-    let height = u16::try_from(lines.len()).unwrap_or(10) + 1;
-    let area = boxed(buf, screen, width, height);
-    let inside = frame::pane(buf, area, w.grade_title, vec![], true, desk.rules, t);
+    let height = u16::try_from(lines.len()).unwrap_or(10);
+    let inside = boxed(desk, buf, (width, height), w.grade_title, vec![]);
     frame::lines(buf, inside, lines);
     None
 }

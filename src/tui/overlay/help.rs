@@ -1,7 +1,7 @@
 //! Help: every command with its keys, from the one table that dispatches them.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::boxed;
@@ -16,9 +16,9 @@ pub const LINES: usize = COMMANDS.len() * 2;
 const KEYS: usize = 18;
 
 /// Draws the box.
-pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, scroll: usize) -> Option<Position> {
+pub fn view(desk: &Desk, buf: &mut Buffer, scroll: usize) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
-    let columns = if screen.width >= 100 { 2 } else { 1 };
+    let columns = if buf.area.width >= 108 { 2 } else { 1 };
     let cells: Vec<(String, &str)> = COMMANDS
         .iter()
         .filter(|(c, _)| !matches!(c, Command::Pick(n) if *n > 1))
@@ -29,8 +29,8 @@ pub fn view(desk: &Desk, buf: &mut Buffer, screen: Rect, scroll: usize) -> Optio
         .collect();
     let rows = cells.len().div_ceil(columns);
     let width = if columns == 2 { 104 } else { 64 };
-    let area = boxed(buf, screen, width, u16::try_from(rows + 2 * w.help_text.len()).unwrap_or(40) + 3);
-    let inside = frame::pane(buf, area, w.help_title, vec![Span::styled(w.help_keys, t.key)], true, desk.rules, t);
+    let height = u16::try_from(rows + 2 * w.help_text.len()).unwrap_or(40) + 1;
+    let inside = boxed(desk, buf, (width, height), w.help_title, vec![Span::styled(w.help_keys, t.key)]);
     let half = usize::from(inside.width) / columns;
     let cell = |at: usize| {
         let (keys, label) = cells.get(at).map_or(("", ""), |(k, l)| (k.as_str(), *l));

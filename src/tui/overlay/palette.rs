@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::{Overlay, Took, boxed};
@@ -54,10 +54,9 @@ impl Palette {
     }
 
     /// Draws the box.
-    pub fn view(&self, desk: &Desk, buf: &mut Buffer, screen: Rect) -> Option<Position> {
+    pub fn view(&self, desk: &Desk, buf: &mut Buffer) -> Option<Position> {
         let (w, t) = (desk.words, &desk.theme);
-        let area = boxed(buf, screen, 60, 16);
-        let inside = frame::pane(buf, area, w.palette, vec![], true, desk.rules, t);
+        let inside = boxed(desk, buf, (60, 15), w.palette, vec![]);
         let width = usize::from(inside.width);
         let laid = self.query.lay(width.saturating_sub(2), 1);
         let typed = laid.rows.into_iter().next().unwrap_or_default();

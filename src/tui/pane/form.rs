@@ -36,6 +36,15 @@ pub enum FormAct {
         /// Its value.
         value: Option<Value>,
     },
+    /// Set a field that could not take all of what was pasted.
+    SetAndFull {
+        /// Its id.
+        field: String,
+        /// Its value.
+        value: Option<Value>,
+        /// Characters it takes.
+        max: usize,
+    },
     /// The field takes no more than so many characters.
     Full(usize),
     /// There is no case to fill.
@@ -157,13 +166,9 @@ impl Form {
         if matches!(field.kind, FieldKind::Choice | FieldKind::Choices) {
             return self.other_text(field, case);
         }
-        if fits.cut && fits.text.is_empty() {
-            return FormAct::Full(field.max);
-        }
-        FormAct::Set {
-            field: field.id.clone(),
-            value: typed_value(field.kind, self.edit.text(), now, &library.calendar),
-        }
+        let value = typed_value(field.kind, self.edit.text(), now, &library.calendar);
+        let (field, max) = (field.id.clone(), field.max);
+        if fits.cut { FormAct::SetAndFull { field, value, max } } else { FormAct::Set { field, value } }
     }
 
     fn text_key(&mut self, key: KeyEvent, field: &Field, now: Moment, calendar: &Calendar) -> FormAct {

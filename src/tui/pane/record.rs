@@ -11,7 +11,6 @@ use crate::domain::pack::Field;
 use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::lang::say;
-use crate::tui::layout;
 use crate::tui::widget::{frame, wrap};
 
 impl Desk {
@@ -32,7 +31,7 @@ impl Desk {
 
     /// Columns of the values in the form with the focus: up and down go by the rows on the screen.
     fn form_columns(&self) -> usize {
-        let areas = layout::areas(Rect::new(0, 0, self.size.0, self.size.1));
+        let areas = self.areas(Rect::new(0, 0, self.size.0, self.size.1));
         let (form, area) = match self.focus {
             Focus::Case => (&self.case_form, areas.map(|a| a.case)),
             _ => (&self.record_form, areas.map(|a| a.record)),
@@ -86,7 +85,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     };
     let used = frame::lines(buf, inside, question);
     let form = Rect { y: inside.y + used, height: inside.height - used, ..inside };
-    if desk.case().is_none() && !focused {
+    if desk.case().is_none() {
         frame::lines(buf, form, [Line::styled(format!(" {}", w.record_waits), desk.theme.dim)]);
         return None;
     }

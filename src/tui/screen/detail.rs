@@ -33,7 +33,9 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
     let (w, t) = (desk.words, &desk.theme);
     let case = &opened.case;
     let mut out = Vec::new();
-    let clock = case.clock.at(case.clock.counted_to());
+    let clock = &case.clock;
+    let titles = desk.library.fields.iter().map(|f| wrap::width(f.title.show(desk.english)));
+    let label = titles.max().unwrap_or(0).min(width / 3);
     let head = say(
         w.detail_head,
         &[
@@ -45,7 +47,7 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
     );
     push(&mut out, "", &head, 0, width);
     if let Some(grade) = case.grade.as_deref().and_then(|g| desk.library.grade(g)) {
-        push(&mut out, w.grade, grade.title.show(desk.english), 14, width);
+        push(&mut out, w.grade, grade.title.show(desk.english), label, width);
     }
     for field in &desk.library.fields {
         let Some(value) = case.draft.get(&field.id) else { continue };
@@ -53,7 +55,7 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
         if let Value::When { at: Some(at), .. } = value {
             text = format!("{} ({text})", when::read_back(*at, now, desk.english));
         }
-        push(&mut out, field.title.show(desk.english), &text, 14, width);
+        push(&mut out, field.title.show(desk.english), &text, label, width);
     }
     out.push(Line::styled(format!(" {}", w.detail_said), t.focus));
     for said in &case.said {
@@ -68,10 +70,10 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
 }
 
 fn push(out: &mut Vec<Line<'_>>, label: &str, text: &str, indent: usize, width: usize) {
-    let room = width.saturating_sub(indent + 2);
+    let room = width.saturating_sub(indent + 3);
     for (row, line) in wrap::lines(text, room).into_iter().enumerate() {
         let head = if row == 0 { wrap::fit(label, indent) } else { " ".repeat(indent) };
-        out.push(Line::from(format!(" {head}{line}")));
+        out.push(Line::from(format!(" {head} {line}")));
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
+use ratatui::widgets::{Clear, Widget};
 
 use super::wrap;
 use crate::tui::theme::Theme;
@@ -59,6 +59,18 @@ pub fn pane(
     }
     Line::from(spans).render(Rect { height: 1, ..area }, buf);
     Rect { y: area.y + 1, height: area.height - 1, ..area }
+}
+
+/// Clears an area. A wide character that reaches into it from the left goes as well: half of one cannot be drawn.
+pub fn clear(buf: &mut Buffer, area: Rect) {
+    Clear.render(area, buf);
+    for y in area.top()..area.bottom() {
+        if let Some(cell) = area.x.checked_sub(1).and_then(|x| buf.cell_mut((x, y)))
+            && wrap::width(cell.symbol()) > 1
+        {
+            cell.set_char(' ');
+        }
+    }
 }
 
 /// Draws the line between two columns.
