@@ -1,6 +1,6 @@
 //! A form of pack-defined fields: shared by the incoming case and the record, which differ in their fields and frames.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
@@ -185,6 +185,8 @@ impl Form {
 
     fn choice_key(&mut self, key: KeyEvent, field: &Field, case: &Case) -> FormAct {
         let count = field.options.len();
+        // Ctrl-Space switches input methods; what slips through to here picks nothing.
+        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let in_text = field.options.get(self.option).is_some_and(|o| o.other) && !self.edit.is_empty();
         match key.code {
             KeyCode::Left if !in_text => {
@@ -195,8 +197,8 @@ impl Form {
                 self.option = (self.option + 1).min(count.saturating_sub(1));
                 FormAct::Nothing
             }
-            KeyCode::Char(' ') if !in_text => self.toggle(self.option, field, case),
-            KeyCode::Char(c) if !in_text && half_width(c).is_ascii_digit() => {
+            KeyCode::Char(' ') if plain && !in_text => self.toggle(self.option, field, case),
+            KeyCode::Char(c) if plain && !in_text && half_width(c).is_ascii_digit() => {
                 let place = half_width(c).to_digit(10).map_or(0, |d| d as usize);
                 match place.checked_sub(1).filter(|p| *p < count) {
                     Some(place) => {
