@@ -173,7 +173,8 @@ impl Form {
 
     fn text_key(&mut self, key: KeyEvent, field: &Field, now: Moment, calendar: &Calendar) -> FormAct {
         let full = text::char_count(self.edit.text()) >= field.max;
-        if full && matches!(key.code, KeyCode::Char(_)) {
+        let types = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if full && types && matches!(key.code, KeyCode::Char(_)) {
             return FormAct::Full(field.max);
         }
         let before = self.edit.text().to_owned();
