@@ -63,6 +63,8 @@ impl Desk {
     /// Puts a case on the desk: its own draft, script and stage, never another customer's.
     pub(super) fn show_case(&mut self, id: CaseId) {
         self.current = Some(id);
+        // Another case with this number may have asked since, and its answer has this one in it.
+        self.asked.remove(&id);
         self.faults.clear();
         self.script.reset();
         self.stage.reset();
