@@ -15,14 +15,13 @@ use anyhow::Context;
 
 use super::clock::{Jump, Steady};
 use super::keeper::Keeper;
-use super::settings::{AmbiguousWidth, Clipboard, Lang as SettingsLang, PasteBurst, Theme as SettingsTheme};
+use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, log, packs, settings, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg};
-use crate::tui::lang::Lang;
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
 
@@ -120,7 +119,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
     let mut mistakes: Vec<String> = setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
     mistakes.extend(key_mistakes);
     desk::Setup {
-        lang: if setup.lang == SettingsLang::En { Lang::En } else { Lang::Zh },
+        lang: setup.lang,
         theme: if mono { Theme::mono() } else { Theme::colours() },
         rules: if wide { Rules::ASCII } else { Rules::BOX },
         keymap,

@@ -15,6 +15,19 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Whether it is English.
+    pub fn english(self) -> bool {
+        self == Lang::En
+    }
+
+    /// The one of two sentences that is in this language.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
     /// Its words.
     pub fn words(self) -> &'static Words {
         match self {
