@@ -96,7 +96,7 @@ impl World {
             lang: Lang::Zh,
             theme: Theme::colours(),
             rules: Rules::BOX,
-            keymap: Keymap::load("").0,
+            keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
             wide: false,
