@@ -31,7 +31,9 @@ impl Desk {
         self.set_defaults(id, now, effects);
         self.show_case(id);
         self.focus = Focus::Case;
-        self.load_forms();
+        let case = self.cases.iter().find(|c| c.id == id);
+        self.case_form.first_empty(case, &self.library);
+        self.record_form.first_empty(case, &self.library);
     }
 
     /// Fields that start with a value get it when the call is picked up.
@@ -61,6 +63,8 @@ impl Desk {
     /// Puts a case on the desk: its own draft, script and stage, never another customer's.
     pub(super) fn show_case(&mut self, id: CaseId) {
         self.current = Some(id);
+        // Another case with this number may have asked since, and its answer has this one in it.
+        self.asked.remove(&id);
         self.faults.clear();
         self.script.reset();
         self.stage.reset();

@@ -1,6 +1,6 @@
 //! The stage timer (阶段): budgets, what is left, and what this stage must say and ask.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -75,7 +75,10 @@ impl Desk {
         let Some((_, stage)) = present(self, case) else { return };
         let items = items(self, case, stage);
         let (id, stage) = (case.id, stage.id.clone());
+        // Ctrl-Space switches input methods; what slips through to here is no tick.
+        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
+            KeyCode::Char(_) if !plain => {}
             KeyCode::Up => self.stage.at = self.stage.at.saturating_sub(1),
             KeyCode::Down => self.stage.at = (self.stage.at + 1).min(items.len().saturating_sub(1)),
             KeyCode::Char(' ' | '　') | KeyCode::Enter => {

@@ -56,6 +56,11 @@ impl RecordsScreen {
         self.detail = Some(Box::new(Opened { case, log, scroll: 0 }));
     }
 
+    /// Closes the record that is open: it may have changed since it was read.
+    pub fn leave(&mut self) {
+        self.detail = None;
+    }
+
     /// Esc: closes the record, else empties the search; `false` if nothing was open.
     pub fn close(&mut self) -> bool {
         if self.detail.take().is_some() {
