@@ -16,15 +16,13 @@ use anyhow::Context;
 use super::clock::{Jump, Steady};
 use super::early::Early;
 use super::keeper::Keeper;
-use super::settings::{AmbiguousWidth, Clipboard, Lang as SettingsLang, PasteBurst, Theme as SettingsTheme};
+use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, log, packs, settings, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg};
-use crate::tui::keymap::Keymap;
-use crate::tui::lang::Lang;
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
 
@@ -112,24 +110,20 @@ fn guards_bursts(setting: PasteBurst) -> bool {
 }
 
 fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
-    let keys = match std::fs::read_to_string(&setup.paths.keys) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(format!("{}: {error}", setup.paths.keys.display())),
-    };
-    let (keymap, key_mistakes) = Keymap::load(keys.as_deref().unwrap_or_default());
-    let mono = match setup.settings.theme {
-        SettingsTheme::Mono => true,
-        SettingsTheme::Auto => std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
-        SettingsTheme::Dark | SettingsTheme::Light => false,
+    let (keymap, key_mistakes) = setup.keymap();
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let theme = match setup.settings.theme {
+        SettingsTheme::Auto if no_colour => Theme::mono(),
+        SettingsTheme::Mono => Theme::mono(),
+        SettingsTheme::Light => Theme::light(),
+        SettingsTheme::Auto | SettingsTheme::Dark => Theme::dark(),
     };
     let wide = setup.settings.ambiguous_width == AmbiguousWidth::Wide;
     let mut mistakes: Vec<String> = setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
-    mistakes.extend(keys.err());
     mistakes.extend(key_mistakes);
     desk::Setup {
-        lang: if setup.lang == SettingsLang::En { Lang::En } else { Lang::Zh },
-        theme: if mono { Theme::mono() } else { Theme::colours() },
+        lang: setup.lang,
+        theme,
         rules: if wide { Rules::ASCII } else { Rules::BOX },
         keymap,
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),

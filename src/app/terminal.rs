@@ -4,7 +4,7 @@
 //! input methods show their candidates wherever the cursor is. After each character whose width terminals disagree
 //! about, the cursor is placed anew, so that a line never drifts.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -36,6 +36,9 @@ impl Terminal {
     /// # Errors
     /// When there is none, or it cannot be set up.
     pub fn take() -> io::Result<Terminal> {
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+            return Err(io::Error::new(io::ErrorKind::NotConnected, "stdin and stdout must be a terminal"));
+        }
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let mut out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());

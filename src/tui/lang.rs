@@ -15,6 +15,19 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Whether it is English.
+    pub fn english(self) -> bool {
+        self == Lang::En
+    }
+
+    /// The one of two sentences that is in this language.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
     /// Its words.
     pub fn words(self) -> &'static Words {
         match self {
@@ -31,15 +44,12 @@ pub fn say(template: &str, values: &[&str]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let value = after.split_once('}').and_then(|(n, tail)| Some((values.get(n.parse::<usize>().ok()?)?, tail)));
-        match value {
-            Some((value, tail)) => {
-                out.push_str(value);
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+        if let Some((value, tail)) = value {
+            out.push_str(value);
+            rest = tail;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out.push_str(rest);

@@ -42,6 +42,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     };
     let width = usize::from(inside.width);
     let mut lines = vec![phase_line(desk, case, now)];
+    lines.extend(hold_line(desk, case, now));
     lines.extend(grade_line(desk, case, now));
     lines.extend(desk.history().map(|h| history_lines(desk, case, h, now)).unwrap_or_default());
     lines.extend(note_line(desk, case));
@@ -94,11 +95,8 @@ fn phase_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Line<'a> {
         }
         Phase::Live => {
             let mut spans = named(w.phase_live, t.good, clock.talk.to_string());
-            if let (Some(hold), Some(pace)) = (clock.hold, clock.hold_pace(playbook)) {
-                spans.push(Span::styled(say(w.phase_hold, &[&hold.to_string()]), t.near));
-                spans.push(Span::raw(" "));
-                spans.push(pace_span(desk, pace));
-            }
+            let hold = clock.hold.map(|hold| Span::styled(say(w.phase_hold, &[&hold.to_string()]), t.near));
+            spans.extend(hold);
             Line::from(spans)
         }
         Phase::WrapUp => {
@@ -109,6 +107,13 @@ fn phase_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Line<'a> {
         Phase::Reopened => Line::from(named(w.phase_reopened, t.near, case.number.clone().unwrap_or_default())),
         Phase::Filed | Phase::Missed => Line::default(),
     }
+}
+
+/// What is left of the wait promised to the customer, on a line of its own: beside the times it would be cut.
+fn hold_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
+    let playbook = desk.library.playbook(&case.playbook)?;
+    let pace = case.clock.at(now).hold_pace(playbook)?;
+    Some(Line::from(vec![Span::raw(" "), pace_span(desk, pace)]))
 }
 
 fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
