@@ -34,7 +34,7 @@ fn two_calls_share_nothing_but_the_desk() {
     // On no frame ever stood the one's words on the other's form.
     let mut looked = 0;
     for frame in frames(SIZE, &output) {
-        let text = frame.screen.contents();
+        let text = frame.screen().text();
         assert!(!(text.contains("[甲先生") && text.contains("乙的订单")), "{text}");
         assert!(!(text.contains("[乙女士") && text.contains("甲的订单")), "{text}");
         looked += 1;
