@@ -277,7 +277,7 @@ fn too_small() {
 #[test]
 fn without_colours_the_text_is_the_same() {
     for keys in ["", "F2 type:138 wait:125", "F2 Alt-s F3 wait:130", "F2 F9", "F2 F5 type:wlyc Alt-1", "F1", "F2 F6"] {
-        let screens = [Theme::colours(), Theme::mono()].map(|theme| {
+        let screens = [Theme::dark(), Theme::mono()].map(|theme| {
             let mut world = World::with(|setup| setup.theme = theme);
             world.keys(keys);
             (world.text(), world.drawn(120, 36))

@@ -94,7 +94,7 @@ impl World {
     pub fn bare(change: impl FnOnce(&mut Setup)) -> World {
         let mut setup = Setup {
             lang: Lang::Zh,
-            theme: Theme::colours(),
+            theme: Theme::dark(),
             rules: Rules::BOX,
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
@@ -283,7 +283,7 @@ impl World {
     /// A case as the database has it, with its log.
     pub fn stored(&self, id: CaseId) -> (Case, Vec<Entry>) {
         match self.store.ask(&Query::Case(id)).unwrap() {
-            Answer::Case(Some(found)) => found,
+            Answer::Case(Some(found)) => *found,
             other => panic!("{other:?}"),
         }
     }
