@@ -181,7 +181,11 @@ fn put_away() {
     world.keys("F8 Alt-e");
     world.sees(&[zh().no_calls]);
     let (stored, _) = world.stored(id);
-    assert_eq!((stored.phase, stored.draft.typed("name")), (Phase::Filed, "李女士"), "the draft stays in the records");
+    assert_eq!(
+        (stored.phase, stored.draft.typed("name")),
+        (Phase::Filed, "李女士"),
+        "the draft stays in the records"
+    );
 }
 
 fn grade() {
@@ -240,7 +244,11 @@ fn copy() {
     let mut world = live(Lang::Zh);
     world.keys("F5 type:物流延迟 Alt-1 Ctrl-Y");
     assert_eq!(world.copied.len(), 1);
-    assert!(world.copied[0].starts_with("李女士") && world.copied[0].contains("〔订单号/商品〕"), "{:?}", world.copied);
+    assert!(
+        world.copied[0].starts_with("李女士") && world.copied[0].contains("〔订单号/商品〕"),
+        "{:?}",
+        world.copied
+    );
     world.sees(&[zh().copied]);
 }
 
