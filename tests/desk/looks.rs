@@ -65,7 +65,9 @@ fn sign_in() {
             setup.agent = None;
         })
     };
-    looks("sign-in", then(fresh, "type:王芳"), |w| all(&[w.sign_in, w.sign_in_name, w.sign_in_id, "王芳", w.nobody]));
+    looks("sign-in", then(fresh, "type:王芳"), |w| {
+        all(&[w.sign_in, w.sign_in_name, w.sign_in_id, "王芳", w.nobody])
+    });
 }
 
 #[test]
@@ -141,7 +143,9 @@ fn a_hold_that_is_over() {
 
 #[test]
 fn after_the_call() {
-    looks("wrap-up", then(live, "wait:60 F8 wait:20"), |w| all(&[w.phase_wrap_up, "00:20", &say(w.pace_left, &["04:40"])]));
+    looks("wrap-up", then(live, "wait:60 F8 wait:20"), |w| {
+        all(&[w.phase_wrap_up, "00:20", &say(w.pace_left, &["04:40"])])
+    });
 }
 
 #[test]
@@ -223,7 +227,9 @@ fn help() {
 
 #[test]
 fn palette() {
-    looks("palette", then(desk, "Ctrl-P type:guaduan"), |w| all(&["guaduan", w.command(callside::tui::keymap::Command::HangUp)]));
+    looks("palette", then(desk, "Ctrl-P type:guaduan"), |w| {
+        all(&["guaduan", w.command(callside::tui::keymap::Command::HangUp)])
+    });
 }
 
 #[test]
@@ -276,7 +282,8 @@ fn too_small() {
 
 #[test]
 fn without_colours_the_text_is_the_same() {
-    for keys in ["", "F2 type:138 wait:125", "F2 Alt-s F3 wait:130", "F2 F9", "F2 F5 type:wlyc Alt-1", "F1", "F2 F6"] {
+    for keys in ["", "F2 type:138 wait:125", "F2 Alt-s F3 wait:130", "F2 F9", "F2 F5 type:wlyc Alt-1", "F1", "F2 F6"]
+    {
         let screens = [Theme::colours(), Theme::mono()].map(|theme| {
             let mut world = World::with(|setup| setup.theme = theme);
             world.keys(keys);
@@ -329,5 +336,8 @@ fn on_eighty_columns_nothing_that_matters_is_cut() {
             let text = world.text_at(80, 24);
             assert!(text.contains(&fact), "{keys}: {fact:?} is missing:\n{text}");
         }
+        let world = repeat(lang);
+        let overdue = format!("!! {}", w.promised);
+        assert!(world.text_at(80, 24).contains(&overdue), "that a promise is overdue is left to its colour");
     }
 }

@@ -77,11 +77,10 @@ impl World {
             let at = start() + TimeDelta::hours(hours);
             fields.push(("promise", Value::When { text: at.format("%m-%d %H:%M").to_string(), at: Some(at) }));
         }
-        let mut changes = vec![Change::Opened {
-            playbook: "complaint".into(),
-            stage: "listen".into(),
-            agent_name: "王芳".into(),
-        }];
+        let mut changes =
+            vec![Change::Opened {
+                playbook: "complaint".into(), stage: "listen".into(), agent_name: "王芳".into()
+            }];
         changes.extend(fields.into_iter().map(|(field, to)| Change::FieldSet {
             field: field.into(),
             from: None,

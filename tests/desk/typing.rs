@@ -25,7 +25,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// In any pane, letters change the text with the focus or nothing: no call, no stage, no script, no record.
     #[test]
@@ -178,7 +178,11 @@ fn a_variable_filled_in_place_fills_the_record_and_the_record_fills_the_words() 
     world.keys("Enter");
     world.sees(&["目前是在途"]);
     world.keys("Ctrl-Y");
-    assert!(world.copied[0].contains("明天下午3点前给您准信") && !world.copied[0].contains('〔'), "{:?}", world.copied);
+    assert!(
+        world.copied[0].contains("明天下午3点前给您准信") && !world.copied[0].contains('〔'),
+        "{:?}",
+        world.copied
+    );
 }
 
 #[test]
@@ -284,7 +288,7 @@ fn every_key_is_committed_before_the_next_one() {
     let mut world = desk(Lang::Zh);
     world.keys("F2");
     let id = world.case().id;
-    for (at, c) in NUMBER.chars().enumerate() {
+    for (at, c) in NUMBER.char_indices() {
         world.press(KeyCode::Char(c), KeyModifiers::NONE);
         assert_eq!(world.stored(id).0.draft.typed("contact"), &NUMBER[..=at]);
     }
