@@ -110,17 +110,19 @@ fn guards_bursts(setting: PasteBurst) -> bool {
 
 fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
     let (keymap, key_mistakes) = setup.keymap();
-    let mono = match setup.settings.theme {
-        SettingsTheme::Mono => true,
-        SettingsTheme::Auto => std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
-        SettingsTheme::Dark | SettingsTheme::Light => false,
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let theme = match setup.settings.theme {
+        SettingsTheme::Auto if no_colour => Theme::mono(),
+        SettingsTheme::Mono => Theme::mono(),
+        SettingsTheme::Light => Theme::light(),
+        SettingsTheme::Auto | SettingsTheme::Dark => Theme::dark(),
     };
     let wide = setup.settings.ambiguous_width == AmbiguousWidth::Wide;
     let mut mistakes: Vec<String> = setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
     mistakes.extend(key_mistakes);
     desk::Setup {
         lang: setup.lang,
-        theme: if mono { Theme::mono() } else { Theme::colours() },
+        theme,
         rules: if wide { Rules::ASCII } else { Rules::BOX },
         keymap,
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),

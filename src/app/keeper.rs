@@ -258,7 +258,8 @@ fn commit_all(store: &mut Store, waiting: &mut Vec<Entry>) -> Result<Vec<(CaseId
 /// Whether a change from the rescue file is in the log already: the crash came between the commit and the file's end.
 fn is_logged(store: &Store, entry: &Entry) -> bool {
     match store.ask(&Query::Case(entry.case)) {
-        Ok(Answer::Case(Some((case, log)))) => {
+        Ok(Answer::Case(Some(found))) => {
+            let (case, log) = *found;
             log.contains(entry)
                 || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
         }

@@ -158,9 +158,9 @@ impl Case {
 
     fn pick_up(&mut self, entry: &Entry, playbook: &str, stage: &str, agent_name: &str) {
         self.phase = Phase::Live;
-        self.playbook = playbook.to_owned();
-        self.agent = entry.agent.clone();
-        self.agent_name = agent_name.to_owned();
+        playbook.clone_into(&mut self.playbook);
+        self.agent.clone_from(&entry.agent);
+        agent_name.clone_into(&mut self.agent_name);
         self.clock.pick_up(entry.at, stage);
     }
 
@@ -226,14 +226,7 @@ impl Case {
                     self.said.remove(last);
                 }
             }
-            Change::Ticked { stage, item, on } => {
-                let key = format!("{stage}/{item}");
-                if *on {
-                    self.ticked.insert(key);
-                } else {
-                    self.ticked.remove(&key);
-                }
-            }
+            Change::Ticked { stage, item, on } => self.tick(stage, item, *on),
             Change::MatchTaken { earlier } => self.earlier = Some(*earlier),
             Change::RecordSaved { number, .. } => {
                 if self.number.is_none() && !number.is_empty() {
@@ -247,6 +240,15 @@ impl Case {
                 self.clock.stop(at);
             }
             Change::Reopened => self.phase = Phase::Reopened,
+        }
+    }
+
+    fn tick(&mut self, stage: &str, item: &str, on: bool) {
+        let key = format!("{stage}/{item}");
+        if on {
+            self.ticked.insert(key);
+        } else {
+            self.ticked.remove(&key);
         }
     }
 

@@ -182,12 +182,11 @@ impl Desk {
             self.faults.clear();
             self.script.reset();
             let waiting = self.cases.iter().find(|c| c.phase != Phase::Ringing);
-            match waiting.or_else(|| self.cases.first()).map(|c| c.id) {
-                Some(next) => self.show_case(next),
-                None => {
-                    self.focus = Focus::Case;
-                    self.load_forms();
-                }
+            if let Some(next) = waiting.or_else(|| self.cases.first()).map(|c| c.id) {
+                self.show_case(next);
+            } else {
+                self.focus = Focus::Case;
+                self.load_forms();
             }
         }
     }

@@ -39,9 +39,8 @@ impl Desk {
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
             }
-            Msg::StoreDown(why) => self.store = StoreState::Down(why),
+            Msg::StoreDown(why) | Msg::Failed(why) => self.store = StoreState::Down(why),
             Msg::Committed(done) => self.on_committed(done, now, &mut effects),
-            Msg::Failed(why) => self.store = StoreState::Down(why),
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
             Msg::PacksRead(library, index, mistakes) => {
                 self.on_packs(*library, *index, mistakes);
@@ -82,7 +81,7 @@ impl Desk {
             StoreState::Opening | StoreState::Down(_) => StoreState::Ready(0),
         };
         if let Committed::Numbered(id, number) = done {
-            self.on_numbered(id, number, now, effects);
+            self.on_numbered(id, &number, now, effects);
         }
     }
 
@@ -91,7 +90,7 @@ impl Desk {
             Answer::OnDesk(cases) => self.on_desk_cases(cases, now, effects),
             Answer::History { number, history } => self.on_history(number, history),
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
-            Answer::Case(Some((case, log))) => self.records.opened(case, log),
+            Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
             Answer::OpenCount(count) => self.open_records = count,
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }

@@ -235,7 +235,7 @@ impl Form {
             }
             ids.push(id.clone());
         }
-        let value = Value::Picked { ids: in_form_order(ids, field), other: self.edit.text().to_owned() };
+        let value = Value::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() };
         FormAct::Set { field: field.id.clone(), value: Some(value) }
     }
 
@@ -257,12 +257,12 @@ impl Form {
         if !with_text {
             self.edit.clear();
         }
-        let value = Value::Picked { ids: in_form_order(ids, field), other };
+        let value = Value::Picked { ids: in_form_order(&ids, field), other };
         FormAct::Set { field: field.id.clone(), value: Some(value) }
     }
 }
 
-fn in_form_order(ids: Vec<String>, field: &Field) -> Vec<String> {
+fn in_form_order(ids: &[String], field: &Field) -> Vec<String> {
     let known = field.options.iter().filter(|o| ids.contains(&o.id)).map(|o| o.id.clone());
     known.collect()
 }

@@ -112,11 +112,11 @@ impl ScriptPane {
         if self.fill.take().is_some() {
             return;
         }
-        if !self.query.is_empty() {
-            self.query.clear();
-        } else {
+        if self.query.is_empty() {
             self.chosen = None;
             self.at = 0;
+        } else {
+            self.query.clear();
         }
     }
 

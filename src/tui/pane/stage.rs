@@ -148,25 +148,25 @@ fn stage_line<'a>(
     let stage = &playbook.stages[place];
     let before = place.checked_sub(1).and_then(|p| playbook.stages[p].until).unwrap_or_default();
     let budget = stage.until.map(|until| until.minus(before));
-    let state = at.map(|at| place.cmp(&at));
-    let (mark, style) = match state {
+    let order = at.map(|at| place.cmp(&at));
+    let (mark, style) = match order {
         Some(std::cmp::Ordering::Less) => ("✓", t.good),
         Some(std::cmp::Ordering::Equal) => (">", t.chosen),
         _ => (" ", t.dim),
     };
     let spent = clock.map(|c| c.spent_in(&stage.id));
-    let right = match (state, spent, budget) {
+    let right = match (order, spent, budget) {
         (Some(std::cmp::Ordering::Equal), Some(spent), _) => {
-            let pace = clock.map_or(Pace::Open, |c| c.pace(stage, playbook));
+            let left = clock.map_or(Pace::Open, |c| c.pace(stage, playbook));
             let spent = if width < ROOMY { String::new() } else { format!("{spent} ") };
-            vec![Span::raw(spent), pace_span(desk, pace)]
+            vec![Span::raw(spent), pace_span(desk, left)]
         }
         (Some(std::cmp::Ordering::Less), Some(spent), Some(budget)) => {
             let over = if spent > budget { t.near } else { t.dim };
             vec![Span::styled(format!("{spent} / {budget}"), over)]
         }
         (_, _, Some(budget)) => vec![Span::styled(format!("{budget}"), t.dim)],
-        (_, Some(_), None) | (_, None, None) => vec![Span::styled(say(w.from_on, &[&before.to_string()]), t.dim)],
+        (_, _, None) => vec![Span::styled(say(w.from_on, &[&before.to_string()]), t.dim)],
     };
     let right_width: usize = right.iter().map(Span::width).sum();
     let room = width.saturating_sub(right_width + 6);

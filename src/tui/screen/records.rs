@@ -199,8 +199,8 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
         let line = format!("{}{}", if here { ">" } else { " " }, columns.row(desk, row));
         Line::styled(line, if here { t.chosen } else { t.text })
     });
-    let none = desk.records.rows.is_empty().then(|| Line::styled(format!(" {}", w.nothing_found), t.dim));
-    frame::lines(buf, list, std::iter::once(header).chain(rows).chain(none));
+    let nothing = desk.records.rows.is_empty().then(|| Line::styled(format!(" {}", w.nothing_found), t.dim));
+    frame::lines(buf, list, std::iter::once(header).chain(rows).chain(nothing));
     Some(Position::new(inside.x + u16::try_from(indent + laid.caret.1).unwrap_or(0), inside.y))
 }
 
