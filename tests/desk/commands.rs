@@ -244,7 +244,7 @@ fn copy() {
     world.keys("F5 type:物流延迟 Alt-1 Ctrl-Y");
     assert_eq!(world.copied.len(), 1);
     assert!(
-        world.copied[0].starts_with("李女士") && world.copied[0].contains("〔订单号/商品〕"),
+        world.copied[0].contains("李女士") && world.copied[0].contains("〔订单号/商品〕"),
         "{:?}",
         world.copied
     );

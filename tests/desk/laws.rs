@@ -176,7 +176,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(config(50))]
 
     /// The database has every case as the desk has it, and folding its log gives the same.
     #[test]

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use callside::app::packs;
 use callside::domain::case::{Case, CaseId};
 use callside::domain::change::{Answer, Caller, Change, Entry, Query};
+use callside::domain::fill;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{Source, read};
 use callside::domain::time::Moment;
@@ -47,6 +48,17 @@ pub fn library() -> &'static Library {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| Index::build(library()))
+}
+
+/// A few characters of a pack's wording as they stand on the screen: the first ones outside its variables.
+pub fn wording(words: &str) -> String {
+    let plain = fill::parts(words).into_iter().flatten().map(|p| p.trim_start_matches(['，', '。']).to_owned());
+    plain.map(|p| p.chars().take(5).collect::<String>()).find(|p| p.chars().count() == 5).unwrap()
+}
+
+/// The question of a field.
+pub fn question(field: &str) -> String {
+    wording(library().field(field).unwrap().ask.as_deref().unwrap())
 }
 
 /// A folder in memory where the system has one: the laws write many thousand changes.
@@ -95,7 +107,7 @@ impl World {
     pub fn bare(change: impl FnOnce(&mut Setup)) -> World {
         let mut setup = Setup {
             lang: Lang::Zh,
-            theme: Theme::colours(),
+            theme: Theme::dark(),
             rules: Rules::BOX,
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
@@ -284,7 +296,7 @@ impl World {
     /// A case as the database has it, with its log.
     pub fn stored(&self, id: CaseId) -> (Case, Vec<Entry>) {
         match self.store.ask(&Query::Case(id)).unwrap() {
-            Answer::Case(Some(found)) => found,
+            Answer::Case(Some(found)) => *found,
             other => panic!("{other:?}"),
         }
     }
