@@ -170,7 +170,9 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         let read = when::read_back(at, now, desk.english);
         let due = when::from_now(at, now, desk.english);
-        lines.push(Line::styled(format!(" {} {read} {due}{more}", w.promised), style));
+        // On a narrow screen the words behind the time are cut: that it is over must not be left to the colour.
+        let sign = if at < now { "!! " } else { "" };
+        lines.push(Line::styled(format!(" {sign}{} {read} {due}{more}", w.promised), style));
     }
     let subject = if latest.subject.is_empty() { w.no_subject } else { latest.subject.as_str() };
     let text = format!(
