@@ -14,6 +14,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::clock::{Jump, Steady};
+use super::early::Early;
 use super::keeper::Keeper;
 use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
@@ -69,7 +70,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     input::start(to.clone(), guards_bursts(setup.settings.paste_burst))?;
     watch::start(&to)?;
 
-    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default() };
+    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default(), early: Early::default() };
     let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
     let end = catch_unwind(round);
     let words = shell.keeper.finish();
@@ -164,6 +165,7 @@ struct Shell {
     setup: Setup,
     keeper: Keeper,
     clipboard: clipboard::Clipboard,
+    early: Early,
 }
 
 impl Shell {
@@ -189,7 +191,11 @@ impl Shell {
             }
             while let Some(event) = next {
                 match event {
-                    Event::Msg(msg) => self.handle(desk, terminal, clock, msg)?,
+                    Event::Msg(msg) => {
+                        for msg in self.early.pass(msg) {
+                            self.handle(desk, terminal, clock, msg)?;
+                        }
+                    }
                     Event::Signal(signal) => {
                         tracing::info!(signal, "ended by a signal");
                         return Ok(Some(signal));
