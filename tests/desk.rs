@@ -8,12 +8,16 @@ mod commands;
 mod laws;
 #[path = "desk/looks.rs"]
 mod looks;
+#[path = "desk/names.rs"]
+mod names;
 #[path = "desk/picture.rs"]
 mod picture;
 #[path = "desk/record.rs"]
 mod record;
 #[path = "desk/situations.rs"]
 mod situations;
+#[path = "desk/start.rs"]
+mod start;
 #[path = "desk/time.rs"]
 mod time;
 #[path = "desk/typing.rs"]

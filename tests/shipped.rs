@@ -64,7 +64,7 @@ fn the_settings_as_shipped_are_without_a_mistake() {
 
 #[test]
 fn the_keys_as_shipped_are_the_defaults_and_name_every_command() {
-    let (_, mistakes) = callside::tui::keymap::Keymap::load(&file("assets/keys.toml"));
+    let (_, mistakes) = callside::tui::keymap::Keymap::load(&file("assets/keys.toml"), true);
     assert_eq!(mistakes, [""; 0]);
     let keys: toml::Table = file("assets/keys.toml").parse().unwrap();
     for (_, name) in callside::tui::keymap::COMMANDS {

@@ -3,7 +3,7 @@
 //! The first frame is drawn before the database is open and the packs are read; both come as messages.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -77,7 +77,8 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     tracing::info!("console ends");
     drop(terminal);
     for word in words {
-        eprintln!("{word}");
+        // With the terminal, stderr may be gone as well.
+        let _ = writeln!(io::stderr(), "{word}");
     }
     let Ok(end) = end else {
         // The panic hook has said so; what was typed before it is on the disk by now.
@@ -86,9 +87,20 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     match end {
         Ok(signal) => Ok(ExitCode::from(signal.map_or(0, |s| 128 + u8::try_from(s).unwrap_or(0)))),
         // Nobody can read an error on a terminal that is gone; everything typed is in the database.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::from(129)),
+        Err(error) if is_terminal_gone(&error) => Ok(ExitCode::from(129)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether drawing failed because nobody is there to look: told by the watch, or by the system when a frame was first.
+/// The terminal's library sometimes wraps the system's error.
+fn is_terminal_gone(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    #[cfg(unix)]
+    if inner.unwrap_or(error).raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return true;
+    }
+    inner.unwrap_or(error).kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Takes the lock of a data folder; nothing if another console has it. The system frees it whatever happens to us.

@@ -185,8 +185,11 @@ impl Backend for Steady {
         self.inner.hide_cursor()
     }
 
+    /// Never fails: ratatui shows the cursor when it is dropped and complains on stderr, which is as dead as a terminal
+    /// that is gone; that complaint would be a panic. A frame that cannot be drawn is noticed when it is flushed.
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.show_cursor()
+        let _ = self.inner.show_cursor();
+        Ok(())
     }
 
     /// The terminal is not asked: its answer would go to the thread that reads keys, so that asking waits two seconds,

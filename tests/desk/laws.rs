@@ -12,8 +12,9 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::names::key;
 use super::situations::{Past, desk};
-use super::world::{World, key};
+use super::world::World;
 
 const KEYS: &[&str] = &[
     "F1",
@@ -175,7 +176,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(80))]
+    #![proptest_config(config(50))]
 
     /// The database has every case as the desk has it, and folding its log gives the same.
     #[test]

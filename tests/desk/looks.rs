@@ -7,7 +7,7 @@ use callside::tui::lang::{Lang, Words, say};
 use callside::tui::theme::Theme;
 
 use super::situations::{Past, desk, filled, live, repeat, ringing, speaks, three};
-use super::world::World;
+use super::world::{World, library, wording};
 
 const SIZES: [(u16, u16); 3] = [(80, 24), (120, 36), (200, 50)];
 
@@ -90,7 +90,9 @@ fn a_customer_who_called_before() {
 
 #[test]
 fn an_angry_customer() {
-    looks("angry", then(live, "F5 type:安抚激动 Alt-1 Alt-s"), |w| all(&[w.soothing, "您生气是有道理的", "✓"]));
+    let script = library().script("soothe-angry").unwrap();
+    let soothing = wording(script.soothe.as_deref().unwrap());
+    looks("angry", then(live, "F5 type:安抚激动 Alt-1 Alt-s"), |w| all(&[w.soothing, &soothing, "✓"]));
 }
 
 #[test]
@@ -122,8 +124,9 @@ fn a_stage_near_its_end() {
 
 #[test]
 fn a_stage_that_is_over() {
+    let bridge = wording(library().playbooks[0].stages[0].bridge.as_deref().unwrap());
     looks("stage-over", then(live, "wait:125"), |w| {
-        all(&[&format!("!! {}", say(w.pace_over, &["00:05"])), "李女士，您的主要诉求"])
+        all(&[&format!("!! {}", say(w.pace_over, &["00:05"])), &bridge])
     });
 }
 
@@ -284,14 +287,16 @@ fn too_small() {
 fn without_colours_the_text_is_the_same() {
     for keys in ["", "F2 type:138 wait:125", "F2 Alt-s F3 wait:130", "F2 F9", "F2 F5 type:wlyc Alt-1", "F1", "F2 F6"]
     {
-        let screens = [Theme::colours(), Theme::mono()].map(|theme| {
+        let screens = [Theme::mono(), Theme::dark(), Theme::light()].map(|theme| {
             let mut world = World::with(|setup| setup.theme = theme);
             world.keys(keys);
-            (world.text(), world.drawn(120, 36))
+            (world.text(), world.drawn(120, 36).0)
         });
-        assert_eq!(screens[0].0, screens[1].0, "{keys}");
-        let colour = |at: usize| screens[at].1.0.content.iter().any(|c| c.fg != ratatui::style::Color::Reset);
-        assert!(colour(0) && !colour(1), "{keys}: mono has a colour, or colours have none");
+        for (at, (text, buf)) in screens.iter().enumerate() {
+            assert_eq!(*text, screens[0].0, "{keys}");
+            let coloured = buf.content.iter().any(|c| c.fg != ratatui::style::Color::Reset);
+            assert_eq!(coloured, at > 0, "{keys}: theme {at}");
+        }
     }
 }
 
@@ -336,5 +341,8 @@ fn on_eighty_columns_nothing_that_matters_is_cut() {
             let text = world.text_at(80, 24);
             assert!(text.contains(&fact), "{keys}: {fact:?} is missing:\n{text}");
         }
+        let world = repeat(lang);
+        let overdue = format!("!! {}", w.promised);
+        assert!(world.text_at(80, 24).contains(&overdue), "that a promise is overdue is left to its colour");
     }
 }

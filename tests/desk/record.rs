@@ -183,7 +183,7 @@ fn a_correction_is_logged_with_what_stood_there_before() {
     let (stored, log) = world.stored(id);
     assert_eq!(stored.number.as_deref(), Some("TS20261120-0001"), "it keeps its number");
     assert_eq!(stored.draft.typed("problem"), "滤芯接口漏水,泡了柜子");
-    let kinds: Vec<_> = log.iter().map(|e| super::world::kind(&e.change)).collect();
+    let kinds: Vec<_> = log.iter().map(|e| super::names::kind(&e.change)).collect();
     assert_eq!(&kinds[kinds.len() - 4..], ["reopened", "field", "saved", "filed"]);
     world.keys("Alt-r Esc Enter PageDown PageDown");
     world.sees(&["滤芯接口漏水 => 滤芯接口漏水,泡了柜子"]);

@@ -73,7 +73,7 @@ fn undo_is_a_change_in_the_log() {
     let mut world = live(Lang::Zh);
     let id = world.case().id;
     world.keys("Alt-1 F8 Ctrl-Z Ctrl-Z");
-    let kinds: Vec<_> = world.stored(id).1.iter().map(|e| super::world::kind(&e.change)).collect();
+    let kinds: Vec<_> = world.stored(id).1.iter().map(|e| super::names::kind(&e.change)).collect();
     assert_eq!(&kinds[kinds.len() - 4..], ["said", "hung up", "hang-up undone", "unsaid"]);
 }
 

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use callside::app::packs;
 use callside::domain::case::{Case, CaseId};
 use callside::domain::change::{Answer, Caller, Change, Entry, Query};
+use callside::domain::fill;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{Source, read};
 use callside::domain::time::Moment;
@@ -25,6 +26,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::names::{key, kind};
 use super::picture;
 
 /// Half past two on a Saturday, Beijing time.
@@ -46,6 +48,17 @@ pub fn library() -> &'static Library {
 fn index() -> &'static Index {
     static INDEX: OnceLock<Index> = OnceLock::new();
     INDEX.get_or_init(|| Index::build(library()))
+}
+
+/// A few characters of a pack's wording as they stand on the screen: the first ones outside its variables.
+pub fn wording(words: &str) -> String {
+    let plain = fill::parts(words).into_iter().flatten().map(|p| p.trim_start_matches(['，', '。']).to_owned());
+    plain.map(|p| p.chars().take(5).collect::<String>()).find(|p| p.chars().count() == 5).unwrap()
+}
+
+/// The question of a field.
+pub fn question(field: &str) -> String {
+    wording(library().field(field).unwrap().ask.as_deref().unwrap())
 }
 
 /// A folder in memory where the system has one: the laws write many thousand changes.
@@ -94,7 +107,7 @@ impl World {
     pub fn bare(change: impl FnOnce(&mut Setup)) -> World {
         let mut setup = Setup {
             lang: Lang::Zh,
-            theme: Theme::colours(),
+            theme: Theme::dark(),
             rules: Rules::BOX,
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
@@ -283,7 +296,7 @@ impl World {
     /// A case as the database has it, with its log.
     pub fn stored(&self, id: CaseId) -> (Case, Vec<Entry>) {
         match self.store.ask(&Query::Case(id)).unwrap() {
-            Answer::Case(Some(found)) => found,
+            Answer::Case(Some(found)) => *found,
             other => panic!("{other:?}"),
         }
     }
@@ -346,70 +359,5 @@ impl World {
     pub fn before_caret(&self) -> Option<String> {
         let (buf, caret) = self.drawn(120, 36);
         picture::before(&buf, caret?)
-    }
-}
-
-/// A key by its name; letters keep their case.
-pub fn key(name: &str) -> KeyEvent {
-    let mut modifiers = KeyModifiers::NONE;
-    let mut rest = name;
-    while let Some((head, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
-        modifiers |= match head {
-            "Ctrl" => KeyModifiers::CONTROL,
-            "Alt" => KeyModifiers::ALT,
-            "Shift" => KeyModifiers::SHIFT,
-            _ => panic!("no such key: {name}"),
-        };
-        rest = tail;
-    }
-    let code = match rest {
-        "Tab" if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
-        "Tab" => KeyCode::Tab,
-        "Enter" => KeyCode::Enter,
-        "Esc" => KeyCode::Esc,
-        "Space" => KeyCode::Char(' '),
-        "Back" => KeyCode::Backspace,
-        "Del" => KeyCode::Delete,
-        "Up" => KeyCode::Up,
-        "Down" => KeyCode::Down,
-        "Left" => KeyCode::Left,
-        "Right" => KeyCode::Right,
-        "Home" => KeyCode::Home,
-        "End" => KeyCode::End,
-        "PageUp" => KeyCode::PageUp,
-        "PageDown" => KeyCode::PageDown,
-        _ => match (rest.strip_prefix('F').and_then(|n| n.parse().ok()), rest.chars().next()) {
-            (Some(n), _) => KeyCode::F(n),
-            (None, Some(c)) if rest.chars().count() == 1 => KeyCode::Char(c.to_ascii_lowercase()),
-            _ => panic!("no such key: {name}"),
-        },
-    };
-    KeyEvent::new(code, modifiers)
-}
-
-/// The name of a change.
-pub fn kind(change: &Change) -> &'static str {
-    match change {
-        Change::Rang { .. } => "rang",
-        Change::Opened { .. } => "opened",
-        Change::Answered { .. } => "answered",
-        Change::Missed => "missed",
-        Change::Held => "held",
-        Change::Resumed => "resumed",
-        Change::StageEntered { .. } => "stage",
-        Change::HungUp => "hung up",
-        Change::HangUpUndone => "hang-up undone",
-        Change::FieldSet { .. } => "field",
-        Change::VariableSet { .. } => "variable",
-        Change::MoodSet { .. } => "mood",
-        Change::GradeSet { .. } => "grade",
-        Change::Said { .. } => "said",
-        Change::Unsaid { .. } => "unsaid",
-        Change::Ticked { .. } => "ticked",
-        Change::MatchTaken { .. } => "match",
-        Change::RecordSaved { .. } => "saved",
-        Change::Filed => "filed",
-        Change::Reopened => "reopened",
-        Change::ClockJumped { .. } => "jumped",
     }
 }

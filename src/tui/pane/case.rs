@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::fields;
 use crate::domain::case::{Case, Phase};
-use crate::domain::change::{History, Summary};
+use crate::domain::change::{Caller, History, Summary};
 use crate::domain::clock::Pace;
 use crate::domain::deadline;
 use crate::domain::pack::{Limit, known};
+use crate::domain::phone;
 use crate::domain::time::Moment;
 use crate::domain::when;
 use crate::search::suggest;
@@ -169,7 +170,9 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         let read = when::read_back(at, now, desk.english);
         let due = when::from_now(at, now, desk.english);
-        lines.push(Line::styled(format!(" {} {read} {due}{more}", w.promised), style));
+        // On a narrow screen the words behind the time are cut: that it is over must not be left to the colour.
+        let sign = if at < now { "!! " } else { "" };
+        lines.push(Line::styled(format!(" {sign}{} {read} {due}{more}", w.promised), style));
     }
     let subject = if latest.subject.is_empty() { w.no_subject } else { latest.subject.as_str() };
     let text = format!(
@@ -198,7 +201,10 @@ pub fn state_title(desk: &Desk, row: &Summary) -> String {
     }
 }
 
+/// The note that came with the ring, and the number as it came where it cannot be dialled.
 fn note_line<'a>(desk: &Desk, case: &Case) -> Option<Line<'a>> {
-    let note = &case.caller.note;
-    (!note.is_empty()).then(|| Line::from(format!(" {} {note}", desk.words.note)))
+    let Caller { number, note, .. } = &case.caller;
+    let odd = if phone::is_number(number) { "" } else { number.as_str() };
+    let text = [odd, note].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ");
+    (!text.is_empty()).then(|| Line::from(format!(" {} {text}", desk.words.note)))
 }
