@@ -20,6 +20,8 @@ use crate::tui::effect::{Committed, Msg};
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
+/// At most so many changes go into one transaction, so that a ring is not kept waiting behind them.
+const TOGETHER: usize = 200;
 /// How long a key waits for another program that writes. A ring is written in far less; what is typed meanwhile stands in
 /// memory only, and a signal to end waits as long.
 const BUSY: Duration = Duration::from_millis(250);
@@ -98,8 +100,7 @@ impl Work {
         loop {
             let since = clock::since_boot().saturating_sub(heard);
             match from.recv_timeout(LISTEN.saturating_sub(since)) {
-                Ok(Order::Commit(entry)) => self.commit(*entry),
-                Ok(Order::Ask(query)) => self.ask(&query),
+                Ok(order) => self.carry_out(order, from),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -112,6 +113,24 @@ impl Work {
         }
     }
 
+    /// Carries out an order. Changes that came while the disk was busy go in together: a disk that is slower than the
+    /// typing falls behind by one commit and not by one for each key.
+    fn carry_out(&mut self, order: Order, from: &Receiver<Order>) {
+        let mut entries = Vec::new();
+        let mut next = Some(order);
+        while let Some(order) = next {
+            match order {
+                Order::Commit(entry) => entries.push(*entry),
+                Order::Ask(query) => {
+                    self.commit(std::mem::take(&mut entries));
+                    self.ask(&query);
+                }
+            }
+            next = if entries.len() < TOGETHER { from.try_recv().ok() } else { None };
+        }
+        self.commit(entries);
+    }
+
     fn tell(&self, msg: Msg) {
         // A console that has ended hears nothing, and needs nothing.
         let _ = self.to.send(Event::Msg(msg));
@@ -122,7 +141,7 @@ impl Work {
             Ok(mut store) => {
                 self.waiting.retain(|e| !is_logged(&store, e));
                 let left = !self.waiting.is_empty();
-                let done = commit_all(&mut store, &mut self.waiting);
+                let done = self.bring_in(&mut store);
                 self.store = Some(store);
                 self.told = false;
                 self.tell(Msg::StoreReady);
@@ -152,34 +171,38 @@ impl Work {
         self.tell(Msg::Committed(Committed::AsIs));
     }
 
-    fn commit(&mut self, entry: Entry) {
-        let Some(store) = &mut self.store else {
-            return self.keep(entry, None);
-        };
-        if !self.waiting.is_empty() {
-            return self.keep(entry, None);
+    fn commit(&mut self, entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
         }
-        match store.commit(std::slice::from_ref(&entry)) {
-            Ok(done) => {
-                for done in done {
-                    let done = match done {
-                        Done::Applied | Done::Ringing(_) => Committed::AsIs,
-                        Done::Numbered(case, number) => Committed::Numbered(case, number),
-                    };
-                    self.tell(Msg::Committed(done));
+        let mut error = None;
+        if let (Some(store), true) = (&mut self.store, self.waiting.is_empty()) {
+            match store.commit(&entries) {
+                Ok(done) => {
+                    for done in done {
+                        let done = match done {
+                            Done::Applied | Done::Ringing(_) => Committed::AsIs,
+                            Done::Numbered(case, number) => Committed::Numbered(case, number),
+                        };
+                        self.tell(Msg::Committed(done));
+                    }
+                    return;
                 }
+                Err(refused) => error = Some(refused),
             }
-            Err(error) => self.keep(entry, Some(&error)),
         }
-    }
-
-    /// Keeps a change that the database does not take.
-    fn keep(&mut self, entry: Entry, error: Option<&StoreError>) {
         if let Some(error) = error {
             tracing::error!(%error, "a change is not in the database yet");
             self.told = true;
             self.tell(Msg::Failed(error.advice(self.english)));
         }
+        for entry in entries {
+            self.keep(entry);
+        }
+    }
+
+    /// Keeps a change that the database does not take.
+    fn keep(&mut self, entry: Entry) {
         if let Err(error) = self.rescue.keep(&entry) {
             self.told = true;
             self.tell(Msg::Failed(self.in_memory_only(&error)));
@@ -213,26 +236,70 @@ impl Work {
 
     /// Looks for rings from outside, and now and then tries what did not work.
     fn listen(&mut self, try_again: bool) {
-        let Some(store) = &mut self.store else {
-            if try_again {
-                self.open();
-            }
-            return;
-        };
-        if try_again && !self.waiting.is_empty() {
-            match commit_all(store, &mut self.waiting) {
-                Ok(numbered) => {
-                    self.told = false;
-                    self.all_saved(numbered);
-                }
-                Err(error) => self.down(&error),
-            }
-            return;
+        if try_again && (self.store.is_none() || !self.waiting.is_empty()) {
+            return self.try_again();
         }
+        let Some(store) = &mut self.store else { return };
         match store.changed_elsewhere() {
             Ok(true) => self.ask(&Query::OnDesk),
             Ok(false) => {}
             Err(error) => self.down(&error),
+        }
+    }
+
+    fn try_again(&mut self) {
+        let Some(mut store) = self.store.take() else {
+            return self.open();
+        };
+        let done = self.bring_in(&mut store);
+        self.store = Some(store);
+        match done {
+            Ok(numbered) => {
+                self.told = false;
+                self.all_saved(numbered);
+            }
+            Err(error) => self.down(&error),
+        }
+    }
+
+    /// Commits everything that waits, in one transaction. A change that the database refuses for good (its case is not
+    /// there: the file was put back from a backup, or is a new one) is set aside, so that it never stands in the way of
+    /// the others.
+    fn bring_in(&mut self, store: &mut Store) -> Result<Vec<(CaseId, String)>, StoreError> {
+        match commit_all(store, &mut self.waiting) {
+            Err(error) if is_refusal(&error) => {}
+            done => return done,
+        }
+        let mut numbered = Vec::new();
+        let mut aside = 0;
+        while let Some(entry) = self.waiting.first() {
+            match store.commit(std::slice::from_ref(entry)) {
+                Ok(done) => numbered.extend(numbers(done)),
+                Err(error) if is_refusal(&error) => {
+                    tracing::error!(%error, "a change is set aside");
+                    if self.rescue.set_aside(entry).is_err() {
+                        // It stays in the rescue file, and is in the way until there is room for it.
+                        return Err(error);
+                    }
+                    aside += 1;
+                }
+                Err(error) => return Err(error),
+            }
+            self.waiting.remove(0);
+        }
+        if aside > 0 {
+            self.tell(Msg::SetAside(self.set_aside(aside)));
+        }
+        Ok(numbered)
+    }
+
+    fn set_aside(&self, count: usize) -> String {
+        let place = self.rescue.aside();
+        let place = place.display();
+        if self.english {
+            format!("{count} changes of an earlier session do not belong to this database; they are kept in {place}.")
+        } else {
+            format!("上次留下的 {count} 处修改不属于这个数据库，已另存在 {place}。")
         }
     }
 
@@ -270,11 +337,19 @@ fn commit_all(store: &mut Store, waiting: &mut Vec<Entry>) -> Result<Vec<(CaseId
     }
     let done = store.commit(waiting)?;
     waiting.clear();
-    let numbered = done.into_iter().filter_map(|d| match d {
+    Ok(numbers(done).collect())
+}
+
+fn numbers(done: Vec<Done>) -> impl Iterator<Item = (CaseId, String)> {
+    done.into_iter().filter_map(|d| match d {
         Done::Numbered(case, number) => Some((case, number)),
         Done::Applied | Done::Ringing(_) => None,
-    });
-    Ok(numbered.collect())
+    })
+}
+
+/// Whether trying again can never help: what is wrong is the change itself, as this database stands.
+fn is_refusal(error: &StoreError) -> bool {
+    matches!(error, StoreError::UnknownCase { .. } | StoreError::TakenCase { .. } | StoreError::TakenNumber { .. })
 }
 
 /// Whether a change from the rescue file is in the log already: the crash came between the commit and the file's end.
