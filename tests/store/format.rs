@@ -27,6 +27,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Resumed => "resumed",
         Change::StageEntered { .. } => "stage_entered",
         Change::HungUp => "hung_up",
+        Change::HangUpUndone => "hang_up_undone",
         Change::FieldSet { .. } => "field_set",
         Change::VariableSet { .. } => "variable_set",
         Change::MoodSet { .. } => "mood_set",
@@ -51,7 +52,7 @@ fn every_kind_of_version_1_is_read_and_written_the_same() {
         assert_eq!(sample["change"]["kind"], kind(&entry.change));
         kinds.insert(kind(&entry.change));
     }
-    assert_eq!(kinds.len(), 20, "a kind has no sample: {kinds:?}");
+    assert_eq!(kinds.len(), 21, "a kind has no sample: {kinds:?}");
 }
 
 #[test]
