@@ -10,12 +10,16 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use crate::domain::case::CaseId;
 use crate::domain::change::{Answer, Change, Entry, Query};
-use crate::store::{Done, Store, StoreError};
+use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
+
+#[cfg(test)]
+mod tests;
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
@@ -98,6 +102,7 @@ impl Work {
                 Err(RecvTimeoutError::Timeout) => {
                     quiet += 1;
                     self.listen(quiet % TRY_AGAIN == 0);
+                    self.tidy();
                 }
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -110,7 +115,8 @@ impl Work {
     }
 
     fn open(&mut self) {
-        match Store::open(&self.database) {
+        let options = OpenOptions { at: Some(clock::now()), ..OpenOptions::default() };
+        match Store::open_with(&self.database, options) {
             Ok(mut store) => {
                 self.waiting.retain(|e| !is_logged(&store, e));
                 let left = !self.waiting.is_empty();
@@ -211,6 +217,27 @@ impl Work {
             Ok(true) => self.ask(&Query::OnDesk),
             Ok(false) => {}
             Err(error) => self.down(&error),
+        }
+    }
+
+    /// Nobody waits: the store does what it put off, and the desk hears what is not as it should be. Only now, because
+    /// what the desk says of its own at the start would take the place of it.
+    fn tidy(&mut self) {
+        let Some(store) = &mut self.store else { return };
+        let mut warnings = Vec::new();
+        for trouble in store.tidy() {
+            let cause = std::error::Error::source(&trouble).map(ToString::to_string).unwrap_or_default();
+            tracing::warn!(%trouble, cause, "beside the work");
+            warnings.extend(trouble.advice(self.english));
+        }
+        if let Some(doubt) = store.doubt() {
+            let (records, rows) = (doubt.records(), doubt.rows());
+            tracing::warn!(kind = ?doubt.kind, records, rows, folder = ?doubt.folder, "the database lost something");
+            warnings.push(doubt.advice(self.english));
+            store.doubt_told();
+        }
+        for words in warnings {
+            self.tell(Msg::Warning(words));
         }
     }
 

@@ -42,7 +42,7 @@ impl Desk {
             Msg::Failed(why) => self.store = StoreState::Down(why),
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
             Msg::PacksRead(library, index, mistakes) => self.on_packs(*library, *index, mistakes),
-            Msg::SettingsFailed(why) => self.say(Level::Bad, why),
+            Msg::SettingsFailed(why) | Msg::Warning(why) => self.say(Level::Bad, why),
             Msg::Copied(done) => {
                 let w = self.words;
                 if done { self.say(Level::Good, w.copied) } else { self.say(Level::Bad, w.not_copied) }
