@@ -125,9 +125,7 @@ fn a_stage_near_its_end() {
 #[test]
 fn a_stage_that_is_over() {
     let bridge = wording(library().playbooks[0].stages[0].bridge.as_deref().unwrap());
-    looks("stage-over", then(live, "wait:125"), |w| {
-        all(&[&format!("!! {}", say(w.pace_over, &["00:05"])), &bridge])
-    });
+    looks("stage-over", then(live, "wait:125"), |w| all(&[&format!("!! {}", say(w.pace_over, &["00:05"])), &bridge]));
 }
 
 #[test]
