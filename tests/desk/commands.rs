@@ -243,11 +243,7 @@ fn copy() {
     let mut world = live(Lang::Zh);
     world.keys("F5 type:物流延迟 Alt-1 Ctrl-Y");
     assert_eq!(world.copied.len(), 1);
-    assert!(
-        world.copied[0].contains("李女士") && world.copied[0].contains("〔订单号/商品〕"),
-        "{:?}",
-        world.copied
-    );
+    assert!(world.copied[0].contains("李女士") && world.copied[0].contains("〔订单号/商品〕"), "{:?}", world.copied);
     world.sees(&[zh().copied]);
 }
 

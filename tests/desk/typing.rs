@@ -178,11 +178,7 @@ fn a_variable_filled_in_place_fills_the_record_and_the_record_fills_the_words() 
     world.keys("Enter");
     world.sees(&["在途"]);
     world.keys("Ctrl-Y");
-    assert!(
-        world.copied[0].contains("明天下午3点") && !world.copied[0].contains('〔'),
-        "{:?}",
-        world.copied
-    );
+    assert!(world.copied[0].contains("明天下午3点") && !world.copied[0].contains('〔'), "{:?}", world.copied);
 }
 
 #[test]
