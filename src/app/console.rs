@@ -3,7 +3,7 @@
 //! The first frame is drawn before the database is open and the packs are read; both come as messages.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,6 +14,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::clock::{Jump, Steady};
+use super::early::Early;
 use super::keeper::Keeper;
 use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
@@ -69,14 +70,15 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     input::start(to.clone(), guards_bursts(setup.settings.paste_burst))?;
     watch::start(&to)?;
 
-    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default() };
+    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default(), early: Early::default() };
     let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
     let end = catch_unwind(round);
     let words = shell.keeper.finish();
     tracing::info!("console ends");
     drop(terminal);
     for word in words {
-        eprintln!("{word}");
+        // With the terminal, stderr may be gone as well.
+        let _ = writeln!(io::stderr(), "{word}");
     }
     let Ok(end) = end else {
         // The panic hook has said so; what was typed before it is on the disk by now.
@@ -85,9 +87,20 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     match end {
         Ok(signal) => Ok(ExitCode::from(signal.map_or(0, |s| 128 + u8::try_from(s).unwrap_or(0)))),
         // Nobody can read an error on a terminal that is gone; everything typed is in the database.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::from(129)),
+        Err(error) if is_terminal_gone(&error) => Ok(ExitCode::from(129)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether drawing failed because nobody is there to look: told by the watch, or by the system when a frame was first.
+/// The terminal's library sometimes wraps the system's error.
+fn is_terminal_gone(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    #[cfg(unix)]
+    if inner.unwrap_or(error).raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return true;
+    }
+    inner.unwrap_or(error).kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Takes the lock of a data folder; nothing if another console has it. The system frees it whatever happens to us.
@@ -152,6 +165,7 @@ struct Shell {
     setup: Setup,
     keeper: Keeper,
     clipboard: clipboard::Clipboard,
+    early: Early,
 }
 
 impl Shell {
@@ -177,7 +191,11 @@ impl Shell {
             }
             while let Some(event) = next {
                 match event {
-                    Event::Msg(msg) => self.handle(desk, terminal, clock, msg)?,
+                    Event::Msg(msg) => {
+                        for msg in self.early.pass(msg) {
+                            self.handle(desk, terminal, clock, msg)?;
+                        }
+                    }
                     Event::Signal(signal) => {
                         tracing::info!(signal, "ended by a signal");
                         return Ok(Some(signal));

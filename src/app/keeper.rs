@@ -10,15 +10,19 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use crate::domain::case::CaseId;
 use crate::domain::change::{Answer, Change, Entry, Query};
-use crate::store::{Done, Store, StoreError};
+use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
+/// How long a key waits for another program that writes. A ring is written in far less; what is typed meanwhile stands in
+/// memory only, and a signal to end waits as long.
+const BUSY: Duration = Duration::from_millis(250);
 /// A database that is not there or takes nothing is tried again after so many listens.
 const TRY_AGAIN: u32 = 10;
 
@@ -90,16 +94,20 @@ struct Work {
 impl Work {
     fn run(&mut self, from: &Receiver<Order>) {
         self.open();
-        let mut quiet = 0;
+        let (mut heard, mut rounds) = (clock::since_boot(), 0);
         loop {
-            match from.recv_timeout(LISTEN) {
+            let since = clock::since_boot().saturating_sub(heard);
+            match from.recv_timeout(LISTEN.saturating_sub(since)) {
                 Ok(Order::Commit(entry)) => self.commit(*entry),
                 Ok(Order::Ask(query)) => self.ask(&query),
-                Err(RecvTimeoutError::Timeout) => {
-                    quiet += 1;
-                    self.listen(quiet % TRY_AGAIN == 0);
-                }
+                Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
+            }
+            // By the clock and not by the quiet: an agent who types without a pause must hear a ring as well.
+            if clock::since_boot().saturating_sub(heard) >= LISTEN {
+                rounds += 1;
+                self.listen(rounds % TRY_AGAIN == 0);
+                heard = clock::since_boot();
             }
         }
     }
@@ -110,7 +118,7 @@ impl Work {
     }
 
     fn open(&mut self) {
-        match Store::open(&self.database) {
+        match Store::open_with(&self.database, OpenOptions { busy: BUSY, ..OpenOptions::default() }) {
             Ok(mut store) => {
                 self.waiting.retain(|e| !is_logged(&store, e));
                 let left = !self.waiting.is_empty();
@@ -189,7 +197,7 @@ impl Work {
         }
     }
 
-    /// Nothing to do: looks for rings from outside, and now and then tries what did not work.
+    /// Looks for rings from outside, and now and then tries what did not work.
     fn listen(&mut self, try_again: bool) {
         let Some(store) = &mut self.store else {
             if try_again {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{Caller, Change, Entry, Summary, Variant};
 use super::clock::CallClock;
 use super::pack::{Mood, known};
+use super::phone;
 use super::record::{Draft, Value};
 use super::time::Moment;
 
@@ -145,8 +146,11 @@ impl Case {
 
     fn ring(&mut self, caller: &Caller) {
         self.caller = caller.clone();
+        // A withheld number is none: the record can be saved without one, but not with one that cannot be dialled.
+        let withheld = String::new();
+        let number = if phone::is_number(&caller.number) { &caller.number } else { &withheld };
         let known = [
-            (known::CONTACT, &caller.number),
+            (known::CONTACT, number),
             (known::NAME, &caller.name),
             (known::ORDER, &caller.order),
             (known::CHANNEL, &caller.line),

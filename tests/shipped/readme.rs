@@ -29,6 +29,12 @@ fn every_default_key_is_listed() {
 }
 
 #[test]
+fn the_number_of_scripts_is_right() {
+    let count = crate::builtin().scripts.len();
+    assert!(file("README.md").contains(&format!("{count} scripts")), "the README does not say {count} scripts");
+}
+
+#[test]
 fn files_that_it_points_to_are_there() {
     let readme = file("README.md");
     let links: Vec<&str> = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();

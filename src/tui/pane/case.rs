@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::fields;
 use crate::domain::case::{Case, Phase};
-use crate::domain::change::{History, Summary};
+use crate::domain::change::{Caller, History, Summary};
 use crate::domain::clock::Pace;
 use crate::domain::deadline;
 use crate::domain::pack::{Limit, known};
+use crate::domain::phone;
 use crate::domain::time::Moment;
 use crate::domain::when;
 use crate::search::suggest;
@@ -200,7 +201,10 @@ pub fn state_title(desk: &Desk, row: &Summary) -> String {
     }
 }
 
+/// The note that came with the ring, and the number as it came where it cannot be dialled.
 fn note_line<'a>(desk: &Desk, case: &Case) -> Option<Line<'a>> {
-    let note = &case.caller.note;
-    (!note.is_empty()).then(|| Line::from(format!(" {} {note}", desk.words.note)))
+    let Caller { number, note, .. } = &case.caller;
+    let odd = if phone::is_number(number) { "" } else { number.as_str() };
+    let text = [odd, note].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ");
+    (!text.is_empty()).then(|| Line::from(format!(" {} {text}", desk.words.note)))
 }
