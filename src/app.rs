@@ -6,6 +6,7 @@ pub mod clipboard;
 pub mod clock;
 pub mod console;
 pub mod demo;
+mod early;
 pub mod files;
 pub mod input;
 pub mod keeper;

@@ -1,4 +1,31 @@
 //! Callside (坐席台): a terminal console that a call-centre agent runs beside the phone.
+//!
+//! # The screen
+//!
+//! ```text
+//!  head     centre, agent, open cases, screens, clock                          tui::desk::view
+//!  calls    [ one tab for each case on the desk, with the clock that matters ]
+//!  case     who calls, graded how, known from when    | script   what to say now, and why
+//!           tui::pane::case                           |          tui::pane::script
+//!  stage    budgets, what must be said and asked      | record   the form; its gaps are the next questions
+//!           tui::pane::stage                          |          tui::pane::record
+//!  message  one sentence, and whether the draft is on the disk
+//!  keys     what matters now, from the one table of keys                       tui::keymap
+//! ```
+//!
+//! # Who may know whom
+//!
+//! `domain <- search`, `domain <- store`, `domain, search <- tui`, all of them `<- app <- cli <- main`. The screen and the
+//! store never see each other; `tests/architecture.rs` reads the code and says so when they do.
+//!
+//! # A key's journey
+//!
+//! A key comes in as [`tui::effect::Msg::Key`]. [`tui::desk::Desk::update`] looks it up ([`tui::keymap`]), changes the
+//! desk and answers with effects. The shell ([`app::console`]) performs them: a
+//! [`tui::effect::Effect::Commit`] goes to the keeper ([`app::keeper`]), the one thread that has the database, which
+//! applies and logs the change in one transaction ([`store::Store::commit`]) and sends back
+//! [`tui::effect::Msg::Committed`]. Then [`tui::desk::Desk::view`] draws. A failure takes the same road back; the change
+//! waits in memory and in the rescue file ([`app::rescue`]) until the database takes it.
 
 pub mod app;
 pub mod cli;

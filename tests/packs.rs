@@ -1,5 +1,7 @@
 //! Script packs as their authors meet them: what a sound pack says, and what is said of a broken one.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 #[path = "packs/broken.rs"]
 mod broken;
 #[path = "packs/golden.rs"]

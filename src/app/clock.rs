@@ -18,7 +18,7 @@ pub fn now() -> Moment {
 
 /// Time since the workstation was started, sleep included where the platform tells it.
 #[cfg(target_os = "linux")]
-fn since_boot() -> Duration {
+pub(super) fn since_boot() -> Duration {
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
@@ -26,7 +26,7 @@ fn since_boot() -> Duration {
 /// Time since the first reading. (On Windows this clock counts sleep as well.)
 #[cfg(not(target_os = "linux"))]
 #[allow(clippy::disallowed_methods, reason = "the one place where the clock is read")]
-fn since_boot() -> Duration {
+pub(super) fn since_boot() -> Duration {
     static FIRST: std::sync::OnceLock<std::time::Instant> = std::sync::OnceLock::new();
     FIRST.get_or_init(std::time::Instant::now).elapsed()
 }

@@ -3,7 +3,7 @@
 //! The first frame is drawn before the database is open and the packs are read; both come as messages.
 
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
@@ -14,16 +14,15 @@ use std::time::Duration;
 use anyhow::Context;
 
 use super::clock::{Jump, Steady};
+use super::early::Early;
 use super::keeper::Keeper;
-use super::settings::{AmbiguousWidth, Clipboard, Lang as SettingsLang, PasteBurst, Theme as SettingsTheme};
+use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, log, packs, settings, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg};
-use crate::tui::keymap::Keymap;
-use crate::tui::lang::Lang;
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
 
@@ -71,14 +70,15 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     input::start(to.clone(), guards_bursts(setup.settings.paste_burst))?;
     watch::start(&to)?;
 
-    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default() };
+    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default(), early: Early::default() };
     let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
     let end = catch_unwind(round);
     let words = shell.keeper.finish();
     tracing::info!("console ends");
     drop(terminal);
     for word in words {
-        eprintln!("{word}");
+        // With the terminal, stderr may be gone as well.
+        let _ = writeln!(io::stderr(), "{word}");
     }
     let Ok(end) = end else {
         // The panic hook has said so; what was typed before it is on the disk by now.
@@ -87,9 +87,20 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     match end {
         Ok(signal) => Ok(ExitCode::from(signal.map_or(0, |s| 128 + u8::try_from(s).unwrap_or(0)))),
         // Nobody can read an error on a terminal that is gone; everything typed is in the database.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(ExitCode::from(129)),
+        Err(error) if is_terminal_gone(&error) => Ok(ExitCode::from(129)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Whether drawing failed because nobody is there to look: told by the watch, or by the system when a frame was first.
+/// The terminal's library sometimes wraps the system's error.
+fn is_terminal_gone(error: &io::Error) -> bool {
+    let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
+    #[cfg(unix)]
+    if inner.unwrap_or(error).raw_os_error() == Some(rustix::io::Errno::IO.raw_os_error()) {
+        return true;
+    }
+    inner.unwrap_or(error).kind() == io::ErrorKind::BrokenPipe
 }
 
 /// Takes the lock of a data folder; nothing if another console has it. The system frees it whatever happens to us.
@@ -111,24 +122,20 @@ fn guards_bursts(setting: PasteBurst) -> bool {
 }
 
 fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
-    let keys = match std::fs::read_to_string(&setup.paths.keys) {
-        Ok(text) => Ok(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(String::new()),
-        Err(error) => Err(format!("{}: {error}", setup.paths.keys.display())),
-    };
-    let (keymap, key_mistakes) = Keymap::load(keys.as_deref().unwrap_or_default());
-    let mono = match setup.settings.theme {
-        SettingsTheme::Mono => true,
-        SettingsTheme::Auto => std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()),
-        SettingsTheme::Dark | SettingsTheme::Light => false,
+    let (keymap, key_mistakes) = setup.keymap();
+    let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
+    let theme = match setup.settings.theme {
+        SettingsTheme::Auto if no_colour => Theme::mono(),
+        SettingsTheme::Mono => Theme::mono(),
+        SettingsTheme::Light => Theme::light(),
+        SettingsTheme::Auto | SettingsTheme::Dark => Theme::dark(),
     };
     let wide = setup.settings.ambiguous_width == AmbiguousWidth::Wide;
     let mut mistakes: Vec<String> = setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
-    mistakes.extend(keys.err());
     mistakes.extend(key_mistakes);
     desk::Setup {
-        lang: if setup.lang == SettingsLang::En { Lang::En } else { Lang::Zh },
-        theme: if mono { Theme::mono() } else { Theme::colours() },
+        lang: setup.lang,
+        theme,
         rules: if wide { Rules::ASCII } else { Rules::BOX },
         keymap,
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
@@ -158,6 +165,7 @@ struct Shell {
     setup: Setup,
     keeper: Keeper,
     clipboard: clipboard::Clipboard,
+    early: Early,
 }
 
 impl Shell {
@@ -183,7 +191,11 @@ impl Shell {
             }
             while let Some(event) = next {
                 match event {
-                    Event::Msg(msg) => self.handle(desk, terminal, clock, msg)?,
+                    Event::Msg(msg) => {
+                        for msg in self.early.pass(msg) {
+                            self.handle(desk, terminal, clock, msg)?;
+                        }
+                    }
                     Event::Signal(signal) => {
                         tracing::info!(signal, "ended by a signal");
                         return Ok(Some(signal));

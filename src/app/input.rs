@@ -20,10 +20,7 @@ use crate::tui::effect::Msg;
 pub fn start(to: Sender<AppEvent>, guard_bursts: bool) -> io::Result<()> {
     let read = move || {
         loop {
-            let events = match next(guard_bursts) {
-                Ok(events) => events,
-                Err(_) => return to.send(AppEvent::TerminalGone),
-            };
+            let Ok(events) = next(guard_bursts) else { return to.send(AppEvent::TerminalGone) };
             for msg in messages(events, guard_bursts) {
                 to.send(AppEvent::Msg(msg))?;
             }

@@ -23,6 +23,9 @@ mod tests;
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
+/// How long a key waits for another program that writes. A ring is written in far less; what is typed meanwhile stands in
+/// memory only, and a signal to end waits as long.
+const BUSY: Duration = Duration::from_millis(250);
 /// A database that is not there or takes nothing is tried again after so many listens.
 const TRY_AGAIN: u32 = 10;
 
@@ -50,7 +53,8 @@ impl Keeper {
         let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
             let rescue = Rescue::of(&database);
             let left = rescue.left_behind();
-            let mut work = Work { database, english, to, store: None, waiting: left, rescue, told: false };
+            let mut work =
+                Work { database, english, to, store: None, waiting: left, rescue, told: false, asked: false };
             work.run(&from);
             work.end()
         })?;
@@ -89,22 +93,31 @@ struct Work {
     rescue: Rescue,
     /// Whether the desk knows that the database is down.
     told: bool,
+    /// Whether the desk has asked for anything yet.
+    asked: bool,
 }
 
 impl Work {
     fn run(&mut self, from: &Receiver<Order>) {
         self.open();
-        let mut quiet = 0;
+        let (mut heard, mut rounds) = (clock::since_boot(), 0);
         loop {
-            match from.recv_timeout(LISTEN) {
+            let since = clock::since_boot().saturating_sub(heard);
+            match from.recv_timeout(LISTEN.saturating_sub(since)) {
                 Ok(Order::Commit(entry)) => self.commit(*entry),
-                Ok(Order::Ask(query)) => self.ask(&query),
-                Err(RecvTimeoutError::Timeout) => {
-                    quiet += 1;
-                    self.listen(quiet % TRY_AGAIN == 0);
-                    self.tidy();
+                Ok(Order::Ask(query)) => {
+                    self.ask(&query);
+                    self.asked = true;
                 }
+                // Everything is done that was asked for.
+                Err(RecvTimeoutError::Timeout) => self.tidy(),
                 Err(RecvTimeoutError::Disconnected) => return,
+            }
+            // By the clock and not by the quiet: an agent who types without a pause must hear a ring as well.
+            if clock::since_boot().saturating_sub(heard) >= LISTEN {
+                rounds += 1;
+                self.listen(rounds % TRY_AGAIN == 0);
+                heard = clock::since_boot();
             }
         }
     }
@@ -115,7 +128,7 @@ impl Work {
     }
 
     fn open(&mut self) {
-        let options = OpenOptions { at: Some(clock::now()), ..OpenOptions::default() };
+        let options = OpenOptions { busy: BUSY, at: Some(clock::now()), ..OpenOptions::default() };
         match Store::open_with(&self.database, options) {
             Ok(mut store) => {
                 self.waiting.retain(|e| !is_logged(&store, e));
@@ -179,9 +192,23 @@ impl Work {
             self.tell(Msg::Failed(error.advice(self.english)));
         }
         if let Err(error) = self.rescue.keep(&entry) {
-            self.tell(Msg::Failed(format!("{}: {error}", self.database.display())));
+            self.told = true;
+            self.tell(Msg::Failed(self.in_memory_only(&error)));
         }
         self.waiting.push(entry);
+    }
+
+    fn in_memory_only(&self, error: &io::Error) -> String {
+        let database = self.database.display();
+        if self.english {
+            format!(
+                "Neither {database} nor a rescue file can be written ({error}): what is typed is in memory only. Do not leave; free some space, and it is saved by itself."
+            )
+        } else {
+            format!(
+                "{database} 和救援文件都写不了（{error}），输入的内容只在内存里。请不要退出；腾出空间后会自动写入。"
+            )
+        }
     }
 
     fn ask(&mut self, query: &Query) {
@@ -195,7 +222,7 @@ impl Work {
         }
     }
 
-    /// Nothing to do: looks for rings from outside, and now and then tries what did not work.
+    /// Looks for rings from outside, and now and then tries what did not work.
     fn listen(&mut self, try_again: bool) {
         let Some(store) = &mut self.store else {
             if try_again {
@@ -220,10 +247,10 @@ impl Work {
         }
     }
 
-    /// Nobody waits: the store does what it put off, and the desk hears what is not as it should be. Only now, because
-    /// what the desk says of its own at the start would take the place of it.
+    /// Nobody waits: the store does what it put off, and the desk hears what is not as it should be. Not before its
+    /// first question was answered, because what it says of its own then would take the place of it.
     fn tidy(&mut self) {
-        let Some(store) = &mut self.store else { return };
+        let Some(store) = self.store.as_mut().filter(|_| self.asked) else { return };
         let mut warnings = Vec::new();
         for trouble in store.tidy() {
             let cause = std::error::Error::source(&trouble).map(ToString::to_string).unwrap_or_default();
@@ -285,7 +312,8 @@ fn commit_all(store: &mut Store, waiting: &mut Vec<Entry>) -> Result<Vec<(CaseId
 /// Whether a change from the rescue file is in the log already: the crash came between the commit and the file's end.
 fn is_logged(store: &Store, entry: &Entry) -> bool {
     match store.ask(&Query::Case(entry.case)) {
-        Ok(Answer::Case(Some((case, log)))) => {
+        Ok(Answer::Case(Some(found))) => {
+            let (case, log) = *found;
             log.contains(entry)
                 || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
         }

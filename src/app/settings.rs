@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 
 use super::files::{self, Existing};
 
+pub use crate::tui::lang::Lang;
+
 mod read;
 
 /// The settings file as it is first written, every key explained.
@@ -23,31 +25,6 @@ pub struct Agent {
     pub name: String,
     /// Number.
     pub id: String,
-}
-
-/// A language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// Simplified Chinese.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// Whether it is English.
-    pub fn english(self) -> bool {
-        self == Lang::En
-    }
-
-    /// The one of two sentences that is in this language.
-    pub fn pick<T>(self, zh: T, en: T) -> T {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
 }
 
 /// The colours of the screen.

@@ -3,6 +3,7 @@
 use super::options::Options;
 use super::paths::Paths;
 use super::settings::{Agent, Lang, Mistake, Settings};
+use crate::tui::keymap::Keymap;
 
 /// Everything that is known before packs or the database are opened.
 #[derive(Clone, Debug)]
@@ -26,6 +27,20 @@ impl Setup {
         let (settings, mistakes) = Settings::load(&paths.config);
         let lang = options.lang.or(settings.lang).unwrap_or_default();
         Some(Setup { options, paths, settings, mistakes, lang })
+    }
+
+    /// The keys: the defaults and what `keys.toml` changes of them, with all mistakes in it.
+    pub fn keymap(&self) -> (Keymap, Vec<String>) {
+        match std::fs::read_to_string(&self.paths.keys) {
+            Ok(text) => Keymap::load(&text, self.lang.english()),
+            Err(error) => {
+                let (keymap, mut mistakes) = Keymap::load("", self.lang.english());
+                if error.kind() != std::io::ErrorKind::NotFound {
+                    mistakes.push(format!("{}: {error}", self.paths.keys.display()));
+                }
+                (keymap, mistakes)
+            }
+        }
     }
 
     /// Who sits at the desk, as far as it is known.

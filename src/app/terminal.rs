@@ -4,7 +4,7 @@
 //! input methods show their candidates wherever the cursor is. After each character whose width terminals disagree
 //! about, the cursor is placed anew, so that a line never drifts.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -36,11 +36,14 @@ impl Terminal {
     /// # Errors
     /// When there is none, or it cannot be set up.
     pub fn take() -> io::Result<Terminal> {
+        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
+            return Err(io::Error::new(io::ErrorKind::NotConnected, "stdin and stdout must be a terminal"));
+        }
         enable_raw_mode()?;
         TAKEN.store(true, Ordering::SeqCst);
         let mut out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
         queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-        let screen = ratatui::Terminal::new(Steady { inner: CrosstermBackend::new(out) })?;
+        let screen = ratatui::Terminal::new(Steady { inner: CrosstermBackend::new(out), caret: Position::ORIGIN })?;
         Ok(Terminal { screen })
     }
 
@@ -151,6 +154,8 @@ pub fn give_back_on_panic(english: bool) {
 /// A backend on which a line cannot drift: a cell of disputed width is followed by a new cursor position.
 struct Steady {
     inner: CrosstermBackend<BufWriter<Stdout>>,
+    /// Where the cursor was put last.
+    caret: Position,
 }
 
 /// Whether terminals disagree about the width of this cell: the Unicode class "ambiguous".
@@ -180,16 +185,22 @@ impl Backend for Steady {
         self.inner.hide_cursor()
     }
 
+    /// Never fails: ratatui shows the cursor when it is dropped and complains on stderr, which is as dead as a terminal
+    /// that is gone; that complaint would be a panic. A frame that cannot be drawn is noticed when it is flushed.
     fn show_cursor(&mut self) -> io::Result<()> {
-        self.inner.show_cursor()
+        let _ = self.inner.show_cursor();
+        Ok(())
     }
 
+    /// The terminal is not asked: its answer would go to the thread that reads keys, so that asking waits two seconds,
+    /// fails, and never comes back from a terminal that is gone.
     fn get_cursor_position(&mut self) -> io::Result<Position> {
-        self.inner.get_cursor_position()
+        Ok(self.caret)
     }
 
     fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.inner.set_cursor_position(position)
+        self.caret = position.into();
+        self.inner.set_cursor_position(self.caret)
     }
 
     fn clear(&mut self) -> io::Result<()> {

@@ -165,7 +165,11 @@ fn settings(setup: &Setup) -> Vec<Finding> {
         "改好这一行；callside doctor --print-config 列出全部可用项",
         "put this line right; callside doctor --print-config shows everything that can be set",
     );
-    setup.mistakes.iter().map(|m| Finding::ok("setting", title, show(m)).wrong(advice)).collect()
+    let key_title = setup.lang.pick("按键有误", "Keys");
+    let key_advice = setup.lang.pick("改好 keys.toml 里的这一行", "put this line of keys.toml right");
+    let (_, key_mistakes) = setup.keymap();
+    let keys = key_mistakes.into_iter().map(|m| Finding::ok("key", key_title, m).wrong(key_advice));
+    setup.mistakes.iter().map(|m| Finding::ok("setting", title, show(m)).wrong(advice)).chain(keys).collect()
 }
 
 fn database(setup: &Setup) -> Vec<Finding> {

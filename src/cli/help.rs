@@ -9,8 +9,8 @@ const TEMPLATE_ZH: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{a
 
 /// Chinese help by path: `ring` a subcommand, `ring/--name` an argument by its id; `/…` belongs to the program itself.
 const ZH: &[(&str, &str)] = &[
-    ("", "坐席台：客服代表接电话时用的工作台"),
-    ("/demo", "用一个一次性的示范数据库试用工作台"),
+    ("", "坐席台：客服代表接电话时用的终端程序"),
+    ("/demo", "用一个一次性的示范数据库试用坐席台"),
     ("/version", "显示版本"),
     ("/data", "数据库、设置和日志都放在这个文件夹"),
     ("/packs", "另外载入这些话术包（可重复）"),
@@ -19,7 +19,7 @@ const ZH: &[(&str, &str)] = &[
     ("/agent", "坐席姓名；给了就不再询问"),
     ("/agent_id", "坐席工号"),
     ("/help", "显示帮助"),
-    ("ring", "报告一个来电：正在运行的工作台马上响铃，否则等下次启动"),
+    ("ring", "报告一个来电：正在运行的坐席台马上响铃，否则等下次启动"),
     ("ring/caller", "同上"),
     ("ring/number", "来电号码，不显示号码时写 anonymous；软电话会把它加在最后"),
     ("ring/name", "来电人姓名"),

@@ -102,7 +102,7 @@ impl Desk<'_> {
     /// The case that `query` names, with its log.
     fn case(&self, query: &Query) -> anyhow::Result<Option<(Case, Vec<Entry>)>> {
         match self.ask(query)? {
-            Some(Answer::Case(found)) => Ok(found),
+            Some(Answer::Case(found)) => Ok(found.map(|found| *found)),
             _ => Ok(None),
         }
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::change::{Caller, Change, Entry, Summary, Variant};
 use super::clock::CallClock;
 use super::pack::{Mood, known};
+use super::phone;
 use super::record::{Draft, Value};
 use super::time::Moment;
 
@@ -145,8 +146,11 @@ impl Case {
 
     fn ring(&mut self, caller: &Caller) {
         self.caller = caller.clone();
+        // A withheld number is none: the record can be saved without one, but not with one that cannot be dialled.
+        let withheld = String::new();
+        let number = if phone::is_number(&caller.number) { &caller.number } else { &withheld };
         let known = [
-            (known::CONTACT, &caller.number),
+            (known::CONTACT, number),
             (known::NAME, &caller.name),
             (known::ORDER, &caller.order),
             (known::CHANNEL, &caller.line),
@@ -158,9 +162,9 @@ impl Case {
 
     fn pick_up(&mut self, entry: &Entry, playbook: &str, stage: &str, agent_name: &str) {
         self.phase = Phase::Live;
-        self.playbook = playbook.to_owned();
-        self.agent = entry.agent.clone();
-        self.agent_name = agent_name.to_owned();
+        playbook.clone_into(&mut self.playbook);
+        self.agent.clone_from(&entry.agent);
+        agent_name.clone_into(&mut self.agent_name);
         self.clock.pick_up(entry.at, stage);
     }
 
@@ -226,14 +230,7 @@ impl Case {
                     self.said.remove(last);
                 }
             }
-            Change::Ticked { stage, item, on } => {
-                let key = format!("{stage}/{item}");
-                if *on {
-                    self.ticked.insert(key);
-                } else {
-                    self.ticked.remove(&key);
-                }
-            }
+            Change::Ticked { stage, item, on } => self.tick(stage, item, *on),
             Change::MatchTaken { earlier } => self.earlier = Some(*earlier),
             Change::RecordSaved { number, .. } => {
                 if self.number.is_none() && !number.is_empty() {
@@ -247,6 +244,15 @@ impl Case {
                 self.clock.stop(at);
             }
             Change::Reopened => self.phase = Phase::Reopened,
+        }
+    }
+
+    fn tick(&mut self, stage: &str, item: &str, on: bool) {
+        let key = format!("{stage}/{item}");
+        if on {
+            self.ticked.insert(key);
+        } else {
+            self.ticked.remove(&key);
         }
     }
 

@@ -241,7 +241,7 @@ pub enum Answer {
         rows: Vec<Summary>,
     },
     /// To [`Query::Case`] and [`Query::Number`].
-    Case(Option<(Case, Vec<Entry>)>),
+    Case(Option<Box<(Case, Vec<Entry>)>>),
     /// To [`Query::OpenCount`].
     OpenCount(u32),
 }

@@ -143,7 +143,7 @@ impl CallClock {
     /// Enters `stage`.
     pub fn enter(&mut self, at: Moment, stage: &str) {
         self.advance(at);
-        self.stage = stage.to_owned();
+        stage.clone_into(&mut self.stage);
         self.in_stage.entry(stage.to_owned()).or_default();
     }
 

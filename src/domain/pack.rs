@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::calendar::Calendar;
 use super::time::Span;
 
+pub mod known;
 pub mod read;
 
 /// Everything the loaded packs say together. Ids are unique across packs; order is file order.
@@ -301,28 +302,6 @@ pub struct Variable {
     pub field: Option<String>,
 }
 
-/// Ids of the fields the desk itself reads.
-pub mod known {
-    /// The caller's number.
-    pub const CONTACT: &str = "contact";
-    /// The customer's name.
-    pub const NAME: &str = "name";
-    /// Order number or product.
-    pub const ORDER: &str = "order";
-    /// Channel or line the call came by.
-    pub const CHANNEL: &str = "channel";
-    /// Complaint type.
-    pub const TYPE: &str = "type";
-    /// Core problem.
-    pub const PROBLEM: &str = "problem";
-    /// Promised time.
-    pub const PROMISE: &str = "promise";
-    /// Archive state.
-    pub const STATE: &str = "state";
-    /// The option of [`STATE`] that ends a case.
-    pub const STATE_CLOSED: &str = "closed";
-}
-
 impl Label {
     /// A label with no English.
     pub fn zh(text: impl Into<String>) -> Label {
@@ -365,6 +344,7 @@ impl Library {
     }
 
     /// Gives a library that lacks them the four fields no call can do without (number, name, order, channel).
+    #[must_use]
     pub fn with_case_fields(mut self) -> Library {
         let wanted = [
             (known::CONTACT, "联系方式", "Contact", FieldKind::Phone),

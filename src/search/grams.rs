@@ -75,7 +75,7 @@ struct Posting {
 }
 
 /// The index of grams.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Grams {
     ids: HashMap<Gram, u32>,
     lists: Vec<Vec<Posting>>,

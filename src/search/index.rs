@@ -56,7 +56,7 @@ const FEW: usize = 8;
 const LONG: usize = 7;
 
 /// An index over one library.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Index {
     text: Text,
     grams: Grams,

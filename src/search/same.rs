@@ -51,7 +51,7 @@ const MEANINGS: &[&[&str]] = &[
 ];
 
 /// The table of meanings, ready for look-up by the first character of a wording.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Meanings {
     wordings: HashMap<char, Vec<(Vec<char>, usize)>>,
 }

@@ -27,7 +27,7 @@ pub(super) const BEST: i64 = 100;
 const SIDE: usize = 36;
 
 /// Runs by the pairs of letters in their spelling.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Spellings {
     pairs: Vec<Vec<u32>>,
 }

@@ -66,7 +66,7 @@ const IN_WORDS: &[(&str, usize, &str)] = &[
 type InWord = (Vec<char>, usize, &'static str);
 
 /// Readings by number; number 0 has none.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Sounds {
     lists: Vec<Vec<&'static str>>,
     ids: HashMap<(char, &'static str), u16>,

@@ -67,7 +67,7 @@ pub(super) struct Run {
 }
 
 /// The whole text, with the places where a match can begin.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Text {
     /// The row.
     pub units: Vec<Unit>,

@@ -23,9 +23,9 @@ pub(super) fn ask(conn: &Connection, query: &Query) -> Result<Answer, Fault> {
             Answer::History { number: number.clone(), history: history(conn, number, *except, *since)? }
         }
         Query::Records(filter) => Answer::Records { filter: filter.clone(), rows: records::find(conn, filter)? },
-        Query::Case(id) => Answer::Case(with_log(conn, *id)?),
+        Query::Case(id) => Answer::Case(with_log(conn, *id)?.map(Box::new)),
         Query::Number(number) => Answer::Case(match numbering::owner(conn, number.trim())? {
-            Some(id) => with_log(conn, id)?,
+            Some(id) => with_log(conn, id)?.map(Box::new),
             None => None,
         }),
         Query::OpenCount => Answer::OpenCount(open_count(conn)?),

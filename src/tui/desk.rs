@@ -142,6 +142,8 @@ pub struct Desk {
     warned: bool,
     quitting: bool,
     started: bool,
+    packs_read: bool,
+    to_bridge: Vec<CaseId>,
     pub(super) size: (u16, u16),
 }
 
@@ -183,6 +185,8 @@ impl Desk {
             warned: false,
             quitting: false,
             started: false,
+            packs_read: false,
+            to_bridge: Vec::new(),
             size: setup.size,
         }
     }

@@ -139,7 +139,7 @@ impl Chord {
     ///
     /// # Errors
     /// A sentence that says what is wrong with it.
-    pub fn parse(text: &str) -> Result<Chord, String> {
+    pub fn parse(text: &str, english: bool) -> Result<Chord, String> {
         let mut modifiers = KeyModifiers::NONE;
         let mut rest = text.trim();
         while let Some((head, tail)) = rest.split_once('-').filter(|(_, tail)| !tail.is_empty()) {
@@ -147,13 +147,24 @@ impl Chord {
                 "ctrl" => KeyModifiers::CONTROL,
                 "alt" => KeyModifiers::ALT,
                 "shift" => KeyModifiers::SHIFT,
-                _ => return Err(format!("\"{head}-\" is not Ctrl-, Alt- or Shift-")),
+                _ if english => return Err(format!("\"{head}-\" is not Ctrl-, Alt- or Shift-")),
+                _ => return Err(format!("「{head}-」不是 Ctrl-、Alt- 或 Shift-")),
             };
             rest = tail;
         }
-        let code = named(rest).ok_or_else(|| format!("\"{rest}\" is not the name of a key"))?;
+        let code = named(rest).ok_or_else(|| {
+            if english {
+                format!("\"{rest}\" is not the name of a key")
+            } else {
+                format!("没有叫「{rest}」的键")
+            }
+        })?;
         if matches!(code, KeyCode::Char(_)) && !modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT) {
-            return Err(format!("\"{text}\" needs Ctrl- or Alt-: plain letters and digits belong to the text"));
+            return Err(if english {
+                format!("\"{text}\" needs Ctrl- or Alt-: plain letters and digits belong to the text")
+            } else {
+                format!("「{text}」要加 Ctrl- 或 Alt-: 单独的字母和数字属于输入的文字")
+            });
         }
         Ok(Chord { code, modifiers })
     }
@@ -219,26 +230,26 @@ pub const DEFAULTS: &str = include_str!("../../assets/keys.toml");
 
 impl Keymap {
     /// The default keys, and what is wrong with `user` (the text of a `keys.toml`) after applying the rest of it.
-    pub fn load(user: &str) -> (Keymap, Vec<String>) {
+    pub fn load(user: &str, english: bool) -> (Keymap, Vec<String>) {
         let mut map = Keymap { keys: BTreeMap::new() };
         let mut mistakes = Vec::new();
-        map.apply(DEFAULTS, &mut mistakes);
-        map.apply(user, &mut mistakes);
-        map.report_clashes(&mut mistakes);
+        map.apply(DEFAULTS, english, &mut mistakes);
+        map.apply(user, english, &mut mistakes);
+        map.report_clashes(english, &mut mistakes);
         (map, mistakes)
     }
 
-    fn apply(&mut self, text: &str, mistakes: &mut Vec<String>) {
+    fn apply(&mut self, text: &str, english: bool, mistakes: &mut Vec<String>) {
         let table: BTreeMap<String, toml::Value> = match toml::from_str(text) {
             Ok(table) => table,
             Err(error) => return mistakes.push(format!("keys.toml: {}", error.to_string().trim())),
         };
         for (name, value) in table {
             let Some(&(command, _)) = COMMANDS.iter().find(|(_, n)| *n == name) else {
-                mistakes.push(unknown_command(&name));
+                mistakes.push(unknown_command(&name, english));
                 continue;
             };
-            match chords(&value) {
+            match chords(&value, english) {
                 Ok(chords) => {
                     self.keys.insert(command, chords);
                 }
@@ -247,16 +258,17 @@ impl Keymap {
         }
     }
 
-    fn report_clashes(&self, mistakes: &mut Vec<String>) {
+    fn report_clashes(&self, english: bool, mistakes: &mut Vec<String>) {
         let bound: Vec<(Command, Chord)> =
             self.keys.iter().flat_map(|(c, chords)| chords.iter().map(move |k| (*c, *k))).collect();
         for (i, (command, chord)) in bound.iter().enumerate() {
             if let Some((other, _)) = bound[..i].iter().find(|(_, k)| k == chord) {
-                mistakes.push(format!(
-                    "keys.toml: {chord} is bound to both {} and {}; the first one gets it",
-                    name(*other),
-                    name(*command)
-                ));
+                let (first, second) = (name(*other), name(*command));
+                mistakes.push(if english {
+                    format!("keys.toml: {chord} is bound to both {first} and {second}; {first} gets it")
+                } else {
+                    format!("keys.toml: {chord} 同时给了 {first} 和 {second}; 现在归 {first}")
+                });
             }
         }
     }
@@ -279,21 +291,28 @@ impl Keymap {
     }
 }
 
-fn unknown_command(name: &str) -> String {
+fn unknown_command(name: &str, english: bool) -> String {
     let near = COMMANDS
         .iter()
         .map(|(_, n)| *n)
         .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-    format!("keys.toml: there is no command \"{name}\"; did you mean \"{}\"?", near.unwrap_or_default())
+    let near = near.unwrap_or_default();
+    if english {
+        format!("keys.toml: there is no command \"{name}\"; did you mean \"{near}\"?")
+    } else {
+        format!("keys.toml: 没有「{name}」这个命令; 是不是「{near}」?")
+    }
 }
 
 fn name(command: Command) -> &'static str {
     COMMANDS.iter().find(|(c, _)| *c == command).map_or("", |(_, n)| n)
 }
 
-fn chords(value: &toml::Value) -> Result<Vec<Chord>, String> {
-    let keys = value.as_array().ok_or("give a list of keys, such as [\"F2\"]")?;
-    keys.iter().map(|k| Chord::parse(k.as_str().ok_or("a key is a text, such as \"F2\"")?)).collect()
+fn chords(value: &toml::Value, english: bool) -> Result<Vec<Chord>, String> {
+    let wanted =
+        if english { "give a list of keys, such as [\"F2\"]" } else { "请写成按键的列表,例如 [\"F2\"]" };
+    let keys = value.as_array().ok_or(wanted)?;
+    keys.iter().map(|k| Chord::parse(k.as_str().ok_or(wanted)?, english)).collect()
 }
 
 #[cfg(test)]
@@ -306,7 +325,7 @@ mod tests {
 
     #[test]
     fn the_defaults_are_whole_and_clash_free() {
-        let (map, mistakes) = Keymap::load("");
+        let (map, mistakes) = Keymap::load("", true);
         assert_eq!(mistakes, Vec::<String>::new());
         for (command, name) in COMMANDS {
             assert!(!map.hint(*command).is_empty(), "{name} has no key");
@@ -315,7 +334,7 @@ mod tests {
 
     #[test]
     fn terminals_that_send_keys_differently_mean_the_same() {
-        let (map, _) = Keymap::load("");
+        let (map, _) = Keymap::load("", true);
         for event in [
             key(KeyCode::F(4), KeyModifiers::SHIFT),
             key(KeyCode::F(16), KeyModifiers::NONE),
@@ -330,7 +349,7 @@ mod tests {
 
     #[test]
     fn a_user_changes_only_what_differs() {
-        let (map, mistakes) = Keymap::load("hold = [\"Ctrl-H\"]\nmissed = []\n");
+        let (map, mistakes) = Keymap::load("hold = [\"Ctrl-H\"]\nmissed = []\n", true);
         assert_eq!(mistakes, Vec::<String>::new());
         assert_eq!(map.all(Command::Hold), "Ctrl-H");
         assert_eq!(map.hint(Command::Missed), "");
@@ -339,8 +358,10 @@ mod tests {
 
     #[test]
     fn all_mistakes_are_named_and_the_rest_counts() {
-        let (map, mistakes) =
-            Keymap::load("hodl = [\"F3\"]\nsave = [\"s\"]\nquit = \"F12\"\nhelp = [\"Meta-X\"]\ncopy = [\"F2\"]\n");
+        let (map, mistakes) = Keymap::load(
+            "hodl = [\"F3\"]\nsave = [\"s\"]\nquit = \"F12\"\nhelp = [\"Meta-X\"]\ncopy = [\"F2\"]\n",
+            true,
+        );
         assert_eq!(mistakes.len(), 5, "{mistakes:#?}");
         assert!(mistakes.iter().any(|m| m.contains("did you mean \"hold\"")));
         assert!(mistakes.iter().any(|m| m.contains("F2 is bound to both")));

@@ -15,6 +15,19 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Whether it is English.
+    pub fn english(self) -> bool {
+        self == Lang::En
+    }
+
+    /// The one of two sentences that is in this language.
+    pub fn pick<T>(self, zh: T, en: T) -> T {
+        match self {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
+    }
+
     /// Its words.
     pub fn words(self) -> &'static Words {
         match self {
@@ -31,15 +44,12 @@ pub fn say(template: &str, values: &[&str]) -> String {
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         let value = after.split_once('}').and_then(|(n, tail)| Some((values.get(n.parse::<usize>().ok()?)?, tail)));
-        match value {
-            Some((value, tail)) => {
-                out.push_str(value);
-                rest = tail;
-            }
-            None => {
-                out.push('{');
-                rest = after;
-            }
+        if let Some((value, tail)) = value {
+            out.push_str(value);
+            rest = tail;
+        } else {
+            out.push('{');
+            rest = after;
         }
     }
     out.push_str(rest);
@@ -206,7 +216,7 @@ words! {
     quit_live: "还有客户在线! 草稿已保存; 确定退出请再按一次。", "A customer is on the line! Drafts are safe; press again to leave.";
     paste_cut: "粘贴内容过长,只取前 {0} 字。", "Paste too long: only {0} characters taken.";
     paste_cleaned: "粘贴内容里有 {0} 个不可见字符,已去掉。", "{0} invisible characters were taken out of the paste.";
-    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用: {1}", "{0} mistakes in settings or packs, the rest works: {1}";
+    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用(callside pack check 可看全部): {1}", "{0} mistakes in settings or packs, the rest works (callside pack check shows all): {1}";
 
     store_opening: "打开数据库..", "opening..";
     store_saved: "草稿已存", "draft saved";

@@ -16,6 +16,9 @@ use ratatui::layout::Rect;
 /// Below this the desk only says what size it needs.
 pub const SMALLEST: (u16, u16) = (60, 20);
 
+/// A message takes at most so many rows; the body gives them up.
+pub const LONGEST_MESSAGE: u16 = 3;
+
 /// From this width on the desk has three columns.
 pub const THREE_COLUMNS: u16 = 160;
 
@@ -44,14 +47,20 @@ pub struct Areas {
     pub keys: Rect,
 }
 
-/// The areas for a screen of this size; nothing if it is too small for a desk.
-pub fn areas(screen: Rect) -> Option<Areas> {
+/// The areas for a screen of this size whose message takes so many rows; nothing if it is too small for a desk.
+pub fn areas(screen: Rect, message_rows: u16) -> Option<Areas> {
     let Rect { width, height, .. } = screen;
     if width < SMALLEST.0 || height < SMALLEST.1 {
         return None;
     }
     let row = |y: u16| Rect::new(0, y, width, 1);
-    let body = Rect::new(0, 2, width, height - 4);
+    let message = Rect::new(
+        0,
+        height - 1 - message_rows.clamp(1, LONGEST_MESSAGE),
+        width,
+        message_rows.clamp(1, LONGEST_MESSAGE),
+    );
+    let body = Rect::new(0, 2, width, message.y - 2);
     let left = (width * 3 / 10).clamp(26, 48);
     let case_height = (body.height * 9 / 20).clamp(8, 14);
     let right = Rect { x: left + 1, width: width - left - 1, ..body };
@@ -76,7 +85,7 @@ pub fn areas(screen: Rect) -> Option<Areas> {
         ],
         script,
         record,
-        message: row(height - 2),
+        message,
         keys: row(height - 1),
     })
 }
@@ -89,8 +98,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn panes_tile_the_body(width in 60u16..300, height in 20u16..120) {
-            let a = areas(Rect::new(0, 0, width, height)).unwrap();
+        fn panes_tile_the_body(width in 60u16..300, height in 20u16..120, message in 0u16..9) {
+            let a = areas(Rect::new(0, 0, width, height), message).unwrap();
             let area = |r: Rect| u32::from(r.width) * u32::from(r.height);
             let panes = [a.case, a.stage, a.sides[0], a.script, a.sides[1], a.record];
             prop_assert_eq!(panes.into_iter().map(area).sum::<u32>(), area(a.body));
@@ -101,7 +110,7 @@ mod tests {
 
         #[test]
         fn too_small_is_said_not_drawn(width in 0u16..60, height in 0u16..300) {
-            prop_assert!(areas(Rect::new(0, 0, width, height)).is_none());
+            prop_assert!(areas(Rect::new(0, 0, width, height), 1).is_none());
         }
     }
 }

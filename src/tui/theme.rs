@@ -41,25 +41,34 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// The terminal's sixteen colours.
-    pub fn colours() -> Theme {
+    /// The terminal's sixteen colours, for a dark background.
+    pub fn dark() -> Theme {
+        Theme::colours(Color::Cyan, Color::Yellow, Color::Gray)
+    }
+
+    /// The same for a light one, on which cyan and yellow cannot be read.
+    pub fn light() -> Theme {
+        Theme::colours(Color::Blue, Color::Magenta, Color::Black)
+    }
+
+    fn colours(accent: Color, near: Color, title: Color) -> Theme {
         let plain = Style::new();
         let bold = plain.add_modifier(Modifier::BOLD);
         Theme {
             text: plain,
             dim: plain.fg(Color::DarkGray),
-            title: plain.fg(Color::Gray),
-            focus: bold.fg(Color::Cyan),
-            chosen: bold.fg(Color::Cyan),
-            key: plain.fg(Color::Cyan),
+            title: plain.fg(title),
+            focus: bold.fg(accent),
+            chosen: bold.fg(accent),
+            key: plain.fg(accent),
             words: bold,
             filled: bold.fg(Color::Green),
-            open: plain.fg(Color::Yellow).add_modifier(Modifier::REVERSED),
+            open: plain.fg(near).add_modifier(Modifier::REVERSED),
             good: plain.fg(Color::Green),
-            near: plain.fg(Color::Yellow),
+            near: plain.fg(near),
             over: bold.fg(Color::Red),
             ringing: bold.fg(Color::Magenta).add_modifier(Modifier::REVERSED),
-            mark: plain.fg(Color::Yellow).add_modifier(Modifier::UNDERLINED),
+            mark: plain.fg(near).add_modifier(Modifier::UNDERLINED),
             head: plain.add_modifier(Modifier::REVERSED),
         }
     }

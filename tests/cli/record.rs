@@ -63,14 +63,14 @@ fn a_record_is_shown_in_full() {
         "您好，这里是客服中心。",
         "安抚",
         "挂断",
-        "离开工作台",
+        "离开坐席台",
     ] {
         assert!(by_number.out.contains(said), "{said}: {}", by_number.out);
     }
     let by_id = desk.run_with(&["record", "show", &id.0.to_string(), "--log"], "").with_code(0);
     assert_eq!(by_id.out, by_number.out);
     let without_log = desk.run_with(&["record", "show", &number], "").with_code(0);
-    assert!(by_number.out.starts_with(&without_log.out) && !without_log.out.contains("离开工作台"));
+    assert!(by_number.out.starts_with(&without_log.out) && !without_log.out.contains("离开坐席台"));
 }
 
 #[test]

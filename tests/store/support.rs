@@ -100,7 +100,7 @@ pub fn ring(store: &mut Store, seconds: i64, number: &str) -> CaseId {
 
 pub fn case(store: &Store, id: CaseId) -> (Case, Vec<Entry>) {
     match store.ask(&Query::Case(id)).unwrap() {
-        Answer::Case(Some(found)) => found,
+        Answer::Case(Some(found)) => *found,
         other => panic!("{other:?}"),
     }
 }

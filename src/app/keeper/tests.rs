@@ -46,6 +46,7 @@ fn the_desk_hears_of_missing_records_once_and_works_on() {
 
     let (keeper, from) = start(&database);
     wait(&from, |msg| matches!(msg, Msg::StoreReady).then_some(()));
+    keeper.ask(Query::OnDesk);
     let words = wait(&from, warning);
     assert!(words.contains("1 条已保存的记录") && words.contains("callside-suspect-20"), "{words}");
     keeper.commit(entry(opened()));
@@ -62,6 +63,7 @@ fn a_witness_that_cannot_be_written_is_told_and_nothing_else_fails() {
     let database = dir.path().join("callside.db");
     fs::create_dir(dir.path().join("callside.head")).unwrap();
     let (keeper, from) = start(&database);
+    keeper.ask(Query::OnDesk);
     assert!(wait(&from, warning).contains("callside.head"));
     assert_eq!(keeper.finish(), Vec::<String>::new());
 }

@@ -53,7 +53,7 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
             format!("{} {}", lang.pick("关联个案", "taken as the caller of case"), earlier.0)
         }
         Change::RecordSaved { number, .. } => format!("{} {number}", lang.pick("保存记录", "record saved")),
-        Change::Filed => two("离开工作台", "left the desk"),
+        Change::Filed => two("离开坐席台", "left the desk"),
         Change::Reopened => two("重新打开", "reopened"),
         Change::ClockJumped { from, to } => {
             format!("{} {from} → {to}", lang.pick("工作站时钟跳变", "the workstation's clock jumped"))

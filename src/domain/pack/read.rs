@@ -1,7 +1,7 @@
 //! TOML -> [`super::Library`], all mistakes of all files at once.
 //!
-//! Each file is read on its own into values, names it defines and names it mentions ([`Reader`]); then the names of all
-//! files are held against each other ([`references`]); then what is sound becomes the library. Reading is strict: an
+//! Each file is read on its own into values, names it defines and names it mentions (`Reader`); then the names of all
+//! files are held against each other (`references`); then what is sound becomes the library. Reading is strict: an
 //! unknown key is a mistake. What never belongs here: finding and opening files, rules of service (they are in packs).
 
 mod calendar;

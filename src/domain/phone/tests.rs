@@ -1,3 +1,5 @@
+//! Tests of the normal form of numbers.
+
 use proptest::prelude::*;
 
 use super::*;

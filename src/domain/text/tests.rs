@@ -1,3 +1,5 @@
+//! Tests of cleaning text, laws first.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,3 +1,5 @@
+//! Tests of reading times as people say them.
+
 use chrono::NaiveDate;
 use proptest::prelude::*;
 

@@ -31,7 +31,10 @@ impl Desk {
         self.set_defaults(id, now, effects);
         self.show_case(id);
         self.focus = Focus::Case;
-        self.load_forms();
+        // A new customer begins at what is not known yet, wherever the last one ended.
+        let case = self.cases.iter().find(|c| c.id == id);
+        self.case_form.first_empty(case, &self.library);
+        self.record_form.first_empty(case, &self.library);
     }
 
     /// Fields that start with a value get it when the call is picked up.
@@ -61,6 +64,8 @@ impl Desk {
     /// Puts a case on the desk: its own draft, script and stage, never another customer's.
     pub(super) fn show_case(&mut self, id: CaseId) {
         self.current = Some(id);
+        // Another case with this number may have asked since, and its answer has this one in it.
+        self.asked.remove(&id);
         self.faults.clear();
         self.script.reset();
         self.stage.reset();
@@ -178,12 +183,11 @@ impl Desk {
             self.faults.clear();
             self.script.reset();
             let waiting = self.cases.iter().find(|c| c.phase != Phase::Ringing);
-            match waiting.or_else(|| self.cases.first()).map(|c| c.id) {
-                Some(next) => self.show_case(next),
-                None => {
-                    self.focus = Focus::Case;
-                    self.load_forms();
-                }
+            if let Some(next) = waiting.or_else(|| self.cases.first()).map(|c| c.id) {
+                self.show_case(next);
+            } else {
+                self.focus = Focus::Case;
+                self.load_forms();
             }
         }
     }

@@ -39,6 +39,7 @@ impl Desk {
             Command::PutAway => self.on_desk(|d| d.put_away(now, effects)),
             Command::Records => {
                 self.screen = Screen::Records;
+                self.records.leave();
                 self.ask_records(now, effects);
             }
             Command::Desk => self.screen = Screen::Desk,

@@ -18,7 +18,9 @@ impl Desk {
         if from == to {
             return;
         }
-        self.faults.remove(field);
+        if self.faults.remove(field).is_some() {
+            self.notice = None;
+        }
         self.commit_undoable(id, Change::FieldSet { field: field.to_owned(), from, to }, now, effects);
         self.load_other_form(field);
     }
@@ -76,16 +78,16 @@ impl Desk {
     }
 
     /// The store has given the record its number. A call that is over leaves the desk with it.
-    pub(super) fn on_numbered(&mut self, id: CaseId, number: String, now: Moment, effects: &mut Vec<Effect>) {
+    pub(super) fn on_numbered(&mut self, id: CaseId, number: &str, now: Moment, effects: &mut Vec<Effect>) {
         let w = self.words;
         let Some(case) = self.cases.iter_mut().find(|c| c.id == id) else { return };
-        case.number = Some(number.clone());
+        case.number = Some(number.to_owned());
         effects.push(Effect::Ask(Query::OpenCount));
         let over = matches!(case.phase, Phase::WrapUp | Phase::Reopened) && !case.unsaved;
         if over {
             self.file(id, now, effects);
         }
-        let text = say(if over { w.filed } else { w.saved }, &[&number]);
+        let text = say(if over { w.filed } else { w.saved }, &[number]);
         self.say(Level::Good, text);
     }
 

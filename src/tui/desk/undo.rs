@@ -63,7 +63,9 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
         Change::MoodSet { .. } => Change::MoodSet { mood: case.mood },
         Change::GradeSet { .. } => Change::GradeSet { grade: case.grade.clone() },
         Change::Said { script, .. } => Change::Unsaid { script: script.clone() },
-        Change::Ticked { stage, item, on } => Change::Ticked { stage: stage.clone(), item: item.clone(), on: !on },
+        Change::Ticked { stage, item, .. } => {
+            Change::Ticked { stage: stage.clone(), item: item.clone(), on: case.has_ticked(stage, item) }
+        }
         Change::StageEntered { .. } => Change::StageEntered { stage: case.clock.stage.clone() },
         Change::HungUp => Change::HangUpUndone,
         _ => return None,

@@ -34,14 +34,18 @@ impl Desk {
             Msg::Tick => return effects,
             Msg::StoreReady => {
                 self.store = StoreState::Ready(0);
+                // What was asked while there was no store has no answer.
+                self.asked.clear();
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
             }
-            Msg::StoreDown(why) => self.store = StoreState::Down(why),
+            Msg::StoreDown(why) | Msg::Failed(why) => self.store = StoreState::Down(why),
             Msg::Committed(done) => self.on_committed(done, now, &mut effects),
-            Msg::Failed(why) => self.store = StoreState::Down(why),
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
-            Msg::PacksRead(library, index, mistakes) => self.on_packs(*library, *index, mistakes),
+            Msg::PacksRead(library, index, mistakes) => {
+                self.on_packs(*library, *index, mistakes);
+                self.bridge_gaps(now, &mut effects);
+            }
             Msg::SettingsFailed(why) | Msg::Warning(why) => self.say(Level::Bad, why),
             Msg::Copied(done) => {
                 let w = self.words;
@@ -57,6 +61,7 @@ impl Desk {
     fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
         self.library = library;
         self.index = index;
+        self.packs_read = true;
         // The look-back for repeat callers is a figure of the packs.
         self.asked.clear();
         if self.center_set.is_none() {
@@ -76,7 +81,7 @@ impl Desk {
             StoreState::Opening | StoreState::Down(_) => StoreState::Ready(0),
         };
         if let Committed::Numbered(id, number) = done {
-            self.on_numbered(id, number, now, effects);
+            self.on_numbered(id, &number, now, effects);
         }
     }
 
@@ -85,7 +90,7 @@ impl Desk {
             Answer::OnDesk(cases) => self.on_desk_cases(cases, now, effects),
             Answer::History { number, history } => self.on_history(number, history),
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
-            Answer::Case(Some((case, log))) => self.records.opened(case, log),
+            Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
             Answer::OpenCount(count) => self.open_records = count,
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
@@ -116,12 +121,12 @@ impl Desk {
             if rings {
                 effects.push(Effect::Bell);
             }
-            let id = case.id;
-            self.cases.push(case);
             if first {
-                self.bridge_gap(id, now, effects);
+                self.to_bridge.push(case.id);
             }
+            self.cases.push(case);
         }
+        self.bridge_gaps(now, effects);
         self.cases.sort_by_key(|c| c.id);
         if self.case().is_none() {
             let live = self.cases.iter().rev().find(|c| c.phase == Phase::Live && !c.on_hold());
@@ -136,14 +141,18 @@ impl Desk {
     }
 
     /// A call found at the start goes on with the time that really passed, unless that is absurd: the clock was moved,
-    /// or the workstation was off for longer than any call.
-    fn bridge_gap(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(case) = self.case_by(id) else { return };
-        let from = case.clock.counted_to();
-        let longest = self.library.playbook(&case.playbook).map(|p| p.longest_call);
-        let absurd = now < from || longest.is_some_and(|longest| Span::between(from, now) > longest);
-        if absurd {
-            self.commit(id, Change::ClockJumped { from, to: now }, now, effects);
+    /// or the workstation was off for longer than any call. How long that is, the packs say.
+    fn bridge_gaps(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        if !self.packs_read {
+            return;
+        }
+        for id in std::mem::take(&mut self.to_bridge) {
+            let Some(case) = self.case_by(id) else { continue };
+            let from = case.clock.counted_to();
+            let longest = self.library.playbook(&case.playbook).map(|p| p.longest_call);
+            if now < from || longest.is_some_and(|longest| Span::between(from, now) > longest) {
+                self.commit(id, Change::ClockJumped { from, to: now }, now, effects);
+            }
         }
     }
 
@@ -258,12 +267,18 @@ impl Desk {
         match act {
             FormAct::Nothing => {}
             FormAct::Set { field, value } => self.set_field(&field, value, now, effects),
-            FormAct::Full(max) => {
-                let text = say(self.words.field_full, &[&max.to_string()]);
-                self.say(Level::Bad, text);
+            FormAct::SetAndFull { field, value, max } => {
+                self.set_field(&field, value, now, effects);
+                self.say_full(max);
             }
+            FormAct::Full(max) => self.say_full(max),
             FormAct::NoCase => self.say(Level::Plain, self.words.no_case),
         }
+    }
+
+    fn say_full(&mut self, max: usize) {
+        let text = say(self.words.field_full, &[&max.to_string()]);
+        self.say(Level::Bad, text);
     }
 
     fn script_act(&mut self, act: ScriptAct, now: Moment, effects: &mut Vec<Effect>) {

@@ -19,6 +19,9 @@ use crate::tui::pane::{case, record, script, stage};
 use crate::tui::screen::records;
 use crate::tui::widget::{frame, narrow, wrap};
 
+/// Columns at the right of the message line for the state of the store.
+const STORE_COLUMNS: u16 = 16;
+
 /// From this width on the head line names the keys of the screens.
 const ROOMY: u16 = 100;
 
@@ -34,7 +37,7 @@ impl Desk {
 
     fn draw(&self, buf: &mut Buffer, now: Moment) -> Option<Position> {
         let screen = buf.area;
-        let Some(areas) = layout::areas(screen) else {
+        let Some(areas) = self.areas(screen) else {
             too_small(self, buf, screen, now);
             return None;
         };
@@ -163,25 +166,50 @@ fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
 fn message(desk: &Desk, buf: &mut Buffer, area: Rect) {
     let (w, t) = (desk.words, &desk.theme);
     let store = match &desk.store {
-        StoreState::Opening => Span::styled(format!("{} ", w.store_opening), t.dim),
-        StoreState::Ready(0) => Span::styled(format!("{} ", w.store_saved), t.good),
-        StoreState::Ready(_) => Span::styled(format!("{} ", w.store_saving), t.dim),
-        StoreState::Down(_) => Span::styled(format!("!! {} ", w.store_down), t.over),
+        StoreState::Opening => Span::styled(w.store_opening, t.dim),
+        StoreState::Ready(0) => Span::styled(w.store_saved, t.good),
+        StoreState::Ready(_) => Span::styled(w.store_saving, t.dim),
+        StoreState::Down(_) => Span::styled(format!("!! {}", w.store_down), t.over),
     };
-    let room = usize::from(area.width).saturating_sub(store.width() + 2);
-    let text = match (&desk.store, &desk.notice) {
-        (_, Some(notice)) => {
-            let style = match notice.level {
-                Level::Good => t.good,
-                Level::Plain => t.text,
-                Level::Bad => t.over,
-            };
-            Span::styled(wrap::fit(&notice.text, room), style)
+    let style = match desk.message().map(|(level, _)| level) {
+        Some(Level::Good) => t.good,
+        Some(Level::Bad) => t.over,
+        Some(Level::Plain) | None => t.text,
+    };
+    let room = usize::from(area.width.saturating_sub(STORE_COLUMNS + 1));
+    let text =
+        desk.message_lines(area.width).into_iter().map(|l| Line::styled(format!(" {}", wrap::cut(&l, room)), style));
+    frame::lines(buf, area, text);
+    let columns = u16::try_from(store.width()).unwrap_or(STORE_COLUMNS);
+    let at = Rect { x: area.right().saturating_sub(columns + 1), y: area.bottom() - 1, width: columns, height: 1 };
+    frame::lines(buf, at, [Line::from(store)]);
+}
+
+impl Desk {
+    /// What stands on the message line: a notice, else why the database cannot be used.
+    fn message(&self) -> Option<(Level, String)> {
+        match (&self.notice, &self.store) {
+            // What is wrong stays until it is put right or put away.
+            (Some(notice), _) if notice.level == Level::Bad => {
+                Some((Level::Bad, format!("{} [{}]", notice.text, self.keymap.hint(Command::Close))))
+            }
+            (Some(notice), _) => Some((notice.level, notice.text.clone())),
+            (None, StoreState::Down(why)) => Some((Level::Bad, why.clone())),
+            (None, _) => None,
         }
-        (StoreState::Down(why), None) => Span::styled(wrap::fit(why, room), t.over),
-        _ => Span::raw(wrap::fit("", room)),
-    };
-    frame::lines(buf, area, [Line::from(vec![Span::raw(" "), text, Span::raw(" "), store])]);
+    }
+
+    /// The message wrapped for a screen this wide; what is longer than the message may be is cut.
+    fn message_lines(&self, width: u16) -> Vec<String> {
+        let room = usize::from(width.saturating_sub(STORE_COLUMNS + 1));
+        self.message().map(|(_, text)| wrap::lines(&text, room)).unwrap_or_default()
+    }
+
+    /// The areas of this screen as it stands.
+    pub(in crate::tui) fn areas(&self, screen: Rect) -> Option<layout::Areas> {
+        let rows = self.message_lines(screen.width).len();
+        layout::areas(screen, u16::try_from(rows).unwrap_or(layout::LONGEST_MESSAGE))
+    }
 }
 
 /// The keys that matter now, from the keymap.

@@ -7,10 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::fields;
 use crate::domain::case::{Case, Phase};
-use crate::domain::change::{History, Summary};
+use crate::domain::change::{Caller, History, Summary};
 use crate::domain::clock::Pace;
 use crate::domain::deadline;
 use crate::domain::pack::{Limit, known};
+use crate::domain::phone;
 use crate::domain::time::Moment;
 use crate::domain::when;
 use crate::search::suggest;
@@ -42,6 +43,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     };
     let width = usize::from(inside.width);
     let mut lines = vec![phase_line(desk, case, now)];
+    lines.extend(hold_line(desk, case, now));
     lines.extend(grade_line(desk, case, now));
     lines.extend(desk.history().map(|h| history_lines(desk, case, h, now)).unwrap_or_default());
     lines.extend(note_line(desk, case));
@@ -94,11 +96,8 @@ fn phase_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Line<'a> {
         }
         Phase::Live => {
             let mut spans = named(w.phase_live, t.good, clock.talk.to_string());
-            if let (Some(hold), Some(pace)) = (clock.hold, clock.hold_pace(playbook)) {
-                spans.push(Span::styled(say(w.phase_hold, &[&hold.to_string()]), t.near));
-                spans.push(Span::raw(" "));
-                spans.push(pace_span(desk, pace));
-            }
+            let hold = clock.hold.map(|hold| Span::styled(say(w.phase_hold, &[&hold.to_string()]), t.near));
+            spans.extend(hold);
             Line::from(spans)
         }
         Phase::WrapUp => {
@@ -109,6 +108,13 @@ fn phase_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Line<'a> {
         Phase::Reopened => Line::from(named(w.phase_reopened, t.near, case.number.clone().unwrap_or_default())),
         Phase::Filed | Phase::Missed => Line::default(),
     }
+}
+
+/// What is left of the wait promised to the customer, on a line of its own: beside the times it would be cut.
+fn hold_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
+    let playbook = desk.library.playbook(&case.playbook)?;
+    let pace = case.clock.at(now).hold_pace(playbook)?;
+    Some(Line::from(vec![Span::raw(" "), pace_span(desk, pace)]))
 }
 
 fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
@@ -164,7 +170,9 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
         let read = when::read_back(at, now, desk.english);
         let due = when::from_now(at, now, desk.english);
-        lines.push(Line::styled(format!(" {} {read} {due}{more}", w.promised), style));
+        // On a narrow screen the words behind the time are cut: that it is over must not be left to the colour.
+        let sign = if at < now { "!! " } else { "" };
+        lines.push(Line::styled(format!(" {sign}{} {read} {due}{more}", w.promised), style));
     }
     let subject = if latest.subject.is_empty() { w.no_subject } else { latest.subject.as_str() };
     let text = format!(
@@ -193,7 +201,10 @@ pub fn state_title(desk: &Desk, row: &Summary) -> String {
     }
 }
 
+/// The note that came with the ring, and the number as it came where it cannot be dialled.
 fn note_line<'a>(desk: &Desk, case: &Case) -> Option<Line<'a>> {
-    let note = &case.caller.note;
-    (!note.is_empty()).then(|| Line::from(format!(" {} {note}", desk.words.note)))
+    let Caller { number, note, .. } = &case.caller;
+    let odd = if phone::is_number(number) { "" } else { number.as_str() };
+    let text = [odd, note].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join("  ");
+    (!text.is_empty()).then(|| Line::from(format!(" {} {text}", desk.words.note)))
 }

@@ -101,10 +101,10 @@ fn block<'a>(
     }
     if let Some(why) = desk.faults.get(&field.id) {
         block.lines.push(Line::styled(format!("! {}", save_why(desk.words, why)), theme.over));
-    } else if let (true, true, Some(hint)) = (open, form.edit.is_empty() && !choice, &field.hint) {
-        if let Some(line) = block.lines.first_mut() {
-            line.push_span(Span::styled(format!(" {}", wrap::cut(hint, width.saturating_sub(2))), theme.dim));
-        }
+    } else if let (true, true, Some(hint)) = (open, form.edit.is_empty() && !choice, &field.hint)
+        && let Some(line) = block.lines.first_mut()
+    {
+        line.push_span(Span::styled(format!(" {}", wrap::cut(hint, width.saturating_sub(2))), theme.dim));
     }
     if choice && value.is_none() {
         block.lines.extend(suggestion(field, desk));

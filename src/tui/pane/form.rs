@@ -1,6 +1,6 @@
 //! A form of pack-defined fields: shared by the incoming case and the record, which differ in their fields and frames.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
@@ -35,6 +35,15 @@ pub enum FormAct {
         field: String,
         /// Its value.
         value: Option<Value>,
+    },
+    /// Set a field that could not take all of what was pasted.
+    SetAndFull {
+        /// Its id.
+        field: String,
+        /// Its value.
+        value: Option<Value>,
+        /// Characters it takes.
+        max: usize,
     },
     /// The field takes no more than so many characters.
     Full(usize),
@@ -96,6 +105,13 @@ impl Form {
         true
     }
 
+    /// Puts the caret into the first field that is empty, as a new call needs it; into the first if none is.
+    pub fn first_empty(&mut self, case: Option<&Case>, library: &Library) {
+        let empty = case.and_then(|c| self.fields(library).position(|f| c.draft.get(&f.id).is_none()));
+        self.at = empty.unwrap_or(0);
+        self.load(case, library);
+    }
+
     /// Puts the caret into the first field the record still lacks.
     pub fn first_missing(&mut self, case: Option<&Case>, library: &Library) {
         let missing =
@@ -150,18 +166,15 @@ impl Form {
         if matches!(field.kind, FieldKind::Choice | FieldKind::Choices) {
             return self.other_text(field, case);
         }
-        if fits.cut && fits.text.is_empty() {
-            return FormAct::Full(field.max);
-        }
-        FormAct::Set {
-            field: field.id.clone(),
-            value: typed_value(field.kind, self.edit.text(), now, &library.calendar),
-        }
+        let value = typed_value(field.kind, self.edit.text(), now, &library.calendar);
+        let (field, max) = (field.id.clone(), field.max);
+        if fits.cut { FormAct::SetAndFull { field, value, max } } else { FormAct::Set { field, value } }
     }
 
     fn text_key(&mut self, key: KeyEvent, field: &Field, now: Moment, calendar: &Calendar) -> FormAct {
         let full = text::char_count(self.edit.text()) >= field.max;
-        if full && matches!(key.code, KeyCode::Char(_)) {
+        let types = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        if full && types && matches!(key.code, KeyCode::Char(_)) {
             return FormAct::Full(field.max);
         }
         let before = self.edit.text().to_owned();
@@ -173,6 +186,8 @@ impl Form {
 
     fn choice_key(&mut self, key: KeyEvent, field: &Field, case: &Case) -> FormAct {
         let count = field.options.len();
+        // Ctrl-Space switches input methods; what slips through to here picks nothing.
+        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let in_text = field.options.get(self.option).is_some_and(|o| o.other) && !self.edit.is_empty();
         match key.code {
             KeyCode::Left if !in_text => {
@@ -183,8 +198,8 @@ impl Form {
                 self.option = (self.option + 1).min(count.saturating_sub(1));
                 FormAct::Nothing
             }
-            KeyCode::Char(' ') if !in_text => self.toggle(self.option, field, case),
-            KeyCode::Char(c) if !in_text && half_width(c).is_ascii_digit() => {
+            KeyCode::Char(' ') if plain && !in_text => self.toggle(self.option, field, case),
+            KeyCode::Char(c) if plain && !in_text && half_width(c).is_ascii_digit() => {
                 let place = half_width(c).to_digit(10).map_or(0, |d| d as usize);
                 match place.checked_sub(1).filter(|p| *p < count) {
                     Some(place) => {
@@ -220,7 +235,7 @@ impl Form {
             }
             ids.push(id.clone());
         }
-        let value = Value::Picked { ids: in_form_order(ids, field), other: self.edit.text().to_owned() };
+        let value = Value::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() };
         FormAct::Set { field: field.id.clone(), value: Some(value) }
     }
 
@@ -242,12 +257,12 @@ impl Form {
         if !with_text {
             self.edit.clear();
         }
-        let value = Value::Picked { ids: in_form_order(ids, field), other };
+        let value = Value::Picked { ids: in_form_order(&ids, field), other };
         FormAct::Set { field: field.id.clone(), value: Some(value) }
     }
 }
 
-fn in_form_order(ids: Vec<String>, field: &Field) -> Vec<String> {
+fn in_form_order(ids: &[String], field: &Field) -> Vec<String> {
     let known = field.options.iter().filter(|o| ids.contains(&o.id)).map(|o| o.id.clone());
     known.collect()
 }

@@ -11,7 +11,6 @@ use crate::domain::pack::Field;
 use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::lang::say;
-use crate::tui::layout;
 use crate::tui::widget::{frame, wrap};
 
 impl Desk {
@@ -32,7 +31,7 @@ impl Desk {
 
     /// Columns of the values in the form with the focus: up and down go by the rows on the screen.
     fn form_columns(&self) -> usize {
-        let areas = layout::areas(Rect::new(0, 0, self.size.0, self.size.1));
+        let areas = self.areas(Rect::new(0, 0, self.size.0, self.size.1));
         let (form, area) = match self.focus {
             Focus::Case => (&self.case_form, areas.map(|a| a.case)),
             _ => (&self.record_form, areas.map(|a| a.record)),

@@ -1,6 +1,6 @@
 //! The stage timer (阶段): budgets, what is left, and what this stage must say and ask.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
@@ -75,7 +75,10 @@ impl Desk {
         let Some((_, stage)) = present(self, case) else { return };
         let items = items(self, case, stage);
         let (id, stage) = (case.id, stage.id.clone());
+        // Ctrl-Space switches input methods; what slips through to here is no tick.
+        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
+            KeyCode::Char(_) if !plain => {}
             KeyCode::Up => self.stage.at = self.stage.at.saturating_sub(1),
             KeyCode::Down => self.stage.at = (self.stage.at + 1).min(items.len().saturating_sub(1)),
             KeyCode::Char(' ' | '　') | KeyCode::Enter => {
@@ -145,25 +148,25 @@ fn stage_line<'a>(
     let stage = &playbook.stages[place];
     let before = place.checked_sub(1).and_then(|p| playbook.stages[p].until).unwrap_or_default();
     let budget = stage.until.map(|until| until.minus(before));
-    let state = at.map(|at| place.cmp(&at));
-    let (mark, style) = match state {
+    let order = at.map(|at| place.cmp(&at));
+    let (mark, style) = match order {
         Some(std::cmp::Ordering::Less) => ("✓", t.good),
         Some(std::cmp::Ordering::Equal) => (">", t.chosen),
         _ => (" ", t.dim),
     };
     let spent = clock.map(|c| c.spent_in(&stage.id));
-    let right = match (state, spent, budget) {
+    let right = match (order, spent, budget) {
         (Some(std::cmp::Ordering::Equal), Some(spent), _) => {
-            let pace = clock.map_or(Pace::Open, |c| c.pace(stage, playbook));
+            let left = clock.map_or(Pace::Open, |c| c.pace(stage, playbook));
             let spent = if width < ROOMY { String::new() } else { format!("{spent} ") };
-            vec![Span::raw(spent), pace_span(desk, pace)]
+            vec![Span::raw(spent), pace_span(desk, left)]
         }
         (Some(std::cmp::Ordering::Less), Some(spent), Some(budget)) => {
             let over = if spent > budget { t.near } else { t.dim };
             vec![Span::styled(format!("{spent} / {budget}"), over)]
         }
         (_, _, Some(budget)) => vec![Span::styled(format!("{budget}"), t.dim)],
-        (_, Some(_), None) | (_, None, None) => vec![Span::styled(say(w.from_on, &[&before.to_string()]), t.dim)],
+        (_, _, None) => vec![Span::styled(say(w.from_on, &[&before.to_string()]), t.dim)],
     };
     let right_width: usize = right.iter().map(Span::width).sum();
     let room = width.saturating_sub(right_width + 6);

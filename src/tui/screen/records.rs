@@ -56,6 +56,11 @@ impl RecordsScreen {
         self.detail = Some(Box::new(Opened { case, log, scroll: 0 }));
     }
 
+    /// Closes the record that is open: it may have changed since it was read.
+    pub fn leave(&mut self) {
+        self.detail = None;
+    }
+
     /// Esc: closes the record, else empties the search; `false` if nothing was open.
     pub fn close(&mut self) -> bool {
         if self.detail.take().is_some() {
@@ -194,8 +199,8 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
         let line = format!("{}{}", if here { ">" } else { " " }, columns.row(desk, row));
         Line::styled(line, if here { t.chosen } else { t.text })
     });
-    let none = desk.records.rows.is_empty().then(|| Line::styled(format!(" {}", w.nothing_found), t.dim));
-    frame::lines(buf, list, std::iter::once(header).chain(rows).chain(none));
+    let nothing = desk.records.rows.is_empty().then(|| Line::styled(format!(" {}", w.nothing_found), t.dim));
+    frame::lines(buf, list, std::iter::once(header).chain(rows).chain(nothing));
     Some(Position::new(inside.x + u16::try_from(indent + laid.caret.1).unwrap_or(0), inside.y))
 }
 

@@ -1,0 +1,161 @@
+//! A program in a terminal of its own, with a stopwatch.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use callside::tui::lang::Lang;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// What ends a frame: the end of a synchronized update.
+const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
+/// Columns and rows.
+const SIZE: (NonZero<u16>, NonZero<u16>) = (NonZero::new(120).unwrap(), NonZero::new(36).unwrap());
+/// Longest wait for anything.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running program.
+pub struct Console {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<(Instant, Vec<u8>)>,
+    started: Instant,
+    seen: Vec<u8>,
+    screen: vt100::Parser,
+    drawn: usize,
+    /// Closing it hangs the terminal up.
+    _terminal: Box<dyn MasterPty + Send>,
+}
+
+/// What a program has used up.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Idle {
+    /// Processor time, where the system tells it.
+    pub processor: Option<Duration>,
+    /// Bytes sent to the terminal.
+    pub drawn: usize,
+}
+
+impl Console {
+    /// Starts `program`; the stopwatch runs from before the start.
+    #[allow(clippy::disallowed_methods, reason = "a stopwatch")]
+    pub fn start(program: &Path, arguments: &[String]) -> Console {
+        let size = PtySize { rows: SIZE.1.get(), cols: SIZE.0.get(), pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.env("TERM", "xterm-256color");
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keys = pair.master.take_writer().unwrap();
+        let (to, output) = channel();
+        thread::spawn(move || {
+            let mut bytes = vec![0; 1 << 16];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if to.send((Instant::now(), bytes[..count].to_vec())).is_err() {
+                    return;
+                }
+            }
+        });
+        let started = Instant::now();
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let screen = vt100::Parser::new(SIZE.1, SIZE.0, 0);
+        Console { child, keys, output, started, seen: Vec::new(), screen, drawn: 0, _terminal: pair.master }
+    }
+
+    /// Waits for the next output; gives when it came, counted from the start.
+    fn read(&mut self) -> Duration {
+        let (at, bytes) = self.output.recv_timeout(PATIENCE).unwrap_or_else(|e| panic!("{e}: {}", self.shown()));
+        self.take(&bytes);
+        at.duration_since(self.started)
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        self.drawn += bytes.len();
+        self.screen.process(bytes);
+        self.seen.extend_from_slice(bytes);
+    }
+
+    fn shown(&self) -> String {
+        self.screen.screen().contents()
+    }
+
+    /// Waits for the end of the first frame; gives how long it took from the start.
+    pub fn first_frame(&mut self) -> Duration {
+        loop {
+            let at = self.read();
+            if self.seen.windows(END_OF_FRAME.len()).any(|w| w == END_OF_FRAME) {
+                return at;
+            }
+        }
+    }
+
+    /// Waits until packs and database are there; gives how long it took from the start.
+    pub fn alive(&mut self) -> Duration {
+        self.until(&["Answer and listen", Lang::En.words().store_saved])
+    }
+
+    fn until(&mut self, words: &[&str]) -> Duration {
+        loop {
+            let at = self.read();
+            if words.iter().all(|word| self.shown().contains(word)) {
+                return at;
+            }
+        }
+    }
+
+    /// Takes a call: F2, and the clock of the first stage runs.
+    pub fn take_call(&mut self) {
+        self.keys.write_all(b"\x1bOQ").unwrap();
+        self.until(&["00:01", Lang::En.words().store_saved]);
+    }
+
+    /// What it has used up until now.
+    pub fn so_far(&mut self) -> Idle {
+        while let Ok((_, bytes)) = self.output.try_recv() {
+            self.take(&bytes);
+        }
+        Idle { processor: self.child.process_id().and_then(processor_time), drawn: self.drawn }
+    }
+
+    /// Ends it: it is asked to leave by the hang-up of its terminal's line, and made to if it does not.
+    pub fn end(mut self) {
+        // A live call makes the console warn once; the bare program knows another key.
+        let _ = self.keys.write_all(b"q\x11\x11");
+        for _ in 0..200 {
+            if self.child.try_wait().is_ok_and(|ended| ended.is_some()) {
+                return;
+            }
+            while self.output.try_recv().is_ok() {}
+            thread::sleep(Duration::from_millis(5));
+        }
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Idle {
+    /// What was used up since `before`.
+    pub fn since(&self, before: &Idle) -> Idle {
+        let processor = self.processor.zip(before.processor).map(|(now, then)| now.saturating_sub(then));
+        Idle { processor, drawn: self.drawn - before.drawn }
+    }
+
+    /// The share of one processor over a time, in percent.
+    pub fn percent(&self, over: Duration) -> Option<f64> {
+        self.processor.map(|used| 100.0 * used.as_secs_f64() / over.as_secs_f64())
+    }
+}
+
+/// User and system time of a process and its threads, from `/proc`; elsewhere not known.
+fn processor_time(id: u32) -> Option<Duration> {
+    let text = std::fs::read_to_string(format!("/proc/{id}/stat")).ok()?;
+    // The name may hold spaces and stands in parentheses; user and system time are fields 14 and 15 of all.
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+    // Linux tells them in hundredths of a second on every machine.
+    Some(Duration::from_millis(10 * ticks))
+}

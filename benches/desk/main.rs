@@ -1,0 +1,143 @@
+//! The promises of speed, measured with the real binary in a real terminal: `cargo bench --bench desk`.
+//!
+//! How long until the first frame, on an empty desk and on one with a thousand records, against a bare ratatui program
+//! that draws one paragraph; how long until the desk is alive; and what an idle desk costs. Fails when a promise is
+//! broken: the first frame within three times the bare program's, an idle desk under one percent of one processor.
+
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot be made ends here")]
+
+mod bare;
+mod console;
+mod records;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+
+use console::{Console, Idle};
+use table::Times;
+
+/// Runs of each program, taken in turn so that a busy moment of the machine hits all of them.
+const ROUNDS: usize = 21;
+/// How long the idle programs are watched.
+const WATCH: Duration = Duration::from_secs(10);
+/// Records on the full desk.
+const RECORDS: usize = 1000;
+/// The first frame may take so many times as long as that of the bare program.
+const MOST_RATIO: f64 = 3.0;
+/// Share of one processor that an idle program may take, in percent.
+const MOST_IDLE: f64 = 1.0;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().collect();
+    if arguments.iter().any(|a| a == bare::FLAG) {
+        return bare::main();
+    }
+    let dir = tempfile::tempdir().unwrap();
+    let full = dir.path().join("full");
+    records::fill(&full, RECORDS);
+    let first = first_frames(dir.path(), &full);
+    let idle = idle(dir.path(), &full);
+    report(&first, &idle)
+}
+
+fn bare_program() -> Console {
+    Console::start(&std::env::current_exe().unwrap(), &[bare::FLAG.into()])
+}
+
+fn callside(data: &Path) -> Console {
+    let data = data.to_str().unwrap().to_owned();
+    let arguments = ["--lang", "en", "--agent", "Bench", "--agent-id", "1", "--data", &data].map(str::to_owned);
+    Console::start(&PathBuf::from(env!("CARGO_BIN_EXE_callside")), &arguments)
+}
+
+/// What the runs gave, in the order of the rounds.
+#[derive(Default)]
+struct First {
+    bare: Times,
+    fresh: Times,
+    full: Times,
+    fresh_alive: Times,
+    full_alive: Times,
+}
+
+fn first_frames(dir: &Path, full: &Path) -> First {
+    let mut first = First::default();
+    // The first round warms the disk's memory and is not counted.
+    for round in 0..=ROUNDS {
+        let mut bare = bare_program();
+        let bare_frame = bare.first_frame();
+        bare.end();
+        let mut on_fresh = callside(&dir.join(format!("fresh-{round}")));
+        let (fresh_frame, fresh_alive) = (on_fresh.first_frame(), on_fresh.alive());
+        on_fresh.end();
+        let mut on_full = callside(full);
+        let (full_frame, full_alive) = (on_full.first_frame(), on_full.alive());
+        on_full.end();
+        if round > 0 {
+            first.bare.push(bare_frame);
+            first.fresh.push(fresh_frame);
+            first.fresh_alive.push(fresh_alive);
+            first.full.push(full_frame);
+            first.full_alive.push(full_alive);
+        }
+    }
+    first
+}
+
+/// Watches four idle programs at the same time.
+fn idle(dir: &Path, full: &Path) -> Vec<(&'static str, Idle)> {
+    let mut programs = vec![
+        ("bare ratatui program", bare_program()),
+        ("callside, no call", callside(&dir.join("idle"))),
+        ("callside, no call, 1,000 records", callside(full)),
+        ("callside, live call", callside(&dir.join("live"))),
+    ];
+    for (name, program) in &mut programs {
+        program.first_frame();
+        if name.starts_with("callside") {
+            program.alive();
+        }
+        if name.ends_with("live call") {
+            program.take_call();
+        }
+    }
+    let before: Vec<Idle> = programs.iter_mut().map(|(_, program)| program.so_far()).collect();
+    std::thread::sleep(WATCH);
+    let after: Vec<Idle> = programs.iter_mut().map(|(_, program)| program.so_far()).collect();
+    let spent = before.iter().zip(&after).map(|(before, after)| after.since(before));
+    let named = programs.iter().map(|(name, _)| *name).zip(spent).collect();
+    for (_, program) in programs {
+        program.end();
+    }
+    named
+}
+
+fn report(first: &First, idle: &[(&'static str, Idle)]) -> ExitCode {
+    let mut broken = Vec::new();
+    println!("\nUntil the first frame, {ROUNDS} runs in turn{:>22}{:>9}{:>9}", "median", "worst", "ratio");
+    table::times("bare ratatui program", &first.bare, None);
+    for (name, times) in [("callside, fresh folder", &first.fresh), ("callside, 1,000 records", &first.full)] {
+        let ratio = times.median() / first.bare.median();
+        table::times(name, times, Some(ratio));
+        if ratio > MOST_RATIO {
+            broken.push(format!("{name}: first frame {ratio:.2} times the bare program's, {MOST_RATIO} promised"));
+        }
+    }
+    println!("Until the desk is alive (packs read, database open)");
+    table::times("callside, fresh folder", &first.fresh_alive, None);
+    table::times("callside, 1,000 records", &first.full_alive, None);
+    println!("Idle for {} s{:>34}{:>17}", WATCH.as_secs(), "processor", "bytes drawn");
+    for (name, spent) in idle {
+        let percent = spent.percent(WATCH);
+        table::idle(name, percent, spent.drawn);
+        if percent.is_some_and(|p| p >= MOST_IDLE) {
+            broken.push(format!("{name}: {:.2} % of a processor while idle", percent.unwrap_or_default()));
+        }
+    }
+    for promise in &broken {
+        println!("BROKEN: {promise}");
+    }
+    if broken.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

@@ -1,0 +1,191 @@
+//! Drawing the pane: the search box, the list, the shown script under it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+
+use super::{OFFERS, Reason, Row, words};
+use crate::domain::case::Case;
+use crate::domain::clock::Pace;
+use crate::domain::pack::Mood;
+use crate::domain::time::{self, Moment};
+use crate::search::index::Why;
+use crate::search::recommend::Because;
+use crate::tui::desk::{Desk, Focus};
+use crate::tui::keymap::Command;
+use crate::tui::lang::say;
+use crate::tui::widget::{frame, wrap};
+
+/// So many rows of the list are shown on the smallest screen.
+const FEWEST: usize = 3;
+
+/// Draws the pane.
+pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
+    let (w, t) = (desk.words, &desk.theme);
+    let focused = desk.focus == Focus::Script;
+    let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
+    let note = if upset { vec![Span::styled(w.soothing, t.near)] } else { vec![] };
+    let inside = frame::pane(buf, area, w.pane_script, note, focused, desk.rules, t);
+    let mut caret = search_box(desk, buf, inside, focused);
+    let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+    let list_rows = rows(desk, rest, now);
+    let left = desk.case().and_then(|c| time_left(desk, c, now));
+    let width = usize::from(rest.width);
+    let titles = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
+    let widest = titles.map(|s| wrap::width(s.title.show(desk.english))).max().unwrap_or(0);
+    let room = (widest + 2).clamp(16, (width / 2).max(16));
+    let rows = desk.script.rows.iter().enumerate().map(|(at, row)| list_line(desk, at, row, left, (room, width)));
+    let empty = desk.script.rows.is_empty().then(|| {
+        let hint = if desk.script.query.is_empty() { w.no_offers } else { w.nothing_found };
+        Line::styled(format!(" {hint}"), t.dim)
+    });
+    let list = Rect { height: u16::try_from(list_rows).unwrap_or(rest.height), ..rest };
+    let used = frame::lines(buf, list, rows.chain(empty));
+    let full = Rect { y: rest.y + used, height: rest.height.saturating_sub(used), ..rest };
+    let Some(script) = desk.script.shown(&desk.library) else {
+        return caret;
+    };
+    let (lines, in_words) = words::full_lines(desk, script, left, full.width, now);
+    let used = frame::lines(buf, full, lines);
+    caret = in_words.and_then(|at| place_in(full, at)).filter(|_| focused).or(caret);
+    let below = Rect { y: full.y + used, height: full.height.saturating_sub(used), ..full };
+    others_in_full(desk, buf, below, &script.id, left, now);
+    caret
+}
+
+/// Where the words' row and column stand on the screen; nothing if that is outside.
+fn place_in(area: Rect, (row, column): (usize, usize)) -> Option<Position> {
+    let place = Position::new(area.x + 1 + u16::try_from(column).ok()?, area.y + 1 + u16::try_from(row).ok()?);
+    area.contains(place).then_some(place)
+}
+
+/// On a tall screen the next scripts of the list follow in full, as many as there is room for.
+fn others_in_full(desk: &Desk, buf: &mut Buffer, mut area: Rect, shown: &str, left: Option<time::Span>, now: Moment) {
+    let scripts = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
+    for script in scripts.filter(|s| s.id != shown) {
+        let (lines, _) = words::full_lines(desk, script, left, area.width, now);
+        let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
+        if needed > area.height {
+            return;
+        }
+        area = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let used = frame::lines(buf, area, lines.into_iter().map(|l| l.patch_style(desk.theme.dim)));
+        area = Rect { y: area.y + used, height: area.height - used, ..area };
+    }
+}
+
+/// Rows of the list: all nine where the shown script leaves room for them, never fewer than three.
+pub(super) fn rows(desk: &Desk, area: Rect, now: Moment) -> usize {
+    let height = usize::from(area.height);
+    let full =
+        desk.script.shown(&desk.library).map_or(0, |s| words::full_lines(desk, s, None, area.width, now).0.len());
+    height.saturating_sub(full).clamp(FEWEST, OFFERS).min(desk.script.rows.len().max(1)).min(height)
+}
+
+fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
+    let (w, t) = (desk.words, &desk.theme);
+    if area.height == 0 {
+        return None;
+    }
+    let head = format!(" {} {} ", desk.keymap.hint(Command::Search), w.search);
+    let indent = wrap::width(&head);
+    let laid = desk.script.query.lay(usize::from(area.width).saturating_sub(indent), 1);
+    let typed = laid.rows.into_iter().next().unwrap_or_default();
+    let hint = if typed.is_empty() { w.search_hint } else { "" };
+    let line = Line::from(vec![
+        Span::styled(head, t.key),
+        Span::raw(typed),
+        Span::styled(wrap::cut(hint, usize::from(area.width).saturating_sub(indent + 1)), t.dim),
+    ]);
+    frame::lines(buf, Rect { height: 1, ..area }, [line]);
+    let x = area.x + u16::try_from(indent + laid.caret.1).unwrap_or(0);
+    (focused && !desk.script.is_filling()).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
+}
+
+/// What is left of the stage; nothing if it has no end.
+fn time_left(desk: &Desk, case: &Case, now: Moment) -> Option<time::Span> {
+    let playbook = desk.library.playbook(&case.playbook)?;
+    let clock = case.clock.at(now);
+    let stage = playbook.stages.iter().find(|s| s.id == clock.stage)?;
+    match clock.pace(stage, playbook) {
+        Pace::Open => None,
+        Pace::Calm(left) | Pace::Near(left) => Some(left),
+        Pace::Over(_) => Some(time::Span::ZERO),
+    }
+}
+
+/// One row of the list, with so many columns for its title and in all.
+fn list_line<'a>(
+    desk: &'a Desk,
+    at: usize,
+    row: &'a Row,
+    left: Option<time::Span>,
+    (room, width): (usize, usize),
+) -> Line<'a> {
+    let t = &desk.theme;
+    let Some(script) = desk.library.scripts.get(row.script) else {
+        return Line::default();
+    };
+    let shown = desk.script.shown(&desk.library).is_some_and(|s| s.id == script.id);
+    let said = desk.case().is_some_and(|c| c.has_said(&script.id));
+    let mark = if shown { ">" } else { " " };
+    let mut spans = vec![
+        Span::styled(mark, t.focus),
+        Span::styled(format!("{} ", at + 1), t.key),
+        Span::styled(if said { "✓" } else { " " }, t.good),
+    ];
+    let title = script.title.show(desk.english);
+    let style = if shown { t.chosen } else { t.text };
+    let marks = match &row.reason {
+        Reason::Found(_, marks) if !desk.english => marks.as_slice(),
+        _ => &[],
+    };
+    let mut used = 0;
+    for (place, c) in title.chars().enumerate() {
+        let columns = wrap::char_width(c);
+        if used + columns > room {
+            break;
+        }
+        used += columns;
+        let style = if marks.contains(&place) { style.patch(t.mark) } else { style };
+        spans.push(Span::styled(c.to_string(), style));
+    }
+    spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
+    spans.push(words::seconds(desk, script, left));
+    let taken: usize = spans.iter().map(Span::width).sum();
+    let reason = format!("  {}", reason(desk, &row.reason));
+    spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), t.dim));
+    Line::from(spans)
+}
+
+fn reason(desk: &Desk, reason: &Reason) -> String {
+    let w = desk.words;
+    match reason {
+        Reason::Found(why, _) => match why {
+            Why::Title => w.why_title,
+            Why::Asks => w.why_asks,
+            Why::Keyword => w.why_keyword,
+            Why::Words => w.why_words,
+            Why::Pinyin => w.why_pinyin,
+            Why::Initials => w.why_initials,
+            Why::Slip => w.why_slip,
+        }
+        .to_owned(),
+        Reason::Offered(because) => {
+            let words = because.iter().take(2).map(|b| match b {
+                Because::MustSay => w.because_must_say.to_owned(),
+                Because::Asks(field) => {
+                    let title = desk.library.field(field).map_or(field.as_str(), |f| f.title.show(desk.english));
+                    say(w.because_asks, &[title])
+                }
+                Because::Stage => w.because_stage.to_owned(),
+                Because::Type => w.because_type.to_owned(),
+                Because::Grade => w.because_grade.to_owned(),
+                Because::Mood => w.because_mood.to_owned(),
+                Because::Word(word) => say(w.because_word, &[word]),
+                Because::Said => w.because_said.to_owned(),
+            });
+            words.collect::<Vec<_>>().join(" + ")
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! A script in full: head line, words with their variables, risk and notes.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::domain::fill::{self, Piece};
+use crate::domain::pack::{Mood, Script};
+use crate::domain::time::{self, Moment};
+use crate::tui::desk::{Desk, Focus};
+use crate::tui::keymap::Command;
+use crate::tui::lang::say;
+use crate::tui::widget::wrap;
+
+/// Speaking time of a script, in the middle of the pack's rates.
+fn speaking(desk: &Desk, script: &Script) -> time::Span {
+    let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
+    let speech = desk.playbook().map_or((150, 200), |p| p.speech);
+    let (slow, fast) = fill::speaking_time(fill::wording(script, upset), speech);
+    time::Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis()))
+}
+
+/// Speaking time of a script, marked where it is longer than what is left of the stage.
+pub(super) fn seconds<'a>(desk: &Desk, script: &Script, left: Option<time::Span>) -> Span<'a> {
+    let span = speaking(desk, script);
+    let secs = span.as_millis().div_ceil(1000);
+    let text = say(desk.words.about_seconds, &[&secs.to_string()]);
+    if left.is_some_and(|left| span > left) {
+        Span::styled(format!("{text}!"), desk.theme.near)
+    } else {
+        Span::styled(text, desk.theme.dim)
+    }
+}
+
+/// A head line, the words with variables filled, and risk and notes under them; with the caret within the words.
+pub(super) fn full_lines<'a>(
+    desk: &'a Desk,
+    script: &'a Script,
+    left: Option<time::Span>,
+    width: u16,
+    now: Moment,
+) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
+    let (w, t) = (desk.words, &desk.theme);
+    let width = usize::from(width).saturating_sub(2);
+    let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
+    let pieces = fill::fill(fill::wording(script, upset), desk.case(), &desk.who, &desk.library, now);
+    let (words, caret) = words_in_lines(desk, &pieces, width);
+    let open = pieces.iter().any(|p| matches!(p, Piece::Open { .. })) && !desk.script.is_filling();
+    let mut head = vec![
+        Span::styled(format!("{} ", desk.rules.plain.repeat(2)), t.dim),
+        Span::styled(script.title.show(desk.english), t.chosen),
+        Span::raw("  "),
+        seconds(desk, script, left),
+    ];
+    if upset && script.soothe.is_some() {
+        head.push(Span::styled(format!("  {}", w.soothing), t.near));
+    } else if script.soothe.is_some() {
+        head.push(Span::styled(format!("  {} {}", desk.keymap.hint(Command::Soothe), w.soothing), t.dim));
+    }
+    if open && desk.focus == Focus::Script {
+        head.push(Span::styled(format!("  {}", w.enter_fills), t.key));
+    }
+    let mut lines = vec![Line::from(head)];
+    lines.extend(words);
+    let note = |word: &str, text: &str, style: Style| {
+        let text = format!("{word}{text}");
+        wrap::lines(&text, width).into_iter().map(move |l| Line::styled(format!(" {l}"), style)).collect::<Vec<_>>()
+    };
+    if let Some(risk) = &script.risk {
+        lines.extend(note(&format!("! {}", w.risk), risk, t.near));
+    }
+    for verify in &script.verify {
+        lines.extend(note(w.verify, verify, t.dim));
+    }
+    (lines, caret)
+}
+
+/// Pieces wrapped into lines, each character in the style of its piece.
+fn words_in_lines<'a>(desk: &Desk, pieces: &[Piece], width: usize) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
+    let t = &desk.theme;
+    let mut chars: Vec<char> = Vec::new();
+    let mut styles: Vec<Style> = Vec::new();
+    let mut caret = None;
+    for piece in pieces {
+        let filling = desk.script.fill.as_ref().filter(|f| match piece {
+            Piece::Open { name, .. } | Piece::Filled { name, .. } => &f.name == name,
+            Piece::Words(_) => false,
+        });
+        let (text, style) = match (piece, filling) {
+            (Piece::Words(text), _) => (text.clone(), t.words),
+            (_, Some(fill)) => {
+                let here = chars.len() + fill.edit.caret();
+                caret = caret.or(Some(here + 1));
+                (format!("[{}]", fill.edit.text()), t.open)
+            }
+            (Piece::Filled { text, .. }, None) => (text.clone(), t.filled),
+            (Piece::Open { title, .. }, None) => (format!("[{title}?]"), t.open),
+        };
+        let before = chars.len();
+        chars.extend(text.chars());
+        styles.resize(styles.len() + (chars.len() - before), style);
+    }
+    let rows = wrap::rows(&chars, width);
+    let place = caret.map(|at| wrap::place(&chars, &rows, at));
+    let lines = rows.iter().map(|row| {
+        let mut spans = vec![Span::raw(" ")];
+        let mut from = row.from;
+        while from < row.to {
+            let style = styles[from];
+            let to = (from..row.to).find(|&at| styles[at] != style).unwrap_or(row.to);
+            spans.push(Span::styled(chars[from..to].iter().collect::<String>(), style));
+            from = to;
+        }
+        Line::from(spans)
+    });
+    (lines.collect(), place)
+}

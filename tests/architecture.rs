@@ -1,0 +1,142 @@
+//! The fence: which layer may know which, and what stands in no file of the house.
+//!
+//! Folder names keep nobody apart. Every `use` line and every path in `src` is read here, and a forbidden arrow fails
+//! with a sentence that names its place. The fence itself is tested with sources that break each rule.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
+#[path = "architecture/paths.rs"]
+mod paths;
+#[path = "architecture/rules.rs"]
+mod rules;
+#[path = "architecture/tokens.rs"]
+mod tokens;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rules::violations;
+
+fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_house_keeps_its_rules() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    sources(&root.join("src"), &mut found);
+    found.sort();
+    assert!(found.len() > 100, "only {} files of src were found", found.len());
+    let mut wrong = Vec::new();
+    for file in found {
+        let path = file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+        wrong.extend(violations(&path, &fs::read_to_string(&file).unwrap()));
+    }
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+/// Checks a made-up source; its first line is the `//!` that every file needs, so that its code begins in line 2.
+fn check(path: &str, code: &str) -> Vec<String> {
+    violations(path, &format!("//! Made up.\n{code}"))
+}
+
+#[test]
+fn forbidden_arrows_are_named_with_their_place() {
+    for (path, code, wanted) in [
+        (
+            "src/domain/case.rs",
+            "use crate::search::index::Index;",
+            ":2: domain -> search (crate::search::index::Index)",
+        ),
+        ("src/domain.rs", "\nfn f() { super::store::open() }", ":3: domain -> store (crate::store::open)"),
+        ("src/search/index.rs", "use crate::{domain::case, tui::desk};", ":2: search -> tui (crate::tui::desk)"),
+        ("src/store/write.rs", "fn f(x: &crate::tui::desk::Desk) {}", ":2: store -> tui"),
+        ("src/store.rs", "use super::search;", ":2: store -> search (crate::search)"),
+        ("src/tui/pane/script.rs", "use super::super::super::store as s;", ":2: tui -> store (crate::store)"),
+        ("src/tui/desk.rs", "mod deep { use super::super::super::app::clock; }", ":2: tui -> app"),
+        ("src/tui.rs", "use crate::{\n  domain::case::{self, Case},\n  store::{Store},\n};", ":4: tui -> store"),
+        ("src/app/clock.rs", "use crate::cli::main;", ":2: app -> cli"),
+        ("src/main.rs", "fn main() { callside::app::console::run() }", ":2: main -> app"),
+        ("src/search.rs", "use crate::*;", ":2: search -> everything"),
+        ("src/tui.rs", "#[cfg(test)]\nmod tests { use crate::store::Store; }", ":3: tui -> store"),
+    ] {
+        let said = check(path, code);
+        assert!(said.len() == 1 && said[0].starts_with(&format!("{path}{wanted}")), "{code}: {said:?}");
+    }
+}
+
+#[test]
+fn hands_that_reach_out_of_their_layer_are_named() {
+    for (path, code, wanted) in [
+        ("src/domain/time.rs", "use std::fs;", "domain -> std::fs"),
+        ("src/search.rs", "use std::{collections::BTreeMap, env};", "search -> std::env"),
+        ("src/tui/desk.rs", "fn f() { std::thread::spawn(g); }", "tui -> std::thread"),
+        ("src/store/open.rs", "use std::process::Command;", "store -> std::process"),
+        ("src/tui.rs", "use std::net::TcpStream;", "tui -> std::net"),
+        ("src/domain.rs", "use rusqlite::Row;", "domain -> rusqlite"),
+        ("src/app.rs", "fn f() -> rusqlite::Result<()> {}", "app -> rusqlite"),
+        ("src/store.rs", "use ratatui::buffer::Buffer;", "store -> ratatui"),
+        ("src/store.rs", "use anyhow::Context;", "store -> anyhow"),
+        ("src/tui.rs", "use clap::Parser;", "tui -> clap"),
+    ] {
+        let said = check(path, code);
+        assert!(said.len() == 1 && said[0].contains(wanted), "{code}: {said:?}");
+    }
+}
+
+#[test]
+fn words_that_stand_nowhere_are_named() {
+    for (path, code, wanted) in [
+        ("src/app.rs", "fn f() { g()\n.unwrap(); }", ":3: unwrap() outside of tests"),
+        ("src/cli.rs", "fn f() { Option::expect(g(), \"\"); }", ":2: expect() outside of tests"),
+        ("src/tui.rs", "struct S { x: RefCell<u8> }", ":2: RefCell in tui"),
+        ("src/cli.rs", "struct S { x: Mutex<u8> }", ":2: Mutex in cli"),
+        ("src/search.rs", "struct S { x: Rc<u8> }", ":2: Rc in search"),
+        ("src/tui/widget.rs", "fn f(c: &mut Cell) { c.set_symbol(g()); }", ":2: set_symbol in tui"),
+        ("src/domain.rs", "fn f() { todo!() }", ":2: todo!()"),
+        ("src/cli.rs", "fn f() { dbg!(1); }", ":2: dbg!()"),
+        ("src/store.rs", "fn f() { println!(); }", ":2: println!() in store"),
+        ("src/app.rs", "extern crate callside as other;", ":2: extern crate"),
+    ] {
+        let said = check(path, code);
+        assert!(said.len() == 1 && said[0].starts_with(&format!("{path}{wanted}")), "{code}: {said:?}");
+    }
+}
+
+#[test]
+fn a_file_says_what_it_is_and_is_not_too_long() {
+    let without = violations("src/domain.rs", "use std::fmt;\n");
+    assert!(without.len() == 1 && without[0].starts_with("src/domain.rs:1: a file begins with //!"), "{without:?}");
+    let long = "fn f() {}\n".repeat(400);
+    let said = check("src/domain.rs", &long);
+    assert!(said.len() == 1 && said[0].contains("401 lines"), "{said:?}");
+    let mostly_tests = format!("fn f() {{}}\n#[cfg(test)]\nmod tests {{\n{long}}}\n");
+    assert_eq!(check("src/domain.rs", &mostly_tests), [""; 0]);
+}
+
+#[test]
+fn what_is_right_is_let_through() {
+    for (path, code) in [
+        ("src/search/index.rs", "use crate::domain::pack::Library;\nuse super::text;"),
+        ("src/store.rs", "use crate::domain::{case, change};\nfn f() { std::fs::metadata(g()); }"),
+        ("src/tui/desk.rs", "use crate::{domain::case, search};\npub(in crate::tui) fn f() {}\npub(crate) fn g() {}"),
+        ("src/app/keeper.rs", "use crate::store::Store;\nuse std::sync::Mutex;\nuse std::{fs, thread};"),
+        ("src/cli.rs", "use crate::app::console;\nuse super::store;\nfn f() { println!(); }"),
+        ("src/main.rs", "fn main() { callside::cli::main(std::env::args_os().collect()) }"),
+        ("src/lib.rs", "pub mod app;\npub mod domain;"),
+        ("src/domain.rs", "// crate::store\n/* std::fs */ const TEXT: &str = \"crate::store x.unwrap() std::fs\";"),
+        ("src/domain.rs", "#[cfg(test)]\nmod tests { fn f() { std::fs::read(\"a\").unwrap(); } }"),
+        ("src/domain.rs", "fn f<'a>(x: &'a [u8]) -> u8 { x.first().copied().unwrap_or('\\'' as u8) }"),
+        ("src/domain/text/tests.rs", "fn f() { g().unwrap(); }"),
+    ] {
+        assert_eq!(check(path, code), [""; 0], "{path}: {code}");
+    }
+}

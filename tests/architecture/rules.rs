@@ -1,0 +1,219 @@
+//! The rules of the house, and the sentence that each of them says when it is broken.
+
+use std::fmt;
+
+use super::paths::{Named, paths};
+use super::tokens::{Token, tokens};
+
+/// A part of the house. Which may know which is in [`Layer::may_know`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layer {
+    Domain,
+    Search,
+    Store,
+    Tui,
+    App,
+    Cli,
+    Main,
+}
+
+use Layer::{App, Cli, Domain, Main, Search, Store, Tui};
+
+/// Longest file, test code not counted, in lines.
+const LONGEST: usize = 400;
+
+/// Files that may be longer, each with the reason.
+const LONG_FILES: [(&str, &str); 1] = [("src/tui/lang.rs", "a flat table: every sentence of the interface, twice")];
+
+/// Foreign crates that have one home: whoever needs them elsewhere is doing somebody else's work.
+const HOMES: [(&str, &[Layer], &str); 11] = [
+    ("rusqlite", &[Store], "SQL is the store's alone"),
+    ("ratatui", &[Tui, App], "drawing is the screen's"),
+    ("crossterm", &[Tui, App, Cli], "the terminal is the shell's, its keys the screen's"),
+    ("tui_input", &[Tui], "text fields are the screen's"),
+    ("arboard", &[App], "the clipboard is the shell's"),
+    ("signal_hook", &[App], "signals are the shell's"),
+    ("rustix", &[App], "the system is the shell's"),
+    ("directories", &[App], "folders are the shell's"),
+    ("anyhow", &[App, Cli], "below the shell an error is a type"),
+    ("clap", &[Cli], "arguments are the command line's"),
+    ("csv", &[Cli], "exports are the command line's"),
+];
+
+/// Parts of the standard library that reach out of the process.
+const OUTSIDE: [&str; 5] = ["fs", "env", "process", "thread", "net"];
+
+/// State behind a shared reference.
+const SHARED: [&str; 5] = ["RefCell", "Mutex", "RwLock", "OnceCell", "Rc"];
+
+/// What a stub is left with, and what a debugging session leaves behind.
+const LEFT_BEHIND: [&str; 3] = ["todo", "unimplemented", "dbg"];
+
+/// What writes past the screen.
+const PRINTS: [&str; 4] = ["print", "println", "eprint", "eprintln"];
+
+impl Layer {
+    /// The layer of the module whose path from the root begins with `first`; none for the root itself.
+    fn of(first: &str) -> Option<Layer> {
+        let layer = match first {
+            "domain" => Domain,
+            "search" => Search,
+            "store" => Store,
+            "tui" => Tui,
+            "app" => App,
+            "cli" => Cli,
+            "main" => Main,
+            _ => return None,
+        };
+        Some(layer)
+    }
+
+    /// The arrows of the house: domain <- search, domain <- store, both and domain <- tui (the store apart), all of
+    /// them <- app <- cli <- main.
+    fn may_know(self) -> &'static [Layer] {
+        match self {
+            Domain => &[],
+            Search | Store => &[Domain],
+            Tui => &[Domain, Search],
+            App => &[Domain, Search, Store, Tui],
+            Cli => &[Domain, Search, Store, Tui, App],
+            Main => &[Cli],
+        }
+    }
+
+    /// What this layer is, for the sentence.
+    fn why(self) -> &'static str {
+        match self {
+            Domain => "the domain knows nothing but itself",
+            Search => "search knows the domain alone",
+            Store => "the store knows the domain alone; what it says travels as a value",
+            Tui => "the screen is pure: it asks with an Effect and is answered with a Msg",
+            App => "the shell is called by the command line, not the other way round",
+            Cli => "only main calls the command line",
+            Main => "main hands its arguments to the command line and does nothing else",
+        }
+    }
+
+    fn is_shell(self) -> bool {
+        matches!(self, App | Cli | Main)
+    }
+}
+
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&format!("{self:?}").to_lowercase())
+    }
+}
+
+/// Everything that is wrong with one source, a sentence each that begins with its place. `path` is the file's path from
+/// the root of the project, with `/`.
+pub fn violations(path: &str, source: &str) -> Vec<String> {
+    let home = home(path);
+    let tokens = tokens(source);
+    let test_file = path.ends_with("/tests.rs") || path.contains("/tests/");
+    let mut wrong = Vec::new();
+    let mut say = |line: usize, sentence: String| wrong.push(format!("{path}:{line}: {sentence}"));
+    if !source.starts_with("//!") {
+        say(1, "a file begins with //! and says what belongs into it and what never will".to_owned());
+    }
+    if !test_file && !LONG_FILES.iter().any(|(long, _)| *long == path) {
+        let lines = source.lines().count() - lines_of_tests(&tokens);
+        if lines > LONGEST {
+            say(
+                LONGEST,
+                format!("{lines} lines without tests are more than {LONGEST}: split it by what changes together"),
+            );
+        }
+    }
+    // lib.rs is the map of the house: it names the rooms and enters none.
+    let Some(layer) = home.first().and_then(|first| Layer::of(first)) else { return wrong };
+    for named in paths(&home, &tokens) {
+        if let Some(sentence) = arrow(layer, &named).or_else(|| reach(layer, &named, test_file)) {
+            say(named.line, sentence);
+        }
+    }
+    for (at, token) in tokens.iter().enumerate().filter(|(_, t)| !t.test && !test_file) {
+        if let Some(sentence) = word(layer, &tokens, at) {
+            say(token.line, sentence);
+        }
+    }
+    wrong
+}
+
+/// The module that a file is: `src/tui/pane.rs` is `[tui, pane]`.
+fn home(path: &str) -> Vec<String> {
+    let inside = path.strip_prefix("src/").unwrap_or(path);
+    let module = inside.strip_suffix(".rs").unwrap_or(inside);
+    let module = module.strip_suffix("/mod").unwrap_or(module);
+    module.split('/').map(str::to_owned).collect()
+}
+
+fn lines_of_tests(tokens: &[Token]) -> usize {
+    let mut lines = 0;
+    for run in tokens.chunk_by(|a, b| a.test == b.test).filter(|run| run[0].test) {
+        lines += run[run.len() - 1].line - run[0].line + 1;
+    }
+    lines
+}
+
+/// An arrow between layers that must not be.
+fn arrow(layer: Layer, named: &Named) -> Option<String> {
+    let (root, inside) = named.parts.split_first()?;
+    if root != "crate" {
+        return None;
+    }
+    let path = named.parts.join("::");
+    let to = match inside.first().map(String::as_str) {
+        None | Some("*" | "self") => {
+            return Some(format!("{layer} -> everything ({path}) is forbidden: name the layer that is meant"));
+        }
+        Some(first) => Layer::of(first)?,
+    };
+    let known = to == layer || layer.may_know().contains(&to);
+    (!known).then(|| format!("{layer} -> {to} ({path}) is forbidden: {}", layer.why()))
+}
+
+/// A hand that reaches out of the layer: to the system, or for a crate that lives elsewhere.
+fn reach(layer: Layer, named: &Named, test_file: bool) -> Option<String> {
+    let (root, path) = (named.parts[0].as_str(), named.parts.join("::"));
+    if let Some((_, homes, why)) = HOMES.iter().find(|(name, ..)| *name == root)
+        && !homes.contains(&layer)
+    {
+        return Some(format!("{layer} -> {root} ({path}) is forbidden: {why}"));
+    }
+    let part = named.parts.get(1).map(String::as_str).unwrap_or_default();
+    let own_file = layer == Store && part == "fs";
+    let outside = root == "std" && OUTSIDE.contains(&part) && !layer.is_shell() && !own_file;
+    let test = named.test || test_file;
+    (outside && !test).then(|| {
+        format!("{layer} -> std::{part} ({path}) is forbidden: files, processes and threads are the shell's")
+    })
+}
+
+/// A word that must not stand where it stands, outside of tests.
+fn word(layer: Layer, tokens: &[Token], at: usize) -> Option<String> {
+    let text = tokens[at].text.as_str();
+    let before = at.checked_sub(1).map_or("", |before| tokens[before].text.as_str());
+    let after = tokens.get(at + 1).map_or("", |t| t.text.as_str());
+    if matches!(text, "unwrap" | "expect") && matches!(before, "." | "::") {
+        return Some(format!("{text}() outside of tests: give the error a way out, or make it impossible"));
+    }
+    if LEFT_BEHIND.contains(&text) && after == "!" {
+        return Some(format!("{text}!() is no code: finish it or take it out"));
+    }
+    if PRINTS.contains(&text) && after == "!" && !layer.is_shell() {
+        return Some(format!("{text}!() in {layer} is forbidden: it writes across the screen"));
+    }
+    if SHARED.contains(&text) && layer != App {
+        return Some(format!("{text} in {layer} is forbidden: state is owned, and shared by messages"));
+    }
+    if text == "set_symbol" && layer != App {
+        return Some(format!(
+            "set_symbol in {layer} is forbidden: it skips the count of columns; write with set_stringn"
+        ));
+    }
+    if text == "extern" && after == "crate" {
+        return Some("extern crate is forbidden: it can hide an arrow behind another name".to_owned());
+    }
+    None
+}

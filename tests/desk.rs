@@ -1,0 +1,28 @@
+//! The pure desk: a situation, some keys, a screen.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
+
+#[path = "desk/commands.rs"]
+mod commands;
+#[path = "desk/laws.rs"]
+mod laws;
+#[path = "desk/looks.rs"]
+mod looks;
+#[path = "desk/names.rs"]
+mod names;
+#[path = "desk/picture.rs"]
+mod picture;
+#[path = "desk/record.rs"]
+mod record;
+#[path = "desk/situations.rs"]
+mod situations;
+#[path = "desk/start.rs"]
+mod start;
+#[path = "desk/time.rs"]
+mod time;
+#[path = "desk/typing.rs"]
+mod typing;
+#[path = "desk/undo.rs"]
+mod undo;
+#[path = "desk/world.rs"]
+mod world;

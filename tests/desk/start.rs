@@ -1,0 +1,40 @@
+//! The start: who sits here, which keys, what is asked of the database.
+
+use callside::domain::change::{Change, Query};
+use callside::tui::lang::{Lang, say};
+
+use super::situations::desk;
+use super::world::World;
+
+#[test]
+fn keys_can_be_bound_anew_and_every_hint_follows() {
+    let (keymap, mistakes) = callside::tui::keymap::Keymap::load("new_call = [\"Ctrl-N\"]\n", false);
+    assert!(mistakes.is_empty());
+    let mut world = World::with(|setup| setup.keymap = keymap);
+    world.sees(&["Ctrl-N"]);
+    world.keys("F2");
+    assert!(world.desk.case().is_none());
+    world.keys("Ctrl-N");
+    assert!(matches!(world.committed[0].change, Change::Opened { .. }));
+}
+
+#[test]
+fn the_first_start_asks_who_sits_here_and_nothing_stands_in_the_way() {
+    let mut world = World::with(|setup| setup.agent = None);
+    world.keys("Enter");
+    assert_eq!(world.agent_saved, None, "both are needed");
+    world.keys("type:王芳 Enter type:1024 Enter");
+    assert_eq!(world.agent_saved, Some(("王芳".into(), "1024".into())));
+    world.sees(&["王芳 1024", &say(Lang::Zh.words().welcome, &["王芳"])]);
+    world.keys("F2");
+    assert_eq!((world.case().agent.as_str(), world.committed[0].agent.as_str()), ("1024", "1024"));
+
+    let mut world = World::with(|setup| setup.agent = None);
+    world.keys("type:王 F2 type:138");
+    assert_eq!(world.typed("contact"), "138", "a call does not wait for a form");
+}
+
+#[test]
+fn the_database_is_asked_what_is_on_the_desk_at_the_start() {
+    assert!(desk(Lang::Zh).asked.contains(&Query::OnDesk));
+}

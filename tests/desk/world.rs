@@ -1,0 +1,363 @@
+//! The world around a desk: a real store on a file of its own, a clock that is set by hand, and keys written as words.
+//!
+//! Effects are performed the way the shell does it: first in, first out, answers as messages after them.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use callside::app::packs;
+use callside::domain::case::{Case, CaseId};
+use callside::domain::change::{Answer, Caller, Change, Entry, Query};
+use callside::domain::fill;
+use callside::domain::pack::Library;
+use callside::domain::pack::read::{Source, read};
+use callside::domain::time::Moment;
+use callside::search::index::Index;
+use callside::store::{Done, Store};
+use callside::tui::desk::{Desk, Setup};
+use callside::tui::effect::{Committed, Effect, Msg};
+use callside::tui::keymap::Keymap;
+use callside::tui::lang::Lang;
+use callside::tui::theme::Theme;
+use callside::tui::widget::frame::Rules;
+use chrono::TimeDelta;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::names::{key, kind};
+use super::picture;
+
+/// Half past two on a Saturday, Beijing time.
+pub fn start() -> Moment {
+    chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap()
+}
+
+/// The built-in packs through the real reader, read once.
+pub fn library() -> &'static Library {
+    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    LIBRARY.get_or_init(|| {
+        let (library, problems) = read(&packs::builtin());
+        assert!(problems.is_empty(), "{problems:?}");
+        library.with_case_fields()
+    })
+}
+
+/// The index over [`library`], built once.
+fn index() -> &'static Index {
+    static INDEX: OnceLock<Index> = OnceLock::new();
+    INDEX.get_or_init(|| Index::build(library()))
+}
+
+/// A few characters of a pack's wording as they stand on the screen: the first ones outside its variables.
+pub fn wording(words: &str) -> String {
+    let plain = fill::parts(words).into_iter().flatten().map(|p| p.trim_start_matches(['，', '。']).to_owned());
+    plain.map(|p| p.chars().take(5).collect::<String>()).find(|p| p.chars().count() == 5).unwrap()
+}
+
+/// The question of a field.
+pub fn question(field: &str) -> String {
+    wording(library().field(field).unwrap().ask.as_deref().unwrap())
+}
+
+/// A folder in memory where the system has one: the laws write many thousand changes.
+fn folder() -> tempfile::TempDir {
+    let memory = PathBuf::from("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
+}
+
+/// A desk with everything it talks to.
+pub struct World {
+    pub desk: Desk,
+    pub now: Moment,
+    pub setup: Setup,
+    /// Changes the desk sent, oldest first, with those the store did not take.
+    pub committed: Vec<Entry>,
+    /// Questions the desk asked.
+    pub asked: Vec<Query>,
+    /// Texts it put on the clipboard.
+    pub copied: Vec<String>,
+    /// Name and number it had kept in the settings.
+    pub agent_saved: Option<(String, String)>,
+    pub bells: usize,
+    pub repaints: usize,
+    pub quit: bool,
+    /// What the database says to every write while it is out of order.
+    pub broken: Option<String>,
+    store: Store,
+    folder: tempfile::TempDir,
+}
+
+impl World {
+    /// An agent who has signed in, packs and database there, nobody calling.
+    pub fn new() -> World {
+        World::with(|_| {})
+    }
+
+    /// [`World::new`] with another setup.
+    pub fn with(change: impl FnOnce(&mut Setup)) -> World {
+        let mut world = World::bare(change);
+        world.read_packs(&[]);
+        world.send(Msg::StoreReady);
+        world
+    }
+
+    /// The desk of the first frame: no packs read, no database open.
+    pub fn bare(change: impl FnOnce(&mut Setup)) -> World {
+        let mut setup = Setup {
+            lang: Lang::Zh,
+            theme: Theme::dark(),
+            rules: Rules::BOX,
+            keymap: Keymap::load("", false).0,
+            agent: Some(("王芳".into(), "1024".into())),
+            center: None,
+            wide: false,
+            size: (120, 36),
+            mistakes: vec![],
+        };
+        change(&mut setup);
+        let folder = folder();
+        let store = Store::open(&folder.path().join("data.db")).unwrap();
+        World {
+            desk: Desk::new(setup.clone()),
+            now: start(),
+            setup,
+            committed: vec![],
+            asked: vec![],
+            copied: vec![],
+            agent_saved: None,
+            bells: 0,
+            repaints: 0,
+            quit: false,
+            broken: None,
+            store,
+            folder,
+        }
+    }
+
+    /// Reads the built-in packs and `more`.
+    pub fn read_packs(&mut self, more: &[(&str, &str)]) {
+        if more.is_empty() {
+            let (library, index) = (library().clone(), index().clone());
+            return self.send(Msg::PacksRead(Box::new(library), Box::new(index), vec![]));
+        }
+        let mut sources = packs::builtin();
+        sources.extend(more.iter().map(|(path, text)| Source { path: (*path).into(), text: (*text).into() }));
+        let (library, problems) = read(&sources);
+        let library = library.with_case_fields();
+        let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)).collect();
+        let index = Index::build(&library);
+        self.send(Msg::PacksRead(Box::new(library), Box::new(index), mistakes));
+    }
+
+    /// The program is killed and started again `seconds` later, on the same database.
+    pub fn killed_and_started_after(self, seconds: i64) -> World {
+        let World { now, setup, folder, store, .. } = self;
+        drop(store);
+        let store = Store::open(&folder.path().join("data.db")).unwrap();
+        let mut world = World {
+            desk: Desk::new(setup.clone()),
+            now: now + TimeDelta::seconds(seconds),
+            setup,
+            committed: vec![],
+            asked: vec![],
+            copied: vec![],
+            agent_saved: None,
+            bells: 0,
+            repaints: 0,
+            quit: false,
+            broken: None,
+            store,
+            folder,
+        };
+        world.read_packs(&[]);
+        world.send(Msg::StoreReady);
+        world
+    }
+
+    /// Gives the desk a message and performs what comes of it.
+    pub fn send(&mut self, msg: Msg) {
+        let mut messages = VecDeque::from([msg]);
+        while let Some(msg) = messages.pop_front() {
+            for effect in self.desk.update(msg, self.now) {
+                messages.extend(self.perform(effect));
+            }
+        }
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Commit(entry) => {
+                self.committed.push(entry.clone());
+                if let Some(why) = &self.broken {
+                    return Some(Msg::Failed(why.clone()));
+                }
+                let done = self.store.commit(&[entry]).unwrap_or_else(|e| panic!("{e}: {:?}", self.committed));
+                Some(Msg::Committed(match &done[0] {
+                    Done::Applied | Done::Ringing(_) => Committed::AsIs,
+                    Done::Numbered(case, number) => Committed::Numbered(*case, number.clone()),
+                }))
+            }
+            Effect::Ask(query) => {
+                let answer = self.store.ask(&query).unwrap();
+                self.asked.push(query);
+                Some(Msg::Answered(answer))
+            }
+            Effect::Copy(text) => {
+                self.copied.push(text);
+                Some(Msg::Copied(true))
+            }
+            Effect::SaveAgent { name, id } => {
+                self.agent_saved = Some((name, id));
+                None
+            }
+            Effect::Bell => {
+                self.bells += 1;
+                None
+            }
+            Effect::Repaint => {
+                self.repaints += 1;
+                None
+            }
+            Effect::Quit => {
+                self.quit = true;
+                None
+            }
+        }
+    }
+
+    /// Presses keys: `F2`, `Shift-F4`, `Alt-s`, `Ctrl-Z`, `Tab`, `Space`, `type:13800005678` (one key a character),
+    /// `paste:..`, `wait:90` (seconds). Words are separated by spaces.
+    pub fn keys(&mut self, keys: &str) -> &mut World {
+        for word in keys.split_whitespace() {
+            if let Some(text) = word.strip_prefix("type:") {
+                text.chars().for_each(|c| self.press(KeyCode::Char(c), KeyModifiers::NONE));
+            } else if let Some(text) = word.strip_prefix("paste:") {
+                self.send(Msg::Paste(text.to_owned()));
+            } else if let Some(seconds) = word.strip_prefix("wait:") {
+                self.wait(seconds.parse().unwrap());
+            } else {
+                let key = key(word);
+                self.send(Msg::Key(key));
+            }
+        }
+        self
+    }
+
+    pub fn press(&mut self, code: KeyCode, modifiers: KeyModifiers) {
+        self.send(Msg::Key(KeyEvent::new(code, modifiers)));
+    }
+
+    /// Time goes by.
+    pub fn wait(&mut self, seconds: i64) -> &mut World {
+        self.now += TimeDelta::seconds(seconds);
+        self.send(Msg::Tick);
+        self
+    }
+
+    /// Another process tells of a call that rings.
+    pub fn ring(&mut self, number: &str, name: &str) -> CaseId {
+        self.ring_of(Caller { number: number.into(), name: name.into(), ..Caller::default() })
+    }
+
+    pub fn ring_of(&mut self, caller: Caller) -> CaseId {
+        let entry = Entry {
+            case: CaseId::outside(self.now),
+            at: self.now,
+            agent: String::new(),
+            change: Change::Rang { caller },
+        };
+        let Done::Ringing(id) = self.store.commit(&[entry]).unwrap().remove(0) else { panic!("no ring") };
+        self.send(Msg::Answered(self.store.ask(&Query::OnDesk).unwrap()));
+        id
+    }
+
+    /// Commits entries as another run of the program did long ago.
+    pub fn past(&mut self, entries: &[Entry]) {
+        self.store.commit(entries).unwrap();
+    }
+
+    /// The case that has the desk.
+    pub fn case(&self) -> &Case {
+        self.desk.case().expect("a case on the desk")
+    }
+
+    /// The latest typed text of a field of the present case.
+    pub fn typed(&self, field: &str) -> &str {
+        self.case().draft.typed(field)
+    }
+
+    /// Options picked in a field of the present case.
+    pub fn picked(&self, field: &str) -> Vec<String> {
+        self.case().draft.get(field).map(|v| v.picked().to_vec()).unwrap_or_default()
+    }
+
+    /// A case as the database has it, with its log.
+    pub fn stored(&self, id: CaseId) -> (Case, Vec<Entry>) {
+        match self.store.ask(&Query::Case(id)).unwrap() {
+            Answer::Case(Some(found)) => *found,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Cases on the desk as the database has them.
+    pub fn stored_on_desk(&self) -> Vec<Case> {
+        match self.store.ask(&Query::OnDesk).unwrap() {
+            Answer::OnDesk(cases) => cases,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// The kinds of the latest changes the desk sent, since there were `from` of them.
+    pub fn kinds(&self, from: usize) -> Vec<&'static str> {
+        self.committed[from..].iter().map(|e| kind(&e.change)).collect()
+    }
+
+    /// Draws; gives the cells and the caret.
+    pub fn drawn(&self, width: u16, height: u16) -> (Buffer, Option<Position>) {
+        let mut buf = Buffer::empty(Rect::new(0, 0, width, height));
+        let caret = self.desk.view(&mut buf, self.now);
+        (buf, caret)
+    }
+
+    /// The text of the screen, one line a row.
+    pub fn text_at(&self, width: u16, height: u16) -> String {
+        picture::text(&self.drawn(width, height).0)
+    }
+
+    /// The text of the screen at the size it was designed for.
+    pub fn text(&self) -> String {
+        self.text_at(120, 36)
+    }
+
+    /// The screen for a snapshot: text with its caret, and a hash of the styles.
+    pub fn screen(&self, width: u16, height: u16) -> String {
+        let (buf, caret) = self.drawn(width, height);
+        picture::with_caret(&buf, caret)
+    }
+
+    /// Fails unless all of `facts` stand on the screen.
+    #[track_caller]
+    pub fn sees(&self, facts: &[&str]) {
+        let text = self.text();
+        for fact in facts {
+            assert!(text.contains(fact), "{fact:?} is not on the screen:\n{text}");
+        }
+    }
+
+    /// Fails if one of `facts` stands on the screen.
+    #[track_caller]
+    pub fn sees_not(&self, facts: &[&str]) {
+        let text = self.text();
+        for fact in facts {
+            assert!(!text.contains(fact), "{fact:?} is on the screen:\n{text}");
+        }
+    }
+
+    /// The character before the caret, at the size the screen was designed for.
+    pub fn before_caret(&self) -> Option<String> {
+        let (buf, caret) = self.drawn(120, 36);
+        picture::before(&buf, caret?)
+    }
+}
