@@ -9,9 +9,14 @@
 //!
 //! Every write transaction is IMMEDIATE: one that begins by reading and writes later can be refused at once beside a
 //! second writer, whatever the busy timeout says.
+//!
+//! Beside the file stands its witness (see [`Doubt`]): what SQLite cannot notice, a file that holds less than it held,
+//! is noticed when it is opened.
 
 mod advice;
 mod check;
+mod compare;
+mod doubt;
 mod error;
 mod numbering;
 mod open;
@@ -19,6 +24,10 @@ mod read;
 mod records;
 mod row;
 mod schema;
+mod standing;
+mod suspect;
+mod tidy;
+mod witness;
 mod write;
 
 #[cfg(test)]
@@ -32,8 +41,15 @@ use crate::domain::case::CaseId;
 use crate::domain::change::{Answer, Entry, Query};
 
 pub use check::Info;
+pub use doubt::{Count, Doubt, Kind};
 pub use error::StoreError;
 pub use open::OpenOptions;
+pub use standing::Standing;
+pub use tidy::{LONG_LOG, Trouble};
+
+use open::Opened;
+use tidy::Troubles;
+use witness::{Head, Witness};
 
 /// An open database. Dropping it closes the file; [`Store::close`] does the same and tells what went wrong.
 #[derive(Debug)]
@@ -42,6 +58,10 @@ pub struct Store {
     path: PathBuf,
     /// `PRAGMA data_version` as last seen: it moves when another connection has committed.
     seen: i64,
+    /// Nothing where the file is only read.
+    witness: Option<Witness>,
+    doubt: Option<Doubt>,
+    troubles: Troubles,
 }
 
 /// What a commit did that the desk could not know.
@@ -57,7 +77,8 @@ pub enum Done {
 
 impl Store {
     /// Opens the database at `path` for reading and writing, makes it if it is not there. The folder must exist.
-    /// A new file can be read and written by its owner only (unix).
+    /// A new file can be read and written by its owner only (unix). A file that holds less than its witness says is
+    /// copied as it is before anything is written to it; then [`Store::doubt`] tells.
     ///
     /// # Errors
     /// Every reason not to use the file has its own [`StoreError`]; nothing in the file was changed then.
@@ -70,7 +91,8 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_with(path: &Path, options: OpenOptions) -> Result<Store, StoreError> {
-        open::for_writing(path, options).and_then(|conn| Store::over(conn, path))
+        let Opened { conn, witness, doubt, troubles } = open::for_writing(path, options)?;
+        Ok(Store { witness: Some(witness), doubt, troubles, ..Store::over(conn, path)? })
     }
 
     /// Opens the database at `path` for commands that only read. Never makes a file; works on a file and in a folder
@@ -86,7 +108,8 @@ impl Store {
         // The statements of one keystroke, a ring, and the questions of the desk all stay prepared.
         conn.set_prepared_statement_cache_capacity(64);
         let seen = open::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
-        Ok(Store { conn, path: path.to_owned(), seen })
+        let (path, troubles) = (path.to_owned(), Troubles::default());
+        Ok(Store { conn, path, seen, witness: None, doubt: None, troubles })
     }
 
     /// Where the file is.
@@ -104,7 +127,44 @@ impl Store {
     /// # Errors
     /// When nothing was written.
     pub fn commit(&mut self, entries: &[Entry]) -> Result<Vec<Done>, StoreError> {
-        write::commit(&mut self.conn, entries).map_err(|fault| fault.at(&self.path))
+        let done = write::commit(&mut self.conn, entries).map_err(|fault| fault.at(&self.path))?;
+        if entries.iter().any(|entry| witness::worth(&entry.change)) {
+            self.follow(Witness::follow);
+        }
+        Ok(done)
+    }
+
+    /// Has the witness say what is on the disk. If it cannot, that is no fault of the commit.
+    fn follow(&mut self, write: impl FnOnce(&Witness, Head) -> std::io::Result<()>) {
+        let Some(witness) = &self.witness else { return };
+        let cause = match witness::head(&self.conn) {
+            Ok(head) => write(witness, head).err().map(Into::into),
+            Err(cause) => Some(cause.into()),
+        };
+        if let Some(cause) = cause {
+            self.troubles.add(Trouble::Witness { path: witness.path().to_owned(), cause });
+        }
+    }
+
+    /// What the desk has to be told: the file did not hold what it held before. It is kept with the witness, and comes
+    /// back at every opening until [`Store::doubt_told`].
+    pub fn doubt(&self) -> Option<&Doubt> {
+        self.doubt.as_ref()
+    }
+
+    /// The desk knows: from now on what is there counts as all there is.
+    pub fn doubt_told(&mut self) {
+        self.doubt = None;
+        self.follow(|witness, head| witness.anchor(head, None));
+    }
+
+    /// Does what can wait until nobody waits: folds a write-ahead log that has grown long. Gives what went wrong beside
+    /// the work since the last call, every kind of it once.
+    pub fn tidy(&mut self) -> Vec<Trouble> {
+        if self.witness.is_some() {
+            tidy::fold_long(&self.conn, &self.path, &mut self.troubles);
+        }
+        self.troubles.take()
     }
 
     /// Answers a question.
@@ -138,7 +198,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn info(&self) -> Result<Info, StoreError> {
-        check::info(&self.conn).map_err(|e| StoreError::of(&self.path, e))
+        check::info(&self.conn, &self.path).map_err(|e| StoreError::of(&self.path, e))
     }
 
     /// Folds the write-ahead log into the file and closes it. Another process that has the file open is no error: it
@@ -147,8 +207,8 @@ impl Store {
     /// # Errors
     /// When folding or closing failed; everything committed is still in the file and its `-wal`.
     pub fn close(self) -> Result<(), StoreError> {
-        let Store { conn, path, .. } = self;
-        let folded = open::fold_wal(&conn);
+        let Store { conn, path, witness, .. } = self;
+        let folded = if witness.is_some() { tidy::fold_all(&conn) } else { Ok(()) };
         let closed = conn.close().map_err(|(_, cause)| cause);
         folded.and(closed).map_err(|cause| StoreError::of(&path, cause))
     }

@@ -14,9 +14,13 @@ use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Change, Entry, Query};
+use crate::domain::change::{Entry, Query};
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
+
+#[cfg(test)]
+mod tests;
+mod waiting;
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
@@ -52,7 +56,8 @@ impl Keeper {
         let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
             let rescue = Rescue::of(&database);
             let left = rescue.left_behind();
-            let mut work = Work { database, english, to, store: None, waiting: left, rescue, told: false };
+            let mut work =
+                Work { database, english, to, store: None, waiting: left, rescue, told: false, asked: false };
             work.run(&from);
             work.end()
         })?;
@@ -91,6 +96,8 @@ struct Work {
     rescue: Rescue,
     /// Whether the desk knows that the database is down.
     told: bool,
+    /// Whether the desk has asked for anything yet.
+    asked: bool,
 }
 
 impl Work {
@@ -101,7 +108,8 @@ impl Work {
             let since = clock::since_boot().saturating_sub(heard);
             match from.recv_timeout(LISTEN.saturating_sub(since)) {
                 Ok(order) => self.carry_out(order, from),
-                Err(RecvTimeoutError::Timeout) => {}
+                // Everything is done that was asked for.
+                Err(RecvTimeoutError::Timeout) => self.tidy(),
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             // By the clock and not by the quiet: an agent who types without a pause must hear a ring as well.
@@ -124,6 +132,7 @@ impl Work {
                 Order::Ask(query) => {
                     self.commit(std::mem::take(&mut entries));
                     self.ask(&query);
+                    self.asked = true;
                 }
             }
             next = if entries.len() < TOGETHER { from.try_recv().ok() } else { None };
@@ -137,9 +146,10 @@ impl Work {
     }
 
     fn open(&mut self) {
-        match Store::open_with(&self.database, OpenOptions { busy: BUSY, ..OpenOptions::default() }) {
+        let options = OpenOptions { busy: BUSY, at: Some(clock::now()), ..OpenOptions::default() };
+        match Store::open_with(&self.database, options) {
             Ok(mut store) => {
-                self.waiting.retain(|e| !is_logged(&store, e));
+                self.waiting.retain(|e| !waiting::is_logged(&store, e));
                 let left = !self.waiting.is_empty();
                 let done = self.bring_in(&mut store);
                 self.store = Some(store);
@@ -247,59 +257,24 @@ impl Work {
         }
     }
 
-    fn try_again(&mut self) {
-        let Some(mut store) = self.store.take() else {
-            return self.open();
-        };
-        let done = self.bring_in(&mut store);
-        self.store = Some(store);
-        match done {
-            Ok(numbered) => {
-                self.told = false;
-                self.all_saved(numbered);
-            }
-            Err(error) => self.down(&error),
+    /// Nobody waits: the store does what it put off, and the desk hears what is not as it should be. Not before its
+    /// first question was answered, because what it says of its own then would take the place of it.
+    fn tidy(&mut self) {
+        let Some(store) = self.store.as_mut().filter(|_| self.asked) else { return };
+        let mut warnings = Vec::new();
+        for trouble in store.tidy() {
+            let cause = std::error::Error::source(&trouble).map(ToString::to_string).unwrap_or_default();
+            tracing::warn!(%trouble, cause, "beside the work");
+            warnings.extend(trouble.advice(self.english));
         }
-    }
-
-    /// Commits everything that waits, in one transaction. A change that the database refuses for good (its case is not
-    /// there: the file was put back from a backup, or is a new one) is set aside, so that it never stands in the way of
-    /// the others.
-    fn bring_in(&mut self, store: &mut Store) -> Result<Vec<(CaseId, String)>, StoreError> {
-        match commit_all(store, &mut self.waiting) {
-            Err(error) if is_refusal(&error) => {}
-            done => return done,
+        if let Some(doubt) = store.doubt() {
+            let (records, rows) = (doubt.records(), doubt.rows());
+            tracing::warn!(kind = ?doubt.kind, records, rows, folder = ?doubt.folder, "the database lost something");
+            warnings.push(doubt.advice(self.english));
+            store.doubt_told();
         }
-        let mut numbered = Vec::new();
-        let mut aside = 0;
-        while let Some(entry) = self.waiting.first() {
-            match store.commit(std::slice::from_ref(entry)) {
-                Ok(done) => numbered.extend(numbers(done)),
-                Err(error) if is_refusal(&error) => {
-                    tracing::error!(%error, "a change is set aside");
-                    if self.rescue.set_aside(entry).is_err() {
-                        // It stays in the rescue file, and is in the way until there is room for it.
-                        return Err(error);
-                    }
-                    aside += 1;
-                }
-                Err(error) => return Err(error),
-            }
-            self.waiting.remove(0);
-        }
-        if aside > 0 {
-            self.tell(Msg::SetAside(self.set_aside(aside)));
-        }
-        Ok(numbered)
-    }
-
-    fn set_aside(&self, count: usize) -> String {
-        let place = self.rescue.aside();
-        let place = place.display();
-        if self.english {
-            format!("{count} changes of an earlier session do not belong to this database; they are kept in {place}.")
-        } else {
-            format!("上次留下的 {count} 处修改不属于这个数据库，已另存在 {place}。")
+        for words in warnings {
+            self.tell(Msg::Warning(words));
         }
     }
 
@@ -308,7 +283,7 @@ impl Work {
         let mut words = Vec::new();
         if let Some(store) = &mut self.store
             && !self.waiting.is_empty()
-            && commit_all(store, &mut self.waiting).is_ok()
+            && waiting::commit_all(store, &mut self.waiting).is_ok()
         {
             let _ = self.rescue.done();
         }
@@ -327,39 +302,5 @@ impl Work {
             words.push(error.advice(self.english));
         }
         words
-    }
-}
-
-/// Commits everything that waits in one transaction.
-fn commit_all(store: &mut Store, waiting: &mut Vec<Entry>) -> Result<Vec<(CaseId, String)>, StoreError> {
-    if waiting.is_empty() {
-        return Ok(Vec::new());
-    }
-    let done = store.commit(waiting)?;
-    waiting.clear();
-    Ok(numbers(done).collect())
-}
-
-fn numbers(done: Vec<Done>) -> impl Iterator<Item = (CaseId, String)> {
-    done.into_iter().filter_map(|d| match d {
-        Done::Numbered(case, number) => Some((case, number)),
-        Done::Applied | Done::Ringing(_) => None,
-    })
-}
-
-/// Whether trying again can never help: what is wrong is the change itself, as this database stands.
-fn is_refusal(error: &StoreError) -> bool {
-    matches!(error, StoreError::UnknownCase { .. } | StoreError::TakenCase { .. } | StoreError::TakenNumber { .. })
-}
-
-/// Whether a change from the rescue file is in the log already: the crash came between the commit and the file's end.
-fn is_logged(store: &Store, entry: &Entry) -> bool {
-    match store.ask(&Query::Case(entry.case)) {
-        Ok(Answer::Case(Some(found))) => {
-            let (case, log) = *found;
-            log.contains(entry)
-                || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
-        }
-        _ => false,
     }
 }

@@ -12,9 +12,10 @@ use super::table;
 use crate::app::packs;
 use crate::app::settings::{self, Lang};
 use crate::app::setup::Setup;
-use crate::store::{Store, StoreError};
+use crate::store::{LONG_LOG, Store, StoreError};
 
 mod terminal;
+mod witness;
 
 /// Arguments of `doctor`.
 #[derive(Debug, clap::Args)]
@@ -179,11 +180,14 @@ fn database(setup: &Setup) -> Vec<Finding> {
         Ok(store) => store,
         Err(StoreError::Missing { .. }) => {
             let value = format!("{} {}", place.value, lang.pick("（还没有）", "(not there yet)"));
-            return vec![Finding { value, ..place }];
+            let missing = witness::finding(&setup.paths.database, None, lang);
+            return std::iter::once(Finding { value, ..place }).chain(missing).collect();
         }
         Err(e) => return vec![place.wrong(e.advice(lang.english()))],
     };
-    vec![place, size(&store, lang), integrity(&store, lang)]
+    let mut findings = vec![place, size(&store, lang), integrity(&store, lang)];
+    findings.extend(witness::finding(&setup.paths.database, Some(&store), lang));
+    findings
 }
 
 fn size(store: &Store, lang: Lang) -> Finding {
@@ -195,7 +199,14 @@ fn size(store: &Store, lang: Lang) -> Finding {
                 format!("{} 个个案，{} 条日志", info.cases, info.log_rows),
                 format!("{} cases, {} log rows", info.cases, info.log_rows),
             );
-            Finding::ok("schema", title, format!("{facts} · {rows}"))
+            let finding = Finding::ok("schema", title, format!("{facts} · {rows} · -wal {} KiB", info.wal >> 10));
+            if info.wal <= LONG_LOG {
+                return finding;
+            }
+            finding.note(lang.pick(
+                "-wal 太长，说明一直没能并进数据库：请关掉正在读它的程序，腾出磁盘空间，再启动一次坐席台",
+                "the -wal is too long: end what else is reading it, free some disk space, and start the console once",
+            ))
         }
         Err(e) => Finding::ok("schema", title, e.to_string()).wrong(e.advice(lang.english())),
     }

@@ -16,7 +16,7 @@ use crate::app::setup::Setup;
 use crate::domain::case::CaseId;
 use crate::domain::change::{Caller, Change, Entry};
 use crate::domain::text::clean_line;
-use crate::store::{Done, Store};
+use crate::store::{Done, OpenOptions, Store};
 
 /// Longest number, name, line or order that is kept, in characters.
 const LONGEST: usize = 80;
@@ -57,8 +57,9 @@ impl Ring {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let caller = self.cleaned(setup.lang)?;
         setup.paths.make().map_err(|(dir, e)| no_folder(&dir, &e, setup.lang))?;
-        let mut store = Store::open(&setup.paths.database).map_err(|e| super::of_store(&e, setup))?;
         let now = clock::now();
+        let options = OpenOptions { at: Some(now), ..OpenOptions::default() };
+        let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
         let number = caller.number.clone();
         let case = CaseId::outside(now);
         let entry = Entry { case, at: now, agent: String::new(), change: Change::Rang { caller } };

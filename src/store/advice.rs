@@ -3,6 +3,8 @@
 //! Nothing typed is lost by these errors: the desk keeps its drafts until a commit has succeeded. No sentence ever
 //! advises to delete something.
 
+use std::path::Path;
+
 use super::StoreError;
 
 impl StoreError {
@@ -15,11 +17,8 @@ impl StoreError {
         use StoreError as E;
         match self {
             E::Missing { path } => format!("{} 还没有数据。先启动一次坐席台，数据库会自动建立。", path.display()),
-            E::Emptied { path, leftover } => format!(
-                "数据库 {} 是空的或不见了，而 {} 里还有没并入的记录。两个文件都先不要动：把整个文件夹复制一份，再从备份恢复。",
-                path.display(),
-                leftover.display()
-            ),
+            E::Emptied { path, leftover } => emptied(path, leftover, false),
+            E::NoEvidence { path, records, cause } => no_evidence(path, *records, cause, false),
             E::NotADatabase { path, .. } => {
                 format!("{} 不是数据库，没有动它。请把它移走，或用 --data 指定别的文件夹。", path.display())
             }
@@ -93,11 +92,8 @@ impl StoreError {
             E::Missing { path } => {
                 format!("There is no data at {} yet. Start the console once and it is made.", path.display())
             }
-            E::Emptied { path, leftover } => format!(
-                "The database {} is empty or gone, but {} still holds records. Leave both alone: copy the whole folder, then restore a backup.",
-                path.display(),
-                leftover.display()
-            ),
+            E::Emptied { path, leftover } => emptied(path, leftover, true),
+            E::NoEvidence { path, records, cause } => no_evidence(path, *records, cause, true),
             E::NotADatabase { path, .. } => format!(
                 "{} is not a database; it was left alone. Move it away, or name another folder with --data.",
                 path.display()
@@ -168,5 +164,35 @@ impl StoreError {
                 path.display()
             ),
         }
+    }
+}
+
+fn emptied(path: &Path, leftover: &Path, english: bool) -> String {
+    if english {
+        format!(
+            "The database {} is empty or gone, but {} still holds records. Leave both alone: copy the whole folder, then restore a backup.",
+            path.display(),
+            leftover.display()
+        )
+    } else {
+        format!(
+            "数据库 {} 是空的或不见了，而 {} 里还有没并入的记录。两个文件都先不要动：把整个文件夹复制一份，再从备份恢复。",
+            path.display(),
+            leftover.display()
+        )
+    }
+}
+
+fn no_evidence(path: &Path, records: i64, cause: &std::io::Error, english: bool) -> String {
+    if english {
+        format!(
+            "{records} saved records are missing from {}, and the files could not be copied ({cause}), so they were left alone. Free some space on the disk; it is tried again.",
+            path.display()
+        )
+    } else {
+        format!(
+            "数据库 {} 里少了 {records} 条已保存的记录，原文件又复制不了（{cause}），所以没有动它。请腾出磁盘空间，坐席台会再试。",
+            path.display()
+        )
     }
 }

@@ -1,10 +1,13 @@
 //! What `doctor` asks: is the file whole, and do its two tellings of every case agree?
 
+use std::path::Path;
+
 use rusqlite::Connection;
 
 use super::error::Fault;
 use super::open::lines;
 use super::row::{self, Columns};
+use super::tidy;
 use crate::domain::case::{Case, CaseId};
 use crate::domain::change::Entry;
 
@@ -23,10 +26,12 @@ pub struct Info {
     pub cases: i64,
     /// How many rows the log has.
     pub log_rows: i64,
+    /// Length of the write-ahead log in bytes; see [`LONG_LOG`](super::LONG_LOG).
+    pub wal: u64,
 }
 
 /// See [`super::Store::info`].
-pub(super) fn info(conn: &Connection) -> rusqlite::Result<Info> {
+pub(super) fn info(conn: &Connection, path: &Path) -> rusqlite::Result<Info> {
     let count = |sql: &str| conn.query_row(sql, [], |row| row.get(0));
     Ok(Info {
         sqlite: rusqlite::version().to_owned(),
@@ -35,6 +40,7 @@ pub(super) fn info(conn: &Connection) -> rusqlite::Result<Info> {
         journal: conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?,
         cases: count("SELECT count(*) FROM cases")?,
         log_rows: count("SELECT count(*) FROM log")?,
+        wal: tidy::log_length(path),
     })
 }
 

@@ -24,6 +24,18 @@ pub enum StoreError {
         /// What was left beside it.
         leftover: PathBuf,
     },
+    /// Records are missing from the file, and it could not be copied as it is. Going on would write over what may be
+    /// left of them.
+    #[error("{path}: {records} records are missing, and the files cannot be copied")]
+    NoEvidence {
+        /// The database.
+        path: PathBuf,
+        /// How many saved records are missing.
+        records: i64,
+        /// Why it could not be copied.
+        #[source]
+        cause: std::io::Error,
+    },
     /// The file is something else.
     #[error("{path}: not a database")]
     NotADatabase {

@@ -7,14 +7,22 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 
+use super::compare;
+use super::doubt::Doubt;
 use super::error::StoreError;
 use super::schema::{self, Identity};
+use super::tidy::{self, Troubles};
+use super::witness::Witness;
+use crate::domain::time::Moment;
 
 /// The oldest SQLite without the bug that can damage a database when its write-ahead log is reset.
 const FLOOR: (i32, &str) = (3_051_003, "3.51.3");
 
 /// How long a second writer is waited for.
 const BUSY: Duration = Duration::from_secs(5);
+
+/// Bytes in a page of a new file.
+const PAGE: i64 = 4_096;
 
 /// How to open the file for writing.
 #[derive(Clone, Copy, Debug)]
@@ -24,30 +32,53 @@ pub struct OpenOptions {
     /// Whether to look through the whole file for damage first. That takes about a second for a gigabyte: right for
     /// the console, too long for a ring told from beside it.
     pub check: bool,
+    /// The present: names the folder of a database in doubt. Without it the folder has no date in its name.
+    pub at: Option<Moment>,
 }
 
 impl Default for OpenOptions {
     fn default() -> OpenOptions {
-        OpenOptions { busy: BUSY, check: true }
+        OpenOptions { busy: BUSY, check: true, at: None }
     }
 }
 
+/// A file opened for writing, compared with its witness.
+pub(super) struct Opened {
+    pub conn: Connection,
+    pub witness: Witness,
+    /// What the desk has to be told.
+    pub doubt: Option<Doubt>,
+    pub troubles: Troubles,
+}
+
 /// Opens for reading and writing, makes the file if there is none.
-pub(super) fn for_writing(path: &Path, options: OpenOptions) -> Result<Connection, StoreError> {
+pub(super) fn for_writing(path: &Path, options: OpenOptions) -> Result<Opened, StoreError> {
+    let of = |e| StoreError::of(path, e);
     floor(path)?;
+    let witness = Witness::of(path);
+    let mut troubles = Troubles::default();
+    let word = witness.word();
     not_emptied(path)?;
     make(path)?;
-    let mut conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, options)?;
+    let conn = connect_to_write(path, options)?;
+    let (mut conn, doubt) = compare::compare(conn, path, options, &witness, word, &mut troubles)?;
+    set_up(path, &mut conn)?;
+    if options.check {
+        quick_check(path, &conn)?;
+    }
+    compare::remake(&conn, &witness, doubt.as_ref(), &mut troubles).map_err(of)?;
+    keep_log_on_close(&conn, false).map_err(of)?;
+    Ok(Opened { conn, witness, doubt, troubles })
+}
+
+/// A connection to a file that is ours; nothing in it is changed yet.
+pub(super) fn connect_to_write(path: &Path, options: OpenOptions) -> Result<Connection, StoreError> {
+    let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, options)?;
     // SQLite quietly opens a file for reading that it may not write.
     if conn.is_readonly("main").map_err(|e| StoreError::of(path, e))? {
         return Err(StoreError::ReadOnly { path: path.to_owned() });
     }
     judge(path, schema::identity(&conn).map_err(|e| StoreError::of(path, e))?)?;
-    set_up(path, &mut conn)?;
-    if options.check {
-        quick_check(path, &conn)?;
-    }
-    keep_log_on_close(&conn, false).map_err(|e| StoreError::of(path, e))?;
     Ok(conn)
 }
 
@@ -136,7 +167,7 @@ fn filled(path: &Path) -> bool {
     std::fs::metadata(path).is_ok_and(|m| m.len() > 0)
 }
 
-fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)
@@ -196,6 +227,9 @@ fn set_up(path: &Path, conn: &mut Connection) -> Result<(), StoreError> {
     }
     conn.pragma_update(None, "synchronous", "FULL").map_err(of)?;
     conn.pragma_update(None, "secure_delete", "ON").map_err(of)?;
+    // See [`tidy`]: the log is folded by us, and not longer for good than it is folded at.
+    conn.pragma_update(None, "wal_autocheckpoint", 0).map_err(of)?;
+    conn.pragma_update(None, "journal_size_limit", tidy::FOLD_PAGES * PAGE).map_err(of)?;
     guard(conn).map_err(of)?;
     if schema::identity(conn).map_err(of)? == Identity::Ours(schema::VERSION) {
         return Ok(());
@@ -232,16 +266,4 @@ pub(super) fn lines(conn: &Connection, check: &str) -> rusqlite::Result<Vec<Stri
 /// A number that moves when another connection has committed.
 pub(super) fn data_version(conn: &Connection) -> rusqlite::Result<i64> {
     conn.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))
-}
-
-/// Folds the write-ahead log into the file as far as nobody else is reading it; does not wait for anyone.
-pub(super) fn fold_wal(conn: &Connection) -> rusqlite::Result<()> {
-    if conn.is_readonly("main")? {
-        return Ok(());
-    }
-    conn.busy_timeout(Duration::ZERO)?;
-    match conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
-        Err(e) if e.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => Ok(()),
-        other => other,
-    }
 }

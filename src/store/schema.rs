@@ -9,7 +9,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) const APPLICATION_ID: i32 = 0x4341_4C53;
 
 /// Step `n` leads from version `n` to version `n + 1`.
-const STEPS: [&str; 1] = [VERSION_1];
+const STEPS: [&str; 2] = [VERSION_1, VERSION_2];
 
 /// The version this program writes, and the newest it understands.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of steps")]
@@ -53,6 +53,15 @@ CREATE TABLE day_numbers (
     last   INTEGER NOT NULL,
     PRIMARY KEY (prefix, day)
 ) STRICT, WITHOUT ROWID;
+";
+
+/// `identity` tells this database from every other: its witness names it. It comes from SQLite's own source of chance.
+const VERSION_2: &str = "
+CREATE TABLE about (
+    name  TEXT PRIMARY KEY,
+    value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO about (name, value) VALUES ('identity', randomblob(16));
 ";
 
 /// What a file says it is.

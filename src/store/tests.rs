@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Done, Store, StoreError, row};
+use super::{Done, Store, StoreError, Trouble, row};
 use crate::domain::case::{CaseId, Phase};
 use crate::domain::change::{Answer, Change, Entry, Query};
 use crate::domain::record::Value;
@@ -90,13 +90,14 @@ fn settings_hold() {
             ("trusted_schema", "0"),
             ("cell_size_check", "1"),
             ("busy_timeout", "5000"),
-            ("user_version", "1"),
+            ("user_version", "2"),
+            ("wal_autocheckpoint", "0"),
         ];
         for (name, value) in expected {
             assert_eq!(setting(&store, name), value, "{name}");
         }
         let info = store.info().unwrap();
-        assert_eq!((info.schema, info.schema_known, info.cases, info.log_rows), (1, 1, 0, 0));
+        assert_eq!((info.schema, info.schema_known, info.cases, info.log_rows), (2, 2, 0, 0));
         store.close().unwrap();
     }
 }
@@ -128,6 +129,84 @@ fn questions_of_a_keystroke_use_an_index() {
 }
 
 #[test]
+fn the_witness_is_never_ahead_of_a_commit_that_failed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.db");
+    let mut store = Store::open(&path).unwrap();
+    let save = |number: &str| Change::RecordSaved {
+        prefix: "TS".into(),
+        day: "2026-11-21".parse().unwrap(),
+        number: number.into(),
+    };
+    store.commit(&[entry(1, opened()), entry(1, save(""))]).unwrap();
+    let witness = super::witness::Witness::of(&path);
+    let before = witness.word();
+    let pages = setting(&store, "page_count");
+    store.conn.pragma_update(None, "max_page_count", &pages).unwrap();
+    let long = "包裹停在中转站".repeat(3_000);
+    let error = store.commit(&[entry(2, opened()), entry(2, typed(&long)), entry(2, save(""))]).unwrap_err();
+    assert!(matches!(error, StoreError::Full { .. }), "{error:?}");
+    let error = store.commit(&[entry(1, opened())]).unwrap_err();
+    assert!(matches!(error, StoreError::TakenCase { .. }), "{error:?}");
+    assert_eq!(witness.word(), before);
+    assert_eq!(Store::open(&path).unwrap().doubt(), None);
+    store.conn.pragma_update(None, "max_page_count", 1_000_000).unwrap();
+    store.commit(&[entry(2, opened()), entry(2, save(""))]).unwrap();
+    assert_ne!(witness.word(), before);
+}
+
+#[test]
+fn a_file_of_version_1_gets_an_identity_and_a_witness() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.db");
+    let mut store = Store::open(&path).unwrap();
+    store.commit(&[entry(1, opened())]).unwrap();
+    store.conn.execute_batch("DROP TABLE about; PRAGMA user_version = 1").unwrap();
+    store.close().unwrap();
+    std::fs::remove_file(path.with_extension("head")).unwrap();
+    let mut store = Store::open(&path).unwrap();
+    assert_eq!((store.doubt(), store.info().unwrap().schema), (None, 2));
+    let head = super::witness::head(&store.conn).unwrap();
+    assert_ne!(head.identity, [0; 16]);
+    assert!(matches!(super::witness::Witness::of(&path).word(), super::witness::Word::Says(s) if s.head == head));
+    assert!(store.tidy().is_empty());
+}
+
+#[test]
+fn a_failing_fold_is_told_once_and_is_no_failed_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("data.db");
+    let mut store = Store::open(&path).unwrap();
+    let long = typed(&"包裹停在中转站".repeat(200_000));
+    store.commit(&[entry(1, opened()), entry(1, long)]).unwrap();
+    // A transaction of its own makes SQLite refuse the fold, as a failing disk does.
+    store.conn.execute_batch("BEGIN IMMEDIATE; INSERT INTO about VALUES ('x', 1)").unwrap();
+    let troubles = store.tidy();
+    assert!(matches!(troubles.as_slice(), [Trouble::Fold { .. }]), "{troubles:?}");
+    assert!(troubles[0].advice(false).is_none());
+    assert!(store.tidy().is_empty(), "told once");
+    store.conn.execute_batch("ROLLBACK").unwrap();
+    store.commit(&[entry(1, Change::Held)]).unwrap();
+    assert!(store.tidy().is_empty());
+    store.close().unwrap();
+}
+
+#[test]
+fn every_trouble_has_advice_in_both_languages() {
+    let path = || Path::new("/data/callside.head").to_owned();
+    let troubles = [
+        Trouble::Witness { path: path(), cause: "no".into() },
+        Trouble::Damaged { path: path() },
+        Trouble::LongLog { path: path(), bytes: 70 << 20 },
+    ];
+    for trouble in troubles {
+        let (zh, en) = (trouble.advice(false).unwrap(), trouble.advice(true).unwrap());
+        assert!(zh.ends_with('。') && en.ends_with('.') && en.is_ascii(), "{zh} {en}");
+        assert!(zh.contains("callside.head") && en.contains("callside.head"));
+    }
+}
+
+#[test]
 fn every_error_has_advice_in_both_languages() {
     let path = || Path::new("/data/callside.db").to_owned();
     let sql = || rusqlite::Error::InvalidQuery;
@@ -135,6 +214,7 @@ fn every_error_has_advice_in_both_languages() {
     let errors = [
         StoreError::Missing { path: path() },
         StoreError::Emptied { path: path(), leftover: path() },
+        StoreError::NoEvidence { path: path(), records: 3, cause: std::io::ErrorKind::StorageFull.into() },
         StoreError::NotADatabase { path: path(), cause: sql() },
         StoreError::OtherProgram { path: path(), found: 1 },
         StoreError::Newer { path: path(), found: 9, known: 1 },

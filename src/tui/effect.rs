@@ -33,8 +33,8 @@ pub enum Msg {
     PacksRead(Box<Library>, Box<Index>, Vec<String>),
     /// The agent's name and number could not be written to the settings.
     SettingsFailed(String),
-    /// Changes of an earlier session were set aside; the sentence says where.
-    SetAside(String),
+    /// Something the agent has to know of, and what to do; the work goes on.
+    Warning(String),
     /// Text was copied, or could not be.
     Copied(bool),
     /// The workstation's clock jumped.

@@ -22,6 +22,7 @@ fn a_desk_in_use_is_well() {
     let json = desk.run(&["doctor", "--json"]).with_code(0).json();
     assert_eq!(json["ok"], true);
     assert_eq!(finding(&json, "integrity")["value"], "whole");
+    assert_eq!(finding(&json, "witness")["value"], "in step with the witness");
     assert!(finding(&json, "schema")["value"].as_str().unwrap().contains("1 cases, 12 log rows"), "{json}");
 }
 
@@ -41,6 +42,37 @@ fn a_damaged_database_is_found_and_said_what_to_do() {
     assert!(answer.out.contains("  → "), "{}", answer.out);
     let ring = desk.run(&["ring", "10086"]).with_code(2);
     assert!(ring.err.starts_with("callside: ") && !ring.err.contains("panicked"), "{ring:?}");
+}
+
+#[test]
+fn what_is_missing_from_the_database_is_told() {
+    let desk = Desk::new();
+    desk.run(&["ring", "13800005678"]).with_code(0);
+    let yesterday = std::fs::read(desk.path("callside.db")).unwrap();
+    desk.saved_case("李女士", "包裹");
+    std::fs::write(desk.path("callside.db"), yesterday).unwrap();
+    let json = desk.run(&["doctor", "--json"]).with_code(1).json();
+    let said = finding(&json, "witness");
+    assert_eq!(said["value"], "behind by 1 records, 12 log rows");
+    assert!(said["advice"].as_str().unwrap().contains("1 of 1 saved records are missing"), "{said}");
+    assert_eq!(finding(&json, "integrity")["value"], "whole", "nothing else can see it");
+    std::fs::remove_file(desk.path("callside.db")).unwrap();
+    let json = desk.run(&["doctor", "--json"]).with_code(1).json();
+    assert!(finding(&json, "witness")["advice"].as_str().unwrap().contains("gone or empty"), "{json}");
+    let names = std::fs::read_dir(desk.path("")).unwrap().map(|f| f.unwrap().file_name().into_string().unwrap());
+    assert!(!names.into_iter().any(|n| n.contains("suspect") || n == "callside.db"), "it looks and changes nothing");
+}
+
+#[test]
+fn a_witness_that_is_not_there_or_damaged_is_no_fault() {
+    let desk = Desk::new();
+    desk.saved_case("李女士", "包裹");
+    desk.file("callside.head", "This is none.");
+    let json = desk.run(&["doctor", "--json"]).with_code(0).json();
+    assert!(finding(&json, "witness")["value"].as_str().unwrap().contains("damaged"), "{json}");
+    std::fs::remove_file(desk.path("callside.head")).unwrap();
+    let json = desk.run(&["doctor", "--json"]).with_code(0).json();
+    assert!(finding(&json, "witness")["value"].as_str().unwrap().contains("no witness"), "{json}");
 }
 
 #[test]

@@ -152,7 +152,7 @@ proptest! {
     #[test]
     fn nothing_panics(
         first in prop::sample::select(vec!["", "F2", "F2 type:1 F2", "Alt-r", "F2 F8", "F2 Tab"]),
-        acts in prop::collection::vec(acts(), 0..16),
+        acts in prop::collection::vec(acts(), 0..12),
         (width, height) in (1u16..250, 1u16..80),
         english in any::<bool>(),
         wide in any::<bool>(),

@@ -23,10 +23,14 @@ fn look(name: &str, lang: Lang, world: &mut World, facts: &[&str]) {
         }
         out.push(world.screen(width, height));
     }
-    let lang = if lang == Lang::Zh { "zh" } else { "en" };
+    let lang = short(lang);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!(format!("{name}-{lang}"), out.join("\n\n"));
     });
+}
+
+fn short(lang: Lang) -> &'static str {
+    if lang == Lang::Zh { "zh" } else { "en" }
 }
 
 /// [`look`] in both languages.
@@ -276,7 +280,7 @@ fn too_small() {
         world.keys("Down type:DD77");
         assert_eq!(world.typed("order"), "DD77", "keys still count");
         insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
-            insta::assert_snapshot!(format!("small-{}", world.setup.lang.words().brand), world.screen(59, 19));
+            insta::assert_snapshot!(format!("too-small-{}", short(lang)), world.screen(59, 19));
         });
     }
 }

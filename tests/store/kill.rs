@@ -22,13 +22,16 @@ fn a_process_that_types() {
     for n in 1i64.. {
         let field = if n % 5 == 0 { "order" } else { "name" };
         one(&mut store, entry(CASE, at(n), set(field, None, &format!("{n} 字"))));
+        // What the witness follows.
+        one(&mut store, entry(CaseId(CASE.0 + n), at(n), opened()));
+        one(&mut store, entry(CaseId(CASE.0 + n), at(n), saved("2026-11-21")));
         println!("saved {n}");
     }
 }
 
 #[test]
 fn kill_at_any_time() {
-    for kill_after in [1, 2, 7, 23, 60] {
+    for kill_after in [1, 2, 3, 5, 7, 11, 23, 60] {
         let place = Place::new();
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["--exact", "kill::a_process_that_types", "--ignored", "--nocapture"])
@@ -50,6 +53,7 @@ fn kill_at_any_time() {
         child.wait().unwrap();
         assert_eq!(told, kill_after, "the child ended by itself");
         let store = place.store();
+        assert_eq!(store.doubt(), None);
         let (found, log) = case(&store, CASE);
         let last = log.last().unwrap().at;
         assert!(last >= at(told), "told {told}, found {last}");

@@ -8,5 +8,7 @@ mod kill;
 mod laws;
 mod search;
 mod support;
+mod tidy;
 mod two;
+mod witness;
 mod write;

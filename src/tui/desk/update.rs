@@ -46,7 +46,7 @@ impl Desk {
                 self.on_packs(*library, *index, mistakes);
                 self.bridge_gaps(now, &mut effects);
             }
-            Msg::SettingsFailed(why) | Msg::SetAside(why) => self.say(Level::Bad, why),
+            Msg::SettingsFailed(why) | Msg::Warning(why) => self.say(Level::Bad, why),
             Msg::Copied(done) => {
                 let w = self.words;
                 if done { self.say(Level::Good, w.copied) } else { self.say(Level::Bad, w.not_copied) }

@@ -1,0 +1,69 @@
+//! A file on its way to being opened for writing, compared with what its witness says.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::doubt::Doubt;
+use super::error::StoreError;
+use super::open::{OpenOptions, connect_to_write};
+use super::suspect;
+use super::tidy::{Trouble, Troubles};
+use super::witness::{self, Head, Witness, Word};
+
+/// Compares the file with what its witness said, before anything is written or folded. In doubt, the files are copied
+/// as they are, and the witness takes over what is there with the doubt that has to be told: the work goes on, and
+/// neither a second start nor a ring from outside makes the loss forgotten. `word` was asked for before `conn` was made.
+pub(super) fn compare(
+    conn: Connection,
+    path: &Path,
+    options: OpenOptions,
+    witness: &Witness,
+    word: Word,
+    troubles: &mut Troubles,
+) -> Result<(Connection, Option<Doubt>), StoreError> {
+    let slot = match word {
+        Word::Says(slot) => slot,
+        Word::Unreadable => {
+            troubles.add(Trouble::Damaged { path: witness.path().to_owned() });
+            return Ok((conn, None));
+        }
+        Word::None => return Ok((conn, None)),
+    };
+    let head = witness::head(&conn).map_err(|e| StoreError::of(path, e))?;
+    let Some(doubt) = Doubt::between(slot.head, head) else {
+        return Ok((conn, slot.untold));
+    };
+    // Copying a file while a connection is open would cost that connection its locks.
+    conn.close().map_err(|(_, e)| StoreError::of(path, e))?;
+    let records = doubt.records();
+    let folder = suspect::copy(path, witness.path(), options.at).map_err(|cause| StoreError::NoEvidence {
+        path: path.to_owned(),
+        records,
+        cause,
+    })?;
+    let doubt = Doubt { folder: Some(folder), ..doubt.after(slot.untold) };
+    anchor(witness, head, Some(&doubt), troubles);
+    Ok((connect_to_write(path, options)?, Some(doubt)))
+}
+
+/// Makes the witness that is not there, or that speaks of another database.
+pub(super) fn remake(
+    conn: &Connection,
+    witness: &Witness,
+    doubt: Option<&Doubt>,
+    troubles: &mut Troubles,
+) -> rusqlite::Result<()> {
+    let word = witness.word();
+    let head = witness::head(conn)?;
+    if !matches!(&word, Word::Says(slot) if slot.head.identity == head.identity) {
+        anchor(witness, head, doubt, troubles);
+    }
+    Ok(())
+}
+
+fn anchor(witness: &Witness, head: Head, untold: Option<&Doubt>, troubles: &mut Troubles) {
+    if let Err(cause) = witness.anchor(head, untold.cloned()) {
+        troubles.add(Trouble::Witness { path: witness.path().to_owned(), cause: Box::new(cause) });
+    }
+}

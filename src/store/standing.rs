@@ -1,0 +1,43 @@
+//! How a database and its witness stand to each other, for `doctor`: looked at only, nothing is changed.
+
+use std::path::Path;
+
+use super::Store;
+use super::doubt::Doubt;
+use super::error::StoreError;
+use super::witness::{self, Head, Witness, Word};
+
+/// How a database and its witness stand to each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// All that the witness speaks of is there.
+    InStep,
+    /// Something is missing; the folder is named if the console has copied the files already and has told nobody yet.
+    Missing(Doubt),
+    /// There is no witness: no console was started since there is such a thing, or only the database was copied.
+    None,
+    /// The witness is damaged.
+    Unreadable,
+}
+
+impl Standing {
+    /// How `store` stands to its witness; without a store, how an absent database at `path` does.
+    ///
+    /// # Errors
+    /// When the database cannot be read.
+    pub fn of(path: &Path, store: Option<&Store>) -> Result<Standing, StoreError> {
+        let word = Witness::of(path).word();
+        let head = match store {
+            Some(store) => witness::head(&store.conn).map_err(|e| StoreError::of(path, e))?,
+            None => Head::default(),
+        };
+        Ok(match word {
+            Word::None => Standing::None,
+            Word::Unreadable => Standing::Unreadable,
+            Word::Says(slot) => match Doubt::between(slot.head, head).or(slot.untold) {
+                Some(doubt) => Standing::Missing(doubt),
+                None => Standing::InStep,
+            },
+        })
+    }
+}

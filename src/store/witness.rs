@@ -1,0 +1,187 @@
+//! The witness: a small file beside the database that says what the database held last.
+//!
+//! A damaged write-ahead log, an old copy put back, a file cut to nothing: SQLite opens each of them as a healthy
+//! database that holds less. Only a word from outside can tell. Two slots are written in turn, so that one is always
+//! whole; each is written after the commit it speaks of is on the disk, so the witness is never ahead of the database.
+//! It may be behind: what was typed since is not in it, and two processes may overtake one another.
+
+mod slot;
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+use super::doubt::{Count, Doubt};
+use crate::domain::change::Change;
+
+pub(super) use slot::{Head, Slot};
+
+/// What the file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// There is none: an older program, or only the database was copied.
+    None,
+    /// There is one, and neither slot can be read.
+    Unreadable,
+    /// The newer slot that is whole.
+    Says(Slot),
+}
+
+/// The witness of one database.
+#[derive(Clone, Debug)]
+pub(super) struct Witness {
+    path: PathBuf,
+}
+
+impl Witness {
+    /// The witness of the database at `database`; nothing is made or read yet.
+    pub(super) fn of(database: &Path) -> Witness {
+        Witness { path: database.with_extension("head") }
+    }
+
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Has to be asked before the database is: what is in the database by then can only be more.
+    pub(super) fn word(&self) -> Word {
+        let mut bytes = Vec::new();
+        let read = File::open(&self.path).and_then(|file| file.take(2 * slot::LENGTH as u64).read_to_end(&mut bytes));
+        match read {
+            Ok(_) => newest(&bytes).map_or(Word::Unreadable, |(_, slot)| Word::Says(slot)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Word::None,
+            Err(_) => Word::Unreadable,
+        }
+    }
+
+    /// Writes what the database holds; a doubt that was not told stays in it.
+    pub(super) fn follow(&self, head: Head) -> io::Result<()> {
+        self.write(head, |untold| untold)
+    }
+
+    /// Writes what the database holds, with the doubt that has to be told, or without any.
+    pub(super) fn anchor(&self, head: Head, untold: Option<Doubt>) -> io::Result<()> {
+        self.write(head, |_| untold)
+    }
+
+    /// Takes the place of the older slot, or of the damaged one. When it returns, it is on the disk.
+    fn write(&self, head: Head, untold: impl FnOnce(Option<Doubt>) -> Option<Doubt>) -> io::Result<()> {
+        let (mut file, made) = self.open()?;
+        let mut bytes = Vec::new();
+        (&mut file).take(2 * slot::LENGTH as u64).read_to_end(&mut bytes)?;
+        let (place, counter, before) = match newest(&bytes) {
+            Some((place, slot)) => (1 - place, slot.counter + 1, slot.untold),
+            None => (0, 1, None),
+        };
+        file.seek(SeekFrom::Start(place * slot::LENGTH as u64))?;
+        file.write_all(&Slot { counter, head, untold: untold(before) }.bytes())?;
+        if made { file.sync_all() } else { file.sync_data() }
+    }
+
+    fn open(&self) -> io::Result<(File, bool)> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(true);
+        match options.open(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                #[cfg(unix)]
+                std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+                Ok((options.create(true).open(&self.path)?, true))
+            }
+            other => Ok((other?, false)),
+        }
+    }
+}
+
+/// The newer of the slots that are whole, and its place.
+fn newest(bytes: &[u8]) -> Option<(u64, Slot)> {
+    let slots = bytes.chunks(slot::LENGTH).zip(0..2).filter_map(|(bytes, place)| Some((place, Slot::read(bytes)?)));
+    slots.max_by_key(|(_, slot)| slot.counter)
+}
+
+/// Whether a change is one that the witness follows: what begins a case, and what saves and ends its record. A word to
+/// the disk for every key would cost more than the key.
+pub(super) fn worth(change: &Change) -> bool {
+    matches!(change, Change::Rang { .. } | Change::Opened { .. } | Change::RecordSaved { .. } | Change::Filed)
+}
+
+/// What the database holds now, as of one instant: all of it is on the disk.
+pub(super) fn head(conn: &Connection) -> rusqlite::Result<Head> {
+    let _instant = conn.unchecked_transaction()?;
+    let mut head = Head::default();
+    if has(conn, "about")? {
+        let sql = "SELECT value FROM about WHERE name = 'identity'";
+        head.identity = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    }
+    if has(conn, "log")? {
+        let sql = "SELECT (SELECT count(*) FROM cases WHERE number IS NOT NULL), (SELECT max(seq) FROM log)";
+        head.count = conn.prepare_cached(sql)?.query_row([], |row| {
+            Ok(Count { records: row.get(0)?, seq: row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
+        })?;
+    }
+    Ok(head)
+}
+
+fn has(conn: &Connection, table: &str) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([table])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::doubt::Kind;
+
+    fn head(seq: i64) -> Head {
+        Head { identity: [7; 16], count: Count { records: seq / 2, seq } }
+    }
+
+    fn said(witness: &Witness) -> Slot {
+        match witness.word() {
+            Word::Says(slot) => slot,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn slots_are_written_in_turn_and_a_damaged_one_falls_back_to_the_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let witness = Witness::of(&dir.path().join("data.db"));
+        assert_eq!(witness.word(), Word::None);
+        for seq in 1..=5 {
+            witness.follow(head(seq)).unwrap();
+            assert_eq!(said(&witness).head, head(seq));
+        }
+        let whole = std::fs::read(witness.path()).unwrap();
+        assert_eq!(whole.len(), 2 * slot::LENGTH);
+        // The fifth is in the first place.
+        let mut damaged = whole.clone();
+        damaged[100] ^= 1;
+        std::fs::write(witness.path(), &damaged).unwrap();
+        assert_eq!(said(&witness).head, head(4));
+        witness.follow(head(6)).unwrap();
+        assert_eq!(said(&witness).head, head(6), "the damaged place is used again");
+        std::fs::write(witness.path(), &whole[..700]).unwrap();
+        assert_eq!(said(&witness).head, head(5), "a write that was cut off");
+        damaged[600] ^= 1;
+        for unreadable in [damaged.as_slice(), b""] {
+            std::fs::write(witness.path(), unreadable).unwrap();
+            assert_eq!(witness.word(), Word::Unreadable);
+        }
+        witness.follow(head(7)).unwrap();
+        assert_eq!(said(&witness).head, head(7));
+    }
+
+    #[test]
+    fn a_doubt_stays_until_it_was_told() {
+        let dir = tempfile::tempdir().unwrap();
+        let witness = Witness::of(&dir.path().join("data.db"));
+        let doubt = Doubt { kind: Kind::Behind, had: head(9).count, has: head(3).count, folder: None };
+        witness.anchor(head(3), Some(doubt.clone())).unwrap();
+        witness.follow(head(4)).unwrap();
+        witness.follow(head(5)).unwrap();
+        assert_eq!(said(&witness).untold, Some(doubt));
+        witness.anchor(head(5), None).unwrap();
+        assert_eq!(said(&witness).untold, None);
+    }
+}
