@@ -201,23 +201,28 @@ impl Work {
                 Err(refused) => error = Some(refused),
             }
         }
-        if let Some(error) = error {
-            tracing::error!(%error, "a change is not in the database yet");
-            self.told = true;
-            self.tell(Msg::Failed(error.advice(self.english)));
-        }
-        for entry in entries {
-            self.keep(entry);
+        let kept: Result<(), io::Error> = entries.into_iter().map(|entry| self.keep(entry)).fold(Ok(()), Result::and);
+        // Told when it is kept: whoever reads it may pull the plug.
+        match (kept, error) {
+            (Err(cause), _) => self.failed(self.in_memory_only(&cause)),
+            (Ok(()), Some(error)) => {
+                tracing::error!(%error, "a change is not in the database yet");
+                self.failed(error.advice(self.english));
+            }
+            (Ok(()), None) => {}
         }
     }
 
+    fn failed(&mut self, why: String) {
+        self.told = true;
+        self.tell(Msg::Failed(why));
+    }
+
     /// Keeps a change that the database does not take.
-    fn keep(&mut self, entry: Entry) {
-        if let Err(error) = self.rescue.keep(&entry) {
-            self.told = true;
-            self.tell(Msg::Failed(self.in_memory_only(&error)));
-        }
+    fn keep(&mut self, entry: Entry) -> io::Result<()> {
+        let kept = self.rescue.keep(&entry).map(|_| ());
         self.waiting.push(entry);
+        kept
     }
 
     fn in_memory_only(&self, error: &io::Error) -> String {
