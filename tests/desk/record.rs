@@ -16,14 +16,12 @@ fn zh() -> &'static callside::tui::lang::Words {
 #[test]
 fn a_save_goes_to_the_first_field_at_fault_and_says_why() {
     let mut world = desk(Lang::Zh);
-    world.keys("F2 Tab Tab F9");
-    world.sees(&[zh().why_missing]);
+    world.keys("F2 type:138 Tab Tab F9");
+    world.sees(&[zh().why_phone, zh().why_missing]);
     assert!(world.case().number.is_none());
-    world.keys("type:138");
-    assert_eq!(world.typed("contact"), "138", "the caret is there");
-    world.keys("F9");
-    world.sees(&[zh().why_phone]);
-    world.keys("type:00005678 F9 3");
+    world.keys("type:00005678");
+    assert_eq!(world.typed("contact"), "13800005678", "the caret is there");
+    world.keys("F9 3");
     assert_eq!(world.picked("type"), ["timeliness"], "then in the next one");
 }
 
@@ -60,6 +58,15 @@ fn other_needs_its_text() {
     world.keys("4 F9");
     world.sees(&[zh().why_other]);
     world.keys("type:发票 F9");
+    assert!(world.case().number.is_some());
+}
+
+#[test]
+fn a_customer_who_gives_neither_number_nor_name_can_be_saved() {
+    let mut world = filled(Lang::Zh);
+    world.keys("F5 Shift-Tab Up Up Up Ctrl-U Down Ctrl-U");
+    assert_eq!((world.typed("contact"), world.typed("name")), ("", ""));
+    world.keys("F9");
     assert!(world.case().number.is_some());
 }
 

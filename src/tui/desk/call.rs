@@ -29,11 +29,10 @@ impl Desk {
         };
         self.last_id = self.last_id.max(Some(id));
         self.set_defaults(id, now, effects);
-        // A new customer begins at the top, wherever the last one ended.
-        (self.case_form.at, self.record_form.at) = (0, 0);
         self.show_case(id);
         self.focus = Focus::Case;
         let case = self.cases.iter().find(|c| c.id == id);
+        // A new customer begins at what is not known yet, wherever the last one ended.
         self.case_form.first_empty(case, &self.library);
         self.record_form.first_empty(case, &self.library);
     }
