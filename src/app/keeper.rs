@@ -181,9 +181,23 @@ impl Work {
             self.tell(Msg::Failed(error.advice(self.english)));
         }
         if let Err(error) = self.rescue.keep(&entry) {
-            self.tell(Msg::Failed(format!("{}: {error}", self.database.display())));
+            self.told = true;
+            self.tell(Msg::Failed(self.in_memory_only(&error)));
         }
         self.waiting.push(entry);
+    }
+
+    fn in_memory_only(&self, error: &io::Error) -> String {
+        let database = self.database.display();
+        if self.english {
+            format!(
+                "Neither {database} nor a rescue file can be written ({error}): what is typed is in memory only. Do not leave; free some space, and it is saved by itself."
+            )
+        } else {
+            format!(
+                "{database} 和救援文件都写不了（{error}），输入的内容只在内存里。请不要退出；腾出空间后会自动写入。"
+            )
+        }
     }
 
     fn ask(&mut self, query: &Query) {

@@ -21,9 +21,13 @@ impl Rescue {
     /// The rescue file of the database at `database`; nothing is made yet.
     pub fn of(database: &Path) -> Rescue {
         let name = database.file_stem().unwrap_or_default().to_string_lossy();
-        let name = format!("{name}-unsaved.jsonl");
-        let elsewhere = std::env::temp_dir().join(&name);
-        Rescue { beside: database.with_file_name(name), elsewhere, file: None }
+        // All desks of a machine share the folder for temporary files, and no two the same database.
+        let elsewhere = format!("{name}-unsaved-{:016x}.jsonl", mark(database));
+        Rescue {
+            beside: database.with_file_name(format!("{name}-unsaved.jsonl")),
+            elsewhere: std::env::temp_dir().join(elsewhere),
+            file: None,
+        }
     }
 
     /// What an earlier run had to leave here. A line that was cut off by a crash is the last one and counts for nothing.
@@ -39,13 +43,26 @@ impl Rescue {
     pub fn keep(&mut self, entry: &Entry) -> io::Result<&Path> {
         let mut line = serde_json::to_string(entry)?;
         line.push('\n');
-        let (path, file) = match &mut self.file {
-            Some(open) => open,
-            none => none.insert(open(&self.beside).or_else(|_| open(&self.elsewhere))?),
-        };
-        file.write_all(line.as_bytes())?;
-        file.sync_data()?;
-        Ok(path)
+        if let Some((_, file)) = &mut self.file
+            && write(file, &line).is_ok()
+        {
+            return Ok(self.place());
+        }
+        // A disk that is full lets a file be made that nothing can be written to.
+        let mut failed = io::ErrorKind::Other.into();
+        for place in [&self.beside, &self.elsewhere] {
+            // What was there may end in the middle of a line.
+            match open(place)
+                .and_then(|(path, mut file)| write(&mut file, &format!("\n{line}")).map(|()| (path, file)))
+            {
+                Ok(open) => {
+                    self.file = Some(open);
+                    return Ok(self.place());
+                }
+                Err(error) => failed = error,
+            }
+        }
+        Err(failed)
     }
 
     /// Where it is, or would be.
@@ -67,6 +84,18 @@ impl Rescue {
         }
         Ok(())
     }
+}
+
+fn write(file: &mut File, line: &str) -> io::Result<()> {
+    file.write_all(line.as_bytes())?;
+    file.sync_data()
+}
+
+/// A number for the place of a database, the same in every version of this program (FNV-1a).
+fn mark(database: &Path) -> u64 {
+    let place = std::path::absolute(database).unwrap_or_else(|_| database.to_owned());
+    let step = |mark: u64, byte: &u8| (mark ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 fn open(path: &Path) -> io::Result<(PathBuf, File)> {
@@ -101,5 +130,12 @@ mod tests {
         assert_eq!(next.left_behind(), [entry(2), entry(4)]);
         next.done().unwrap();
         assert_eq!(Rescue::of(&database).left_behind(), []);
+    }
+
+    #[test]
+    fn two_databases_never_share_a_file() {
+        let (one, two) = (Rescue::of(Path::new("/a/callside.db")), Rescue::of(Path::new("/b/callside.db")));
+        assert_ne!(one.elsewhere, two.elsewhere);
+        assert_eq!(one.elsewhere, Rescue::of(Path::new("/a/callside.db")).elsewhere);
     }
 }

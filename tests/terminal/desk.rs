@@ -39,6 +39,7 @@ struct Seen {
     /// Bytes of a frame that has not ended.
     open: Vec<u8>,
     output: Vec<u8>,
+    frames: usize,
     ended: bool,
 }
 
@@ -95,6 +96,7 @@ impl Seen {
             let frame: Vec<u8> = self.open.drain(..at + FRAME_END.len()).collect();
             self.emulator.process(&frame);
             self.shown = self.emulator.screen().clone();
+            self.frames += 1;
         }
         if find(&self.open, FRAME_BEGIN).is_none() && !FRAME_BEGIN.starts_with(self.tail()) {
             let rest = std::mem::take(&mut self.open);
@@ -138,7 +140,7 @@ impl Desk {
         drop(pair.slave);
         let emulator = emulator(size);
         let shown = emulator.screen().clone();
-        let seen = Seen { emulator, shown, open: Vec::new(), output: Vec::new(), ended: false };
+        let seen = Seen { emulator, shown, open: Vec::new(), output: Vec::new(), frames: 0, ended: false };
         let seen = Arc::new((Mutex::new(seen), Condvar::new()));
         let mut from = pair.master.try_clone_reader().unwrap();
         let to = Arc::clone(&seen);
@@ -204,6 +206,16 @@ impl Desk {
         self.wait_for(what, |s| is(s).then_some(()));
     }
 
+    /// Types something and waits for the next frame.
+    pub fn send_for_a_frame(&mut self, bytes: &str) {
+        let (seen, changed) = &*self.seen;
+        let before = seen.lock().unwrap().frames;
+        let writer = self.writer.as_mut().unwrap();
+        writer.write_all(bytes.as_bytes()).and_then(|()| writer.flush()).expect("the console takes what is typed");
+        let waiting = |s: &mut Seen| s.frames == before && !s.ended;
+        drop(changed.wait_timeout_while(seen.lock().unwrap(), DEADLINE, waiting).unwrap());
+    }
+
     /// Waits until the text shows.
     pub fn sees(&self, text: &str) {
         self.wait_until(text, |s| s.has(text));
@@ -248,10 +260,11 @@ impl Desk {
         kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
     }
 
-    /// kill -9, and waits until it is dead.
-    pub fn kill(mut self) {
+    /// kill -9; gives everything it had sent.
+    pub fn kill(mut self) -> Vec<u8> {
         self.signal(Signal::KILL);
-        self.child.wait().unwrap();
+        self.ends();
+        self.output()
     }
 
     /// Waits for the console to end by itself; gives how, and how long that took.
@@ -314,7 +327,13 @@ impl Desk {
 /// One synchronized update: what was sent, and the screen after it.
 pub struct Frame {
     pub bytes: Vec<u8>,
-    pub screen: vt100::Screen,
+    screen: vt100::Screen,
+}
+
+impl Frame {
+    pub fn screen(&self) -> Screen<'_> {
+        Screen(&self.screen)
+    }
 }
 
 /// All frames of an output on a terminal of this size.

@@ -31,6 +31,7 @@ impl Desk {
         self.set_defaults(id, now, effects);
         self.show_case(id);
         self.focus = Focus::Case;
+        // A new customer begins at what is not known yet, wherever the last one ended.
         let case = self.cases.iter().find(|c| c.id == id);
         // A new customer begins at what is not known yet, wherever the last one ended.
         self.case_form.first_empty(case, &self.library);
