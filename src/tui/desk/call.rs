@@ -33,6 +33,7 @@ impl Desk {
         self.focus = Focus::Case;
         // A new customer begins at what is not known yet, wherever the last one ended.
         let case = self.cases.iter().find(|c| c.id == id);
+        // A new customer begins at what is not known yet, wherever the last one ended.
         self.case_form.first_empty(case, &self.library);
         self.record_form.first_empty(case, &self.library);
     }
