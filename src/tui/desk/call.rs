@@ -177,6 +177,7 @@ impl Desk {
 
     fn leave_desk(&mut self, id: CaseId) {
         self.cases.retain(|c| c.id != id);
+        self.gone.insert(id);
         self.asked.remove(&id);
         self.undo.forget(id);
         if self.current == Some(id) {
