@@ -14,15 +14,18 @@ use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Change, Entry, Query};
+use crate::domain::change::{Entry, Query};
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
 #[cfg(test)]
 mod tests;
+mod waiting;
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
+/// At most so many changes go into one transaction, so that a ring is not kept waiting behind them.
+const TOGETHER: usize = 200;
 /// How long a key waits for another program that writes. A ring is written in far less; what is typed meanwhile stands in
 /// memory only, and a signal to end waits as long.
 const BUSY: Duration = Duration::from_millis(250);
@@ -104,11 +107,7 @@ impl Work {
         loop {
             let since = clock::since_boot().saturating_sub(heard);
             match from.recv_timeout(LISTEN.saturating_sub(since)) {
-                Ok(Order::Commit(entry)) => self.commit(*entry),
-                Ok(Order::Ask(query)) => {
-                    self.ask(&query);
-                    self.asked = true;
-                }
+                Ok(order) => self.carry_out(order, from),
                 // Everything is done that was asked for.
                 Err(RecvTimeoutError::Timeout) => self.tidy(),
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -122,6 +121,25 @@ impl Work {
         }
     }
 
+    /// Carries out an order. Changes that came while the disk was busy go in together: a disk that is slower than the
+    /// typing falls behind by one commit and not by one for each key.
+    fn carry_out(&mut self, order: Order, from: &Receiver<Order>) {
+        let mut entries = Vec::new();
+        let mut next = Some(order);
+        while let Some(order) = next {
+            match order {
+                Order::Commit(entry) => entries.push(*entry),
+                Order::Ask(query) => {
+                    self.commit(std::mem::take(&mut entries));
+                    self.ask(&query);
+                    self.asked = true;
+                }
+            }
+            next = if entries.len() < TOGETHER { from.try_recv().ok() } else { None };
+        }
+        self.commit(entries);
+    }
+
     fn tell(&self, msg: Msg) {
         // A console that has ended hears nothing, and needs nothing.
         let _ = self.to.send(Event::Msg(msg));
@@ -131,9 +149,9 @@ impl Work {
         let options = OpenOptions { busy: BUSY, at: Some(clock::now()), ..OpenOptions::default() };
         match Store::open_with(&self.database, options) {
             Ok(mut store) => {
-                self.waiting.retain(|e| !is_logged(&store, e));
+                self.waiting.retain(|e| !waiting::is_logged(&store, e));
                 let left = !self.waiting.is_empty();
-                let done = commit_all(&mut store, &mut self.waiting);
+                let done = self.bring_in(&mut store);
                 self.store = Some(store);
                 self.told = false;
                 self.tell(Msg::StoreReady);
@@ -163,34 +181,38 @@ impl Work {
         self.tell(Msg::Committed(Committed::AsIs));
     }
 
-    fn commit(&mut self, entry: Entry) {
-        let Some(store) = &mut self.store else {
-            return self.keep(entry, None);
-        };
-        if !self.waiting.is_empty() {
-            return self.keep(entry, None);
+    fn commit(&mut self, entries: Vec<Entry>) {
+        if entries.is_empty() {
+            return;
         }
-        match store.commit(std::slice::from_ref(&entry)) {
-            Ok(done) => {
-                for done in done {
-                    let done = match done {
-                        Done::Applied | Done::Ringing(_) => Committed::AsIs,
-                        Done::Numbered(case, number) => Committed::Numbered(case, number),
-                    };
-                    self.tell(Msg::Committed(done));
+        let mut error = None;
+        if let (Some(store), true) = (&mut self.store, self.waiting.is_empty()) {
+            match store.commit(&entries) {
+                Ok(done) => {
+                    for done in done {
+                        let done = match done {
+                            Done::Applied | Done::Ringing(_) => Committed::AsIs,
+                            Done::Numbered(case, number) => Committed::Numbered(case, number),
+                        };
+                        self.tell(Msg::Committed(done));
+                    }
+                    return;
                 }
+                Err(refused) => error = Some(refused),
             }
-            Err(error) => self.keep(entry, Some(&error)),
         }
-    }
-
-    /// Keeps a change that the database does not take.
-    fn keep(&mut self, entry: Entry, error: Option<&StoreError>) {
         if let Some(error) = error {
             tracing::error!(%error, "a change is not in the database yet");
             self.told = true;
             self.tell(Msg::Failed(error.advice(self.english)));
         }
+        for entry in entries {
+            self.keep(entry);
+        }
+    }
+
+    /// Keeps a change that the database does not take.
+    fn keep(&mut self, entry: Entry) {
         if let Err(error) = self.rescue.keep(&entry) {
             self.told = true;
             self.tell(Msg::Failed(self.in_memory_only(&error)));
@@ -224,22 +246,10 @@ impl Work {
 
     /// Looks for rings from outside, and now and then tries what did not work.
     fn listen(&mut self, try_again: bool) {
-        let Some(store) = &mut self.store else {
-            if try_again {
-                self.open();
-            }
-            return;
-        };
-        if try_again && !self.waiting.is_empty() {
-            match commit_all(store, &mut self.waiting) {
-                Ok(numbered) => {
-                    self.told = false;
-                    self.all_saved(numbered);
-                }
-                Err(error) => self.down(&error),
-            }
-            return;
+        if try_again && (self.store.is_none() || !self.waiting.is_empty()) {
+            return self.try_again();
         }
+        let Some(store) = &mut self.store else { return };
         match store.changed_elsewhere() {
             Ok(true) => self.ask(&Query::OnDesk),
             Ok(false) => {}
@@ -273,7 +283,7 @@ impl Work {
         let mut words = Vec::new();
         if let Some(store) = &mut self.store
             && !self.waiting.is_empty()
-            && commit_all(store, &mut self.waiting).is_ok()
+            && waiting::commit_all(store, &mut self.waiting).is_ok()
         {
             let _ = self.rescue.done();
         }
@@ -292,31 +302,5 @@ impl Work {
             words.push(error.advice(self.english));
         }
         words
-    }
-}
-
-/// Commits everything that waits in one transaction.
-fn commit_all(store: &mut Store, waiting: &mut Vec<Entry>) -> Result<Vec<(CaseId, String)>, StoreError> {
-    if waiting.is_empty() {
-        return Ok(Vec::new());
-    }
-    let done = store.commit(waiting)?;
-    waiting.clear();
-    let numbered = done.into_iter().filter_map(|d| match d {
-        Done::Numbered(case, number) => Some((case, number)),
-        Done::Applied | Done::Ringing(_) => None,
-    });
-    Ok(numbered.collect())
-}
-
-/// Whether a change from the rescue file is in the log already: the crash came between the commit and the file's end.
-fn is_logged(store: &Store, entry: &Entry) -> bool {
-    match store.ask(&Query::Case(entry.case)) {
-        Ok(Answer::Case(Some(found))) => {
-            let (case, log) = *found;
-            log.contains(entry)
-                || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
-        }
-        _ => false,
     }
 }

@@ -70,6 +70,21 @@ impl Rescue {
         self.file.as_ref().map_or(&self.beside, |(path, _)| path)
     }
 
+    /// Where changes are kept that the database refuses for good.
+    pub fn aside(&self) -> PathBuf {
+        self.beside.with_extension("aside.jsonl")
+    }
+
+    /// Keeps a change that the database refuses for good, for a person to look at.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn set_aside(&self, entry: &Entry) -> io::Result<()> {
+        let line = serde_json::to_string(entry)?;
+        let (_, mut file) = open(&self.aside())?;
+        write(&mut file, &format!("{line}\n"))
+    }
+
     /// Everything is in the database now: the file goes.
     ///
     /// # Errors

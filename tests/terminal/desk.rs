@@ -233,10 +233,10 @@ impl Desk {
 
     /// The text of the screen now.
     pub fn shown(&self) -> String {
-        self.look(|s| s.text())
+        self.seen.0.lock().unwrap().shown.contents()
     }
 
-    /// Everything typed so far has been dealt with and is on the disk.
+    /// Everything that shows on the screen is on the disk.
     pub fn settles(&self) {
         self.sees("草稿已存");
     }

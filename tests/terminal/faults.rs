@@ -115,9 +115,41 @@ fn a_folder_that_may_only_be_read() {
     }
     allow(&home.data(), 0o700);
     allow(&home.database(), 0o600);
-    if !home.scrap().read_dir().unwrap().next().is_none() {
+    if home.scrap().read_dir().unwrap().next().is_some() {
         the_call_is_back(&home);
     }
+}
+
+#[test]
+fn changes_that_belong_to_another_database_stand_in_nobodys_way() {
+    let home = Home::new();
+    // A live call whose next keys the database did not take, as when it broke in the middle of the call.
+    let mut desk = home.start();
+    desk.keys(&[F2, "13800005678", ENTER]);
+    desk.sees("13800005678");
+    desk.settles();
+    let mut other = rusqlite::Connection::open(home.database()).unwrap();
+    let lock = other.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).unwrap();
+    desk.send("周先生");
+    desk.sees("未写入数据库");
+    desk.kill();
+    drop(lock);
+    drop(other);
+    assert!(home.rescue().exists());
+    // The broken file is moved away, as the program advises.
+    for ending in ["", "-wal", "-shm"] {
+        let _ = std::fs::remove_file(home.data().join(format!("callside.db{ending}")));
+    }
+    let mut desk = home.start();
+    desk.sees("不属于这个数据库");
+    desk.keys(&[F2, "13900000002", ENTER, "乙女士"]);
+    desk.sees("乙女士 通话");
+    desk.settles();
+    desk.quit_live();
+    assert_eq!(home.only_field("name"), "乙女士");
+    assert!(!home.rescue().exists());
+    let aside = std::fs::read_to_string(home.data().join("callside-unsaved.aside.jsonl")).unwrap();
+    assert!(aside.contains("周先生"), "{aside}");
 }
 
 #[test]

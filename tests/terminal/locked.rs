@@ -22,6 +22,7 @@ fn typing_goes_on_while_the_database_is_locked_and_everything_is_saved_afterward
     let home = Home::new();
     let mut desk = home.start();
     desk.keys(&[F2, "13800005678", ENTER]);
+    desk.sees("13800005678");
     desk.settles();
     let mut other = connection(&home.database());
     let lock = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
@@ -51,6 +52,7 @@ fn killed_while_the_database_is_locked_the_typed_text_comes_back() {
     let home = Home::new();
     let mut desk = home.start();
     desk.keys(&[F2, ENTER]);
+    desk.sees(">客户姓名");
     desk.settles();
     let mut other = connection(&home.database());
     let lock = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();
@@ -78,6 +80,7 @@ fn a_signal_ends_it_at_once_even_then() {
     let home = Home::new();
     let mut desk = home.start();
     desk.keys(&[F2, ENTER]);
+    desk.sees(">客户姓名");
     desk.settles();
     let mut other = connection(&home.database());
     let lock = other.transaction_with_behavior(TransactionBehavior::Immediate).unwrap();

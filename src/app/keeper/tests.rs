@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use super::*;
+use crate::domain::change::Change;
 use crate::store::Standing;
 
 /// Waits for a message; a minute is for a machine that is very busy.
