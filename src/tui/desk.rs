@@ -1,7 +1,7 @@
 //! The desk: everything on the screen as one value. [`Desk::update`] takes a message and the time and says what it
 //! wants done; [`Desk::view`] draws. Neither does anything else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Change, Entry, History};
@@ -143,6 +143,8 @@ pub struct Desk {
     quitting: bool,
     started: bool,
     packs_read: bool,
+    /// Cases that left the desk: an answer that was on its way may still show them on it.
+    gone: BTreeSet<CaseId>,
     to_bridge: Vec<CaseId>,
     pub(super) size: (u16, u16),
 }
@@ -186,6 +188,7 @@ impl Desk {
             quitting: false,
             started: false,
             packs_read: false,
+            gone: BTreeSet::new(),
             to_bridge: Vec::new(),
             size: setup.size,
         }

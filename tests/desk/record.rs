@@ -64,6 +64,15 @@ fn other_needs_its_text() {
 }
 
 #[test]
+fn a_customer_who_gives_neither_number_nor_name_can_be_saved() {
+    let mut world = filled(Lang::Zh);
+    world.keys("F5 Shift-Tab Up Up Up Ctrl-U Down Ctrl-U");
+    assert_eq!((world.typed("contact"), world.typed("name")), ("", ""));
+    world.keys("F9");
+    assert!(world.case().number.is_some());
+}
+
+#[test]
 fn a_mended_fault_goes_away() {
     let mut world = desk(Lang::Zh);
     world.keys("F2 type:1 F9");

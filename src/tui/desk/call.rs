@@ -33,6 +33,7 @@ impl Desk {
         self.focus = Focus::Case;
         // A new customer begins at what is not known yet, wherever the last one ended.
         let case = self.cases.iter().find(|c| c.id == id);
+        // A new customer begins at what is not known yet, wherever the last one ended.
         self.case_form.first_empty(case, &self.library);
         self.record_form.first_empty(case, &self.library);
     }
@@ -176,6 +177,7 @@ impl Desk {
 
     fn leave_desk(&mut self, id: CaseId) {
         self.cases.retain(|c| c.id != id);
+        self.gone.insert(id);
         self.asked.remove(&id);
         self.undo.forget(id);
         if self.current == Some(id) {

@@ -58,6 +58,9 @@ impl Desk {
     }
 
     fn turn_focus(&mut self, forward: bool) {
+        if self.screen == Screen::Records {
+            return;
+        }
         const ORDER: [Focus; 4] = [Focus::Case, Focus::Script, Focus::Stage, Focus::Record];
         let at = ORDER.iter().position(|f| *f == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { ORDER.len() - 1 };
@@ -114,7 +117,7 @@ impl Desk {
         let (id, was_said) = (case.id, case.has_said(&script));
         self.script.choose(script.clone());
         if was_said {
-            self.commit(id, Change::Unsaid { script }, now, effects);
+            self.commit_undoable(id, Change::Unsaid { script }, now, effects);
         } else {
             self.said(&script, now, effects);
         }
@@ -180,7 +183,7 @@ impl Desk {
     }
 
     /// Remembers whether the warning stands; gives whether it stood before.
-    fn quit_warned(&mut self, warned: bool) -> bool {
+    pub(super) fn quit_warned(&mut self, warned: bool) -> bool {
         std::mem::replace(&mut self.warned, warned)
     }
 

@@ -95,6 +95,7 @@ impl Desk {
     pub(in crate::tui) fn reopen(&mut self, case: Case, now: Moment, effects: &mut Vec<Effect>) {
         let id = case.id;
         if !self.cases.iter().any(|c| c.id == id) {
+            self.gone.remove(&id);
             self.cases.push(case);
             self.commit(id, Change::Reopened, now, effects);
             let text = self.words.reopened;

@@ -63,12 +63,27 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
         Change::MoodSet { .. } => Change::MoodSet { mood: case.mood },
         Change::GradeSet { .. } => Change::GradeSet { grade: case.grade.clone() },
         Change::Said { script, .. } => Change::Unsaid { script: script.clone() },
+        Change::Unsaid { script } => {
+            let said = case.said.iter().rfind(|s| &s.script == script)?;
+            Change::Said { script: script.clone(), variant: said.variant, text: said.text.clone() }
+        }
         Change::Ticked { stage, item, .. } => {
             Change::Ticked { stage: stage.clone(), item: item.clone(), on: case.has_ticked(stage, item) }
         }
         Change::StageEntered { .. } => Change::StageEntered { stage: case.clock.stage.clone() },
         Change::HungUp => Change::HangUpUndone,
-        _ => return None,
+        Change::Rang { .. }
+        | Change::Opened { .. }
+        | Change::Answered { .. }
+        | Change::Missed
+        | Change::Held
+        | Change::Resumed
+        | Change::HangUpUndone
+        | Change::MatchTaken { .. }
+        | Change::RecordSaved { .. }
+        | Change::Filed
+        | Change::Reopened
+        | Change::ClockJumped { .. } => return None,
     })
 }
 

@@ -112,7 +112,7 @@ impl Desk {
     fn on_desk_cases(&mut self, cases: Vec<Case>, now: Moment, effects: &mut Vec<Effect>) {
         let first = !std::mem::replace(&mut self.started, true);
         for case in cases {
-            let known = self.cases.iter().any(|c| c.id == case.id);
+            let known = self.cases.iter().any(|c| c.id == case.id) || self.gone.contains(&case.id);
             let rings = case.phase == Phase::Ringing;
             if known || !(first || rings) {
                 continue;
@@ -197,7 +197,10 @@ impl Desk {
         }
         match command {
             Some(command) => self.perform(command, now, effects),
-            None => self.typed(key, now, effects),
+            None => {
+                self.quit_warned(false);
+                self.typed(key, now, effects);
+            }
         }
     }
 

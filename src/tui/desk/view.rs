@@ -144,6 +144,11 @@ fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
 fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     let (w, t) = (desk.words, &desk.theme);
     let mut spans = vec![Span::raw(" ")];
+    if desk.ringing().next().is_some() {
+        let key = desk.keymap.hint(Command::NewCall);
+        spans.push(Span::styled(say(w.answer_with, &[&key]), t.ringing));
+        spans.push(Span::raw(" "));
+    }
     for case in &desk.cases {
         let here = desk.current == Some(case.id);
         let (text, style) = tab(desk, case, now);
@@ -151,10 +156,7 @@ fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
         spans.push(Span::styled(text, if here { style.patch(t.words) } else { style }));
         spans.push(Span::styled(if here { "] " } else { "  " }, t.focus));
     }
-    if desk.ringing().next().is_some() {
-        let key = desk.keymap.hint(Command::NewCall);
-        spans.push(Span::styled(say(w.answer_with, &[&key]), t.ringing));
-    } else if desk.cases.iter().filter(|c| c.phase != Phase::Ringing).count() > 1 {
+    if desk.cases.iter().filter(|c| c.phase != Phase::Ringing).count() > 1 {
         let key = desk.keymap.hint(Command::SwitchCall);
         spans.push(Span::styled(say(w.switch_with, &[&key]), t.dim));
     } else if desk.cases.is_empty() {

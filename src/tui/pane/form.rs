@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
-use crate::domain::pack::{Field, FieldKind, FieldPane, Library};
+use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Library};
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
 use crate::domain::{text, when};
@@ -84,8 +84,13 @@ impl Form {
         let value = case.and_then(|c| c.draft.get(&field.id));
         let typed = value.map_or("", Value::typed);
         self.edit = if field.kind == FieldKind::Text { TextField::lines(typed) } else { TextField::line(typed) };
-        let picked = value.and_then(|v| v.picked().first());
-        self.option = picked.and_then(|id| field.options.iter().position(|o| &o.id == id)).unwrap_or(0);
+        let picked = value.map_or(&[][..], Value::picked);
+        let place = |wanted: &dyn Fn(&FieldOption) -> bool| {
+            field.options.iter().position(|o| picked.contains(&o.id) && wanted(o))
+        };
+        // Where a text was typed for "other", the caret goes back into it.
+        let in_text = if typed.is_empty() { None } else { place(&|o| o.other) };
+        self.option = in_text.or_else(|| place(&|_| true)).unwrap_or(0);
     }
 
     /// Takes the text anew if the caret is in `field`, which changed elsewhere.

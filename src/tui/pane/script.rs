@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use crate::domain::fill::{self, Slot};
-use crate::domain::pack::{FieldKind, Library, Mood, Script};
+use crate::domain::pack::{Field, FieldKind, Library, Mood, Script};
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::index::{Hit, Why};
@@ -20,6 +20,9 @@ pub use list::view;
 
 /// So many scripts are offered: one for each digit.
 pub const OFFERS: usize = 9;
+
+/// Characters of a pasted search that count.
+const LONGEST_QUERY: usize = 200;
 
 /// One script of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +48,8 @@ struct Fill {
     name: String,
     slot: Slot,
     kind: FieldKind,
+    /// Characters it takes.
+    max: usize,
     edit: TextField,
 }
 
@@ -192,12 +197,12 @@ impl Desk {
 
     /// Pasted text: into the variable being filled, else into the search.
     pub(in crate::tui) fn script_paste(&mut self, pasted: &str) -> ScriptAct {
-        let line = text::clean_line(pasted, 200).text;
         if let Some(fill) = &mut self.script.fill {
-            fill.edit.insert(&line);
+            let room = fill.max.saturating_sub(text::char_count(fill.edit.text()));
+            fill.edit.insert(&text::clean_line(pasted, room).text);
             return self.fill_act();
         }
-        self.script.query.insert(&line);
+        self.script.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
         self.script.at = 0;
         self.script.chosen = None;
         ScriptAct::Nothing
@@ -210,17 +215,17 @@ impl Desk {
         let words = fill::wording(script, self.case().is_some_and(|c| c.mood == Mood::Upset));
         let open = fill::parts(words).into_iter().filter_map(Result::err).find_map(|name| {
             let slot = fill::slot(&name, &self.library);
-            let kind = match &slot {
+            let (kind, max) = match &slot {
                 Slot::Fixed => return None,
-                Slot::Variable(_) => FieldKind::Line,
-                Slot::Field(field) => self.library.field(field)?.kind,
+                Slot::Variable(_) => (FieldKind::Line, Field::MAX),
+                Slot::Field(field) => self.library.field(field).map(|f| (f.kind, f.max))?,
             };
             let empty = self.case().is_some_and(|c| match &slot {
                 Slot::Field(field) => c.draft.get(field).is_none(),
                 Slot::Variable(name) => !c.variables.contains_key(name),
                 Slot::Fixed => false,
             });
-            (empty && fill::is_typed(kind)).then(|| Fill { name, slot, kind, edit: TextField::default() })
+            (empty && fill::is_typed(kind)).then(|| Fill { name, slot, kind, max, edit: TextField::default() })
         });
         self.script.chosen = Some(id);
         self.script.fill = open;
@@ -232,6 +237,9 @@ impl Desk {
         };
         if key.code == KeyCode::Enter {
             self.start_filling();
+            return ScriptAct::Nothing;
+        }
+        if matches!(key.code, KeyCode::Char(_)) && text::char_count(fill.edit.text()) >= fill.max {
             return ScriptAct::Nothing;
         }
         let before = fill.edit.text().to_owned();

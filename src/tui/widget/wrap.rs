@@ -34,7 +34,9 @@ pub fn rows(text: &[char], columns: usize) -> Vec<Row> {
         }
         let w = char_width(c);
         if used + w > columns {
-            let cut = space.filter(|&s| s > from && !c.is_whitespace() && c.is_ascii()).unwrap_or(at);
+            // A line never begins with what closes the one before: the character it belongs to comes along.
+            let along = usize::from(closes(c) && at > from + 1);
+            let cut = space.filter(|&s| s > from && !c.is_whitespace() && c.is_ascii()).unwrap_or(at - along);
             rows.push(Row { from, to: cut });
             from = cut;
             used = text[cut..at].iter().map(|&c| char_width(c)).sum();
@@ -47,6 +49,11 @@ pub fn rows(text: &[char], columns: usize) -> Vec<Row> {
     }
     rows.push(Row { from, to: text.len() });
     rows
+}
+
+/// Punctuation that Chinese typesetting keeps off the beginning of a line.
+fn closes(c: char) -> bool {
+    "，。、；：？！）》】」』”’,.;:?!)]}%".contains(c)
 }
 
 /// Row and column of character `at` (which may be one past the end).
@@ -102,6 +109,12 @@ mod tests {
     fn wide_characters_wrap_by_columns() {
         assert_eq!(lines("包裹停在中转站", 6), ["包裹停", "在中转", "站"]);
         assert_eq!(lines("订单A12没到", 5), ["订单A", "12没", "到"]);
+    }
+
+    #[test]
+    fn no_line_begins_with_closing_punctuation() {
+        assert_eq!(lines("有什么可以帮您？好", 14), ["有什么可以帮", "您？好"]);
+        assert_eq!(lines("？？？", 2), ["？", "？", "？"]);
     }
 
     #[test]
