@@ -121,7 +121,7 @@ impl Desk<'_> {
             ));
         }
         let words = which.query.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-        Ok(Filter { words, states: which.state.clone(), from: which.from, to: which.to, limit })
+        Ok(Filter { words, states: which.state.clone(), from: which.from, to: which.to, limit, ..Filter::default() })
     }
 }
 

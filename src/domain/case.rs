@@ -55,6 +55,8 @@ pub enum Phase {
     Filed,
     /// Rang and was not picked up.
     Missed,
+    /// Opened by a slip and taken back before anything was in it.
+    Void,
 }
 
 /// One script that was said.
@@ -109,6 +111,9 @@ pub struct Case {
     pub number: Option<String>,
     /// When it was last saved.
     pub saved_at: Option<Moment>,
+    /// The form as it was last saved.
+    #[serde(default)]
+    pub saved: Option<Draft>,
     /// Whether something on the form changed since it was saved.
     pub unsaved: bool,
 }
@@ -134,6 +139,7 @@ impl Case {
             earlier: None,
             number: None,
             saved_at: None,
+            saved: None,
             unsaved: false,
         };
         match &entry.change {
@@ -147,10 +153,9 @@ impl Case {
     fn ring(&mut self, caller: &Caller) {
         self.caller = caller.clone();
         // A withheld number is none: the record can be saved without one, but not with one that cannot be dialled.
-        let withheld = String::new();
-        let number = if phone::is_number(&caller.number) { &caller.number } else { &withheld };
+        let number = if phone::is_number(&caller.number) { phone::normal(&caller.number) } else { String::new() };
         let known = [
-            (known::CONTACT, number),
+            (known::CONTACT, &number),
             (known::NAME, &caller.name),
             (known::ORDER, &caller.order),
             (known::CHANNEL, &caller.line),
@@ -237,7 +242,20 @@ impl Case {
                     self.number = Some(number.clone());
                 }
                 self.saved_at = Some(at);
+                self.saved = Some(self.draft.clone());
                 self.unsaved = false;
+            }
+            Change::OpeningUndone => {
+                if self.is_untouched() {
+                    self.phase = Phase::Void;
+                    self.clock.stop(at);
+                }
+            }
+            Change::CorrectionsDropped => {
+                if let Some(saved) = &self.saved {
+                    self.draft = saved.clone();
+                    self.unsaved = false;
+                }
             }
             Change::Filed => {
                 self.phase = Phase::Filed;
@@ -258,7 +276,22 @@ impl Case {
 
     /// Whether it has a place on the desk.
     pub fn on_desk(&self) -> bool {
-        !matches!(self.phase, Phase::Filed | Phase::Missed)
+        !matches!(self.phase, Phase::Filed | Phase::Missed | Phase::Void)
+    }
+
+    /// The form that counts as the record: what was saved last, or the draft while nothing was.
+    pub fn record(&self) -> &Draft {
+        self.saved.as_ref().unwrap_or(&self.draft)
+    }
+
+    /// Whether this is a call opened at the desk in which nothing was said or typed but what the form starts with.
+    pub fn is_untouched(&self) -> bool {
+        let typed = |value: &Value| !value.typed().is_empty();
+        self.phase == Phase::Live
+            && self.caller == Caller::default()
+            && self.said.is_empty()
+            && self.saved_at.is_none()
+            && !self.draft.iter().any(|(_, value)| typed(value))
     }
 
     /// Whether the customer waits.
@@ -278,7 +311,8 @@ impl Case {
 
     /// This case as a row of a list.
     pub fn summary(&self) -> Summary {
-        let typed = |id| self.draft.typed(id).trim().to_owned();
+        let record = self.record();
+        let typed = |id| record.typed(id).trim().to_owned();
         let subject = [known::PROBLEM, "what"].into_iter().map(typed).find(|s| !s.is_empty());
         Summary {
             id: self.id,
@@ -288,11 +322,13 @@ impl Case {
             contact: typed(known::CONTACT),
             order: typed(known::ORDER),
             subject: subject.unwrap_or_else(|| self.caller.note.clone()),
-            state: self.draft.get(known::STATE).and_then(|v| v.picked().first()).cloned().unwrap_or_default(),
+            state: record.get(known::STATE).and_then(|v| v.picked().first()).cloned().unwrap_or_default(),
             grade: self.grade.clone(),
-            promise: self.draft.get(known::PROMISE).and_then(Value::moment),
+            promise: record.get(known::PROMISE).and_then(Value::moment),
             agent: self.agent.clone(),
             saved: self.saved_at.is_some(),
+            pending: self.saved.is_some() && self.unsaved,
+            missed: self.phase == Phase::Missed,
         }
     }
 }

@@ -83,6 +83,8 @@ pub enum Change {
         /// The agent's name.
         agent_name: String,
     },
+    /// The call had not been opened after all (undo): nothing had been typed or said.
+    OpeningUndone,
     /// A ringing call was let go.
     Missed,
     /// The customer was asked to wait.
@@ -162,6 +164,8 @@ pub enum Change {
         #[serde(default)]
         number: String,
     },
+    /// Corrections of a saved record were dropped: it holds again what was saved last.
+    CorrectionsDropped,
     /// The case left the desk.
     Filed,
     /// A case was taken from the records back to the desk.
@@ -217,6 +221,10 @@ pub struct Filter {
     pub from: Option<NaiveDate>,
     /// Last day, local.
     pub to: Option<NaiveDate>,
+    /// Only cases that were never saved.
+    pub unsaved: bool,
+    /// Only calls that were not picked up.
+    pub missed: bool,
     /// At most so many; 0: no limit.
     pub limit: usize,
 }
@@ -284,4 +292,8 @@ pub struct Summary {
     pub agent: String,
     /// Whether it was saved.
     pub saved: bool,
+    /// Whether it has corrections that are not saved yet; this row shows what was saved.
+    pub pending: bool,
+    /// Whether it rang and was not picked up.
+    pub missed: bool,
 }

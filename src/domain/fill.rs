@@ -111,7 +111,8 @@ pub fn as_text(pieces: &[Piece]) -> String {
         .collect()
 }
 
-fn title(name: &str, library: &Library) -> String {
+/// How variable `name` is called on screen.
+pub fn title(name: &str, library: &Library) -> String {
     match name {
         "agent" => return "坐席姓名".to_owned(),
         "agent_id" => return "工号".to_owned(),

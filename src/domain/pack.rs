@@ -72,6 +72,10 @@ pub struct Playbook {
     pub hold_limit: Span,
     /// Held time after which the desk warns.
     pub hold_warn: Span,
+    /// Script for before a wait.
+    pub hold_before: Option<String>,
+    /// Script for after a wait.
+    pub hold_after: Option<String>,
     /// Time for the record after hang-up.
     pub record_within: Span,
     /// A stage is near its limit when this is left.

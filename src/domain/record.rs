@@ -182,10 +182,8 @@ pub fn fault(field: &Field, value: Option<&Value>, now: Moment) -> Option<Why> {
     match field.kind {
         FieldKind::Line | FieldKind::Text => None,
         FieldKind::Phone => (!phone::is_number(value.typed())).then_some(Why::NotAPhone),
-        FieldKind::Moment => match value.moment() {
-            None => Some(Why::NotATime),
-            Some(at) => (at > now).then_some(Why::InTheFuture),
-        },
+        // Customers say "the other day": what is not a time stands in the record as they said it.
+        FieldKind::Moment => value.moment().filter(|at| *at > now).map(|_| Why::InTheFuture),
         FieldKind::Deadline => match value.moment() {
             None => Some(Why::NotATime),
             Some(at) => (at <= now).then_some(Why::InThePast),

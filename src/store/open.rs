@@ -1,5 +1,6 @@
 //! Opening and closing the file: what is checked before the first byte of it is changed, and in which order.
 
+use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -216,15 +217,42 @@ fn judge(path: &Path, identity: Identity) -> Result<(), StoreError> {
     }
 }
 
+/// The turn to make a new database, kept by a lock that the system frees whatever happens to us.
+struct Making {
+    path: PathBuf,
+    _lock: File,
+}
+
+impl Making {
+    /// Waits for the turn. Where no lock can be had, SQLite will say what is wrong with the place.
+    fn wait(database: &Path) -> Option<Making> {
+        let path = database.with_extension("making");
+        let lock = File::create(&path).ok()?;
+        lock.lock().ok()?;
+        Some(Making { path, _lock: lock })
+    }
+}
+
+impl Drop for Making {
+    fn drop(&mut self) {
+        // Whoever waits has the file open already, and will find the database made.
+        let _ = std::fs::remove_file(&self.path);
+    }
+}
+
 /// `synchronous=EXTRA` comes before the change to write-ahead logging: without it a power cut can bring the rollback
 /// journal of that change back, and with it an empty database. From then on `FULL` keeps every commit.
 fn set_up(path: &Path, conn: &mut Connection) -> Result<(), StoreError> {
     let of = |e| StoreError::of(path, e);
     conn.pragma_update(None, "synchronous", "EXTRA").map_err(of)?;
+    // SQLite does not wait for its turn at this change: two processes at the very first start would refuse each other.
+    let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(of)?;
+    let making = if mode == "wal" { None } else { Making::wait(path) };
     let got: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(of)?;
     if got != "wal" {
         return Err(StoreError::NoWal { path: path.to_owned(), got });
     }
+    drop(making);
     conn.pragma_update(None, "synchronous", "FULL").map_err(of)?;
     conn.pragma_update(None, "secure_delete", "ON").map_err(of)?;
     // See [`tidy`]: the log is folded by us, and not longer for good than it is folded at.

@@ -45,8 +45,9 @@ fn open_count(conn: &Connection) -> Result<u32, Fault> {
 
 fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Result<History, Fault> {
     const CALLS: &str = "SELECT count(*) FROM cases
-         WHERE contact = ?1 AND id <> ?2 AND phase <> 'missed' AND began_at >= ?3";
-    const CASES: &str = "SELECT id, body FROM cases WHERE contact = ?1 AND id <> ?2 AND phase <> 'missed'
+         WHERE contact = ?1 AND id <> ?2 AND phase NOT IN ('missed', 'void') AND began_at >= ?3";
+    const CASES: &str =
+        "SELECT id, body FROM cases WHERE contact = ?1 AND id <> ?2 AND phase NOT IN ('missed', 'void')
          ORDER BY began_at DESC, id DESC LIMIT ?3";
     const PROMISES: &str = "SELECT id, body FROM cases
          WHERE contact = ?1 AND id <> ?2 AND promise_at IS NOT NULL AND state <> ?3 ORDER BY promise_at, id";

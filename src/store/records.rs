@@ -29,8 +29,12 @@ struct Search {
 impl Search {
     fn of(filter: &Filter) -> Search {
         let mut search = Search { limit: filter.limit, ..Search::default() };
-        // A ring that nobody took, or not yet, has no record.
-        search.when("phase NOT IN ('ringing', 'missed')", []);
+        // What still rings has no record yet, and a call opened by a slip never will.
+        let phases = if filter.missed { "phase = 'missed'" } else { "phase NOT IN ('ringing', 'void')" };
+        search.when(phases, []);
+        if filter.unsaved {
+            search.when("number IS NULL AND phase <> 'missed'", []);
+        }
         for word in filter.words.iter().map(|w| w.trim()).filter(|w| !w.is_empty()) {
             search.word(word);
         }

@@ -71,6 +71,7 @@ pub(super) fn word_of(phase: Phase) -> &'static str {
         Phase::Reopened => "reopened",
         Phase::Filed => "filed",
         Phase::Missed => "missed",
+        Phase::Void => "void",
     }
 }
 

@@ -104,7 +104,8 @@ fn settings_hold() {
 
 #[test]
 fn phases_are_written_in_the_table_as_in_the_body() {
-    let phases = [Phase::Ringing, Phase::Live, Phase::WrapUp, Phase::Reopened, Phase::Filed, Phase::Missed];
+    let phases =
+        [Phase::Ringing, Phase::Live, Phase::WrapUp, Phase::Reopened, Phase::Filed, Phase::Missed, Phase::Void];
     for phase in phases {
         assert_eq!(serde_json::to_value(phase).unwrap(), row::word_of(phase));
     }

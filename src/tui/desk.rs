@@ -140,6 +140,8 @@ pub struct Desk {
     pub(super) faults: BTreeMap<String, crate::domain::record::Why>,
     undo: undo::Stack,
     warned: bool,
+    /// Whether the reason why the database cannot be used was put away.
+    down_read: bool,
     quitting: bool,
     started: bool,
     packs_read: bool,
@@ -185,6 +187,7 @@ impl Desk {
             faults: BTreeMap::new(),
             undo: undo::Stack::default(),
             warned: false,
+            down_read: false,
             quitting: false,
             started: false,
             packs_read: false,
@@ -236,6 +239,11 @@ impl Desk {
         (self.who.agent, self.who.agent_id) = (name.to_owned(), id.to_owned());
         let text = super::lang::say(self.words.welcome, &[name]);
         self.say(Level::Good, text);
+    }
+
+    /// Name or number is missing.
+    pub(super) fn say_sign_in(&mut self) {
+        self.say(Level::Plain, self.words.sign_in_empty);
     }
 
     fn say(&mut self, level: Level, text: impl Into<String>) {

@@ -51,6 +51,8 @@ pub enum Command {
     Missed,
     /// Take a case off the desk.
     PutAway,
+    /// Drop corrections that are not saved.
+    Discard,
     /// Show the records.
     Records,
     /// Show the desk.
@@ -78,6 +80,7 @@ pub const COMMANDS: &[(Command, &str)] = &[
     (Command::SwitchCall, "switch_call"),
     (Command::Missed, "missed"),
     (Command::PutAway, "put_away"),
+    (Command::Discard, "discard"),
     (Command::Grade, "grade"),
     (Command::TakeMatch, "take_match"),
     (Command::Search, "search"),

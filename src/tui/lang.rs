@@ -133,10 +133,10 @@ words! {
     calendar_unknown: "(该年日历未装,按周末推算)", " (no calendar for that year: weekends only)";
 
     first_call: "没有查到以往来电", "no earlier calls found";
-    repeat: "{0}天内第 {1} 次来电,重复来电", "call no. {1} in {0} days: repeat";
+    repeat: "重复来电 {0}天第{1}次", "repeat: no. {1} in {0}d";
     last_time: "上次", "Last";
     no_subject: "未写明", "no subject";
-    promised: "承诺", "Promised";
+    promised: "承诺", "promise";
     take_match: "{0} 采用: {1}", "{0} take over: {1}";
     match_taken: "已采用该客户,请再向客户核对姓名。", "Taken over; confirm the name with the customer.";
     no_match: "没有可采用的客户。", "Nobody to take over.";
@@ -212,11 +212,29 @@ words! {
     clock_jumped: "本机时钟被调整,计时不受影响。", "The workstation's clock was moved; timers are not affected.";
     reopened: "已取出这条记录。修改会留痕,改好后保存。", "Back on the desk. Changes are logged; save when done.";
     nothing_to_undo: "没有可撤销的操作。", "Nothing to undo.";
-    undone: "已撤销。", "Undone.";
+    undone: "已撤销, 现在: {0}", "Undone; now: {0}";
+    answer_first: "请先按 {0} 接听。", "{0} answers first.";
+    logged_said: "已记为已说: {0}", "logged as said: {0}";
+    logged_said_open: "已记为已说: {0}; 还有 {1} 处没填", "logged as said: {0}; {1} still open";
+    nothing_to_discard: "没有未保存的修改。", "No unsaved corrections.";
+    discarded: "已放弃修改, 恢复为上次保存的内容。", "Corrections dropped; the record is as it was saved.";
+    sign_in_empty: "请填写姓名和工号。", "Name and number, please.";
+    log_opening_undone: "撤销新来电", "opening undone";
+    log_dropped: "放弃未保存的修改", "corrections dropped";
+    state_missed: "未接", "missed";
+    pending_mark: "改", "edited";
+    store_ready: "数据库正常", "database ok";
+    resume: "恢复", "resume";
+    still_missing: "还缺:", "Missing:";
+    past_promise: "已经过去", "already past";
+    kept_as_said: "按原话记录", "kept as said";
+    no_records: "没有符合的记录。", "No such records.";
+    word_unsaved: "未保存", "unsaved";
+    until: "至 {0}", "by {0}";
     quit_live: "还有客户在线! 草稿已保存; 确定退出请再按一次。", "A customer is on the line! Drafts are safe; press again to leave.";
     paste_cut: "粘贴内容过长,只取前 {0} 字。", "Paste too long: only {0} characters taken.";
     paste_cleaned: "粘贴内容里有 {0} 个不可见字符,已去掉。", "{0} invisible characters were taken out of the paste.";
-    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用(callside pack check 可看全部): {1}", "{0} mistakes in settings or packs, the rest works (callside pack check shows all): {1}";
+    pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用(callside doctor 可看全部): {1}", "{0} mistakes in settings or packs, the rest works (callside doctor shows all): {1}";
 
     store_opening: "打开数据库..", "opening..";
     store_saved: "草稿已存", "draft saved";
@@ -226,7 +244,7 @@ words! {
     records_count: "{0} 条", "{0} found";
     records_hint: "编号、姓名、电话、订单、内容; 日期如 11-21 或 今天; 状态如 处理中", "number, name, phone, order, text; dates like 11-21; states like escalated";
     record_gone: "这条记录已经不在了。", "This record is gone.";
-    not_saved_yet: "(草稿)", "(draft)";
+    not_saved_yet: "(未保存)", "(unsaved)";
     col_number: "编号", "Number";
     col_at: "时间", "Time";
     col_name: "客户", "Customer";
@@ -307,6 +325,7 @@ fn command_words(command: Command) -> (&'static str, &'static str, &'static str,
         Command::Save => ("保存通话记录", "Save the record", "保存", "save"),
         Command::SwitchCall => ("切换到另一通来电", "Switch to the next call", "切换", "switch"),
         Command::Missed => ("放弃响铃来电(漏接)", "Let a ringing call go", "放弃", "let go"),
+        Command::Discard => ("放弃未保存的修改", "Drop unsaved corrections", "放弃修改", "discard"),
         Command::PutAway => ("收起个案(草稿留在记录里)", "Put the case away (draft kept)", "收起", "put away"),
         Command::Grade => ("投诉分级", "Grade the complaint", "分级", "grade"),
         Command::TakeMatch => ("采用查到的客户", "Take over the customer found", "采用", "take over"),

@@ -47,8 +47,9 @@ pub struct Areas {
     pub keys: Rect,
 }
 
-/// The areas for a screen of this size whose message takes so many rows; nothing if it is too small for a desk.
-pub fn areas(screen: Rect, message_rows: u16) -> Option<Areas> {
+/// The areas for a screen of this size whose message takes so many rows; nothing if it is too small for a desk. While
+/// the record is being `written` after the call, it has most of the room.
+pub fn areas(screen: Rect, message_rows: u16, written: bool) -> Option<Areas> {
     let Rect { width, height, .. } = screen;
     if width < SMALLEST.0 || height < SMALLEST.1 {
         return None;
@@ -69,7 +70,7 @@ pub fn areas(screen: Rect, message_rows: u16) -> Option<Areas> {
         let record = Rect { x: right.x + half + 1, width: right.width - half - 1, ..right };
         (Rect { width: half, ..right }, record)
     } else {
-        let height = (body.height / 2).max(9);
+        let height = if written { body.height / 4 } else { (body.height / 2).max(9) };
         let record = Rect { y: right.y + height, height: right.height - height, ..right };
         (Rect { height, ..right }, record)
     };
@@ -98,8 +99,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn panes_tile_the_body(width in 60u16..300, height in 20u16..120, message in 0u16..9) {
-            let a = areas(Rect::new(0, 0, width, height), message).unwrap();
+        fn panes_tile_the_body(width in 60u16..300, height in 20u16..120, message in 0u16..9, written: bool) {
+            let a = areas(Rect::new(0, 0, width, height), message, written).unwrap();
             let area = |r: Rect| u32::from(r.width) * u32::from(r.height);
             let panes = [a.case, a.stage, a.sides[0], a.script, a.sides[1], a.record];
             prop_assert_eq!(panes.into_iter().map(area).sum::<u32>(), area(a.body));
@@ -110,7 +111,7 @@ mod tests {
 
         #[test]
         fn too_small_is_said_not_drawn(width in 0u16..60, height in 0u16..300) {
-            prop_assert!(areas(Rect::new(0, 0, width, height), 1).is_none());
+            prop_assert!(areas(Rect::new(0, 0, width, height), 1, false).is_none());
         }
     }
 }

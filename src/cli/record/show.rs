@@ -178,6 +178,7 @@ fn phase(phase: Phase, lang: Lang) -> &'static str {
         Phase::Reopened => lang.pick("重新打开", "reopened"),
         Phase::Filed => lang.pick("已归档", "filed"),
         Phase::Missed => lang.pick("未接", "missed"),
+        Phase::Void => lang.pick("误开", "opened by a slip"),
     }
 }
 

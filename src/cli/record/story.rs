@@ -24,6 +24,8 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
         Change::Resumed => two("结束等待", "resumed"),
         Change::StageEntered { stage: id } => format!("{} {}", lang.pick("进入阶段", "stage"), stage(id)),
         Change::HungUp => two("挂断", "hung up"),
+        Change::OpeningUndone => two("撤销新来电", "opening taken back"),
+        Change::CorrectionsDropped => two("放弃未保存的修改", "corrections dropped"),
         Change::HangUpUndone => two("撤销挂断", "hang-up taken back"),
         Change::FieldSet { field, from, to } => field_set(field, from.as_ref(), to.as_ref(), library, lang),
         Change::VariableSet { name, text } => format!("{} {{{name}}} = {text}", lang.pick("变量", "variable")),

@@ -34,8 +34,12 @@ impl Desk {
         // A new customer begins at what is not known yet, wherever the last one ended.
         let case = self.cases.iter().find(|c| c.id == id);
         // A new customer begins at what is not known yet, wherever the last one ended.
-        self.case_form.first_empty(case, &self.library);
+        let asks = self.case_form.first_empty(case, &self.library);
         self.record_form.first_empty(case, &self.library);
+        // Who is known already is greeted: a digit then takes a script, and cannot spoil the number.
+        if !asks {
+            self.focus = Focus::Script;
+        }
     }
 
     /// Fields that start with a value get it when the call is picked up.
@@ -102,8 +106,14 @@ impl Desk {
         let Some(case) = self.case().filter(|c| c.phase == Phase::Live) else {
             return self.say(Level::Plain, self.words.no_live_call);
         };
-        let (id, change) = (case.id, if case.on_hold() { Change::Resumed } else { Change::Held });
-        self.commit(id, change, now, effects);
+        let (id, held) = (case.id, case.on_hold());
+        let playbook = self.library.playbook(&case.playbook);
+        let words = playbook.and_then(|p| if held { p.hold_after.clone() } else { p.hold_before.clone() });
+        self.commit(id, if held { Change::Resumed } else { Change::Held }, now, effects);
+        // What is said before the wait, and after it, stands ready; saying it is up to the agent.
+        if let Some(script) = words {
+            self.script.choose(script);
+        }
     }
 
     /// F4 and back: the next stage, or the one before.
@@ -175,7 +185,7 @@ impl Desk {
         self.leave_desk(id);
     }
 
-    fn leave_desk(&mut self, id: CaseId) {
+    pub(super) fn leave_desk(&mut self, id: CaseId) {
         self.cases.retain(|c| c.id != id);
         self.gone.insert(id);
         self.asked.remove(&id);

@@ -1,6 +1,6 @@
 //! Commands -> what they do. No wildcard: a new command does not compile until it is routed here.
 
-use super::{Desk, Focus, Level, Screen};
+use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{CaseId, Phase};
 use crate::domain::change::{Change, Variant};
 use crate::domain::fill;
@@ -9,6 +9,7 @@ use crate::domain::record::Value;
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
+use crate::tui::lang::say;
 use crate::tui::overlay::Overlay;
 
 impl Desk {
@@ -36,6 +37,7 @@ impl Desk {
             Command::Copy => self.copy(now, effects),
             Command::TakeMatch => self.on_desk(|d| d.take_match(now, effects)),
             Command::Missed => self.on_desk(|d| d.missed(now, effects)),
+            Command::Discard => self.on_desk(|d| d.discard(now, effects)),
             Command::PutAway => self.on_desk(|d| d.put_away(now, effects)),
             Command::Records => {
                 self.screen = Screen::Records;
@@ -58,10 +60,10 @@ impl Desk {
     }
 
     fn turn_focus(&mut self, forward: bool) {
+        const ORDER: [Focus; 4] = [Focus::Case, Focus::Script, Focus::Stage, Focus::Record];
         if self.screen == Screen::Records {
             return;
         }
-        const ORDER: [Focus; 4] = [Focus::Case, Focus::Script, Focus::Stage, Focus::Record];
         let at = ORDER.iter().position(|f| *f == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { ORDER.len() - 1 };
         self.focus = ORDER[(at + step) % ORDER.len()];
@@ -71,8 +73,7 @@ impl Desk {
 
     fn search(&mut self) {
         self.focus = Focus::Script;
-        self.script.stop_filling();
-        self.script.query.clear();
+        self.script.begin_search();
     }
 
     fn open_grade(&mut self) {
@@ -95,7 +96,7 @@ impl Desk {
         if live {
             self.said(&id, now, effects);
         }
-        self.script.query.clear();
+        self.script.end_search();
     }
 
     fn said(&mut self, script: &str, now: Moment, effects: &mut Vec<Effect>) {
@@ -104,8 +105,15 @@ impl Desk {
         let words = fill::wording(script, soothe);
         let pieces = fill::fill(words, Some(case), &self.who, &self.library, now);
         let variant = if soothe && script.soothe.is_some() { Variant::Soothe } else { Variant::Plain };
+        let open = pieces.iter().filter(|p| matches!(p, fill::Piece::Open { .. })).count();
+        let title = script.title.show(self.english);
+        let told = match open {
+            0 => say(self.words.logged_said, &[title]),
+            n => say(self.words.logged_said_open, &[title, &n.to_string()]),
+        };
         let change = Change::Said { script: script.id.clone(), variant, text: fill::as_text(&pieces) };
         self.commit_undoable(case.id, change, now, effects);
+        self.say(Level::Plain, told);
     }
 
     /// F7: the chosen script was said; once more takes it back.
@@ -160,6 +168,9 @@ impl Desk {
     }
 
     fn close(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        if matches!(self.store, StoreState::Down(_)) && !std::mem::replace(&mut self.down_read, true) {
+            return;
+        }
         if self.notice.take().is_some() {
             return;
         }

@@ -66,6 +66,19 @@ impl Desk {
         }
     }
 
+    /// Drops corrections that were not saved: the record is again as it was saved last.
+    pub(super) fn discard(&mut self, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        let Some(id) = self.case().filter(|c| c.saved.is_some() && c.unsaved).map(|c| c.id) else {
+            return self.say(Level::Plain, w.nothing_to_discard);
+        };
+        self.commit(id, Change::CorrectionsDropped, now, effects);
+        self.faults.clear();
+        self.undo.forget(id);
+        self.load_forms();
+        self.say(Level::Plain, w.discarded);
+    }
+
     /// Puts the focus on a field, in whichever pane it stands.
     pub(super) fn focus_field(&mut self, field: &str) {
         let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));

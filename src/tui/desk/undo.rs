@@ -6,6 +6,8 @@ use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::Change;
 use crate::domain::time::{Moment, Span};
 use crate::tui::effect::Effect;
+use crate::tui::lang::say;
+use crate::tui::screen::detail::describe;
 
 /// Typing in one field with pauses shorter than this is one step.
 const ONE_STEP: Span = Span::millis(1500);
@@ -74,6 +76,8 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
         Change::HungUp => Change::HangUpUndone,
         Change::Rang { .. }
         | Change::Opened { .. }
+        | Change::OpeningUndone
+        | Change::CorrectionsDropped
         | Change::Answered { .. }
         | Change::Missed
         | Change::Held
@@ -109,7 +113,7 @@ impl Desk {
             return self.say(Level::Plain, w.nothing_to_undo);
         };
         let Some(back) = self.undo.pop(id) else {
-            return self.say(Level::Plain, w.nothing_to_undo);
+            return self.undo_opening(id, now, effects);
         };
         let back = match back {
             // What the field holds now may differ from what it held when the step was taken.
@@ -127,11 +131,30 @@ impl Desk {
         if resumes_call && self.case().is_some_and(|c| c.phase != Phase::WrapUp) {
             return;
         }
+        let what = describe(self, &back);
         self.commit(id, back, now, effects);
         match field {
-            Some(field) => self.focus_field(&field),
+            Some(field) => {
+                self.faults.remove(&field);
+                self.focus_field(&field);
+            }
             None => self.load_forms(),
         }
-        self.say(Level::Plain, w.undone);
+        self.say(Level::Plain, say(w.undone, &[&what]));
+    }
+
+    /// A call opened by a slip goes, and whoever was parked for it is talked to again.
+    fn undo_opening(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
+        let w = self.words;
+        if !self.case_by(id).is_some_and(Case::is_untouched) {
+            return self.say(Level::Plain, w.nothing_to_undo);
+        }
+        self.commit(id, Change::OpeningUndone, now, effects);
+        self.leave_desk(id);
+        let waiting = self.case().filter(|c| c.phase == Phase::Live && c.on_hold()).map(|c| c.id);
+        if let Some(parked) = waiting {
+            self.commit(parked, Change::Resumed, now, effects);
+        }
+        self.say(Level::Plain, say(w.undone, &[w.log_opened]));
     }
 }

@@ -39,7 +39,11 @@ impl Desk {
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
             }
-            Msg::StoreDown(why) | Msg::Failed(why) => self.store = StoreState::Down(why),
+            Msg::StoreDown(why) | Msg::Failed(why) => {
+                let down = StoreState::Down(why);
+                self.down_read &= self.store == down;
+                self.store = down;
+            }
             Msg::Committed(done) => self.on_committed(done, now, &mut effects),
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
             Msg::PacksRead(library, index, mistakes) => {
@@ -131,8 +135,14 @@ impl Desk {
         if self.case().is_none() {
             let live = self.cases.iter().rev().find(|c| c.phase == Phase::Live && !c.on_hold());
             let next = live.or_else(|| self.cases.iter().find(|c| c.phase != Phase::Ringing));
-            if let Some(id) = next.or_else(|| self.cases.first()).map(|c| c.id) {
-                self.show_case(id);
+            match (next.map(|c| c.id), self.cases.first().map(|c| c.id)) {
+                (Some(id), _) => self.show_case(id),
+                // A ring shows itself; what is being typed elsewhere stays as it is.
+                (None, Some(id)) => {
+                    self.current = Some(id);
+                    self.load_forms();
+                }
+                (None, None) => {}
             }
         }
         if first && self.cases.iter().any(|c| c.phase == Phase::Live) {
@@ -195,12 +205,11 @@ impl Desk {
                 overlay::Took::No => {}
             }
         }
-        match command {
-            Some(command) => self.perform(command, now, effects),
-            None => {
-                self.quit_warned(false);
-                self.typed(key, now, effects);
-            }
+        if let Some(command) = command {
+            self.perform(command, now, effects);
+        } else {
+            self.quit_warned(false);
+            self.typed(key, now, effects);
         }
     }
 
@@ -275,6 +284,10 @@ impl Desk {
                 self.say_full(max);
             }
             FormAct::Full(max) => self.say_full(max),
+            FormAct::NoCase if self.case().is_some() => {
+                let text = say(self.words.answer_first, &[&self.keymap.hint(Command::NewCall)]);
+                self.say(Level::Plain, text);
+            }
             FormAct::NoCase => self.say(Level::Plain, self.words.no_case),
         }
     }

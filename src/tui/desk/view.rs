@@ -137,8 +137,15 @@ fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
             (format!("{who} {} {}{sign}", w.phase_wrap_up, clock.wrap_up), t.near)
         }
         Phase::Reopened => (format!("{who} {}", w.phase_reopened), t.text),
-        Phase::Filed | Phase::Missed => (who, t.dim),
+        Phase::Filed | Phase::Missed | Phase::Void => (who, t.dim),
     }
+}
+
+/// The case at hand, then what rings, then who waits longest: what does not fit is the least urgent.
+fn by_urgency(desk: &Desk) -> Vec<&Case> {
+    let mut cases: Vec<&Case> = desk.cases.iter().collect();
+    cases.sort_by_key(|c| (desk.current != Some(c.id), c.phase != Phase::Ringing, c.id));
+    cases
 }
 
 fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
@@ -149,12 +156,23 @@ fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
         spans.push(Span::styled(say(w.answer_with, &[&key]), t.ringing));
         spans.push(Span::raw(" "));
     }
-    for case in &desk.cases {
+    let mut used: usize = spans.iter().map(Span::width).sum();
+    let mut left_out = 0;
+    for case in by_urgency(desk) {
         let here = desk.current == Some(case.id);
         let (text, style) = tab(desk, case, now);
+        let columns = wrap::width(&text) + 3;
+        if used + columns + 4 > usize::from(area.width) {
+            left_out += 1;
+            continue;
+        }
+        used += columns;
         spans.push(Span::styled(if here { "[" } else { " " }, t.focus));
         spans.push(Span::styled(text, if here { style.patch(t.words) } else { style }));
         spans.push(Span::styled(if here { "] " } else { "  " }, t.focus));
+    }
+    if left_out > 0 {
+        spans.push(Span::styled(format!("+{left_out} "), t.near));
     }
     if desk.cases.iter().filter(|c| c.phase != Phase::Ringing).count() > 1 {
         let key = desk.keymap.hint(Command::SwitchCall);
@@ -169,6 +187,7 @@ fn message(desk: &Desk, buf: &mut Buffer, area: Rect) {
     let (w, t) = (desk.words, &desk.theme);
     let store = match &desk.store {
         StoreState::Opening => Span::styled(w.store_opening, t.dim),
+        StoreState::Ready(0) if desk.cases.is_empty() => Span::styled(w.store_ready, t.dim),
         StoreState::Ready(0) => Span::styled(w.store_saved, t.good),
         StoreState::Ready(_) => Span::styled(w.store_saving, t.dim),
         StoreState::Down(_) => Span::styled(format!("!! {}", w.store_down), t.over),
@@ -191,6 +210,9 @@ impl Desk {
     /// What stands on the message line: a notice, else why the database cannot be used.
     fn message(&self) -> Option<(Level, String)> {
         match (&self.notice, &self.store) {
+            (Some(notice), StoreState::Down(why)) if notice.level == Level::Bad && !self.down_read => {
+                Some((Level::Bad, why.clone()))
+            }
             // What is wrong stays until it is put right or put away.
             (Some(notice), _) if notice.level == Level::Bad => {
                 Some((Level::Bad, format!("{} [{}]", notice.text, self.keymap.hint(Command::Close))))
@@ -210,7 +232,8 @@ impl Desk {
     /// The areas of this screen as it stands.
     pub(in crate::tui) fn areas(&self, screen: Rect) -> Option<layout::Areas> {
         let rows = self.message_lines(screen.width).len();
-        layout::areas(screen, u16::try_from(rows).unwrap_or(layout::LONGEST_MESSAGE))
+        let writing = self.case().is_some_and(|c| matches!(c.phase, Phase::WrapUp | Phase::Reopened));
+        layout::areas(screen, u16::try_from(rows).unwrap_or(layout::LONGEST_MESSAGE), writing)
     }
 }
 
@@ -244,6 +267,7 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
         (Screen::Desk, Some(_)) => &[
             Command::Save,
             Command::PutAway,
+            Command::Discard,
             Command::NewCall,
             Command::Undo,
             Command::NextPane,
@@ -256,7 +280,12 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
     let mut used = 0;
     for command in commands {
         let answers = *command == Command::NewCall && desk.ringing().next().is_some();
-        let label = if answers { w.answer } else { w.hint(*command) };
+        let resumes = *command == Command::Hold && desk.case().is_some_and(Case::on_hold);
+        let label = match (answers, resumes) {
+            (true, _) => w.answer,
+            (_, true) => w.resume,
+            _ => w.hint(*command),
+        };
         let key = desk.keymap.hint(*command);
         let columns = wrap::width(&key) + wrap::width(label) + 3;
         if key.is_empty() || used + columns > usize::from(area.width) {

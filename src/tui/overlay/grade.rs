@@ -56,7 +56,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
         let text_width = usize::from(width).saturating_sub(8);
         let limits = wrap::lines(&limits(desk, grade, now), text_width);
         lines.extend(limits.into_iter().map(|l| Line::from(format!("     {l}"))));
-        let when = wrap::lines(&grade.when, text_width);
+        let when = if desk.english { vec![] } else { wrap::lines(&grade.when, text_width) };
         lines.extend(when.into_iter().map(|l| Line::styled(format!("     {l}"), t.dim)));
     }
     lines.push(Line::styled(format!("  0 {}", w.no_grade), t.dim));

@@ -5,6 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
+use crate::domain::case::Phase;
 use crate::domain::text;
 use crate::tui::desk::{Desk, Focus, Screen};
 use crate::tui::effect::Effect;
@@ -64,7 +65,12 @@ impl SignIn {
 impl Desk {
     /// Whether typed letters belong to the sign-in.
     pub(in crate::tui) fn sign_in_has_focus(&self) -> bool {
-        self.sign_in.is_some() && self.case().is_none() && self.focus == Focus::Case && self.screen == Screen::Desk
+        self.sign_in_is_shown() && self.focus == Focus::Case && self.screen == Screen::Desk
+    }
+
+    /// Whether the sign-in stands where the case would: until a call is picked up. A ring does not push it away.
+    pub(in crate::tui) fn sign_in_is_shown(&self) -> bool {
+        self.sign_in.is_some() && self.case().is_none_or(|c| c.phase == Phase::Ringing)
     }
 
     /// A key of the sign-in: Enter goes on, and signs in when both fields are filled.
@@ -73,12 +79,13 @@ impl Desk {
         match key.code {
             KeyCode::Up => sign_in.at = 0,
             KeyCode::Down => sign_in.at = 1,
-            KeyCode::Enter => {
-                if let Some((name, id)) = sign_in.done() {
+            KeyCode::Enter => match sign_in.done() {
+                Some((name, id)) => {
                     self.signed_in(&name, &id);
                     effects.push(Effect::SaveAgent { name, id });
                 }
-            }
+                None => self.say_sign_in(),
+            },
             _ => {
                 sign_in.fields[sign_in.at].key(key);
             }

@@ -25,9 +25,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let w = desk.words;
     let focused = desk.focus == Focus::Case;
     let inside = frame::pane(buf, area, w.pane_case, vec![], focused, desk.rules, &desk.theme);
-    if let Some(sign_in) = &desk.sign_in
-        && desk.case().is_none()
-    {
+    if let Some(sign_in) = desk.sign_in.as_ref().filter(|_| desk.sign_in_is_shown()) {
         return sign_in.view(desk, buf, inside, focused);
     }
     let Some(case) = desk.case() else {
@@ -106,7 +104,7 @@ fn phase_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Line<'a> {
             Line::from(spans)
         }
         Phase::Reopened => Line::from(named(w.phase_reopened, t.near, case.number.clone().unwrap_or_default())),
-        Phase::Filed | Phase::Missed => Line::default(),
+        Phase::Filed | Phase::Missed | Phase::Void => Line::default(),
     }
 }
 
@@ -122,13 +120,10 @@ fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
     let key = desk.keymap.hint(Command::Grade);
     if let Some(grade) = case.grade.as_deref().and_then(|g| desk.library.grade(g)) {
         let from = case.graded_at.unwrap_or(case.clock.began);
-        let mut spans = vec![
-            Span::styled(format!(" {} ", w.grade), t.dim),
-            Span::styled(grade.title.show(desk.english).to_owned(), t.over),
-        ];
+        let mut spans = vec![Span::styled(format!(" {}", grade.title.show(desk.english)), t.over)];
         for (word, limit) in [(w.respond_by, Some(grade.respond)), (w.supervisor_by, grade.supervisor)] {
             if let Some(limit) = limit {
-                spans.push(Span::raw(format!("  {word} {}", due_text(desk, limit, from, now))));
+                spans.push(Span::raw(format!(" {word}{}", due_text(desk, limit, from, now))));
             }
         }
         return Some(Line::from(spans));
@@ -168,11 +163,10 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
         let style = if at < now { t.over } else { t.near };
         let more = history.open_promises.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
-        let read = when::read_back(at, now, desk.english);
         let due = when::from_now(at, now, desk.english);
-        // On a narrow screen the words behind the time are cut: that it is over must not be left to the colour.
+        // That it is over must not be left to the colour, nor to what a narrow screen cuts.
         let sign = if at < now { "!! " } else { "" };
-        lines.push(Line::styled(format!(" {sign}{} {read} {due}{more}", w.promised), style));
+        lines.push(Line::styled(format!(" {sign}{} {due} {}{more}", w.promised, at.format("%m-%d %H:%M")), style));
     }
     let subject = if latest.subject.is_empty() { w.no_subject } else { latest.subject.as_str() };
     let text = format!(
@@ -182,12 +176,12 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
         state_title(desk, latest),
         subject.replace('\n', " ")
     );
-    lines.push(Line::from(text));
     if case.earlier.is_none() {
         let who = if latest.name.is_empty() { desk.words.nameless } else { latest.name.as_str() };
         let key = desk.keymap.hint(Command::TakeMatch);
         lines.push(Line::styled(format!(" {}", say(w.take_match, &[&key, who])), t.key));
     }
+    lines.push(Line::from(text));
     lines
 }
 
@@ -195,6 +189,7 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
 pub fn state_title(desk: &Desk, row: &Summary) -> String {
     let titles = desk.library.option_titles(known::STATE);
     match titles.get(row.state.as_str()) {
+        _ if row.missed => desk.words.state_missed.to_owned(),
         Some(title) => title.show(desk.english).to_owned(),
         None if row.saved => row.state.clone(),
         None => desk.words.not_finished.to_owned(),

@@ -90,18 +90,19 @@ fn block<'a>(
         (true, false) => open_text(form, width),
         (false, _) => closed(field, value, desk, width),
     };
+    let at_fault = desk.faults.contains_key(&field.id);
     if let (true, FieldKind::Moment | FieldKind::Deadline) = (open, field.kind) {
-        block.lines.extend(value.map(|v| Line::from(read_back(v, desk, now))));
+        block.lines.extend(value.filter(|_| !at_fault).map(|v| Line::from(read_back(field.kind, v, desk, now))));
     } else if let Some(Value::When { .. }) = value {
         block.lines.truncate(1);
         if let (Some(line), Some(v)) = (block.lines.first_mut(), value) {
             line.push_span(Span::raw("  "));
-            line.push_span(read_back(v, desk, now));
+            line.push_span(read_back(field.kind, v, desk, now));
         }
     }
     if let Some(why) = desk.faults.get(&field.id) {
         block.lines.push(Line::styled(format!("! {}", save_why(desk.words, why)), theme.over));
-    } else if let (true, true, Some(hint)) = (open, form.edit.is_empty() && !choice, &field.hint)
+    } else if let (true, true, Some(hint)) = (open, form.edit.is_empty() && !choice && !desk.english, &field.hint)
         && let Some(line) = block.lines.first_mut()
     {
         line.push_span(Span::styled(format!(" {}", wrap::cut(hint, width.saturating_sub(2))), theme.dim));
@@ -197,8 +198,14 @@ fn suggestion<'a>(field: &'a Field, desk: &'a Desk) -> Option<Line<'a>> {
 }
 
 /// What a typed time was read as, or that it was not understood.
-fn read_back<'a>(value: &Value, desk: &Desk, now: Moment) -> Span<'a> {
+fn read_back<'a>(kind: FieldKind, value: &Value, desk: &Desk, now: Moment) -> Span<'a> {
+    let promise = kind == FieldKind::Deadline;
     match value.moment() {
+        Some(at) if promise && at <= now => {
+            let read = when::read_back(at, now, desk.english);
+            Span::styled(format!("! {read} {}", desk.words.past_promise), desk.theme.over)
+        }
+        None if !promise => Span::styled(format!("= {}", desk.words.kept_as_said), desk.theme.dim),
         Some(at) => Span::styled(format!("= {}", when::read_back(at, now, desk.english)), desk.theme.good),
         None => Span::styled(format!("! {}", desk.words.why_time), desk.theme.near),
     }

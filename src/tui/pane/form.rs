@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::calendar::Calendar;
-use crate::domain::case::Case;
+use crate::domain::case::{Case, Phase};
 use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Library};
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
@@ -111,10 +111,11 @@ impl Form {
     }
 
     /// Puts the caret into the first field that is empty, as a new call needs it; into the first if none is.
-    pub fn first_empty(&mut self, case: Option<&Case>, library: &Library) {
+    pub fn first_empty(&mut self, case: Option<&Case>, library: &Library) -> bool {
         let empty = case.and_then(|c| self.fields(library).position(|f| c.draft.get(&f.id).is_none()));
         self.at = empty.unwrap_or(0);
         self.load(case, library);
+        empty.is_some()
     }
 
     /// Puts the caret into the first field the record still lacks.
@@ -151,7 +152,7 @@ impl Form {
             KeyCode::Enter => return self.go(true, case, library),
             _ => {}
         }
-        let Some(case) = case else {
+        let Some(case) = case.filter(|c| c.phase != Phase::Ringing) else {
             return FormAct::NoCase;
         };
         match field.kind {
@@ -162,7 +163,7 @@ impl Form {
 
     /// Takes pasted text, already clean.
     pub fn paste(&mut self, pasted: &str, case: Option<&Case>, library: &Library, now: Moment) -> FormAct {
-        let (Some(field), Some(case)) = (self.field(library), case) else {
+        let (Some(field), Some(case)) = (self.field(library), case.filter(|c| c.phase != Phase::Ringing)) else {
             return FormAct::NoCase;
         };
         let room = field.max.saturating_sub(text::char_count(self.edit.text()));

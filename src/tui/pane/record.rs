@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::fields;
 use super::form::FormAct;
+use crate::domain::case::Phase;
 use crate::domain::pack::Field;
 use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Focus};
@@ -70,10 +71,16 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
         None => vec![],
     };
     let inside = frame::pane(buf, area, w.pane_record, note, focused, desk.rules, &desk.theme);
-    let next = next_question(desk).and_then(|f| f.ask.as_deref());
-    let question: Vec<Line<'_>> = match next {
-        Some(ask) => {
-            let head = format!(" {} ", w.next_question);
+    let on_line = desk.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::Ringing));
+    let titles: Vec<&str> = required.iter().map(|f| f.title.show(desk.english)).collect();
+    // Who has hung up cannot be asked any more: then the fields themselves are named.
+    let next = match on_line {
+        true => next_question(desk).and_then(|f| f.ask.clone()).map(|ask| (w.next_question, ask)),
+        false => (!titles.is_empty()).then(|| (w.still_missing, titles.join(", "))),
+    };
+    let question: Vec<Line<'_>> = match &next {
+        Some((head, ask)) => {
+            let head = format!(" {head} ");
             let width = usize::from(inside.width).saturating_sub(wrap::width(&head));
             let line = Line::from(vec![
                 Span::styled(head, desk.theme.dim),

@@ -46,6 +46,8 @@ pub enum Reason {
 #[derive(Clone, Debug)]
 struct Fill {
     name: String,
+    /// How to call it on screen.
+    title: String,
     slot: Slot,
     kind: FieldKind,
     /// Characters it takes.
@@ -63,6 +65,8 @@ pub struct ScriptPane {
     at: usize,
     chosen: Option<String>,
     fill: Option<Fill>,
+    /// Whether the search was opened (F5) and nothing taken since.
+    searching: bool,
 }
 
 /// What a key in the pane asks for.
@@ -107,6 +111,24 @@ impl ScriptPane {
         self.fill.is_some()
     }
 
+    /// F5: what is typed now is searched for, digits included.
+    pub fn begin_search(&mut self) {
+        self.fill = None;
+        self.query.clear();
+        self.searching = true;
+    }
+
+    /// A script was taken: the list is the recommended one again, and digits pick.
+    pub fn end_search(&mut self) {
+        self.query.clear();
+        self.searching = false;
+    }
+
+    /// Whether a digit belongs to the search: it begins one, or goes on with one of digits alone. After words it picks.
+    fn searches_digits(&self) -> bool {
+        self.searching && self.query.text().chars().all(|c| half_width(c).is_ascii_digit())
+    }
+
     /// Ends filling.
     pub fn stop_filling(&mut self) {
         self.fill = None;
@@ -117,6 +139,7 @@ impl ScriptPane {
         if self.fill.take().is_some() {
             return;
         }
+        self.searching = false;
         if self.query.is_empty() {
             self.chosen = None;
             self.at = 0;
@@ -173,7 +196,12 @@ impl Desk {
         }
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
-            KeyCode::Char(c) if plain && half_width(c).is_ascii_digit() && half_width(c) != '0' => {
+            KeyCode::Char(c)
+                if plain
+                    && half_width(c).is_ascii_digit()
+                    && half_width(c) != '0'
+                    && !self.script.searches_digits() =>
+            {
                 ScriptAct::Pick(half_width(c).to_digit(10).map_or(0, |d| d as usize))
             }
             KeyCode::Up | KeyCode::Down => {
@@ -225,7 +253,14 @@ impl Desk {
                 Slot::Variable(name) => !c.variables.contains_key(name),
                 Slot::Fixed => false,
             });
-            (empty && fill::is_typed(kind)).then(|| Fill { name, slot, kind, max, edit: TextField::default() })
+            (empty && fill::is_typed(kind)).then(|| Fill {
+                title: fill::title(&name, &self.library),
+                name,
+                slot,
+                kind,
+                max,
+                edit: TextField::default(),
+            })
         });
         self.script.chosen = Some(id);
         self.script.fill = open;

@@ -163,9 +163,12 @@ fn stage_line<'a>(
         }
         (Some(std::cmp::Ordering::Less), Some(spent), Some(budget)) => {
             let over = if spent > budget { t.near } else { t.dim };
-            vec![Span::styled(format!("{spent} / {budget}"), over)]
+            vec![Span::styled(format!("{spent}"), over)]
         }
-        (_, _, Some(budget)) => vec![Span::styled(format!("{budget}"), t.dim)],
+        (_, _, Some(_)) => {
+            let until = stage.until.unwrap_or_default();
+            vec![Span::styled(say(w.until, &[&until.to_string()]), t.dim)]
+        }
         (_, _, None) => vec![Span::styled(say(w.from_on, &[&before.to_string()]), t.dim)],
     };
     let right_width: usize = right.iter().map(Span::width).sum();

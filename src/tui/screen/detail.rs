@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::records::Opened;
-use crate::domain::change::{Change, Entry};
+use crate::domain::change::Change;
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
 use crate::domain::when;
@@ -50,7 +50,7 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
         push(&mut out, w.grade, grade.title.show(desk.english), label, width);
     }
     for field in &desk.library.fields {
-        let Some(value) = case.draft.get(&field.id) else { continue };
+        let Some(value) = case.record().get(&field.id) else { continue };
         let mut text = fields::show(field, value, desk);
         if let Value::When { at: Some(at), .. } = value {
             text = format!("{} ({text})", when::read_back(*at, now, desk.english));
@@ -64,7 +64,7 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
     }
     out.push(Line::styled(format!(" {}", w.detail_log), t.focus));
     for entry in &opened.log {
-        push(&mut out, &entry.at.format("%m-%d %H:%M:%S").to_string(), &describe(desk, entry), 16, width);
+        push(&mut out, &entry.at.format("%m-%d %H:%M:%S").to_string(), &describe(desk, &entry.change), 16, width);
     }
     out
 }
@@ -77,8 +77,8 @@ fn push(out: &mut Vec<Line<'_>>, label: &str, text: &str, indent: usize, width: 
     }
 }
 
-/// One logged change in words.
-fn describe(desk: &Desk, entry: &Entry) -> String {
+/// One change in words.
+pub fn describe(desk: &Desk, change: &Change) -> String {
     let w = desk.words;
     let title = |id: &str| desk.library.field(id).map_or(id.to_owned(), |f| f.title.show(desk.english).to_owned());
     let shown = |field: &str, value: &Option<Value>| match (value, desk.library.field(field)) {
@@ -91,7 +91,7 @@ fn describe(desk: &Desk, entry: &Entry) -> String {
         let stages = desk.library.playbooks.iter().flat_map(|p| &p.stages);
         stages.into_iter().find(|s| s.id == id).map_or(id.to_owned(), |s| s.title.show(desk.english).to_owned())
     };
-    match &entry.change {
+    match change {
         Change::Rang { caller } => say(w.log_rang, &[&caller.number]),
         Change::Opened { .. } => w.log_opened.to_owned(),
         Change::Answered { .. } => w.log_answered.to_owned(),
@@ -100,6 +100,8 @@ fn describe(desk: &Desk, entry: &Entry) -> String {
         Change::Resumed => w.log_resumed.to_owned(),
         Change::StageEntered { stage: id } => say(w.log_stage, &[&stage(id)]),
         Change::HungUp => w.log_hung_up.to_owned(),
+        Change::OpeningUndone => w.log_opening_undone.to_owned(),
+        Change::CorrectionsDropped => w.log_dropped.to_owned(),
         Change::HangUpUndone => w.log_hang_up_undone.to_owned(),
         Change::FieldSet { field, from, to } => {
             say(w.log_field, &[&title(field), &shown(field, from), &shown(field, to)])

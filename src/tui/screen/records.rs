@@ -15,10 +15,13 @@ use crate::domain::time::Moment;
 use crate::domain::{phone, text, when};
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
-use crate::tui::lang::say;
+use crate::tui::lang::{Lang, Words, say};
 use crate::tui::pane::case::state_title;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
+
+/// A state is understood in either language.
+const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
 /// So many rows are asked for at most.
 const ROWS: usize = 500;
@@ -141,7 +144,13 @@ fn filter_of(query: &str, library: &Library, now: Moment) -> Filter {
                     || o.title.en.as_deref().is_some_and(|en| en.eq_ignore_ascii_case(word))
             })
         });
-        if let Some(state) = state {
+        let is =
+            |one: &dyn Fn(&Words) -> &'static str| LANGS.iter().any(|l| one(l.words()).eq_ignore_ascii_case(word));
+        if is(&|w| w.word_unsaved) {
+            filter.unsaved = true;
+        } else if is(&|w| w.state_missed) {
+            filter.missed = true;
+        } else if let Some(state) = state {
             filter.states.push(state.id.clone());
         } else if let Some((from, to)) = days_of(word, now) {
             (filter.from, filter.to) = (Some(from), Some(to));
@@ -199,7 +208,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
         let line = format!("{}{}", if here { ">" } else { " " }, columns.row(desk, row));
         Line::styled(line, if here { t.chosen } else { t.text })
     });
-    let nothing = desk.records.rows.is_empty().then(|| Line::styled(format!(" {}", w.nothing_found), t.dim));
+    let nothing = desk.records.rows.is_empty().then(|| Line::styled(format!(" {}", w.no_records), t.dim));
     frame::lines(buf, list, std::iter::once(header).chain(rows).chain(nothing));
     Some(Position::new(inside.x + u16::try_from(indent + laid.caret.1).unwrap_or(0), inside.y))
 }
@@ -245,13 +254,17 @@ impl Columns {
     fn row(&self, desk: &Desk, row: &Summary) -> String {
         let number = row.number.clone().unwrap_or_else(|| desk.words.not_saved_yet.to_owned());
         let promise = row.promise.map(|p| p.format("%m-%d %H:%M").to_string()).unwrap_or_default();
+        let mut state = state_title(desk, row);
+        if row.pending {
+            state = format!("*{} {state}", desk.words.pending_mark);
+        }
         self.line([
             &number,
             &row.at.format("%m-%d %H:%M").to_string(),
             &row.name,
             &phone::masked(&row.contact),
             &row.order,
-            &state_title(desk, row),
+            &state,
             &promise,
             &row.subject.replace('\n', " "),
         ])

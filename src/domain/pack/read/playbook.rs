@@ -23,7 +23,7 @@ const PLAYBOOK: &[&str] = &[
     "stage",
 ];
 const RING: &[&str] = &["count", "every"];
-const HOLD: &[&str] = &["limit", "warn"];
+const HOLD: &[&str] = &["limit", "warn", "before", "after"];
 const SPEECH: &[&str] = &["slow", "fast"];
 const STAGE: &[&str] = &["id", "title", "title_en", "short", "goal", "until", "must_say", "must_ask", "bridge"];
 
@@ -38,15 +38,17 @@ fn playbook(reader: &mut Reader, table: &Table) -> Playbook {
     reader.define(Names::Playbook, &id, table.at("id"));
     reader.block_if(table, "source");
     let (ring_count, ring_every) = ring(reader, table);
-    let (hold_limit, hold_warn) = hold(reader, table);
+    let hold = hold(reader, table);
     Playbook {
         id,
         title: reader.label(table),
         number: number(reader, table),
         ring_count,
         ring_every,
-        hold_limit,
-        hold_warn,
+        hold_limit: hold.limit,
+        hold_warn: hold.warn,
+        hold_before: hold.before,
+        hold_after: hold.after,
         record_within: reader.duration_of(table, "record_within").unwrap_or_default(),
         near: reader.duration_of(table, "near").unwrap_or_default(),
         longest_call: reader.duration_of(table, "longest_call").unwrap_or_default(),
@@ -70,13 +72,28 @@ fn ring(reader: &mut Reader, table: &Table) -> (u32, Span) {
     (count, reader.duration_of(&ring, "every").unwrap_or_default())
 }
 
-fn hold(reader: &mut Reader, table: &Table) -> (Span, Span) {
-    let Some(hold) = reader.table_of(table, "hold", HOLD) else { return (Span::ZERO, Span::ZERO) };
+/// What a playbook says about waiting.
+#[derive(Default)]
+struct Hold {
+    limit: Span,
+    warn: Span,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+fn hold(reader: &mut Reader, table: &Table) -> Hold {
+    let Some(hold) = reader.table_of(table, "hold", HOLD) else { return Hold::default() };
     let (limit, warn) = (reader.duration_of(&hold, "limit"), reader.duration_of(&hold, "warn"));
     if limit.zip(warn).is_some_and(|(limit, warn)| warn >= limit) {
         reader.note(hold.at("warn"), Mistake::WarnTooLate);
     }
-    (limit.unwrap_or_default(), warn.unwrap_or_default())
+    let mut script = |key| {
+        let id = reader.line_if(&hold, key)?;
+        reader.mention(Names::Script, &id, hold.at(key));
+        Some(id)
+    };
+    let (before, after) = (script("before"), script("after"));
+    Hold { limit: limit.unwrap_or_default(), warn: warn.unwrap_or_default(), before, after }
 }
 
 fn speech(reader: &mut Reader, table: &Table) -> (u32, u32) {

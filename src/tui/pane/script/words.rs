@@ -88,9 +88,10 @@ fn words_in_lines<'a>(desk: &Desk, pieces: &[Piece], width: usize) -> (Vec<Line<
         let (text, style) = match (piece, filling) {
             (Piece::Words(text), _) => (text.clone(), t.words),
             (_, Some(fill)) => {
-                let here = chars.len() + fill.edit.caret();
-                caret = caret.or(Some(here + 1));
-                (format!("[{}]", fill.edit.text()), t.open)
+                // The name stays beside what is typed: a script may have several gaps.
+                let head = format!("[{}: ", fill.title);
+                caret = caret.or(Some(chars.len() + head.chars().count() + fill.edit.caret()));
+                (format!("{head}{}]", fill.edit.text()), t.open)
             }
             (Piece::Filled { text, .. }, None) => (text.clone(), t.filled),
             (Piece::Open { title, .. }, None) => (format!("[{title}?]"), t.open),
