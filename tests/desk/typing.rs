@@ -304,13 +304,15 @@ fn the_next_question_follows_what_is_still_empty() {
 }
 
 #[test]
-fn a_search_takes_digits_where_it_begins_with_them() {
+fn a_digit_picks_and_a_number_is_searched_for() {
     let mut world = live(Lang::Zh);
     world.keys("F5 type:12315");
-    assert!(world.case().said.is_empty());
+    assert!(world.case().said.is_empty(), "what the first digit took is taken back");
     world.sees(&["12315"]);
-    world.keys("Esc F5 type:wlyc 1");
-    assert_eq!(world.case().said.len(), 1, "after words a digit picks");
+    world.keys("Esc F5 1 wait:1 2");
+    assert_eq!(world.case().said.len(), 2, "one after the other they pick");
+    world.keys("F5 type:wlyc 1");
+    assert_eq!(world.case().said.len(), 3, "after words a digit picks");
 }
 
 #[test]

@@ -95,7 +95,7 @@ impl Desk {
         if live {
             self.said(&id, now, effects);
         }
-        self.script.end_search();
+        self.script.query.clear();
     }
 
     fn said(&mut self, script: &str, now: Moment, effects: &mut Vec<Effect>) {
@@ -113,6 +113,16 @@ impl Desk {
         let change = Change::Said { script: script.id.clone(), variant, text: fill::as_text(&pieces) };
         self.commit_undoable(case.id, change, now, effects);
         self.say(Level::Plain, told);
+    }
+
+    /// A number was typed where a digit picks: the pick of its first digit is taken back, and the number searched for.
+    pub(super) fn search_number(&mut self, number: &str, now: Moment, effects: &mut Vec<Effect>) {
+        if let Some((id, back)) = self.current.and_then(|id| Some((id, self.undo.pop_said(id)?))) {
+            self.commit(id, back, now, effects);
+        }
+        self.notice = None;
+        self.script.begin_search();
+        self.script.query.insert(number);
     }
 
     /// F7: the chosen script was said; once more takes it back.
