@@ -221,9 +221,9 @@ impl Case {
                 }
             }
             Change::MoodSet { mood } => self.mood = *mood,
-            Change::GradeSet { grade } => {
+            Change::GradeSet { grade, since } => {
                 self.grade.clone_from(grade);
-                self.graded_at = grade.as_ref().map(|_| at);
+                self.graded_at = grade.as_ref().map(|_| since.unwrap_or(at));
                 self.unsaved = true;
             }
             Change::Said { script, variant, text } => {
@@ -236,7 +236,11 @@ impl Case {
                 }
             }
             Change::Ticked { stage, item, on } => self.tick(stage, item, *on),
-            Change::MatchTaken { earlier } => self.earlier = Some(*earlier),
+            Change::MatchTaken { earlier } => self.earlier = *earlier,
+            Change::AgentNamed { agent_name } => {
+                self.agent.clone_from(&entry.agent);
+                self.agent_name.clone_from(agent_name);
+            }
             Change::RecordSaved { number, .. } => {
                 if self.number.is_none() && !number.is_empty() {
                     self.number = Some(number.clone());
@@ -313,7 +317,7 @@ impl Case {
     pub fn summary(&self) -> Summary {
         let record = self.record();
         let typed = |id| record.typed(id).trim().to_owned();
-        let subject = [known::PROBLEM, "what"].into_iter().map(typed).find(|s| !s.is_empty());
+        let subject = [known::PROBLEM, known::WHAT].into_iter().map(typed).find(|s| !s.is_empty());
         Summary {
             id: self.id,
             number: self.number.clone(),

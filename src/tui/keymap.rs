@@ -169,7 +169,17 @@ impl Chord {
                 format!("「{text}」要加 Ctrl- 或 Alt-: 单独的字母和数字属于输入的文字")
             });
         }
-        Ok(Chord { code, modifiers })
+        let chord = Chord::of(KeyEvent::new(code, modifiers));
+        if chord.modifiers == KeyModifiers::CONTROL
+            && matches!(chord.code, KeyCode::Char('i' | 'j' | 'm' | '[' | 'h'))
+        {
+            return Err(if english {
+                format!("\"{text}\" cannot be told from Tab, Enter, Esc or Backspace in a terminal")
+            } else {
+                format!("「{text}」在终端里和 Tab、回车、Esc 或退格分不开")
+            });
+        }
+        Ok(chord)
     }
 }
 
@@ -355,9 +365,9 @@ mod tests {
 
     #[test]
     fn a_user_changes_only_what_differs() {
-        let (map, mistakes) = Keymap::load("hold = [\"Ctrl-H\"]\nmissed = []\n", true);
+        let (map, mistakes) = Keymap::load("hold = [\"Ctrl-O\"]\nmissed = []\n", true);
         assert_eq!(mistakes, Vec::<String>::new());
-        assert_eq!(map.all(Command::Hold), "Ctrl-H");
+        assert_eq!(map.all(Command::Hold), "Ctrl-O");
         assert_eq!(map.hint(Command::Missed), "");
         assert_eq!(map.hint(Command::NewCall), "F2");
     }

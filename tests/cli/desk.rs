@@ -154,7 +154,7 @@ fn saved_case(store: &mut Store, case: CaseId, name: &str, problem: &str) -> Str
         set("problem", Value::text(problem)),
         set("promise", Value::When { text: "明天15点".into(), at: Some(promised) }),
         set("state", picked("in-progress")),
-        Change::GradeSet { grade: Some("urgent".into()) },
+        Change::GradeSet { grade: Some("urgent".into()), since: None },
         Change::Said {
             script: "greeting".into(), variant: Variant::Soothe, text: "您好，这里是客服中心。".into()
         },

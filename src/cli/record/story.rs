@@ -33,7 +33,7 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
             Mood::Calm => two("客户平稳", "the customer is calm"),
             Mood::Upset => two("客户激动", "the customer is upset"),
         },
-        Change::GradeSet { grade } => match grade {
+        Change::GradeSet { grade, .. } => match grade {
             Some(id) => {
                 let title = library.grade(id).map_or(id.as_str(), |g| g.title.show(lang.english()));
                 format!("{} {title}", lang.pick("分级", "graded"))
@@ -51,9 +51,11 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
             let mark = if *on { "✓" } else { "✗" };
             format!("{mark} {} · {}", stage(id), item(ticked, library, lang))
         }
-        Change::MatchTaken { earlier } => {
+        Change::MatchTaken { earlier: Some(earlier) } => {
             format!("{} {}", lang.pick("关联个案", "taken as the caller of case"), earlier.0)
         }
+        Change::MatchTaken { earlier: None } => two("撤回关联个案", "no caller of an earlier case after all"),
+        Change::AgentNamed { agent_name } => format!("{} {agent_name}", lang.pick("登记坐席", "agent")),
         Change::RecordSaved { number, .. } => format!("{} {number}", lang.pick("保存记录", "record saved")),
         Change::Filed => two("离开坐席台", "left the desk"),
         Change::Reopened => two("重新打开", "reopened"),

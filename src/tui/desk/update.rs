@@ -74,7 +74,7 @@ impl Desk {
         self.mistakes.extend(mistakes);
         if let Some(first) = self.mistakes.first() {
             let text = say(self.words.pack_mistakes, &[&self.mistakes.len().to_string(), first]);
-            self.say(Level::Bad, text);
+            self.say(Level::Mistakes, text);
         }
         self.load_forms();
     }
@@ -157,7 +157,10 @@ impl Desk {
             return;
         }
         for id in std::mem::take(&mut self.to_bridge) {
-            let Some(case) = self.case_by(id) else { continue };
+            // A ring left alone shows how long it has rung; what is off the desk's clock has no gap.
+            let Some(case) = self.case_by(id).filter(|c| matches!(c.phase, Phase::Live | Phase::WrapUp)) else {
+                continue;
+            };
             let from = case.clock.counted_to();
             let longest = self.library.playbook(&case.playbook).map(|p| p.longest_call);
             if now < from || longest.is_some_and(|longest| Span::between(from, now) > longest) {
@@ -195,7 +198,7 @@ impl Desk {
         if key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL {
             key = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
         }
-        if self.notice.as_ref().is_some_and(|n| n.level != Level::Bad) {
+        if self.notice.as_ref().is_some_and(|n| matches!(n.level, Level::Good | Level::Plain)) {
             self.notice = None;
         }
         let command = self.keymap.command(key);
@@ -225,7 +228,7 @@ impl Desk {
             return self.records_key(key, now, effects);
         }
         if self.sign_in_has_focus() {
-            return self.sign_in_key(key, effects);
+            return self.sign_in_key(key, now, effects);
         }
         match self.focus {
             Focus::Case | Focus::Record => {
