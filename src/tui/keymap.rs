@@ -304,16 +304,19 @@ impl Keymap {
     }
 }
 
+/// How like a name must be to what was written to be worth a question (Jaro-Winkler, 1 is the same).
+const NEAR: f64 = 0.8;
+
 fn unknown_command(name: &str, english: bool) -> String {
-    let near = COMMANDS
-        .iter()
-        .map(|(_, n)| *n)
-        .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-    let near = near.unwrap_or_default();
-    if english {
-        format!("keys.toml: there is no command \"{name}\"; did you mean \"{near}\"?")
-    } else {
-        format!("keys.toml: 没有「{name}」这个命令; 是不是「{near}」?")
+    let likeness = |n: &str| strsim::jaro_winkler(n, name);
+    let near = COMMANDS.iter().map(|(_, n)| *n).filter(|n| likeness(n) >= NEAR);
+    match (near.max_by(|a, b| likeness(a).total_cmp(&likeness(b))), english) {
+        (Some(near), true) => format!("keys.toml: there is no command \"{name}\"; did you mean \"{near}\"?"),
+        (Some(near), false) => format!("keys.toml: 没有「{name}」这个命令; 是不是「{near}」?"),
+        (None, true) => {
+            format!("keys.toml: there is no command \"{name}\"; callside doctor --print-keys lists them all")
+        }
+        (None, false) => format!("keys.toml: 没有「{name}」这个命令; callside doctor --print-keys 列出全部命令"),
     }
 }
 
@@ -379,5 +382,7 @@ mod tests {
         assert!(mistakes.iter().any(|m| m.contains("did you mean \"hold\"")));
         assert!(mistakes.iter().any(|m| m.contains("F2 is bound to both")));
         assert_eq!(map.hint(Command::Save), "F9");
+        let (_, mistakes) = Keymap::load("foo = [\"F11\"]", true);
+        assert!(mistakes[0].ends_with("doctor --print-keys lists them all"), "nothing is like it: {mistakes:?}");
     }
 }

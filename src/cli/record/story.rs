@@ -67,14 +67,20 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
 
 fn field_set(field: &str, from: Option<&Value>, to: Option<&Value>, library: &Library, lang: Lang) -> String {
     let title = sheet::field_title(library, field, lang);
-    let text = |value: Option<&Value>| {
-        let text = value.map(|v| sheet::text(field, v, library, lang)).unwrap_or_default();
-        if text.is_empty() { lang.pick("（空）", "(empty)").to_owned() } else { text.replace('\n', "⏎") }
-    };
+    let text = |value: Option<&Value>| value.map(|v| sheet::text(field, v, library, lang)).unwrap_or_default();
     match from {
-        None => format!("{title}: {}", text(to)),
-        Some(_) => format!("{title}: {} ⇒ {}", text(from), text(to)),
+        None => format!("{title}: {}", on_one_line(&text(to), lang)),
+        Some(_) => format!("{title}: {}", shift(&text(from), &text(to), lang)),
     }
+}
+
+/// How a text became another, on one line.
+pub(super) fn shift(from: &str, to: &str, lang: Lang) -> String {
+    format!("{} ⇒ {}", on_one_line(from, lang), on_one_line(to, lang))
+}
+
+fn on_one_line(text: &str, lang: Lang) -> String {
+    if text.is_empty() { lang.pick("（空）", "(empty)").to_owned() } else { text.replace('\n', "⏎") }
 }
 
 /// The title of a script or field.
