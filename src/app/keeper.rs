@@ -257,7 +257,8 @@ impl Work {
             Ok(answer) => self.tell(Msg::Answered(answer)),
             Err(error) => {
                 tracing::error!(%error, "a question was not answered");
-                self.tell(Msg::Failed(error.advice(self.english)));
+                // No change is at stake, so the draft is as safe as before.
+                self.tell(Msg::Warning(error.advice(self.english)));
             }
         }
     }

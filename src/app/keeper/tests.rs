@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::*;
 use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Change};
+use crate::domain::change::{Answer, Caller, Change};
 use crate::store::Standing;
 
 /// Waits for a message; a minute is for a machine that is very busy.
@@ -154,6 +154,33 @@ fn a_number_is_told_even_if_what_comes_after_it_fails() {
     let told = |event| matches!(event, Event::Msg(Msg::Committed(Committed::Numbered(CaseId(1), _))));
     assert!(from.try_iter().any(told));
     assert_eq!(work.waiting.len(), 1);
+}
+
+#[test]
+fn a_question_without_an_answer_is_a_warning_and_no_database_that_is_down() {
+    const PAGE: usize = 4_096;
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("callside.db");
+    let mut store = Store::open(&database).unwrap();
+    let ring = |n: i64| {
+        let caller = Caller { number: n.to_string(), note: format!("note {n}.").repeat(50), ..Caller::default() };
+        Entry { change: Change::Rang { caller }, ..opened(n) }
+    };
+    store.commit(&(1_000..1_050).map(ring).collect::<Vec<_>>()).unwrap();
+    store.close().unwrap();
+    let mut bytes = fs::read(&database).unwrap();
+    for at in 0..bytes.len() {
+        if bytes[at..].starts_with(b"note 1000.") {
+            bytes[at / PAGE * PAGE] = 0xee;
+        }
+    }
+    fs::write(&database, bytes).unwrap();
+    let (mut work, from) = work(&database);
+    let options = OpenOptions { check: false, ..OpenOptions::default() };
+    work.store = Some(Store::open_with(&database, options).unwrap());
+    work.ask(&Query::OnDesk);
+    let told: Vec<Event> = from.try_iter().collect();
+    assert!(matches!(&told[..], [Event::Msg(Msg::Warning(_))]), "{told:?}");
 }
 
 #[test]
