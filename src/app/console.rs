@@ -65,7 +65,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
 
     let (to, events) = channel();
-    let keeper = Keeper::start(setup.paths.database.clone(), english, to.clone())?;
+    let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), english, to.clone())?;
     read_packs(setup.clone(), to.clone())?;
     input::start(to.clone(), guards_bursts(setup.settings.paste_burst))?;
     watch::start(&to)?;

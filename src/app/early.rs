@@ -24,8 +24,11 @@ impl Early {
                 return Vec::new();
             }
             Msg::PacksRead(..) => self.packs = true,
-            // A database that cannot be used brings no cases, and the desk works without it.
-            Msg::Answered(Answer::OnDesk(_)) | Msg::StoreDown(_) | Msg::Failed(_) => self.cases = true,
+            // A database that cannot be used brings no cases, and the desk works without it. The first warning there can
+            // be is that the question for the cases was not answered.
+            Msg::Answered(Answer::OnDesk(_)) | Msg::StoreDown(_) | Msg::Failed(_) | Msg::Warning(_) => {
+                self.cases = true;
+            }
             _ => {}
         }
         let mut now = vec![msg];
@@ -55,7 +58,8 @@ mod tests {
 
     #[test]
     fn what_is_typed_waits_for_packs_and_database() {
-        for database in [Msg::Answered(Answer::OnDesk(vec![])), Msg::StoreDown("no".into())] {
+        let unanswered = Msg::Warning("no".into());
+        for database in [Msg::Answered(Answer::OnDesk(vec![])), Msg::StoreDown("no".into()), unanswered] {
             let mut early = Early::default();
             assert!(early.pass(Msg::Paste("a".into())).is_empty());
             assert_eq!(names(&early.pass(database)), ["other"]);

@@ -5,7 +5,7 @@
 //! counter, which is asked a few times a second and costs no disk access.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
@@ -13,7 +13,6 @@ use std::time::Duration;
 use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
-use crate::domain::case::CaseId;
 use crate::domain::change::{Entry, Query};
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
@@ -21,6 +20,8 @@ use crate::tui::effect::{Committed, Msg};
 #[cfg(test)]
 mod tests;
 mod waiting;
+
+use waiting::Waiting;
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
@@ -47,17 +48,16 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    /// Starts the keeper, which opens the database at `database` by itself.
+    /// Starts the keeper, which opens the database at `database` by itself; `state` is the folder of the log.
     ///
     /// # Errors
     /// When no thread can be started.
-    pub fn start(database: PathBuf, english: bool, to: Sender<Event>) -> io::Result<Keeper> {
+    pub fn start(database: &Path, state: &Path, english: bool, to: Sender<Event>) -> io::Result<Keeper> {
         let (orders, from) = channel();
+        let rescue = Rescue::of(database, state);
+        let database = database.to_owned();
         let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
-            let rescue = Rescue::of(&database);
-            let left = rescue.left_behind();
-            let mut work =
-                Work { database, english, to, store: None, waiting: left, rescue, told: false, asked: false };
+            let mut work = Work::new(database, rescue, english, to);
             work.run(&from);
             work.end()
         })?;
@@ -91,9 +91,7 @@ struct Work {
     english: bool,
     to: Sender<Event>,
     store: Option<Store>,
-    /// Changes not in the database yet, oldest first.
-    waiting: Vec<Entry>,
-    rescue: Rescue,
+    waiting: Waiting,
     /// Whether the desk knows that the database is down.
     told: bool,
     /// Whether the desk has asked for anything yet.
@@ -101,6 +99,11 @@ struct Work {
 }
 
 impl Work {
+    fn new(database: PathBuf, rescue: Rescue, english: bool, to: Sender<Event>) -> Work {
+        let waiting = Waiting::left_behind(rescue);
+        Work { database, english, to, store: None, waiting, told: false, asked: false }
+    }
+
     fn run(&mut self, from: &Receiver<Order>) {
         self.open();
         let (mut heard, mut rounds) = (clock::since_boot(), 0);
@@ -149,15 +152,15 @@ impl Work {
         let options = OpenOptions { busy: BUSY, at: Some(clock::now()), ..OpenOptions::default() };
         match Store::open_with(&self.database, options) {
             Ok(mut store) => {
-                self.waiting.retain(|e| !waiting::is_logged(&store, e));
+                self.waiting.drop_logged(&store);
                 let left = !self.waiting.is_empty();
                 let done = self.bring_in(&mut store);
                 self.store = Some(store);
                 self.told = false;
                 self.tell(Msg::StoreReady);
                 match done {
-                    Ok(numbered) if left => self.all_saved(numbered),
-                    Ok(_) => {}
+                    Ok(()) if left => self.tell(Msg::Committed(Committed::AsIs)),
+                    Ok(()) => {}
                     Err(error) => self.down(&error),
                 }
             }
@@ -172,13 +175,30 @@ impl Work {
         }
     }
 
-    fn all_saved(&mut self, numbered: Vec<(CaseId, String)>) {
-        for (case, number) in numbered {
-            self.tell(Msg::Committed(Committed::Numbered(case, number)));
+    /// Brings in what waits. Each number that is given on the way is told at once: what comes after it may fail.
+    fn bring_in(&mut self, store: &mut Store) -> Result<(), StoreError> {
+        let to = &self.to;
+        self.waiting.bring_in(store, |case, number| {
+            let _ = to.send(Event::Msg(Msg::Committed(Committed::Numbered(case, number))));
+        })
+    }
+
+    /// Tries what did not work: to open the database, or to write to it.
+    fn try_again(&mut self) {
+        let Some(mut store) = self.store.take() else {
+            return self.open();
+        };
+        let left = !self.waiting.is_empty();
+        let done = self.bring_in(&mut store);
+        self.store = Some(store);
+        match done {
+            Ok(()) if left => {
+                self.told = false;
+                self.tell(Msg::Committed(Committed::AsIs));
+            }
+            Ok(()) => {}
+            Err(error) => self.down(&error),
         }
-        // A rescue file that stays is no loss: what is in the log already is not applied twice.
-        let _ = self.rescue.done();
-        self.tell(Msg::Committed(Committed::AsIs));
     }
 
     fn commit(&mut self, entries: Vec<Entry>) {
@@ -201,7 +221,7 @@ impl Work {
                 Err(refused) => error = Some(refused),
             }
         }
-        let kept: Result<(), io::Error> = entries.into_iter().map(|entry| self.keep(entry)).fold(Ok(()), Result::and);
+        let kept = self.waiting.keep(entries);
         // Told when it is kept: whoever reads it may pull the plug.
         match (kept, error) {
             (Err(cause), _) => self.failed(self.in_memory_only(&cause)),
@@ -216,13 +236,6 @@ impl Work {
     fn failed(&mut self, why: String) {
         self.told = true;
         self.tell(Msg::Failed(why));
-    }
-
-    /// Keeps a change that the database does not take.
-    fn keep(&mut self, entry: Entry) -> io::Result<()> {
-        let kept = self.rescue.keep(&entry).map(|_| ());
-        self.waiting.push(entry);
-        kept
     }
 
     fn in_memory_only(&self, error: &io::Error) -> String {
@@ -244,15 +257,19 @@ impl Work {
             Ok(answer) => self.tell(Msg::Answered(answer)),
             Err(error) => {
                 tracing::error!(%error, "a question was not answered");
-                self.tell(Msg::Failed(error.advice(self.english)));
+                // No change is at stake, so the draft is as safe as before.
+                self.tell(Msg::Warning(error.advice(self.english)));
             }
         }
     }
 
     /// Looks for rings from outside, and now and then tries what did not work.
     fn listen(&mut self, try_again: bool) {
-        if try_again && (self.store.is_none() || !self.waiting.is_empty()) {
-            return self.try_again();
+        if try_again && (self.store.is_none() || !self.waiting.is_over()) {
+            self.try_again();
+            // What found no room in the rescue file may find some now.
+            let _ = self.waiting.keep_all();
+            return;
         }
         let Some(store) = &mut self.store else { return };
         match store.changed_elsewhere() {
@@ -266,7 +283,7 @@ impl Work {
     /// first question was answered, because what it says of its own then would take the place of it.
     fn tidy(&mut self) {
         let Some(store) = self.store.as_mut().filter(|_| self.asked) else { return };
-        let mut warnings = Vec::new();
+        let mut warnings = self.waiting.words(self.english);
         for trouble in store.tidy() {
             let cause = std::error::Error::source(&trouble).map(ToString::to_string).unwrap_or_default();
             tracing::warn!(%trouble, cause, "beside the work");
@@ -285,22 +302,12 @@ impl Work {
 
     /// The console has ended: a last try, and a word about what could not be saved.
     fn end(mut self) -> Vec<String> {
-        let mut words = Vec::new();
-        if let Some(store) = &mut self.store
-            && !self.waiting.is_empty()
-            && waiting::commit_all(store, &mut self.waiting).is_ok()
-        {
-            let _ = self.rescue.done();
-        }
         if !self.waiting.is_empty() {
-            let count = self.waiting.len();
-            let place = self.rescue.place().display().to_string();
-            words.push(if self.english {
-                format!("{count} changes are not in the database yet. They are kept in {place} and go in at the next start.")
-            } else {
-                format!("有 {count} 处修改还没写入数据库,已保存在 {place},下次启动会自动补写。")
-            });
+            self.try_again();
+            let _ = self.waiting.keep_all();
         }
+        let mut words = self.waiting.words(self.english);
+        words.extend(self.waiting.farewell(self.english));
         if let Some(store) = self.store
             && let Err(error) = store.close()
         {

@@ -44,6 +44,11 @@ impl Paths {
         }
     }
 
+    /// The folder of the log.
+    pub fn state(&self) -> &Path {
+        self.log.parent().unwrap_or(&self.log)
+    }
+
     /// The folders all files are in.
     pub fn folders(&self) -> impl Iterator<Item = &Path> {
         [&self.database, &self.config, &self.log].into_iter().filter_map(|file| file.parent())

@@ -4,7 +4,7 @@
 //! input methods show their candidates wherever the cursor is. After each character whose width terminals disagree
 //! about, the cursor is placed anew, so that a line never drifts.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -19,11 +19,18 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 use unicode_width::UnicodeWidthStr;
 
-/// One frame is one write.
-const FRAME_BYTES: usize = 64 * 1024;
+mod frame;
 
-/// Whether the terminal is taken now, so that whoever gives it back first is the only one.
+use frame::Frame;
+
+/// Whether the terminal is taken now, so that whoever gives it back first is the only one, and nothing is drawn on it
+/// afterwards. It changes, and frames are written, with stdout locked.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// Whether stdin and stdout are a terminal.
+pub fn is_there() -> bool {
+    io::stdout().is_terminal() && io::stdin().is_terminal()
+}
 
 /// The terminal while it is ours.
 pub struct Terminal {
@@ -34,28 +41,32 @@ impl Terminal {
     /// Takes the terminal.
     ///
     /// # Errors
-    /// When there is none, or it cannot be set up.
+    /// When there is none, or it cannot be set up; then it is as it was before.
     pub fn take() -> io::Result<Terminal> {
-        if !io::stdout().is_terminal() || !io::stdin().is_terminal() {
-            return Err(io::Error::new(io::ErrorKind::NotConnected, "stdin and stdout must be a terminal"));
-        }
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        let mut out = BufWriter::with_capacity(FRAME_BYTES, io::stdout());
-        queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-        let screen = ratatui::Terminal::new(Steady { inner: CrosstermBackend::new(out), caret: Position::ORIGIN })?;
-        Ok(Terminal { screen })
+        given_back_unless(enable_raw_mode().and_then(|()| {
+            TAKEN.store(true, Ordering::SeqCst);
+            let mut out = Frame::new(io::stdout(), &TAKEN);
+            queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
+            let screen =
+                ratatui::Terminal::new(Steady { inner: CrosstermBackend::new(out), caret: Position::ORIGIN })?;
+            Ok(Terminal { screen })
+        }))
     }
 
-    /// Takes the terminal again after the program was stopped and goes on: somebody else had it meanwhile.
+    /// Takes the terminal again after the program was stopped and goes on: somebody else had it meanwhile, and may have
+    /// left it in another mode than the library remembers.
     ///
     /// # Errors
-    /// When it cannot be set up.
+    /// When it cannot be set up; then it is given back.
     pub fn take_again(&mut self) -> io::Result<()> {
-        enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        queue!(self.screen.backend_mut().inner, EnterAlternateScreen, EnableBracketedPaste)?;
-        self.clear()
+        if !TAKEN.load(Ordering::SeqCst) {
+            // A panic gave it back; the console is about to end.
+            return Ok(());
+        }
+        given_back_unless(disable_raw_mode().and_then(|()| enable_raw_mode()).and_then(|()| {
+            queue!(self.screen.backend_mut().inner, EnterAlternateScreen, EnableBracketedPaste)?;
+            self.clear()
+        }))
     }
 
     /// Its size in columns and rows.
@@ -118,12 +129,20 @@ impl Drop for Terminal {
     }
 }
 
-/// Gives the terminal back, once: from the guard, from a panic, from a signal. Errors are of no use to anybody here.
+/// Gives the terminal back unless it was set up.
+fn given_back_unless<T>(done: io::Result<T>) -> io::Result<T> {
+    if done.is_err() {
+        give_back();
+    }
+    done
+}
+
+/// Gives the terminal back, once: from the guard, from a panic, from an error. Errors are of no use to anybody here.
 pub fn give_back() {
+    let mut out = io::stdout().lock();
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
-    let mut out = io::stdout();
     let _ = execute!(
         out,
         EndSynchronizedUpdate,
@@ -153,7 +172,7 @@ pub fn give_back_on_panic(english: bool) {
 
 /// A backend on which a line cannot drift: a cell of disputed width is followed by a new cursor position.
 struct Steady {
-    inner: CrosstermBackend<BufWriter<Stdout>>,
+    inner: CrosstermBackend<Frame<Stdout>>,
     /// Where the cursor was put last.
     caret: Position,
 }

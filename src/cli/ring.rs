@@ -1,6 +1,6 @@
 //! `callside ring`: a call comes in, told by a softphone or by hand.
 //!
-//! It must be over before the second ring: no packs are read, one row is written. The number is text that a stranger
+//! It must be over before the second ring: no packs are read, the database is not looked through, one row is written. The number is text that a stranger
 //! chose, so it is cleaned and bounded before it is kept.
 
 use std::ffi::{OsStr, OsString};
@@ -58,7 +58,7 @@ impl Ring {
         let caller = self.cleaned(setup.lang)?;
         setup.paths.make().map_err(|(dir, e)| no_folder(&dir, &e, setup.lang))?;
         let now = clock::now();
-        let options = OpenOptions { at: Some(now), ..OpenOptions::default() };
+        let options = OpenOptions { check: false, at: Some(now), ..OpenOptions::default() };
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
         let number = caller.number.clone();
         let case = CaseId::outside(now);
@@ -124,6 +124,53 @@ fn number(given: &OsStr) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::options::Options;
+
+    /// Damages the page of a database that holds this text.
+    fn damage(database: &Path, holding: &str) {
+        const PAGE: usize = 4_096;
+        let mut bytes = std::fs::read(database).unwrap();
+        let at = bytes.windows(holding.len()).position(|w| w == holding.as_bytes()).unwrap();
+        bytes[at / PAGE * PAGE] = 0xee;
+        std::fs::write(database, bytes).unwrap();
+    }
+
+    #[test]
+    fn a_ring_does_not_wait_for_a_look_through_the_whole_database() {
+        let dir = tempfile::tempdir().unwrap();
+        let options = Options { data: Some(dir.path().to_owned()), ..Options::default() };
+        let setup = Setup::of(options).unwrap();
+        let mut store = Store::open(&setup.paths.database).unwrap();
+        let now = clock::now();
+        let long = |n: i64| Entry {
+            case: CaseId(n),
+            at: now,
+            agent: String::new(),
+            change: Change::Rang {
+                caller: Caller {
+                    number: format!("{n}"),
+                    note: format!("note {n}.").repeat(100),
+                    ..Caller::default()
+                },
+            },
+        };
+        store.commit(&(1_000..1_100).map(long).collect::<Vec<_>>()).unwrap();
+        store.close().unwrap();
+        damage(&setup.paths.database, "note 1000.note 1000.");
+        Store::open(&setup.paths.database).unwrap_err();
+        let ring = Ring {
+            number: Some("13800005678".into()),
+            caller: None,
+            name: None,
+            line: None,
+            order: None,
+            note: None,
+            json: false,
+        };
+        let mut out = Vec::new();
+        ring.run(&setup, &mut out).unwrap();
+        assert!(!out.is_empty());
+    }
 
     #[test]
     fn a_number_has_a_digit_or_is_withheld() {

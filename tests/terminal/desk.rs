@@ -318,6 +318,26 @@ impl Desk {
         (format!("{:?}", self.master.as_ref().unwrap().get_termios().unwrap()), &self.modes)
     }
 
+    /// Puts the terminal into the mode in which a shell leaves it for other programs.
+    pub fn cook(&self) {
+        use rustix::termios::{InputModes, LocalModes, OptionalActions, OutputModes, tcgetattr, tcsetattr};
+        let terminal = std::fs::File::open(self.master.as_ref().unwrap().tty_name().unwrap()).unwrap();
+        let mut modes = tcgetattr(&terminal).unwrap();
+        modes.local_modes |= LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG | LocalModes::IEXTEN;
+        modes.input_modes |= InputModes::ICRNL | InputModes::IXON;
+        modes.output_modes |= OutputModes::OPOST;
+        tcsetattr(&terminal, OptionalActions::Now, &modes).unwrap();
+    }
+
+    /// Waits until the terminal has these modes.
+    pub fn has_modes(&self, wanted: &str) {
+        let begun = Instant::now();
+        while self.modes().0 != wanted {
+            assert!(begun.elapsed() < DEADLINE, "the terminal has other modes: {}", self.modes().0);
+            thread::yield_now();
+        }
+    }
+
     /// The number of the process.
     pub fn pid(&self) -> u32 {
         self.child.process_id().unwrap()

@@ -92,11 +92,18 @@ fn stopped_and_continued_it_draws_everything_again() {
     let mut desk = home.start();
     desk.keys(&[F2, ENTER, "周先生"]);
     desk.sees("周先生 通话");
+    let (raw, _) = desk.modes();
     desk.signal(Signal::STOP);
     let before = desk.output().len();
+    desk.cook();
+    assert_ne!(desk.modes().0, raw);
     desk.signal(Signal::CONT);
-    desk.wait_until("a whole new frame", |s| s.has("周先生 通话"));
+    desk.has_modes(&raw);
     desk.send("好");
     desk.sees("周先生好");
     assert!(desk.output()[before..].windows(8).any(|w| w == b"\x1b[?1049h"), "the screen is taken again");
+    desk.signal(Signal::TERM);
+    desk.ends();
+    let (after, before) = desk.modes();
+    assert_eq!(after, before);
 }

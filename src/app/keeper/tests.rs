@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use super::*;
-use crate::domain::change::Change;
+use crate::domain::case::CaseId;
+use crate::domain::change::{Answer, Caller, Change};
 use crate::store::Standing;
 
 /// Waits for a message; a minute is for a machine that is very busy.
@@ -29,7 +30,157 @@ fn warning(msg: Msg) -> Option<String> {
 
 fn start(database: &Path) -> (Keeper, Receiver<Event>) {
     let (to, from) = channel();
-    (Keeper::start(database.to_owned(), false, to).unwrap(), from)
+    (Keeper::start(database, database.parent().unwrap(), false, to).unwrap(), from)
+}
+
+const UNSAVED: &str = "callside-unsaved.jsonl";
+const ASIDE: &str = "callside-unsaved.aside.jsonl";
+
+fn opened(case: i64) -> Entry {
+    let change = Change::Opened { playbook: String::new(), stage: String::new(), agent_name: "王芳".into() };
+    Entry { case: CaseId(case), at: clock::now(), agent: "1024".into(), change }
+}
+
+fn saved(case: i64) -> Entry {
+    let at = clock::now();
+    let change = Change::RecordSaved { prefix: "TS".into(), day: at.date_naive(), number: String::new() };
+    Entry { case: CaseId(case), at, agent: "1024".into(), change }
+}
+
+fn line(entry: &Entry) -> Vec<u8> {
+    [serde_json::to_vec(entry).unwrap(), b"\n".to_vec()].concat()
+}
+
+/// A keeper's work on the calling thread; its rescue file has no place but beside the database.
+fn work(database: &Path) -> (Work, Receiver<Event>) {
+    let (to, from) = channel();
+    let nowhere = database.parent().unwrap().join("nowhere");
+    let rescue = Rescue::within(database, &nowhere, &nowhere);
+    (Work::new(database.to_owned(), rescue, true, to), from)
+}
+
+fn log_of(database: &Path, case: i64) -> Vec<Entry> {
+    let store = Store::open(database).unwrap();
+    let Ok(Answer::Case(Some(found))) = store.ask(&Query::Case(CaseId(case))) else { panic!("no case {case}") };
+    found.1
+}
+
+#[test]
+fn a_line_that_cannot_be_read_is_set_aside_and_told_and_the_others_go_in() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("callside.db");
+    let whole = line(&opened(2));
+    // Cut inside a character.
+    let inside = whole.windows(3).position(|w| w == "芳".as_bytes()).unwrap() + 1;
+    let cut = &whole[..inside];
+    fs::write(dir.path().join(UNSAVED), [&line(&opened(1)), cut, b"\n", &line(&opened(3))].concat()).unwrap();
+    let (keeper, from) = start(&database);
+    keeper.ask(Query::OnDesk);
+    let words = wait(&from, warning);
+    assert!(words.contains("1 行") && words.contains(ASIDE), "{words}");
+    assert_eq!(keeper.finish(), Vec::<String>::new());
+    assert_eq!((log_of(&database, 1).len(), log_of(&database, 3).len()), (1, 1));
+    assert_eq!(fs::read(dir.path().join(ASIDE)).unwrap().trim_ascii_end(), cut);
+    assert!(!dir.path().join(UNSAVED).exists());
+}
+
+#[test]
+fn a_rescue_file_with_nothing_new_goes_and_nothing_is_applied_twice() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("callside.db");
+    let entries = [opened(1), saved(1)];
+    let mut store = Store::open(&database).unwrap();
+    store.commit(&entries).unwrap();
+    store.close().unwrap();
+    fs::write(dir.path().join(UNSAVED), entries.iter().flat_map(line).collect::<Vec<u8>>()).unwrap();
+    let (keeper, from) = start(&database);
+    wait(&from, |msg| matches!(msg, Msg::StoreReady).then_some(()));
+    assert_eq!(keeper.finish(), Vec::<String>::new());
+    assert!(!dir.path().join(UNSAVED).exists());
+    assert_eq!(log_of(&database, 1).len(), 2);
+}
+
+#[test]
+fn what_nothing_would_take_is_not_said_to_be_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut work, _from) = work(&dir.path().join("gone/callside.db"));
+    work.open();
+    work.commit(vec![opened(1)]);
+    work.commit(vec![saved(1)]);
+    let words = work.end();
+    assert!(words.len() == 1 && words[0].contains("2 changes are lost"), "{words:?}");
+}
+
+#[test]
+fn at_the_end_a_store_that_was_down_is_tried_once_more() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("gone/callside.db");
+    let (mut work, _from) = work(&database);
+    work.open();
+    work.commit(vec![opened(1), saved(2), saved(1)]);
+    fs::create_dir(dir.path().join("gone")).unwrap();
+    let words = work.end();
+    assert!(words.len() == 1 && words[0].contains("1 changes") && words[0].contains(ASIDE), "{words:?}");
+    assert_eq!(log_of(&database, 1).len(), 2);
+}
+
+#[test]
+fn what_found_no_room_in_the_rescue_file_goes_there_before_what_comes_after_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("gone/callside.db");
+    let (mut work, _from) = work(&database);
+    work.open();
+    let (first, second) = (opened(1), saved(1));
+    work.commit(vec![first.clone()]);
+    fs::create_dir_all(database.join("in the way")).unwrap();
+    work.commit(vec![second.clone()]);
+    let kept = fs::read(dir.path().join("gone").join(UNSAVED)).unwrap();
+    let kept: Vec<&[u8]> = kept.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
+    assert_eq!(kept, [line(&first).trim_ascii_end(), line(&second).trim_ascii_end()]);
+    let words = work.end();
+    assert!(words.len() == 1 && words[0].contains("2 changes are not in the database yet"), "{words:?}");
+}
+
+#[test]
+fn a_number_is_told_even_if_what_comes_after_it_fails() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("callside.db");
+    // What is refused cannot be set aside.
+    fs::create_dir(dir.path().join(ASIDE)).unwrap();
+    fs::write(dir.path().join(UNSAVED), [opened(1), saved(1), saved(2)].iter().flat_map(line).collect::<Vec<u8>>())
+        .unwrap();
+    let (mut work, from) = work(&database);
+    work.open();
+    let told = |event| matches!(event, Event::Msg(Msg::Committed(Committed::Numbered(CaseId(1), _))));
+    assert!(from.try_iter().any(told));
+    assert_eq!(work.waiting.len(), 1);
+}
+
+#[test]
+fn a_question_without_an_answer_is_a_warning_and_no_database_that_is_down() {
+    const PAGE: usize = 4_096;
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("callside.db");
+    let mut store = Store::open(&database).unwrap();
+    let ring = |n: i64| {
+        let caller = Caller { number: n.to_string(), note: format!("note {n}.").repeat(50), ..Caller::default() };
+        Entry { change: Change::Rang { caller }, ..opened(n) }
+    };
+    store.commit(&(1_000..1_050).map(ring).collect::<Vec<_>>()).unwrap();
+    store.close().unwrap();
+    let mut bytes = fs::read(&database).unwrap();
+    for at in 0..bytes.len() {
+        if bytes[at..].starts_with(b"note 1000.") {
+            bytes[at / PAGE * PAGE] = 0xee;
+        }
+    }
+    fs::write(&database, bytes).unwrap();
+    let (mut work, from) = work(&database);
+    let options = OpenOptions { check: false, ..OpenOptions::default() };
+    work.store = Some(Store::open_with(&database, options).unwrap());
+    work.ask(&Query::OnDesk);
+    let told: Vec<Event> = from.try_iter().collect();
+    assert!(matches!(&told[..], [Event::Msg(Msg::Warning(_))]), "{told:?}");
 }
 
 #[test]

@@ -1,78 +1,199 @@
-//! Changes that wait: how they come into the database as soon as it takes them, and what becomes of those it never will.
+//! Changes that wait: kept in memory and in the rescue file, in order, until the database takes them; and what becomes of
+//! those it never will.
 
-use super::Work;
-use crate::domain::case::CaseId;
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::app::rescue::{Left, Rescue};
+use crate::domain::case::{Case, CaseId};
 use crate::domain::change::{Answer, Change, Entry, Query};
 use crate::store::{Done, Store, StoreError};
-use crate::tui::effect::Msg;
 
-impl Work {
-    /// Tries what did not work: to open the database, or to write to it.
-    pub(super) fn try_again(&mut self) {
-        let Some(mut store) = self.store.take() else {
-            return self.open();
-        };
-        let done = self.bring_in(&mut store);
-        self.store = Some(store);
-        match done {
-            Ok(numbered) => {
-                self.told = false;
-                self.all_saved(numbered);
-            }
-            Err(error) => self.down(&error),
+/// Changes that are not in the database yet.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    /// The oldest first.
+    entries: Vec<Entry>,
+    /// So many of them, from the first on, are in the rescue file.
+    kept: usize,
+    /// Lines of the rescue file that no change can be read from.
+    unread: Vec<Vec<u8>>,
+    rescue: Rescue,
+    /// Changes set aside that nobody was told of.
+    refused: usize,
+    /// Lines set aside that nobody was told of.
+    spoilt: usize,
+}
+
+impl Waiting {
+    /// What an earlier run left in `rescue`.
+    pub(super) fn left_behind(rescue: Rescue) -> Waiting {
+        let Left { entries, unread } = rescue.left_behind();
+        Waiting { kept: entries.len(), entries, unread, rescue, refused: 0, spoilt: 0 }
+    }
+
+    /// Whether no change waits.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Whether the rescue file has nothing left to do.
+    pub(super) fn is_over(&self) -> bool {
+        self.entries.is_empty() && self.unread.is_empty()
+    }
+
+    /// How many changes wait.
+    pub(super) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Keeps changes that the database does not take.
+    ///
+    /// # Errors
+    /// When they, or some before them, are in memory only.
+    pub(super) fn keep(&mut self, entries: Vec<Entry>) -> io::Result<()> {
+        self.entries.extend(entries);
+        self.keep_all()
+    }
+
+    /// Writes to the rescue file what is in memory only, in order.
+    ///
+    /// # Errors
+    /// When some still is.
+    pub(super) fn keep_all(&mut self) -> io::Result<()> {
+        while let Some(entry) = self.entries.get(self.kept) {
+            self.rescue.keep(entry)?;
+            self.kept += 1;
         }
+        Ok(())
+    }
+
+    /// Drops what is in the log already: a crash came between a commit and the rescue file's end.
+    pub(super) fn drop_logged(&mut self, store: &Store) {
+        let mut cases = BTreeMap::new();
+        let (mut at, mut kept) = (0, self.kept);
+        self.entries.retain(|entry| {
+            let found = cases.entry(entry.case.0).or_insert_with(|| load(store, entry.case));
+            let logged = found.as_deref().is_some_and(|(case, log)| is_logged(case, log, entry));
+            kept -= usize::from(logged && at < self.kept);
+            at += 1;
+            !logged
+        });
+        self.kept = kept;
     }
 
     /// Commits everything that waits, in one transaction. A change that the database refuses for good (its case is not
     /// there: the file was put back from a backup, or is a new one) is set aside, so that it never stands in the way of
-    /// the others.
-    pub(super) fn bring_in(&mut self, store: &mut Store) -> Result<Vec<(CaseId, String)>, StoreError> {
-        match commit_all(store, &mut self.waiting) {
-            Err(error) if is_refusal(&error) => {}
-            done => return done,
+    /// the others. When nothing waits any more, the rescue file goes.
+    ///
+    /// # Errors
+    /// When something still waits.
+    pub(super) fn bring_in(
+        &mut self,
+        store: &mut Store,
+        mut numbered: impl FnMut(CaseId, String),
+    ) -> Result<(), StoreError> {
+        match if self.is_empty() { Ok(Vec::new()) } else { store.commit(&self.entries) } {
+            Ok(done) => {
+                self.entries.clear();
+                self.kept = 0;
+                numbers(done).for_each(|(case, number)| numbered(case, number));
+            }
+            Err(error) if is_refusal(&error) => self.one_by_one(store, numbered)?,
+            Err(error) => return Err(error),
         }
-        let mut numbered = Vec::new();
-        let mut aside = 0;
-        while let Some(entry) = self.waiting.first() {
+        self.done();
+        Ok(())
+    }
+
+    fn one_by_one(&mut self, store: &mut Store, mut numbered: impl FnMut(CaseId, String)) -> Result<(), StoreError> {
+        while let Some(entry) = self.entries.first() {
             match store.commit(std::slice::from_ref(entry)) {
-                Ok(done) => numbered.extend(numbers(done)),
+                Ok(done) => numbers(done).for_each(|(case, number)| numbered(case, number)),
                 Err(error) if is_refusal(&error) => {
                     tracing::error!(%error, "a change is set aside");
                     if self.rescue.set_aside(entry).is_err() {
                         // It stays in the rescue file, and is in the way until there is room for it.
                         return Err(error);
                     }
-                    aside += 1;
+                    self.refused += 1;
                 }
                 Err(error) => return Err(error),
             }
-            self.waiting.remove(0);
+            self.entries.remove(0);
+            self.kept = self.kept.saturating_sub(1);
         }
-        if aside > 0 {
-            self.tell(Msg::Warning(self.set_aside(aside)));
-        }
-        Ok(numbered)
+        Ok(())
     }
 
-    fn set_aside(&self, count: usize) -> String {
-        let place = self.rescue.aside();
-        let place = place.display();
-        if self.english {
-            format!("{count} changes of an earlier session do not belong to this database; they are kept in {place}.")
-        } else {
-            format!("上次留下的 {count} 处修改不属于这个数据库，已另存在 {place}。")
+    /// The rescue file has done its work and goes. What cannot be read of it is set aside first; without room for that
+    /// it stays. A file that stays is no loss: what is in the log already is not applied twice.
+    fn done(&mut self) {
+        if !self.unread.is_empty() {
+            if let Err(error) = self.rescue.set_lines_aside(&self.unread) {
+                tracing::error!(%error, lines = self.unread.len(), "unreadable lines cannot be set aside");
+                return;
+            }
+            tracing::error!(lines = self.unread.len(), "unreadable lines of the rescue file are set aside");
+            self.spoilt += std::mem::take(&mut self.unread).len();
         }
+        if let Err(error) = self.rescue.done() {
+            tracing::error!(%error, "the rescue file cannot be taken away");
+        }
+    }
+
+    /// What was set aside since it was last told.
+    pub(super) fn words(&mut self, english: bool) -> Vec<String> {
+        let (refused, spoilt) = (std::mem::take(&mut self.refused), std::mem::take(&mut self.spoilt));
+        let aside = self.rescue.aside();
+        let place = aside.display();
+        let mut words = Vec::new();
+        if refused > 0 {
+            words.push(if english {
+                format!("{refused} changes of an earlier session do not belong to this database; they are kept in {place}.")
+            } else {
+                format!("上次留下的 {refused} 处修改不属于这个数据库，已另存在 {place}。")
+            });
+        }
+        if spoilt > 0 {
+            words.push(if english {
+                format!("{spoilt} lines of an earlier session's rescue file cannot be read; they are kept in {place}. Compare the last call with what you remember.")
+            } else {
+                format!("上次的救援文件里有 {spoilt} 行读不出来，已另存在 {place}。请核对最近一通的记录。")
+            });
+        }
+        words
+    }
+
+    /// What has to be said of changes that wait when the console ends.
+    pub(super) fn farewell(&self, english: bool) -> Vec<String> {
+        let lost = self.entries.len() - self.kept;
+        let place = self.rescue.place().display();
+        let mut words = Vec::new();
+        if self.kept > 0 {
+            let count = self.kept;
+            words.push(if english {
+                format!("{count} changes are not in the database yet. They are kept in {place} and go in at the next start.")
+            } else {
+                format!("有 {count} 处修改还没写入数据库,已保存在 {place},下次启动会自动补写。")
+            });
+        }
+        if lost > 0 {
+            words.push(if english {
+                format!("{lost} changes are lost: neither the database nor a rescue file could be written. Free some space or change the permissions, and enter them again.")
+            } else {
+                format!("有 {lost} 处修改丢失了：数据库和救援文件都写不了。请腾出磁盘空间或修改权限，并补录这些内容。")
+            });
+        }
+        words
     }
 }
 
-/// Commits everything that waits in one transaction.
-pub(super) fn commit_all(store: &mut Store, waiting: &mut Vec<Entry>) -> Result<Vec<(CaseId, String)>, StoreError> {
-    if waiting.is_empty() {
-        return Ok(Vec::new());
+fn load(store: &Store, case: CaseId) -> Option<Box<(Case, Vec<Entry>)>> {
+    match store.ask(&Query::Case(case)) {
+        Ok(Answer::Case(found)) => found,
+        _ => None,
     }
-    let done = store.commit(waiting)?;
-    waiting.clear();
-    Ok(numbers(done).collect())
 }
 
 fn numbers(done: Vec<Done>) -> impl Iterator<Item = (CaseId, String)> {
@@ -87,14 +208,22 @@ fn is_refusal(error: &StoreError) -> bool {
     matches!(error, StoreError::UnknownCase { .. } | StoreError::TakenCase { .. } | StoreError::TakenNumber { .. })
 }
 
-/// Whether a change from the rescue file is in the log already: the crash came between the commit and the file's end.
-pub(super) fn is_logged(store: &Store, entry: &Entry) -> bool {
-    match store.ask(&Query::Case(entry.case)) {
-        Ok(Answer::Case(Some(found))) => {
-            let (case, log) = *found;
-            log.contains(entry)
-                || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
+/// Whether a change is in the log of its case. Typing in one field is one row of the log, with the time of the last key.
+fn is_logged(case: &Case, log: &[Entry], entry: &Entry) -> bool {
+    log.iter()
+        .any(|logged| logged.at == entry.at && logged.agent == entry.agent && is_same(&logged.change, &entry.change))
+        || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
+}
+
+/// Whether a logged change is this one: the store adds the number of a record, and what a field held before the first key.
+fn is_same(logged: &Change, change: &Change) -> bool {
+    match (logged, change) {
+        (Change::RecordSaved { prefix, day, .. }, Change::RecordSaved { prefix: same_prefix, day: same_day, .. }) => {
+            prefix == same_prefix && day == same_day
         }
-        _ => false,
+        (Change::FieldSet { field, to, .. }, Change::FieldSet { field: same_field, to: same_to, .. }) => {
+            field == same_field && to == same_to
+        }
+        _ => logged == change,
     }
 }
