@@ -1,7 +1,7 @@
 //! The desk: everything on the screen as one value. [`Desk::update`] takes a message and the time and says what it
 //! wants done; [`Desk::view`] draws. Neither does anything else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Change, Entry, History};
@@ -138,6 +138,8 @@ pub struct Desk {
     pub(super) records: RecordsScreen,
     pub(super) open_records: u32,
     pub(super) notice: Option<Notice>,
+    /// Warnings that wait until the one on the message line is put away.
+    warnings: VecDeque<String>,
     pub(super) store: StoreState,
     pub(super) faults: BTreeMap<String, crate::domain::record::Why>,
     undo: undo::Stack,
@@ -187,6 +189,7 @@ impl Desk {
             records: RecordsScreen::default(),
             open_records: 0,
             notice: None,
+            warnings: VecDeque::new(),
             store: StoreState::Opening,
             faults: BTreeMap::new(),
             undo: undo::Stack::default(),

@@ -181,6 +181,9 @@ impl Desk {
             return;
         }
         if self.notice.take().is_some() {
+            if let Some(next) = self.warnings.pop_front() {
+                self.say(Level::Bad, next);
+            }
             return;
         }
         match self.screen {

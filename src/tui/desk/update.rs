@@ -50,7 +50,7 @@ impl Desk {
                 self.on_packs(*library, *index, mistakes);
                 self.bridge_gaps(now, &mut effects);
             }
-            Msg::SettingsFailed(why) | Msg::Warning(why) => self.say(Level::Bad, why),
+            Msg::SettingsFailed(why) | Msg::Warning(why) => self.warn(why),
             Msg::Copied(done) => {
                 let w = self.words;
                 if done { self.say(Level::Good, w.copied) } else { self.say(Level::Bad, w.not_copied) }
@@ -60,6 +60,15 @@ impl Desk {
         self.ask_history(&mut effects, now);
         self.refresh_scripts();
         effects
+    }
+
+    /// Says what is wrong; while something else that is wrong stands there, it waits for its turn.
+    fn warn(&mut self, why: String) {
+        if self.notice.as_ref().is_some_and(|n| n.level == Level::Bad) {
+            self.warnings.push_back(why);
+        } else {
+            self.say(Level::Bad, why);
+        }
     }
 
     fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
