@@ -77,7 +77,7 @@ fn a_terminal_that_goes_away_without_a_signal_ends_it() {
     let script = r#"trap '' HUP; exec "$0" --data "$1" --agent 王芳 --agent-id 1024"#;
     let args = ["-c", script, env!("CARGO_BIN_EXE_callside"), data.to_str().unwrap()];
     let mut desk = super::desk::Desk::launch_program("/bin/sh", super::home::SIZE, &args, &home.settings());
-    desk.sees("草稿已存");
+    desk.settles();
     desk.keys(&[F2, ENTER, "周先生"]);
     desk.sees("周先生 通话");
     desk.close_terminal();
