@@ -18,4 +18,5 @@ pub mod rescue;
 pub mod settings;
 pub mod setup;
 pub mod terminal;
+mod threads;
 pub mod watch;
