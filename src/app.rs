@@ -19,4 +19,5 @@ pub mod rescue;
 pub mod settings;
 pub mod setup;
 pub mod terminal;
+mod threads;
 pub mod watch;

@@ -8,18 +8,17 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread;
 use std::time::Duration;
 
 use anyhow::Context;
 
 use super::clock::{Jump, Steady};
 use super::early::Early;
-use super::keeper::Keeper;
+use super::keeper::{Farewell, Keeper};
 use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
-use super::{clipboard, demo, input, log, packs, settings, watch};
+use super::{clipboard, demo, input, log, packs, settings, threads, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg};
@@ -37,6 +36,21 @@ pub enum Event {
     Continued,
     /// The terminal is gone.
     TerminalGone,
+    /// A thread has panicked: what it did is not done any more.
+    Broken,
+}
+
+/// Why the loop ended.
+#[derive(Debug)]
+enum End {
+    /// The agent left.
+    Left,
+    /// A signal asked for it.
+    Signal(i32),
+    /// The terminal is gone.
+    TerminalGone,
+    /// A fault in the program.
+    Broken,
 }
 
 /// Runs the console until the agent leaves.
@@ -58,35 +72,43 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), database = %setup.paths.database.display(), "console starts");
     terminal::give_back_on_panic(english);
+    let (to, events) = channel();
+    // Before the terminal is taken: a signal from now on gives it back.
+    watch::start(&to)?;
     let mut terminal =
         Terminal::take().context(setup.lang.pick("坐席台需要在终端里运行", "the console needs a terminal"))?;
     let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
     let mut clock = Steady::start();
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
 
-    let (to, events) = channel();
     let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), english, to.clone())?;
-    read_packs(setup.clone(), to.clone())?;
-    input::start(to.clone(), guards_bursts(setup.settings.paste_burst))?;
-    watch::start(&to)?;
+    read_packs(setup.clone(), &to)?;
+    input::start(&to, guards_bursts(setup.settings.paste_burst))?;
 
+    let lang = setup.lang;
     let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default(), early: Early::default() };
     let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
-    let end = catch_unwind(round);
-    let words = shell.keeper.finish();
+    let end = catch_unwind(round).unwrap_or(Ok(End::Broken));
+    let Farewell { mut words, broken } = shell.keeper.finish();
     tracing::info!("console ends");
     drop(terminal);
+    let broken = broken || matches!(end, Ok(End::Broken));
+    if broken && words.is_empty() {
+        words.push(
+            lang.pick("输入的内容已保存,重新启动即可继续。", "What was typed is saved; start it again to go on.")
+                .to_owned(),
+        );
+    }
     for word in words {
         // With the terminal, stderr may be gone as well.
         let _ = writeln!(io::stderr(), "{word}");
     }
-    let Ok(end) = end else {
-        // The panic hook has said so; what was typed before it is on the disk by now.
-        return Ok(ExitCode::from(101));
-    };
     match end {
-        Ok(signal) => Ok(ExitCode::from(signal.map_or(0, |s| 128 + u8::try_from(s).unwrap_or(0)))),
+        _ if broken => Ok(ExitCode::from(101)),
+        Ok(End::Left) => Ok(ExitCode::SUCCESS),
+        Ok(End::Signal(signal)) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
         // Nobody can read an error on a terminal that is gone; everything typed is in the database.
+        Ok(End::TerminalGone | End::Broken) => Ok(ExitCode::from(129)),
         Err(error) if is_terminal_gone(&error) => Ok(ExitCode::from(129)),
         Err(error) => Err(error.into()),
     }
@@ -147,8 +169,9 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
 }
 
 /// Reads the packs and builds the index beside the running desk.
-fn read_packs(setup: Setup, to: Sender<Event>) -> io::Result<()> {
-    thread::Builder::new().name("packs".into()).spawn(move || {
+fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<()> {
+    let for_packs = to.clone();
+    threads::start("packs", to, move || {
         let loaded = packs::load(&setup);
         let index = Index::build(&loaded.library);
         let unread = loaded.unread.iter().map(|u| u.show(setup.lang));
@@ -156,7 +179,7 @@ fn read_packs(setup: Setup, to: Sender<Event>) -> io::Result<()> {
         let mistakes: Vec<String> = unread.chain(problems).collect();
         tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), "packs are read");
         // A console that has ended in the meantime needs no packs.
-        let _ = to.send(Event::Msg(Msg::PacksRead(Box::new(loaded.library), Box::new(index), mistakes)));
+        let _ = for_packs.send(Event::Msg(Msg::PacksRead(Box::new(loaded.library), Box::new(index), mistakes)));
     })?;
     Ok(())
 }
@@ -169,21 +192,21 @@ struct Shell {
 }
 
 impl Shell {
-    /// Goes round until the desk quits or a signal comes; gives the signal.
+    /// Goes round until something ends it.
     fn go_round(
         &mut self,
         desk: &mut Desk,
         terminal: &mut Terminal,
         clock: &mut Steady,
         events: &Receiver<Event>,
-    ) -> io::Result<Option<i32>> {
+    ) -> io::Result<End> {
         loop {
             terminal.draw(|buf| desk.view(buf, clock.now()))?;
             let wait = until_next_tick(desk, clock);
             let mut next = match events.recv_timeout(wait) {
                 Ok(event) => Some(event),
                 Err(RecvTimeoutError::Timeout) => Some(Event::Msg(Msg::Tick)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Disconnected) => return Ok(End::Broken),
             };
             if let Some(Jump { from, to }) = clock.check() {
                 tracing::warn!(%from, %to, "the wall clock was moved");
@@ -198,16 +221,17 @@ impl Shell {
                     }
                     Event::Signal(signal) => {
                         tracing::info!(signal, "ended by a signal");
-                        return Ok(Some(signal));
+                        return Ok(End::Signal(signal));
                     }
                     Event::TerminalGone => {
                         tracing::warn!("the terminal is gone");
-                        return Err(io::ErrorKind::BrokenPipe.into());
+                        return Ok(End::TerminalGone);
                     }
+                    Event::Broken => return Ok(End::Broken),
                     Event::Continued => terminal.take_again()?,
                 }
                 if desk.is_quitting() {
-                    return Ok(None);
+                    return Ok(End::Left);
                 }
                 next = events.try_recv().ok();
             }

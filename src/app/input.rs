@@ -4,33 +4,35 @@
 //! taken for one the agent pressed. There, keys that arrive in one burst around an Enter or a Tab are taken as a paste.
 
 use std::io;
-use std::sync::mpsc::Sender;
-use std::thread;
+use std::sync::mpsc::{SendError, Sender};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::console::Event as AppEvent;
+use super::threads;
 use crate::tui::effect::Msg;
 
 /// Starts reading. The thread ends with the program, or tells that the terminal is gone.
 ///
 /// # Errors
 /// When no thread can be started.
-pub fn start(to: Sender<AppEvent>, guard_bursts: bool) -> io::Result<()> {
-    let read = move || {
-        loop {
-            let Ok(events) = next(guard_bursts) else { return to.send(AppEvent::TerminalGone) };
-            for msg in messages(events, guard_bursts) {
-                to.send(AppEvent::Msg(msg))?;
-            }
-        }
-    };
-    thread::Builder::new().name("input".into()).spawn(move || {
+pub fn start(to: &Sender<AppEvent>, guard_bursts: bool) -> io::Result<()> {
+    let for_keys = to.clone();
+    threads::start("input", to, move || {
         // The only error is a console that has ended: nobody is left to tell.
-        let _ = read();
+        let _ = read(&for_keys, guard_bursts);
     })?;
     Ok(())
+}
+
+fn read(to: &Sender<AppEvent>, guard_bursts: bool) -> Result<(), SendError<AppEvent>> {
+    loop {
+        let Ok(events) = next(guard_bursts) else { return to.send(AppEvent::TerminalGone) };
+        for msg in messages(events, guard_bursts) {
+            to.send(AppEvent::Msg(msg))?;
+        }
+    }
 }
 
 /// Waits for an event; with the guard on, takes all that are there already.

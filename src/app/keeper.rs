@@ -7,12 +7,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
+use super::threads;
 use crate::domain::change::{Entry, Query};
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
@@ -44,7 +45,17 @@ enum Order {
 #[derive(Debug)]
 pub struct Keeper {
     orders: Sender<Order>,
-    thread: JoinHandle<Vec<String>>,
+    thread: JoinHandle<Option<Farewell>>,
+    english: bool,
+}
+
+/// How the keeper ended.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Farewell {
+    /// What has to be told after the terminal was given back; nothing when everything is in the database.
+    pub words: Vec<String>,
+    /// Whether a panic ended it.
+    pub broken: bool,
 }
 
 impl Keeper {
@@ -56,12 +67,17 @@ impl Keeper {
         let (orders, from) = channel();
         let rescue = Rescue::of(database, state);
         let database = database.to_owned();
-        let thread = thread::Builder::new().name("keeper".into()).spawn(move || {
-            let mut work = Work::new(database, rescue, english, to);
-            work.run(&from);
-            work.end()
+        let thread = threads::start("keeper", &to.clone(), move || {
+            let mut work = Work::new(database, rescue, english, to.clone());
+            let broken = threads::whole(&to, || work.run(&from)).is_none();
+            if broken {
+                work.only_keep(&from);
+            }
+            let mut words = work.end();
+            words.extend(broken.then(|| failed(english)));
+            Farewell { words, broken }
         })?;
-        Ok(Keeper { orders, thread })
+        Ok(Keeper { orders, thread, english })
     }
 
     /// Has a change applied and logged.
@@ -75,14 +91,23 @@ impl Keeper {
     }
 
     fn order(&self, order: Order) {
-        // The keeper only ends when this side is gone, or by a panic that the hook has told of.
+        // The keeper only ends when this side is gone, or by a panic that ends the loop and is told by `finish`.
         let _ = self.orders.send(order);
     }
 
-    /// Waits until everything is on the disk; gives what has to be told after the terminal was given back.
-    pub fn finish(self) -> Vec<String> {
+    /// Waits until everything is on the disk.
+    pub fn finish(self) -> Farewell {
         drop(self.orders);
-        self.thread.join().unwrap_or_default()
+        let ended = self.thread.join().ok().flatten();
+        ended.unwrap_or_else(|| Farewell { words: vec![failed(self.english)], broken: true })
+    }
+}
+
+fn failed(english: bool) -> String {
+    if english {
+        "The part of the program that saves has failed: see whether what was typed last is there after the next start.".into()
+    } else {
+        "负责保存的部分出了错：下次启动后，请核对最后输入的内容是否还在。".into()
     }
 }
 
@@ -120,6 +145,16 @@ impl Work {
                 rounds += 1;
                 self.listen(rounds % TRY_AGAIN == 0);
                 heard = clock::since_boot();
+            }
+        }
+    }
+
+    /// After a panic: the loop ends as soon as it hears of it, and what is typed until then is at least kept.
+    fn only_keep(&mut self, from: &Receiver<Order>) {
+        for order in from {
+            if let Order::Commit(entry) = order {
+                // What cannot be kept is told at the end.
+                let _ = self.waiting.keep(vec![*entry]);
             }
         }
     }
@@ -295,8 +330,9 @@ impl Work {
             warnings.push(doubt.advice(self.english));
             store.doubt_told();
         }
-        for words in warnings {
-            self.tell(Msg::Warning(words));
+        // All at once: the desk shows the last message, and none of these may take the place of another.
+        if !warnings.is_empty() {
+            self.tell(Msg::Warning(warnings.join(" ")));
         }
     }
 

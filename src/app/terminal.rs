@@ -154,17 +154,17 @@ pub fn give_back() {
     let _ = disable_raw_mode();
 }
 
-/// On a panic: gives the terminal back, says one line without any customer's data, and ends the program. Drafts are in
-/// the database key by key, so there is nothing left to save.
+/// On a panic of any thread: gives the terminal back and says one line without any customer's data. It ends nothing
+/// itself: the loop does, when it panics or hears of a thread that did, and then tells what became of the drafts.
 pub fn give_back_on_panic(english: bool) {
     std::panic::set_hook(Box::new(move |info| {
         give_back();
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "panic");
         let line = if english {
-            format!("callside: a fault in the program ({place}). What was typed is saved; start it again to go on.")
+            format!("callside: a fault in the program ({place}). It ends.")
         } else {
-            format!("callside: 程序出错({place})。输入的内容已保存,重新启动即可继续。")
+            format!("callside: 程序出错({place}),即将退出。")
         };
         let _ = writeln!(io::stderr(), "{line}");
     }));

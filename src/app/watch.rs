@@ -14,14 +14,14 @@ use super::console::Event;
 /// When no thread can be started or no handler installed.
 #[cfg(unix)]
 pub fn start(to: &Sender<Event>) -> io::Result<()> {
-    use std::thread;
-
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
+    use super::threads;
+
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
     let for_signals = to.clone();
-    thread::Builder::new().name("signals".into()).spawn(move || {
+    threads::start("signals", to, move || {
         for signal in signals.forever() {
             let event = if signal == SIGCONT { Event::Continued } else { Event::Signal(signal) };
             if for_signals.send(event).is_err() {
@@ -30,7 +30,7 @@ pub fn start(to: &Sender<Event>) -> io::Result<()> {
         }
     })?;
     let for_hang_up = to.clone();
-    thread::Builder::new().name("hang-up".into()).spawn(move || {
+    threads::start("hang-up", to, move || {
         wait_for_hang_up();
         // If the console still runs after that, it is told; if not, nobody is left.
         let _ = for_hang_up.send(Event::TerminalGone);

@@ -238,7 +238,7 @@ impl Desk {
 
     /// Everything that shows on the screen is on the disk.
     pub fn settles(&self) {
-        self.wait_until("settled", |s| s.has("草稿已存") || s.has("数据库正常"));
+        self.wait_until("all saved", |s| s.has("草稿已存") || s.has("数据库正常"));
     }
 
     /// Gives the terminal another size.

@@ -153,7 +153,7 @@ fn keys_of_other_terminals_mean_the_same() {
         desk.sees("> 1 接听与初步沟通");
     }
     // A digit as an input method types it, in the script pane and with Alt.
-    desk.send("\t");
+    desk.send(TAB);
     desk.send("１");
     desk.send("\x1b３");
     // A number as an input method types it.
@@ -168,7 +168,7 @@ fn keys_of_other_terminals_mean_the_same() {
 fn copying_is_the_only_operating_system_command() {
     let home = Home::new();
     let mut desk = home.start();
-    desk.keys(&[F2, "\t", "1"]);
+    desk.keys(&[F2, TAB, "1"]);
     desk.sees("✓");
     assert!(!desk.output().windows(2).any(|w| w == b"\x1b]"));
     desk.send(CTRL_Y);

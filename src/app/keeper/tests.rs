@@ -78,7 +78,7 @@ fn a_line_that_cannot_be_read_is_set_aside_and_told_and_the_others_go_in() {
     keeper.ask(Query::OnDesk);
     let words = wait(&from, warning);
     assert!(words.contains("1 行") && words.contains(ASIDE), "{words}");
-    assert_eq!(keeper.finish(), Vec::<String>::new());
+    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
     assert_eq!((log_of(&database, 1).len(), log_of(&database, 3).len()), (1, 1));
     assert_eq!(fs::read(dir.path().join(ASIDE)).unwrap().trim_ascii_end(), cut);
     assert!(!dir.path().join(UNSAVED).exists());
@@ -95,7 +95,7 @@ fn a_rescue_file_with_nothing_new_goes_and_nothing_is_applied_twice() {
     fs::write(dir.path().join(UNSAVED), entries.iter().flat_map(line).collect::<Vec<u8>>()).unwrap();
     let (keeper, from) = start(&database);
     wait(&from, |msg| matches!(msg, Msg::StoreReady).then_some(()));
-    assert_eq!(keeper.finish(), Vec::<String>::new());
+    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
     assert!(!dir.path().join(UNSAVED).exists());
     assert_eq!(log_of(&database, 1).len(), 2);
 }
@@ -139,6 +139,20 @@ fn what_found_no_room_in_the_rescue_file_goes_there_before_what_comes_after_it()
     assert_eq!(kept, [line(&first).trim_ascii_end(), line(&second).trim_ascii_end()]);
     let words = work.end();
     assert!(words.len() == 1 && words[0].contains("2 changes are not in the database yet"), "{words:?}");
+}
+
+#[test]
+fn after_a_panic_what_is_still_typed_is_kept() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut work, _from) = work(&dir.path().join("callside.db"));
+    let (orders, from) = channel();
+    orders.send(Order::Commit(Box::new(opened(1)))).unwrap();
+    orders.send(Order::Ask(Query::OnDesk)).unwrap();
+    orders.send(Order::Commit(Box::new(saved(1)))).unwrap();
+    drop(orders);
+    work.only_keep(&from);
+    assert_eq!(Rescue::of(&work.database, dir.path()).left_behind().entries.len(), 2);
+    assert_eq!(work.end(), Vec::<String>::new(), "the database takes it at the end");
 }
 
 #[test]
@@ -203,7 +217,7 @@ fn the_desk_hears_of_missing_records_once_and_works_on() {
     assert!(words.contains("1 条已保存的记录") && words.contains("callside-suspect-20"), "{words}");
     keeper.commit(entry(opened()));
     wait(&from, |msg| matches!(msg, Msg::Committed(_)).then_some(()));
-    assert_eq!(keeper.finish(), Vec::<String>::new());
+    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
     let store = Store::open(&database).unwrap();
     assert_eq!(Standing::of(&database, Some(&store)).unwrap(), Standing::InStep);
     assert!(store.doubt().is_none(), "it was told");
@@ -217,5 +231,5 @@ fn a_witness_that_cannot_be_written_is_told_and_nothing_else_fails() {
     let (keeper, from) = start(&database);
     keeper.ask(Query::OnDesk);
     assert!(wait(&from, warning).contains("callside.head"));
-    assert_eq!(keeper.finish(), Vec::<String>::new());
+    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
 }

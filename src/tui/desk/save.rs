@@ -110,7 +110,7 @@ impl Desk {
         }
         let others = self.case().is_none() && self.cases.iter().any(|c| c.phase != Phase::Ringing);
         if over && others {
-            let text = say(w.filed_next, &[&number, &self.keymap.hint(Command::SwitchCall)]);
+            let text = say(w.filed_next, &[number, &self.keymap.hint(Command::SwitchCall)]);
             return self.say(Level::Good, text);
         }
         let text = say(if over { w.filed } else { w.saved }, &[number]);

@@ -83,7 +83,7 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
         (name, _) if name.is_empty() => w.nobody.to_owned(),
         (name, id) => format!("{name} {id}"),
     };
-    let clock = if !desk.cases.is_empty() { now.format("%m-%d %H:%M:%S") } else { now.format("%m-%d %H:%M") };
+    let clock = now.format(if desk.cases.is_empty() { "%m-%d %H:%M" } else { "%m-%d %H:%M:%S" });
     let day = w.weekdays[usize::try_from(chrono::Datelike::weekday(&now).num_days_from_monday()).unwrap_or(0)];
     let tab = |command: Command, label: &str, here: bool| {
         let mark = if here { "*" } else { " " };

@@ -82,9 +82,10 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let on_line = desk.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::Ringing));
     let titles: Vec<&str> = required.iter().map(|f| f.title.show(desk.english)).collect();
     // Who has hung up cannot be asked any more: then the fields themselves are named.
-    let next = match on_line {
-        true => next_question(desk).and_then(|f| f.ask.clone()).map(|ask| (w.next_question, ask)),
-        false => (!titles.is_empty()).then(|| (w.still_missing, titles.join(", "))),
+    let next = if on_line {
+        next_question(desk).and_then(|f| f.ask.clone()).map(|ask| (w.next_question, ask))
+    } else {
+        (!titles.is_empty()).then(|| (w.still_missing, titles.join(", ")))
     };
     let question: Vec<Line<'_>> = match &next {
         Some((head, ask)) => {
