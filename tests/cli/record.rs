@@ -59,7 +59,9 @@ fn states_are_called_as_on_the_screen() {
     desk.opened_call_by_slip();
     let found = |states: &[&str]| -> Vec<i64> {
         let mut arguments = vec!["record", "list", "--json"];
-        states.iter().for_each(|state| arguments.extend(["--state", state]));
+        for state in states {
+            arguments.extend(["--state", state]);
+        }
         let rows = desk.run(&arguments).with_code(0).json();
         rows.as_array().unwrap().iter().map(|r| r["id"].as_i64().unwrap()).collect()
     };
