@@ -117,13 +117,13 @@ words! {
     phase_reopened: "修改记录", "correcting";
     pace_open: "不限时", "no limit";
     pace_left: "余 {0}", "{0} left";
-    pace_near: "将到 余 {0}", "near, {0} left";
+    pace_near: "将到 {0}", "near {0}";
     pace_over: "超时 {0}", "over by {0}";
 
     grade: "分级", "Grade";
     grade_title: "投诉分级: 按数字选择", "Grade: pick a digit";
     no_grade: "不分级", "no grade";
-    grade_suggested: "建议分级: {0}(提到「{1}」) {2}", "suggested grade: {0} ({1}) {2}";
+    grade_suggested: "{2} 建议 {0}(提到「{1}」)", "{2} suggested: {0} ({1})";
     suggested_for: "建议: 提到「{0}」", "suggested: {0}";
     respond_by: "响应", "respond";
     supervisor_by: "主管", "supervisor";
