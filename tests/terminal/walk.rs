@@ -56,7 +56,6 @@ fn speaks(desk: &mut Desk) -> [String; 2] {
             words.trim_start_matches('✓').split_whitespace().next().map(str::to_owned)
         }
     };
-    desk.send(TAB);
     let first = desk.wait_for("the first script", title('1'));
     desk.send("1");
     desk.wait_until("the tick of what was said", |s| s.text().lines().any(|l| l.contains('✓') && l.contains(&first)));
@@ -110,7 +109,7 @@ fn a_complaint_from_ring_to_record_and_the_next_call() {
     let said = speaks(&mut desk);
     fill_record(&mut desk);
     desk.keys(&[F6, "1"]);
-    desk.wait_until("the grade with its limit", |s| s.has("分级 紧急"));
+    desk.wait_until("the grade with its limit", |s| s.has("紧急 响应"));
     for stage in ["> 2 投诉信息收集", "> 3 问题处理与承诺", "> 4 跟进与闭环"] {
         desk.send(F4);
         desk.sees(stage);
