@@ -10,6 +10,7 @@ mod early;
 pub mod files;
 pub mod input;
 pub mod keeper;
+mod lock;
 pub mod log;
 pub mod options;
 pub mod packs;

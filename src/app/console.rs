@@ -2,10 +2,9 @@
 //!
 //! The first frame is drawn before the database is open and the packs are read; both come as messages.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
@@ -15,6 +14,7 @@ use anyhow::Context;
 use super::clock::{Jump, Steady};
 use super::early::Early;
 use super::keeper::{Farewell, Keeper};
+use super::lock::{self, Lock};
 use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
@@ -58,25 +58,30 @@ enum End {
 /// # Errors
 /// When the terminal, the folders or the threads it needs cannot be had.
 pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
+    if !terminal::is_there() {
+        anyhow::bail!(setup.lang.pick(
+            "坐席台要在终端里运行，输入和输出都不能重定向",
+            "the console needs a terminal; neither its input nor its output may be redirected"
+        ));
+    }
     let (setup, _demo) = if setup.options.demo { demo::prepare(setup)? } else { (setup, None) };
     let english = setup.lang.english();
-    setup.paths.make().map_err(|(dir, error)| anyhow::Error::new(error).context(dir.display().to_string()))?;
-    let Some(_lock) = lock(&setup.paths.database.with_extension("lock"))? else {
-        anyhow::bail!(setup.lang.pick(
-            "这个数据目录已有一个坐席台在运行。请切换到那个窗口,或用 --data 指定另一个目录。",
-            "a console is running on this data folder already; use that window, or another folder with --data"
-        ));
-    };
+    setup.make_folders().map_err(anyhow::Error::msg)?;
+    let _lock = lock(&setup)?;
     if let Err(error) = log::start(&setup.paths.log) {
-        eprintln!("{}: {error}", setup.paths.log.display());
+        let path = setup.paths.log.display();
+        let words = setup.lang.pick(
+            format!("日志 {path} 写不了：{error}；坐席台照常运行"),
+            format!("the log {path} cannot be written: {error}; the console works without it"),
+        );
+        let _ = writeln!(io::stderr(), "callside: {words}");
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), database = %setup.paths.database.display(), "console starts");
     terminal::give_back_on_panic(english);
     let (to, events) = channel();
     // Before the terminal is taken: a signal from now on gives it back.
     watch::start(&to)?;
-    let mut terminal =
-        Terminal::take().context(setup.lang.pick("坐席台需要在终端里运行", "the console needs a terminal"))?;
+    let mut terminal = Terminal::take().context(setup.lang.pick("终端用不了", "the terminal cannot be used"))?;
     let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
     let mut clock = Steady::start();
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
@@ -125,13 +130,22 @@ fn is_terminal_gone(error: &io::Error) -> bool {
     inner.unwrap_or(error).kind() == io::ErrorKind::BrokenPipe
 }
 
-/// Takes the lock of a data folder; nothing if another console has it. The system frees it whatever happens to us.
-fn lock(path: &Path) -> anyhow::Result<Option<File>> {
-    let file = File::create(path).with_context(|| path.display().to_string())?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error).with_context(|| path.display().to_string()),
+/// Takes the lock of the data folder.
+fn lock(setup: &Setup) -> anyhow::Result<Option<File>> {
+    let (path, lang) = (setup.paths.database.with_extension("lock"), setup.lang);
+    match lock::take(&path) {
+        Ok(Lock::Ours(held)) => Ok(held),
+        Ok(Lock::Taken) => anyhow::bail!(lang.pick(
+            "这个数据目录已有一个坐席台在运行。请切换到那个窗口,或用 --data 指定另一个目录。",
+            "a console is running on this data folder already; use that window, or another folder with --data"
+        )),
+        Err(error) => {
+            let path = path.display();
+            anyhow::bail!(lang.pick(
+                format!("锁不住数据文件夹（{path}：{error}）；请检查磁盘，或用 --data DIR 换一个文件夹"),
+                format!("the data folder cannot be locked ({path}: {error}); check the disk, or name another folder with --data DIR"),
+            ))
+        }
     }
 }
 

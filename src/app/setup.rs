@@ -30,6 +30,22 @@ impl Setup {
         Some(Setup { options, paths, settings, mistakes, lang })
     }
 
+    /// Makes the folders that are missing.
+    ///
+    /// # Errors
+    /// The sentence about the one that cannot be made, and what to do.
+    pub fn make_folders(&self) -> Result<(), String> {
+        self.paths.make().map_err(|(folder, error)| {
+            let folder = folder.display();
+            self.lang.pick(
+                format!("建不了文件夹 {folder}：{error}；请修改权限，或用 --data DIR 换一个"),
+                format!(
+                    "the folder {folder} cannot be made: {error}; change permissions, or name another with --data DIR"
+                ),
+            )
+        })
+    }
+
     /// The keys: the defaults and what `keys.toml` changes of them, with all mistakes in it.
     pub fn keymap(&self) -> (Keymap, Vec<String>) {
         match std::fs::read_to_string(&self.paths.keys) {

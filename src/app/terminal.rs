@@ -41,7 +41,7 @@ impl Terminal {
     /// Takes the terminal.
     ///
     /// # Errors
-    /// When there is none, or it cannot be set up; then it is as it was before.
+    /// When it cannot be set up; then it is as it was before.
     pub fn take() -> io::Result<Terminal> {
         given_back_unless(enable_raw_mode().and_then(|()| {
             TAKEN.store(true, Ordering::SeqCst);

@@ -5,7 +5,6 @@
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
-use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::anyhow;
@@ -56,7 +55,7 @@ pub(super) struct Ring {
 impl Ring {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let caller = self.cleaned(setup.lang)?;
-        setup.paths.make().map_err(|(dir, e)| no_folder(&dir, &e, setup.lang))?;
+        setup.make_folders().map_err(anyhow::Error::msg)?;
         let now = clock::now();
         let options = OpenOptions { check: false, at: Some(now), ..OpenOptions::default() };
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
@@ -99,14 +98,6 @@ impl Ring {
     }
 }
 
-fn no_folder(folder: &Path, error: &std::io::Error, lang: Lang) -> anyhow::Error {
-    let folder = folder.display();
-    anyhow!(lang.pick(
-        format!("建不了文件夹 {folder}：{error}；请修改权限，或用 --data DIR 换一个"),
-        format!("the folder {folder} cannot be made: {error}; change permissions, or name another with --data DIR"),
-    ))
-}
-
 fn clean(text: &OsStr, longest: usize) -> String {
     clean_line(&text.to_string_lossy(), longest).text.trim().to_owned()
 }
@@ -123,6 +114,8 @@ fn number(given: &OsStr) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
     use crate::app::options::Options;
 

@@ -87,6 +87,18 @@ fn a_terminal_that_goes_away_without_a_signal_ends_it() {
 }
 
 #[test]
+fn without_a_terminal_it_says_so_in_one_sentence_and_makes_nothing() {
+    let home = Home::new();
+    for (lang, said) in [("zh", "坐席台要在终端里运行"), ("en", "the console needs a terminal")] {
+        let answer = home.run(&["--lang", lang]);
+        assert_eq!(answer.code, Some(2), "{answer:?}");
+        assert!(answer.err.contains(said) && answer.err.lines().count() == 1, "{answer:?}");
+        assert_eq!(answer.err.contains("terminal"), lang == "en", "{answer:?}");
+    }
+    assert_eq!(home.data().read_dir().unwrap().count(), 0);
+}
+
+#[test]
 fn stopped_and_continued_it_draws_everything_again() {
     let home = Home::new();
     let mut desk = home.start();

@@ -30,6 +30,8 @@ fn a_call_without_a_database(home: &Home, mut desk: Desk, said: &str) {
     let told = String::from_utf8_lossy(&desk.output()).into_owned();
     assert!(told.contains("下次启动会自动补写"), "{told}");
     assert!(home.rescue().exists());
+    let log = std::fs::read_to_string(home.data().join("callside.log")).unwrap();
+    assert!(!log.contains("5678") && !log.contains('周'), "the log knows nothing of a customer: {log}");
 }
 
 /// Leaves with a customer on the line. What is wrong with the database has to be put away before the question is seen.
@@ -125,6 +127,23 @@ fn a_folder_that_may_only_be_read() {
     if home.scrap().read_dir().unwrap().next().is_some() {
         the_call_is_back(&home);
     }
+}
+
+#[test]
+fn a_folder_in_which_nothing_can_be_made() {
+    let home = Home::new();
+    allow(&home.data(), 0o555);
+    if let Some(mut desk) = without_rights(&home) {
+        desk.sees("未写入数据库");
+        desk.sees("打不开");
+        desk.keys(&[F2, "13800005678", ENTER, "周先生"]);
+        desk.sees("周先生 通话");
+        leaves(&mut desk);
+        let (status, _) = desk.ends();
+        assert_eq!(status.exit_code(), 0);
+        assert!(home.scrap().read_dir().unwrap().next().is_some(), "the draft is rescued elsewhere");
+    }
+    allow(&home.data(), 0o700);
 }
 
 #[test]

@@ -21,9 +21,7 @@ pub struct Home {
 pub struct Answer {
     pub code: Option<i32>,
     pub out: String,
-    /// Read by whoever reads why a test failed.
-    #[allow(dead_code, reason = "shown in failures")]
-    err: String,
+    pub err: String,
 }
 
 impl Home {
