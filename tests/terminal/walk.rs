@@ -56,6 +56,7 @@ fn speaks(desk: &mut Desk) -> [String; 2] {
             words.trim_start_matches('✓').split_whitespace().next().map(str::to_owned)
         }
     };
+    desk.send(F5);
     let first = desk.wait_for("the first script", title('1'));
     desk.send("1");
     desk.wait_until("the tick of what was said", |s| s.text().lines().any(|l| l.contains('✓') && l.contains(&first)));
