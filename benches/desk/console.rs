@@ -95,7 +95,7 @@ impl Console {
 
     /// Waits until packs and database are there; gives how long it took from the start.
     pub fn alive(&mut self) -> Duration {
-        self.until(&["Answer and listen", Lang::En.words().store_saved])
+        self.until(&["Answer and listen", Lang::En.words().store_ready])
     }
 
     fn until(&mut self, words: &[&str]) -> Duration {
