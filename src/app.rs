@@ -15,6 +15,7 @@ pub mod log;
 pub mod options;
 pub mod packs;
 pub mod paths;
+pub mod reason;
 pub mod rescue;
 pub mod settings;
 pub mod setup;

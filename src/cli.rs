@@ -12,6 +12,7 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::options::Options;
 use crate::app::packs::Loaded;
+use crate::app::reason::reason;
 use crate::app::settings::{Agent, Lang};
 use crate::app::setup::Setup;
 use crate::domain::text::clean_line;
@@ -110,7 +111,7 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
         Ok(code) => code,
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let text = format!("callside: {error:#}");
+            let text = format!("callside: {}", sentence(&error, lang));
             // Nobody is left to tell when stderr is gone as well.
             let _ = table::print(&mut io::stderr(), text.trim_end());
             ExitCode::from(2)
@@ -231,17 +232,35 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
+/// What went wrong. What comes up here as a bare refusal of the system is about standard input or output: files have
+/// sentences of their own.
+fn sentence(error: &anyhow::Error, lang: Lang) -> String {
+    let json = error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+    let why = match error.downcast_ref::<io::Error>() {
+        Some(refusal) => reason(refusal, lang),
+        None => match json {
+            Some(kind) => reason(&kind.into(), lang),
+            None => return format!("{error:#}"),
+        },
+    };
+    lang.pick(
+        format!("标准输入或输出读写不了：{why}"),
+        format!("standard input or output cannot be read or written: {why}"),
+    )
+}
+
 /// Says on stderr, in one line, that settings or packs have mistakes; `doctor` lists them.
 fn remark(setup: &Setup, loaded: &Loaded) {
-    let wrong = setup.mistakes.len() + loaded.problems.len() + loaded.unread.len();
+    let wrong = setup.mistakes.len() + setup.keymap().1.len() + loaded.problems.len() + loaded.unread.len();
     if wrong > 0 {
         let _ = writeln!(
             io::stderr(),
             "{}",
             setup.lang.pick(
-                format!("callside: 设置或话术包有 {wrong} 处错误，有错的包没有载入；callside doctor 会列出"),
+                format!("callside: 设置、按键或话术包有 {wrong} 处错误，有错的包没有载入；callside doctor 会列出"),
                 format!(
-                    "callside: {wrong} mistakes in settings or packs, such packs are left out; see callside doctor"
+                    "callside: {} in settings, keys or packs, such packs are left out; see callside doctor",
+                    table::count(wrong, "mistake"),
                 ),
             )
         );

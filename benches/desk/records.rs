@@ -42,7 +42,7 @@ fn record(first: Moment, day: usize, call: usize) -> Vec<Entry> {
         set("what", Value::text("下单后第二天发货，到中转站之后三天没有动静，客服说会催，一直没有回电")),
         set("type", picked("timeliness")),
         stage("solve"),
-        Change::GradeSet { grade: Some("general".into()) },
+        Change::GradeSet { grade: Some("general".into()), since: None },
         set("solution", Value::text("已向承运方催查，改走次日达补发")),
         set("consent", picked("agreed")),
         stage("close"),

@@ -133,7 +133,7 @@ fn entries(sample: &Sample, place: usize, now: Moment) -> Vec<Entry> {
     steps.extend(collected.into_iter().flatten().map(|c| entry(began + minutes(2), c)));
     steps.push(entry(began + minutes(3), pick(known::TYPE, sample.kind)));
     steps.push(entry(began + minutes(3), stage("solve")));
-    steps.push(entry(began + minutes(3), Change::GradeSet { grade: sample.grade.map(str::to_owned) }));
+    steps.push(entry(began + minutes(3), Change::GradeSet { grade: sample.grade.map(str::to_owned), since: None }));
     steps.push(entry(began + minutes(3), pick("wish", "better-service")));
     steps.extend(text("solution", sample.solution).map(|c| entry(began + minutes(4), c)));
     if let Some(hours) = sample.promise_in {

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::files;
+use super::reason::reason;
 use super::settings::Lang;
 use super::setup::Setup;
 use crate::domain::pack::Library;
@@ -50,19 +51,35 @@ pub struct Unread {
 impl Unread {
     /// The whole sentence: path, what is wrong, what to do.
     pub fn show(&self, lang: Lang) -> String {
-        let what = match &self.why {
-            Why::Io(e) => lang.pick(format!("读不了：{e}"), format!("cannot be read: {e}")),
-            Why::NotUtf8(at) => lang.pick(
-                format!("第 {at} 字节处不是 UTF-8 文字；请用编辑器另存为 UTF-8"),
-                format!("byte {at} is not UTF-8 text; save the file as UTF-8"),
-            ),
+        format!("{}: {}{}{}", self.path.display(), self.what(lang), lang.pick("；", "; "), self.fix(lang))
+    }
+
+    /// What is wrong.
+    pub fn what(&self, lang: Lang) -> String {
+        match &self.why {
+            Why::Io(e) => {
+                let reason = reason(e, lang);
+                lang.pick(format!("读不了：{reason}"), format!("cannot be read: {reason}"))
+            }
+            Why::NotUtf8(at) => {
+                lang.pick(format!("第 {at} 字节处不是 UTF-8 文字"), format!("byte {at} is not UTF-8 text"))
+            }
             Why::TooLong => {
                 let mib = read::LARGEST >> 20;
-                lang.pick(format!("超过 {mib} MiB；请拆成几个文件"), format!("longer than {mib} MiB; split it"))
+                lang.pick(format!("超过 {mib} MiB"), format!("longer than {mib} MiB"))
             }
             Why::NoPacks => lang.pick("文件夹里没有 .toml 文件", "there is no .toml file in this folder").to_owned(),
-        };
-        format!("{}: {what}", self.path.display())
+        }
+    }
+
+    /// What to do about it.
+    pub fn fix(&self, lang: Lang) -> &'static str {
+        match &self.why {
+            Why::Io(_) => lang.pick("请检查路径和权限", "check the path and its permissions"),
+            Why::NotUtf8(_) => lang.pick("请用编辑器另存为 UTF-8", "save the file as UTF-8"),
+            Why::TooLong => lang.pick("请拆成几个文件", "split it"),
+            Why::NoPacks => lang.pick("请放入话术包，或改用别的路径", "put a pack into it, or name another path"),
+        }
     }
 
     /// Whether nothing could be read at all, in contrast to a file with a mistake in it.

@@ -7,6 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::{self, Existing};
+use super::reason::reason;
 
 pub use crate::tui::lang::Lang;
 
@@ -133,7 +134,8 @@ impl Settings {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Default::default(),
             Err(e) => {
-                let wrong = Mistake::whole(format!("读不了：{e}"), format!("cannot be read: {e}"));
+                let (zh, en) = (reason(&e, Lang::Zh), reason(&e, Lang::En));
+                let wrong = Mistake::whole(format!("读不了：{zh}"), format!("cannot be read: {en}"));
                 return (Settings::default(), vec![wrong]);
             }
         };

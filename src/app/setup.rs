@@ -2,6 +2,7 @@
 
 use super::options::Options;
 use super::paths::Paths;
+use super::reason::reason;
 use super::settings::{Agent, Lang, Mistake, Settings};
 use crate::tui::keymap::Keymap;
 
@@ -52,7 +53,7 @@ impl Setup {
             Err(error) => {
                 let (keymap, mut mistakes) = Keymap::load("", self.lang.english());
                 if error.kind() != std::io::ErrorKind::NotFound {
-                    mistakes.push(format!("{}: {error}", self.paths.keys.display()));
+                    mistakes.push(format!("{}: {}", self.paths.keys.display(), reason(&error, self.lang)));
                 }
                 (keymap, mistakes)
             }

@@ -2,6 +2,7 @@
 //!
 //! It looks and changes nothing: no folder is made, the database is opened for reading.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
@@ -10,9 +11,12 @@ use serde::Serialize;
 
 use super::table;
 use crate::app::packs;
+use crate::app::reason::reason;
 use crate::app::settings::{self, Lang};
 use crate::app::setup::Setup;
+use crate::domain::pack::Library;
 use crate::store::{LONG_LOG, Store, StoreError};
+use crate::tui::keymap;
 
 mod terminal;
 mod witness;
@@ -23,6 +27,9 @@ pub(super) struct Doctor {
     /// Print the settings file with its defaults and explanations
     #[arg(long, conflicts_with = "json")]
     print_config: bool,
+    /// Print the default keys of all commands, as keys.toml takes them
+    #[arg(long, conflicts_with_all = ["json", "print_config"])]
+    print_keys: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -77,6 +84,10 @@ impl Doctor {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         if self.print_config {
             out.write_all(settings::DEFAULT.as_bytes())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        if self.print_keys {
+            out.write_all(keymap::DEFAULTS.as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
         let mut findings = versions(setup.lang);
@@ -134,10 +145,11 @@ fn places(setup: &Setup) -> Vec<Finding> {
         Finding::ok(id, title, format!("{} {absent}", path.display()).trim_end())
     })
     .collect();
-    findings.extend(paths.folders().collect::<std::collections::BTreeSet<_>>().into_iter().filter_map(|folder| {
+    findings.extend(paths.folders().collect::<BTreeSet<_>>().into_iter().filter_map(|folder| {
         let title = lang.pick("文件夹", "Folder");
         let finding = Finding::ok("folder", title, folder.display().to_string());
         unwritable(folder).map(|why| {
+            let why = reason(&why, lang);
             finding.wrong(lang.pick(
                 format!("写不了：{why}；请修改权限，或用 --data DIR 换一个文件夹"),
                 format!("cannot be written: {why}; change its permissions, or name another with --data DIR"),
@@ -166,7 +178,10 @@ fn settings(setup: &Setup) -> Vec<Finding> {
         "put this line right; callside doctor --print-config shows everything that can be set",
     );
     let key_title = setup.lang.pick("按键有误", "Keys");
-    let key_advice = setup.lang.pick("改好 keys.toml 里的这一行", "put this line of keys.toml right");
+    let key_advice = setup.lang.pick(
+        "改好 keys.toml 里的这一行；callside doctor --print-keys 列出全部命令",
+        "put this line of keys.toml right; callside doctor --print-keys shows all commands",
+    );
     let (_, key_mistakes) = setup.keymap();
     let keys = key_mistakes.into_iter().map(|m| Finding::ok("key", key_title, m).wrong(key_advice));
     setup.mistakes.iter().map(|m| Finding::ok("setting", title, show(m)).wrong(advice)).chain(keys).collect()
@@ -197,7 +212,7 @@ fn size(store: &Store, lang: Lang) -> Finding {
             let facts = format!("SQLite {} · schema {} · {}", info.sqlite, info.schema, info.journal);
             let rows = lang.pick(
                 format!("{} 个个案，{} 条日志", info.cases, info.log_rows),
-                format!("{} cases, {} log rows", info.cases, info.log_rows),
+                format!("{}, {}", table::count(info.cases, "case"), table::count(info.log_rows, "log row")),
             );
             let finding = Finding::ok("schema", title, format!("{facts} · {rows} · -wal {} KiB", info.wal >> 10));
             if info.wal <= LONG_LOG {
@@ -218,8 +233,8 @@ fn integrity(store: &Store, lang: Lang) -> Finding {
         Ok(findings) if findings.is_empty() => Finding::ok("integrity", title, lang.pick("完好", "whole")),
         Ok(findings) => {
             let advice = lang.pick(
-                "先把数据库和同名的 -wal 文件一起复制出来，再用 callside record export 导出能读的记录，并找人恢复",
-                "copy the database and the -wal beside it first, then save what can be read with callside record export",
+                "先把数据库和同名的 -wal 文件一起复制出来，再用 callside record export --format csv 导出能读的记录，并找人恢复",
+                "copy the database and the -wal beside it first, then save what can be read with callside record export --format csv",
             );
             Finding::ok("integrity", title, findings.join("; ")).wrong(advice)
         }
@@ -231,24 +246,41 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
     let lang = setup.lang;
     let loaded = packs::load(setup);
     let library = &loaded.library;
-    let (packs, scripts) = (library.packs.len(), library.scripts.len());
-    let count = lang.pick(format!("{packs} 个，{scripts} 条话术"), format!("{packs}, {scripts} scripts"));
-    let title = lang.pick("话术包", "Script packs");
-    let count = Finding::ok("packs", title, count);
+    let count = Finding::ok("packs", lang.pick("话术包", "Script packs"), counted(library, lang));
     let none = lang.pick(
         "没有话术可用；去掉 --no-builtin，或用 --packs 指定话术包",
         "no scripts; leave --no-builtin out, or name packs with --packs",
     );
-    let mut findings = vec![if scripts == 0 { count.wrong(none) } else { count }];
+    let mut findings = vec![if library.scripts.is_empty() { count.wrong(none) } else { count }];
     let broken = lang.pick("话术包有误", "Pack");
     findings.extend(loaded.problems.iter().map(|p| {
         let place = format!("{}:{}:{}: {}", p.path, p.line, p.column, p.what(lang.english()));
         Finding::ok("pack", broken, place).wrong(p.fix(lang.english()))
     }));
-    let advice = lang.pick(
-        "改正文件，或从设置和命令行里去掉它",
-        "put the file right, or take it out of settings and command line",
-    );
-    findings.extend(loaded.unread.iter().map(|u| Finding::ok("pack", broken, u.show(lang)).wrong(advice)));
+    findings.extend(loaded.unread.iter().map(|u| {
+        let place = format!("{}: {}", u.path.display(), u.what(lang));
+        let fix = u.fix(lang);
+        Finding::ok("pack", broken, place).wrong(lang.pick(
+            format!("{fix}；或从设置和命令行里去掉它"),
+            format!("{fix}; or take it out of settings and command line"),
+        ))
+    }));
     findings
+}
+
+/// How many packs have scripts, and how many other files were read beside them.
+fn counted(library: &Library, lang: Lang) -> String {
+    let with = library.scripts.iter().map(|s| s.pack).collect::<BTreeSet<_>>().len();
+    let scripts = library.scripts.len();
+    let packs = lang.pick(
+        format!("{with} 个，共 {scripts} 条话术"),
+        format!("{}, {}", table::count(with, "pack"), table::count(scripts, "script")),
+    );
+    match library.packs.len().saturating_sub(with) {
+        0 => packs,
+        others => lang.pick(
+            format!("{packs}；另有 {others} 个文件不含话术（如工作日历）"),
+            format!("{packs}; {} without scripts (a working calendar, say)", table::count(others, "more file")),
+        ),
+    }
 }

@@ -1,11 +1,12 @@
 //! `callside find`: search over all scripts, for one query or for a stream of them.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
 
 use crate::app::packs;
+use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::Library;
 use crate::domain::text::clean_line;
@@ -23,7 +24,7 @@ pub(super) struct Find {
     /// One query a line from stdin, one answer a line to stdout
     #[arg(long, conflicts_with = "query")]
     stdin: bool,
-    /// At most so many results
+    /// At most so many results; 0 for all
     #[arg(long, value_name = "N", default_value_t = 9)]
     limit: usize,
     /// Print JSON, one object for each query
@@ -52,7 +53,7 @@ impl Find {
         let scripts = Scripts {
             index: Index::build(&loaded.library),
             library: &loaded.library,
-            limit: self.limit,
+            limit: if self.limit == 0 { usize::MAX } else { self.limit },
             english: setup.lang.english(),
         };
         if self.stdin {
@@ -66,6 +67,9 @@ impl Find {
             for row in &found.results {
                 writeln!(out, "{}  {}  {}", row.score, row.id, row.title)?;
             }
+        }
+        if found.results.is_empty() {
+            let _ = writeln!(io::stderr(), "{}", scripts.nothing(found.query, setup.lang));
         }
         Ok(super::answer(!found.results.is_empty()))
     }
@@ -97,6 +101,26 @@ struct Scripts<'l> {
 }
 
 impl<'l> Scripts<'l> {
+    /// The sentence for a query that finds nothing.
+    fn nothing(&self, query: &str, lang: Lang) -> String {
+        if self.library.scripts.is_empty() {
+            return lang
+                .pick(
+                    "没有载入任何话术；去掉 --no-builtin，或用 --packs 指定话术包",
+                    "no scripts are loaded; leave --no-builtin out, or name packs with --packs",
+                )
+                .to_owned();
+        }
+        let query = clean_line(query, LONGEST).text;
+        if query.trim().is_empty() {
+            return lang.pick("没有写要找什么", "nothing to look for was written").to_owned();
+        }
+        lang.pick(
+            format!("没有找到与“{query}”有关的话术；请换个说法，或打拼音首字母"),
+            format!("no script was found for \"{query}\"; try other words, or the initials of their pinyin"),
+        )
+    }
+
     fn find<'q>(&self, query: &'q str) -> Found<'q>
     where
         'l: 'q,

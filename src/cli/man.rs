@@ -1,11 +1,10 @@
 //! `callside man`: the manual page, or one page per subcommand.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::Context;
-
+use crate::app::reason::reason;
 use crate::app::settings::Lang;
 
 /// Arguments of `man`.
@@ -22,8 +21,16 @@ impl Man {
             None => clap_mangen::Man::new(super::command(lang)).render(out)?,
             Some(dir) => std::fs::create_dir_all(dir)
                 .and_then(|()| clap_mangen::generate_to(super::command(lang), dir))
-                .with_context(|| dir.display().to_string())?,
+                .map_err(|e| not_written(dir, &e, lang))?,
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+fn not_written(dir: &Path, error: &std::io::Error, lang: Lang) -> anyhow::Error {
+    let (dir, why) = (dir.display(), reason(error, lang));
+    anyhow::anyhow!(lang.pick(
+        format!("手册页写不进 {dir}：{why}；请换一个文件夹"),
+        format!("the manual cannot be written into {dir}: {why}; name another folder"),
+    ))
 }

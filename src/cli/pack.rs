@@ -29,27 +29,35 @@ enum Command {
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]
 struct Check {
-    /// Packs, or folders with packs
-    #[arg(required = true, value_name = "PATH")]
+    /// Packs, or folders with packs; none: all that this run would load
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
+/// What was looked at and what was found.
+struct Checked {
+    sources: Vec<Source>,
+    problems: Vec<Problem>,
+    unread: Vec<Unread>,
+}
+
+/// The same for programs; a file that could not be read counts as a file with one mistake.
 #[derive(Debug, Serialize)]
 struct Report {
     ok: bool,
     files: usize,
     mistakes: Vec<Mistake>,
-    unread: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct Mistake {
     path: String,
-    line: usize,
-    column: usize,
+    /// From 1; nothing where the file as a whole is at fault.
+    line: Option<usize>,
+    column: Option<usize>,
     what: String,
     fix: String,
 }
@@ -64,34 +72,48 @@ impl Pack {
 
 impl Check {
     fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let checked = packs::gather(&self.paths);
-        let problems = problems(&checked.sources, setup);
+        let checked = if self.paths.is_empty() { loaded(setup) } else { named(&self.paths, setup) };
         if self.json {
-            super::json(out, &report(&checked.sources, &problems, &checked.unread, setup.lang))?;
+            super::json(out, &report(&checked, setup.lang))?;
         } else {
-            print(out, &checked.sources, &problems, &checked.unread, setup.lang)?;
+            print(out, &checked, setup.lang)?;
         }
-        let (missing, wrong): (Vec<_>, Vec<_>) = checked.unread.iter().partition(|u| u.is_missing());
-        Ok(if missing.is_empty() {
-            super::answer(problems.is_empty() && wrong.is_empty())
-        } else {
-            ExitCode::from(2)
-        })
+        if checked.unread.iter().any(Unread::is_missing) {
+            return Ok(ExitCode::from(2));
+        }
+        Ok(super::answer(checked.mistakes() == 0))
     }
 }
 
-/// The mistakes of `checked`, which may name scripts and fields of the built-in packs and of those on the command
-/// line. A pack that is an edited copy of one of these is checked in its place.
-fn problems(checked: &[Source], setup: &Setup) -> Vec<Problem> {
+impl Checked {
+    fn files(&self) -> usize {
+        self.sources.len() + self.unread.len()
+    }
+
+    fn mistakes(&self) -> usize {
+        self.problems.len() + self.unread.len()
+    }
+}
+
+/// All packs of this run: built-in, the agent's own, those of the settings and of the command line.
+fn loaded(setup: &Setup) -> Checked {
+    let loaded = packs::load(setup);
+    Checked { sources: loaded.sources, problems: loaded.problems, unread: loaded.unread }
+}
+
+/// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
+/// pack that is an edited copy of one of these is checked in its place.
+fn named(paths: &[PathBuf], setup: &Setup) -> Checked {
+    let checked = packs::gather(paths);
     let mut beside = if setup.options.no_builtin { Vec::new() } else { packs::builtin() };
     beside.extend(packs::gather(&setup.options.packs).sources);
-    let ids: BTreeSet<String> = checked.iter().filter_map(pack_id).collect();
-    let paths: BTreeSet<&str> = checked.iter().map(|s| s.path.as_str()).collect();
+    let ids: BTreeSet<String> = checked.sources.iter().filter_map(pack_id).collect();
+    let paths: BTreeSet<&str> = checked.sources.iter().map(|s| s.path.as_str()).collect();
     beside.retain(|s| !paths.contains(s.path.as_str()) && pack_id(s).is_none_or(|id| !ids.contains(&id)));
-    let together: Vec<Source> = checked.iter().cloned().chain(beside).collect();
+    let together: Vec<Source> = checked.sources.iter().cloned().chain(beside).collect();
     let (_, mut problems) = read::read(&together);
     problems.retain(|p| paths.contains(p.path.as_str()));
-    problems
+    Checked { sources: checked.sources, problems, unread: checked.unread }
 }
 
 /// The id in a pack's head, as far as it can be read.
@@ -101,41 +123,41 @@ fn pack_id(source: &Source) -> Option<String> {
     Some(pack.get("id")?.get_ref().as_str()?.to_owned())
 }
 
-fn report(sources: &[Source], problems: &[Problem], unread: &[Unread], lang: Lang) -> Report {
+fn report(checked: &Checked, lang: Lang) -> Report {
     let english = lang.english();
-    let mistake = |p: &Problem| Mistake {
+    let unread = checked.unread.iter().map(|u| Mistake {
+        path: u.path.display().to_string(),
+        line: None,
+        column: None,
+        what: u.what(lang),
+        fix: u.fix(lang).to_owned(),
+    });
+    let problems = checked.problems.iter().map(|p| Mistake {
         path: p.path.clone(),
-        line: p.line,
-        column: p.column,
+        line: Some(p.line),
+        column: Some(p.column),
         what: p.what(english),
         fix: p.fix(english),
-    };
-    Report {
-        ok: problems.is_empty() && unread.is_empty(),
-        files: sources.len(),
-        mistakes: problems.iter().map(mistake).collect(),
-        unread: unread.iter().map(|u| u.show(lang)).collect(),
-    }
+    });
+    Report { ok: checked.mistakes() == 0, files: checked.files(), mistakes: unread.chain(problems).collect() }
 }
 
-fn print(
-    out: &mut dyn Write,
-    sources: &[Source],
-    problems: &[Problem],
-    unread: &[Unread],
-    lang: Lang,
-) -> io::Result<()> {
-    for path in unread {
+fn print(out: &mut dyn Write, checked: &Checked, lang: Lang) -> io::Result<()> {
+    for path in &checked.unread {
         table::print(out, &format!("{}\n", path.show(lang)))?;
     }
-    for problem in problems {
-        let text = sources.iter().find(|s| s.path == problem.path).map_or("", |s| s.text.as_str());
+    for problem in &checked.problems {
+        let text = checked.sources.iter().find(|s| s.path == problem.path).map_or("", |s| s.text.as_str());
         writeln!(out, "{}\n", read::render(problem, text, lang.english(), colours()).trim_end())?;
     }
-    let (files, mistakes) = (sources.len() + unread.len(), problems.len() + unread.len());
+    let (files, mistakes) = (checked.files(), checked.mistakes());
+    let said = table::count(files, "file");
     let summary = match mistakes {
-        0 => lang.pick(format!("{files} 个文件，没有错误"), format!("{files} files, no mistakes")),
-        _ => lang.pick(format!("{files} 个文件，{mistakes} 处错误"), format!("{files} files, {mistakes} mistakes")),
+        0 => lang.pick(format!("{files} 个文件，没有错误"), format!("{said}, no mistakes")),
+        _ => lang.pick(
+            format!("{files} 个文件，{mistakes} 处错误"),
+            format!("{said}, {}", table::count(mistakes, "mistake")),
+        ),
     };
     writeln!(out, "{summary}")
 }

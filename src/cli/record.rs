@@ -3,17 +3,17 @@
 //! Contacts are shown in full: whoever may run this command may open the database itself. What is exported says so in
 //! its help, because a file travels.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use chrono::NaiveDate;
-
 use crate::app::packs;
+use crate::app::reason::reason;
+use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::case::Case;
-use crate::domain::change::{Answer, Entry, Filter, Query, Summary};
-use crate::domain::pack::{Library, known};
+use crate::domain::change::{Answer, Entry, Query, Summary};
+use crate::domain::pack::Library;
 use crate::store::{Store, StoreError};
 
 mod export;
@@ -21,6 +21,9 @@ mod list;
 mod sheet;
 mod show;
 mod story;
+mod which;
+
+use which::Which;
 
 /// Arguments of `record`.
 #[derive(Debug, clap::Args)]
@@ -37,27 +40,6 @@ enum Command {
     Show(show::Show),
     /// Write records as CSV or JSON, contacts in full
     Export(export::Export),
-}
-
-/// Which records.
-#[derive(Debug, clap::Args)]
-struct Which {
-    /// Words that must all occur in number, name, order, contact or text
-    #[arg(long, value_name = "TEXT")]
-    query: Option<String>,
-    /// Archive state, e.g. closed, in-progress, escalated (repeatable)
-    #[arg(long, value_name = "STATE", value_delimiter = ',')]
-    state: Vec<String>,
-    /// First day
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    from: Option<NaiveDate>,
-    /// Last day
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    to: Option<NaiveDate>,
-}
-
-fn day(text: &str) -> Result<NaiveDate, &'static str> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "YYYY-MM-DD")
 }
 
 impl Record {
@@ -92,11 +74,19 @@ struct Desk<'a> {
 impl Desk<'_> {
     /// Records that match, newest first; at most `limit`, all for 0.
     fn records(&self, which: &Which, limit: usize) -> anyhow::Result<Vec<Summary>> {
-        let filter = self.filter(which, limit)?;
-        match self.ask(&Query::Records(filter))? {
-            Some(Answer::Records { rows, .. }) => Ok(rows),
-            _ => Ok(Vec::new()),
+        let mut found = Vec::new();
+        for filter in which.filters(self.library, self.setup.lang, limit)? {
+            if let Some(Answer::Records { rows, .. }) = self.ask(&Query::Records(filter))? {
+                found.extend(rows);
+            }
         }
+        // Each answer is in this order; several of them together are not, and may name a case twice.
+        found.sort_by_key(|row| std::cmp::Reverse((row.at, row.id)));
+        found.dedup_by_key(|row| row.id);
+        if limit > 0 {
+            found.truncate(limit);
+        }
+        Ok(found)
     }
 
     /// The case that `query` names, with its log.
@@ -110,32 +100,25 @@ impl Desk<'_> {
     fn ask(&self, query: &Query) -> anyhow::Result<Option<Answer>> {
         self.store.as_ref().map(|s| s.ask(query).map_err(|e| super::of_store(&e, self.setup))).transpose()
     }
+}
 
-    fn filter(&self, which: &Which, limit: usize) -> anyhow::Result<Filter> {
-        let states = self.library.option_titles(known::STATE);
-        if let Some(unknown) = which.state.iter().find(|s| !states.is_empty() && !states.contains_key(s.as_str())) {
-            let known = states.keys().copied().collect::<Vec<_>>().join(", ");
-            anyhow::bail!(self.setup.lang.pick(
-                format!("没有 {unknown:?} 这种归档状态；可用：{known}"),
-                format!("there is no archive state {unknown:?}; use {known}"),
-            ));
-        }
-        let words = which.query.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
-        Ok(Filter { words, states: which.state.clone(), from: which.from, to: which.to, limit, ..Filter::default() })
-    }
+/// Says on stderr that nothing matches.
+fn remark_none(lang: Lang) {
+    let _ = writeln!(io::stderr(), "{}", lang.pick("没有符合条件的记录", "no records match"));
 }
 
 /// The sentence for a file that could not be written.
-fn not_written(path: &Path, error: &std::io::Error, setup: &Setup) -> anyhow::Error {
+fn not_written(path: &Path, error: &io::Error, setup: &Setup) -> anyhow::Error {
     let path = path.display();
-    if error.kind() == std::io::ErrorKind::AlreadyExists {
+    if error.kind() == io::ErrorKind::AlreadyExists {
         return anyhow::anyhow!(setup.lang.pick(
             format!("{path} 已经存在，没有覆盖；请换个名字，或加 --force"),
             format!("{path} exists and was left alone; choose another name, or add --force"),
         ));
     }
+    let why = reason(error, setup.lang);
     anyhow::anyhow!(setup.lang.pick(
-        format!("{path} 写不了：{error}；没有留下半个文件"),
-        format!("{path} cannot be written: {error}; no half file was left"),
+        format!("{path} 写不了：{why}；没有留下半个文件"),
+        format!("{path} cannot be written: {why}; no half file was left"),
     ))
 }

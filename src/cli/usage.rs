@@ -1,12 +1,33 @@
 //! Wrong usage, said in the language that was asked for. Help and version also arrive here: they are no mistakes.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::app::settings::Lang;
+
+/// A day as it is written on the command line.
+const DAY: &str = "2026-11-01";
+
+/// A text that is no day.
+#[derive(Debug)]
+pub(super) struct NotADay;
+
+impl fmt::Display for NotADay {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "a day is written as year-month-day, {DAY} for example")
+    }
+}
+
+impl std::error::Error for NotADay {}
+
+/// Reads a day.
+pub(super) fn day(text: &str) -> Result<NaiveDate, NotADay> {
+    NaiveDate::parse_from_str(text.trim(), "%Y-%m-%d").map_err(|_| NotADay)
+}
 
 /// Shows what clap had to say; 0 for help that was asked for, 2 for a mistake.
 pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
@@ -49,8 +70,7 @@ fn what(error: &clap::Error) -> Option<String> {
             format!("{argument} 不能是 {value:?}，可用：{known}")
         }
         ErrorKind::ValueValidation => {
-            let why = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            format!("{argument} 的值 {value:?} 不对：{why}")
+            format!("{argument} 的值 {value:?} 不对：{}", why(error))
         }
         ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
         ErrorKind::MissingSubcommand => "缺少子命令".to_owned(),
@@ -61,6 +81,20 @@ fn what(error: &clap::Error) -> Option<String> {
         ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
         _ => return None,
     })
+}
+
+/// Why a value was refused, and what is wanted.
+fn why(error: &clap::Error) -> String {
+    let Some(source) = std::error::Error::source(error) else {
+        return String::new();
+    };
+    if source.is::<NotADay>() {
+        return format!("日期写成年-月-日，例如 {DAY}");
+    }
+    if source.is::<std::num::ParseIntError>() {
+        return "请写一个不小于 0 的整数，例如 20".to_owned();
+    }
+    source.to_string()
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {

@@ -173,14 +173,13 @@ impl Case {
         self.clock.pick_up(entry.at, stage);
     }
 
-    /// Folds one more entry in. Entries that make no sense in the present phase change nothing but the clock.
+    /// Folds one more entry in. What makes no sense in the present phase changes nothing but the clock.
     pub fn apply(&mut self, entry: &Entry) {
-        let at = entry.at;
         if let Change::ClockJumped { from, to } = entry.change {
             self.clock.jump(from, to);
             return;
         }
-        self.clock.advance(at);
+        self.clock.advance(entry.at);
         match &entry.change {
             Change::Rang { .. } | Change::Opened { .. } | Change::ClockJumped { .. } => {}
             Change::Answered { playbook, stage, agent_name } => {
@@ -188,47 +187,33 @@ impl Case {
                     self.pick_up(entry, playbook, stage, agent_name);
                 }
             }
-            Change::Missed => {
-                if self.phase == Phase::Ringing {
-                    self.phase = Phase::Missed;
-                    self.clock.stop(at);
+            Change::Missed => self.turn(Phase::Ringing, Phase::Missed, |clock| clock.stop(entry.at)),
+            Change::Held => self.clock.hold(entry.at),
+            Change::Resumed => self.clock.resume(entry.at),
+            Change::StageEntered { stage } => self.clock.enter(entry.at, stage),
+            Change::HungUp => self.turn(Phase::Live, Phase::WrapUp, |clock| clock.hang_up(entry.at)),
+            Change::HangUpUndone => self.turn(Phase::WrapUp, Phase::Live, |clock| clock.undo_hang_up(entry.at)),
+            Change::OpeningUndone => {
+                if self.is_untouched() {
+                    self.turn(Phase::Live, Phase::Void, |clock| clock.stop(entry.at));
                 }
             }
-            Change::Held => self.clock.hold(at),
-            Change::Resumed => self.clock.resume(at),
-            Change::StageEntered { stage } => self.clock.enter(at, stage),
-            Change::HungUp => {
-                if self.phase == Phase::Live {
-                    self.clock.hang_up(at);
-                    self.phase = Phase::WrapUp;
-                }
-            }
-            Change::HangUpUndone => {
-                if self.phase == Phase::WrapUp {
-                    self.clock.undo_hang_up(at);
-                    self.phase = Phase::Live;
-                }
-            }
-            Change::FieldSet { field, to, .. } => {
-                self.draft.set(field, to.clone());
-                self.unsaved = true;
-            }
-            Change::VariableSet { name, text } => {
-                if text.is_empty() {
-                    self.variables.remove(name);
-                } else {
-                    self.variables.insert(name.clone(), text.clone());
-                }
+            Change::Filed => self.turn(self.phase, Phase::Filed, |clock| clock.stop(entry.at)),
+            Change::Reopened => self.phase = Phase::Reopened,
+            Change::AgentNamed { agent_name } => {
+                self.agent.clone_from(&entry.agent);
+                self.agent_name.clone_from(agent_name);
             }
             Change::MoodSet { mood } => self.mood = *mood,
-            Change::GradeSet { grade } => {
+            Change::GradeSet { grade, since } => {
                 self.grade.clone_from(grade);
-                self.graded_at = grade.as_ref().map(|_| at);
+                self.graded_at = grade.as_ref().map(|_| since.unwrap_or(entry.at));
                 self.unsaved = true;
             }
             Change::Said { script, variant, text } => {
                 let stage = self.clock.stage.clone();
-                self.said.push(Said { script: script.clone(), variant: *variant, at, stage, text: text.clone() });
+                let (script, text) = (script.clone(), text.clone());
+                self.said.push(Said { script, variant: *variant, at: entry.at, stage, text });
             }
             Change::Unsaid { script } => {
                 if let Some(last) = self.said.iter().rposition(|s| &s.script == script) {
@@ -236,32 +221,44 @@ impl Case {
                 }
             }
             Change::Ticked { stage, item, on } => self.tick(stage, item, *on),
-            Change::MatchTaken { earlier } => self.earlier = Some(*earlier),
-            Change::RecordSaved { number, .. } => {
-                if self.number.is_none() && !number.is_empty() {
-                    self.number = Some(number.clone());
-                }
-                self.saved_at = Some(at);
-                self.saved = Some(self.draft.clone());
-                self.unsaved = false;
+            Change::MatchTaken { earlier } => self.earlier = *earlier,
+            Change::VariableSet { name, text } => self.set_variable(name, text),
+            Change::FieldSet { field, to, .. } => {
+                self.draft.set(field, to.clone());
+                self.unsaved = true;
             }
-            Change::OpeningUndone => {
-                if self.is_untouched() {
-                    self.phase = Phase::Void;
-                    self.clock.stop(at);
-                }
-            }
+            Change::RecordSaved { number, .. } => self.save(entry.at, number),
             Change::CorrectionsDropped => {
                 if let Some(saved) = &self.saved {
                     self.draft = saved.clone();
                     self.unsaved = false;
                 }
             }
-            Change::Filed => {
-                self.phase = Phase::Filed;
-                self.clock.stop(at);
-            }
-            Change::Reopened => self.phase = Phase::Reopened,
+        }
+    }
+
+    /// Goes from one phase to the next with what that means for the clock; from any other phase nothing happens.
+    fn turn(&mut self, from: Phase, to: Phase, clock: impl FnOnce(&mut CallClock)) {
+        if self.phase == from {
+            clock(&mut self.clock);
+            self.phase = to;
+        }
+    }
+
+    fn save(&mut self, at: Moment, number: &str) {
+        if self.number.is_none() && !number.is_empty() {
+            self.number = Some(number.to_owned());
+        }
+        self.saved_at = Some(at);
+        self.saved = Some(self.draft.clone());
+        self.unsaved = false;
+    }
+
+    fn set_variable(&mut self, name: &str, text: &str) {
+        if text.is_empty() {
+            self.variables.remove(name);
+        } else {
+            self.variables.insert(name.to_owned(), text.to_owned());
         }
     }
 
@@ -313,7 +310,7 @@ impl Case {
     pub fn summary(&self) -> Summary {
         let record = self.record();
         let typed = |id| record.typed(id).trim().to_owned();
-        let subject = [known::PROBLEM, "what"].into_iter().map(typed).find(|s| !s.is_empty());
+        let subject = [known::PROBLEM, known::WHAT].into_iter().map(typed).find(|s| !s.is_empty());
         Summary {
             id: self.id,
             number: self.number.clone(),

@@ -125,6 +125,9 @@ pub enum Change {
     GradeSet {
         /// Id of the grade; nothing: ungraded again.
         grade: Option<String>,
+        /// When its deadlines began, if that was earlier (undo).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        since: Option<Moment>,
     },
     /// A script was said.
     Said {
@@ -151,8 +154,13 @@ pub enum Change {
     },
     /// The agent took an earlier case as this caller's.
     MatchTaken {
-        /// That case.
-        earlier: CaseId,
+        /// That case; nothing: taken back (undo).
+        earlier: Option<CaseId>,
+    },
+    /// Whoever took the call signed in after it had begun.
+    AgentNamed {
+        /// The agent's name; the number is the entry's.
+        agent_name: String,
     },
     /// The record was checked and saved; the store gives it a number the first time.
     RecordSaved {

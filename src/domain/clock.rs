@@ -34,6 +34,9 @@ pub struct CallClock {
     pub held: Span,
     /// How many holds there were.
     pub holds: u32,
+    /// The hold that the end of the call cut short, in case the end is taken back.
+    #[serde(default)]
+    cut_short: Option<Span>,
     /// Time since hang-up.
     pub wrap_up: Span,
     /// Whether the case is off the desk: nothing counts then.
@@ -83,6 +86,7 @@ impl CallClock {
             hold: None,
             held: Span::ZERO,
             holds: 0,
+            cut_short: None,
             wrap_up: Span::ZERO,
             stopped: false,
             counted_to: at,
@@ -172,17 +176,23 @@ impl CallClock {
 
     /// Ends the call.
     pub fn hang_up(&mut self, at: Moment) {
-        self.resume(at);
+        self.advance(at);
         if self.hung_up.is_none() {
+            self.cut_short = self.hold;
+            self.resume(at);
             self.hung_up = Some(at);
         }
     }
 
-    /// Takes the end back: the time since counts as talk in the stage the call was in.
+    /// Takes the end back: the time since counts as talk in the stage the call was in, and who waited still waits.
     pub fn undo_hang_up(&mut self, at: Moment) {
         self.advance(at);
         if self.hung_up.take().is_some() {
             let back = std::mem::take(&mut self.wrap_up);
+            if let Some(hold) = self.cut_short.take() {
+                self.held = self.held.minus(hold);
+                self.hold = Some(hold.plus(back));
+            }
             self.talk = self.talk.plus(back);
             let spent = self.in_stage.entry(self.stage.clone()).or_default();
             *spent = spent.plus(back);
@@ -272,6 +282,16 @@ mod tests {
         clock.undo_hang_up(at(25));
         let seen = clock.at(at(35));
         assert_eq!((seen.talk, seen.wrap_up, seen.hung_up), (Span::secs(30), Span::ZERO, None));
+    }
+
+    #[test]
+    fn who_waited_when_the_call_was_hung_up_by_a_slip_still_waits() {
+        let mut clock = picked_up();
+        clock.hold(at(15));
+        clock.hang_up(at(25));
+        clock.undo_hang_up(at(30));
+        let seen = clock.at(at(40));
+        assert_eq!((seen.hold, seen.held, seen.holds), (Some(Span::secs(25)), Span::ZERO, 1));
     }
 
     #[test]

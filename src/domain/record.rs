@@ -155,16 +155,20 @@ impl Draft {
         library.fields.iter().filter(|f| (f.required || f.five_w) && self.get(&f.id).is_none()).collect()
     }
 
-    /// Checks every field against the form at `now`.
+    /// Checks every field against the form at `now`. A promise that stands as it was `saved` before is history, and may
+    /// be over.
     ///
     /// # Errors
     /// All fields at fault, in form order.
-    pub fn finish(&self, library: &Library, now: Moment) -> Result<Record, Vec<FieldAtFault>> {
+    pub fn finish(&self, library: &Library, now: Moment, saved: Option<&Draft>) -> Result<Record, Vec<FieldAtFault>> {
         let faults: Vec<FieldAtFault> = library
             .fields
             .iter()
             .filter_map(|field| {
-                fault(field, self.get(&field.id), now).map(|why| FieldAtFault { field: field.id.clone(), why })
+                let value = self.get(&field.id);
+                let kept = saved.is_some_and(|s| s.get(&field.id) == value);
+                let why = fault(field, value, now).filter(|why| !(kept && *why == Why::InThePast));
+                why.map(|why| FieldAtFault { field: field.id.clone(), why })
             })
             .collect();
         if faults.is_empty() { Ok(Record { draft: self.clone() }) } else { Err(faults) }

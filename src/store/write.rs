@@ -109,22 +109,24 @@ impl Batch<'_> {
     /// same field, what it held before stays and the rest is replaced. Not when the clock went backwards in between:
     /// the later of the two instants is part of the case, and would be lost.
     fn merged(&self, entry: Entry) -> Result<(Entry, Option<i64>), Fault> {
-        let Change::FieldSet { field, to, .. } = &entry.change else {
+        if !matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. }) {
             return Ok((entry, None));
-        };
+        }
         let Some(last) = row::last_of(self.tx, entry.case)? else {
             return Ok((entry, None));
         };
         let seq = last.seq;
         let before = last.entry()?;
-        match before.change {
-            Change::FieldSet { field: same, from, .. }
-                if same == *field && before.agent == entry.agent && before.at <= entry.at =>
-            {
-                let change = Change::FieldSet { field: same, from, to: to.clone() };
-                Ok((Entry { change, ..entry }, Some(seq)))
+        let one_run = before.agent == entry.agent && before.at <= entry.at;
+        let change = match (before.change, &entry.change) {
+            (Change::FieldSet { field, from, .. }, Change::FieldSet { field: same, to, .. }) if field == *same => {
+                Change::FieldSet { field, from, to: to.clone() }
             }
-            _ => Ok((entry, None)),
-        }
+            (Change::VariableSet { name, .. }, Change::VariableSet { name: same, text }) if name == *same => {
+                Change::VariableSet { name, text: text.clone() }
+            }
+            _ => return Ok((entry, None)),
+        };
+        Ok(if one_run { (Entry { change, ..entry }, Some(seq)) } else { (entry, None) })
     }
 }

@@ -1,7 +1,7 @@
 //! The desk: everything on the screen as one value. [`Desk::update`] takes a message and the time and says what it
 //! wants done; [`Desk::view`] draws. Neither does anything else.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Change, Entry, History};
@@ -61,6 +61,8 @@ pub enum Level {
     Plain,
     /// Something is wrong.
     Bad,
+    /// Packs, settings or keys have mistakes: wrong as well, but nothing that cannot wait.
+    Mistakes,
 }
 
 /// One sentence on the message line.
@@ -136,10 +138,14 @@ pub struct Desk {
     pub(super) records: RecordsScreen,
     pub(super) open_records: u32,
     pub(super) notice: Option<Notice>,
+    /// Warnings that wait until the one on the message line is put away.
+    warnings: VecDeque<String>,
     pub(super) store: StoreState,
     pub(super) faults: BTreeMap<String, crate::domain::record::Why>,
     undo: undo::Stack,
     warned: bool,
+    /// Whether the sign-in was asked for during a call.
+    pub(super) sign_in_wanted: bool,
     /// Whether the reason why the database cannot be used was put away.
     down_read: bool,
     quitting: bool,
@@ -183,11 +189,13 @@ impl Desk {
             records: RecordsScreen::default(),
             open_records: 0,
             notice: None,
+            warnings: VecDeque::new(),
             store: StoreState::Opening,
             faults: BTreeMap::new(),
             undo: undo::Stack::default(),
             warned: false,
             down_read: false,
+            sign_in_wanted: false,
             quitting: false,
             started: false,
             packs_read: false,
@@ -233,12 +241,23 @@ impl Desk {
         self.quitting
     }
 
-    /// The agent has signed in.
-    pub(super) fn signed_in(&mut self, name: &str, id: &str) {
+    /// The agent has signed in. A call that was taken before is theirs.
+    pub(super) fn signed_in(&mut self, name: &str, id: &str, now: Moment, effects: &mut Vec<Effect>) {
         self.sign_in = None;
         (self.who.agent, self.who.agent_id) = (name.to_owned(), id.to_owned());
+        let nobodys = |c: &&Case| c.agent.is_empty() && c.phase != Phase::Ringing;
+        let ids: Vec<CaseId> = self.cases.iter().filter(nobodys).map(|c| c.id).collect();
+        for case in ids {
+            self.commit(case, Change::AgentNamed { agent_name: name.to_owned() }, now, effects);
+        }
         let text = super::lang::say(self.words.welcome, &[name]);
         self.say(Level::Good, text);
+    }
+
+    /// Gives a pane the focus. A gap in a script that was being filled is closed: what is typed next goes elsewhere.
+    pub(super) fn set_focus(&mut self, focus: Focus) {
+        self.script.stop_filling();
+        self.focus = focus;
     }
 
     /// Name or number is missing.

@@ -169,7 +169,17 @@ impl Chord {
                 format!("「{text}」要加 Ctrl- 或 Alt-: 单独的字母和数字属于输入的文字")
             });
         }
-        Ok(Chord { code, modifiers })
+        let chord = Chord::of(KeyEvent::new(code, modifiers));
+        if chord.modifiers == KeyModifiers::CONTROL
+            && matches!(chord.code, KeyCode::Char('i' | 'j' | 'm' | '[' | 'h'))
+        {
+            return Err(if english {
+                format!("\"{text}\" cannot be told from Tab, Enter, Esc or Backspace in a terminal")
+            } else {
+                format!("「{text}」在终端里和 Tab、回车、Esc 或退格分不开")
+            });
+        }
+        Ok(chord)
     }
 }
 
@@ -294,16 +304,19 @@ impl Keymap {
     }
 }
 
+/// How like a name must be to what was written to be worth a question (Jaro-Winkler, 1 is the same).
+const NEAR: f64 = 0.8;
+
 fn unknown_command(name: &str, english: bool) -> String {
-    let near = COMMANDS
-        .iter()
-        .map(|(_, n)| *n)
-        .max_by(|a, b| strsim::jaro_winkler(a, name).total_cmp(&strsim::jaro_winkler(b, name)));
-    let near = near.unwrap_or_default();
-    if english {
-        format!("keys.toml: there is no command \"{name}\"; did you mean \"{near}\"?")
-    } else {
-        format!("keys.toml: 没有「{name}」这个命令; 是不是「{near}」?")
+    let likeness = |n: &str| strsim::jaro_winkler(n, name);
+    let near = COMMANDS.iter().map(|(_, n)| *n).filter(|n| likeness(n) >= NEAR);
+    match (near.max_by(|a, b| likeness(a).total_cmp(&likeness(b))), english) {
+        (Some(near), true) => format!("keys.toml: there is no command \"{name}\"; did you mean \"{near}\"?"),
+        (Some(near), false) => format!("keys.toml: 没有「{name}」这个命令; 是不是「{near}」?"),
+        (None, true) => {
+            format!("keys.toml: there is no command \"{name}\"; callside doctor --print-keys lists them all")
+        }
+        (None, false) => format!("keys.toml: 没有「{name}」这个命令; callside doctor --print-keys 列出全部命令"),
     }
 }
 
@@ -352,9 +365,9 @@ mod tests {
 
     #[test]
     fn a_user_changes_only_what_differs() {
-        let (map, mistakes) = Keymap::load("hold = [\"Ctrl-H\"]\nmissed = []\n", true);
+        let (map, mistakes) = Keymap::load("hold = [\"Ctrl-O\"]\nmissed = []\n", true);
         assert_eq!(mistakes, Vec::<String>::new());
-        assert_eq!(map.all(Command::Hold), "Ctrl-H");
+        assert_eq!(map.all(Command::Hold), "Ctrl-O");
         assert_eq!(map.hint(Command::Missed), "");
         assert_eq!(map.hint(Command::NewCall), "F2");
     }
@@ -369,5 +382,7 @@ mod tests {
         assert!(mistakes.iter().any(|m| m.contains("did you mean \"hold\"")));
         assert!(mistakes.iter().any(|m| m.contains("F2 is bound to both")));
         assert_eq!(map.hint(Command::Save), "F9");
+        let (_, mistakes) = Keymap::load("foo = [\"F11\"]", true);
+        assert!(mistakes[0].ends_with("doctor --print-keys lists them all"), "nothing is like it: {mistakes:?}");
     }
 }

@@ -117,13 +117,13 @@ words! {
     phase_reopened: "修改记录", "correcting";
     pace_open: "不限时", "no limit";
     pace_left: "余 {0}", "{0} left";
-    pace_near: "将到 余 {0}", "near, {0} left";
+    pace_near: "将到 {0}", "near {0}";
     pace_over: "超时 {0}", "over by {0}";
 
     grade: "分级", "Grade";
     grade_title: "投诉分级: 按数字选择", "Grade: pick a digit";
     no_grade: "不分级", "no grade";
-    grade_suggested: "建议分级: {0}(提到「{1}」) {2}", "suggested grade: {0} ({1}) {2}";
+    grade_suggested: "{2} 建议 {0}(提到「{1}」)", "{2} suggested: {0} ({1})";
     suggested_for: "建议: 提到「{0}」", "suggested: {0}";
     respond_by: "响应", "respond";
     supervisor_by: "主管", "supervisor";
@@ -275,6 +275,10 @@ words! {
     log_ticked: "勾选: {0}", "ticked: {0}";
     log_unticked: "取消勾选: {0}", "unticked: {0}";
     log_match: "采用查到的客户", "customer taken over";
+    log_match_undone: "撤回采用的客户", "customer taken back";
+    log_agent: "登记坐席: {0}", "agent: {0}";
+    sign_in_first: "保存前请先登记坐席姓名和工号。", "Name and number of the agent first, then save.";
+    filed_next: "已保存并归入记录: {0}。{1} 切换到下一通。", "Saved and filed: {0}. {1} goes to the next call.";
     log_saved: "保存 {0}", "saved {0}";
     log_filed: "归入记录", "filed";
     log_reopened: "取出修改", "reopened";
@@ -289,14 +293,14 @@ words! {
 
 const HELP_ZH: &[&str] = &[
     "字母和汉字永远进入当前输入框; 命令都是功能键、Ctrl 或 Alt。话术栏里直接按数字取话术,任何地方按 Alt-数字。",
-    "取话术即记为已说; 上下键只看不记,F7 记为已说或撤回。方括号是还没填的内容,回车就地填写。",
+    "取话术即记为已说; 上下键只看不记,F7 记为已说或撤回。方括号是还没填的内容,回车就地填写。要搜数字(如 12315)连着打就行。",
     "阶段栏: 上下键选择,空格勾选。记录栏: 上下键或回车换栏,选项按数字或空格。",
     "时间可写: 明天15点、今晚8点、3个工作日、2小时内、11-25 18:00。按键可在 keys.toml 里改。",
 ];
 
 const HELP_EN: &[&str] = &[
     "Letters always go to the text with the focus; commands are function keys, Ctrl and Alt. Digits take a script in the script pane, Alt-digit takes one from anywhere.",
-    "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place.",
+    "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place. A number typed in one go (12315) is searched for.",
     "Stages: Up, Down, Space ticks. Record: Up, Down or Enter between fields; digits or Space for options.",
     "Times: tomorrow 15:00, in 2 hours, 3 workdays, 11-25 18:00. Keys can be changed in keys.toml.",
 ];

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use callside::domain::case::CaseId;
-use callside::domain::change::{Change, Entry, Variant};
+use callside::domain::change::{Caller, Change, Entry, Variant};
 use callside::domain::record::Value;
 use callside::domain::time::Moment;
 use callside::store::Store;
@@ -76,6 +76,54 @@ impl Desk {
     }
 }
 
+impl Desk {
+    /// Lets things happen to one case, a second apart, beginning at `start`.
+    pub fn happened(&self, case: CaseId, start: Moment, changes: Vec<Change>) {
+        let mut store = Store::open(&self.path("callside.db")).unwrap();
+        let entry = |(n, change): (usize, Change)| {
+            let at = start + chrono::TimeDelta::seconds(i64::try_from(n).unwrap());
+            Entry { case, at, agent: "1024".into(), change }
+        };
+        let entries: Vec<Entry> = changes.into_iter().enumerate().map(entry).collect();
+        store.commit(&entries).unwrap();
+        store.close().unwrap();
+    }
+
+    /// A call that rang on the day after [`Desk::saved_case`] and was not picked up.
+    pub fn missed_call(&self, number: &str) -> CaseId {
+        let start = at("2026-11-22T09:00:00+08:00");
+        let id = CaseId::outside(start);
+        let caller = Caller { number: number.into(), ..Caller::default() };
+        self.happened(id, start, vec![Change::Rang { caller }, Change::Missed]);
+        id
+    }
+
+    /// A call that was opened later that day; `then` is what became of it.
+    pub fn opened_call(&self, then: Vec<Change>) -> CaseId {
+        self.opened_at(at("2026-11-22T10:00:00+08:00"), then)
+    }
+
+    /// A call that was opened still later and taken back at once.
+    pub fn opened_call_by_slip(&self) {
+        self.opened_at(at("2026-11-22T11:00:00+08:00"), vec![Change::OpeningUndone]);
+    }
+
+    fn opened_at(&self, start: Moment, then: Vec<Change>) -> CaseId {
+        let id = CaseId::at_desk(start, None);
+        let opened =
+            Change::Opened { playbook: "complaint".into(), stage: "listen".into(), agent_name: "王芳".into() };
+        self.happened(id, start, [vec![opened], then].concat());
+        id
+    }
+
+    /// Reopens a saved case and corrects its name and problem, without saving.
+    pub fn corrected(&self, id: CaseId, name: &str) {
+        let set = |field: &str, to: Option<Value>| Change::FieldSet { field: field.into(), from: None, to };
+        let changes = vec![Change::Reopened, set("name", Some(Value::text(name))), set("problem", None)];
+        self.happened(id, at("2026-11-21T16:00:00+08:00"), changes);
+    }
+}
+
 /// Runs a command to its end.
 pub fn run(mut command: Command, input: &str) -> Answer {
     command.env("LANG", "C.UTF-8").env_remove("LC_ALL").env_remove("LC_CTYPE");
@@ -106,7 +154,7 @@ fn saved_case(store: &mut Store, case: CaseId, name: &str, problem: &str) -> Str
         set("problem", Value::text(problem)),
         set("promise", Value::When { text: "明天15点".into(), at: Some(promised) }),
         set("state", picked("in-progress")),
-        Change::GradeSet { grade: Some("urgent".into()) },
+        Change::GradeSet { grade: Some("urgent".into()), since: None },
         Change::Said {
             script: "greeting".into(), variant: Variant::Soothe, text: "您好，这里是客服中心。".into()
         },

@@ -23,7 +23,7 @@ fn a_desk_in_use_is_well() {
     assert_eq!(json["ok"], true);
     assert_eq!(finding(&json, "integrity")["value"], "whole");
     assert_eq!(finding(&json, "witness")["value"], "in step with the witness");
-    assert!(finding(&json, "schema")["value"].as_str().unwrap().contains("1 cases, 12 log rows"), "{json}");
+    assert!(finding(&json, "schema")["value"].as_str().unwrap().contains("1 case, 12 log rows"), "{json}");
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn what_is_missing_from_the_database_is_told() {
     std::fs::write(desk.path("callside.db"), yesterday).unwrap();
     let json = desk.run(&["doctor", "--json"]).with_code(1).json();
     let said = finding(&json, "witness");
-    assert_eq!(said["value"], "behind by 1 records, 12 log rows");
+    assert_eq!(said["value"], "behind by 1 record, 12 log rows");
     assert!(said["advice"].as_str().unwrap().contains("1 of 1 saved records are missing"), "{said}");
     assert_eq!(finding(&json, "integrity")["value"], "whole", "nothing else can see it");
     std::fs::remove_file(desk.path("callside.db")).unwrap();
@@ -81,15 +81,37 @@ fn wrong_settings_and_packs_are_listed() {
     desk.file("config.toml", "lang = \"en\"\nthme = \"dark\"\npacks = [\"gone.toml\"]\n");
     desk.file("packs/broken.toml", "format = 1\n");
     let answer = desk.run_with(&["doctor"], "").with_code(1);
+    desk.file("keys.toml", "foo = [\"F11\"]\n");
+    let keys = desk.run(&["doctor"]).with_code(1).out;
+    assert!(keys.contains("no command \"foo\"") && !keys.contains("soothe"), "{keys}");
     for said in ["config.toml:2:1: ", "is it theme?", "gone.toml: cannot be read", "broken.toml:"] {
         assert!(answer.out.contains(said), "{said}: {}", answer.out);
     }
 }
 
 #[test]
-fn the_settings_can_be_printed_and_used() {
+fn settings_and_keys_can_be_printed_and_used() {
     let desk = Desk::new();
-    let printed = desk.run(&["doctor", "--print-config"]).with_code(0).out;
-    desk.file("config.toml", &printed);
+    for (option, file) in [("--print-config", "config.toml"), ("--print-keys", "keys.toml")] {
+        let printed = desk.run(&["doctor", option]).with_code(0).out;
+        desk.file(file, &printed);
+    }
+    assert!(std::fs::read_to_string(desk.path("keys.toml")).unwrap().contains("new_call = "));
     desk.run(&["doctor"]).with_code(0);
+}
+
+#[test]
+fn the_calendar_is_no_pack_of_scripts() {
+    let desk = Desk::new();
+    let json = desk.run(&["doctor", "--json"]).with_code(0).json();
+    let packs = finding(&json, "packs")["value"].as_str().unwrap().to_owned();
+    assert!(packs.starts_with("1 pack, ") && packs.contains("1 more file without scripts"), "{packs}");
+}
+
+#[test]
+fn the_systems_words_are_in_the_language() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.path("keys.toml")).unwrap();
+    let answer = desk.run_with(&["doctor"], "").with_code(1);
+    assert!(answer.out.contains("keys.toml: 这是一个文件夹") || cfg!(windows), "{}", answer.out);
 }

@@ -10,6 +10,8 @@ fn a_query_is_answered_best_first() {
     let desk = Desk::new();
     let answer = desk.run_with(&["find", "投诉", "--limit", "3"], "").with_code(0);
     assert!((1..=3).contains(&answer.out.lines().count()), "{answer:?}");
+    let all = desk.run_with(&["find", "投诉", "--limit", "0"], "").with_code(0);
+    assert!(all.out.starts_with(&answer.out) && all.out.lines().count() > 3, "0 is no limit");
     let scores: Vec<i64> =
         answer.out.lines().map(|l| l.split_whitespace().next().unwrap().parse().unwrap()).collect();
     assert!(scores.is_sorted_by(|a, b| a >= b), "{answer:?}");
@@ -33,7 +35,11 @@ fn nothing_found_is_a_negative_answer() {
     let desk = Desk::new();
     let answer = desk.run(&["find", "\u{4e02}\u{4e02}\u{4e02}\u{4e02}", "--json"]).with_code(1);
     assert_eq!(answer.json()["results"], serde_json::json!([]));
-    assert!(desk.run(&["find", "投诉", "--no-builtin"]).with_code(1).out.is_empty());
+    assert!(answer.err.contains("no script was found for"), "{answer:?}");
+    let chinese = desk.run_with(&["find", "qqqq\u{1b}[2Jzzzz"], "").with_code(1);
+    assert!(chinese.err.starts_with("没有找到与“qqqq") && !chinese.err.contains('\u{1b}'), "{chinese:?}");
+    let none = desk.run(&["find", "投诉", "--no-builtin"]).with_code(1);
+    assert!(none.out.is_empty() && none.err.contains("no scripts are loaded"), "{none:?}");
 }
 
 #[test]

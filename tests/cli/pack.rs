@@ -56,9 +56,12 @@ fn all_mistakes_of_all_files_are_named() {
     }
     let json = desk.run(&["pack", "check", arg(&desk.path("packs")), "--json"]).with_code(1).json();
     assert_eq!(json["ok"], false);
-    assert!(json["mistakes"].as_array().unwrap().len() >= 3, "{json}");
-    assert_eq!(json["unread"].as_array().unwrap().len(), 1);
-    let place = &json["mistakes"][0];
+    let mistakes = json["mistakes"].as_array().unwrap();
+    let summary = answer.out.lines().last().unwrap();
+    assert_eq!(summary, format!("{} files, {} mistakes", json["files"], mistakes.len()), "both count alike");
+    let unread = mistakes.iter().find(|m| m["path"].as_str().unwrap().ends_with("c.toml")).unwrap();
+    assert_eq!((unread["line"].clone(), unread["fix"].as_str()), (None::<u8>.into(), Some("save the file as UTF-8")));
+    let place = mistakes.iter().find(|m| m["path"].as_str().unwrap().ends_with("a.toml")).unwrap();
     assert_eq!((place["line"].clone(), place["column"].clone()), (11.into(), 9.into()));
     assert!(!place["fix"].as_str().unwrap().is_empty());
 }
@@ -77,7 +80,29 @@ fn a_path_that_cannot_be_read_is_no_clean_pack() {
     let pack = desk.file("team.toml", SOUND);
     let answer = desk.run(&["pack", "check", arg(&pack), arg(&desk.path("gone.toml"))]).with_code(2);
     assert!(answer.out.contains("gone.toml: cannot be read"), "{answer:?}");
-    desk.run(&["pack", "check"]).with_code(2);
+    let chinese = desk.run_with(&["pack", "check", arg(&desk.path("gone.toml"))], "").with_code(2);
+    assert!(chinese.out.contains("读不了：没有这个文件或文件夹；请检查路径和权限"), "{chinese:?}");
+}
+
+#[test]
+fn without_a_path_all_packs_of_this_run_are_checked() {
+    let desk = Desk::new();
+    let none_of_its_own = desk.run(&["pack", "check", "--json"]).with_code(0).json();
+    desk.file("packs/team.toml", SOUND);
+    let named = desk.file("named.toml", SOUND.replace("team", "other").replace("version = \"1\"", ""));
+    desk.file("config.toml", "packs = [\"set.toml\"]\n");
+    let answer = desk.run(&["pack", "check", "--packs", arg(&named), "--json"]).with_code(2);
+    let json = answer.json();
+    assert_eq!(json["files"].as_u64().unwrap(), none_of_its_own["files"].as_u64().unwrap() + 3, "{json}");
+    let wrong: Vec<&str> = json["mistakes"].as_array().unwrap().iter().map(|m| m["path"].as_str().unwrap()).collect();
+    assert_eq!(wrong, [arg(&desk.path("set.toml")), arg(&named)]);
+}
+
+#[test]
+fn one_is_not_spoken_of_as_many() {
+    let desk = Desk::new();
+    let pack = desk.file("a.toml", SOUND.replace("version = \"1\"", ""));
+    assert!(desk.run(&["pack", "check", arg(&pack)]).with_code(1).out.ends_with("\n1 file, 1 mistake\n"));
 }
 
 #[test]

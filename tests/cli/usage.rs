@@ -6,7 +6,7 @@ fn has_chinese(text: &str) -> bool {
     text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
-const COMMANDS: [&[&str]; 11] = [
+const COMMANDS: [&[&str]; 12] = [
     &[],
     &["ring"],
     &["find"],
@@ -18,6 +18,7 @@ const COMMANDS: [&[&str]; 11] = [
     &["record", "export"],
     &["doctor"],
     &["completions"],
+    &["man"],
 ];
 
 #[test]
@@ -76,6 +77,48 @@ fn wrong_usage_is_said_in_the_language_and_ends_with_2() {
         let english = desk.run(wrong).with_code(2);
         assert!(!has_chinese(&english.err.replace("王芳", "")) && english.out.is_empty(), "{wrong:?}: {english:?}");
     }
+}
+
+/// Every subcommand that prints data.
+const DATA: [&[&str]; 8] = [
+    &["ring", "10086"],
+    &["find", "道歉"],
+    &["find", "--stdin"],
+    &["pack", "check"],
+    &["record", "list"],
+    &["record", "show", "TS20261121-0001"],
+    &["record", "export"],
+    &["doctor"],
+];
+
+#[test]
+fn whatever_prints_data_prints_json_and_nothing_else() {
+    let desk = Desk::new();
+    desk.saved_case("李女士", "包裹");
+    for command in DATA {
+        let answer = desk.run_with(&[command, &["--json"]].concat(), "道歉\n").with_code(0);
+        assert!(answer.json().is_object() || answer.json().is_array(), "{command:?}: {answer:?}");
+        assert_eq!(answer.out.lines().count(), 1, "{command:?}: {answer:?}");
+    }
+}
+
+#[test]
+fn a_number_that_is_none_is_explained() {
+    let desk = Desk::new();
+    let answer = desk.run_with(&["record", "list", "--limit", "x"], "").with_code(2);
+    assert!(answer.err.contains("整数") && !answer.err.contains("invalid"), "{answer:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_an_error_in_the_language() {
+    let desk = Desk::new();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_callside"));
+    command.args(["--data", super::desk::arg(&desk.path("")), "pack", "check", "--json"]);
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let output = command.stdout(full).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!((output.status.code(), said.as_str()), (Some(2), "callside: 标准输入或输出读写不了：磁盘满了\n"));
 }
 
 #[test]

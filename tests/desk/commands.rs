@@ -5,7 +5,7 @@ use callside::domain::pack::Mood;
 use callside::tui::keymap::{COMMANDS, Command};
 use callside::tui::lang::{Lang, say};
 
-use super::situations::{NUMBER, desk, filled, live, repeat};
+use super::situations::{NUMBER, desk, filled, live, repeat, with_records};
 use super::world::World;
 
 fn zh() -> &'static callside::tui::lang::Words {
@@ -23,6 +23,7 @@ fn check(command: Command) {
         Command::SwitchCall => switch(),
         Command::Missed => missed(),
         Command::PutAway => put_away(),
+        Command::Discard => discard(),
         Command::Grade => grade(),
         Command::TakeMatch => take_match(),
         Command::Search => search(),
@@ -185,6 +186,19 @@ fn put_away() {
         (Phase::Filed, "李女士"),
         "the draft stays in the records"
     );
+}
+
+fn discard() {
+    let mut world = with_records();
+    world.keys("Alt-x");
+    world.sees(&[zh().nothing_to_discard]);
+    world.keys("Alt-r type:漏水 Enter Enter");
+    let id = world.case().id;
+    world.go_to_record();
+    world.keys("Down type:,泡了柜子 Alt-x");
+    world.sees(&[zh().discarded]);
+    assert_eq!(world.typed("problem"), "滤芯接口漏水");
+    assert_eq!(world.stored(id).0.record().typed("problem"), "滤芯接口漏水");
 }
 
 fn grade() {

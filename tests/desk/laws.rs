@@ -233,7 +233,13 @@ proptest! {
         // The first case hears only the signs of the first alphabet, the second one those of the second.
         let alphabets = [["甲", "乙", "丙", "x"], ["子", "丑", "寅", "y"]];
         for step in &steps {
-            let now = ids.iter().position(|id| world.desk.case().is_some_and(|c| c.id == *id)).unwrap();
+            // Nobody is at hand between a call that left the desk and the next one.
+            let Some(now) = ids.iter().position(|id| world.desk.case().is_some_and(|c| c.id == *id)) else {
+                if let Step::Key(name) = step {
+                    world.keys(name);
+                }
+                continue;
+            };
             match step {
                 Step::Type(n) => drop(world.keys(&format!("type:{}", alphabets[now][*n]))),
                 Step::Paste(n) => world.send(Msg::Paste(alphabets[now][*n].to_owned())),
@@ -242,13 +248,16 @@ proptest! {
         }
         let stored: BTreeMap<CaseId, Case> = world.stored_on_desk().into_iter().map(|c| (c.id, c)).collect();
         for (at, id) in ids.iter().enumerate() {
-            let text = all_text(&stored[id]);
+            let Some(case) = stored.get(id) else { continue };
+            let text = all_text(case);
             for sign in alphabets[1 - at] {
                 prop_assert!(!text.contains(sign), "{sign} in case {at}: {text}");
             }
         }
         // And nothing of the one that waits stands in the fields of the one on the screen.
-        let now = ids.iter().position(|id| *id == world.case().id).unwrap();
+        let Some(now) = ids.iter().position(|id| world.desk.case().is_some_and(|c| c.id == *id)) else {
+            return Ok(());
+        };
         world.keys("Esc Esc Esc Alt-d Esc");
         let text = world.text();
         let body: String = text.lines().skip(2).collect();

@@ -6,7 +6,7 @@ use callside::domain::pack::Library;
 use callside::tui::effect::Msg;
 use callside::tui::lang::{Lang, say};
 
-use super::situations::{Past, desk, filled, live};
+use super::situations::{desk, filled, live, with_records};
 use super::world::World;
 
 fn zh() -> &'static callside::tui::lang::Words {
@@ -31,7 +31,6 @@ fn a_save_goes_to_the_first_field_at_fault_and_says_why() {
 fn every_kind_of_fault_has_its_sentence() {
     for (keys, word) in [
         ("4", zh().why_missing),
-        ("Down Down Down Down type:明年", zh().why_time),
         ("Down Down Down Down type:2026-11-25", zh().why_future),
         ("Down Down Down Down Down Down Down Down Down Down type:2026-11-20", zh().why_past),
         ("Down Down Down Down Down Down Down Down Down Down type:随便", zh().why_time),
@@ -134,14 +133,6 @@ fn a_record_can_be_left_and_come_back_to() {
     assert_eq!(world.case().phase, Phase::Reopened);
     assert_eq!(world.typed("problem"), "包裹没到");
     assert_eq!(world.case().clock.at(world.now).wrap_up.as_secs(), 0, "nothing counts off the desk");
-}
-
-fn with_records() -> World {
-    let mut world = desk(Lang::Zh);
-    for past in [Past::CLOSED, Past::OVERDUE, Past::OTHER] {
-        world.earlier(&past);
-    }
-    world
 }
 
 #[test]
@@ -260,4 +251,40 @@ fn a_library_without_a_playbook_still_takes_calls() {
     world.sees(&[zh().no_playbook]);
     world.keys("F9 F8");
     assert!(world.desk.case().is_none(), "a record with what it has can be saved and filed");
+}
+
+#[test]
+fn what_was_saved_stands_until_its_correction_is_saved() {
+    let mut world = with_records();
+    world.keys("Alt-r type:漏水 Enter Enter");
+    let id = world.case().id;
+    world.go_to_record();
+    world.keys("Down type:XYZ Alt-e");
+    let (stored, _) = world.stored(id);
+    assert_eq!(
+        (stored.record().typed("problem"), stored.draft.typed("problem")),
+        ("滤芯接口漏水", "滤芯接口漏水XYZ")
+    );
+    world.keys("Alt-r Esc");
+    world.sees(&[zh().pending_mark]);
+    world.sees_not(&["XYZ"]);
+}
+
+#[test]
+fn a_record_whose_promise_is_over_can_be_closed() {
+    let mut world = with_records();
+    world.keys("Alt-r type:又停在中转站 Enter Enter");
+    let id = world.case().id;
+    world.go_to_record();
+    world.keys("Up Up Up Up Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down 1 F9");
+    let (stored, _) = world.stored(id);
+    assert_eq!(stored.phase, callside::domain::case::Phase::Filed, "{}", world.text());
+    assert_eq!(stored.record().get("state").map(|v| v.picked().to_vec()), Some(vec!["closed".to_owned()]));
+}
+
+#[test]
+fn a_promise_made_now_must_lie_ahead() {
+    let mut world = filled(Lang::Zh);
+    world.keys("F9");
+    assert!(world.case().number.is_some(), "{}", world.text());
 }

@@ -180,3 +180,12 @@ pub fn filled(lang: Lang) -> World {
     world.fill_record();
     world
 }
+
+/// A desk with three records of earlier days.
+pub fn with_records() -> World {
+    let mut world = desk(Lang::Zh);
+    for past in [Past::CLOSED, Past::OVERDUE, Past::OTHER] {
+        world.earlier(&past);
+    }
+    world
+}

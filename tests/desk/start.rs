@@ -38,3 +38,22 @@ fn the_first_start_asks_who_sits_here_and_nothing_stands_in_the_way() {
 fn the_database_is_asked_what_is_on_the_desk_at_the_start() {
     assert!(desk(Lang::Zh).asked.contains(&Query::OnDesk));
 }
+
+#[test]
+fn a_ring_does_not_push_the_sign_in_away() {
+    let mut world = World::with(|setup| setup.agent = None);
+    world.keys("type:王");
+    world.ring("13800005678", "");
+    world.keys("type:芳 Enter type:1024 Enter F2");
+    assert_eq!(world.typed("contact"), "13800005678");
+    assert_eq!((world.case().agent.as_str(), world.case().agent_name.as_str()), ("1024", "王芳"));
+}
+
+#[test]
+fn a_call_taken_by_nobody_is_asked_for_its_agent_before_it_is_saved() {
+    let mut world = World::with(|setup| setup.agent = None);
+    world.keys("F2 type:13800005678 F9");
+    world.sees(&[Lang::Zh.words().sign_in_first]);
+    world.keys("type:王芳 Enter type:1024 Enter");
+    assert_eq!((world.case().agent.as_str(), world.case().agent_name.as_str()), ("1024", "王芳"));
+}

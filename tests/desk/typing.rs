@@ -7,7 +7,7 @@ use callside::tui::lang::Lang;
 use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
 
-use super::situations::{NUMBER, desk, filled, live};
+use super::situations::{NUMBER, desk, filled, live, with_records};
 use super::world::{World, library, question, wording};
 
 /// Letters, characters and signs as people and input methods type them.
@@ -170,7 +170,7 @@ fn a_variable_filled_in_place_fills_the_record_and_the_record_fills_the_words() 
     let mut world = live(Lang::Zh);
     world.keys("F5 type:wlyc Alt-1 Enter type:DD20261118902");
     assert_eq!(world.typed("order"), "DD20261118902");
-    world.sees(&["订单[DD20261118902]"]);
+    world.sees(&["DD20261118902]"]);
     world.keys("Enter type:在途");
     assert_eq!(world.case().variables["progress"], "在途");
     world.keys("Enter type:明天15点");
@@ -301,4 +301,25 @@ fn the_next_question_follows_what_is_still_empty() {
     world.sees(&[&question("order")]);
     world.keys("F4");
     world.sees(&[&question("who")]);
+}
+
+#[test]
+fn a_digit_picks_and_a_number_is_searched_for() {
+    let mut world = live(Lang::Zh);
+    world.keys("F5 type:12315");
+    assert!(world.case().said.is_empty(), "what the first digit took is taken back");
+    world.sees(&["12315"]);
+    world.keys("Esc F5 1 wait:1 2");
+    assert_eq!(world.case().said.len(), 2, "one after the other they pick");
+    world.keys("F5 type:wlyc 1");
+    assert_eq!(world.case().said.len(), 3, "after words a digit picks");
+}
+
+#[test]
+fn f2_parks_whoever_is_on_the_line_whichever_case_is_shown() {
+    let mut world = with_records();
+    world.keys("F2 type:13900000001 Alt-r type:漏水 Enter Enter F2");
+    let talking: Vec<_> =
+        world.stored_on_desk().into_iter().filter(|c| c.phase == Phase::Live && !c.on_hold()).collect();
+    assert_eq!(talking.len(), 1, "only the new call is talked to");
 }

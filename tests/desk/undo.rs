@@ -15,6 +15,8 @@ fn typing_is_one_step() {
     world.keys("Ctrl-Z");
     assert_eq!(world.typed("contact"), "");
     world.keys("Ctrl-Z");
+    assert!(world.desk.case().is_none(), "with nothing in it, the call itself was a slip");
+    world.keys("Ctrl-Z");
     world.sees(&[Lang::Zh.words().nothing_to_undo]);
 }
 
@@ -84,4 +86,37 @@ fn each_case_has_steps_of_its_own() {
     assert_eq!(world.typed("name"), "");
     world.keys("F10");
     assert_eq!(world.typed("contact"), "139", "the other one's typing stays");
+}
+
+#[test]
+fn a_call_opened_by_a_slip_goes_and_the_one_before_goes_on() {
+    let mut world = live(Lang::Zh);
+    let first = world.case().id;
+    world.keys("F2 wait:3 Ctrl-Z");
+    assert_eq!((world.case().id, world.case().on_hold()), (first, false));
+    assert_eq!(world.stored_on_desk().len(), 1);
+    world.keys("Alt-r");
+    world.sees_not(&[Lang::Zh.words().nameless]);
+}
+
+#[test]
+fn a_grade_taken_back_has_its_old_deadlines_again() {
+    let mut world = live(Lang::Zh);
+    world.keys("F6 1");
+    let since = world.case().graded_at;
+    world.keys("wait:60 F6 2 wait:5 Ctrl-Z");
+    assert_eq!((world.case().grade.as_deref(), world.case().graded_at), (Some("urgent"), since));
+    world.keys("wait:60 F6 1");
+    assert_eq!(world.case().graded_at, since, "the same grade again changes nothing");
+}
+
+#[test]
+fn a_customer_taken_over_can_be_given_back() {
+    let mut world = live(Lang::Zh);
+    world.keys("F8 Alt-e");
+    world.ring("13800005678", "");
+    world.keys("F2 Alt-t");
+    assert!(world.case().earlier.is_some());
+    world.keys("Ctrl-Z Ctrl-Z");
+    assert!(world.case().earlier.is_none());
 }

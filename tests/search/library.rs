@@ -121,6 +121,8 @@ pub fn small() -> Library {
             ring_every: Span::secs(5),
             hold_limit: Span::secs(120),
             hold_warn: Span::secs(90),
+            hold_before: None,
+            hold_after: None,
             record_within: Span::secs(300),
             near: Span::secs(30),
             longest_call: Span::secs(14_400),

@@ -150,7 +150,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         Just(upset()),
         prop_oneof![any::<String>(), Just("快递没收到,你们都是骗子".to_owned())]
             .prop_map(|t| field("what", Value::text(t))),
-        "[a-z]{0,6}".prop_map(|g| Change::GradeSet { grade: Some(g) }),
+        "[a-z]{0,6}".prop_map(|g| Change::GradeSet { grade: Some(g), since: None }),
         prop::sample::select(vec!["listen", "solve", "elsewhere"])
             .prop_map(|s| Change::StageEntered { stage: s.into() }),
     ];

@@ -37,6 +37,9 @@ fn kind(change: &Change) -> &'static str {
         Change::Ticked { .. } => "ticked",
         Change::MatchTaken { .. } => "match_taken",
         Change::RecordSaved { .. } => "record_saved",
+        Change::OpeningUndone => "opening_undone",
+        Change::CorrectionsDropped => "corrections_dropped",
+        Change::AgentNamed { .. } => "agent_named",
         Change::Filed => "filed",
         Change::Reopened => "reopened",
         Change::ClockJumped { .. } => "clock_jumped",
@@ -52,7 +55,7 @@ fn every_kind_of_version_1_is_read_and_written_the_same() {
         assert_eq!(sample["change"]["kind"], kind(&entry.change));
         kinds.insert(kind(&entry.change));
     }
-    assert_eq!(kinds.len(), 21, "a kind has no sample: {kinds:?}");
+    assert_eq!(kinds.len(), 24, "a kind has no sample: {kinds:?}");
 }
 
 #[test]

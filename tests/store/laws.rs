@@ -37,7 +37,7 @@ fn change() -> impl Strategy<Value = Change> {
     let ticked = (stage(), "[ab]", any::<bool>()).prop_map(|(stage, item, on)| Change::Ticked { stage, item, on });
     let jumped =
         (0..100i64, -90_000..90_000i64).prop_map(|(from, to)| Change::ClockJumped { from: at(from), to: at(to) });
-    let grade = prop::option::of(Just("urgent".to_owned())).prop_map(|grade| Change::GradeSet { grade });
+    let grade = prop::option::of(Just("urgent".to_owned())).prop_map(|grade| Change::GradeSet { grade, since: None });
     let plain = prop::sample::select(vec![
         Change::Missed,
         Change::Held,
@@ -46,7 +46,11 @@ fn change() -> impl Strategy<Value = Change> {
         Change::Filed,
         Change::Reopened,
         Change::MoodSet { mood: Mood::Upset },
-        Change::MatchTaken { earlier: CaseId(7) },
+        Change::MatchTaken { earlier: Some(CaseId(7)) },
+        Change::OpeningUndone,
+        Change::CorrectionsDropped,
+        Change::HangUpUndone,
+        Change::AgentNamed { agent_name: "王芳".to_owned() },
         Change::Unsaid { script: "a".into() },
         answered(),
         saved("2026-11-21"),

@@ -77,3 +77,48 @@ fn open_trusted(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
 fn open_trusted(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     options.open(path)
 }
+
+#[cfg(test)]
+#[cfg(unix)]
+mod tests {
+    use std::io::Write;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn in_a_shared_folder_only_a_closed_file_of_ours_counts() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = |name: &str| Place::Shared(dir.path().join(name));
+        at("ours").open().unwrap().write_all(b"kept").unwrap();
+        assert_eq!(at("ours").read().unwrap(), b"kept");
+
+        fs::write(dir.path().join("open"), "planted").unwrap();
+        fs::set_permissions(dir.path().join("open"), fs::Permissions::from_mode(0o644)).unwrap();
+        symlink(dir.path().join("ours"), dir.path().join("link")).unwrap();
+        symlink(dir.path().join("nowhere"), dir.path().join("dangling")).unwrap();
+        fs::create_dir(dir.path().join("folder")).unwrap();
+        rustix::fs::mknodat(
+            rustix::fs::CWD,
+            dir.path().join("pipe"),
+            rustix::fs::FileType::Fifo,
+            rustix::fs::Mode::from(0o600),
+            0,
+        )
+        .unwrap();
+        for name in ["open", "link", "dangling", "folder", "pipe"] {
+            assert!(at(name).read().is_err(), "{name} is read");
+            assert!(at(name).open().is_err(), "{name} is written");
+            at(name).remove().unwrap();
+            assert!(dir.path().join(name).symlink_metadata().is_ok(), "{name} is left alone");
+        }
+        assert!(!dir.path().join("nowhere").exists(), "a link is not followed");
+
+        fs::hard_link(dir.path().join("ours"), dir.path().join("twin")).unwrap();
+        assert!(at("twin").read().is_err(), "a second name of another file");
+        fs::remove_file(dir.path().join("twin")).unwrap();
+        at("ours").remove().unwrap();
+        at("ours").remove().unwrap();
+        assert!(!dir.path().join("ours").exists());
+    }
+}

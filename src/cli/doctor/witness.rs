@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::super::table;
 use super::Finding;
 use crate::app::settings::Lang;
 use crate::store::{Doubt, Standing, Store};
@@ -33,5 +34,8 @@ pub(super) fn finding(database: &Path, store: Option<&Store>, lang: Lang) -> Opt
 
 fn behind(doubt: &Doubt, lang: Lang) -> String {
     let (records, rows) = (doubt.records(), doubt.rows());
-    lang.pick(format!("少 {records} 条记录，{rows} 条日志"), format!("behind by {records} records, {rows} log rows"))
+    lang.pick(
+        format!("少 {records} 条记录，{rows} 条日志"),
+        format!("behind by {}, {}", table::count(records, "record"), table::count(rows, "log row")),
+    )
 }

@@ -3,10 +3,11 @@
 //! The CSV begins with a byte-order mark, because spreadsheets guess a local encoding without one, and no cell can be
 //! taken for a formula: what customers and callers wrote is never run. A file is written whole, for its owner alone.
 
-use std::io::Write;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::super::table;
 use super::sheet::{self, Sheet};
 use super::{Desk, Which};
 use crate::app::files::{self, Existing};
@@ -21,8 +22,11 @@ pub(super) struct Export {
     #[command(flatten)]
     which: Which,
     /// Format
-    #[arg(long, value_enum)]
-    format: Format,
+    #[arg(long, value_enum, required_unless_present = "json")]
+    format: Option<Format>,
+    /// Print JSON, as --format json does
+    #[arg(long, conflicts_with = "format")]
+    json: bool,
     /// Write to this file (0600) instead of stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -46,27 +50,43 @@ impl Export {
         let lang = desk.setup.lang;
         let sheets: Vec<Sheet> = cases.iter().map(|c| sheet::of(c, desk.library, lang)).collect();
         let bytes = match self.format {
-            Format::Csv => csv(&sheets, desk)?,
-            Format::Json => {
+            Some(Format::Csv) => csv(&sheets, desk)?,
+            Some(Format::Json) | None => {
                 let mut bytes = serde_json::to_vec(&sheets)?;
                 bytes.push(b'\n');
                 bytes
             }
         };
-        let Some(path) = &self.output else {
-            out.write_all(&bytes)?;
-            return Ok(ExitCode::SUCCESS);
-        };
-        let existing = if self.force { Existing::Replace } else { Existing::Keep };
-        files::write(path, &bytes, existing).map_err(|e| super::not_written(path, &e, desk.setup))?;
-        let count = sheets.len();
-        let path = path.display();
-        writeln!(out, "{}", lang.pick(format!("{count} 条记录 → {path}"), format!("{count} records → {path}")))?;
-        Ok(ExitCode::SUCCESS)
+        match &self.output {
+            None => out.write_all(&bytes)?,
+            Some(path) => {
+                let existing = if self.force { Existing::Replace } else { Existing::Keep };
+                files::write(path, &bytes, existing).map_err(|e| super::not_written(path, &e, desk.setup))?;
+            }
+        }
+        // What is written first can fail; only then is it so many.
+        out.flush()?;
+        self.remark(sheets.len(), lang);
+        Ok(super::super::answer(!sheets.is_empty()))
     }
 
+    /// Says on stderr how many records were written, and where to.
+    fn remark(&self, count: usize, lang: Lang) {
+        if count == 0 {
+            super::remark_none(lang);
+        }
+        let place = self.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
+        let said = lang.pick(format!("导出 {count} 条记录"), format!("{} written", table::count(count, "record")));
+        let _ = table::print(&mut io::stderr(), &format!("{said}{place}"));
+    }
+
+    /// The cases in question. A call that was not picked up is no record, unless it is asked for.
     fn cases(&self, desk: &Desk) -> anyhow::Result<Vec<Case>> {
-        let rows = desk.records(&self.which, self.limit)?;
+        let mut rows = desk.records(&self.which, 0)?;
+        rows.retain(|row| !row.missed || self.which.missed());
+        if self.limit > 0 {
+            rows.truncate(self.limit);
+        }
         let found = rows.iter().map(|row| desk.case(&Query::Case(row.id)));
         Ok(found.collect::<anyhow::Result<Vec<_>>>()?.into_iter().flatten().map(|(case, _)| case).collect())
     }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::super::table;
 use super::{Desk, Which};
+use crate::app::settings::Lang;
 use crate::domain::change::Summary;
 use crate::domain::pack::known;
 
@@ -39,38 +40,52 @@ impl List {
             let lines: Vec<Vec<String>> = rows.iter().map(|r| line(r, desk)).collect();
             table::columns(out, &lines)?;
         }
-        remark(desk, rows.len(), more);
+        if more {
+            remark_more(desk.setup.lang, rows.len());
+        } else if rows.is_empty() {
+            super::remark_none(desk.setup.lang);
+        }
         Ok(super::super::answer(!rows.is_empty()))
     }
 }
 
-fn remark(desk: &Desk, count: usize, more: bool) {
-    let lang = desk.setup.lang;
-    let remark = match count {
-        0 => lang.pick("没有符合条件的记录".to_owned(), "no records match".to_owned()),
-        n if more => lang.pick(
-            format!("只列出最近 {n} 条；--limit 0 列出全部"),
-            format!("only the newest {n} are listed; --limit 0 lists all"),
-        ),
-        _ => return,
-    };
-    let _ = writeln!(io::stderr(), "{remark}");
+fn remark_more(lang: Lang, count: usize) {
+    let _ = writeln!(
+        io::stderr(),
+        "{}",
+        lang.pick(
+            format!("只列出最近 {count} 条；--limit 0 列出全部"),
+            format!("only the newest {count} are listed; --limit 0 lists all"),
+        )
+    );
 }
 
 fn line(row: &Summary, desk: &Desk) -> Vec<String> {
-    let lang = desk.setup.lang;
-    let states = desk.library.option_titles(known::STATE);
-    let state = states.get(row.state.as_str()).map_or(row.state.as_str(), |t| t.show(lang.english()));
+    let words = desk.setup.lang.words();
     let number = match &row.number {
         Some(number) => number.clone(),
-        None => format!("{} {}", lang.pick("未保存", "unsaved"), row.id.0),
+        None if row.missed => format!("{} {}", words.state_missed, row.id.0),
+        None => format!("{} {}", words.word_unsaved, row.id.0),
     };
     vec![
         number,
         row.at.format("%Y-%m-%d %H:%M").to_string(),
         row.name.clone(),
         row.contact.clone(),
-        state.to_owned(),
+        state(row, desk),
         table::cut(&row.subject, SUBJECT),
     ]
+}
+
+/// The state in the words of the records screen, with its mark where corrections are not saved yet.
+fn state(row: &Summary, desk: &Desk) -> String {
+    let words = desk.setup.lang.words();
+    let states = desk.library.option_titles(known::STATE);
+    let title = match states.get(row.state.as_str()) {
+        _ if row.missed => words.state_missed,
+        Some(title) => title.show(desk.setup.lang.english()),
+        None if row.saved => &row.state,
+        None => words.not_finished,
+    };
+    if row.pending { format!("*{} {title}", words.pending_mark) } else { title.to_owned() }
 }

@@ -1,5 +1,7 @@
 //! One case as a sheet to read or to export: times, form, grade with what it makes due, promises, words said.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::app::settings::Lang;
@@ -10,7 +12,7 @@ use crate::domain::pack::{FieldKind, Grade, Label, Library};
 use crate::domain::record::Value;
 use crate::domain::time::{Moment, Span};
 
-/// A case with its ids turned into titles. Spans are in milliseconds.
+/// A case with its ids turned into titles; its form is the record as it was saved last. Spans are in milliseconds.
 #[derive(Debug, Serialize)]
 pub(super) struct Sheet<'c> {
     pub number: Option<&'c str>,
@@ -56,6 +58,15 @@ pub(super) struct Row<'c> {
     /// Readable: titles of options, a time with what it was read as.
     pub text: String,
     pub value: &'c Value,
+}
+
+/// What was changed in one field since the record was saved; texts are as in [`Row::text`], empty for an empty field.
+#[derive(Debug, Serialize)]
+pub(super) struct Correction<'c> {
+    pub field: &'c str,
+    pub title: &'c str,
+    pub saved: String,
+    pub pending: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -149,12 +160,34 @@ pub(super) fn stage_title(case: &Case, library: &Library, id: &str, lang: Lang) 
 
 /// What is filled, in form order; fields the packs no longer know come last under their ids.
 fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Row<'c>> {
-    let order = |id: &str| library.fields.iter().position(|f| f.id == id).unwrap_or(usize::MAX);
-    let mut filled: Vec<(&str, &Value)> = case.draft.iter().collect();
-    filled.sort_by_key(|(id, _)| order(id));
+    let mut filled: Vec<(&str, &Value)> = case.record().iter().collect();
+    filled.sort_by_key(|(id, _)| order(library, id));
     let row =
         |(id, value)| Row { id, title: field_title(library, id, lang), text: text(id, value, library, lang), value };
     filled.into_iter().map(row).collect()
+}
+
+/// What was changed since the record was saved, in form order; nothing while it was never saved.
+pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Correction<'c>> {
+    let Some(saved) = case.saved.as_ref().filter(|_| case.unsaved) else {
+        return Vec::new();
+    };
+    let ids: BTreeSet<&str> = saved.iter().chain(case.draft.iter()).map(|(id, _)| id).collect();
+    let mut changed: Vec<&str> = ids.into_iter().filter(|id| saved.get(id) != case.draft.get(id)).collect();
+    changed.sort_by_key(|id| order(library, id));
+    let read = |id: &str, value: Option<&Value>| value.map(|v| text(id, v, library, lang)).unwrap_or_default();
+    let correction = |id: &'c str| Correction {
+        field: id,
+        title: field_title(library, id, lang),
+        saved: read(id, saved.get(id)),
+        pending: read(id, case.draft.get(id)),
+    };
+    changed.into_iter().map(correction).collect()
+}
+
+/// Where a field stands on the form.
+fn order(library: &Library, id: &str) -> usize {
+    library.fields.iter().position(|f| f.id == id).unwrap_or(usize::MAX)
 }
 
 /// The title of a field; its id where the packs no longer know it.
@@ -204,7 +237,7 @@ fn dues(grade: &Grade, from: Moment, library: &Library, lang: Lang) -> Vec<Due> 
 fn promises<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Promise<'c>> {
     let promised = library.fields.iter().filter(|f| f.kind == FieldKind::Deadline);
     let promise = |f: &'c crate::domain::pack::Field| {
-        let value = case.draft.get(&f.id)?;
+        let value = case.record().get(&f.id)?;
         Some(Promise { field: &f.id, title: f.title.show(lang.english()), text: value.typed(), at: value.moment() })
     };
     promised.filter_map(promise).collect()

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::super::table;
-use super::sheet::{self, Sheet, Times};
+use super::sheet::{self, Correction, Sheet, Times};
 use super::{Desk, story};
 use crate::app::settings::Lang;
 use crate::domain::case::{Case, CaseId, Phase};
@@ -14,7 +14,7 @@ use crate::domain::change::{Entry, Query, Variant};
 use crate::domain::time::Moment;
 
 /// Columns of the titles on the left.
-const LEFT: usize = 16;
+const LEFT: usize = 20;
 
 /// Arguments of `record show`.
 #[derive(Debug, clap::Args)]
@@ -34,6 +34,7 @@ pub(super) struct Show {
 struct Whole<'c> {
     #[serde(flatten)]
     sheet: Sheet<'c>,
+    corrections: &'c [Correction<'c>],
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<&'c [Entry]>,
 }
@@ -51,18 +52,20 @@ impl Show {
                 io::stderr(),
                 "{}",
                 lang.pick(
-                    format!("没有 {name} 这条记录；用 callside record list 查找"),
-                    format!("there is no record {name}; look with callside record list")
+                    format!("没有“{name}”这条记录；用 callside record list 查找"),
+                    format!("there is no record \"{name}\"; look with callside record list")
                 )
             );
             return Ok(ExitCode::FAILURE);
         };
         let sheet = sheet::of(&case, desk.library, lang);
+        let corrections = sheet::corrections(&case, desk.library, lang);
         if self.json {
-            super::super::json(out, &Whole { sheet, log: self.log.then_some(log.as_slice()) })?;
+            let log = self.log.then_some(log.as_slice());
+            super::super::json(out, &Whole { sheet, corrections: &corrections, log })?;
             return Ok(ExitCode::SUCCESS);
         }
-        print(out, &sheet, lang)?;
+        print(out, &sheet, &corrections, lang)?;
         if self.log {
             print_log(out, &case, &log, desk)?;
         }
@@ -70,12 +73,18 @@ impl Show {
     }
 }
 
-fn print(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
+fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: Lang) -> io::Result<()> {
     head(out, sheet, lang)?;
     times(out, &sheet.times, lang)?;
     heading(out, lang.pick("记录", "Record"))?;
     for row in &sheet.fields {
         pair(out, row.title, &row.text)?;
+    }
+    if !corrections.is_empty() {
+        heading(out, lang.pick("未保存的修改", "Unsaved corrections"))?;
+        for c in corrections {
+            pair(out, c.title, &story::shift(&c.saved, &c.pending, lang))?;
+        }
     }
     grade(out, sheet, lang)?;
     if !sheet.promises.is_empty() {
@@ -97,12 +106,13 @@ fn print(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
 }
 
 fn head(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
-    let unsaved = lang.pick("（还没有保存）", "(not saved yet)");
-    writeln!(out, "{}", sheet.number.unwrap_or(unsaved))?;
+    let words = lang.words();
+    let unnumbered = if sheet.phase == Phase::Missed { words.state_missed } else { words.word_unsaved };
+    writeln!(out, "{}", sheet.number.unwrap_or(unnumbered))?;
     pair(out, lang.pick("个案", "Case"), &sheet.id.0.to_string())?;
-    let changed = lang.pick("，保存后又有改动", ", changed since it was saved");
+    let changed = lang.pick("，有未保存的修改", ", with unsaved corrections");
     let changed = if sheet.unsaved && sheet.number.is_some() { changed } else { "" };
-    pair(out, lang.pick("状态", "On its way"), &format!("{}{changed}", phase(sheet.phase, lang)))?;
+    pair(out, lang.pick("所在", "Where"), &format!("{}{changed}", place(sheet, lang)))?;
     pair(out, lang.pick("坐席", "Agent"), format!("{} {}", sheet.agent_name, sheet.agent).trim())?;
     let caller = sheet.caller;
     let parts = [&caller.number, &caller.name, &caller.line, &caller.order, &caller.note];
@@ -131,7 +141,7 @@ fn times(out: &mut dyn Write, times: &Times, lang: Lang) -> io::Result<()> {
     }
     pair(out, lang.pick("通话时长", "Talk"), &times.talk.to_string())?;
     if times.holds > 0 {
-        let holds = lang.pick(format!("{} 次", times.holds), format!("{} times", times.holds));
+        let holds = lang.pick(format!("{} 次", times.holds), table::count(times.holds, "time"));
         pair(out, lang.pick("等待", "On hold"), &format!("{}  ({holds})", times.held))?;
     }
     for stage in &times.stages {
@@ -170,16 +180,22 @@ fn print_log(out: &mut dyn Write, case: &Case, log: &[Entry], desk: &Desk) -> io
     Ok(())
 }
 
-fn phase(phase: Phase, lang: Lang) -> &'static str {
-    match phase {
-        Phase::Ringing => lang.pick("响铃中", "ringing"),
-        Phase::Live => lang.pick("通话中", "live"),
-        Phase::WrapUp => lang.pick("整理记录", "in wrap-up"),
-        Phase::Reopened => lang.pick("重新打开", "reopened"),
-        Phase::Filed => lang.pick("已归档", "filed"),
-        Phase::Missed => lang.pick("未接", "missed"),
-        Phase::Void => lang.pick("误开", "opened by a slip"),
-    }
+/// Where the case is to be found. Its archive state is a field of the form, and something else.
+fn place(sheet: &Sheet, lang: Lang) -> String {
+    let words = lang.words();
+    let doing = match sheet.phase {
+        Phase::Ringing => words.phase_ringing,
+        Phase::Live => words.phase_live,
+        Phase::WrapUp => words.phase_wrap_up,
+        Phase::Reopened => words.phase_reopened,
+        Phase::Filed if sheet.number.is_some() => {
+            return lang.pick("已归入记录", "filed with the records").to_owned();
+        }
+        Phase::Filed => return lang.pick("已离开坐席台", "off the desk").to_owned(),
+        Phase::Missed => return words.state_missed.to_owned(),
+        Phase::Void => return lang.pick("误开，已撤销", "opened by a slip, taken back").to_owned(),
+    };
+    lang.pick(format!("在坐席台上（{doing}）"), format!("on the desk ({doing})"))
 }
 
 fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {

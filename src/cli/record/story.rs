@@ -10,6 +10,8 @@ use crate::domain::record::Value;
 /// What one entry did, on one line.
 pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) -> String {
     let stage = |id: &str| sheet::stage_title(case, library, id, lang);
+    // What is told without a value is told as on the records screen.
+    let words = lang.words();
     let two = |zh: &str, en: &str| lang.pick(zh, en).to_owned();
     match &entry.change {
         Change::Rang { caller } => {
@@ -19,21 +21,21 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
         }
         Change::Opened { agent_name, .. } => format!("{} {agent_name}", lang.pick("新来电", "opened by")),
         Change::Answered { agent_name, .. } => format!("{} {agent_name}", lang.pick("接听", "answered by")),
-        Change::Missed => two("未接", "missed"),
-        Change::Held => two("请客户等待", "put on hold"),
-        Change::Resumed => two("结束等待", "resumed"),
+        Change::Missed => words.log_missed.to_owned(),
+        Change::Held => words.log_held.to_owned(),
+        Change::Resumed => words.log_resumed.to_owned(),
         Change::StageEntered { stage: id } => format!("{} {}", lang.pick("进入阶段", "stage"), stage(id)),
-        Change::HungUp => two("挂断", "hung up"),
-        Change::OpeningUndone => two("撤销新来电", "opening taken back"),
-        Change::CorrectionsDropped => two("放弃未保存的修改", "corrections dropped"),
-        Change::HangUpUndone => two("撤销挂断", "hang-up taken back"),
+        Change::HungUp => words.log_hung_up.to_owned(),
+        Change::OpeningUndone => words.log_opening_undone.to_owned(),
+        Change::CorrectionsDropped => words.log_dropped.to_owned(),
+        Change::HangUpUndone => words.log_hang_up_undone.to_owned(),
         Change::FieldSet { field, from, to } => field_set(field, from.as_ref(), to.as_ref(), library, lang),
         Change::VariableSet { name, text } => format!("{} {{{name}}} = {text}", lang.pick("变量", "variable")),
         Change::MoodSet { mood } => match mood {
             Mood::Calm => two("客户平稳", "the customer is calm"),
             Mood::Upset => two("客户激动", "the customer is upset"),
         },
-        Change::GradeSet { grade } => match grade {
+        Change::GradeSet { grade, .. } => match grade {
             Some(id) => {
                 let title = library.grade(id).map_or(id.as_str(), |g| g.title.show(lang.english()));
                 format!("{} {title}", lang.pick("分级", "graded"))
@@ -51,12 +53,14 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
             let mark = if *on { "✓" } else { "✗" };
             format!("{mark} {} · {}", stage(id), item(ticked, library, lang))
         }
-        Change::MatchTaken { earlier } => {
+        Change::MatchTaken { earlier: Some(earlier) } => {
             format!("{} {}", lang.pick("关联个案", "taken as the caller of case"), earlier.0)
         }
+        Change::MatchTaken { earlier: None } => two("撤回关联个案", "no caller of an earlier case after all"),
+        Change::AgentNamed { agent_name } => format!("{} {agent_name}", lang.pick("登记坐席", "agent")),
         Change::RecordSaved { number, .. } => format!("{} {number}", lang.pick("保存记录", "record saved")),
-        Change::Filed => two("离开坐席台", "left the desk"),
-        Change::Reopened => two("重新打开", "reopened"),
+        Change::Filed => words.log_filed.to_owned(),
+        Change::Reopened => words.log_reopened.to_owned(),
         Change::ClockJumped { from, to } => {
             format!("{} {from} → {to}", lang.pick("工作站时钟跳变", "the workstation's clock jumped"))
         }
@@ -65,14 +69,20 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
 
 fn field_set(field: &str, from: Option<&Value>, to: Option<&Value>, library: &Library, lang: Lang) -> String {
     let title = sheet::field_title(library, field, lang);
-    let text = |value: Option<&Value>| {
-        let text = value.map(|v| sheet::text(field, v, library, lang)).unwrap_or_default();
-        if text.is_empty() { lang.pick("（空）", "(empty)").to_owned() } else { text.replace('\n', "⏎") }
-    };
+    let text = |value: Option<&Value>| value.map(|v| sheet::text(field, v, library, lang)).unwrap_or_default();
     match from {
-        None => format!("{title}: {}", text(to)),
-        Some(_) => format!("{title}: {} ⇒ {}", text(from), text(to)),
+        None => format!("{title}: {}", on_one_line(&text(to), lang)),
+        Some(_) => format!("{title}: {}", shift(&text(from), &text(to), lang)),
     }
+}
+
+/// How a text became another, on one line.
+pub(super) fn shift(from: &str, to: &str, lang: Lang) -> String {
+    format!("{} => {}", on_one_line(from, lang), on_one_line(to, lang))
+}
+
+fn on_one_line(text: &str, lang: Lang) -> String {
+    if text.is_empty() { lang.pick("（空）", "(empty)").to_owned() } else { text.replace('\n', "⏎") }
 }
 
 /// The title of a script or field.

@@ -12,6 +12,8 @@ pub const CHANNEL: &str = "channel";
 pub const TYPE: &str = "type";
 /// Core problem.
 pub const PROBLEM: &str = "problem";
+/// What happened.
+pub const WHAT: &str = "what";
 /// Promised time.
 pub const PROMISE: &str = "promise";
 /// Archive state.

@@ -10,7 +10,7 @@ use crate::tui::lang::say;
 impl Desk {
     /// F2: the call that rings is answered, or a new one opened; whoever is on the line waits meanwhile.
     pub(super) fn new_call(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        self.park(now, effects);
+        self.park(None, now, effects);
         let (playbook, stage) = self
             .library
             .playbooks
@@ -30,7 +30,7 @@ impl Desk {
         self.last_id = self.last_id.max(Some(id));
         self.set_defaults(id, now, effects);
         self.show_case(id);
-        self.focus = Focus::Case;
+        self.set_focus(Focus::Case);
         // A new customer begins at what is not known yet, wherever the last one ended.
         let case = self.cases.iter().find(|c| c.id == id);
         // A new customer begins at what is not known yet, wherever the last one ended.
@@ -38,7 +38,7 @@ impl Desk {
         self.record_form.first_empty(case, &self.library);
         // Who is known already is greeted: a digit then takes a script, and cannot spoil the number.
         if !asks {
-            self.focus = Focus::Script;
+            self.set_focus(Focus::Script);
         }
     }
 
@@ -59,9 +59,10 @@ impl Desk {
     }
 
     /// The customer on the line waits while the agent turns to another call.
-    fn park(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let talking = self.case().filter(|c| c.phase == Phase::Live && !c.on_hold()).map(|c| c.id);
-        if let Some(id) = talking {
+    fn park(&mut self, except: Option<CaseId>, now: Moment, effects: &mut Vec<Effect>) {
+        let talking = self.cases.iter().filter(|c| c.phase == Phase::Live && !c.on_hold() && Some(c.id) != except);
+        let ids: Vec<CaseId> = talking.map(|c| c.id).collect();
+        for id in ids {
             self.commit(id, Change::Held, now, effects);
         }
     }
@@ -94,7 +95,7 @@ impl Desk {
         if Some(next) == self.current {
             return self.say(Level::Plain, self.words.no_other_call);
         }
-        self.park(now, effects);
+        self.park(Some(next), now, effects);
         self.show_case(next);
         if self.case().is_some_and(|c| c.phase == Phase::Live && c.on_hold()) {
             self.commit(next, Change::Resumed, now, effects);
@@ -149,7 +150,7 @@ impl Desk {
             let text = say(self.words.filed, &[&number]);
             return self.say(Level::Good, text);
         }
-        self.focus = Focus::Record;
+        self.set_focus(Focus::Record);
         self.record_form.first_missing(self.cases.iter().find(|c| c.id == id), &self.library);
         let limit = self.playbook().map(|p| p.record_within.to_string()).unwrap_or_default();
         let text = say(self.words.hung_up, &[&limit]);
@@ -162,7 +163,7 @@ impl Desk {
             return self.say(Level::Plain, self.words.nothing_rings);
         };
         self.commit(id, Change::Missed, now, effects);
-        self.leave_desk(id);
+        self.leave_desk(id, true);
         self.say(Level::Plain, self.words.missed);
     }
 
@@ -182,10 +183,11 @@ impl Desk {
 
     pub(super) fn file(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
         self.commit(id, Change::Filed, now, effects);
-        self.leave_desk(id);
+        self.leave_desk(id, true);
     }
 
-    pub(super) fn leave_desk(&mut self, id: CaseId) {
+    /// Takes a case off the desk; if it was the one at hand, `next` says whether another takes its place.
+    pub(super) fn leave_desk(&mut self, id: CaseId, next: bool) {
         self.cases.retain(|c| c.id != id);
         self.gone.insert(id);
         self.asked.remove(&id);
@@ -195,10 +197,10 @@ impl Desk {
             self.faults.clear();
             self.script.reset();
             let waiting = self.cases.iter().find(|c| c.phase != Phase::Ringing);
-            if let Some(next) = waiting.or_else(|| self.cases.first()).map(|c| c.id) {
-                self.show_case(next);
+            if let Some(other) = waiting.or_else(|| self.cases.first()).filter(|_| next).map(|c| c.id) {
+                self.show_case(other);
             } else {
-                self.focus = Focus::Case;
+                self.set_focus(Focus::Case);
                 self.load_forms();
             }
         }

@@ -1,7 +1,7 @@
 //! Commands -> what they do. No wildcard: a new command does not compile until it is routed here.
 
 use super::{Desk, Focus, Level, Screen, StoreState};
-use crate::domain::case::{CaseId, Phase};
+use crate::domain::case::Phase;
 use crate::domain::change::{Change, Variant};
 use crate::domain::fill;
 use crate::domain::pack::{Mood, known};
@@ -66,13 +66,12 @@ impl Desk {
         }
         let at = ORDER.iter().position(|f| *f == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { ORDER.len() - 1 };
-        self.focus = ORDER[(at + step) % ORDER.len()];
-        self.script.stop_filling();
+        self.set_focus(ORDER[(at + step) % ORDER.len()]);
         self.load_forms();
     }
 
     fn search(&mut self) {
-        self.focus = Focus::Script;
+        self.set_focus(Focus::Script);
         self.script.begin_search();
     }
 
@@ -96,7 +95,7 @@ impl Desk {
         if live {
             self.said(&id, now, effects);
         }
-        self.script.end_search();
+        self.script.query.clear();
     }
 
     fn said(&mut self, script: &str, now: Moment, effects: &mut Vec<Effect>) {
@@ -114,6 +113,16 @@ impl Desk {
         let change = Change::Said { script: script.id.clone(), variant, text: fill::as_text(&pieces) };
         self.commit_undoable(case.id, change, now, effects);
         self.say(Level::Plain, told);
+    }
+
+    /// A number was typed where a digit picks: the pick of its first digit is taken back, and the number searched for.
+    pub(super) fn search_number(&mut self, number: &str, now: Moment, effects: &mut Vec<Effect>) {
+        if let Some((id, back)) = self.current.and_then(|id| Some((id, self.undo.pop_said(id)?))) {
+            self.commit(id, back, now, effects);
+        }
+        self.notice = None;
+        self.script.begin_search();
+        self.script.query.insert(number);
     }
 
     /// F7: the chosen script was said; once more takes it back.
@@ -159,7 +168,7 @@ impl Desk {
             return self.say(Level::Plain, w.no_match);
         };
         let (id, nameless) = (case.id, case.draft.get(known::NAME).is_none());
-        self.commit(id, Change::MatchTaken { earlier: latest.id }, now, effects);
+        self.commit_undoable(id, Change::MatchTaken { earlier: Some(latest.id) }, now, effects);
         if nameless && !latest.name.is_empty() {
             self.set_field(known::NAME, Some(Value::text(latest.name.clone())), now, effects);
             self.load_forms();
@@ -172,6 +181,9 @@ impl Desk {
             return;
         }
         if self.notice.take().is_some() {
+            if let Some(next) = self.warnings.pop_front() {
+                self.say(Level::Bad, next);
+            }
             return;
         }
         match self.screen {
@@ -198,9 +210,9 @@ impl Desk {
         std::mem::replace(&mut self.warned, warned)
     }
 
-    /// The case with this id, for overlays.
+    /// Grades the present case, or takes its grade away. The grade it has already leaves its deadlines alone.
     pub(in crate::tui) fn set_grade(&mut self, grade: Option<String>, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(id): Option<CaseId> = self.current else { return };
-        self.commit_undoable(id, Change::GradeSet { grade }, now, effects);
+        let Some(id) = self.case().filter(|c| c.grade != grade).map(|c| c.id) else { return };
+        self.commit_undoable(id, Change::GradeSet { grade, since: None }, now, effects);
     }
 }

@@ -6,6 +6,7 @@ use crate::domain::change::{Change, Query};
 use crate::domain::record::{Value, Why};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
+use crate::tui::keymap::Command;
 use crate::tui::lang::{Words, say};
 
 impl Desk {
@@ -28,11 +29,10 @@ impl Desk {
     /// The same field may stand in the other form or in a script; what is typed here shows there.
     fn load_other_form(&mut self, field: &str) {
         let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
-        let filling = self.script.is_filling();
-        if filling || self.focus != Focus::Case {
+        if self.focus != Focus::Case {
             self.case_form.reload(field, case, &self.library);
         }
-        if filling || self.focus != Focus::Record {
+        if self.focus != Focus::Record {
             self.record_form.reload(field, case, &self.library);
         }
     }
@@ -43,9 +43,14 @@ impl Desk {
         let Some(case) = self.case().filter(|c| c.phase != Phase::Ringing) else {
             return self.say(Level::Plain, w.no_case);
         };
+        if self.who.agent_id.is_empty() {
+            self.sign_in_wanted = true;
+            self.set_focus(Focus::Case);
+            return self.say(Level::Bad, w.sign_in_first);
+        }
         let id = case.id;
         let prefix = self.library.playbook(&case.playbook).map_or_else(|| "R".to_owned(), |p| p.number.clone());
-        match case.draft.finish(&self.library, now) {
+        match case.draft.finish(&self.library, now, case.saved.as_ref()) {
             Ok(_record) => {
                 self.faults.clear();
                 let saved = Change::RecordSaved { prefix, day: now.date_naive(), number: String::new() };
@@ -83,9 +88,9 @@ impl Desk {
     pub(super) fn focus_field(&mut self, field: &str) {
         let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
         if self.case_form.go_to(field, case, &self.library) {
-            self.focus = Focus::Case;
+            self.set_focus(Focus::Case);
         } else if self.record_form.go_to(field, case, &self.library) {
-            self.focus = Focus::Record;
+            self.set_focus(Focus::Record);
         }
         self.screen = Screen::Desk;
     }
@@ -98,7 +103,15 @@ impl Desk {
         effects.push(Effect::Ask(Query::OpenCount));
         let over = matches!(case.phase, Phase::WrapUp | Phase::Reopened) && !case.unsaved;
         if over {
-            self.file(id, now, effects);
+            // The next key was meant for this customer: nobody else takes the desk until the agent says so.
+            self.commit(id, Change::Filed, now, effects);
+            self.leave_desk(id, false);
+            self.overlay = None;
+        }
+        let others = self.case().is_none() && self.cases.iter().any(|c| c.phase != Phase::Ringing);
+        if over && others {
+            let text = say(w.filed_next, &[number, &self.keymap.hint(Command::SwitchCall)]);
+            return self.say(Level::Good, text);
         }
         let text = say(if over { w.filed } else { w.saved }, &[number]);
         self.say(Level::Good, text);
@@ -115,7 +128,7 @@ impl Desk {
             self.say(Level::Plain, text);
         }
         self.screen = Screen::Desk;
-        self.focus = Focus::Record;
+        self.set_focus(Focus::Record);
         self.show_case(id);
     }
 }

@@ -1,5 +1,5 @@
-//! Undo: each change that can be taken back leaves its opposite here. Taking it back is a change like any other, so
-//! the log keeps both.
+//! Undo: each change that can be taken back leaves its opposite here. Taking it back is a change like any other, and
+//! logged like any other.
 
 use super::{Desk, Level};
 use crate::domain::case::{Case, CaseId, Phase};
@@ -11,7 +11,7 @@ use crate::tui::screen::detail::describe;
 
 /// Typing in one field with pauses shorter than this is one step.
 const ONE_STEP: Span = Span::millis(1500);
-/// So many steps are kept for each case.
+/// So many steps are kept, of all cases together.
 const STEPS: usize = 200;
 
 #[derive(Debug)]
@@ -29,8 +29,12 @@ pub(super) struct Stack {
 
 impl Stack {
     fn push(&mut self, case: CaseId, back: Change, at: Moment) {
-        if let (Some(last), Change::FieldSet { field, .. }) = (self.steps.last_mut(), &back) {
-            let same = matches!(&last.back, Change::FieldSet { field: f, .. } if f == field);
+        if let Some(last) = self.steps.last_mut() {
+            let same = match (&last.back, &back) {
+                (Change::FieldSet { field, .. }, Change::FieldSet { field: same, .. }) => field == same,
+                (Change::VariableSet { name, .. }, Change::VariableSet { name: same, .. }) => name == same,
+                _ => false,
+            };
             if same && last.case == case && Span::between(last.at, at) < ONE_STEP {
                 last.at = at;
                 return;
@@ -45,6 +49,14 @@ impl Stack {
     fn pop(&mut self, case: CaseId) -> Option<Change> {
         let at = self.steps.iter().rposition(|s| s.case == case)?;
         Some(self.steps.remove(at).back)
+    }
+
+    /// Takes the last step if it was a script being said.
+    pub(super) fn pop_said(&mut self, case: CaseId) -> Option<Change> {
+        let last = self.steps.last().filter(|s| s.case == case && matches!(s.back, Change::Unsaid { .. }))?;
+        let back = last.back.clone();
+        self.steps.pop();
+        Some(back)
     }
 
     /// Forgets the steps of a case that left the desk.
@@ -63,7 +75,8 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
             Change::VariableSet { name: name.clone(), text: case.variables.get(name).cloned().unwrap_or_default() }
         }
         Change::MoodSet { .. } => Change::MoodSet { mood: case.mood },
-        Change::GradeSet { .. } => Change::GradeSet { grade: case.grade.clone() },
+        Change::GradeSet { .. } => Change::GradeSet { grade: case.grade.clone(), since: case.graded_at },
+        Change::MatchTaken { .. } => Change::MatchTaken { earlier: case.earlier },
         Change::Said { script, .. } => Change::Unsaid { script: script.clone() },
         Change::Unsaid { script } => {
             let said = case.said.iter().rfind(|s| &s.script == script)?;
@@ -83,7 +96,7 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
         | Change::Held
         | Change::Resumed
         | Change::HangUpUndone
-        | Change::MatchTaken { .. }
+        | Change::AgentNamed { .. }
         | Change::RecordSaved { .. }
         | Change::Filed
         | Change::Reopened
@@ -131,6 +144,8 @@ impl Desk {
         if resumes_call && self.case().is_some_and(|c| c.phase != Phase::WrapUp) {
             return;
         }
+        // What is being filled in place may be what is taken back.
+        self.script.stop_filling();
         let what = describe(self, &back);
         self.commit(id, back, now, effects);
         match field {
@@ -150,7 +165,7 @@ impl Desk {
             return self.say(Level::Plain, w.nothing_to_undo);
         }
         self.commit(id, Change::OpeningUndone, now, effects);
-        self.leave_desk(id);
+        self.leave_desk(id, true);
         let waiting = self.case().filter(|c| c.phase == Phase::Live && c.on_hold()).map(|c| c.id);
         if let Some(parked) = waiting {
             self.commit(parked, Change::Resumed, now, effects);

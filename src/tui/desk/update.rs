@@ -50,7 +50,7 @@ impl Desk {
                 self.on_packs(*library, *index, mistakes);
                 self.bridge_gaps(now, &mut effects);
             }
-            Msg::SettingsFailed(why) | Msg::Warning(why) => self.say(Level::Bad, why),
+            Msg::SettingsFailed(why) | Msg::Warning(why) => self.warn(why),
             Msg::Copied(done) => {
                 let w = self.words;
                 if done { self.say(Level::Good, w.copied) } else { self.say(Level::Bad, w.not_copied) }
@@ -60,6 +60,15 @@ impl Desk {
         self.ask_history(&mut effects, now);
         self.refresh_scripts();
         effects
+    }
+
+    /// Says what is wrong; while something else that is wrong stands there, it waits for its turn.
+    fn warn(&mut self, why: String) {
+        if self.notice.as_ref().is_some_and(|n| n.level == Level::Bad) {
+            self.warnings.push_back(why);
+        } else {
+            self.say(Level::Bad, why);
+        }
     }
 
     fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
@@ -74,7 +83,7 @@ impl Desk {
         self.mistakes.extend(mistakes);
         if let Some(first) = self.mistakes.first() {
             let text = say(self.words.pack_mistakes, &[&self.mistakes.len().to_string(), first]);
-            self.say(Level::Bad, text);
+            self.say(Level::Mistakes, text);
         }
         self.load_forms();
     }
@@ -157,7 +166,10 @@ impl Desk {
             return;
         }
         for id in std::mem::take(&mut self.to_bridge) {
-            let Some(case) = self.case_by(id) else { continue };
+            // A ring left alone shows how long it has rung; what is off the desk's clock has no gap.
+            let Some(case) = self.case_by(id).filter(|c| matches!(c.phase, Phase::Live | Phase::WrapUp)) else {
+                continue;
+            };
             let from = case.clock.counted_to();
             let longest = self.library.playbook(&case.playbook).map(|p| p.longest_call);
             if now < from || longest.is_some_and(|longest| Span::between(from, now) > longest) {
@@ -195,7 +207,7 @@ impl Desk {
         if key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL {
             key = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
         }
-        if self.notice.as_ref().is_some_and(|n| n.level != Level::Bad) {
+        if self.notice.as_ref().is_some_and(|n| matches!(n.level, Level::Good | Level::Plain)) {
             self.notice = None;
         }
         let command = self.keymap.command(key);
@@ -225,7 +237,7 @@ impl Desk {
             return self.records_key(key, now, effects);
         }
         if self.sign_in_has_focus() {
-            return self.sign_in_key(key, effects);
+            return self.sign_in_key(key, now, effects);
         }
         match self.focus {
             Focus::Case | Focus::Record => {
@@ -233,7 +245,7 @@ impl Desk {
                 self.form_act(act, now, effects);
             }
             Focus::Script => {
-                let act = self.script_key(key);
+                let act = self.script_key(key, now);
                 self.script_act(act, now, effects);
             }
             Focus::Stage => self.stage_key(key, now, effects),
@@ -301,6 +313,7 @@ impl Desk {
         match act {
             ScriptAct::Nothing => {}
             ScriptAct::Pick(n) => self.pick(n, now, effects),
+            ScriptAct::SearchNumber(number) => self.search_number(&number, now, effects),
             ScriptAct::Fill { field, kind, text } => {
                 let value = typed_value(kind, &text, now, &self.library.calendar);
                 self.set_field(&field, value, now, effects);

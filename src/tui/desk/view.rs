@@ -83,9 +83,7 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
         (name, _) if name.is_empty() => w.nobody.to_owned(),
         (name, id) => format!("{name} {id}"),
     };
-    let running = desk.cases.iter().any(|c| c.phase != Phase::Ringing);
-    let clock =
-        if running || !desk.cases.is_empty() { now.format("%m-%d %H:%M:%S") } else { now.format("%m-%d %H:%M") };
+    let clock = now.format(if desk.cases.is_empty() { "%m-%d %H:%M" } else { "%m-%d %H:%M:%S" });
     let day = w.weekdays[usize::try_from(chrono::Datelike::weekday(&now).num_days_from_monday()).unwrap_or(0)];
     let tab = |command: Command, label: &str, here: bool| {
         let mark = if here { "*" } else { " " };
@@ -194,7 +192,7 @@ fn message(desk: &Desk, buf: &mut Buffer, area: Rect) {
     };
     let style = match desk.message().map(|(level, _)| level) {
         Some(Level::Good) => t.good,
-        Some(Level::Bad) => t.over,
+        Some(Level::Bad | Level::Mistakes) => t.over,
         Some(Level::Plain) | None => t.text,
     };
     let room = usize::from(area.width.saturating_sub(STORE_COLUMNS + 1));
@@ -210,12 +208,15 @@ impl Desk {
     /// What stands on the message line: a notice, else why the database cannot be used.
     fn message(&self) -> Option<(Level, String)> {
         match (&self.notice, &self.store) {
-            (Some(notice), StoreState::Down(why)) if notice.level == Level::Bad && !self.down_read => {
+            // A database that takes nothing comes before all but what was just refused.
+            (notice, StoreState::Down(why))
+                if !self.down_read && notice.as_ref().is_none_or(|n| n.level != Level::Bad) =>
+            {
                 Some((Level::Bad, why.clone()))
             }
             // What is wrong stays until it is put right or put away.
-            (Some(notice), _) if notice.level == Level::Bad => {
-                Some((Level::Bad, format!("{} [{}]", notice.text, self.keymap.hint(Command::Close))))
+            (Some(notice), _) if matches!(notice.level, Level::Bad | Level::Mistakes) => {
+                Some((notice.level, format!("{} [{}]", notice.text, self.keymap.hint(Command::Close))))
             }
             (Some(notice), _) => Some((notice.level, notice.text.clone())),
             (None, StoreState::Down(why)) => Some((Level::Bad, why.clone())),

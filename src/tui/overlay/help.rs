@@ -9,7 +9,7 @@ use crate::tui::desk::Desk;
 use crate::tui::keymap::{COMMANDS, Command};
 use crate::tui::widget::{frame, wrap};
 
-/// More lines than help ever has, to scroll by.
+/// Lines that help has at the most without mistakes of packs and settings: so far it can be scrolled.
 pub const LINES: usize = COMMANDS.len() * 2;
 
 /// Columns for the names of keys.
@@ -41,6 +41,8 @@ pub fn view(desk: &Desk, buf: &mut Buffer, scroll: usize) -> Option<Position> {
         .map(|row| Line::from((0..columns).flat_map(|column| cell(row + column * rows)).collect::<Vec<_>>()));
     let text = w.help_text.iter().flat_map(|l| wrap::lines(l, usize::from(inside.width).saturating_sub(2)));
     let text = text.map(|l| Line::styled(format!(" {l}"), t.dim));
+    let mistakes = desk.mistakes.iter().flat_map(|l| wrap::lines(l, usize::from(inside.width).saturating_sub(2)));
+    let text = text.chain(mistakes.map(|l| Line::styled(format!(" {l}"), t.over)));
     let all: Vec<Line<'_>> = keys.chain(std::iter::once(Line::default())).chain(text).collect();
     let most = all.len().saturating_sub(usize::from(inside.height));
     frame::lines(buf, inside, all.into_iter().skip(scroll.min(most)));

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::case::Phase;
 use crate::domain::text;
+use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Focus, Screen};
 use crate::tui::effect::Effect;
 use crate::tui::widget::text_field::TextField;
@@ -68,20 +69,22 @@ impl Desk {
         self.sign_in_is_shown() && self.focus == Focus::Case && self.screen == Screen::Desk
     }
 
-    /// Whether the sign-in stands where the case would: until a call is picked up. A ring does not push it away.
+    /// Whether the sign-in stands where the case would: until a call is picked up, and again when a record is to be
+    /// saved that nobody would have taken. A ring does not push it away.
     pub(in crate::tui) fn sign_in_is_shown(&self) -> bool {
-        self.sign_in.is_some() && self.case().is_none_or(|c| c.phase == Phase::Ringing)
+        let in_place = self.sign_in_wanted || self.case().is_none_or(|c| c.phase == Phase::Ringing);
+        self.sign_in.is_some() && in_place
     }
 
     /// A key of the sign-in: Enter goes on, and signs in when both fields are filled.
-    pub(in crate::tui) fn sign_in_key(&mut self, key: KeyEvent, effects: &mut Vec<Effect>) {
+    pub(in crate::tui) fn sign_in_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
         let Some(sign_in) = &mut self.sign_in else { return };
         match key.code {
             KeyCode::Up => sign_in.at = 0,
             KeyCode::Down => sign_in.at = 1,
             KeyCode::Enter => match sign_in.done() {
                 Some((name, id)) => {
-                    self.signed_in(&name, &id);
+                    self.signed_in(&name, &id, now, effects);
                     effects.push(Effect::SaveAgent { name, id });
                 }
                 None => self.say_sign_in(),

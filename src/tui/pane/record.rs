@@ -19,14 +19,22 @@ impl Desk {
     pub(in crate::tui) fn form_key(&mut self, key: KeyEvent, now: Moment) -> FormAct {
         let columns = self.form_columns();
         let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
-        let form = if self.focus == Focus::Case { &mut self.case_form } else { &mut self.record_form };
+        let form = match self.focus {
+            Focus::Case => &mut self.case_form,
+            Focus::Record => &mut self.record_form,
+            Focus::Script | Focus::Stage => return FormAct::Nothing,
+        };
         form.key(key, case, &self.library, now, columns)
     }
 
     /// Pasted text for the form with the focus.
     pub(in crate::tui) fn form_paste(&mut self, pasted: &str, now: Moment) -> FormAct {
         let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
-        let form = if self.focus == Focus::Case { &mut self.case_form } else { &mut self.record_form };
+        let form = match self.focus {
+            Focus::Case => &mut self.case_form,
+            Focus::Record => &mut self.record_form,
+            Focus::Script | Focus::Stage => return FormAct::Nothing,
+        };
         form.paste(pasted, case, &self.library, now)
     }
 
@@ -35,7 +43,7 @@ impl Desk {
         let areas = self.areas(Rect::new(0, 0, self.size.0, self.size.1));
         let (form, area) = match self.focus {
             Focus::Case => (&self.case_form, areas.map(|a| a.case)),
-            _ => (&self.record_form, areas.map(|a| a.record)),
+            Focus::Record | Focus::Script | Focus::Stage => (&self.record_form, areas.map(|a| a.record)),
         };
         fields::columns(form, self, area.map_or(40, |a| a.width)).1.saturating_sub(1)
     }
@@ -74,9 +82,10 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let on_line = desk.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::Ringing));
     let titles: Vec<&str> = required.iter().map(|f| f.title.show(desk.english)).collect();
     // Who has hung up cannot be asked any more: then the fields themselves are named.
-    let next = match on_line {
-        true => next_question(desk).and_then(|f| f.ask.clone()).map(|ask| (w.next_question, ask)),
-        false => (!titles.is_empty()).then(|| (w.still_missing, titles.join(", "))),
+    let next = if on_line {
+        next_question(desk).and_then(|f| f.ask.clone()).map(|ask| (w.next_question, ask))
+    } else {
+        (!titles.is_empty()).then(|| (w.still_missing, titles.join(", ")))
     };
     let question: Vec<Line<'_>> = match &next {
         Some((head, ask)) => {

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use crate::domain::fill::{self, Slot};
 use crate::domain::pack::{Field, FieldKind, Library, Mood, Script};
 use crate::domain::text;
-use crate::domain::time::Moment;
+use crate::domain::time::{Moment, Span};
 use crate::search::index::{Hit, Why};
 use crate::search::recommend::{self, Because, Offer};
 use crate::tui::desk::Desk;
@@ -20,6 +20,9 @@ pub use list::view;
 
 /// So many scripts are offered: one for each digit.
 pub const OFFERS: usize = 9;
+
+/// Digits that follow one another as fast as this right after F5 are one number; whoever picks twice is slower.
+const ONE_NUMBER: Span = Span::millis(140);
 
 /// Characters of a pasted search that count.
 const LONGEST_QUERY: usize = 200;
@@ -65,8 +68,10 @@ pub struct ScriptPane {
     at: usize,
     chosen: Option<String>,
     fill: Option<Fill>,
-    /// Whether the search was opened (F5) and nothing taken since.
+    /// Whether the search was opened by F5: a number may follow.
     searching: bool,
+    /// The digit that took a script right after F5, and when.
+    first_digit: Option<(char, Moment)>,
 }
 
 /// What a key in the pane asks for.
@@ -76,6 +81,8 @@ pub enum ScriptAct {
     Nothing,
     /// Take the script at this place, from 1.
     Pick(usize),
+    /// Two digits in one go were a number to search for; what the first of them took is taken back.
+    SearchNumber(String),
     /// A variable that stands for a field was typed at.
     Fill {
         /// Id of the field.
@@ -111,22 +118,32 @@ impl ScriptPane {
         self.fill.is_some()
     }
 
-    /// F5: what is typed now is searched for, digits included.
+    /// F5: what is typed now is searched for.
     pub fn begin_search(&mut self) {
         self.fill = None;
         self.query.clear();
         self.searching = true;
+        self.first_digit = None;
     }
 
-    /// A script was taken: the list is the recommended one again, and digits pick.
-    pub fn end_search(&mut self) {
-        self.query.clear();
-        self.searching = false;
-    }
-
-    /// Whether a digit belongs to the search: it begins one, or goes on with one of digits alone. After words it picks.
-    fn searches_digits(&self) -> bool {
-        self.searching && self.query.text().chars().all(|c| half_width(c).is_ascii_digit())
+    /// What a digit does: it goes on with a number that is searched for; right behind another digit it makes that number;
+    /// else it picks.
+    fn digit(&mut self, c: char, now: Moment) -> ScriptAct {
+        let typed = self.query.text();
+        if !typed.is_empty() && typed.chars().all(|c| half_width(c).is_ascii_digit()) {
+            self.query.insert(&c.to_string());
+            return ScriptAct::Nothing;
+        }
+        let first = self.first_digit.take();
+        if std::mem::take(&mut self.searching) {
+            self.first_digit = Some((c, now));
+        }
+        match first {
+            Some((first, at)) if Span::between(at, now) < ONE_NUMBER => {
+                ScriptAct::SearchNumber(format!("{first}{c}"))
+            }
+            _ => ScriptAct::Pick(c.to_digit(10).map_or(0, |d| d as usize)),
+        }
     }
 
     /// Ends filling.
@@ -190,20 +207,13 @@ impl Desk {
     }
 
     /// A key while the script pane has the focus.
-    pub(in crate::tui) fn script_key(&mut self, key: KeyEvent) -> ScriptAct {
+    pub(in crate::tui) fn script_key(&mut self, key: KeyEvent, now: Moment) -> ScriptAct {
         if self.script.is_filling() {
             return self.fill_key(key);
         }
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
-            KeyCode::Char(c)
-                if plain
-                    && half_width(c).is_ascii_digit()
-                    && half_width(c) != '0'
-                    && !self.script.searches_digits() =>
-            {
-                ScriptAct::Pick(half_width(c).to_digit(10).map_or(0, |d| d as usize))
-            }
+            KeyCode::Char(c) if plain && half_width(c).is_ascii_digit() => self.script.digit(half_width(c), now),
             KeyCode::Up | KeyCode::Down => {
                 self.script.step(key.code == KeyCode::Down, &self.library);
                 ScriptAct::Nothing

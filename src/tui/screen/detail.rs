@@ -108,7 +108,7 @@ pub fn describe(desk: &Desk, change: &Change) -> String {
         }
         Change::VariableSet { name, text } => say(w.log_field, &[name, "", text]),
         Change::MoodSet { .. } => w.log_mood.to_owned(),
-        Change::GradeSet { grade } => {
+        Change::GradeSet { grade, .. } => {
             let grade = grade.as_deref().and_then(|g| desk.library.grade(g));
             say(w.log_grade, &[grade.map_or(w.log_empty, |g| g.title.show(desk.english))])
         }
@@ -119,7 +119,9 @@ pub fn describe(desk: &Desk, change: &Change) -> String {
                 desk.library.script(item).map_or_else(|| title(item), |s| s.title.show(desk.english).to_owned());
             say(if *on { w.log_ticked } else { w.log_unticked }, &[&item])
         }
-        Change::MatchTaken { .. } => w.log_match.to_owned(),
+        Change::MatchTaken { earlier: Some(_) } => w.log_match.to_owned(),
+        Change::MatchTaken { earlier: None } => w.log_match_undone.to_owned(),
+        Change::AgentNamed { agent_name } => say(w.log_agent, &[agent_name]),
         Change::RecordSaved { number, .. } => say(w.log_saved, &[number]),
         Change::Filed => w.log_filed.to_owned(),
         Change::Reopened => w.log_reopened.to_owned(),

@@ -108,6 +108,9 @@ impl TextField {
 
     /// Moves the caret up or down by one row of a field `columns` wide; `false` if there is no such row.
     pub fn vertical(&mut self, down: bool, columns: usize) -> bool {
+        if !self.lines {
+            return false;
+        }
         let chars: Vec<char> = self.text().chars().collect();
         let rows = wrap::rows(&chars, columns);
         let (row, column) = wrap::place(&chars, &rows, self.input.cursor());

@@ -12,16 +12,19 @@ use crate::tui::lang::say;
 use crate::tui::widget::wrap;
 
 /// Speaking time of a script, in the middle of the pack's rates.
-fn speaking(desk: &Desk, script: &Script) -> time::Span {
+fn speaking(desk: &Desk, script: &Script) -> Option<time::Span> {
     let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
-    let speech = desk.playbook().map_or((150, 200), |p| p.speech);
+    let speech = desk.playbook()?.speech;
     let (slow, fast) = fill::speaking_time(fill::wording(script, upset), speech);
-    time::Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis()))
+    Some(time::Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis())))
 }
 
-/// Speaking time of a script, marked where it is longer than what is left of the stage.
+/// Speaking time of a script, marked where it is longer than what is left of the stage; empty where no playbook says how
+/// fast people speak.
 pub(super) fn seconds<'a>(desk: &Desk, script: &Script, left: Option<time::Span>) -> Span<'a> {
-    let span = speaking(desk, script);
+    let Some(span) = speaking(desk, script) else {
+        return Span::default();
+    };
     let secs = span.as_millis().div_ceil(1000);
     let text = say(desk.words.about_seconds, &[&secs.to_string()]);
     if left.is_some_and(|left| span > left) {

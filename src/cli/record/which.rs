@@ -1,0 +1,114 @@
+//! Which records are meant: words, states, days. States are understood by their title in either language and by id.
+
+use chrono::NaiveDate;
+
+use super::super::usage::day;
+use crate::app::settings::Lang;
+use crate::domain::change::Filter;
+use crate::domain::pack::{Library, known};
+use crate::domain::text::fold;
+
+/// Which records.
+#[derive(Debug, clap::Args)]
+pub(super) struct Which {
+    /// Words that must all occur in number, name, order, contact or text
+    #[arg(long, value_name = "TEXT")]
+    query: Option<String>,
+    /// Archive state by title or id, such as closed; or unsaved, or missed (repeatable)
+    #[arg(long, value_name = "STATE", value_delimiter = ',')]
+    state: Vec<String>,
+    /// First day, such as 2026-11-01
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    from: Option<NaiveDate>,
+    /// Last day, such as 2026-11-30
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    to: Option<NaiveDate>,
+}
+
+/// What one word after `--state` means.
+enum State {
+    Unsaved,
+    Missed,
+    /// The id of an archive state.
+    Archive(String),
+}
+
+impl Which {
+    /// The questions whose answers together are the records that are meant; missed calls are asked for only by name
+    /// or where no state is named.
+    pub(super) fn filters(&self, library: &Library, lang: Lang, limit: usize) -> anyhow::Result<Vec<Filter>> {
+        self.days(lang)?;
+        let words = self.query.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+        let any = Filter { words, from: self.from, to: self.to, limit, ..Filter::default() };
+        if self.state.is_empty() {
+            return Ok(vec![any]);
+        }
+        let mut filters = Vec::new();
+        let mut states = Vec::new();
+        for word in &self.state {
+            match state(word, library).ok_or_else(|| unknown(word, library, lang))? {
+                State::Unsaved => filters.push(Filter { unsaved: true, ..any.clone() }),
+                State::Missed => filters.push(Filter { missed: true, ..any.clone() }),
+                State::Archive(id) => states.push(id),
+            }
+        }
+        if !states.is_empty() {
+            filters.push(Filter { states, ..any });
+        }
+        Ok(filters)
+    }
+
+    /// Whether missed calls are asked for by name.
+    pub(super) fn missed(&self) -> bool {
+        self.state.iter().any(|word| is_missed(word))
+    }
+
+    fn days(&self, lang: Lang) -> anyhow::Result<()> {
+        match self.from.zip(self.to) {
+            Some((from, to)) if from > to => anyhow::bail!(lang.pick(
+                format!("--from {from} 晚于 --to {to}；请对调"),
+                format!("--from {from} is later than --to {to}; swap them"),
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// What `word` means: a state of the case itself, an archive state of the packs, or, without packs, any id.
+fn state(word: &str, library: &Library) -> Option<State> {
+    if LANGS.iter().any(|l| same(l.words().word_unsaved, word)) {
+        return Some(State::Unsaved);
+    }
+    if is_missed(word) {
+        return Some(State::Missed);
+    }
+    let titles = library.option_titles(known::STATE);
+    if titles.is_empty() {
+        return Some(State::Archive(word.trim().to_owned()));
+    }
+    let named =
+        titles.iter().find(|(id, title)| [*id, title.show(false), title.show(true)].iter().any(|t| same(t, word)));
+    named.map(|(id, _)| State::Archive((*id).to_owned()))
+}
+
+const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
+
+fn is_missed(word: &str) -> bool {
+    LANGS.iter().any(|l| same(l.words().state_missed, word))
+}
+
+fn same(name: &str, word: &str) -> bool {
+    fold(name).to_lowercase() == fold(word.trim()).to_lowercase()
+}
+
+fn unknown(word: &str, library: &Library, lang: Lang) -> anyhow::Error {
+    let words = lang.words();
+    let titles = library.option_titles(known::STATE);
+    let archive = titles.iter().map(|(id, title)| format!("{} ({id})", title.show(lang.english())));
+    let own = [words.word_unsaved, words.state_missed].map(str::to_owned);
+    let known: Vec<String> = archive.chain(own).collect();
+    anyhow::anyhow!(lang.pick(
+        format!("没有“{word}”这种状态；可用：{}", known.join("、")),
+        format!("there is no state \"{word}\"; use one of {}", known.join(", ")),
+    ))
+}
