@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
-use super::clock::{Jump, Steady};
+use super::clock::{Jump, Steady, since_boot};
 use super::early::Early;
 use super::keeper::{Farewell, Keeper};
 use super::lock::{self, Lock};
@@ -24,6 +24,9 @@ use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg};
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
+
+/// However fast events come, the screen is not older than this.
+const LONGEST_WITHOUT_A_FRAME: Duration = Duration::from_millis(50);
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -216,6 +219,7 @@ impl Shell {
     ) -> io::Result<End> {
         loop {
             terminal.draw(|buf| desk.view(buf, clock.now()))?;
+            let drawn = since_boot();
             let wait = until_next_tick(desk, clock);
             let mut next = match events.recv_timeout(wait) {
                 Ok(event) => Some(event),
@@ -247,7 +251,9 @@ impl Shell {
                 if desk.is_quitting() {
                     return Ok(End::Left);
                 }
-                next = events.try_recv().ok();
+                // While events keep coming (a paste without brackets) the agent still sees what they do.
+                let waits = since_boot().saturating_sub(drawn) < LONGEST_WITHOUT_A_FRAME;
+                next = if waits { events.try_recv().ok() } else { None };
             }
         }
     }

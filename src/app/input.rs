@@ -1,7 +1,12 @@
 //! Keys and pastes from the terminal, on a thread of their own.
 //!
+//! On unix the library must wait with `poll` (its feature `use-dev-tty`). The other way it has is told only of new bytes,
+//! and forgets those that it left unread: after twenty kilobytes at once it waits, the terminal waits, and no key gets
+//! through any more.
+//!
 //! Where the terminal cannot say what is pasted (Windows), a paste arrives as keys, and an Enter inside it would be
-//! taken for one the agent pressed. There, keys that arrive in one burst around an Enter or a Tab are taken as a paste.
+//! taken for one the agent pressed. There, keys that arrive in one burst around an Enter or a Tab are taken as a paste,
+//! and so is each run of plain characters in a burst that is longer than what an input method usually commits.
 
 use std::io;
 use std::sync::mpsc::{SendError, Sender};
@@ -12,6 +17,13 @@ use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifier
 use super::console::Event as AppEvent;
 use super::threads;
 use crate::tui::effect::Msg;
+
+/// What comes within this time of the key before belongs to the same burst. (Asked with no time at all, the library does
+/// not look.)
+const TOGETHER: Duration = Duration::from_millis(1);
+
+/// Plain characters in one burst from which on they count as pasted.
+const SHORTEST_RUN: usize = 3;
 
 /// Starts reading. The thread ends with the program, or tells that the terminal is gone.
 ///
@@ -38,7 +50,7 @@ fn read(to: &Sender<AppEvent>, guard_bursts: bool) -> Result<(), SendError<AppEv
 /// Waits for an event; with the guard on, takes all that are there already.
 fn next(guard_bursts: bool) -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
-    while guard_bursts && event::poll(Duration::ZERO)? {
+    while guard_bursts && event::poll(TOGETHER)? {
         events.push(event::read()?);
     }
     Ok(events)
@@ -48,7 +60,42 @@ fn messages(events: Vec<Event>, guard_bursts: bool) -> Vec<Msg> {
     if guard_bursts && let Some(text) = burst(&events) {
         return vec![Msg::Paste(text)];
     }
-    events.into_iter().filter_map(message).collect()
+    if guard_bursts { joined(events) } else { events.into_iter().filter_map(message).collect() }
+}
+
+/// The messages of a burst, with each long run of plain characters as one paste: a desk that changes once for a
+/// thousand characters instead of a thousand times.
+fn joined(events: Vec<Event>) -> Vec<Msg> {
+    let (mut messages, mut run) = (Vec::new(), Vec::new());
+    for event in events {
+        // The release of a key is no part of what is typed, and none of the desk's business.
+        if matches!(event, Event::Key(key) if key.kind == KeyEventKind::Release) {
+            continue;
+        }
+        if character(&event).is_some() {
+            run.push(event);
+        } else {
+            flush(&mut run, &mut messages);
+            messages.extend(message(event));
+        }
+    }
+    flush(&mut run, &mut messages);
+    messages
+}
+
+fn flush(run: &mut Vec<Event>, messages: &mut Vec<Msg>) {
+    let events = std::mem::take(run);
+    if events.len() < SHORTEST_RUN {
+        messages.extend(events.into_iter().filter_map(message));
+    } else {
+        messages.push(Msg::Paste(events.iter().filter_map(character).collect()));
+    }
+}
+
+/// The plain character of a key.
+fn character(event: &Event) -> Option<char> {
+    let Event::Key(key) = event else { return None };
+    plain(*key).filter(|c| !c.is_control())
 }
 
 fn message(event: Event) -> Option<Msg> {
@@ -108,6 +155,34 @@ mod tests {
         assert_eq!(burst(&keys("退款")), None);
         assert_eq!(burst(&keys("退款\n")), None);
         assert_eq!(burst(&keys("1")), None);
+    }
+
+    fn shown(messages: &[Msg]) -> Vec<String> {
+        let show = |m: &Msg| match m {
+            Msg::Key(key) => key.code.to_string(),
+            Msg::Paste(text) => format!("<{text}>"),
+            other => format!("{other:?}"),
+        };
+        messages.iter().map(show).collect()
+    }
+
+    #[test]
+    fn a_long_run_in_a_burst_is_one_paste_and_a_short_one_stays_keys() {
+        let mut events = keys("订单号没有更新");
+        events.push(Event::Key(KeyEvent::new(KeyCode::F(9), KeyModifiers::NONE)));
+        events.extend(keys("退款\n"));
+        assert_eq!(shown(&messages(events.clone(), true)), ["<订单号没有更新>", "F9", "退", "款", "Enter"]);
+        assert_eq!(messages(events, false).len(), 7 + 1 + 3, "where a paste is told apart, keys are keys");
+    }
+
+    #[test]
+    fn the_release_of_a_key_ends_no_run() {
+        let released = |event: &Event| match event {
+            Event::Key(key) => Event::Key(KeyEvent { kind: KeyEventKind::Release, ..*key }),
+            other => other.clone(),
+        };
+        let events = keys("PO7").iter().flat_map(|e| [e.clone(), released(e)]).collect();
+        assert_eq!(shown(&messages(events, true)), ["<PO7>"]);
     }
 
     #[test]

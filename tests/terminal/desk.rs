@@ -216,6 +216,23 @@ impl Desk {
         drop(changed.wait_timeout_while(seen.lock().unwrap(), DEADLINE, waiting).unwrap());
     }
 
+    /// The longest time without a new frame until the text shows.
+    pub fn longest_without_a_frame_until(&self, text: &str) -> Duration {
+        let (seen, changed) = &*self.seen;
+        let (begun, mut last, mut longest) = (Instant::now(), Instant::now(), Duration::ZERO);
+        let mut seen = seen.lock().unwrap();
+        let mut frames = seen.frames;
+        while !Screen(&seen.shown).has(text) {
+            assert!(begun.elapsed() < DEADLINE, "{text} does not come");
+            seen = changed.wait_timeout(seen, Duration::from_millis(10)).unwrap().0;
+            if std::mem::replace(&mut frames, seen.frames) != seen.frames {
+                longest = longest.max(last.elapsed());
+                last = Instant::now();
+            }
+        }
+        longest.max(last.elapsed())
+    }
+
     /// Waits until the text shows.
     pub fn sees(&self, text: &str) {
         self.wait_until(text, |s| s.has(text));

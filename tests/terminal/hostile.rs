@@ -77,6 +77,21 @@ fn a_huge_paste_is_cut_with_a_note_and_costs_no_time() {
 }
 
 #[test]
+fn a_flood_of_keys_does_not_freeze_the_screen() {
+    let home = Home::new();
+    let mut desk = home.start();
+    desk.keys(&[F2, SHIFT_TAB, ENTER, ENTER, ENTER]);
+    desk.sees(">何事");
+    // A paste from a terminal that does not say so.
+    desk.send("包裹还没到，".repeat(4_600 / 18));
+    desk.send(F4);
+    let longest = desk.longest_without_a_frame_until("> 2 投诉信息收集");
+    println!("the longest time without a frame was {} ms", longest.as_millis());
+    assert!(longest < Duration::from_millis(500), "the screen froze for {longest:?}");
+    desk.quit_live();
+}
+
+#[test]
 fn broken_bytes_are_survived() {
     let home = Home::new();
     let mut desk = home.start();
