@@ -213,6 +213,7 @@ words! {
     reopened: "已取出这条记录。修改会留痕,改好后保存。", "Back on the desk. Changes are logged; save when done.";
     nothing_to_undo: "没有可撤销的操作。", "Nothing to undo.";
     undone: "已撤销, 现在: {0}", "Undone; now: {0}";
+    opening_undone: "已撤销误开的来电。", "The call opened by a slip is gone.";
     answer_first: "请先按 {0} 接听。", "{0} answers first.";
     logged_said: "已记为已说: {0}", "logged as said: {0}";
     logged_said_open: "已记为已说: {0}; 还有 {1} 处没填", "logged as said: {0}; {1} still open";
@@ -241,7 +242,7 @@ words! {
     store_saving: "保存中", "saving";
     store_down: "未写入数据库", "not in database";
 
-    records_count: "{0} 条", "{0} found";
+    records_count: "* 有未保存的修改  {0} 条", "* unsaved corrections  {0} found";
     records_hint: "编号、姓名、电话、订单、内容; 日期如 11-21 或 今天; 状态如 处理中", "number, name, phone, order, text; dates like 11-21; states like escalated";
     record_gone: "这条记录已经不在了。", "This record is gone.";
     not_saved_yet: "(未保存)", "(unsaved)";

@@ -266,7 +266,7 @@ fn what_was_saved_stands_until_its_correction_is_saved() {
         ("滤芯接口漏水", "滤芯接口漏水XYZ")
     );
     world.keys("Alt-r Esc");
-    world.sees(&[zh().pending_mark]);
+    world.sees(&["处理中*"]);
     world.sees_not(&["XYZ"]);
 }
 

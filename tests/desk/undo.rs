@@ -95,6 +95,10 @@ fn a_call_opened_by_a_slip_goes_and_the_one_before_goes_on() {
     world.keys("F2 wait:3 Ctrl-Z");
     assert_eq!((world.case().id, world.case().on_hold()), (first, false));
     assert_eq!(world.stored_on_desk().len(), 1);
+    // Of several who wait, the one that was parked for the slip is talked to again.
+    world.keys("F2 type:13900000002 wait:5 F2 wait:1 Ctrl-Z");
+    assert_eq!((world.typed("contact"), world.case().on_hold()), ("13900000002", false));
+    world.keys("F8 Alt-e");
     world.keys("Alt-r");
     world.sees_not(&[Lang::Zh.words().nameless]);
 }

@@ -165,11 +165,14 @@ impl Desk {
             return self.say(Level::Plain, w.nothing_to_undo);
         }
         self.commit(id, Change::OpeningUndone, now, effects);
-        self.leave_desk(id, true);
-        let waiting = self.case().filter(|c| c.phase == Phase::Live && c.on_hold()).map(|c| c.id);
-        if let Some(parked) = waiting {
+        // Who was parked for it has waited least.
+        let waits = |c: &&Case| c.phase == Phase::Live && c.on_hold();
+        let parked = self.cases.iter().filter(waits).min_by_key(|c| c.clock.at(now).hold).map(|c| c.id);
+        self.leave_desk(id, parked.is_none());
+        if let Some(parked) = parked {
+            self.show_case(parked);
             self.commit(parked, Change::Resumed, now, effects);
         }
-        self.say(Level::Plain, say(w.undone, &[w.log_opened]));
+        self.say(Level::Plain, w.opening_undone);
     }
 }

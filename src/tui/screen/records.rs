@@ -256,7 +256,7 @@ impl Columns {
         let promise = row.promise.map(|p| p.format("%m-%d %H:%M").to_string()).unwrap_or_default();
         let mut state = state_title(desk, row);
         if row.pending {
-            state = format!("*{} {state}", desk.words.pending_mark);
+            state.push('*');
         }
         self.line([
             &number,
