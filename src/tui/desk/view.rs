@@ -173,8 +173,10 @@ fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
         spans.push(Span::styled(format!("+{left_out} "), t.near));
     }
     if desk.cases.iter().filter(|c| c.phase != Phase::Ringing).count() > 1 {
-        let key = desk.keymap.hint(Command::SwitchCall);
-        spans.push(Span::styled(say(w.switch_with, &[&key]), t.dim));
+        // Half a hint is none.
+        let hint = Span::styled(say(w.switch_with, &[&desk.keymap.hint(Command::SwitchCall)]), t.dim);
+        let taken: usize = spans.iter().map(Span::width).sum();
+        spans.extend(Some(hint).filter(|h| taken + h.width() <= usize::from(area.width)));
     } else if desk.cases.is_empty() {
         spans.push(Span::styled(w.no_calls, t.dim));
     }
