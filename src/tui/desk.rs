@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Change, Entry, History};
 use crate::domain::fill;
-use crate::domain::pack::{Library, Playbook};
+use crate::domain::pack::{Library, Mood, Playbook};
 use crate::domain::time::Moment;
 use crate::search::index::Index;
 
@@ -212,6 +212,11 @@ impl Desk {
 
     fn case_by(&self, id: CaseId) -> Option<&Case> {
         self.cases.iter().find(|c| c.id == id)
+    }
+
+    /// Whether the customer at hand is upset: then the soothing wordings are shown.
+    pub(super) fn is_upset(&self) -> bool {
+        self.case().is_some_and(|c| c.mood == Mood::Upset)
     }
 
     /// The playbook of the present case, or the one a new call would get.

@@ -155,7 +155,7 @@ impl Desk {
         let Some(script) = self.script.shown(&self.library) else {
             return self.say(Level::Plain, self.words.no_such_script);
         };
-        let soothe = self.case().is_some_and(|c| c.mood == Mood::Upset);
+        let soothe = self.is_upset();
         let pieces = fill::fill(fill::wording(script, soothe), self.case(), &self.who, &self.library, now);
         effects.push(Effect::Copy(fill::as_text(&pieces)));
     }

@@ -23,6 +23,8 @@ impl Desk {
     /// Takes a message at `now` and says what should be done.
     pub fn update(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
         let mut effects = Vec::new();
+        // Each key is answered by such a message: it says that the change is on the disk, and nothing is ranked by that.
+        let ranks = !matches!(msg, Msg::Committed(Committed::AsIs));
         match msg {
             Msg::Key(key) if key.kind == KeyEventKind::Release => return effects,
             Msg::Key(key) => self.on_key(key, now, &mut effects),
@@ -57,8 +59,10 @@ impl Desk {
             }
             Msg::ClockJumped { from, to } => self.on_jump(from, to, &mut effects),
         }
-        self.ask_history(&mut effects, now);
-        self.refresh_scripts();
+        if ranks {
+            self.ask_history(&mut effects, now);
+            self.refresh_scripts();
+        }
         effects
     }
 

@@ -4,7 +4,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use crate::domain::fill::{self, Slot};
-use crate::domain::pack::{Field, FieldKind, Library, Mood, Script};
+use crate::domain::pack::{Field, FieldKind, Library, Script};
 use crate::domain::text;
 use crate::domain::time::{Moment, Span};
 use crate::search::index::{Hit, Why};
@@ -250,7 +250,7 @@ impl Desk {
     fn start_filling(&mut self) {
         let Some(script) = self.script.shown(&self.library) else { return };
         let id = script.id.clone();
-        let words = fill::wording(script, self.case().is_some_and(|c| c.mood == Mood::Upset));
+        let words = fill::wording(script, self.is_upset());
         let open = fill::parts(words).into_iter().filter_map(Result::err).find_map(|name| {
             let slot = fill::slot(&name, &self.library);
             let (kind, max) = match &slot {

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 use super::{OFFERS, Reason, Row, words};
 use crate::domain::case::Case;
 use crate::domain::clock::Pace;
-use crate::domain::pack::Mood;
 use crate::domain::time::{self, Moment};
 use crate::search::index::Why;
 use crate::search::recommend::Because;
@@ -23,7 +22,7 @@ const FEWEST: usize = 3;
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let focused = desk.focus == Focus::Script;
-    let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
+    let upset = desk.is_upset();
     let note = if upset { vec![Span::styled(w.soothing, t.near)] } else { vec![] };
     let inside = frame::pane(buf, area, w.pane_script, note, focused, desk.rules, t);
     let mut caret = search_box(desk, buf, inside, focused);

@@ -4,7 +4,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::fill::{self, Piece};
-use crate::domain::pack::{Mood, Script};
+use crate::domain::pack::Script;
 use crate::domain::time::{self, Moment};
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
@@ -13,7 +13,7 @@ use crate::tui::widget::wrap;
 
 /// Speaking time of a script, in the middle of the pack's rates.
 fn speaking(desk: &Desk, script: &Script) -> Option<time::Span> {
-    let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
+    let upset = desk.is_upset();
     let speech = desk.playbook()?.speech;
     let (slow, fast) = fill::speaking_time(fill::wording(script, upset), speech);
     Some(time::Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis())))
@@ -44,7 +44,7 @@ pub(super) fn full_lines<'a>(
 ) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
     let (w, t) = (desk.words, &desk.theme);
     let width = usize::from(width).saturating_sub(2);
-    let upset = desk.case().is_some_and(|c| c.mood == Mood::Upset);
+    let upset = desk.is_upset();
     let pieces = fill::fill(fill::wording(script, upset), desk.case(), &desk.who, &desk.library, now);
     let (words, caret) = words_in_lines(desk, &pieces, width);
     let open = pieces.iter().any(|p| matches!(p, Piece::Open { .. })) && !desk.script.is_filling();
