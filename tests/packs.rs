@@ -13,6 +13,7 @@ mod sound;
 #[path = "packs/together.rs"]
 mod together;
 
+use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{Problem, Source, read};
 
@@ -21,6 +22,10 @@ pub const SOUND: &str = include_str!("packs/sound.toml");
 
 /// Reads packs given as path and text.
 pub fn read_all(packs: &[(&str, &str)]) -> (Library, Vec<Problem>) {
-    let source = |(path, text): &(&str, &str)| Source { path: (*path).to_owned(), text: (*text).to_owned() };
+    let source = |(path, text): &(&str, &str)| Source {
+        path: (*path).to_owned(),
+        text: (*text).to_owned(),
+        layer: Layer::Builtin,
+    };
     read(&packs.iter().map(source).collect::<Vec<_>>())
 }

@@ -17,6 +17,7 @@ mod scripts;
 use std::fs;
 use std::path::Path;
 
+use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{self, Source};
 
@@ -28,7 +29,8 @@ fn file(path: &str) -> String {
 
 /// Reads packs, which must be without a mistake.
 fn sound(paths: &[&str]) -> Library {
-    let sources: Vec<Source> = paths.iter().map(|p| Source { path: (*p).to_owned(), text: file(p) }).collect();
+    let sources: Vec<Source> =
+        paths.iter().map(|p| Source { path: (*p).to_owned(), text: file(p), layer: Layer::Builtin }).collect();
     let (library, problems) = read::read(&sources);
     let said: Vec<String> = problems.iter().map(|p| p.one_line(true)).collect();
     assert!(said.is_empty(), "\n{}", said.join("\n"));

@@ -10,8 +10,8 @@ use super::files;
 use super::reason::reason;
 use super::settings::Lang;
 use super::setup::Setup;
-use crate::domain::pack::Library;
 use crate::domain::pack::read::{self, Problem, Source};
+use crate::domain::pack::{Layer, Library};
 
 /// Folders within folders are followed so deep, which also ends a loop of links.
 const DEEPEST: usize = 8;
@@ -23,7 +23,10 @@ const BUILTIN: [(&str, &str); 2] = [
 
 /// The packs that are part of the program.
 pub fn builtin() -> Vec<Source> {
-    BUILTIN.iter().map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned() }).collect()
+    BUILTIN
+        .iter()
+        .map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned(), layer: Layer::Builtin })
+        .collect()
 }
 
 /// Why a named path gave no pack.
@@ -122,7 +125,7 @@ pub fn gather(paths: &[PathBuf]) -> Gathered {
 impl Gathered {
     fn read(&mut self, path: PathBuf) {
         match read_text(&path) {
-            Ok(text) => self.sources.push(Source { path: path.display().to_string(), text }),
+            Ok(text) => self.sources.push(Source { path: path.display().to_string(), text, layer: Layer::Site }),
             Err(why) => self.unread.push(Unread { path, why }),
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Here: a rule's limit laid on a moment. Never here: the limits themselves (packs), or what happens when one is over.
 
+use chrono::Days;
+
 use super::calendar::Calendar;
 use super::pack::Limit;
 use super::time::{Moment, Span};
@@ -13,6 +15,11 @@ use super::when::end_of;
 pub fn due(limit: Limit, from: Moment, calendar: &Calendar) -> (Moment, bool) {
     match limit {
         Limit::Span(span) => (span.after(from), true),
+        Limit::Days(n) => {
+            let day = from.date_naive().checked_add_days(Days::new(u64::from(n)));
+            let at = day.and_then(|day| end_of(day, from));
+            (at.unwrap_or_else(|| Span::millis(u64::MAX).after(from)), true)
+        }
         Limit::Workdays(n) => {
             let counted = calendar.workdays_after(from.date_naive(), n);
             let at = end_of(counted.day, from).unwrap_or_else(|| Span::millis(u64::MAX).after(from));

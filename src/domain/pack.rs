@@ -4,16 +4,38 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::calendar::Calendar;
-use super::time::Span;
 
+mod form;
 pub mod known;
+mod playbook;
+mod quality;
 pub mod read;
+pub mod review;
+mod rule;
 mod script;
+mod taxonomy;
 
-pub use script::{Mood, Scene, Script, Special};
+pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
+pub use playbook::{Playbook, Stage};
+pub use quality::{Rubric, RubricFault, RubricItem, Style, Wording, WordingKind};
+pub use rule::{Asks, Event, Grade, Limit, Rule, Validity, Who};
+pub use script::{Mood, Move, Scene, Script, Special};
+pub use taxonomy::{Appeal, Category, Department, Document};
+
+/// Where a pack comes from. A later layer replaces what an earlier one says under the same id, or adds to it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Layer {
+    /// Part of the program.
+    #[default]
+    Builtin,
+    /// The centre's: named in the settings.
+    Site,
+    /// The agent's own folder.
+    Personal,
+    /// Named on the command line for this run.
+    Asked,
+}
 
 /// Everything the loaded packs say together. Ids are unique across packs; order is file order.
 #[derive(Clone, Debug, Default)]
@@ -28,6 +50,24 @@ pub struct Library {
     pub grades: Vec<Grade>,
     /// Scripts (话术).
     pub scripts: Vec<Script>,
+    /// Scripts that are not offered: drafts, changed and retired ones, and those that a later layer replaces.
+    pub shelf: Vec<Script>,
+    /// Kinds of problems (问题分类).
+    pub categories: Vec<Category>,
+    /// Departments.
+    pub departments: Vec<Department>,
+    /// Rules beside grades and budgets.
+    pub rules: Vec<Rule>,
+    /// Tables of points for quality review.
+    pub rubrics: Vec<Rubric>,
+    /// Words to avoid.
+    pub wordings: Vec<Wording>,
+    /// Forms beside the call record.
+    pub forms: Vec<Form>,
+    /// Documents that the packs put to work.
+    pub documents: Vec<Document>,
+    /// What words are measured by.
+    pub style: Option<Style>,
     /// Variables declared beside the fields.
     pub variables: Vec<Variable>,
     /// Working days of the years that some pack lists.
@@ -45,6 +85,10 @@ pub struct PackInfo {
     pub version: String,
     /// The centre's name that fills `{center}`.
     pub center: Option<String>,
+    /// Sections of the source documents that its scripts cover where they name none.
+    pub covers: Vec<String>,
+    /// Where it comes from.
+    pub layer: Layer,
     /// Where it was read from, for messages.
     pub path: String,
 }
@@ -56,166 +100,6 @@ pub struct Label {
     pub zh: String,
     /// English, where the pack gives it.
     pub en: Option<String>,
-}
-
-/// An ordered way through a call, with the figures that rule it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Playbook {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: Label,
-    /// Prefix of record numbers, e.g. `TS`.
-    pub number: String,
-    /// How many rings until the call must be answered.
-    pub ring_count: u32,
-    /// Time from one ring to the next.
-    pub ring_every: Span,
-    /// The wait promised to the customer.
-    pub hold_limit: Span,
-    /// Held time after which the desk warns.
-    pub hold_warn: Span,
-    /// Script for before a wait.
-    pub hold_before: Option<String>,
-    /// Script for after a wait.
-    pub hold_after: Option<String>,
-    /// Time for the record after hang-up.
-    pub record_within: Span,
-    /// A stage is near its limit when this is left.
-    pub near: Span,
-    /// A gap longer than this is not counted as talk.
-    pub longest_call: Span,
-    /// Look-back for the caller's earlier records, in days.
-    pub repeat_within_days: u32,
-    /// Speaking rate in characters a minute, slow and fast.
-    pub speech: (u32, u32),
-    /// The stages, in order; never empty.
-    pub stages: Vec<Stage>,
-}
-
-/// One step of a playbook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stage {
-    /// Its id, unique in the playbook.
-    pub id: String,
-    /// Its title.
-    pub title: Label,
-    /// A shorter title for narrow screens.
-    pub short: Option<String>,
-    /// What it is for.
-    pub goal: String,
-    /// When it should be over, from pick-up; the last one may be open.
-    pub until: Option<Span>,
-    /// Ids of scripts that must be said.
-    pub must_say: Vec<String>,
-    /// Ids of fields that must be asked for.
-    pub must_ask: Vec<String>,
-    /// One sentence for when the time is over.
-    pub bridge: Option<String>,
-}
-
-/// What kind of value a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// One line of text.
-    Line,
-    /// Several lines of text.
-    Text,
-    /// A phone number.
-    Phone,
-    /// One of the options.
-    Choice,
-    /// Any of the options.
-    Choices,
-    /// When something happened.
-    Moment,
-    /// A promised time; must lie ahead.
-    Deadline,
-}
-
-/// Where a field is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldPane {
-    /// With the incoming case.
-    Case,
-    /// On the record form.
-    Record,
-}
-
-/// A field of the call record, with the question that fills it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Its id; also the name of a variable.
-    pub id: String,
-    /// Its label.
-    pub title: Label,
-    /// What it takes.
-    pub kind: FieldKind,
-    /// Where it is shown.
-    pub pane: FieldPane,
-    /// Whether it is one of the six questions 5W1H.
-    pub five_w: bool,
-    /// The question to ask while it is empty.
-    pub ask: Option<String>,
-    /// What to show in the empty field.
-    pub hint: Option<String>,
-    /// Whether a record cannot be saved without it.
-    pub required: bool,
-    /// Option id or text it starts with.
-    pub default: Option<String>,
-    /// Longest text, in characters.
-    pub max: usize,
-    /// Options of a choice.
-    pub options: Vec<FieldOption>,
-}
-
-/// One option of a choice field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FieldOption {
-    /// Its id.
-    pub id: String,
-    /// Its label.
-    pub title: Label,
-    /// Whether it takes a text of its own.
-    pub other: bool,
-    /// Customers' words that speak for it.
-    pub keywords: Vec<String>,
-}
-
-/// A deadline as a rule states it: hours run on, working days know the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Limit {
-    /// So long, by the clock.
-    Span(Span),
-    /// To the end of that working day.
-    Workdays(u32),
-}
-
-/// A grade with the deadlines it brings.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Grade {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: Label,
-    /// The rule in words.
-    pub when: String,
-    /// First response.
-    pub respond: Limit,
-    /// Supervisor steps in.
-    pub supervisor: Option<Limit>,
-    /// First contact by the specialist.
-    pub first_contact: Option<Limit>,
-    /// Final result.
-    pub result: Option<Limit>,
-    /// Customers' words that speak for it.
-    pub keywords: Vec<String>,
-    /// Where the figures come from.
-    pub source: String,
-    /// First day it holds.
-    pub valid_from: NaiveDate,
-    /// Last day it holds.
-    pub valid_to: Option<NaiveDate>,
 }
 
 /// A variable beside the fields: an alias of a field, or a value kept with the case.
@@ -292,34 +176,5 @@ impl Library {
     /// Titles of options by id, for showing stored picks.
     pub fn option_titles(&self, field: &str) -> BTreeMap<&str, &Label> {
         self.field(field).map(|f| f.options.iter().map(|o| (o.id.as_str(), &o.title)).collect()).unwrap_or_default()
-    }
-}
-
-impl Field {
-    /// A line with nothing special, to be filled in by struct update.
-    pub fn bare(pane: FieldPane) -> Field {
-        Field {
-            id: String::new(),
-            title: Label::default(),
-            kind: FieldKind::Line,
-            pane,
-            five_w: false,
-            ask: None,
-            hint: None,
-            required: false,
-            default: None,
-            max: Field::MAX,
-            options: Vec::new(),
-        }
-    }
-
-    /// Longest text of a field that names no limit of its own, in characters.
-    pub const MAX: usize = 2000;
-}
-
-impl Playbook {
-    /// The place of stage `id`, or the first.
-    pub fn stage_at(&self, id: &str) -> usize {
-        self.stages.iter().position(|s| s.id == id).unwrap_or(0)
     }
 }

@@ -10,6 +10,7 @@ use callside::app::packs;
 use callside::domain::case::{Case, CaseId};
 use callside::domain::change::{Answer, Caller, Change, Entry, Query};
 use callside::domain::fill;
+use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{Source, read};
 use callside::domain::time::Moment;
@@ -143,7 +144,11 @@ impl World {
             return self.send(Msg::PacksRead(Box::new(library), Box::new(index), vec![]));
         }
         let mut sources = packs::builtin();
-        sources.extend(more.iter().map(|(path, text)| Source { path: (*path).into(), text: (*text).into() }));
+        sources.extend(more.iter().map(|(path, text)| Source {
+            path: (*path).into(),
+            text: (*text).into(),
+            layer: Layer::Builtin,
+        }));
         let (library, problems) = read(&sources);
         let library = library.with_case_fields();
         let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)).collect();

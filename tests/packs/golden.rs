@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use callside::domain::pack::Layer;
 use callside::domain::pack::read::{Source, read, render};
 
 #[test]
@@ -11,7 +12,8 @@ fn the_report_on_broken_packs() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/golden");
     let text = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap_or_default();
     let names = ["playbook.toml", "scripts.toml", "torn.toml"];
-    let sources: Vec<Source> = names.map(|n| Source { path: n.to_owned(), text: text(n) }).into();
+    let sources: Vec<Source> =
+        names.map(|n| Source { path: n.to_owned(), text: text(n), layer: Layer::Builtin }).into();
     let (library, problems) = read(&sources);
     assert!(library.packs.is_empty());
     for (english, name) in [(false, "report.zh.txt"), (true, "report.en.txt")] {
@@ -27,7 +29,7 @@ fn the_report_on_broken_packs() {
 
 #[test]
 fn colour_is_only_where_it_is_wanted() {
-    let source = Source { path: "a.toml".into(), text: "format = 1\npak = 1\n".into() };
+    let source = Source { path: "a.toml".into(), text: "format = 1\npak = 1\n".into(), layer: Layer::Builtin };
     let (_, problems) = read(std::slice::from_ref(&source));
     assert!(render(&problems[0], &source.text, true, true).contains('\u{1b}'));
     assert!(!render(&problems[0], &source.text, true, false).contains('\u{1b}'));

@@ -62,7 +62,7 @@ fn grades_and_days() {
     let grade = library.grade("urgent").unwrap();
     assert_eq!(grade.respond, Limit::Span(Span::secs(600)));
     assert_eq!((grade.first_contact, grade.result), (Some(Limit::Workdays(1)), Some(Limit::Workdays(3))));
-    assert_eq!((grade.valid_from, grade.valid_to), (day("2026-01-01"), Some(day("2026-12-31"))));
+    assert_eq!((grade.valid.from, grade.valid.to), (day("2026-01-01"), Some(day("2026-12-31"))));
     assert!(library.calendar.knows(2026) && !library.calendar.knows(2027));
 }
 

@@ -2,10 +2,9 @@
 
 use callside::domain::pack::{
     Field, FieldKind, FieldOption, FieldPane, Grade, Label, Library, Limit, Mood, Playbook, Scene, Script, Special,
-    Stage,
+    Stage, Validity,
 };
 use callside::domain::time::Span;
-use chrono::NaiveDate;
 
 fn owned(list: &[&str]) -> Vec<String> {
     list.iter().map(|&s| s.to_owned()).collect()
@@ -14,21 +13,13 @@ fn owned(list: &[&str]) -> Vec<String> {
 fn script(id: &str, title: &str, stage: &str, asks: &[&str], say: &str, keywords: &[&str]) -> Script {
     Script {
         id: id.into(),
-        pack: 0,
         title: Label::zh(title),
         scene: Scene::Complaint,
         stages: owned(if stage.is_empty() { &[] } else { std::slice::from_ref(&stage) }),
-        types: Vec::new(),
-        grades: Vec::new(),
-        special: None,
-        mood: None,
         asks: owned(asks),
         say: say.into(),
-        soothe: None,
-        verify: Vec::new(),
-        risk: None,
         keywords: owned(keywords),
-        keywords_en: Vec::new(),
+        ..Script::default()
     }
 }
 
@@ -71,16 +62,7 @@ fn scripts() -> Vec<Script> {
 }
 
 fn stage(id: &str, say: &[&str], ask: &[&str]) -> Stage {
-    Stage {
-        id: id.into(),
-        title: Label::zh(id),
-        short: None,
-        goal: String::new(),
-        until: None,
-        must_say: owned(say),
-        must_ask: owned(ask),
-        bridge: None,
-    }
+    Stage { id: id.into(), title: Label::zh(id), must_say: owned(say), must_ask: owned(ask), ..Stage::default() }
 }
 
 fn grade(id: &str, keywords: &[&str]) -> Grade {
@@ -94,8 +76,8 @@ fn grade(id: &str, keywords: &[&str]) -> Grade {
         result: None,
         keywords: owned(keywords),
         source: "test".into(),
-        valid_from: NaiveDate::default(),
-        valid_to: None,
+        valid: Validity::default(),
+        covers: Vec::new(),
     }
 }
 
@@ -121,14 +103,13 @@ pub fn small() -> Library {
             ring_every: Span::secs(5),
             hold_limit: Span::secs(120),
             hold_warn: Span::secs(90),
-            hold_before: None,
-            hold_after: None,
             record_within: Span::secs(300),
             near: Span::secs(30),
             longest_call: Span::secs(14_400),
             repeat_within_days: 30,
             speech: (150, 200),
             stages: vec![stage("listen", &["greeting", "restate"], &["order"]), stage("solve", &[], &[])],
+            ..Playbook::default()
         }],
         fields: vec![
             field("order", "订单号/商品", FieldKind::Line),

@@ -28,7 +28,7 @@ mod words_zh;
 use std::collections::HashSet;
 use std::fmt;
 
-use super::{Library, known};
+use super::{Layer, Library, known};
 pub use mistake::{Found, Mistake, Names, Wanted};
 use reader::Reader;
 pub use render::render;
@@ -47,6 +47,8 @@ pub struct Source {
     pub path: String,
     /// The text.
     pub text: String,
+    /// Where it comes from.
+    pub layer: Layer,
 }
 
 /// One mistake of an author.

@@ -1,9 +1,10 @@
 //! One script (话术): what it is for, its words, and what must be known before they are said.
 
 use super::Label;
+use super::review::Review;
 
 /// The part of the service a script belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scene {
     /// 售前
     PreSale,
@@ -16,6 +17,7 @@ pub enum Scene {
     /// 关怀
     Care,
     /// 通用
+    #[default]
     Common,
 }
 
@@ -34,6 +36,57 @@ pub enum Special {
     Angry,
 }
 
+/// Which move of a talk a script is: the pack's `kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Move {
+    /// 问候
+    Greet,
+    /// 询问
+    Ask,
+    /// 倾听
+    Listen,
+    /// 确认
+    Confirm,
+    /// 回应
+    Acknowledge,
+    /// 安抚
+    Soothe,
+    /// 致歉
+    Apologise,
+    /// 等待
+    Wait,
+    /// 核实
+    Verify,
+    /// 解答
+    Answer,
+    /// 建议
+    Recommend,
+    /// 方案
+    Plan,
+    /// 补偿
+    Compensate,
+    /// 承诺
+    Promise,
+    /// 升级
+    Escalate,
+    /// 婉拒
+    Refuse,
+    /// 催办
+    Urge,
+    /// 告知
+    Notify,
+    /// 跟进
+    FollowUp,
+    /// 致谢
+    Thank,
+    /// 关怀
+    Care,
+    /// 请评价
+    Rate,
+    /// 结束
+    Close,
+}
+
 /// How the customer sounds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -46,7 +99,7 @@ pub enum Mood {
 }
 
 /// One thing to say, for a situation (话术).
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
     /// Its id, unique in the library.
     pub id: String,
@@ -56,6 +109,10 @@ pub struct Script {
     pub title: Label,
     /// Part of the service.
     pub scene: Scene,
+    /// Which move of a talk it is.
+    pub kind: Option<Move>,
+    /// Id of the kind of problem it answers.
+    pub category: Option<String>,
     /// Stages it belongs to; empty: any.
     pub stages: Vec<String>,
     /// Complaint types it is for; empty: any.
@@ -72,6 +129,10 @@ pub struct Script {
     pub say: String,
     /// The same facts for an upset customer.
     pub soothe: Option<String>,
+    /// A shorter form, for when time is short.
+    pub short: Option<String>,
+    /// A fuller form.
+    pub long: Option<String>,
     /// What to check before saying it.
     pub verify: Vec<String>,
     /// Risk note.
@@ -80,4 +141,18 @@ pub struct Script {
     pub keywords: Vec<String>,
     /// English keywords.
     pub keywords_en: Vec<String>,
+    /// Who signed it.
+    pub review: Review,
+    /// Id of the script that replaces it once it is retired.
+    pub instead: Option<String>,
+    /// Sections of the source documents it covers; empty: those of its pack.
+    pub covers: Vec<String>,
+}
+
+impl Script {
+    /// Its wordings: plain, softer, short, long; those that it has.
+    pub fn wordings(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.say.as_str())
+            .chain([&self.soothe, &self.short, &self.long].into_iter().flatten().map(String::as_str))
+    }
 }

@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::{Overlay, Took, boxed};
-use crate::domain::pack::{Label, Library, Scene, Script};
+use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
@@ -116,21 +116,9 @@ fn commands_as_scripts() -> Library {
     let (zh, en) = (Lang::Zh.words(), Lang::En.words());
     let script = |(command, id): &(Command, &str)| Script {
         id: (*id).to_owned(),
-        pack: 0,
         title: Label { zh: zh.command(*command).to_owned(), en: Some(en.command(*command).to_owned()) },
-        scene: Scene::Common,
-        stages: vec![],
-        types: vec![],
-        grades: vec![],
-        special: None,
-        mood: None,
-        asks: vec![],
-        say: String::new(),
-        soothe: None,
-        verify: vec![],
-        risk: None,
-        keywords: vec![],
         keywords_en: vec![(*id).replace('_', " ")],
+        ..Script::default()
     };
     Library { scripts: COMMANDS.iter().map(script).collect(), ..Library::default() }
 }

@@ -5,8 +5,22 @@ use super::mistake::{Mistake, Names};
 use super::reader::Reader;
 use super::table::{Ids, Table};
 
-const FIELD: &[&str] =
-    &["id", "title", "title_en", "kind", "pane", "group", "ask", "hint", "required", "default", "max", "option"];
+const FIELD: &[&str] = &[
+    "id",
+    "title",
+    "title_en",
+    "kind",
+    "pane",
+    "group",
+    "ask",
+    "hint",
+    "required",
+    "default",
+    "max",
+    "option",
+    "playbooks",
+    "covers",
+];
 const OPTION: &[&str] = &["id", "title", "title_en", "other", "keywords"];
 
 const KINDS: [(&str, FieldKind); 7] = [
@@ -60,6 +74,8 @@ fn field(reader: &mut Reader, table: &Table) -> Field {
         default: reader.line_if(table, "default"),
         max: reader.integer_if(table, "max", 1..=100_000).map_or(Field::MAX, |max| max as usize),
         options,
+        playbooks: reader.mentions(table, "playbooks", Names::Playbook),
+        covers: reader.texts(table, "covers"),
         id,
     };
     if let Some(kind) = kind {

@@ -1,8 +1,6 @@
 //! Grades with their deadlines.
 
-use chrono::NaiveDate;
-
-use super::super::{Grade, Limit};
+use super::super::{Grade, Limit, Validity};
 use super::mistake::{Mistake, Names};
 use super::reader::Reader;
 use super::table::Table;
@@ -21,6 +19,7 @@ const GRADE: &[&str] = &[
     "source",
     "valid_from",
     "valid_to",
+    "covers",
 ];
 
 /// All grades of a file.
@@ -32,7 +31,7 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Grade> {
 fn grade(reader: &mut Reader, table: &Table) -> Grade {
     let id = reader.id(table);
     reader.define(Names::Grade, &id, table.at("id"));
-    let (valid_from, valid_to) = validity(reader, table);
+    let valid = validity(reader, table);
     Grade {
         id,
         title: reader.label(table),
@@ -43,16 +42,16 @@ fn grade(reader: &mut Reader, table: &Table) -> Grade {
         result: reader.limit_if(table, "result"),
         keywords: reader.texts(table, "keywords"),
         source: reader.block_of(table, "source"),
-        valid_from,
-        valid_to,
+        valid,
+        covers: reader.texts(table, "covers"),
     }
 }
 
-fn validity(reader: &mut Reader, table: &Table) -> (NaiveDate, Option<NaiveDate>) {
+fn validity(reader: &mut Reader, table: &Table) -> Validity {
     let from = reader.date_of(table, "valid_from");
     let to = reader.date_if(table, "valid_to");
     if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
         reader.note(table.at("valid_to"), Mistake::Reversed { from, to });
     }
-    (from.unwrap_or_default(), to)
+    Validity { from: from.unwrap_or_default(), to }
 }

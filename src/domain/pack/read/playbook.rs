@@ -20,12 +20,28 @@ const PLAYBOOK: &[&str] = &[
     "repeat_within_days",
     "speech",
     "source",
+    "when",
+    "covers",
     "stage",
 ];
 const RING: &[&str] = &["count", "every"];
 const HOLD: &[&str] = &["limit", "warn", "before", "after"];
 const SPEECH: &[&str] = &["slow", "fast"];
-const STAGE: &[&str] = &["id", "title", "title_en", "short", "goal", "until", "must_say", "must_ask", "bridge"];
+const STAGE: &[&str] = &[
+    "id",
+    "title",
+    "title_en",
+    "short",
+    "goal",
+    "until",
+    "must_say",
+    "must_ask",
+    "bridge",
+    "operations",
+    "risk",
+    "next",
+    "covers",
+];
 
 /// All playbooks of a file.
 pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Playbook> {
@@ -55,6 +71,8 @@ fn playbook(reader: &mut Reader, table: &Table) -> Playbook {
         repeat_within_days: reader.integer_of(table, "repeat_within_days", 1..=3660).unwrap_or_default(),
         speech: speech(reader, table),
         stages: stages(reader, table),
+        when: reader.line_if(table, "when"),
+        covers: reader.texts(table, "covers"),
     }
 }
 
@@ -131,6 +149,10 @@ fn stage(reader: &mut Reader, table: &Table) -> Stage {
         must_say: reader.mentions(table, "must_say", Names::Script),
         must_ask: reader.mentions(table, "must_ask", Names::Field),
         bridge: reader.line_if(table, "bridge"),
+        operations: reader.texts(table, "operations"),
+        risk: reader.block_if(table, "risk"),
+        next: reader.mentions(table, "next", Names::Stage),
+        covers: reader.texts(table, "covers"),
     }
 }
 

@@ -6,6 +6,7 @@ use super::mistake::{Mistake, Names};
 use super::near::near;
 use super::position::{Lines, places};
 use super::{Problem, Source};
+use crate::domain::pack::Layer;
 
 /// A name with its place in the text.
 #[derive(Debug)]
@@ -55,6 +56,11 @@ impl<'s> Reader<'s> {
     /// The path for messages.
     pub(super) fn path(&self) -> &'s str {
         &self.source.path
+    }
+
+    /// The layer of the pack.
+    pub(super) fn layer(&self) -> Layer {
+        self.source.layer
     }
 
     /// Notes a mistake.

@@ -1,6 +1,7 @@
 //! Scripts: what to say.
 
-use super::super::{Mood, Scene, Script, Special};
+use super::super::review::{Review, Signature, Status};
+use super::super::{Mood, Move, Scene, Script, Special};
 use super::mistake::Names;
 use super::reader::Reader;
 use super::table::Table;
@@ -22,7 +23,18 @@ const SCRIPT: &[&str] = &[
     "risk",
     "keywords",
     "keywords_en",
+    "kind",
+    "category",
+    "short",
+    "long",
+    "status",
+    "version",
+    "approval",
+    "legal",
+    "instead",
+    "covers",
 ];
+const SIGNATURE: &[&str] = &["by", "on", "digest"];
 
 const SCENES: [(&str, Scene); 6] = [
     ("pre-sale", Scene::PreSale),
@@ -39,6 +51,33 @@ const SPECIALS: [(&str, Special); 5] = [
     ("late", Special::Late),
     ("angry", Special::Angry),
 ];
+const STATUSES: [(&str, Status); 3] =
+    [("draft", Status::Draft), ("approved", Status::Approved), ("retired", Status::Retired)];
+const MOVES: [(&str, Move); 23] = [
+    ("greet", Move::Greet),
+    ("ask", Move::Ask),
+    ("listen", Move::Listen),
+    ("confirm", Move::Confirm),
+    ("acknowledge", Move::Acknowledge),
+    ("soothe", Move::Soothe),
+    ("apologise", Move::Apologise),
+    ("wait", Move::Wait),
+    ("verify", Move::Verify),
+    ("answer", Move::Answer),
+    ("recommend", Move::Recommend),
+    ("plan", Move::Plan),
+    ("compensate", Move::Compensate),
+    ("promise", Move::Promise),
+    ("escalate", Move::Escalate),
+    ("refuse", Move::Refuse),
+    ("urge", Move::Urge),
+    ("notify", Move::Notify),
+    ("follow-up", Move::FollowUp),
+    ("thank", Move::Thank),
+    ("care", Move::Care),
+    ("rate", Move::Rate),
+    ("close", Move::Close),
+];
 const MOODS: [(&str, Mood); 2] = [("calm", Mood::Calm), ("upset", Mood::Upset)];
 
 /// All scripts of a file.
@@ -52,6 +91,8 @@ fn script(reader: &mut Reader, table: &Table) -> Script {
     reader.define(Names::Script, &id, table.at("id"));
     reader.variables_in(table, "say");
     reader.variables_in(table, "soothe");
+    reader.variables_in(table, "short");
+    reader.variables_in(table, "long");
     Script {
         id,
         // The pack's place is known only when it is taken into the library.
@@ -70,5 +111,29 @@ fn script(reader: &mut Reader, table: &Table) -> Script {
         risk: reader.block_if(table, "risk"),
         keywords: reader.some_texts(table, "keywords"),
         keywords_en: reader.texts(table, "keywords_en"),
+        kind: reader.one_of(table, "kind", &MOVES),
+        category: reader.line_if(table, "category"),
+        short: reader.block_if(table, "short"),
+        long: reader.block_if(table, "long"),
+        review: review(reader, table),
+        instead: reader.line_if(table, "instead"),
+        covers: reader.texts(table, "covers"),
     }
+}
+
+fn review(reader: &mut Reader, table: &Table) -> Review {
+    Review {
+        status: reader.one_of(table, "status", &STATUSES).unwrap_or_default(),
+        version: reader.integer_if(table, "version", 1..=1_000_000).unwrap_or(1),
+        approval: signature(reader, table, "approval"),
+        legal: signature(reader, table, "legal"),
+    }
+}
+
+fn signature(reader: &mut Reader, table: &Table, key: &'static str) -> Option<Signature> {
+    table.get(key)?;
+    let signature = reader.table_of(table, key, SIGNATURE)?;
+    let by = reader.line_of(&signature, "by");
+    let on = reader.date_of(&signature, "on")?;
+    Some(Signature { by, on, digest: reader.line_of(&signature, "digest") })
 }

@@ -23,7 +23,7 @@ pub(super) struct Content {
 }
 
 const TOP: &[&str] = &["format", "pack", "playbook", "field", "grade", "calendar", "variable", "script"];
-const PACK: &[&str] = &["id", "title", "title_en", "version", "center", "source"];
+const PACK: &[&str] = &["id", "title", "title_en", "version", "center", "source", "covers"];
 const VARIABLE: &[&str] = &["id", "title", "title_en", "field"];
 
 /// Reads one file as far as it goes by itself.
@@ -84,6 +84,8 @@ fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
         title: reader.label(&pack),
         version: reader.line_of(&pack, "version"),
         center: reader.line_if(&pack, "center"),
+        covers: reader.texts(&pack, "covers"),
+        layer: reader.layer(),
         path: reader.path().to_owned(),
     };
     reader.block_if(&pack, "source");

@@ -26,8 +26,12 @@ pub(super) fn duration(text: &str) -> Option<Span> {
     (total > 0).then(|| Span::secs(total))
 }
 
-/// A deadline: a duration, or `1 workday`, `3 workdays`.
+/// A deadline: a duration, or `1 workday`, `3 workdays`, `7 days`.
 pub(super) fn limit(text: &str) -> Option<Limit> {
+    if let Some(count) = text.strip_suffix(" days").or_else(|| text.strip_suffix(" day")) {
+        let is_count = count.len() <= 3 && count.bytes().all(|b| b.is_ascii_digit());
+        return count.parse().ok().filter(|&n| is_count && n > 0).map(Limit::Days);
+    }
     match text.strip_suffix(" workdays").or_else(|| text.strip_suffix(" workday")) {
         Some(count) if count.len() <= 3 && count.bytes().all(|b| b.is_ascii_digit()) => {
             count.parse().ok().filter(|&n| n > 0).map(Limit::Workdays)
@@ -129,8 +133,9 @@ mod tests {
     fn limits() {
         assert_eq!(limit("1 workday"), Some(Limit::Workdays(1)));
         assert_eq!(limit("3 workdays"), Some(Limit::Workdays(3)));
+        assert_eq!(limit("7 days"), Some(Limit::Days(7)));
         assert_eq!(limit("10m"), Some(Limit::Span(Span::secs(600))));
-        for bad in ["0 workdays", " workdays", "3workdays", "-3 workdays", "9999 workdays", "+1 workday", "3 days"] {
+        for bad in ["0 workdays", " workdays", "3workdays", "-3 workdays", "9999 workdays", "+1 workday", "3days"] {
             assert_eq!(limit(bad), None, "{bad}");
         }
     }

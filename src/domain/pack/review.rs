@@ -1,0 +1,120 @@
+//! Review of scripts (话术审核): who signed which words. A signature holds a digest of the words, so that an edited script
+//! is unsigned until somebody reads it again.
+
+use std::fmt::Write as _;
+
+use chrono::NaiveDate;
+use sha2::{Digest, Sha256};
+
+use super::Script;
+
+/// What its author says of a script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Status {
+    /// 草稿: being written.
+    #[default]
+    Draft,
+    /// 已审核: signed.
+    Approved,
+    /// 停用: no longer said.
+    Retired,
+}
+
+/// One signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signature {
+    /// Who signed.
+    pub by: String,
+    /// On which day.
+    pub on: NaiveDate,
+    /// [`digest`] of the words that were signed.
+    pub digest: String,
+}
+
+/// What is known of a script's review.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Review {
+    /// What its author says.
+    pub status: Status,
+    /// Counts the signed wordings, from 1.
+    pub version: u32,
+    /// 业务: signed for the business.
+    pub approval: Option<Signature>,
+    /// 法务: signed by legal.
+    pub legal: Option<Signature>,
+}
+
+/// Whose signatures a script needs before it is offered on a call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Needs {
+    /// None: a team of one.
+    Nothing,
+    /// The business's.
+    #[default]
+    Business,
+    /// The business's and legal's.
+    BusinessAndLegal,
+}
+
+/// Where a script stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// It may be said.
+    Approved,
+    /// It was never signed, or a signature is missing.
+    Draft,
+    /// Its words were changed after they were signed.
+    Changed,
+    /// It is no longer said.
+    Retired,
+}
+
+/// Hexadecimal digits of a digest.
+const DIGITS: usize = 16;
+
+/// Fingerprint of what is said and of what must be known before it is said: all wordings, checks and the risk note. Titles,
+/// customers' wordings and keywords are not part of it: they are added to all the time and change nothing that is said.
+pub fn digest(script: &Script) -> String {
+    let mut hash = Sha256::new();
+    let mut part = |name: &str, text: &str| {
+        hash.update(name.as_bytes());
+        hash.update((text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    };
+    part("say", &script.say);
+    for (name, text) in
+        [("soothe", &script.soothe), ("short", &script.short), ("long", &script.long), ("risk", &script.risk)]
+    {
+        if let Some(text) = text {
+            part(name, text);
+        }
+    }
+    for check in &script.verify {
+        part("verify", check);
+    }
+    let mut digits = String::with_capacity(2 * DIGITS);
+    for byte in hash.finalize().iter().take(DIGITS / 2) {
+        // Writing to a string cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+    }
+    digits
+}
+
+/// Where `script` stands, if it needs these signatures.
+pub fn standing(script: &Script, needs: Needs) -> Standing {
+    let review = &script.review;
+    if review.status == Status::Retired {
+        return Standing::Retired;
+    }
+    let wanted = match needs {
+        Needs::Nothing => return Standing::Approved,
+        Needs::Business => vec![&review.approval],
+        Needs::BusinessAndLegal => vec![&review.approval, &review.legal],
+    };
+    if review.status == Status::Draft || wanted.contains(&&None) {
+        return Standing::Draft;
+    }
+    let now = digest(script);
+    let holds = wanted.into_iter().flatten().all(|signature| signature.digest == now);
+    if holds { Standing::Approved } else { Standing::Changed }
+}

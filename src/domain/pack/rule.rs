@@ -1,0 +1,168 @@
+//! Rules as data (规则): grades with their deadlines, time limits, amounts, targets and duties, each with its source and
+//! the days on which it holds.
+
+use chrono::NaiveDate;
+
+use super::Label;
+use crate::domain::time::Span;
+
+/// A deadline as a rule states it: hours run on, working days know the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// So long, by the clock.
+    Span(Span),
+    /// To the end of that working day.
+    Workdays(u32),
+    /// To the end of that day by the calendar.
+    Days(u32),
+}
+
+/// The days on which a rule holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// The first one.
+    pub from: NaiveDate,
+    /// The last one; none: until it is replaced.
+    pub to: Option<NaiveDate>,
+}
+
+/// A grade with the deadlines it brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grade {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Label,
+    /// The rule in words.
+    pub when: String,
+    /// First response.
+    pub respond: Limit,
+    /// Supervisor steps in.
+    pub supervisor: Option<Limit>,
+    /// First contact by the specialist.
+    pub first_contact: Option<Limit>,
+    /// Final result.
+    pub result: Option<Limit>,
+    /// Customers' words that speak for it.
+    pub keywords: Vec<String>,
+    /// Where the figures come from.
+    pub source: String,
+    /// When it holds.
+    pub valid: Validity,
+    /// Sections of the source documents it covers.
+    pub covers: Vec<String>,
+}
+
+/// A figure or duty that binds, beside grades and budgets of stages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// Its id; two rules may share one if they never hold on the same day.
+    pub id: String,
+    /// Its title.
+    pub title: Label,
+    /// What it asks for.
+    pub asks: Asks,
+    /// The rule in words.
+    pub says: String,
+    /// Whom it binds.
+    pub who: Option<Who>,
+    /// Ids of the grades it is for; empty: any.
+    pub grades: Vec<String>,
+    /// Whether it is a law or regulation, not the company's own.
+    pub statute: bool,
+    /// A remark on it.
+    pub note: Option<String>,
+    /// Where it comes from.
+    pub source: String,
+    /// When it holds.
+    pub valid: Validity,
+    /// Sections of the source documents it covers.
+    pub covers: Vec<String>,
+}
+
+/// What a rule asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// Something is done within a time after an event.
+    Deadline {
+        /// The event.
+        after: Event,
+        /// The time.
+        within: Limit,
+        /// Only after a score below the first figure, out of the second.
+        below: Option<(u32, u32)>,
+    },
+    /// Something is done again and again.
+    Repeat {
+        /// The event it begins with, if one.
+        after: Option<Event>,
+        /// How often.
+        every: Limit,
+    },
+    /// At most so much money.
+    Amount {
+        /// In yuan.
+        up_to: u32,
+    },
+    /// A share that is to be reached.
+    Target {
+        /// In per cent.
+        at_least: u32,
+    },
+    /// Something to do or to leave, without a figure.
+    Duty,
+}
+
+/// From when a rule's time counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Event {
+    /// 电话响铃
+    Ringing,
+    /// 接通
+    PickedUp,
+    /// 受理
+    Accepted,
+    /// 分级
+    Graded,
+    /// 升级
+    Escalated,
+    /// 发现故障
+    FaultFound,
+    /// 解决
+    Solved,
+    /// 低分回访
+    LowScore,
+    /// 挂机
+    HungUp,
+    /// 收到退回的商品
+    ReturnedGoods,
+    /// 监管部门收到投诉
+    ComplaintReceived,
+}
+
+/// Whom a rule binds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// 坐席
+    Agent,
+    /// 主管
+    Supervisor,
+    /// 专员
+    Specialist,
+    /// 责任部门
+    Department,
+    /// 客服中心
+    Centre,
+}
+
+impl Validity {
+    /// Whether it holds on `day`.
+    pub fn holds(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether there is a day on which both hold.
+    pub fn meets(&self, other: &Validity) -> bool {
+        self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
+    }
+}
