@@ -18,6 +18,7 @@ pub mod review;
 mod rule;
 mod script;
 mod taxonomy;
+pub mod write;
 
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
 pub use playbook::{Playbook, Stage};
