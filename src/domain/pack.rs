@@ -17,6 +17,7 @@ pub mod read;
 pub mod review;
 mod rule;
 mod script;
+pub mod sheet;
 mod taxonomy;
 pub mod write;
 
