@@ -33,14 +33,12 @@ fn decode(bytes: &[u8]) -> (String, Option<&'static str>, bool) {
         let (text, garbled) = encoding.decode_without_bom_handling(&bytes[mark..]);
         return (text.into_owned(), None, garbled);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None, false),
-        Err(_) => {
-            let guess = if mostly_utf8(bytes) { UTF_8 } else { GB18030 };
-            let (text, garbled) = guess.decode_without_bom_handling(bytes);
-            (text.into_owned(), Some(guess.name()), garbled)
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.to_owned(), None, false);
     }
+    let guess = if mostly_utf8(bytes) { UTF_8 } else { GB18030 };
+    let (text, garbled) = guess.decode_without_bom_handling(bytes);
+    (text.into_owned(), Some(guess.name()), garbled)
 }
 
 /// Whether nearly all of it is UTF-8: a file with one torn character is no file of another encoding.

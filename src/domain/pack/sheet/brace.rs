@@ -127,18 +127,15 @@ impl<'s> Variables<'s> {
         let mut out = String::with_capacity(words.len());
         let mut rest = words;
         while let Some(first) = rest.chars().next() {
-            rest = match first {
-                '{' | '}' => self.brace(rest, &mut out, found),
-                _ => match inside(rest) {
-                    Some((name, after)) => {
-                        self.brackets(&rest[..rest.len() - after.len()], name, after, &mut out, found)
-                    }
-                    None => {
-                        out.push(first);
-                        &rest[first.len_utf8()..]
-                    }
-                },
-            };
+            if matches!(first, '{' | '}') {
+                rest = self.brace(rest, &mut out, found);
+            } else if let Some((name, after)) = inside(rest) {
+                self.brackets(&rest[..rest.len() - after.len()], name, &mut out, found);
+                rest = after;
+            } else {
+                out.push(first);
+                rest = &rest[first.len_utf8()..];
+            }
         }
         for placeholder in placeholders(&out) {
             found.push(What::Placeholder(placeholder.to_owned()));
@@ -163,7 +160,7 @@ impl<'s> Variables<'s> {
             let id = self.of_name(name, found);
             // A known name stays as it is written, blanks and all.
             let written = if id == name { rest[1..=at].to_owned() } else { id };
-            out.push_str(&format!("{{{written}}}"));
+            push(out, &written);
             return &rest[at + 2..];
         }
         let brace = if rest.starts_with('{') { '{' } else { '}' };
@@ -172,19 +169,25 @@ impl<'s> Variables<'s> {
         &rest[1..]
     }
 
-    /// Takes what stands in brackets; gives the rest.
-    fn brackets<'w>(&self, all: &str, name: &str, rest: &'w str, out: &mut String, found: &mut Vec<What>) -> &'w str {
+    /// Takes what stands in brackets.
+    fn brackets(&self, all: &str, name: &str, out: &mut String, found: &mut Vec<What>) {
         if let Some(id) = self.meant(name.trim()) {
             found.push(What::Variable(all.to_owned(), id.clone()));
-            out.push_str(&format!("{{{id}}}"));
+            push(out, &id);
         } else {
             if all.starts_with(['【', '｛']) {
                 found.push(What::Brackets(all.to_owned()));
             }
             out.push_str(all);
         }
-        rest
     }
+}
+
+/// Adds a variable to words.
+fn push(words: &mut String, name: &str) {
+    words.push('{');
+    words.push_str(name);
+    words.push('}');
 }
 
 /// What stands in a pair of brackets at the beginning of `words`, short and without braces, and what comes after it.

@@ -1,5 +1,8 @@
 //! Columns of a sheet, and the names that teams give them.
 
+use super::super::names::Named;
+use super::super::review::Status;
+use super::super::{Mood, Move, Scene, Special};
 use crate::domain::text;
 
 /// What a column holds.
@@ -221,6 +224,21 @@ impl Column {
     pub fn header(self, english: bool) -> &'static str {
         let names = COLUMNS.iter().find(|names| names.0 == self);
         names.map_or("", |(_, zh, en, _)| if english { en } else { zh })
+    }
+
+    /// The words that it takes, where these are fixed.
+    pub fn choices(self, english: bool) -> Vec<&'static str> {
+        fn all<T: Named>(english: bool) -> Vec<&'static str> {
+            T::ALL.iter().map(|choice| choice.title(english)).collect()
+        }
+        match self {
+            Column::Scene => all::<Scene>(english),
+            Column::Kind => all::<Move>(english),
+            Column::Special => all::<Special>(english),
+            Column::Mood => all::<Mood>(english),
+            Column::Status => all::<Status>(english),
+            _ => Vec::new(),
+        }
     }
 
     /// Whether several columns of this kind add up.

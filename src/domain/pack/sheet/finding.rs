@@ -117,6 +117,7 @@ impl What {
         if english { self.en() } else { self.zh() }
     }
 
+    #[allow(clippy::too_many_lines, reason = "a flat table, one row a finding")]
     fn zh(&self) -> (String, &'static str) {
         let header = |column: &Column| column.header(false);
         match self {
@@ -151,6 +152,10 @@ impl What {
             }
             What::NotADay(text) => (format!("“{text}”不是日期，没有导入"), "请写成 2026-11-20"),
             What::NotACount(text) => (format!("“{text}”不是版本号，没有导入"), "请写从 1 起的整数"),
+            What::Unsigned(by) if by.is_empty() => (
+                "写着已审核，但没有签名，记为草稿".into(),
+                "请重新审核：加 --approved-by，或用 callside pack approve",
+            ),
             What::Unsigned(by) => (
                 format!("{by} 的审核签的不是现在的话术，签名没有导入，记为草稿"),
                 "请重新审核：加 --approved-by，或用 callside pack approve",
@@ -183,6 +188,7 @@ impl What {
         }
     }
 
+    #[allow(clippy::too_many_lines, reason = "a flat table, one row a finding")]
     fn en(&self) -> (String, &'static str) {
         let header = |column: &Column| column.header(true);
         match self {
@@ -229,6 +235,10 @@ impl What {
             What::NotACount(text) => {
                 (format!("\"{text}\" is no version and was left out"), "write a whole number from 1")
             }
+            What::Unsigned(by) if by.is_empty() => (
+                "said to be approved, with no signature; the script is a draft".into(),
+                "have it signed, with --approved-by or callside pack approve",
+            ),
             What::Unsigned(by) => (
                 format!("{by} did not sign these words; the signature was left out, the script is a draft"),
                 "have it signed again, with --approved-by or callside pack approve",

@@ -14,8 +14,8 @@ const LONGEST: usize = 48;
 /// Spells Chinese text in pinyin; everything else stays.
 pub type Spell<'f> = &'f dyn Fn(&str) -> String;
 
-/// The id that is meant by a text, which may be one already.
-pub(super) fn of(text: &str, spell: Spell) -> String {
+/// The id that is meant by a text, which may be one already; the same text gives the same id.
+pub fn of(text: &str, spell: Spell) -> String {
     if is_id(text) {
         return text.to_owned();
     }
@@ -43,7 +43,7 @@ pub(super) fn free(id: String, taken: impl Fn(&str) -> bool) -> String {
     if !taken(&id) {
         return id;
     }
-    let numbered = (2_u32..).map(|number| format!("{id}-{number}")).find(|id| !taken(id));
+    let numbered = (2..=u32::MAX).map(|number| format!("{id}-{number}")).find(|id| !taken(id));
     numbered.unwrap_or(id)
 }
 

@@ -226,31 +226,30 @@ impl Rows<'_> {
 
     /// The id of a row, or one for its title; nothing if an earlier row has it.
     fn id(&mut self, row: &Row, title: &str) -> Option<String> {
-        let id = match self.line(row, Column::Id) {
-            Some(written) => {
-                let id = id::of(&written, self.spell);
-                if let Some(first) = self.given.get(&id) {
-                    let first = *first;
-                    self.note_at(row, Column::Id, What::SameId(id, first));
-                    return None;
-                }
-                if id != written {
-                    self.note_at(row, Column::Id, What::OtherId(written, id.clone()));
-                }
-                if let Some(pack) = self.elsewhere.get(&id) {
-                    let what = What::Replaces(id.clone(), pack.clone());
-                    self.note_at(row, Column::Id, what);
-                }
-                id
-            }
-            None => {
-                let id = id::free(id::of(title, self.spell), |id| self.named.has(id));
-                self.note_at(row, Column::Id, What::MadeId(id.clone()));
-                id
-            }
+        let id = if let Some(written) = self.line(row, Column::Id) {
+            self.written_id(row, written)?
+        } else {
+            let id = id::free(id::of(title, self.spell), |id| self.named.has(id));
+            self.note_at(row, Column::Id, What::MadeId(id.clone()));
+            id
         };
         self.named.here.insert(id.clone());
         self.given.insert(id.clone(), row.at);
+        Some(id)
+    }
+
+    fn written_id(&mut self, row: &Row, written: String) -> Option<String> {
+        let id = id::of(&written, self.spell);
+        if let Some(first) = self.given.get(&id).copied() {
+            self.note_at(row, Column::Id, What::SameId(id, first));
+            return None;
+        }
+        if id != written {
+            self.note_at(row, Column::Id, What::OtherId(written, id.clone()));
+        }
+        if let Some(pack) = self.elsewhere.get(&id).cloned() {
+            self.note_at(row, Column::Id, What::Replaces(id.clone(), pack));
+        }
         Some(id)
     }
 
