@@ -59,7 +59,7 @@ pub enum Trouble {
     NoSheet(String, Vec<String>),
 }
 
-/// Reads the sheet called `sheet`, or the first one. What kind of file it is tells its content, not its name; `.tsv` alone
+/// Reads the sheet called `sheet`, or the first one with scripts. What kind of file it is tells its content, not its name; `.tsv` alone
 /// decides for tabs.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use calamine::{
 };
 
 use super::{Book, MOST_ROWS, Trouble};
-use crate::domain::pack::sheet::{Cell, Grid, Row, is_head};
+use crate::domain::pack::sheet::{Cell, Grid, Row, has_scripts, is_head};
 
 /// How the formats begin: a zip archive, and the older container of Office.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -39,20 +39,18 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(ZIP) || bytes.starts_with(CONTAINER)
 }
 
-/// Reads the sheet called `name`, or the first one that is not hidden, and the heads of packs.
+/// Reads the sheet called `name`, or the first one with scripts that is not hidden, and the heads of packs. (Many a
+/// workbook begins with a cover.)
 pub(super) fn read(bytes: Vec<u8>, name: Option<&str>) -> Result<Book, Trouble> {
     let mut workbook = open(bytes)?;
     let names = workbook.names();
-    let chosen = match name {
-        Some(name) => names.iter().find(|n| n.as_str() == name),
-        None => names.iter().find(|n| !is_head(n)).or(names.first()),
+    let grid = match name {
+        Some(name) if names.iter().any(|n| n == name) => workbook.grid(name)?,
+        Some(name) => return Err(Trouble::NoSheet(name.to_owned(), names)),
+        None => workbook.first(&names)?,
     };
-    let Some(chosen) = chosen.cloned() else {
-        return Err(Trouble::NoSheet(name.unwrap_or_default().to_owned(), names));
-    };
-    let head = names.iter().find(|n| is_head(n) && **n != chosen).cloned();
-    let others = names.into_iter().filter(|n| *n != chosen && Some(n) != head.as_ref()).collect();
-    let grid = workbook.grid(&chosen)?;
+    let head = names.iter().find(|name| is_head(name) && **name != grid.name).cloned();
+    let others = names.into_iter().filter(|name| *name != grid.name && Some(name) != head.as_ref()).collect();
     let head = head.map(|head| workbook.grid(&head)).transpose()?;
     Ok(Book { grid, head, others, ..Book::default() })
 }
@@ -101,6 +99,19 @@ impl Opened {
         };
         let seen = sheets.iter().filter(|s| s.visible == SheetVisible::Visible && s.typ == SheetType::WorkSheet);
         seen.map(|sheet| sheet.name.clone()).collect()
+    }
+
+    /// The first of these sheets that has scripts; the first one where none has.
+    fn first(&mut self, names: &[String]) -> Result<Grid, Trouble> {
+        let mut first = None;
+        for name in names.iter().filter(|name| !is_head(name)) {
+            let grid = self.grid(name)?;
+            if has_scripts(&grid) {
+                return Ok(grid);
+            }
+            first = first.or(Some(grid));
+        }
+        Ok(first.unwrap_or_default())
     }
 
     fn grid(&mut self, name: &str) -> Result<Grid, Trouble> {

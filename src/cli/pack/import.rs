@@ -56,7 +56,7 @@ pub(super) struct Import {
     /// The pack's title
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Read this sheet of a workbook, not the first one
+    /// Read this sheet of a workbook, not the first one with scripts
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Replace the pack if it is there: scripts are matched by their ids, comments are lost
@@ -115,7 +115,8 @@ impl Import {
         let today = clock::now().date_naive();
         let signer = self.approved_by.as_deref().map(|name| named(name, "--approved-by", setup)).transpose()?;
         let title = self.title.as_deref().map(|title| named(title, "--title", setup)).transpose()?;
-        let library = beside.library_without(&id);
+        let path = self.output.as_ref().map(|path| path.display().to_string());
+        let library = read::read(&beside.of_pack(&id, path.as_deref())).0.with_case_fields();
         let given = Given {
             grid: &book.grid,
             head: book.head.as_ref(),
@@ -236,7 +237,7 @@ fn mistakes(text: &str, path: Option<&Path>, imported: &Imported, beside: &Besid
     }
     let path = path.map_or_else(|| "PACK.toml".to_owned(), |path| path.display().to_string());
     let source = Source { path: path.clone(), text: text.to_owned(), layer: Layer::Asked };
-    let mut sources = beside.without(&imported.info.id);
+    let mut sources = beside.of_pack(&imported.info.id, Some(&path));
     sources.push(source);
     let (_, mut problems) = read::read(&sources);
     problems.retain(|problem| problem.path == path);

@@ -73,6 +73,11 @@ pub enum Missing {
     Header,
 }
 
+/// Whether a sheet has a table of scripts.
+pub fn has_scripts(grid: &Grid) -> bool {
+    header(grid, Column::Say).is_some()
+}
+
 /// Reads a sheet.
 ///
 /// # Errors
@@ -90,7 +95,7 @@ pub fn import(given: &Given) -> Result<Imported, Missing> {
     let head = read_head(given, at + 1, &columns, &mut found);
     let variables = own_variables(&head, given.before);
     let mut named = row::named(grid, at + 1, &columns, given.spell);
-    let elsewhere = elsewhere(given.library);
+    let elsewhere = elsewhere(given.library, &given.id);
     named.elsewhere = elsewhere.keys().cloned().collect();
     let mut rows = Rows {
         terms,
@@ -149,9 +154,11 @@ fn own_variables(head: &Head, before: Option<&Before>) -> Vec<Variable> {
     own
 }
 
-fn elsewhere(library: &Library) -> HashMap<String, String> {
+/// The scripts of packs that have another id, with that.
+fn elsewhere(library: &Library, own: &str) -> HashMap<String, String> {
     let pack = |script: &Script| library.packs.get(script.pack).map(|pack| pack.id.clone()).unwrap_or_default();
-    library.scripts.iter().map(|script| (script.id.clone(), pack(script))).collect()
+    let all = library.scripts.iter().chain(&library.shelf).map(|script| (script.id.clone(), pack(script)));
+    all.filter(|(_, pack)| pack != own).collect()
 }
 
 /// Scripts that are to be said instead must be there, and must not lead round in a circle.
@@ -194,6 +201,7 @@ fn info(given: &Given, head: Head) -> PackInfo {
         title: label,
         version: version.unwrap_or_else(|| given.default_version.clone()),
         center: head.center.or_else(|| before.and_then(|before| before.center.clone())),
+        source: head.source.or_else(|| before.and_then(|before| before.source.clone())),
         covers,
         layer: Layer::default(),
         path: String::new(),
