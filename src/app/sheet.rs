@@ -23,6 +23,14 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 /// Most rows of a sheet.
 const MOST_ROWS: usize = 100_000;
 
+/// What spreadsheets show for a formula without a value.
+const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"];
+
+/// Whether a text is what a formula without a value shows; some formats keep nothing else of it.
+fn is_error(text: &str) -> bool {
+    ERRORS.contains(&text.trim())
+}
+
 /// A file that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Book {

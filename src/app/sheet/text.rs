@@ -2,11 +2,8 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::{Book, MOST_ROWS, Trouble, guard};
+use super::{Book, MOST_ROWS, Trouble, guard, is_error};
 use crate::domain::pack::sheet::{Cell, Grid, Row};
-
-/// What spreadsheets show for a formula without a value.
-const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"];
 
 /// Separators that a file may use, the likeliest first.
 const SEPARATORS: [u8; 3] = *b",\t;";
@@ -84,7 +81,7 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Trouble> {
 }
 
 fn cell(field: &str) -> Cell {
-    if ERRORS.contains(&field.trim()) { Cell::Broken(field.trim().to_owned()) } else { guard::off(field).into() }
+    if is_error(field) { Cell::Broken(field.trim().to_owned()) } else { guard::off(field).into() }
 }
 
 #[cfg(test)]

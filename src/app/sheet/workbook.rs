@@ -9,7 +9,7 @@ use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
 
-use super::{Book, MOST_ROWS, Trouble};
+use super::{Book, MOST_ROWS, Trouble, is_error};
 use crate::domain::pack::sheet::{Cell, Grid, Row, has_scripts, is_head};
 
 /// How the formats begin: a zip archive, and the older container of Office.
@@ -188,6 +188,7 @@ fn merge(cells: &mut Cells, merged: &[Dimensions]) {
 fn cell(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::default(),
+        Data::String(text) if is_error(text) => Cell::Broken(text.clone()),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.as_str().into(),
         Data::Int(number) => Cell::Text(number.to_string()),
         Data::Float(number) => Cell::Text(number.to_string()),

@@ -105,12 +105,12 @@ impl Import {
     fn import(&self, book: &Book, old: Option<&Old>, beside: &Beside, setup: &Setup) -> anyhow::Result<Imported> {
         let lang = setup.lang;
         let before = old.and_then(|old| old.before.as_ref());
-        let stem = self.output.as_ref().unwrap_or(&self.file).file_stem().unwrap_or_default().to_string_lossy();
+        let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let id = match &self.id {
             Some(id) => checked_id(id, setup)?,
             None => sheet::pack_id(&book.grid, book.head.as_ref())
                 .or_else(|| before.map(|before| before.info.id.clone()))
-                .unwrap_or_else(|| sheet::made_id(&stem, &spell)),
+                .unwrap_or_else(|| sheet::made_id(&stem(self.output.as_ref().unwrap_or(&self.file)), &spell)),
         };
         let today = clock::now().date_naive();
         let signer = self.approved_by.as_deref().map(|name| named(name, "--approved-by", setup)).transpose()?;
@@ -124,7 +124,7 @@ impl Import {
             before,
             id,
             title,
-            default_title: stem.into_owned(),
+            default_title: stem(&self.file),
             default_version: today.format("%Y.%-m.%-d").to_string(),
             signer: signer.as_deref().map(|name| (name, today)),
             spell: &spell,
