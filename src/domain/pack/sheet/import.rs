@@ -163,24 +163,32 @@ fn elsewhere(library: &Library, own: &str) -> HashMap<String, String> {
 
 /// Scripts that are to be said instead must be there, and must not lead round in a circle.
 fn check_instead(scripts: &mut [Script], rows: &mut Rows) {
-    let next: HashMap<String, String> =
+    let mut next: HashMap<String, String> =
         scripts.iter().filter_map(|s| Some((s.id.clone(), s.instead.clone()?))).collect();
     for script in scripts {
         let Some(instead) = script.instead.clone() else { continue };
         let known = rows.given.contains_key(&instead) || rows.terms.scripts.has(&instead);
-        let mut at = Some(&instead);
-        let mut steps = 0;
-        while let Some(id) = at.filter(|id| **id != script.id && steps <= next.len()) {
-            at = next.get(id);
-            steps += 1;
-        }
-        if !known || at.is_some() {
+        if !known || leads_back(&script.id, &next) {
+            next.remove(&script.id);
             script.instead = None;
             let row = rows.given.get(&script.id).copied().unwrap_or_default();
             let what = What::Unknown(Column::Instead, instead);
             rows.found.push(Finding { at: Place { row, column: 0 }, what });
         }
     }
+}
+
+/// Whether the way from a script leads back to it.
+fn leads_back(id: &str, next: &HashMap<String, String>) -> bool {
+    let mut at = next.get(id);
+    for _ in 0..next.len() {
+        match at {
+            Some(here) if here == id => return true,
+            Some(here) => at = next.get(here),
+            None => return false,
+        }
+    }
+    false
 }
 
 fn info(given: &Given, head: Head) -> PackInfo {
