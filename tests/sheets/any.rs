@@ -201,7 +201,10 @@ fn one<T: Named + std::fmt::Debug>() -> impl Strategy<Value = T> {
     select(T::ALL)
 }
 
-fn signature() -> impl Strategy<Value = (String, NaiveDate)> {
+/// Who signed, and when.
+type Signed = (String, NaiveDate);
+
+fn signature() -> impl Strategy<Value = Signed> {
     (line(), 0..20_000_i32).prop_map(|(by, day)| (by, NaiveDate::from_num_days_from_ce_opt(730_000 + day).unwrap()))
 }
 
@@ -248,7 +251,7 @@ fn plain() -> impl Strategy<Value = Script> {
 }
 
 /// A review whose signatures fit the words.
-fn review() -> impl Strategy<Value = (Status, u32, Option<(String, NaiveDate)>, Option<(String, NaiveDate)>)> {
+fn review() -> impl Strategy<Value = (Status, u32, Option<Signed>, Option<Signed>)> {
     (one::<Status>(), 1..40_u32, option::of(signature()), option::of(signature()))
 }
 
@@ -258,9 +261,7 @@ pub fn scripts() -> impl Strategy<Value = Vec<Script>> {
         let number = all.len();
         let script = |(nth, (mut script, (status, version, approval, legal))): (usize, (Script, _))| {
             let now = digest(&script);
-            let sign = |signed: Option<(String, NaiveDate)>| {
-                signed.map(|(by, on)| Signature { by, on, digest: now.clone() })
-            };
+            let sign = |signed: Option<Signed>| signed.map(|(by, on)| Signature { by, on, digest: now.clone() });
             let (approval, legal) = (sign(approval), sign(legal));
             // Nobody can say of a script that it is approved without having signed it.
             let status = if approval.is_none() && status == Status::Approved { Status::Draft } else { status };

@@ -136,7 +136,7 @@ fn names_are_known_by_title_and_what_nothing_defines_is_told() {
     ] {
         assert!(said.contains(wanted), "{wanted}: {said}");
     }
-    assert_eq!(first.kind.map(|kind| kind.code()), Some("apologise"));
+    assert_eq!(first.kind.map(Named::code), Some("apologise"));
 }
 
 #[test]

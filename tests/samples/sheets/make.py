@@ -4,7 +4,7 @@ Needs openpyxl and msoffcrypto-tool (pip), and LibreOffice. Run it in this folde
 
     python3 make.py
     soffice --headless --convert-to xlsx:"Calc MS Excel 2007 XML" --outdir lo team.xlsx && mv lo/team.xlsx calc.xlsx
-    soffice --headless --convert-to xls --outdir . calc.xlsx
+    soffice --headless --convert-to xls --outdir lo team.xlsx && mv lo/team.xls calc.xls
     soffice --headless --convert-to ods --outdir . calc.xlsx
     soffice --headless --convert-to 'csv:Text - txt - csv (StarCalc):44,34,85,1,,0,false,true,false,false,false,2' \
         --outdir lo calc.xlsx && mv lo/calc-*.csv gb18030.csv
