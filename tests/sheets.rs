@@ -8,5 +8,7 @@ mod any;
 mod cells;
 #[path = "sheets/round.rs"]
 mod round;
+#[path = "sheets/torn.rs"]
+mod torn;
 #[path = "sheets/written.rs"]
 mod written;

@@ -71,7 +71,7 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Trouble> {
         // The reader's own count is that of the empty lines before the record.
         let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted);
         let empty = text.as_bytes()[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        line += text.as_bytes()[counted..from + empty].iter().filter(|byte| **byte == b'\n').count();
+        line += text[counted..from + empty].matches('\n').count();
         counted = from + empty;
         let row = Row { at: line, cells: record.iter().map(cell).collect() };
         if row.is_empty() {

@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
+use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
@@ -57,13 +58,9 @@ pub(super) fn read(bytes: Vec<u8>, name: Option<&str>) -> Result<Book, Trouble> 
 
 fn open(bytes: Vec<u8>) -> Result<Opened, Trouble> {
     if bytes.starts_with(CONTAINER) {
-        // An xlsx with a password is wrapped into the older container.
-        if matches!(Xlsx::new(Cursor::new(bytes.clone())), Err(XlsxError::Password)) {
-            return Err(Trouble::Locked);
-        }
-        return Ok(Opened::Xls(Box::new(Xls::new(Cursor::new(bytes))?)));
+        return contained(|| open_old(bytes));
     }
-    let names = unpackable(&bytes)?;
+    let names = unpackable(&bytes, MOST_UNPACKED)?;
     if names.iter().any(|name| name.starts_with("xl/")) {
         Ok(Opened::Xlsx(Box::new(Xlsx::new(Cursor::new(bytes))?)))
     } else if names.iter().any(|name| name == "content.xml") {
@@ -73,13 +70,31 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Trouble> {
     }
 }
 
-/// The names of what is packed, once it is sure that all of it can be unpacked.
-fn unpackable(bytes: &[u8]) -> Result<Vec<String>, Trouble> {
+fn open_old(bytes: Vec<u8>) -> Result<Opened, Trouble> {
+    // An xlsx with a password is wrapped into the older container.
+    if matches!(Xlsx::new(Cursor::new(bytes.clone())), Err(XlsxError::Password)) {
+        return Err(Trouble::Locked);
+    }
+    Ok(Opened::Xls(Box::new(Xls::new(Cursor::new(bytes))?)))
+}
+
+/// What `open` gives. The reader of the older container has no checksums to go by and panics over a damaged file; that is
+/// one file that cannot be read, not the end of the program, and nothing for people to see.
+fn contained(open: impl FnOnce() -> Result<Opened, Trouble>) -> Result<Opened, Trouble> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let opened = panic::catch_unwind(AssertUnwindSafe(open));
+    panic::set_hook(hook);
+    opened.unwrap_or(Err(Trouble::Damaged))
+}
+
+/// The names of what is packed, once it is sure that all of it is no more than `most` bytes.
+fn unpackable(bytes: &[u8], most: u64) -> Result<Vec<String>, Trouble> {
     let broken = |error: zip::result::ZipError| Trouble::Broken(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let names =
         archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<_, _>>().map_err(broken)?;
-    let mut left = MOST_UNPACKED;
+    let mut left = most;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(broken)?;
         let counted = io::copy(&mut file.take(left + 1), &mut io::sink());
@@ -230,5 +245,34 @@ impl From<OdsError> for Trouble {
             OdsError::Password => Trouble::Locked,
             error => Trouble::Broken(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_archive_that_unpacks_to_too_much_is_refused() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet().write(0, 0, "话".repeat(5_000)).unwrap();
+        let bytes = workbook.save_to_buffer().unwrap();
+        assert!(unpackable(&bytes, 1 << 20).is_ok());
+        assert!(matches!(unpackable(&bytes, bytes.len() as u64), Err(Trouble::TooLarge)));
+    }
+
+    #[test]
+    fn a_stray_cell_in_the_last_corner_costs_nothing_and_is_told() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "话术").unwrap();
+        sheet.write(1_048_575, 16_383, "x").unwrap();
+        assert!(matches!(read(workbook.save_to_buffer().unwrap(), None), Err(Trouble::TooManyRows)));
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "话术").unwrap();
+        sheet.write(1_048_575, 0, "最后一行").unwrap();
+        let book = read(workbook.save_to_buffer().unwrap(), None).unwrap();
+        assert_eq!(book.grid.rows.iter().map(|row| row.at).collect::<Vec<_>>(), [1, 1_048_576]);
     }
 }
