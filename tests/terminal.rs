@@ -35,5 +35,7 @@ mod locked;
 mod packs;
 #[path = "terminal/record.rs"]
 mod record;
+#[path = "terminal/reload.rs"]
+mod reload;
 #[path = "terminal/walk.rs"]
 mod walk;

@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 
 mod form;
 pub mod known;
+mod offer;
 mod playbook;
 mod quality;
 pub mod read;
@@ -75,7 +76,7 @@ pub struct Library {
 }
 
 /// The head of one pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackInfo {
     /// Its id.
     pub id: String,
@@ -147,6 +148,11 @@ impl Library {
     /// The script called `id`.
     pub fn script(&self, id: &str) -> Option<&Script> {
         self.scripts.iter().find(|s| s.id == id)
+    }
+
+    /// The layer a script comes from.
+    pub fn layer_of(&self, script: &Script) -> Layer {
+        self.packs.get(script.pack).map_or_else(Layer::default, |pack| pack.layer)
     }
 
     /// The centre's name, from the first pack that gives one.

@@ -23,6 +23,7 @@ use super::widget::frame::Rules;
 
 mod call;
 mod commands;
+mod packs;
 mod save;
 mod undo;
 mod update;
@@ -120,8 +121,12 @@ pub struct Desk {
     pub(super) who: fill::Desk,
     pub(super) center_set: Option<String>,
     pub(super) library: Library,
-    pub(super) index: Index,
-    pub(super) mistakes: Vec<String>,
+    /// Nothing while it is being built.
+    pub(super) index: Option<Index>,
+    /// Mistakes in settings and keys.
+    mistakes: Vec<String>,
+    /// Mistakes in packs, as they were read last.
+    pack_mistakes: Vec<String>,
     pub(super) cases: Vec<Case>,
     pub(super) current: Option<CaseId>,
     last_id: Option<CaseId>,
@@ -171,8 +176,9 @@ impl Desk {
             who: fill::Desk { agent: name, agent_id: id, center: setup.center.clone().unwrap_or_default() },
             center_set: setup.center,
             library: Library::default().with_case_fields(),
-            index: Index::default(),
+            index: None,
             mistakes: setup.mistakes,
+            pack_mistakes: Vec::new(),
             cases: Vec::new(),
             current: None,
             last_id: None,

@@ -237,6 +237,11 @@ words! {
     paste_cleaned: "粘贴内容里有 {0} 个不可见字符,已去掉。", "{0} invisible characters were taken out of the paste.";
     pack_mistakes: "有 {0} 处配置或话术包错误,其余照常可用(callside doctor 可看全部): {1}", "{0} mistakes in settings or packs, the rest works (callside doctor shows all): {1}";
 
+    pack_kept: "话术包有错误,先用改动前的那一版: {0}", "A pack has mistakes and is used as it was before: {0}";
+    packs_anew: "话术已更新。", "Scripts are up to date.";
+    packs_unsigned: "自己的话术包里有 {0} 条未审核,通话中不推荐(callside pack approve 审核;一个人的团队可在设置里写 review = \"off\")。", "{0} scripts of your own packs are not signed and so not offered (callside pack approve signs them; a team of one may set review = \"off\").";
+    indexing: "正在编索引,马上可以搜索。", "Building the index; search is ready in a moment.";
+
     store_opening: "打开数据库..", "opening..";
     store_saved: "草稿已存", "draft saved";
     store_saving: "保存中", "saving";

@@ -17,7 +17,7 @@ use callside::domain::time::Moment;
 use callside::search::index::Index;
 use callside::store::{Done, Store};
 use callside::tui::desk::{Desk, Setup};
-use callside::tui::effect::{Committed, Effect, Msg};
+use callside::tui::effect::{Committed, Effect, Msg, Packs};
 use callside::tui::keymap::Keymap;
 use callside::tui::lang::Lang;
 use callside::tui::theme::Theme;
@@ -141,7 +141,7 @@ impl World {
     pub fn read_packs(&mut self, more: &[(&str, &str)]) {
         if more.is_empty() {
             let (library, index) = (library().clone(), index().clone());
-            return self.send(Msg::PacksRead(Box::new(library), Box::new(index), vec![]));
+            return self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
         }
         let mut sources = packs::builtin();
         sources.extend(more.iter().map(|(path, text)| Source {
@@ -153,7 +153,7 @@ impl World {
         let library = library.with_case_fields();
         let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)).collect();
         let index = Index::build(&library);
-        self.send(Msg::PacksRead(Box::new(library), Box::new(index), mistakes));
+        self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), mistakes, ..Packs::default() })));
     }
 
     /// The program is killed and started again `seconds` later, on the same database.

@@ -5,10 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Answer, Change, History, Query};
-use crate::domain::pack::Library;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
-use crate::search::index::Index;
 use crate::tui::effect::{Committed, Effect, Msg};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
@@ -48,10 +46,11 @@ impl Desk {
             }
             Msg::Committed(done) => self.on_committed(done, now, &mut effects),
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
-            Msg::PacksRead(library, index, mistakes) => {
-                self.on_packs(*library, *index, mistakes);
+            Msg::PacksRead(packs) => {
+                self.on_packs(*packs);
                 self.bridge_gaps(now, &mut effects);
             }
+            Msg::Indexed(index) => self.index = Some(*index),
             Msg::SettingsFailed(why) | Msg::Warning(why) => self.warn(why),
             Msg::Copied(done) => {
                 let w = self.words;
@@ -73,23 +72,6 @@ impl Desk {
         } else {
             self.say(Level::Bad, why);
         }
-    }
-
-    fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
-        self.library = library;
-        self.index = index;
-        self.packs_read = true;
-        // The look-back for repeat callers is a figure of the packs.
-        self.asked.clear();
-        if self.center_set.is_none() {
-            self.who.center = self.library.center().unwrap_or_default().to_owned();
-        }
-        self.mistakes.extend(mistakes);
-        if let Some(first) = self.mistakes.first() {
-            let text = say(self.words.pack_mistakes, &[&self.mistakes.len().to_string(), first]);
-            self.say(Level::Mistakes, text);
-        }
-        self.load_forms();
     }
 
     fn on_committed(&mut self, done: Committed, now: Moment, effects: &mut Vec<Effect>) {

@@ -190,7 +190,7 @@ impl Desk {
                 .map(|Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) })
                 .collect()
         } else {
-            let hits = self.index.search(query, OFFERS);
+            let hits = self.index.as_ref().map(|index| index.search(query, OFFERS)).unwrap_or_default();
             hits.into_iter()
                 .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
                 .collect()

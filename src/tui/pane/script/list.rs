@@ -35,7 +35,11 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let room = (widest + 2).clamp(16, (width / 2).max(16));
     let rows = desk.script.rows.iter().enumerate().map(|(at, row)| list_line(desk, at, row, left, (room, width)));
     let empty = desk.script.rows.is_empty().then(|| {
-        let hint = if desk.script.query.is_empty() { w.no_offers } else { w.nothing_found };
+        let hint = match (desk.script.query.is_empty(), &desk.index) {
+            (true, _) => w.no_offers,
+            (false, None) => w.indexing,
+            (false, Some(_)) => w.nothing_found,
+        };
         Line::styled(format!(" {hint}"), t.dim)
     });
     let list = Rect { height: u16::try_from(list_rows).unwrap_or(rest.height), ..rest };
