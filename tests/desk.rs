@@ -12,6 +12,8 @@ mod looks;
 mod names;
 #[path = "desk/picture.rs"]
 mod picture;
+#[path = "desk/playbooks.rs"]
+mod playbooks;
 #[path = "desk/record.rs"]
 mod record;
 #[path = "desk/situations.rs"]

@@ -54,6 +54,10 @@ pub enum Variant {
     Plain,
     /// The soothing variant.
     Soothe,
+    /// The short form.
+    Short,
+    /// The long form.
+    Long,
 }
 
 /// What can happen to a case. Past tense: by the time it is logged it has happened.
@@ -94,6 +98,13 @@ pub enum Change {
     /// A stage was entered, forward or back.
     StageEntered {
         /// Id of the stage.
+        stage: String,
+    },
+    /// The call went on by another playbook; its clock ran on.
+    PlaybookChosen {
+        /// Id of the playbook.
+        playbook: String,
+        /// Id of the stage it went on in.
         stage: String,
     },
     /// The call ended.

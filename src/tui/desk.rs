@@ -24,6 +24,7 @@ use super::widget::frame::Rules;
 mod call;
 mod commands;
 mod packs;
+mod playbook;
 mod save;
 mod undo;
 mod update;
@@ -228,6 +229,11 @@ impl Desk {
     /// The playbook of the present case, or the one a new call would get.
     pub(super) fn playbook(&self) -> Option<&Playbook> {
         self.library.playbook(self.case().map_or("", |c| c.playbook.as_str()))
+    }
+
+    /// Its id: what a case names may be a playbook that the packs no longer have.
+    pub(super) fn playbook_id(&self) -> &str {
+        self.playbook().map_or("", |p| p.id.as_str())
     }
 
     /// The cases that ring, oldest first.

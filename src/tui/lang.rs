@@ -142,6 +142,12 @@ words! {
     no_match: "没有可采用的客户。", "Nobody to take over.";
     not_finished: "未保存", "unsaved";
 
+    playbook_title: "应对流程: 按数字选择, 计时不变", "Playbook: pick a digit, the clock runs on";
+    playbook_chosen: "改用「{0}」流程, 从「{1}」接着走, 计时不变; 填过的都在。Ctrl-Z 撤销。", "Playbook {0}, on from {1}; the clock runs on, what was typed is kept. Ctrl-Z takes it back.";
+    playbook_suggested: "{0} 建议{1}", "{0} suggested: {1}";
+    branch_title: "下一步走哪边: 按数字选择", "Which way: pick a digit";
+    branch_stays: "Esc 留在本阶段", "Esc stays";
+    operation: "做: ", "do: ";
     no_playbook: "没有可用的应对流程(话术包里没有 playbook)。", "No playbook in the loaded packs.";
     must_say: "说", "say";
     must_ask: "问", "ask";
@@ -156,6 +162,13 @@ words! {
     nothing_found: "没有找到。换个说法或只输首字母试试。", "Nothing found. Try other words, or initials.";
     about_seconds: "约{0}秒", "~{0}s";
     soothing: "安抚版", "soothing";
+    plain_form: "原版", "plain words";
+    short_form: "短版", "short";
+    long_form: "长版", "long";
+    short_mark: "短", "S";
+    long_mark: "长", "L";
+    one_form: "这条话术没有短版和长版。", "This script has no short or long form.";
+    time_is_short: "时间不够, {0} 短版", "Short of time: {0}";
     enter_fills: "回车填空", "Enter fills in";
     verify: "先核实: ", "Verify: ";
     risk: "风险: ", "Risk: ";
@@ -271,6 +284,7 @@ words! {
     log_held: "请客户等待", "hold";
     log_resumed: "恢复通话", "resumed";
     log_stage: "进入阶段: {0}", "stage: {0}";
+    log_playbook: "应对流程: {0}, 阶段: {1}", "playbook: {0}, stage: {1}";
     log_hung_up: "挂断", "hung up";
     log_hang_up_undone: "撤销挂断", "hang-up undone";
     log_field: "{0}: {1} => {2}", "{0}: {1} => {2}";
@@ -331,6 +345,7 @@ fn command_words(command: Command) -> (&'static str, &'static str, &'static str,
         Command::Hold => ("请客户等待 / 恢复通话", "Hold / resume", "等待", "hold"),
         Command::NextStage => ("下一阶段", "Next stage", "下一阶段", "stage"),
         Command::PreviousStage => ("上一阶段", "Previous stage", "上一阶段", "back"),
+        Command::Playbook => ("换应对流程(咨询、退换货、关怀..)", "Choose the playbook", "流程", "playbook"),
         Command::HangUp => ("挂断", "Hang up", "挂断", "hang up"),
         Command::Save => ("保存通话记录", "Save the record", "保存", "save"),
         Command::SwitchCall => ("切换到另一通来电", "Switch to the next call", "切换", "switch"),
@@ -342,6 +357,7 @@ fn command_words(command: Command) -> (&'static str, &'static str, &'static str,
         Command::Search => ("搜索话术", "Search scripts", "搜索", "search"),
         Command::Said => ("当前话术记为已说 / 撤回", "Script was said / was not", "已说", "said"),
         Command::Soothe => ("安抚版 / 平稳版话术", "Soothing / plain wordings", "安抚", "soothe"),
+        Command::NextForm => ("短版 / 长版 / 原版话术", "Short / long / plain words", "短长版", "length"),
         Command::Copy => ("复制话术", "Copy the script", "复制", "copy"),
         Command::Pick(1) => ("取第 1 条话术", "Take script 1", "取话术", "pick"),
         Command::Pick(2) => ("取第 2 条话术", "Take script 2", "取话术", "pick"),

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
+use crate::domain::change::Variant;
 use crate::domain::fill::{self, Slot};
 use crate::domain::pack::{Field, FieldKind, Library, Script};
 use crate::domain::text;
@@ -13,6 +14,7 @@ use crate::tui::desk::Desk;
 use crate::tui::keymap::half_width;
 use crate::tui::widget::text_field::TextField;
 
+mod forms;
 mod list;
 mod words;
 
@@ -68,6 +70,8 @@ pub struct ScriptPane {
     at: usize,
     chosen: Option<String>,
     fill: Option<Fill>,
+    /// The form that was called up, of which script.
+    form: Option<(String, Variant)>,
     /// Whether the search was opened by F5: a number may follow.
     searching: bool,
     /// The digit that took a script right after F5, and when.
@@ -116,6 +120,11 @@ impl ScriptPane {
     /// Whether a variable is being filled.
     pub fn is_filling(&self) -> bool {
         self.fill.is_some()
+    }
+
+    /// Back to the form that the customer's mood asks for.
+    pub fn drop_form(&mut self) {
+        self.form = None;
     }
 
     /// F5: what is typed now is searched for.
@@ -250,7 +259,7 @@ impl Desk {
     fn start_filling(&mut self) {
         let Some(script) = self.script.shown(&self.library) else { return };
         let id = script.id.clone();
-        let words = fill::wording(script, self.is_upset());
+        let words = self.wording(script);
         let open = fill::parts(words).into_iter().filter_map(Result::err).find_map(|name| {
             let slot = fill::slot(&name, &self.library);
             let (kind, max) = match &slot {
