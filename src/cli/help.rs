@@ -36,6 +36,26 @@ const ZH: &[(&str, &str)] = &[
     ("pack check", "列出话术包的全部错误：文件、行、列和改法"),
     ("pack check/paths", "话术包文件，或放话术包的文件夹；不写就检查本次会载入的全部话术包"),
     ("pack check/json", "输出 JSON"),
+    ("pack import", "把话术表格（csv、tsv、xlsx、xls、ods）变成话术包"),
+    (
+        "pack import/file",
+        "话术表格。按表头认列，中英文都可以：话术（必需）、编号、标题、英文标题、场景、类型、阶段、分类、投诉类型、投诉分级、\
+         特殊情形、客户情绪、客户问法、安抚话术、短版、长版、核实、风险提示、关键词、英文关键词、出处、状态、版本、审核人、\
+         审核日期、摘要、法务审核人、法务审核日期、法务摘要、替代话术；常见的别名也认识",
+    ),
+    ("pack import/output", "写成这个话术包"),
+    ("pack import/dry_run", "只说会写什么，不写"),
+    ("pack import/approved_by", "以这个名字审核全部话术；不写就都是草稿，除非表里的签名与话术相符"),
+    ("pack import/id", "话术包的编号"),
+    ("pack import/title", "话术包的标题"),
+    ("pack import/sheet", "读工作簿里的这张表，不读第一张"),
+    ("pack import/force", "话术包已存在时替换它：按编号更新，注释会去掉"),
+    ("pack import/json", "输出 JSON，列出每一处"),
+    ("pack export", "把话术导出成能再导入的表格，或可读、可打印的页面"),
+    ("pack export/which", "话术包：文件、文件夹，或本次会载入的话术包的编号；不写就是全部有话术的包"),
+    ("pack export/format", "格式；不写就看文件名的后缀"),
+    ("pack export/output", "写到这个文件（只有本人可读），不写到标准输出"),
+    ("pack export/force", "文件已存在时替换它"),
     ("record", "查看已保存的通话记录"),
     ("record list", "列出记录，最近的在前"),
     ("record list/limit", "最多几条，0 为全部"),
@@ -70,6 +90,20 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("ring", &["callside ring --caller 13800000000 --name 李女士 --order A1024", "callside ring -- 13800000000"]),
     ("find", &["callside find wlyc", "callside find 快递没动静 --json"]),
     ("pack check", &["callside pack check", "callside pack check scripts/", "callside pack check team.toml --json"]),
+    (
+        "pack import",
+        &[
+            "callside pack import 话术.xlsx -o team.toml --dry-run",
+            "callside pack import 话术.xlsx -o team.toml --approved-by 王主管",
+        ],
+    ),
+    (
+        "pack export",
+        &[
+            "callside pack export complaint -o 投诉话术.xlsx",
+            "callside pack export team.toml --format html -o team.html",
+        ],
+    ),
     ("record list", &["callside record list --state in-progress --from 2026-11-01"]),
     ("record show", &["callside record show TS20261121-0001 --log"]),
     ("record export", &["callside record export --format csv -o november.csv --from 2026-11-01"]),
