@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 
 mod form;
 pub mod known;
+pub mod names;
 mod playbook;
 mod quality;
 pub mod read;
