@@ -274,6 +274,7 @@ impl Shell {
     fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<Option<Msg>> {
         match effect {
             Effect::Commit(entry) => self.keeper.commit(entry),
+            Effect::Remark(remark) => self.keeper.commit(remark),
             Effect::Ask(query) => self.keeper.ask(query),
             Effect::Copy(text) => return self.copy(&text, terminal).map(|done| Some(Msg::Copied(done))),
             Effect::SaveAgent { name, id } => {

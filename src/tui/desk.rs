@@ -23,6 +23,7 @@ use super::widget::frame::Rules;
 
 mod call;
 mod commands;
+mod remark;
 mod save;
 mod undo;
 mod update;
@@ -137,6 +138,7 @@ pub struct Desk {
     pub(super) stage: StagePane,
     pub(super) records: RecordsScreen,
     pub(super) open_records: u32,
+    pub(super) remarked: remark::Remarked,
     pub(super) notice: Option<Notice>,
     /// Warnings that wait until the one on the message line is put away.
     warnings: VecDeque<String>,
@@ -188,6 +190,7 @@ impl Desk {
             stage: StagePane::default(),
             records: RecordsScreen::default(),
             open_records: 0,
+            remarked: remark::Remarked::default(),
             notice: None,
             warnings: VecDeque::new(),
             store: StoreState::Opening,
@@ -255,6 +258,7 @@ impl Desk {
         for case in ids {
             self.commit(case, Change::AgentNamed { agent_name: name.to_owned() }, now, effects);
         }
+        self.ask_remarks(effects);
         let text = super::lang::say(self.words.welcome, &[name]);
         self.say(Level::Good, text);
     }

@@ -40,6 +40,7 @@ impl Desk {
                 self.asked.clear();
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
+                self.ask_remarks(&mut effects);
             }
             Msg::StoreDown(why) | Msg::Failed(why) => {
                 let down = StoreState::Down(why);
@@ -109,6 +110,8 @@ impl Desk {
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
             Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
             Answer::OpenCount(count) => self.open_records = count,
+            Answer::Remarks(log) => self.on_remarks(&log),
+            Answer::Usage(_) => {}
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
     }
