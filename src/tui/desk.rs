@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Change, Entry, History};
 use crate::domain::fill;
+use crate::domain::pack::review::Needs;
 use crate::domain::pack::{Library, Mood, Playbook};
 use crate::domain::time::Moment;
 use crate::search::index::Index;
@@ -17,6 +18,7 @@ use super::overlay::{Overlay, sign_in::SignIn};
 use super::pane::form::Form;
 use super::pane::script::ScriptPane;
 use super::pane::stage::StagePane;
+use super::screen::library::LibraryScreen;
 use super::screen::records::RecordsScreen;
 use super::theme::Theme;
 use super::widget::frame::Rules;
@@ -51,6 +53,8 @@ pub enum Screen {
     Desk,
     /// The records.
     Records,
+    /// The library.
+    Library,
 }
 
 /// How loud a notice is.
@@ -101,6 +105,8 @@ pub struct Setup {
     pub agent: Option<(String, String)>,
     /// The centre's name, if the settings give one.
     pub center: Option<String>,
+    /// Whose signatures a script needs before it is offered.
+    pub needs: Needs,
     /// Whether characters of ambiguous width take two columns here.
     pub wide: bool,
     /// Columns and rows of the terminal.
@@ -120,6 +126,7 @@ pub struct Desk {
     pub(super) keymap: Keymap,
     pub(super) who: fill::Desk,
     pub(super) center_set: Option<String>,
+    pub(super) needs: Needs,
     pub(super) library: Library,
     pub(super) index: Index,
     pub(super) mistakes: Vec<String>,
@@ -137,6 +144,7 @@ pub struct Desk {
     pub(super) script: ScriptPane,
     pub(super) stage: StagePane,
     pub(super) records: RecordsScreen,
+    pub(super) browse: LibraryScreen,
     pub(super) open_records: u32,
     pub(super) remarked: remark::Remarked,
     pub(super) notice: Option<Notice>,
@@ -172,6 +180,7 @@ impl Desk {
             keymap: setup.keymap,
             who: fill::Desk { agent: name, agent_id: id, center: setup.center.clone().unwrap_or_default() },
             center_set: setup.center,
+            needs: setup.needs,
             library: Library::default().with_case_fields(),
             index: Index::default(),
             mistakes: setup.mistakes,
@@ -189,6 +198,7 @@ impl Desk {
             script: ScriptPane::default(),
             stage: StagePane::default(),
             records: RecordsScreen::default(),
+            browse: LibraryScreen::default(),
             open_records: 0,
             remarked: remark::Remarked::default(),
             notice: None,
@@ -274,7 +284,7 @@ impl Desk {
         self.say(Level::Plain, self.words.sign_in_empty);
     }
 
-    fn say(&mut self, level: Level, text: impl Into<String>) {
+    pub(super) fn say(&mut self, level: Level, text: impl Into<String>) {
         self.notice = Some(Notice { level, text: text.into() });
     }
 

@@ -13,6 +13,7 @@ use callside::domain::fill;
 use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{Source, read};
+use callside::domain::pack::review::Needs;
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::search::index::Index;
@@ -116,6 +117,7 @@ impl World {
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
+            needs: Needs::default(),
             wide: false,
             size: (120, 36),
             mistakes: vec![],

@@ -92,6 +92,7 @@ fn of_years(nth: i64) -> Vec<Entry> {
 #[ignore = "a measurement"]
 #[allow(clippy::disallowed_methods, reason = "it measures")]
 fn years() {
+    const WALK: &str = "SELECT count(DISTINCT json_extract(body, '$.script')) FROM log WHERE kind = 'said'";
     let measured = |what: &str, act: &mut dyn FnMut()| {
         let start = std::time::Instant::now();
         act();
@@ -109,7 +110,6 @@ fn years() {
     }
     store.close().unwrap();
     let conn = rusqlite::Connection::open(place.file()).unwrap();
-    const WALK: &str = "SELECT count(DISTINCT json_extract(body, '$.script')) FROM log WHERE kind = 'said'";
     measured("the same by a walk of the log", &mut || {
         assert_eq!(conn.query_row(WALK, [], |row| row.get::<_, i64>(0)).unwrap(), 301);
     });

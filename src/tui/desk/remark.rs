@@ -25,6 +25,7 @@ impl Desk {
     pub(super) fn on_remarks(&mut self, log: &[Remark]) {
         let made = self.remarked.made.iter().filter(|m| !log.contains(m));
         self.remarked.now = Remarks::fold(log.iter().chain(made), &self.who.agent_id);
+        self.browse_anew();
     }
 
     /// Remarks on a script.

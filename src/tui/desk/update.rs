@@ -91,6 +91,7 @@ impl Desk {
             self.say(Level::Mistakes, text);
         }
         self.load_forms();
+        self.browse_anew();
     }
 
     fn on_committed(&mut self, done: Committed, now: Moment, effects: &mut Vec<Effect>) {
@@ -111,7 +112,7 @@ impl Desk {
             Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
             Answer::OpenCount(count) => self.open_records = count,
             Answer::Remarks(log) => self.on_remarks(&log),
-            Answer::Usage(_) => {}
+            Answer::Usage(usage) => self.browse.used(usage),
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
     }
@@ -240,8 +241,10 @@ impl Desk {
                 return;
             }
         }
-        if self.screen == Screen::Records {
-            return self.records_key(key, now, effects);
+        match self.screen {
+            Screen::Desk => {}
+            Screen::Records => return self.records_key(key, now, effects),
+            Screen::Library => return self.library_key(key, now, effects),
         }
         if self.sign_in_has_focus() {
             return self.sign_in_key(key, now, effects);
@@ -270,6 +273,8 @@ impl Desk {
         if self.screen == Screen::Records {
             self.records.query.insert(&cleaned.text);
             self.ask_records(now, effects);
+        } else if self.screen == Screen::Library {
+            self.library_paste(&cleaned.text);
         } else if self.sign_in_has_focus() {
             self.sign_in_paste(&cleaned.text);
         } else {

@@ -152,7 +152,8 @@ fn list_line<'a>(
     spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
     spans.push(words::seconds(desk, script, left));
     let taken: usize = spans.iter().map(Span::width).sum();
-    let reason = format!("  {}", reason(desk, &row.reason));
+    let star = if desk.remarked.now.is_starred(&script.id) { "★ " } else { "" };
+    let reason = format!("  {star}{}", reason(desk, &row.reason));
     spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), t.dim));
     Line::from(spans)
 }
