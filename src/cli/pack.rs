@@ -13,6 +13,8 @@ use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::read::{self, Problem, Source};
 
+mod suggestions;
+
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Pack {
@@ -24,6 +26,8 @@ pub(super) struct Pack {
 enum Command {
     /// Name every mistake of these packs, with file, line, column and the fix
     Check(Check),
+    /// List what agents suggested to change, oldest first
+    Suggestions(suggestions::Suggestions),
 }
 
 /// Arguments of `pack check`.
@@ -66,6 +70,7 @@ impl Pack {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
             Command::Check(check) => check.run(setup, out),
+            Command::Suggestions(suggestions) => suggestions.run(setup, out),
         }
     }
 }
