@@ -6,6 +6,8 @@
 mod commands;
 #[path = "desk/laws.rs"]
 mod laws;
+#[path = "desk/library.rs"]
+mod library;
 #[path = "desk/looks.rs"]
 mod looks;
 #[path = "desk/names.rs"]
@@ -16,6 +18,8 @@ mod picture;
 mod playbooks;
 #[path = "desk/record.rs"]
 mod record;
+#[path = "desk/shelf.rs"]
+mod shelf;
 #[path = "desk/situations.rs"]
 mod situations;
 #[path = "desk/start.rs"]

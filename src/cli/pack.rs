@@ -11,6 +11,8 @@ mod check;
 mod export;
 mod import;
 
+mod suggestions;
+
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Pack {
@@ -26,6 +28,8 @@ enum Command {
     Import(import::Import),
     /// Write scripts as a sheet that can be imported again, or as pages to read and print
     Export(export::Export),
+    /// List what agents suggested to change, oldest first
+    Suggestions(suggestions::Suggestions),
 }
 
 impl Pack {
@@ -34,6 +38,7 @@ impl Pack {
             Command::Check(check) => check.run(setup, out),
             Command::Import(import) => import.run(setup, out),
             Command::Export(export) => export.run(setup, out),
+            Command::Suggestions(suggestions) => suggestions.run(setup, out),
         }
     }
 }

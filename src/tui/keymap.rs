@@ -59,6 +59,14 @@ pub enum Command {
     Discard,
     /// Show the records.
     Records,
+    /// Show the library.
+    Library,
+    /// Make a script a favourite, or no more.
+    Star,
+    /// Write a note on a script.
+    Note,
+    /// Suggest a change of a script.
+    Suggest,
     /// Show the desk.
     Desk,
     /// Open the command palette.
@@ -105,6 +113,10 @@ pub const COMMANDS: &[(Command, &str)] = &[
     (Command::NextPane, "next_pane"),
     (Command::PreviousPane, "previous_pane"),
     (Command::Records, "records"),
+    (Command::Library, "library"),
+    (Command::Star, "star"),
+    (Command::Note, "note"),
+    (Command::Suggest, "suggest"),
     (Command::Desk, "desk"),
     (Command::Palette, "palette"),
     (Command::Undo, "undo"),

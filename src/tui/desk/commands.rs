@@ -33,6 +33,7 @@ impl Desk {
             Command::SwitchCall => self.on_desk(|d| d.switch_call(now, effects)),
             Command::NextPane => self.turn_focus(true),
             Command::PreviousPane => self.turn_focus(false),
+            Command::Pick(n) if self.screen == Screen::Library => self.take_nth(usize::from(n)),
             Command::Pick(n) => self.on_desk(|d| d.pick(usize::from(n), now, effects)),
             Command::Soothe => self.on_desk(|d| d.soothe(now, effects)),
             Command::NextForm => self.on_desk(Desk::turn_form),
@@ -46,6 +47,10 @@ impl Desk {
                 self.records.leave();
                 self.ask_records(now, effects);
             }
+            Command::Library => self.open_library(now, effects),
+            Command::Star => self.star(now, effects),
+            Command::Note => self.write_note(now, effects),
+            Command::Suggest => self.write_suggestion(now, effects),
             Command::Desk => self.screen = Screen::Desk,
             Command::Palette => self.overlay = Some(Overlay::palette()),
             Command::Undo => self.undo(now, effects),
@@ -63,8 +68,10 @@ impl Desk {
 
     fn turn_focus(&mut self, forward: bool) {
         const ORDER: [Focus; 4] = [Focus::Case, Focus::Script, Focus::Stage, Focus::Record];
-        if self.screen == Screen::Records {
-            return;
+        match self.screen {
+            Screen::Desk => {}
+            Screen::Records => return,
+            Screen::Library => return self.turn_side(forward),
         }
         let at = ORDER.iter().position(|f| *f == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { ORDER.len() - 1 };
@@ -166,7 +173,7 @@ impl Desk {
     }
 
     fn copy(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(script) = self.script.shown(&self.library) else {
+        let Some(script) = self.script_meant() else {
             return self.say(Level::Plain, self.words.no_such_script);
         };
         let pieces = fill::fill(self.wording(script), self.case(), &self.who, &self.library, now);
@@ -203,7 +210,8 @@ impl Desk {
             Screen::Records if self.records.close() => {
                 self.ask_records(now, effects);
             }
-            Screen::Records => self.screen = Screen::Desk,
+            Screen::Library if self.browse.close() => self.browse_anew(),
+            Screen::Records | Screen::Library => self.screen = Screen::Desk,
             Screen::Desk => self.script.close(),
         }
     }

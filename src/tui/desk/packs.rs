@@ -17,6 +17,7 @@ impl Desk {
             self.who.center = self.library.center().unwrap_or_default().to_owned();
         }
         self.pack_mistakes = mistakes;
+        self.browse_anew();
         self.say_packs(anew, kept, unsigned);
         if !fields_stay {
             self.load_forms();

@@ -1,5 +1,7 @@
 //! The recommended script (话术): what to say now, found by itself or by a few keys, with its variables filled in place.
 
+use std::cmp::Reverse;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
@@ -193,19 +195,26 @@ impl Desk {
     pub(in crate::tui) fn refresh_scripts(&mut self) {
         let query = self.script.query.text().trim();
         let rows: Vec<Row> = if query.is_empty() {
-            let offers = self.case().map(|c| recommend::recommend(&self.library, c, OFFERS)).unwrap_or_default();
+            let mut offers = self.case().map(|c| recommend::recommend(&self.library, c, OFFERS)).unwrap_or_default();
+            offers.sort_by_key(|offer| (Reverse(offer.score), !self.is_favourite(offer.script)));
             offers
                 .into_iter()
                 .map(|Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) })
                 .collect()
         } else {
-            let hits = self.index.as_ref().map(|index| index.search(query, OFFERS)).unwrap_or_default();
+            let mut hits = self.index.as_ref().map(|index| index.search(query, OFFERS)).unwrap_or_default();
+            hits.sort_by_key(|hit| (Reverse(hit.score), !self.is_favourite(hit.script)));
             hits.into_iter()
                 .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
                 .collect()
         };
         self.script.rows = rows;
         self.script.at = self.script.at.min(self.script.rows.len().saturating_sub(1));
+    }
+
+    /// Of two scripts that fit as well, the agent's favourite comes first.
+    fn is_favourite(&self, script: usize) -> bool {
+        self.library.scripts.get(script).is_some_and(|s| self.remarked.now.is_starred(&s.id))
     }
 
     /// How many rows of the list are on the screen: only these can be picked.

@@ -165,7 +165,8 @@ fn list_line<'a>(
         spans.push(Span::styled(format!(" {}", wrap::fit(&forms::others(desk, script), FORMS)), t.dim));
     }
     let taken: usize = spans.iter().map(Span::width).sum();
-    let reason = format!("  {}", reason(desk, &row.reason));
+    let star = if desk.remarked.now.is_starred(&script.id) { "★ " } else { "" };
+    let reason = format!("  {star}{}", reason(desk, &row.reason));
     spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), t.dim));
     Line::from(spans)
 }
