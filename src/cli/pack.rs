@@ -7,6 +7,7 @@ use super::{answer, json, table};
 use crate::app::setup::Setup;
 
 mod check;
+mod schema;
 
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
@@ -19,12 +20,15 @@ pub(super) struct Pack {
 enum Command {
     /// Name every mistake of these packs, with file, line, column and the fix
     Check(check::Check),
+    /// Print the JSON schema of packs, by which editors complete and check them
+    Schema(schema::Schema),
 }
 
 impl Pack {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
             Command::Check(check) => check.run(setup, out),
+            Command::Schema(schema) => schema.run(setup, out),
         }
     }
 }

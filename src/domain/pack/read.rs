@@ -17,6 +17,7 @@ mod reader;
 mod references;
 mod render;
 mod rule;
+mod schema;
 mod script;
 mod sections;
 mod shape;
@@ -37,6 +38,7 @@ use super::{Layer, Library, known};
 pub use mistake::{Found, Mistake, Names};
 use reader::Reader;
 pub use render::render;
+pub use schema::schema;
 use sections::Content;
 pub use shape::{Key, Kind, Kinds, Shape, TOP, Takes};
 
