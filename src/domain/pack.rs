@@ -11,13 +11,16 @@ use super::calendar::Calendar;
 mod form;
 pub mod known;
 pub mod names;
+mod offer;
 mod playbook;
 mod quality;
 pub mod read;
 pub mod review;
 mod rule;
 mod script;
+pub mod sheet;
 mod taxonomy;
+pub mod write;
 
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
 pub use playbook::{Playbook, Stage};
@@ -78,7 +81,7 @@ pub struct Library {
 }
 
 /// The head of one pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackInfo {
     /// Its id.
     pub id: String,
@@ -157,6 +160,11 @@ impl Library {
     /// The script called `id`.
     pub fn script(&self, id: &str) -> Option<&Script> {
         self.scripts.iter().find(|s| s.id == id)
+    }
+
+    /// The layer a script comes from.
+    pub fn layer_of(&self, script: &Script) -> Layer {
+        self.packs.get(script.pack).map_or_else(Layer::default, |pack| pack.layer)
     }
 
     /// The centre's name, from the first pack of the latest layer that gives one.
