@@ -36,6 +36,8 @@ const ZH: &[(&str, &str)] = &[
     ("pack check", "列出话术包的全部错误：文件、行、列和改法"),
     ("pack check/paths", "话术包文件，或放话术包的文件夹；不写就检查本次会载入的全部话术包"),
     ("pack check/json", "输出 JSON"),
+    ("pack schema", "输出话术包的 JSON Schema，编辑器按它补全和检查"),
+    ("pack schema/output", "写到这个文件，不写到标准输出；已有的会被替换"),
     ("pack import", "把话术表格（csv、tsv、xlsx、xls、ods）变成话术包"),
     (
         "pack import/file",
@@ -93,6 +95,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("ring", &["callside ring --caller 13800000000 --name 李女士 --order A1024", "callside ring -- 13800000000"]),
     ("find", &["callside find wlyc", "callside find 快递没动静 --json"]),
     ("pack check", &["callside pack check", "callside pack check scripts/", "callside pack check team.toml --json"]),
+    ("pack schema", &["callside pack schema -o assets/pack.schema.json"]),
     (
         "pack import",
         &[
