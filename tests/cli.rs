@@ -16,5 +16,7 @@ mod record;
 mod ring;
 #[path = "cli/suggestions.rs"]
 mod suggestions;
+#[path = "cli/sheets.rs"]
+mod sheets;
 #[path = "cli/usage.rs"]
 mod usage;

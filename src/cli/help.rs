@@ -50,7 +50,7 @@ const ZH: &[(&str, &str)] = &[
     ("pack import/approved_by", "以这个名字审核全部话术；不写就都是草稿，除非表里的签名与话术相符"),
     ("pack import/id", "话术包的编号"),
     ("pack import/title", "话术包的标题"),
-    ("pack import/sheet", "读工作簿里的这张表，不读第一张"),
+    ("pack import/sheet", "读工作簿里的这张表；不写就读第一张有话术的"),
     ("pack import/force", "话术包已存在时替换它：按编号更新，注释会去掉"),
     ("pack import/json", "输出 JSON，列出每一处"),
     ("pack export", "把话术导出成能再导入的表格，或可读、可打印的页面"),

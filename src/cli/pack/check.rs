@@ -11,6 +11,7 @@ use super::{answer, json, table};
 use crate::app::packs::{self, Unread};
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::domain::pack::Layer;
 use crate::domain::pack::read::{self, Problem, Source};
 
 /// Arguments of `pack check`.
@@ -81,14 +82,15 @@ fn loaded(setup: &Setup) -> Checked {
 }
 
 /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
-/// pack that is an edited copy of one of these is checked in its place.
+/// pack that is an edited copy of one of the latter is checked in its place; over a built-in one it is a layer.
 fn named(paths: &[PathBuf], setup: &Setup) -> Checked {
     let checked = packs::gather(paths);
     let mut beside = if setup.options.no_builtin { Vec::new() } else { packs::builtin() };
     beside.extend(packs::gather(&setup.options.packs).sources);
     let ids: BTreeSet<String> = checked.sources.iter().filter_map(pack_id).collect();
     let paths: BTreeSet<&str> = checked.sources.iter().map(|s| s.path.as_str()).collect();
-    beside.retain(|s| !paths.contains(s.path.as_str()) && pack_id(s).is_none_or(|id| !ids.contains(&id)));
+    let stays = |s: &Source| s.layer == Layer::Builtin || pack_id(s).is_none_or(|id| !ids.contains(&id));
+    beside.retain(|s| !paths.contains(s.path.as_str()) && stays(s));
     let together: Vec<Source> = checked.sources.iter().cloned().chain(beside).collect();
     let (_, mut problems) = read::read(&together);
     problems.retain(|p| paths.contains(p.path.as_str()));
