@@ -14,6 +14,8 @@ mod pack;
 mod record;
 #[path = "cli/ring.rs"]
 mod ring;
+#[path = "cli/suggestions.rs"]
+mod suggestions;
 #[path = "cli/sheets.rs"]
 mod sheets;
 #[path = "cli/usage.rs"]

@@ -29,11 +29,15 @@ mod hostile;
 mod keys;
 #[path = "terminal/kill.rs"]
 mod kill;
+#[path = "terminal/library.rs"]
+mod library;
 #[path = "terminal/locked.rs"]
 mod locked;
 #[path = "terminal/packs.rs"]
 mod packs;
 #[path = "terminal/record.rs"]
 mod record;
+#[path = "terminal/reload.rs"]
+mod reload;
 #[path = "terminal/walk.rs"]
 mod walk;

@@ -15,13 +15,14 @@ use super::clock::{Jump, Steady, since_boot};
 use super::early::Early;
 use super::keeper::{Farewell, Keeper};
 use super::lock::{self, Lock};
+use super::packs::Loader;
 use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, log, packs, settings, threads, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
-use crate::tui::effect::{Effect, Msg};
+use crate::tui::effect::{Effect, Msg, Packs};
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
 
@@ -90,7 +91,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
 
     let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), english, to.clone())?;
-    read_packs(setup.clone(), &to)?;
+    let _watched = read_packs(setup.clone(), &to)?;
     input::start(&to, guards_bursts(setup.settings.paste_burst))?;
 
     let lang = setup.lang;
@@ -179,26 +180,40 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
         keymap,
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
         center: setup.settings.center.clone(),
+        needs: setup.settings.review,
         wide,
         size,
         mistakes,
     }
 }
 
-/// Reads the packs and builds the index beside the running desk.
-fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<()> {
+/// Reads the packs and builds the index beside the running desk, and does so again when a pack is saved. The packs come
+/// first, so that calls can be taken before the index over a large library is there; later the old one answers until the
+/// new one is built.
+fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
+    let (stop, stopped) = channel();
     let for_packs = to.clone();
     threads::start("packs", to, move || {
-        let loaded = packs::load(&setup);
-        let index = Index::build(&loaded.library);
-        let unread = loaded.unread.iter().map(|u| u.show(setup.lang));
-        let problems = loaded.problems.iter().map(|p| p.one_line(setup.lang.english()));
-        let mistakes: Vec<String> = unread.chain(problems).collect();
-        tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), "packs are read");
+        let lang = setup.lang;
+        let mut first = true;
         // A console that has ended in the meantime needs no packs.
-        let _ = for_packs.send(Event::Msg(Msg::PacksRead(Box::new(loaded.library), Box::new(index), mistakes)));
+        let tell = |msg| for_packs.send(Event::Msg(msg)).is_ok();
+        packs::watch(Loader::new(&setup), &stopped, |loaded| {
+            let mistakes = loaded.mistakes(lang);
+            let (kept, unsigned) = (loaded.kept.len(), loaded.unsigned());
+            tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), kept, "packs are read");
+            let library = loaded.library;
+            let anew = !std::mem::take(&mut first);
+            let packs =
+                |library, index| Msg::PacksRead(Box::new(Packs { library, index, mistakes, anew, kept, unsigned }));
+            if anew {
+                let index = Index::build(&library);
+                return tell(packs(library, Some(index)));
+            }
+            tell(packs(library.clone(), None)) && tell(Msg::Indexed(Box::new(Index::build(&library))))
+        });
     })?;
-    Ok(())
+    Ok(stop)
 }
 
 struct Shell {
@@ -274,6 +289,7 @@ impl Shell {
     fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<Option<Msg>> {
         match effect {
             Effect::Commit(entry) => self.keeper.commit(entry),
+            Effect::Remark(remark) => self.keeper.commit(remark),
             Effect::Ask(query) => self.keeper.ask(query),
             Effect::Copy(text) => return self.copy(&text, terminal).map(|done| Some(Msg::Copied(done))),
             Effect::SaveAgent { name, id } => {

@@ -65,7 +65,7 @@ mod tests {
             assert_eq!(names(&early.pass(database)), ["other"]);
             assert!(early.pass(Msg::Paste("b".into())).is_empty());
             assert_eq!(names(&early.pass(Msg::Tick)), ["other"]);
-            let packs = Msg::PacksRead(Box::default(), Box::default(), vec![]);
+            let packs = Msg::PacksRead(Box::default());
             assert_eq!(names(&early.pass(packs)), ["packs", "typed", "typed"]);
             assert_eq!(names(&early.pass(Msg::Paste("c".into()))), ["typed"]);
         }

@@ -1,6 +1,6 @@
-//! Finding script packs: the built-in ones, the agent's own folder, those that settings and command line name.
+//! Finding script packs: the built-in ones, the centre's, the agent's own folder, those that the command line names.
 //!
-//! What a pack says is the domain's business; here files are found, read and bounded.
+//! What a pack says is the domain's business; here files are found, read, bounded and watched.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -9,15 +9,31 @@ use std::{fs, io};
 use super::files;
 use super::reason::reason;
 use super::settings::Lang;
-use super::setup::Setup;
-use crate::domain::pack::read::{self, Problem, Source};
-use crate::domain::pack::{Layer, Library};
+use crate::domain::pack::Layer;
+use crate::domain::pack::read::{self, Source};
+
+mod load;
+mod watch;
+
+pub use load::{Loaded, Loader, load};
+pub use watch::watch;
 
 /// Folders within folders are followed so deep, which also ends a loop of links.
 const DEEPEST: usize = 8;
 
-const BUILTIN: [(&str, &str); 2] = [
+const BUILTIN: [(&str, &str); 13] = [
     ("<builtin>/complaint.toml", include_str!("../../scripts/complaint.toml")),
+    ("<builtin>/core.toml", include_str!("../../scripts/core.toml")),
+    ("<builtin>/pre-sale.toml", include_str!("../../scripts/pre-sale.toml")),
+    ("<builtin>/in-sale.toml", include_str!("../../scripts/in-sale.toml")),
+    ("<builtin>/after-sale.toml", include_str!("../../scripts/after-sale.toml")),
+    ("<builtin>/care.toml", include_str!("../../scripts/care.toml")),
+    ("<builtin>/logistics.toml", include_str!("../../scripts/logistics.toml")),
+    ("<builtin>/account-payment.toml", include_str!("../../scripts/account-payment.toml")),
+    ("<builtin>/telecom-bank.toml", include_str!("../../scripts/telecom-bank.toml")),
+    ("<builtin>/rules.toml", include_str!("../../scripts/rules.toml")),
+    ("<builtin>/quality.toml", include_str!("../../scripts/quality.toml")),
+    ("<builtin>/statutes-example.toml", include_str!("../../scripts/statutes-example.toml")),
     ("<builtin>/calendar-2026.toml", include_str!("../../scripts/calendar-2026.toml")),
 ];
 
@@ -100,22 +116,28 @@ pub struct Gathered {
     pub unread: Vec<Unread>,
 }
 
-/// Reads `paths`, files or folders with `*.toml` at any depth. A file that is named twice is read once.
+/// Reads `paths`, files or folders with `*.toml` at any depth, as packs of one layer.
 pub fn gather(paths: &[PathBuf]) -> Gathered {
+    let asked: Vec<(Layer, &Path)> = paths.iter().map(|path| (Layer::Asked, path.as_path())).collect();
+    gather_layers(&asked)
+}
+
+/// Reads the packs at each path into its layer. A file that is named twice is read once, in the first layer that has it.
+fn gather_layers(paths: &[(Layer, &Path)]) -> Gathered {
     let mut gathered = Gathered::default();
     let mut seen = BTreeSet::new();
-    for path in paths {
+    for &(layer, path) in paths {
         let mut files = Vec::new();
         match find(path, DEEPEST, &mut files) {
-            Err(e) => gathered.unread.push(Unread { path: path.clone(), why: Why::Io(e) }),
+            Err(e) => gathered.unread.push(Unread { path: path.to_owned(), why: Why::Io(e) }),
             Ok(()) if files.is_empty() => {
-                gathered.unread.push(Unread { path: path.clone(), why: Why::NoPacks });
+                gathered.unread.push(Unread { path: path.to_owned(), why: Why::NoPacks });
             }
             Ok(()) => {}
         }
         for file in files {
             if seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
-                gathered.read(file);
+                gathered.read(file, layer);
             }
         }
     }
@@ -123,9 +145,9 @@ pub fn gather(paths: &[PathBuf]) -> Gathered {
 }
 
 impl Gathered {
-    fn read(&mut self, path: PathBuf) {
+    fn read(&mut self, path: PathBuf, layer: Layer) {
         match read_text(&path) {
-            Ok(text) => self.sources.push(Source { path: path.display().to_string(), text, layer: Layer::Site }),
+            Ok(text) => self.sources.push(Source { path: path.display().to_string(), text, layer }),
             Err(why) => self.unread.push(Unread { path, why }),
         }
     }
@@ -157,36 +179,6 @@ fn find(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// The library of this run, and everything that kept a pack out of it.
-#[derive(Debug)]
-pub struct Loaded {
-    /// What the packs say together, with the fields no call can do without.
-    pub library: Library,
-    /// Authors' mistakes.
-    pub problems: Vec<Problem>,
-    /// Paths that gave no pack.
-    pub unread: Vec<Unread>,
-    /// The texts, for showing the lines that are wrong.
-    pub sources: Vec<Source>,
-}
-
-/// Loads the packs of this run: the built-in ones, the agent's own folder, those of the settings, those of the
-/// command line.
-pub fn load(setup: &Setup) -> Loaded {
-    let mut paths = Vec::new();
-    if setup.paths.packs.is_dir() {
-        paths.push(setup.paths.packs.clone());
-    }
-    paths.extend(setup.settings.packs.iter().chain(&setup.options.packs).cloned());
-    let mut gathered = gather(&paths);
-    // The agent's own folder may be empty; only what was named must hold a pack.
-    gathered.unread.retain(|u| !(matches!(u.why, Why::NoPacks) && u.path == setup.paths.packs));
-    let mut sources = if setup.options.no_builtin { Vec::new() } else { builtin() };
-    sources.append(&mut gathered.sources);
-    let (library, problems) = read::read(&sources);
-    Loaded { library: library.with_case_fields(), problems, unread: gathered.unread, sources }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::files::{self, Existing};
 use super::reason::reason;
 
+use crate::domain::pack::review::Needs;
 pub use crate::tui::lang::Lang;
 
 mod read;
@@ -95,6 +96,8 @@ pub struct Settings {
     pub paste_burst: PasteBurst,
     /// Where copied words go.
     pub clipboard: Clipboard,
+    /// Whose signatures a script needs before it is offered.
+    pub review: Needs,
     /// Packs, or folders of packs, beside the installed ones; relative ones count from the settings file.
     pub packs: Vec<PathBuf>,
 }

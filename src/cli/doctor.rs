@@ -252,6 +252,20 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
         "no scripts; leave --no-builtin out, or name packs with --packs",
     );
     let mut findings = vec![if library.scripts.is_empty() { count.wrong(none) } else { count }];
+    findings.extend(match loaded.unsigned() {
+        0 => None,
+        unsigned => Some(Finding::ok(
+            "review",
+            lang.pick("待审核", "Unsigned"),
+            lang.pick(
+                format!("自己的话术包里有 {unsigned} 条未审核，通话中不推荐；用 callside pack approve 审核"),
+                format!(
+                    "{} of your own packs not signed, so not offered; callside pack approve signs them",
+                    table::count(unsigned, "script")
+                ),
+            ),
+        )),
+    });
     let broken = lang.pick("话术包有误", "Pack");
     findings.extend(loaded.problems.iter().map(|p| {
         let place = format!("{}:{}:{}: {}", p.path, p.line, p.column, p.what(lang.english()));

@@ -36,6 +36,8 @@ const ZH: &[(&str, &str)] = &[
     ("pack check", "列出话术包的全部错误：文件、行、列和改法"),
     ("pack check/paths", "话术包文件，或放话术包的文件夹；不写就检查本次会载入的全部话术包"),
     ("pack check/json", "输出 JSON"),
+    ("pack schema", "输出话术包的 JSON Schema，编辑器按它补全和检查"),
+    ("pack schema/output", "写到这个文件，不写到标准输出；已有的会被替换"),
     ("pack import", "把话术表格（csv、tsv、xlsx、xls、ods）变成话术包"),
     (
         "pack import/file",
@@ -56,6 +58,9 @@ const ZH: &[(&str, &str)] = &[
     ("pack export/format", "格式；不写就看文件名的后缀"),
     ("pack export/output", "写到这个文件（只有本人可读），不写到标准输出"),
     ("pack export/force", "文件已存在时替换它"),
+    ("pack suggestions", "列出坐席提的修改建议，从早到晚，供月度评审"),
+    ("pack suggestions/since", "第一天，如 2026-11-01"),
+    ("pack suggestions/json", "输出 JSON"),
     ("record", "查看已保存的通话记录"),
     ("record list", "列出记录，最近的在前"),
     ("record list/limit", "最多几条，0 为全部"),
@@ -90,6 +95,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("ring", &["callside ring --caller 13800000000 --name 李女士 --order A1024", "callside ring -- 13800000000"]),
     ("find", &["callside find wlyc", "callside find 快递没动静 --json"]),
     ("pack check", &["callside pack check", "callside pack check scripts/", "callside pack check team.toml --json"]),
+    ("pack schema", &["callside pack schema -o assets/pack.schema.json"]),
     (
         "pack import",
         &[
@@ -104,6 +110,7 @@ const EXAMPLES: &[(&str, &[&str])] = &[
             "callside pack export team.toml --format html -o team.html",
         ],
     ),
+    ("pack suggestions", &["callside pack suggestions --since 2026-11-01"]),
     ("record list", &["callside record list --state in-progress --from 2026-11-01"]),
     ("record show", &["callside record show TS20261121-0001 --log"]),
     ("record export", &["callside record export --format csv -o november.csv --from 2026-11-01"]),

@@ -10,6 +10,8 @@ mod beside;
 mod check;
 mod export;
 mod import;
+mod schema;
+mod suggestions;
 
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
@@ -22,18 +24,24 @@ pub(super) struct Pack {
 enum Command {
     /// Name every mistake of these packs, with file, line, column and the fix
     Check(check::Check),
+    /// Print the JSON schema of packs, by which editors complete and check them
+    Schema(schema::Schema),
     /// Make a pack of a sheet of scripts: csv, tsv, xlsx, xls or ods
     Import(import::Import),
     /// Write scripts as a sheet that can be imported again, or as pages to read and print
     Export(export::Export),
+    /// List what agents suggested to change, oldest first
+    Suggestions(suggestions::Suggestions),
 }
 
 impl Pack {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
             Command::Check(check) => check.run(setup, out),
+            Command::Schema(schema) => schema.run(setup, out),
             Command::Import(import) => import.run(setup, out),
             Command::Export(export) => export.run(setup, out),
+            Command::Suggestions(suggestions) => suggestions.run(setup, out),
         }
     }
 }

@@ -11,6 +11,7 @@ use super::calendar::Calendar;
 mod form;
 pub mod known;
 pub mod names;
+mod offer;
 mod playbook;
 mod quality;
 pub mod read;
@@ -80,7 +81,7 @@ pub struct Library {
 }
 
 /// The head of one pack.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PackInfo {
     /// Its id.
     pub id: String,
@@ -161,6 +162,11 @@ impl Library {
     /// The script called `id`.
     pub fn script(&self, id: &str) -> Option<&Script> {
         self.scripts.iter().find(|s| s.id == id)
+    }
+
+    /// The layer a script comes from.
+    pub fn layer_of(&self, script: &Script) -> Layer {
+        self.packs.get(script.pack).map_or_else(Layer::default, |pack| pack.layer)
     }
 
     /// The centre's name, from the first pack of the latest layer that gives one.

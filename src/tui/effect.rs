@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::case::CaseId;
 use crate::domain::change::{Answer, Entry, Query};
 use crate::domain::pack::Library;
+use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
 
@@ -29,8 +30,10 @@ pub enum Msg {
     Failed(String),
     /// The answer to a question.
     Answered(Answer),
-    /// Packs were read: the library, its index, and one line for each mistake.
-    PacksRead(Box<Library>, Box<Index>, Vec<String>),
+    /// Packs were read, at the start or because one was saved.
+    PacksRead(Box<Packs>),
+    /// The index over the library that was read last is built.
+    Indexed(Box<Index>),
     /// The agent's name and number could not be written to the settings.
     SettingsFailed(String),
     /// Something the agent has to know of, and what to do; the work goes on.
@@ -44,6 +47,23 @@ pub enum Msg {
         /// After it.
         to: Moment,
     },
+}
+
+/// What the packs say, and what is wrong with them.
+#[derive(Debug, Default)]
+pub struct Packs {
+    /// The library.
+    pub library: Library,
+    /// The index over it; nothing: it is being built and comes by itself.
+    pub index: Option<Index>,
+    /// One line for each mistake.
+    pub mistakes: Vec<String>,
+    /// Whether a pack was saved while the desk was running.
+    pub anew: bool,
+    /// Packs that are broken now and are used as they were before.
+    pub kept: usize,
+    /// Scripts of the agent's own packs that wait for a signature, and so are not offered.
+    pub unsigned: usize,
 }
 
 /// What the store says of a commit.
@@ -61,6 +81,8 @@ pub enum Committed {
 pub enum Effect {
     /// Apply and log.
     Commit(Entry),
+    /// Log what an agent remarks on a script.
+    Remark(Remark),
     /// Ask the store.
     Ask(Query),
     /// Put text on the clipboard.

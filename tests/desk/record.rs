@@ -3,7 +3,7 @@
 use callside::domain::case::Phase;
 use callside::domain::change::Change;
 use callside::domain::pack::Library;
-use callside::tui::effect::Msg;
+use callside::tui::effect::{Msg, Packs};
 use callside::tui::lang::{Lang, say};
 
 use super::situations::{desk, filled, live, with_records};
@@ -245,7 +245,7 @@ fn a_library_without_a_playbook_still_takes_calls() {
     let mut world = World::bare(|_| {});
     let library = Library::default().with_case_fields();
     let index = callside::search::index::Index::build(&library);
-    world.send(Msg::PacksRead(Box::new(library), Box::new(index), vec![]));
+    world.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
     world.send(Msg::StoreReady);
     world.keys("F2 type:13800005678 Down type:李女士 F4");
     world.sees(&[zh().no_playbook]);

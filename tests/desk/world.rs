@@ -13,11 +13,13 @@ use callside::domain::fill;
 use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{Source, read};
+use callside::domain::pack::review::Needs;
+use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::search::index::Index;
 use callside::store::{Done, Store};
 use callside::tui::desk::{Desk, Setup};
-use callside::tui::effect::{Committed, Effect, Msg};
+use callside::tui::effect::{Committed, Effect, Msg, Packs};
 use callside::tui::keymap::Keymap;
 use callside::tui::lang::Lang;
 use callside::tui::theme::Theme;
@@ -75,6 +77,8 @@ pub struct World {
     pub setup: Setup,
     /// Changes the desk sent, oldest first, with those the store did not take.
     pub committed: Vec<Entry>,
+    /// Remarks the desk sent, oldest first.
+    pub remarked: Vec<Remark>,
     /// Questions the desk asked.
     pub asked: Vec<Query>,
     /// Texts it put on the clipboard.
@@ -113,6 +117,7 @@ impl World {
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
+            needs: Needs::default(),
             wide: false,
             size: (120, 36),
             mistakes: vec![],
@@ -125,6 +130,7 @@ impl World {
             now: start(),
             setup,
             committed: vec![],
+            remarked: vec![],
             asked: vec![],
             copied: vec![],
             agent_saved: None,
@@ -141,7 +147,7 @@ impl World {
     pub fn read_packs(&mut self, more: &[(&str, &str)]) {
         if more.is_empty() {
             let (library, index) = (library().clone(), index().clone());
-            return self.send(Msg::PacksRead(Box::new(library), Box::new(index), vec![]));
+            return self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
         }
         let mut sources = packs::builtin();
         sources.extend(more.iter().map(|(path, text)| Source {
@@ -153,7 +159,7 @@ impl World {
         let library = library.with_case_fields();
         let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)).collect();
         let index = Index::build(&library);
-        self.send(Msg::PacksRead(Box::new(library), Box::new(index), mistakes));
+        self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), mistakes, ..Packs::default() })));
     }
 
     /// The program is killed and started again `seconds` later, on the same database.
@@ -166,6 +172,7 @@ impl World {
             now: now + TimeDelta::seconds(seconds),
             setup,
             committed: vec![],
+            remarked: vec![],
             asked: vec![],
             copied: vec![],
             agent_saved: None,
@@ -203,6 +210,14 @@ impl World {
                     Done::Applied | Done::Ringing(_) => Committed::AsIs,
                     Done::Numbered(case, number) => Committed::Numbered(*case, number.clone()),
                 }))
+            }
+            Effect::Remark(remark) => {
+                self.remarked.push(remark.clone());
+                if let Some(why) = &self.broken {
+                    return Some(Msg::Failed(why.clone()));
+                }
+                self.store.commit(&[remark]).unwrap();
+                Some(Msg::Committed(Committed::AsIs))
             }
             Effect::Ask(query) => {
                 let answer = self.store.ask(&query).unwrap();

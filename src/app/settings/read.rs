@@ -6,12 +6,14 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Agent, AmbiguousWidth, Clipboard, Lang, Mistake, PasteBurst, Settings, Theme};
+use crate::domain::pack::review::Needs;
 use crate::domain::text::{char_count, clean_line};
 
 /// Longest name or number, in characters.
 const LONGEST: usize = 60;
 
-const KEYS: [&str; 8] = ["agent", "center", "lang", "theme", "ambiguous_width", "paste_burst", "clipboard", "packs"];
+const KEYS: [&str; 9] =
+    ["agent", "center", "lang", "theme", "ambiguous_width", "paste_burst", "clipboard", "review", "packs"];
 const LANGS: &[(&str, Lang)] = &[("zh", Lang::Zh), ("en", Lang::En)];
 const THEMES: &[(&str, Theme)] =
     &[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light), ("mono", Theme::Mono)];
@@ -23,6 +25,9 @@ const CLIPBOARDS: &[(&str, Clipboard)] = &[
     ("terminal", Clipboard::Terminal),
     ("off", Clipboard::Off),
 ];
+
+const REVIEWS: &[(&str, Needs)] =
+    &[("off", Needs::Nothing), ("business", Needs::Business), ("both", Needs::BusinessAndLegal)];
 
 /// A value with its place.
 type Value<'v, 't> = &'v Spanned<DeValue<'t>>;
@@ -60,6 +65,7 @@ impl Reader<'_> {
             }
             "paste_burst" => settings.paste_burst = self.choice("paste_burst", value, BURSTS).unwrap_or_default(),
             "clipboard" => settings.clipboard = self.choice("clipboard", value, CLIPBOARDS).unwrap_or_default(),
+            "review" => settings.review = self.choice("review", value, REVIEWS).unwrap_or_default(),
             "packs" => settings.packs = self.packs(value).iter().map(|p| folder.join(p)).collect(),
             other => self.unknown(key.span().start, other, &KEYS),
         }
@@ -170,7 +176,7 @@ mod tests {
     #[test]
     fn everything_is_read() {
         let text = "agent = { name = \"王芳\", id = \"1024\" }\ncenter = \"客服\"\nlang = \"en\"\ntheme = \"mono\"\n\
-            ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\npacks = [\"a.toml\", \"/b\"]";
+            ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\nreview = \"both\"\npacks = [\"a.toml\", \"/b\"]";
         let (settings, mistakes) = read(text, Path::new("/desk"));
         assert_eq!(mistakes, []);
         let expected = Settings {
@@ -181,6 +187,7 @@ mod tests {
             ambiguous_width: AmbiguousWidth::Wide,
             paste_burst: PasteBurst::Off,
             clipboard: Clipboard::Terminal,
+            review: Needs::BusinessAndLegal,
             packs: vec!["/desk/a.toml".into(), "/b".into()],
         };
         assert_eq!(settings, expected);

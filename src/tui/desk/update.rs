@@ -5,10 +5,8 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Answer, Change, History, Query};
-use crate::domain::pack::Library;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
-use crate::search::index::Index;
 use crate::tui::effect::{Committed, Effect, Msg};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
@@ -40,6 +38,7 @@ impl Desk {
                 self.asked.clear();
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
+                self.ask_remarks(&mut effects);
             }
             Msg::StoreDown(why) | Msg::Failed(why) => {
                 let down = StoreState::Down(why);
@@ -48,9 +47,13 @@ impl Desk {
             }
             Msg::Committed(done) => self.on_committed(done, now, &mut effects),
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
-            Msg::PacksRead(library, index, mistakes) => {
-                self.on_packs(*library, *index, mistakes);
+            Msg::PacksRead(packs) => {
+                self.on_packs(*packs);
                 self.bridge_gaps(now, &mut effects);
+            }
+            Msg::Indexed(index) => {
+                self.index = Some(*index);
+                self.browse_anew();
             }
             Msg::SettingsFailed(why) | Msg::Warning(why) => self.warn(why),
             Msg::Copied(done) => {
@@ -75,23 +78,6 @@ impl Desk {
         }
     }
 
-    fn on_packs(&mut self, library: Library, index: Index, mistakes: Vec<String>) {
-        self.library = library;
-        self.index = index;
-        self.packs_read = true;
-        // The look-back for repeat callers is a figure of the packs.
-        self.asked.clear();
-        if self.center_set.is_none() {
-            self.who.center = self.library.center().unwrap_or_default().to_owned();
-        }
-        self.mistakes.extend(mistakes);
-        if let Some(first) = self.mistakes.first() {
-            let text = say(self.words.pack_mistakes, &[&self.mistakes.len().to_string(), first]);
-            self.say(Level::Mistakes, text);
-        }
-        self.load_forms();
-    }
-
     fn on_committed(&mut self, done: Committed, now: Moment, effects: &mut Vec<Effect>) {
         self.store = match &self.store {
             StoreState::Ready(pending) => StoreState::Ready(pending.saturating_sub(1)),
@@ -109,6 +95,8 @@ impl Desk {
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
             Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
             Answer::OpenCount(count) => self.open_records = count,
+            Answer::Remarks(log) => self.on_remarks(&log),
+            Answer::Usage(usage) => self.browse.used(usage),
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
     }
@@ -237,8 +225,10 @@ impl Desk {
                 return;
             }
         }
-        if self.screen == Screen::Records {
-            return self.records_key(key, now, effects);
+        match self.screen {
+            Screen::Desk => {}
+            Screen::Records => return self.records_key(key, now, effects),
+            Screen::Library => return self.library_key(key, now, effects),
         }
         if self.sign_in_has_focus() {
             return self.sign_in_key(key, now, effects);
@@ -267,6 +257,8 @@ impl Desk {
         if self.screen == Screen::Records {
             self.records.query.insert(&cleaned.text);
             self.ask_records(now, effects);
+        } else if self.screen == Screen::Library {
+            self.library_paste(&cleaned.text);
         } else if self.sign_in_has_focus() {
             self.sign_in_paste(&cleaned.text);
         } else {

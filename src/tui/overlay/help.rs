@@ -41,7 +41,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, scroll: usize) -> Option<Position> {
         .map(|row| Line::from((0..columns).flat_map(|column| cell(row + column * rows)).collect::<Vec<_>>()));
     let text = w.help_text.iter().flat_map(|l| wrap::lines(l, usize::from(inside.width).saturating_sub(2)));
     let text = text.map(|l| Line::styled(format!(" {l}"), t.dim));
-    let mistakes = desk.mistakes.iter().flat_map(|l| wrap::lines(l, usize::from(inside.width).saturating_sub(2)));
+    let mistakes = desk.all_mistakes().flat_map(|l| wrap::lines(l, usize::from(inside.width).saturating_sub(2)));
     let text = text.chain(mistakes.map(|l| Line::styled(format!(" {l}"), t.over)));
     let all: Vec<Line<'_>> = keys.chain(std::iter::once(Line::default())).chain(text).collect();
     let most = all.len().saturating_sub(usize::from(inside.height));

@@ -1,0 +1,230 @@
+//! The library of a run: which packs belong to it, in which layer, and what stands in for one that was broken by its last
+//! save.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::Path;
+
+use super::{Gathered, Unread, Why, builtin, gather_layers};
+use crate::app::settings::Lang;
+use crate::app::setup::Setup;
+use crate::domain::pack::read::{self, Problem, Source};
+use crate::domain::pack::review::{Needs, Standing, standing};
+use crate::domain::pack::{Layer, Library};
+
+/// The library of this run, and everything that kept a pack out of it.
+#[derive(Debug)]
+pub struct Loaded {
+    /// What the packs say together, with the fields no call can do without; only what may be said is offered.
+    pub library: Library,
+    /// Authors' mistakes.
+    pub problems: Vec<Problem>,
+    /// Paths that gave no pack.
+    pub unread: Vec<Unread>,
+    /// The texts as they are on the disk, for showing the lines that are wrong.
+    pub sources: Vec<Source>,
+    /// Paths of packs that are broken now, and are used as they were before.
+    pub kept: Vec<String>,
+    /// Whose signatures a script needed.
+    needs: Needs,
+}
+
+impl Loaded {
+    /// All that is wrong, one line each.
+    pub fn mistakes(&self, lang: Lang) -> Vec<String> {
+        let unread = self.unread.iter().map(|u| u.show(lang));
+        unread.chain(self.problems.iter().map(|p| p.one_line(lang.english()))).collect()
+    }
+
+    /// Scripts of the agent's own packs that wait for a signature.
+    pub fn unsigned(&self) -> usize {
+        let library = &self.library;
+        let own = library.shelf.iter().filter(|s| library.layer_of(s) >= Layer::Personal);
+        own.filter(|s| matches!(standing(s, self.needs), Standing::Draft | Standing::Changed)).count()
+    }
+}
+
+/// Loads the packs of this run once.
+pub fn load(setup: &Setup) -> Loaded {
+    Loader::new(setup).load()
+}
+
+/// Loads the packs of a run, again and again as they change.
+#[derive(Debug)]
+pub struct Loader {
+    setup: Setup,
+    /// The last text without a mistake of each file.
+    good: BTreeMap<String, Source>,
+}
+
+impl Loader {
+    /// A loader that has read nothing yet.
+    pub fn new(setup: &Setup) -> Loader {
+        Loader { setup: setup.clone(), good: BTreeMap::new() }
+    }
+
+    /// Files and folders of this run's packs, each with its layer, in the order in which they are read.
+    pub(super) fn places(&self) -> Vec<(Layer, &Path)> {
+        let Setup { options, paths, settings, .. } = &self.setup;
+        let site = settings.packs.iter().map(|path| (Layer::Site, path.as_path()));
+        let personal = paths.packs.is_dir().then_some((Layer::Personal, paths.packs.as_path()));
+        let asked = options.packs.iter().map(|path| (Layer::Asked, path.as_path()));
+        site.chain(personal).chain(asked).collect()
+    }
+
+    /// Reads everything. A pack that was sound at an earlier reading and is broken now is taken as it was then.
+    pub fn load(&mut self) -> Loaded {
+        let Gathered { sources: mut found, mut unread } = gather_layers(&self.places());
+        // The agent's own folder may be empty; only what was named must hold a pack.
+        unread.retain(|u| !(matches!(u.why, Why::NoPacks) && u.path == self.setup.paths.packs));
+        let mut sources = if self.setup.options.no_builtin { Vec::new() } else { builtin() };
+        sources.append(&mut found);
+        let mut read = read::read(&sources);
+        let problems = read.1.clone();
+        let kept = self.kept(&problems, &unread);
+        let used = if kept.is_empty() { sources.clone() } else { self.with_kept(&sources, &kept, &mut read) };
+        self.remember(used, &read.1);
+        let needs = self.setup.settings.review;
+        let library = read.0.offer(needs).with_case_fields();
+        Loaded { library, problems, unread, sources, kept: kept.into_iter().collect(), needs }
+    }
+
+    /// Files that were sound and are broken or cannot be read now. One that was deleted was meant to go.
+    fn kept(&self, problems: &[Problem], unread: &[Unread]) -> BTreeSet<String> {
+        let is_gone = |u: &Unread| matches!(&u.why, Why::Io(e) if e.kind() == io::ErrorKind::NotFound);
+        let unread = unread.iter().filter(|u| !is_gone(u)).map(|u| u.path.display().to_string());
+        let broken = problems.iter().map(|p| p.path.clone());
+        broken.chain(unread).filter(|path| self.good.contains_key(path)).collect()
+    }
+
+    /// Reads anew with the earlier text of the broken files. If that does not do, because a file that is sound by itself
+    /// took away what others rely on, all files are taken as they were. Gives the texts that were used.
+    fn with_kept(
+        &self,
+        sources: &[Source],
+        kept: &BTreeSet<String>,
+        read: &mut (Library, Vec<Problem>),
+    ) -> Vec<Source> {
+        let used = self.as_before(sources, kept, |path| kept.contains(path));
+        *read = read::read(&used);
+        if !read.1.iter().any(|problem| kept.contains(&problem.path)) {
+            return used;
+        }
+        let used = self.as_before(sources, kept, |_| true);
+        *read = read::read(&used);
+        used
+    }
+
+    /// The sources, those for which `is_before` holds with their last sound text; also of files that are unreadable now.
+    fn as_before(
+        &self,
+        sources: &[Source],
+        kept: &BTreeSet<String>,
+        is_before: impl Fn(&str) -> bool,
+    ) -> Vec<Source> {
+        let before = |source: &Source| self.good.get(&source.path).filter(|_| is_before(&source.path)).cloned();
+        let mut taken: Vec<Source> = sources.iter().map(|s| before(s).unwrap_or_else(|| s.clone())).collect();
+        let unreadable = kept.iter().filter(|path| sources.iter().all(|s| s.path != **path));
+        taken.extend(unreadable.filter_map(|path| self.good.get(path)).cloned());
+        taken.sort_by_key(|source| source.layer);
+        taken
+    }
+
+    /// Keeps the texts that were used and have no mistake.
+    fn remember(&mut self, used: Vec<Source>, problems: &[Problem]) {
+        let broken: BTreeSet<&str> = problems.iter().map(|p| p.path.as_str()).collect();
+        let sound = used.into_iter().filter(|s| s.layer != Layer::Builtin && !broken.contains(s.path.as_str()));
+        self.good = sound.map(|source| (source.path.clone(), source)).collect();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::app::options::Options;
+    use crate::domain::pack::review::Needs;
+
+    const HEAD: &str = "format = 1\n[pack]\nid = \"ID\"\ntitle = \"队\"\nversion = \"1\"\n";
+    const SCRIPT: &str =
+        "[[script]]\nid = \"ID\"\ntitle = \"题\"\nscene = \"common\"\nasks = [\"喂\"]\nkeywords = [\"喂\"]\n";
+
+    fn pack(id: &str, script: &str, say: &str) -> String {
+        format!("{}{}say = \"{say}\"\n", HEAD.replace("ID", id), SCRIPT.replace("ID", script))
+    }
+
+    /// A packs over `root`, without the built-in packs and without signatures.
+    fn loader(root: &Path) -> Loader {
+        let options = Options { data: Some(root.to_owned()), no_builtin: true, ..Options::default() };
+        let mut setup = Setup::of(options).unwrap();
+        setup.settings.review = Needs::Nothing;
+        setup.settings.packs = vec![root.join("site")];
+        Loader::new(&setup)
+    }
+
+    fn says(loaded: &Loaded) -> Vec<&str> {
+        loaded.library.scripts.iter().map(|s| s.say.as_str()).collect()
+    }
+
+    #[test]
+    fn a_broken_save_keeps_the_last_good_one_until_it_is_mended_or_gone() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("site")).unwrap();
+        let file = root.path().join("site/a.toml");
+        let mut packs = loader(root.path());
+        fs::write(&file, pack("a", "x", "一")).unwrap();
+        assert_eq!(says(&packs.load()), ["一"]);
+        for broken in ["format = 1\n[pack", "\u{0}", ""] {
+            fs::write(&file, broken).unwrap();
+            let loaded = packs.load();
+            assert_eq!((says(&loaded), loaded.kept.len()), (vec!["一"], 1), "{broken:?}");
+            assert!(!loaded.problems.is_empty());
+        }
+        fs::write(&file, b"\xff").unwrap();
+        let loaded = packs.load();
+        assert_eq!((says(&loaded), loaded.kept.len(), loaded.unread.len()), (vec!["一"], 1, 1));
+        fs::write(&file, pack("a", "x", "二")).unwrap();
+        let loaded = packs.load();
+        assert_eq!((says(&loaded), loaded.kept.len()), (vec!["二"], 0));
+        fs::remove_file(&file).unwrap();
+        assert_eq!(says(&packs.load()), [""; 0]);
+    }
+
+    #[test]
+    fn a_save_that_takes_away_what_another_pack_relies_on_waits_for_it() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("site")).unwrap();
+        let (a, b) = (root.path().join("site/a.toml"), root.path().join("site/b.toml"));
+        let variable = "[[variable]]\nid = \"gift\"\ntitle = \"礼品\"\n";
+        fs::write(&a, pack("a", "x", "一") + variable).unwrap();
+        fs::write(&b, pack("b", "y", "{gift}")).unwrap();
+        let mut packs = loader(root.path());
+        assert_eq!(says(&packs.load()), ["一", "{gift}"]);
+        fs::write(&a, pack("a", "x", "二")).unwrap();
+        for _ in 0..2 {
+            let loaded = packs.load();
+            assert_eq!(says(&loaded), ["一", "{gift}"]);
+            assert_eq!(loaded.kept, [b.display().to_string()]);
+        }
+        fs::write(&b, pack("b", "y", "好")).unwrap();
+        assert_eq!(says(&packs.load()), ["二", "好"]);
+    }
+
+    #[test]
+    fn a_pack_that_was_never_sound_is_left_out_and_the_others_go_on_changing() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir_all(root.path().join("site")).unwrap();
+        fs::create_dir_all(root.path().join("packs")).unwrap();
+        fs::write(root.path().join("site/broken.toml"), "format").unwrap();
+        let own = root.path().join("packs/own.toml");
+        let mut packs = loader(root.path());
+        for text in ["一", "二"] {
+            fs::write(&own, pack("own", "x", text)).unwrap();
+            let loaded = packs.load();
+            assert_eq!((says(&loaded), loaded.kept.len()), (vec![text], 0));
+        }
+        fs::write(&own, "x").unwrap();
+        assert_eq!(says(&packs.load()), ["二"], "the last of them, not the first");
+    }
+}

@@ -1,0 +1,89 @@
+//! Noticing that a pack was saved.
+//!
+//! The files are looked at again and again rather than subscribed to: a centre's packs lie on a share, and no system tells
+//! of a change that another machine made there. What a look costs is a few calls to the file system, on a thread of its own.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, SystemTime};
+
+use super::load::{Loaded, Loader};
+use super::{DEEPEST, find};
+
+/// Time from one look to the next: two looks and the reading of a pack are well within a second.
+const LOOK: Duration = Duration::from_millis(200);
+
+/// What a file was like when it was looked at: when it was written, and its length.
+type Look = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
+
+/// Loads the packs, tells `told` of it, and does so again whenever one of their files has changed and is at rest. Comes back
+/// when the other end of `stop` is gone, or when `told` says false.
+pub fn watch(mut loader: Loader, stop: &Receiver<()>, mut told: impl FnMut(Loaded) -> bool) {
+    let mut read = look(&loader);
+    if !told(loader.load()) {
+        return;
+    }
+    let mut last = read.clone();
+    while matches!(stop.recv_timeout(LOOK), Err(RecvTimeoutError::Timeout)) {
+        let now = look(&loader);
+        // An editor may still be writing: a file counts as saved when it is the same at two looks.
+        if now == last && now != read {
+            read = now;
+            if !told(loader.load()) {
+                return;
+            }
+            continue;
+        }
+        last = now;
+    }
+}
+
+/// All files of the packs as they are now; a path that cannot be looked at has nothing.
+fn look(loader: &Loader) -> Look {
+    let mut files = Vec::new();
+    for (_, path) in loader.places() {
+        if find(path, DEEPEST, &mut files).is_err() {
+            files.push(path.to_owned());
+        }
+    }
+    files.into_iter().map(|file| (stamp(&file), file)).map(|(stamp, file)| (file, stamp)).collect()
+}
+
+fn stamp(file: &std::path::Path) -> Option<(SystemTime, u64)> {
+    let found = fs::metadata(file).ok()?;
+    Some((found.modified().ok()?, found.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc::channel;
+    use std::thread;
+
+    use super::*;
+    use crate::app::options::Options;
+    use crate::app::setup::Setup;
+
+    #[test]
+    fn a_saved_a_new_and_a_deleted_pack_are_noticed() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("packs")).unwrap();
+        let options = Options { data: Some(root.path().to_owned()), no_builtin: true, ..Options::default() };
+        let loader = Loader::new(&Setup::of(options).unwrap());
+        let (stop, stopped) = channel();
+        let (to, from) = channel();
+        let watcher = thread::spawn(move || watch(loader, &stopped, |loaded| to.send(loaded).is_ok()));
+        let next = || from.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(next().sources.is_empty());
+        let file = root.path().join("packs/a.toml");
+        fs::write(&file, "format = 1\n").unwrap();
+        assert_eq!(next().sources[0].text, "format = 1\n");
+        fs::write(&file, "format = 2\n").unwrap();
+        assert_eq!(next().sources[0].text, "format = 2\n", "the same length");
+        fs::remove_file(&file).unwrap();
+        assert!(next().sources.is_empty());
+        drop(stop);
+        watcher.join().unwrap();
+    }
+}

@@ -1,0 +1,142 @@
+//! What of a library may be said on a call: signed scripts are offered, the rest lies on the shelf, where it can be read.
+
+use std::collections::{HashMap, HashSet};
+
+use super::review::{Needs, Standing, standing};
+use super::{Library, Script};
+
+impl Library {
+    /// Offers the scripts that carry the signatures they need; the others go to the shelf, and no stage asks for them. Where
+    /// an unsigned script stands in for one of an earlier layer that is signed, the earlier one stays until the new one is
+    /// signed too: work on a script never takes it from the agents.
+    #[must_use]
+    pub fn offer(mut self, needs: Needs) -> Library {
+        let mut earlier = self.signed_on_the_shelf(needs);
+        let mut unsigned = Vec::new();
+        let mut offered = Vec::with_capacity(self.scripts.len());
+        for script in std::mem::take(&mut self.scripts) {
+            match standing(&script, needs) {
+                Standing::Approved => offered.push(script),
+                // Whoever retires a script means it.
+                Standing::Retired => unsigned.push(script),
+                Standing::Draft | Standing::Changed => {
+                    offered.extend(earlier.remove(&script.id));
+                    unsigned.push(script);
+                }
+            }
+        }
+        let back: HashSet<(&str, usize)> = offered.iter().map(|s| (s.id.as_str(), s.pack)).collect();
+        self.shelf.retain(|s| !back.contains(&(s.id.as_str(), s.pack)));
+        self.shelf.append(&mut unsigned);
+        self.scripts = offered;
+        self.forget_what_is_not_offered();
+        self
+    }
+
+    /// The latest signed version of each script that a later layer replaces.
+    fn signed_on_the_shelf(&self, needs: Needs) -> HashMap<String, Script> {
+        let mut latest: HashMap<String, Script> = HashMap::new();
+        for script in self.shelf.iter().filter(|s| standing(s, needs) == Standing::Approved) {
+            let newer = latest.get(&script.id).is_none_or(|known| self.layer_of(known) <= self.layer_of(script));
+            if newer {
+                latest.insert(script.id.clone(), script.clone());
+            }
+        }
+        latest
+    }
+
+    /// Stages and holds ask only for what is offered.
+    fn forget_what_is_not_offered(&mut self) {
+        let offered: HashSet<&str> = self.scripts.iter().map(|s| s.id.as_str()).collect();
+        for playbook in &mut self.playbooks {
+            for hold in [&mut playbook.hold_before, &mut playbook.hold_after] {
+                hold.take_if(|id| !offered.contains(id.as_str()));
+            }
+            for stage in &mut playbook.stages {
+                stage.must_say.retain(|id| offered.contains(id.as_str()));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::NaiveDate;
+
+    use super::super::review::{Review, Signature, Status, digest};
+    use super::super::{Layer, PackInfo, Playbook, Stage};
+    use super::*;
+
+    fn script(id: &str, pack: usize, say: &str) -> Script {
+        Script { id: id.into(), pack, say: say.into(), ..Script::default() }
+    }
+
+    fn signed(script: Script) -> Script {
+        let by = Signature { by: "王主管".into(), on: NaiveDate::default(), digest: digest(&script) };
+        let review = Review { status: Status::Approved, version: 1, approval: Some(by), legal: None };
+        Script { review, ..script }
+    }
+
+    fn library(scripts: Vec<Script>, shelf: Vec<Script>) -> Library {
+        let pack = |layer| PackInfo { layer, ..PackInfo::default() };
+        let stage = Stage { must_say: vec!["a".into(), "b".into()], ..Stage::default() };
+        let playbook = Playbook { stages: vec![stage], hold_before: Some("b".into()), ..Playbook::default() };
+        Library {
+            packs: [Layer::Builtin, Layer::Site, Layer::Personal].map(pack).into(),
+            playbooks: vec![playbook],
+            scripts,
+            shelf,
+            ..Library::default()
+        }
+    }
+
+    fn ids(scripts: &[Script]) -> Vec<(&str, usize)> {
+        scripts.iter().map(|s| (s.id.as_str(), s.pack)).collect()
+    }
+
+    #[test]
+    fn what_is_not_signed_is_not_offered_and_no_stage_asks_for_it() {
+        let scripts = vec![signed(script("a", 0, "您好。")), script("b", 0, "请稍等。")];
+        let offered = library(scripts.clone(), vec![]).offer(Needs::Business);
+        assert_eq!((ids(&offered.scripts), ids(&offered.shelf)), (vec![("a", 0)], vec![("b", 0)]));
+        assert_eq!(offered.playbooks[0].stages[0].must_say, ["a"]);
+        assert_eq!(offered.playbooks[0].hold_before, None);
+        let alone = library(scripts.clone(), vec![]).offer(Needs::Nothing);
+        assert_eq!(ids(&alone.scripts), [("a", 0), ("b", 0)]);
+        let both = library(scripts, vec![]).offer(Needs::BusinessAndLegal);
+        assert_eq!(ids(&both.scripts), []);
+    }
+
+    #[test]
+    fn an_edited_script_is_unsigned() {
+        let edited = Script { say: "您好呀。".into(), ..signed(script("a", 0, "您好。")) };
+        assert_eq!(standing(&edited, Needs::Business), Standing::Changed);
+        assert_eq!(ids(&library(vec![edited], vec![]).offer(Needs::Business).shelf), [("a", 0)]);
+    }
+
+    #[test]
+    fn a_new_title_or_keyword_needs_no_new_signature() {
+        let mut found = signed(script("a", 0, "您好。"));
+        found.keywords.push("喂".into());
+        found.asks.push("喂".into());
+        found.title.zh = "问候".into();
+        assert_eq!(standing(&found, Needs::Business), Standing::Approved);
+    }
+
+    #[test]
+    fn until_a_later_version_is_signed_the_earlier_one_is_offered() {
+        let shelf = || vec![signed(script("a", 0, "您好。")), signed(script("a", 1, "您好！"))];
+        let draft = library(vec![script("a", 2, "嗨。")], shelf()).offer(Needs::Business);
+        assert_eq!((ids(&draft.scripts), ids(&draft.shelf)), (vec![("a", 1)], vec![("a", 0), ("a", 2)]));
+        let ready = library(vec![signed(script("a", 2, "嗨。"))], shelf()).offer(Needs::Business);
+        assert_eq!((ids(&ready.scripts), ids(&ready.shelf)), (vec![("a", 2)], vec![("a", 0), ("a", 1)]));
+    }
+
+    #[test]
+    fn a_retired_script_brings_no_earlier_one_back() {
+        let mut retired = signed(script("a", 1, "您好。"));
+        retired.review.status = Status::Retired;
+        let library = library(vec![retired], vec![signed(script("a", 0, "您好。"))]).offer(Needs::Business);
+        assert_eq!((ids(&library.scripts), ids(&library.shelf)), (vec![], vec![("a", 0), ("a", 1)]));
+    }
+}
