@@ -14,9 +14,9 @@ mod pack;
 mod record;
 #[path = "cli/ring.rs"]
 mod ring;
-#[path = "cli/suggestions.rs"]
-mod suggestions;
 #[path = "cli/sheets.rs"]
 mod sheets;
+#[path = "cli/suggestions.rs"]
+mod suggestions;
 #[path = "cli/usage.rs"]
 mod usage;
