@@ -7,6 +7,7 @@ use crate::domain::pack::Library;
 use super::fold::{Query, is_han};
 use super::grams::{Answer, Grams};
 use super::matching::{Match, Quality, match_at};
+use super::recommend::Ranks;
 use super::slip::{self, Spellings};
 use super::sound::spelled;
 use super::text::{Field, Run, Text};
@@ -61,6 +62,7 @@ pub struct Index {
     text: Text,
     grams: Grams,
     spellings: Spellings,
+    ranks: Ranks,
     scripts: usize,
 }
 
@@ -86,7 +88,12 @@ impl Index {
         let text = Text::of(library);
         let grams = Grams::of(&text);
         let spellings = Spellings::of(&text);
-        Index { text, grams, spellings, scripts: library.scripts.len() }
+        Index { text, grams, spellings, ranks: Ranks::of(library), scripts: library.scripts.len() }
+    }
+
+    /// What is worked out for recommendations.
+    pub fn ranks(&self) -> &Ranks {
+        &self.ranks
     }
 
     /// The best `limit` scripts for `query`, best first; ties in library order. An empty query finds nothing.
