@@ -192,7 +192,7 @@ fn a_shipped_pack_goes_out_and_comes_in_again_in_every_format() {
     for format in ["csv", "tsv", "xlsx"] {
         let sheet = desk.path(&format!("out.{format}"));
         let answer = desk.run(&["pack", "export", "complaint", "-o", arg(&sheet)]).with_code(0);
-        assert!(answer.err.contains("not exported: field"), "what a sheet cannot hold is named: {answer:?}");
+        assert!(answer.err.contains("not exported: "), "what a sheet cannot hold is named: {answer:?}");
         let pack = desk.path(&format!("{format}.toml"));
         let json = desk.run(&["pack", "import", arg(&sheet), "-o", arg(&pack), "--json"]).with_code(0).json();
         assert_eq!(json["problems"], serde_json::json!([]), "{format}");

@@ -1,5 +1,5 @@
 //! Workbooks: xlsx, xls and ods, one sheet of them as rows of text. Formulas count by the value that was saved with them,
-//! merged cells by the one they show.
+//! merged cells by the one they show (which ods does not tell).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
