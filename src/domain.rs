@@ -15,3 +15,4 @@ pub mod record;
 pub mod text;
 pub mod time;
 pub mod when;
+pub mod wording;

@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 
 mod form;
 pub mod known;
+pub mod lint;
 pub mod names;
 mod offer;
 mod playbook;

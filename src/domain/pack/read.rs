@@ -10,7 +10,7 @@ mod grade;
 mod mistake;
 mod near;
 mod playbook;
-mod position;
+pub(super) mod position;
 mod reader;
 mod references;
 mod render;
