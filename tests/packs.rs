@@ -8,6 +8,8 @@ mod broken;
 mod golden;
 #[path = "packs/mutations.rs"]
 mod mutations;
+#[path = "packs/slips.rs"]
+mod slips;
 #[path = "packs/sound.rs"]
 mod sound;
 #[path = "packs/together.rs"]

@@ -291,6 +291,11 @@ impl Case {
             && !self.draft.iter().any(|(_, value)| typed(value))
     }
 
+    /// The day whose rules hold for it: on which it was graded, or began.
+    pub fn graded_on(&self) -> chrono::NaiveDate {
+        self.graded_at.unwrap_or(self.clock.began).date_naive()
+    }
+
     /// Whether the customer waits.
     pub fn on_hold(&self) -> bool {
         self.clock.hold.is_some()

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::calendar::Calendar;
 
 mod form;
@@ -22,7 +24,7 @@ mod taxonomy;
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
 pub use playbook::{Playbook, Stage};
 pub use quality::{Rubric, RubricFault, RubricItem, Style, Wording, WordingKind};
-pub use rule::{Asks, Event, Grade, Limit, Rule, Validity, Who};
+pub use rule::{Asks, Event, Grade, Limit, Rule, RuleKind, Validity, Who};
 pub use script::{Mood, Move, Scene, Script, Special};
 pub use taxonomy::{Appeal, Category, Department, Document};
 
@@ -142,9 +144,16 @@ impl Library {
         self.fields.iter().find(|f| f.id == id)
     }
 
-    /// The grade called `id`.
-    pub fn grade(&self, id: &str) -> Option<&Grade> {
-        self.grades.iter().find(|g| g.id == id)
+    /// The grade called `id` as it holds on day `on`. Where none does, one that held or will hold: a case that was graded
+    /// keeps its words.
+    pub fn grade(&self, id: &str, on: NaiveDate) -> Option<&Grade> {
+        let called = || self.grades.iter().filter(|g| g.id == id);
+        called().find(|g| g.valid.holds(on)).or_else(|| called().next_back())
+    }
+
+    /// The grades that hold on `day`, in order.
+    pub fn grades_on(&self, day: NaiveDate) -> impl Iterator<Item = &Grade> {
+        self.grades.iter().filter(move |g| g.valid.holds(day))
     }
 
     /// The script called `id`.
@@ -157,9 +166,10 @@ impl Library {
         self.packs.get(script.pack).map_or_else(Layer::default, |pack| pack.layer)
     }
 
-    /// The centre's name, from the first pack that gives one.
+    /// The centre's name, from the first pack of the latest layer that gives one.
     pub fn center(&self) -> Option<&str> {
-        self.packs.iter().find_map(|p| p.center.as_deref())
+        let with = self.packs.iter().rev().filter(|p| p.center.is_some());
+        with.max_by_key(|p| p.layer).and_then(|p| p.center.as_deref())
     }
 
     /// Gives a library that lacks them the four fields no call can do without (number, name, order, channel).

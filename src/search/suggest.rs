@@ -30,7 +30,7 @@ pub fn suggest_option_for(library: &Library, field_id: &str, case: &Case) -> Opt
 pub fn suggest_grade(library: &Library, case: &Case) -> Option<(String, String)> {
     let heard = Heard::in_case(library, case);
     let mood = Heard::of(if case.mood == Mood::Upset { UPSET } else { "" });
-    let grades = library.grades.iter().map(|g| (g.id.as_str(), g.keywords.as_slice()));
+    let grades = library.grades_on(case.graded_on()).map(|g| (g.id.as_str(), g.keywords.as_slice()));
     most(grades, |word| heard.holds(word) || mood.holds(word))
 }
 

@@ -32,7 +32,7 @@ fn a_playbook_with_its_figures() {
     assert_eq!((playbook.longest_call, playbook.repeat_within_days), (Span::secs(4 * 3600), 30));
     assert_eq!(playbook.speech, (150, 200));
     let ends: Vec<_> = playbook.stages.iter().map(|s| (s.id.as_str(), s.until)).collect();
-    assert_eq!(ends, [("listen", Some(Span::secs(120))), ("solve", None)]);
+    assert_eq!(ends, [("listen", Some(Span::secs(120))), ("check", Some(Span::secs(240))), ("solve", None)]);
     let listen = &playbook.stages[0];
     assert_eq!((listen.short.as_deref(), listen.goal.as_str()), (Some("接听"), "听清楚"));
     assert_eq!(
@@ -59,7 +59,7 @@ fn the_form_in_its_order() {
 #[test]
 fn grades_and_days() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
-    let grade = library.grade("urgent").unwrap();
+    let grade = library.grade("urgent", day("2026-11-21")).unwrap();
     assert_eq!(grade.respond, Limit::Span(Span::secs(600)));
     assert_eq!((grade.first_contact, grade.result), (Some(Limit::Workdays(1)), Some(Limit::Workdays(3))));
     assert_eq!((grade.valid.from, grade.valid.to), (day("2026-01-01"), Some(day("2026-12-31"))));

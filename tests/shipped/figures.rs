@@ -74,7 +74,9 @@ fn grades_with_the_deadlines_they_bring() {
         ("general", span(30), None, None, None),
         ("complex", span(120), None, Some(Limit::Workdays(1)), Some(Limit::Workdays(3))),
     ] {
-        let grade = library.grade(id).unwrap_or_else(|| panic!("no grade {id}"));
+        let grade = library
+            .grade(id, chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap())
+            .unwrap_or_else(|| panic!("no grade {id}"));
         assert_eq!(Some(grade.respond), respond, "{id}");
         assert_eq!(
             (grade.supervisor, grade.first_contact, grade.result),

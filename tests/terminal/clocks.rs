@@ -17,6 +17,7 @@ source = "自拟"
 [[playbook]]
 id = "complaint"
 title = "投诉"
+when = "客户表示不满"
 number = "HA"
 ring = { count = 2, every = "1s" }
 hold = { limit = "2s", warn = "1s" }

@@ -215,7 +215,7 @@ pub(super) fn text(field: &str, value: &Value, library: &Library, lang: Lang) ->
 
 fn graded<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Graded<'c>> {
     let id = case.grade.as_deref()?;
-    let grade = library.grade(id);
+    let grade = library.grade(id, case.graded_on());
     let due = grade.zip(case.graded_at).map(|(grade, at)| dues(grade, at, library, lang)).unwrap_or_default();
     Some(Graded { id, title: grade.map_or(id, |g| g.title.show(lang.english())), at: case.graded_at, due })
 }

@@ -37,7 +37,8 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
         },
         Change::GradeSet { grade, .. } => match grade {
             Some(id) => {
-                let title = library.grade(id).map_or(id.as_str(), |g| g.title.show(lang.english()));
+                let title =
+                    library.grade(id, entry.at.date_naive()).map_or(id.as_str(), |g| g.title.show(lang.english()));
                 format!("{} {title}", lang.pick("分级", "graded"))
             }
             None => two("取消分级", "grade taken back"),

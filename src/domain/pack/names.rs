@@ -4,12 +4,18 @@
 //! What never belongs here: names that packs give themselves (titles of categories, stages, fields).
 
 use super::review::{Standing, Status};
-use super::{Mood, Move, Scene, Special};
+use super::{Event, FieldKind, FieldPane, Mood, Move, RuleKind, Scene, Special, Who, WordingKind};
+
+/// Code, Chinese and English word of one choice.
+pub type Name = (&'static str, &'static str, &'static str);
 
 /// A fixed choice with its names.
 pub trait Named: Copy + Eq + 'static {
     /// Every choice, in the order in which people are shown them.
     const ALL: &'static [Self];
+
+    /// Code, Chinese and English word of every choice, in the same order.
+    const NAMES: &'static [Name];
 
     /// As packs write it.
     fn code(self) -> &'static str;
@@ -34,6 +40,7 @@ macro_rules! names {
     ($choices:ident: $($choice:ident = $code:literal, $zh:literal, $en:literal;)+) => {
         impl Named for $choices {
             const ALL: &'static [Self] = &[$($choices::$choice),+];
+            const NAMES: &'static [Name] = &[$(($code, $zh, $en)),+];
 
             fn code(self) -> &'static str {
                 match self {
@@ -111,6 +118,67 @@ names! { Standing:
     Retired = "retired", "停用", "Retired";
 }
 
+names! { FieldKind:
+    Line = "line", "一行字", "One line";
+    Text = "text", "多行字", "Several lines";
+    Phone = "phone", "电话号码", "Phone number";
+    Choice = "choice", "选一项", "One of the options";
+    Choices = "choices", "可选几项", "Any of the options";
+    Moment = "moment", "事情发生的时间", "When something happened";
+    Deadline = "deadline", "答应客户的时间", "A promised time";
+}
+
+names! { FieldPane:
+    Case = "case", "来电栏", "With the incoming case";
+    Record = "record", "记录表", "On the record form";
+}
+
+names! { RuleKind:
+    Deadline = "deadline", "时限", "Done within a time after an event";
+    Repeat = "repeat", "周期", "Done again and again";
+    Amount = "amount", "金额上限", "At most so much money";
+    Target = "target", "指标", "A share to be reached";
+    Duty = "duty", "义务", "To do or to leave, without a figure";
+}
+
+names! { Event:
+    Ringing = "ringing", "电话响铃", "The phone rings";
+    PickedUp = "picked-up", "接通", "The call is picked up";
+    Accepted = "accepted", "受理", "The complaint is accepted";
+    Graded = "graded", "分级", "The case is graded";
+    Escalated = "escalated", "升级", "The case is escalated";
+    FaultFound = "fault-found", "发现故障", "A fault is found";
+    Solved = "solved", "解决", "The problem is solved";
+    LowScore = "low-score", "低分回访", "A callback gives a low score";
+    HungUp = "hung-up", "挂机", "The call is hung up";
+    ReturnedGoods = "returned-goods", "收到退回的商品", "Returned goods arrive";
+    ComplaintReceived = "complaint-received", "监管部门收到投诉", "The authority receives the complaint";
+}
+
+names! { Who:
+    Agent = "agent", "坐席", "Agent";
+    Supervisor = "supervisor", "主管", "Supervisor";
+    Specialist = "specialist", "专员", "Specialist";
+    Department = "department", "责任部门", "Department";
+    Centre = "centre", "客服中心", "Centre";
+}
+
+names! { WordingKind:
+    Insult = "insult", "辱骂", "Insult";
+    Indifference = "indifference", "冷漠", "Indifference";
+    Blame = "blame", "反问指责", "Blame";
+    Argue = "argue", "争辩", "Arguing";
+    Vague = "vague", "含糊", "Vagueness";
+    Slang = "slang", "网络用语", "Slang";
+    Temper = "temper", "情绪标点", "Temper";
+    OverPromise = "over-promise", "过度承诺", "Over-promising";
+    Absolute = "absolute", "绝对化用语", "Absolute words";
+    Jargon = "jargon", "术语", "Jargon";
+    Judgement = "judgement", "评价客户", "Judging the customer";
+    Privacy = "privacy", "侵犯隐私", "Privacy";
+    Slip = "slip", "同音错字", "A slip in writing";
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -138,5 +206,11 @@ mod tests {
         check::<Mood>();
         check::<Status>();
         check::<Standing>();
+        check::<FieldKind>();
+        check::<FieldPane>();
+        check::<RuleKind>();
+        check::<Event>();
+        check::<Who>();
+        check::<WordingKind>();
     }
 }

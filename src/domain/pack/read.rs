@@ -6,33 +6,39 @@
 
 mod calendar;
 mod form;
-mod grade;
+mod links;
+mod merge;
 mod mistake;
 mod near;
 mod playbook;
 pub(super) mod position;
+mod quality;
 mod reader;
 mod references;
 mod render;
+mod rule;
 mod script;
 mod sections;
+mod shape;
 mod syntax;
 mod table;
+mod taxonomy;
 mod texts;
 mod typed;
 mod values;
+mod ways;
 mod words;
 mod words_en;
 mod words_zh;
 
-use std::collections::HashSet;
 use std::fmt;
 
 use super::{Layer, Library, known};
-pub use mistake::{Found, Mistake, Names, Wanted};
+pub use mistake::{Found, Mistake, Names};
 use reader::Reader;
 pub use render::render;
 use sections::Content;
+pub use shape::{Key, Kind, Kinds, Shape, TOP, Takes};
 
 /// The format of packs that this program reads.
 pub const FORMAT: i64 = 1;
@@ -95,53 +101,23 @@ impl fmt::Display for Problem {
 /// Reads packs into one library. A pack with mistakes is left out as a whole, the others are kept; every mistake of
 /// every file is reported, references between packs included, in the order of the sources and of their lines.
 ///
-/// Packs that are left out still define their names, so that one broken pack does not make others look broken; what
-/// others say of it is dropped from the library.
+/// What a later layer says under an id takes the place of what an earlier one says; where the later pack is left out, the
+/// earlier one stands. Packs that are left out still define their names, so that one broken pack does not make others
+/// look broken; what others say of it is dropped from the library.
 pub fn read(sources: &[Source]) -> (Library, Vec<Problem>) {
     let mut packs: Vec<(Reader, Content)> = sources.iter().map(sections::read_source).collect();
     references::check(&mut packs);
-    let mut library = Library::default();
+    let mut sound = Vec::new();
     let mut problems = Vec::new();
     for (reader, content) in packs {
+        let layer = reader.layer();
         let found = reader.into_problems();
         if found.is_empty() {
-            take_in(&mut library, content);
+            sound.push((layer, content));
         }
         problems.extend(found);
     }
-    drop_what_is_left_out(&mut library);
-    (library, problems)
-}
-
-/// Adds a sound pack to the library.
-fn take_in(library: &mut Library, mut content: Content) {
-    let pack = library.packs.len();
-    for script in &mut content.scripts {
-        script.pack = pack;
-    }
-    library.packs.extend(content.info);
-    library.playbooks.append(&mut content.playbooks);
-    library.fields.append(&mut content.fields);
-    library.grades.append(&mut content.grades);
-    library.scripts.append(&mut content.scripts);
-    library.variables.append(&mut content.variables);
-    for (year, days) in content.years {
-        library.calendar.add(year, days);
-    }
-}
-
-/// Takes out references to what was left out. A script's stages, types and grades stay: they narrow down, and without
-/// them the script would be offered everywhere.
-fn drop_what_is_left_out(library: &mut Library) {
-    let scripts: HashSet<&str> = library.scripts.iter().map(|s| s.id.as_str()).collect();
-    let fields: HashSet<&str> = library.fields.iter().map(|f| f.id.as_str()).chain(CASE_FIELDS).collect();
-    for stage in library.playbooks.iter_mut().flat_map(|p| &mut p.stages) {
-        stage.must_say.retain(|id| scripts.contains(id.as_str()));
-        stage.must_ask.retain(|id| fields.contains(id.as_str()));
-    }
-    for variable in &mut library.variables {
-        variable.field.take_if(|id| !fields.contains(id.as_str()));
-    }
+    (merge::library(sound), problems)
 }
 
 /// Fields that every library has, because [`Library::with_case_fields`] adds them where no pack does.

@@ -80,6 +80,21 @@ pub struct Rule {
     pub covers: Vec<String>,
 }
 
+/// Which kind of rule one is: the pack's `kind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RuleKind {
+    /// 时限
+    Deadline,
+    /// 周期
+    Repeat,
+    /// 金额上限
+    Amount,
+    /// 指标
+    Target,
+    /// 义务
+    Duty,
+}
+
 /// What a rule asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asks {
@@ -164,5 +179,42 @@ impl Validity {
     /// Whether there is a day on which both hold.
     pub fn meets(&self, other: &Validity) -> bool {
         self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
+    }
+
+    /// The days on which it holds and `other` does not: at most one stretch before and one behind.
+    #[must_use]
+    pub fn without(&self, other: &Validity) -> Vec<Validity> {
+        if !self.meets(other) {
+            return vec![*self];
+        }
+        let before = other.from.pred_opt().filter(|last| *last >= self.from);
+        let behind = other.to.and_then(|to| to.succ_opt()).filter(|first| self.to.is_none_or(|to| *first <= to));
+        let before = before.map(|last| Validity { from: self.from, to: Some(last) });
+        before.into_iter().chain(behind.map(|first| Validity { from: first, to: self.to })).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn days(from: u32, to: Option<u32>) -> Validity {
+        let day = |n| NaiveDate::from_ymd_opt(2026, 1, n).unwrap();
+        Validity { from: day(from), to: to.map(day) }
+    }
+
+    #[test]
+    fn days_are_taken_away_from_the_front_the_middle_and_the_end() {
+        for (whole, taken, left) in [
+            (days(5, Some(20)), days(1, Some(4)), vec![days(5, Some(20))]),
+            (days(5, Some(20)), days(1, Some(9)), vec![days(10, Some(20))]),
+            (days(5, Some(20)), days(8, Some(9)), vec![days(5, Some(7)), days(10, Some(20))]),
+            (days(5, Some(20)), days(20, None), vec![days(5, Some(19))]),
+            (days(5, None), days(8, None), vec![days(5, Some(7))]),
+            (days(5, None), days(5, Some(6)), vec![days(7, None)]),
+            (days(5, None), days(1, None), vec![]),
+        ] {
+            assert_eq!(whole.without(&taken), left, "{whole:?} without {taken:?}");
+        }
     }
 }

@@ -146,7 +146,7 @@ impl Desk {
         }
         // What is being filled in place may be what is taken back.
         self.script.stop_filling();
-        let what = describe(self, &back);
+        let what = describe(self, &back, now);
         self.commit(id, back, now, effects);
         match field {
             Some(field) => {

@@ -25,7 +25,7 @@ pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment
     let KeyCode::Char(c) = key.code else { return Took::Yes };
     let grade = match half_width(c).to_digit(10) {
         Some(0) => None,
-        Some(n) => match desk.library.grades.get(n as usize - 1) {
+        Some(n) => match desk.library.grades_on(now.date_naive()).nth(n as usize - 1) {
             Some(grade) => Some(grade.id.clone()),
             None => return Took::Yes,
         },
@@ -43,7 +43,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
     let suggested = suggest::suggest_grade(&desk.library, case);
     let width = 76.min(buf.area.width.saturating_sub(2));
     let mut lines = Vec::new();
-    for (place, grade) in desk.library.grades.iter().enumerate() {
+    for (place, grade) in desk.library.grades_on(now.date_naive()).enumerate() {
         let has = case.grade.as_deref() == Some(grade.id.as_str());
         let word =
             suggested.as_ref().filter(|(id, _)| *id == grade.id).map(|(_, word)| say(w.suggested_for, &[word]));

@@ -118,7 +118,7 @@ fn hold_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
 fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
     let (w, t) = (desk.words, &desk.theme);
     let key = desk.keymap.hint(Command::Grade);
-    if let Some(grade) = case.grade.as_deref().and_then(|g| desk.library.grade(g)) {
+    if let Some(grade) = case.grade.as_deref().and_then(|g| desk.library.grade(g, case.graded_on())) {
         let from = case.graded_at.unwrap_or(case.clock.began);
         let mut spans = vec![Span::styled(format!(" {}", grade.title.show(desk.english)), t.over)];
         for (word, limit) in [(w.respond_by, Some(grade.respond)), (w.supervisor_by, grade.supervisor)] {
@@ -129,7 +129,7 @@ fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
         return Some(Line::from(spans));
     }
     let (grade, word) = suggest::suggest_grade(&desk.library, case)?;
-    let title = desk.library.grade(&grade)?.title.show(desk.english).to_owned();
+    let title = desk.library.grade(&grade, now.date_naive())?.title.show(desk.english).to_owned();
     Some(Line::styled(format!(" {}", say(w.grade_suggested, &[&title, &word, &key])), t.near))
 }
 

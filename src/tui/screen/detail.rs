@@ -46,7 +46,7 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
         ],
     );
     push(&mut out, "", &head, 0, width);
-    if let Some(grade) = case.grade.as_deref().and_then(|g| desk.library.grade(g)) {
+    if let Some(grade) = case.grade.as_deref().and_then(|g| desk.library.grade(g, case.graded_on())) {
         push(&mut out, w.grade, grade.title.show(desk.english), label, width);
     }
     for field in &desk.library.fields {
@@ -64,7 +64,13 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
     }
     out.push(Line::styled(format!(" {}", w.detail_log), t.focus));
     for entry in &opened.log {
-        push(&mut out, &entry.at.format("%m-%d %H:%M:%S").to_string(), &describe(desk, &entry.change), 16, width);
+        push(
+            &mut out,
+            &entry.at.format("%m-%d %H:%M:%S").to_string(),
+            &describe(desk, &entry.change, entry.at),
+            16,
+            width,
+        );
     }
     out
 }
@@ -77,8 +83,8 @@ fn push(out: &mut Vec<Line<'_>>, label: &str, text: &str, indent: usize, width: 
     }
 }
 
-/// One change in words.
-pub fn describe(desk: &Desk, change: &Change) -> String {
+/// One change of this moment in words.
+pub fn describe(desk: &Desk, change: &Change, at: Moment) -> String {
     let w = desk.words;
     let title = |id: &str| desk.library.field(id).map_or(id.to_owned(), |f| f.title.show(desk.english).to_owned());
     let shown = |field: &str, value: &Option<Value>| match (value, desk.library.field(field)) {
@@ -109,7 +115,7 @@ pub fn describe(desk: &Desk, change: &Change) -> String {
         Change::VariableSet { name, text } => say(w.log_field, &[name, "", text]),
         Change::MoodSet { .. } => w.log_mood.to_owned(),
         Change::GradeSet { grade, .. } => {
-            let grade = grade.as_deref().and_then(|g| desk.library.grade(g));
+            let grade = grade.as_deref().and_then(|g| desk.library.grade(g, at.date_naive()));
             say(w.log_grade, &[grade.map_or(w.log_empty, |g| g.title.show(desk.english))])
         }
         Change::Said { script: id, .. } => say(w.log_said, &[&script(id)]),

@@ -5,35 +5,30 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::mistake::Mistake;
+use super::mistake::{Mistake, Names};
 use super::reader::Reader;
 use super::table::Table;
 use super::values;
 use crate::domain::calendar::Year;
 
-const CALENDAR: &[&str] = &["year", "off", "work", "source"];
-
 /// The years that a file lists.
 pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<(i32, Year)> {
-    let mut seen = HashSet::new();
     let mut years = Vec::new();
-    for table in reader.tables(top, "calendar", "[[calendar]]", CALENDAR) {
-        let year = reader.integer_of(&table, "year", 2000..=2100);
-        reader.block_of(&table, "source");
+    for table in reader.tables(top, "calendar") {
+        let year = reader.integer(&table, "year");
+        reader.block(&table, "source");
         let off = days(reader, &table, "off", year);
         let work = days(reader, &table, "work", year);
         both(reader, &off, &work);
         let Some(year) = year else { continue };
-        if !seen.insert(year) {
-            reader.note(table.at("year"), Mistake::YearTwice(year));
-        }
+        reader.define(Names::Year, &year.to_string(), table.at("year"));
         let plain = |days: Vec<(NaiveDate, Range<usize>)>| days.into_iter().map(|(day, _)| day).collect();
         years.push((i32::try_from(year).unwrap_or_default(), Year { off: plain(off), work: plain(work) }));
     }
     years
 }
 
-fn days(reader: &mut Reader, table: &Table, key: &'static str, year: Option<u32>) -> Vec<(NaiveDate, Range<usize>)> {
+fn days(reader: &mut Reader, table: &Table, key: &str, year: Option<u32>) -> Vec<(NaiveDate, Range<usize>)> {
     let mut days = Vec::new();
     for (text, at) in reader.list(table, key) {
         let Some((from, to)) = values::days(&text) else {

@@ -4,7 +4,7 @@
 pub(super) fn near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let word = word.to_lowercase();
     let length = word.chars().count();
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<((usize, usize), &str)> = None;
     for candidate in candidates {
         let long = length.max(candidate.chars().count());
         let most = (long / 3).max(1);
@@ -17,8 +17,10 @@ pub(super) fn near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) ->
         } else {
             strsim::damerau_levenshtein(&word, &candidate.to_lowercase())
         };
-        if distance <= most && distance < long && best.is_none_or(|(least, _)| distance < least) {
-            best = Some((distance, candidate));
+        // Of two that are equally near, the one whose length is nearer.
+        let rank = (distance, candidate.chars().count().abs_diff(length));
+        if distance <= most && distance < long && best.is_none_or(|(least, _)| rank < least) {
+            best = Some((rank, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)

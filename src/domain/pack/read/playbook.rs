@@ -3,91 +3,45 @@
 use super::super::{Playbook, Stage};
 use super::mistake::{Mistake, Names};
 use super::reader::Reader;
-use super::table::Table;
-use super::values::is_prefix;
+use super::table::{Ids, Table};
 use crate::domain::time::Span;
-
-const PLAYBOOK: &[&str] = &[
-    "id",
-    "title",
-    "title_en",
-    "number",
-    "ring",
-    "hold",
-    "record_within",
-    "near",
-    "longest_call",
-    "repeat_within_days",
-    "speech",
-    "source",
-    "when",
-    "covers",
-    "stage",
-];
-const RING: &[&str] = &["count", "every"];
-const HOLD: &[&str] = &["limit", "warn", "before", "after"];
-const SPEECH: &[&str] = &["slow", "fast"];
-const STAGE: &[&str] = &[
-    "id",
-    "title",
-    "title_en",
-    "short",
-    "goal",
-    "until",
-    "must_say",
-    "must_ask",
-    "bridge",
-    "operations",
-    "risk",
-    "next",
-    "covers",
-];
 
 /// All playbooks of a file.
 pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Playbook> {
-    let tables = reader.tables(top, "playbook", "[[playbook]]", PLAYBOOK);
+    let tables = reader.tables(top, "playbook");
     tables.iter().map(|table| playbook(reader, table)).collect()
 }
 
 fn playbook(reader: &mut Reader, table: &Table) -> Playbook {
-    let id = reader.id(table);
-    reader.define(Names::Playbook, &id, table.at("id"));
-    reader.block_if(table, "source");
+    let id = reader.defined(table, Names::Playbook);
+    reader.block(table, "source");
     let (ring_count, ring_every) = ring(reader, table);
     let hold = hold(reader, table);
     Playbook {
         id,
         title: reader.label(table),
-        number: number(reader, table),
+        number: reader.prefix(table, "number").unwrap_or_default(),
         ring_count,
         ring_every,
         hold_limit: hold.limit,
         hold_warn: hold.warn,
         hold_before: hold.before,
         hold_after: hold.after,
-        record_within: reader.duration_of(table, "record_within").unwrap_or_default(),
-        near: reader.duration_of(table, "near").unwrap_or_default(),
-        longest_call: reader.duration_of(table, "longest_call").unwrap_or_default(),
-        repeat_within_days: reader.integer_of(table, "repeat_within_days", 1..=3660).unwrap_or_default(),
+        record_within: reader.duration(table, "record_within").unwrap_or_default(),
+        near: reader.duration(table, "near").unwrap_or_default(),
+        longest_call: reader.duration(table, "longest_call").unwrap_or_default(),
+        repeat_within_days: reader.integer(table, "repeat_within_days").unwrap_or_default(),
         speech: speech(reader, table),
         stages: stages(reader, table),
-        when: reader.line_if(table, "when"),
-        covers: reader.texts(table, "covers"),
+        when: reader.line(table, "when"),
+        covers: reader.names(table, "covers"),
     }
-}
-
-fn number(reader: &mut Reader, table: &Table) -> String {
-    let number = reader.line_of(table, "number");
-    if !number.is_empty() && !is_prefix(&number) {
-        reader.note(table.at("number"), Mistake::NotAPrefix(number.clone()));
-    }
-    number
 }
 
 fn ring(reader: &mut Reader, table: &Table) -> (u32, Span) {
-    let Some(ring) = reader.table_of(table, "ring", RING) else { return (0, Span::ZERO) };
-    let count = reader.integer_of(&ring, "count", 1..=100).unwrap_or_default();
-    (count, reader.duration_of(&ring, "every").unwrap_or_default())
+    let Some(ring) = reader.table(table, "ring") else { return (0, Span::ZERO) };
+    let count = reader.integer(&ring, "count").unwrap_or_default();
+    (count, reader.duration(&ring, "every").unwrap_or_default())
 }
 
 /// What a playbook says about waiting.
@@ -100,24 +54,18 @@ struct Hold {
 }
 
 fn hold(reader: &mut Reader, table: &Table) -> Hold {
-    let Some(hold) = reader.table_of(table, "hold", HOLD) else { return Hold::default() };
-    let (limit, warn) = (reader.duration_of(&hold, "limit"), reader.duration_of(&hold, "warn"));
+    let Some(hold) = reader.table(table, "hold") else { return Hold::default() };
+    let (limit, warn) = (reader.duration(&hold, "limit"), reader.duration(&hold, "warn"));
     if limit.zip(warn).is_some_and(|(limit, warn)| warn >= limit) {
-        reader.note(hold.at("warn"), Mistake::WarnTooLate);
+        reader.note(hold.at("warn"), Mistake::NotLess { key: "warn", than: "limit" });
     }
-    let mut script = |key| {
-        let id = reader.line_if(&hold, key)?;
-        reader.mention(Names::Script, &id, hold.at(key));
-        Some(id)
-    };
-    let (before, after) = (script("before"), script("after"));
+    let (before, after) = (reader.name(&hold, "before"), reader.name(&hold, "after"));
     Hold { limit: limit.unwrap_or_default(), warn: warn.unwrap_or_default(), before, after }
 }
 
 fn speech(reader: &mut Reader, table: &Table) -> (u32, u32) {
-    let Some(speech) = reader.table_of(table, "speech", SPEECH) else { return (0, 0) };
-    let slow = reader.integer_of(&speech, "slow", 1..=1000);
-    let fast = reader.integer_of(&speech, "fast", 1..=1000);
+    let Some(speech) = reader.table(table, "speech") else { return (0, 0) };
+    let (slow, fast) = (reader.integer(&speech, "slow"), reader.integer(&speech, "fast"));
     if let Some((slow, fast)) = slow.zip(fast).filter(|(slow, fast)| slow > fast) {
         reader.note(speech.at("slow"), Mistake::SpeechReversed { slow, fast });
     }
@@ -125,35 +73,33 @@ fn speech(reader: &mut Reader, table: &Table) -> (u32, u32) {
 }
 
 fn stages(reader: &mut Reader, table: &Table) -> Vec<Stage> {
-    let tables = reader.tables(table, "stage", "[[playbook.stage]]", STAGE);
-    if table.get("stage").is_none() {
-        reader.note(table.at.clone(), Mistake::MissingKey { key: "stage", place: "[[playbook]]" });
-    }
-    let stages: Vec<Stage> = tables.iter().map(|table| stage(reader, table)).collect();
-    let ids: Vec<_> = stages.iter().zip(&tables).map(|(s, t)| (s.id.clone(), t.at("id"))).collect();
+    let tables = reader.tables(table, "stage");
+    let (stages, follows): (Vec<Stage>, Vec<Ids>) = tables.iter().map(|table| stage(reader, table)).unzip();
+    let ids: Ids = stages.iter().zip(&tables).map(|(s, t)| (s.id.clone(), t.at("id"))).collect();
     reader.unique_here(Names::Stage, &ids);
     in_order(reader, &stages, &tables);
+    super::ways::check(reader, &ids, &follows);
     stages
 }
 
-fn stage(reader: &mut Reader, table: &Table) -> Stage {
-    let id = reader.id(table);
-    reader.define(Names::Stage, &id, table.at("id"));
-    reader.variables_in(table, "bridge");
-    Stage {
-        id,
+/// A stage, and the stages that it says may follow.
+fn stage(reader: &mut Reader, table: &Table) -> (Stage, Ids) {
+    let next = reader.list(table, "next");
+    let stage = Stage {
+        id: reader.defined(table, Names::Stage),
         title: reader.label(table),
-        short: reader.line_if(table, "short"),
-        goal: reader.line_of(table, "goal"),
-        until: reader.duration_if(table, "until"),
-        must_say: reader.mentions(table, "must_say", Names::Script),
-        must_ask: reader.mentions(table, "must_ask", Names::Field),
-        bridge: reader.line_if(table, "bridge"),
+        short: reader.line(table, "short"),
+        goal: reader.line(table, "goal").unwrap_or_default(),
+        until: reader.duration(table, "until"),
+        must_say: reader.names(table, "must_say"),
+        must_ask: reader.names(table, "must_ask"),
+        bridge: reader.sentence(table, "bridge"),
         operations: reader.texts(table, "operations"),
-        risk: reader.block_if(table, "risk"),
-        next: reader.mentions(table, "next", Names::Stage),
-        covers: reader.texts(table, "covers"),
-    }
+        risk: reader.block(table, "risk"),
+        next: next.iter().map(|(id, _)| id.clone()).collect(),
+        covers: reader.names(table, "covers"),
+    };
+    (stage, next)
 }
 
 /// Each stage ends later than the one before; only the last may have no end.

@@ -6,7 +6,7 @@ use super::mistake::{Mistake, Names};
 use super::near::near;
 use super::position::{Lines, places};
 use super::{Problem, Source};
-use crate::domain::pack::Layer;
+use crate::domain::pack::{Layer, Validity};
 
 /// A name with its place in the text.
 #[derive(Debug)]
@@ -17,6 +17,17 @@ pub(super) struct Name {
     pub(super) id: String,
     /// Where it stands.
     pub(super) at: Range<usize>,
+    /// When that which it names holds, for what may stand under one name on different days.
+    pub(super) valid: Option<Validity>,
+}
+
+/// A mention that leads from one thing to another of its kind, and may lead in a circle.
+#[derive(Debug)]
+pub(super) struct Link {
+    /// The thing that mentions.
+    pub(super) from: String,
+    /// What it mentions.
+    pub(super) to: Name,
 }
 
 /// One file while it is read. Values that are at fault are noted and replaced by empty ones: the pack is left out
@@ -30,8 +41,12 @@ pub(super) struct Reader<'s> {
     pub(super) defined: Vec<Name>,
     /// Names that something must define.
     pub(super) mentioned: Vec<Name>,
+    /// Parents of categories, and scripts that replace others.
+    pub(super) links: Vec<Link>,
     /// Ids in a file that could not be read as a whole: each may name anything.
     pub(super) perhaps: Vec<String>,
+    /// Whether the file is not TOML: what is missing in it may only be hidden.
+    pub(super) is_torn: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -44,7 +59,9 @@ impl<'s> Reader<'s> {
             mistakes: Vec::new(),
             defined: Vec::new(),
             mentioned: Vec::new(),
+            links: Vec::new(),
             perhaps: Vec::new(),
+            is_torn: false,
         }
     }
 
@@ -80,22 +97,41 @@ impl<'s> Reader<'s> {
         self.mistakes.retain(|(at, _)| holds(at));
         self.defined.retain(|name| holds(&name.at));
         self.mentioned.retain(|name| holds(&name.at));
+        self.links.retain(|link| holds(&link.to.at));
     }
 
     /// Notes that the file defines a name.
     pub(super) fn define(&mut self, names: Names, id: &str, at: Range<usize>) {
         if !id.is_empty() {
-            self.defined.push(Name { names, id: id.to_owned(), at });
+            self.defined.push(Name { names, id: id.to_owned(), at, valid: None });
+        }
+    }
+
+    /// Notes that the file defines a name for the days on which it holds, if they are known.
+    pub(super) fn define_for(&mut self, names: Names, id: &str, at: Range<usize>, valid: Option<Validity>) {
+        if !id.is_empty() {
+            self.defined.push(Name { names, id: id.to_owned(), at, valid });
         }
     }
 
     /// Notes that the file mentions a name.
     pub(super) fn mention(&mut self, names: Names, id: &str, at: Range<usize>) {
-        self.mentioned.push(Name { names, id: id.to_owned(), at });
+        self.mentioned.push(Name { names, id: id.to_owned(), at, valid: None });
+    }
+
+    /// Notes that `from` mentions another of its kind.
+    pub(super) fn link(&mut self, names: Names, from: &str, to: &str, at: Range<usize>) {
+        let to = Name { names, id: to.to_owned(), at, valid: None };
+        self.links.push(Link { from: from.to_owned(), to });
+    }
+
+    /// Path and line of an offset, to point at it from elsewhere.
+    pub(super) fn place(&self, offset: usize) -> String {
+        format!("{}:{}", self.path(), self.lines.line(offset))
     }
 
     /// The line of an offset, from 1.
-    pub(super) fn line(&self, offset: usize) -> usize {
+    pub(super) fn line_of(&self, offset: usize) -> usize {
         self.lines.line(offset)
     }
 
@@ -104,7 +140,7 @@ impl<'s> Reader<'s> {
         let mut seen = std::collections::HashMap::new();
         for (id, at) in ids.iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(first) = seen.get(id.as_str()) {
-                let first = format!("{}:{}", self.path(), self.line(*first));
+                let first = self.place(*first);
                 self.note(at.clone(), Mistake::Duplicate { names, id: id.clone(), first });
             } else {
                 seen.insert(id.as_str(), at.start);

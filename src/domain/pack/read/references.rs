@@ -1,4 +1,4 @@
-//! Names across packs: each is defined once, and what is mentioned is defined.
+//! Names across packs: in each layer one is defined once, and what is mentioned is defined in some layer.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::CASE_FIELDS;
 use super::mistake::{Mistake, Names};
 use super::near::near;
-use super::reader::Reader;
+use super::reader::{Name, Reader};
 use super::sections::Content;
+use crate::domain::pack::Layer;
 
 /// Variables that the desk fills by itself.
 const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
@@ -15,12 +16,17 @@ const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
 /// How many unknown names are compared with all known ones: a library of 100,000 scripts may have as many slips.
 const MOST_SUGGESTIONS: usize = 200;
 
-/// Notes names that are taken and names that nothing has, over all packs.
+/// What was found: index of the pack, place, mistake.
+pub(super) type Finding = (usize, Range<usize>, Mistake);
+
+/// Notes names that are taken, names that nothing has, and names that lead nowhere, over all packs.
 pub(super) fn check(packs: &mut [(Reader, Content)]) {
     let found = {
         let readers: Vec<&Reader> = packs.iter().map(|(reader, _)| reader).collect();
-        let mut found = duplicates(&readers);
+        let (mut found, copies) = duplicates(&readers);
+        found.extend(overlaps(&readers, &copies));
         found.extend(unknown(&readers));
+        found.extend(super::links::check(packs));
         found
     };
     for (pack, at, mistake) in found {
@@ -28,42 +34,81 @@ pub(super) fn check(packs: &mut [(Reader, Content)]) {
     }
 }
 
-type Finding = (usize, Range<usize>, Mistake);
-
-/// Names that are defined twice. Of two packs with one id only that is said, not that all they hold is there twice.
-fn duplicates(readers: &[&Reader]) -> Vec<Finding> {
-    let mut found = Vec::new();
-    let mut first: HashMap<(Names, &str), (usize, usize)> = HashMap::new();
+/// Names that are defined twice in one layer. Of two packs with one id only that is said, not that all they hold is there
+/// twice; such packs are named beside what was found.
+fn duplicates(readers: &[&Reader]) -> (Vec<Finding>, HashSet<usize>) {
+    let (mut found, mut copies) = (Vec::new(), HashSet::new());
+    let mut first: HashMap<(Layer, Names, &str), (usize, usize)> = HashMap::new();
+    // A field is a variable, too, and a later layer may replace one only by its like.
+    let mut kinds: HashMap<&str, (Names, usize, usize)> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate() {
         for name in &reader.defined {
             let id = name.id.as_str();
-            if matches!(name.names, Names::Field | Names::Variable) && FILLED.contains(&id) {
+            let is_variable = matches!(name.names, Names::Field | Names::Variable);
+            if is_variable && FILLED.contains(&id) {
                 found.push((pack, name.at.clone(), Mistake::Reserved(name.id.clone())));
             }
-            let Some(space) = space(name.names) else { continue };
-            if let Some(&(other, at)) = first.get(&(space, id)) {
-                let first = format!("{}:{}", readers[other].path(), readers[other].line(at));
+            if is_shared(name.names) {
+                continue;
+            }
+            let mut taken = first.get(&(reader.layer(), name.names, id)).copied();
+            if is_variable {
+                let (kind, other, at) = *kinds.entry(id).or_insert((name.names, pack, name.at.start));
+                taken = taken.or((kind != name.names).then_some((other, at)));
+            }
+            if let Some((other, at)) = taken {
+                let first = readers[other].place(at);
                 let mistake = Mistake::Duplicate { names: name.names, id: name.id.clone(), first };
                 found.push((pack, name.at.clone(), mistake));
                 if name.names == Names::Pack {
+                    copies.insert(pack);
                     break;
                 }
             } else {
-                first.insert((space, id), (pack, name.at.start));
+                first.insert((reader.layer(), name.names, id), (pack, name.at.start));
+            }
+        }
+    }
+    (found, copies)
+}
+
+/// Whether several things may have one name: those that are told apart by what they stand in, or by the days on which
+/// they hold.
+fn is_shared(names: Names) -> bool {
+    matches!(names, Names::Stage | Names::Type | Names::Section | Names::Grade | Names::Rule)
+}
+
+/// Things of one name that hold on the same day of one layer.
+fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<Finding> {
+    type Group<'n> = Vec<(usize, &'n Name)>;
+    let mut groups: HashMap<(Layer, Names, &str), Group> = HashMap::new();
+    for (pack, reader) in readers.iter().enumerate().filter(|(pack, _)| !copies.contains(pack)) {
+        for name in reader.defined.iter().filter(|name| name.valid.is_some()) {
+            groups.entry((reader.layer(), name.names, &name.id)).or_default().push((pack, name));
+        }
+    }
+    let mut found = Vec::new();
+    for mut group in groups.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_key(|(_, name)| name.valid.map(|valid| valid.from));
+        // The one that lasts longest of those that began before.
+        let mut last = group[0];
+        for &(pack, name) in &group[1..] {
+            let (Some(before), Some(valid)) = (last.1.valid, name.valid) else { continue };
+            if before.meets(&valid) {
+                // Of the two, the one that stands later is at fault.
+                let later = (pack, name.at.start) > (last.0, last.1.at.start);
+                let (first, second) = if later { (last, (pack, name)) } else { ((pack, name), last) };
+                let place = readers[first.0].place(first.1.at.start);
+                let mistake = Mistake::Overlap { names: name.names, id: name.id.clone(), first: place };
+                found.push((second.0, second.1.at.clone(), mistake));
+            }
+            let lasts_longer = before.to.is_some_and(|to| valid.to.is_none_or(|other| other > to));
+            if lasts_longer {
+                last = (pack, name);
             }
         }
     }
     found
-}
-
-/// The kind of names among which a name must be unique; nothing for those that are unique only where they stand. A
-/// field is a variable, too.
-fn space(names: Names) -> Option<Names> {
-    match names {
-        Names::Stage | Names::Type | Names::Option => None,
-        Names::Field => Some(Names::Variable),
-        other => Some(other),
-    }
 }
 
 /// Names that are mentioned and not defined.
@@ -72,7 +117,8 @@ fn unknown(readers: &[&Reader]) -> Vec<Finding> {
     let mut suggestions: HashMap<(Names, &str), Option<String>> = HashMap::new();
     let mut found = Vec::new();
     for (pack, reader) in readers.iter().enumerate() {
-        for name in reader.mentioned.iter().filter(|name| !known.has(name.names, &name.id)) {
+        let mentioned = reader.mentioned.iter().chain(reader.links.iter().map(|link| &link.to));
+        for name in mentioned.filter(|name| !known.has(name.names, &name.id)) {
             let room = suggestions.len() < MOST_SUGGESTIONS;
             let near = suggestions
                 .entry((name.names, name.id.as_str()))
@@ -106,7 +152,12 @@ impl<'r> Known<'r> {
     }
 
     fn has(&self, names: Names, id: &str) -> bool {
-        self.perhaps.contains(id) || self.ids.get(&names).is_some_and(|ids| ids.contains(id))
+        let may_be = |id: &str| self.perhaps.contains(id);
+        let in_torn_file = match id.split_once('.') {
+            Some((document, section)) => may_be(document) && may_be(section),
+            None => may_be(id),
+        };
+        in_torn_file || self.ids.get(&names).is_some_and(|ids| ids.contains(id))
     }
 
     fn near(&self, names: Names, id: &str) -> Option<String> {

@@ -38,14 +38,14 @@ pub(super) fn note(reader: &mut Reader, errors: &[Error]) {
     errors.sort_by_key(|(at, _)| at.start);
     let opened = unclosed(text, &errors);
     let is_swallowed = |at: usize| opened.is_some_and(|opened| at > opened);
-    let broken: HashSet<usize> = errors.iter().map(|(at, _)| reader.line(at.start)).collect();
+    let broken: HashSet<usize> = errors.iter().map(|(at, _)| reader.line_of(at.start)).collect();
     // What recovery makes up has no place of its own; after a broken header, keys land in a table that is not theirs.
     reader.trust(|line, at| !at.is_empty() && !broken.contains(&line) && !is_swallowed(at.start));
     reader.keep(|mistake| !mistake.is_absence() && !matches!(mistake, Mistake::UnknownKey { near: None, .. }));
     let mut last = 0;
     for (at, message) in errors.into_iter().filter(|(at, _)| !is_swallowed(at.start)) {
         // Of several errors on one line the first is the cause.
-        let line = reader.line(at.start);
+        let line = reader.line_of(at.start);
         if line != last {
             last = line;
             let (at, mistake) = explain(text, at, message);
@@ -57,6 +57,7 @@ pub(super) fn note(reader: &mut Reader, errors: &[Error]) {
         reader.note(opened..opened + sign.len(), Mistake::Unclosed(sign));
     }
     reader.perhaps = ids(text);
+    reader.is_torn = true;
 }
 
 fn place(text: &str, error: &Error) -> Range<usize> {

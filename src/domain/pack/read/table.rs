@@ -5,9 +5,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Found, Mistake, Wanted};
+use super::mistake::{Found, Mistake};
 use super::near::near;
 use super::reader::Reader;
+use super::shape::{Key, Kinds, Shape, Takes};
+use super::syntax;
 
 /// A value with its place in the text.
 pub(super) type Value<'t> = &'t Spanned<DeValue<'t>>;
@@ -18,8 +20,7 @@ pub(super) type Ids = Vec<(String, Range<usize>)>;
 /// A table of the pack.
 #[derive(Clone, Debug)]
 pub(super) struct Table<'t> {
-    /// How it is written, for messages; empty for the top of the file.
-    place: &'static str,
+    shape: &'static Shape,
     /// Its header.
     pub(super) at: Range<usize>,
     entries: &'t DeTable<'t>,
@@ -31,6 +32,23 @@ impl<'t> Table<'t> {
     /// The value of `key`, if it is there.
     pub(super) fn get(&self, key: &str) -> Option<Value<'t>> {
         self.entries.get(key)
+    }
+
+    /// The key called `name` with its value, if it is there. Only keys of the table's shape that take what `fits` may be
+    /// asked for: what is read and what the shapes say cannot differ.
+    pub(super) fn value(&self, name: &str, fits: impl Fn(Takes) -> bool) -> Option<(&'static Key, Value<'t>)> {
+        debug_assert!(
+            self.shape.key(name).is_some_and(|key| fits(key.takes)),
+            "{} {name} is not read as its shape says",
+            self.shape.place
+        );
+        let value = self.entries.get(name)?;
+        Some((self.shape.key(name)?, value))
+    }
+
+    /// Whether `key` is there, or an unknown one by which it was probably meant.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.get(key).is_some() || self.meant.contains(&key)
     }
 
     /// Where the value of `key` stands, or the table's header.
@@ -58,73 +76,90 @@ fn found(value: &DeValue) -> Found {
 }
 
 impl Reader<'_> {
-    /// Opens a table that may have `keys` and no others.
+    /// Opens a table: notes keys that it does not have, lacks, or has only of another kind.
     pub(super) fn open<'t>(
         &mut self,
-        place: &'static str,
         at: Range<usize>,
         entries: &'t DeTable<'t>,
-        keys: &'static [&'static str],
+        shape: &'static Shape,
     ) -> Table<'t> {
-        let mut meant = Vec::new();
-        for key in entries.keys().filter(|key| !keys.contains(&key.get_ref().as_ref())) {
+        let mut table = Table { shape, at, entries, meant: Vec::new() };
+        for key in entries.keys().filter(|key| shape.key(key.get_ref()).is_none()) {
             let name = key.get_ref().to_string();
-            let near = near(&name, keys.iter().copied());
-            meant.extend(near.and_then(|near| keys.iter().find(|key| **key == near)));
-            let near = near.map(str::to_owned);
-            self.note(key.span(), Mistake::UnknownKey { key: name, place, near, allowed: keys });
+            let near = near(&name, shape.names());
+            table.meant.extend(near);
+            self.perhaps_more_in(entries.get(name.as_str()));
+            self.note(key.span(), Mistake::UnknownKey { key: name, table: shape, near });
         }
-        Table { place, at, entries, meant }
+        for key in shape.keys.iter().filter(|key| key.must && !table.has(key.name)) {
+            self.note(table.at.clone(), Mistake::MissingKey { key, table: shape });
+        }
+        for (key, other) in shape.pairs {
+            if let Some(other) = shape.key(other).filter(|other| table.get(key).is_some() && !table.has(other.name)) {
+                self.note(table.at_key(key), Mistake::Alone { key, other });
+            }
+        }
+        if let Some(kinds) = &shape.kinds {
+            self.fits_kind(&table, kinds);
+        }
+        table
     }
 
-    /// The value of a key that must be there.
-    pub(super) fn need<'t>(&mut self, table: &Table<'t>, key: &'static str) -> Option<Value<'t>> {
-        let value = table.get(key);
-        if value.is_none() && !table.meant.contains(&key) {
-            self.note(table.at.clone(), Mistake::MissingKey { key, place: table.place });
+    /// Under a name that does not exist, ids may stand that others rely on.
+    fn perhaps_more_in(&mut self, unknown: Option<Value>) {
+        let is_place = |value: &DeValue| value.is_table() || value.is_array();
+        if self.perhaps.is_empty() && unknown.is_some_and(|value| is_place(value.get_ref())) {
+            self.perhaps = syntax::ids(self.text());
         }
-        value
+    }
+
+    /// Whether a table has the keys of its kind and no others.
+    fn fits_kind(&mut self, table: &Table, kinds: &Kinds) {
+        let code = table.get(kinds.key).and_then(|value| value.get_ref().as_str());
+        let Some(kind) = kinds.of.iter().find(|kind| Some(kind.code) == code.map(str::trim)) else { return };
+        let (code, shape) = (kind.code, table.shape);
+        for key in shape.keys.iter().filter(|key| kinds.rules(key.name)) {
+            if table.get(key.name).is_some() && !kind.has(key.name) {
+                self.note(table.at_key(key.name), Mistake::NotForKind { key, kind: code, table: shape });
+            } else if kind.needs.contains(&key.name) && !table.has(key.name) {
+                self.note(table.at(kinds.key), Mistake::NeededForKind { key, kind: code, table: shape });
+            }
+        }
     }
 
     /// Notes a value of another type.
-    pub(super) fn wrong(&mut self, key: &str, value: &Spanned<DeValue>, wanted: Wanted) {
+    pub(super) fn wrong(&mut self, key: &'static Key, value: Value) {
         let found = found(value.get_ref());
-        self.note(value.span(), Mistake::WrongType { key: key.to_owned(), found, wanted });
+        self.note(value.span(), Mistake::WrongType { key, found });
     }
 
-    /// A table that must be there.
-    pub(super) fn table_of<'t>(
-        &mut self,
-        table: &Table<'t>,
-        key: &'static str,
-        keys: &'static [&'static str],
-    ) -> Option<Table<'t>> {
-        let value = self.need(table, key)?;
+    /// The table under `key`, if it is there.
+    pub(super) fn table<'t>(&mut self, table: &Table<'t>, key: &str) -> Option<Table<'t>> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Table(_)))?;
         let Some(entries) = value.get_ref().as_table() else {
-            self.wrong(key, value, Wanted::Table);
+            self.wrong(key, value);
             return None;
         };
-        Some(self.open(key, value.span(), entries, keys))
+        Some(self.open(value.span(), entries, key.takes.shape()?))
     }
 
     /// The tables under `[[key]]`, in order; none if there is no such key.
-    pub(super) fn tables<'t>(
-        &mut self,
-        table: &Table<'t>,
-        key: &'static str,
-        place: &'static str,
-        keys: &'static [&'static str],
-    ) -> Vec<Table<'t>> {
-        let Some(value) = table.get(key) else { return Vec::new() };
-        let Some(entries) = value.get_ref().as_array() else {
-            self.wrong(key, value, Wanted::Tables);
+    pub(super) fn tables<'t>(&mut self, table: &Table<'t>, key: &str) -> Vec<Table<'t>> {
+        let Some((key, value)) = table.value(key, |takes| matches!(takes, Takes::Tables(_))) else {
             return Vec::new();
         };
+        let (Some(entries), Some(shape)) = (value.get_ref().as_array(), key.takes.shape()) else {
+            self.wrong(key, value);
+            return Vec::new();
+        };
+        if entries.is_empty() {
+            self.note(value.span(), Mistake::EmptyList { key });
+        }
         let mut tables = Vec::new();
         for entry in entries {
             match entry.get_ref().as_table() {
-                Some(inside) => tables.push(self.open(place, entry.span(), inside, keys)),
-                None => self.wrong(key, entry, Wanted::Tables),
+                Some(inside) => tables.push(self.open(entry.span(), inside, shape)),
+                None => self.wrong(key, entry),
             }
         }
         tables

@@ -3,21 +3,22 @@
 use std::ops::Range;
 
 use super::super::Label;
-use super::mistake::{Mistake, Names, Wanted};
+use super::mistake::{Mistake, Names};
 use super::reader::Reader;
+use super::shape::{Key, Takes};
 use super::table::{Ids, Table, Value};
 use super::values;
 use super::words::{self, Brace};
 
 impl Reader<'_> {
     /// The text of a value, cleaned; nothing if it is none, is empty or holds what may not be shown.
-    fn cleaned(&mut self, key: &str, value: Value, wanted: Wanted) -> Option<String> {
+    fn cleaned(&mut self, key: &'static Key, value: Value) -> Option<String> {
         let Some(raw) = value.get_ref().as_str() else {
-            self.wrong(key, value, wanted);
+            self.wrong(key, value);
             return None;
         };
         match words::clean(raw) {
-            Ok(text) if text.is_empty() => self.note(value.span(), Mistake::EmptyText { key: key.to_owned() }),
+            Ok(text) if text.is_empty() => self.note(value.span(), Mistake::EmptyText { key }),
             Ok(text) => return Some(text),
             Err(hidden) => {
                 let place = self.within(value, hidden);
@@ -35,39 +36,63 @@ impl Reader<'_> {
     }
 
     /// The text of a value, on one line.
-    pub(super) fn one_line(&mut self, key: &str, value: Value, wanted: Wanted) -> Option<String> {
-        let text = self.cleaned(key, value, wanted)?;
+    pub(super) fn one_line(&mut self, key: &'static Key, value: Value) -> Option<String> {
+        let text = self.cleaned(key, value)?;
         if text.contains('\n') {
-            self.note(value.span(), Mistake::LineBreak { key: key.to_owned() });
+            self.note(value.span(), Mistake::LineBreak { key });
         }
         Some(text)
     }
 
-    /// A text of one line that must be there.
-    pub(super) fn line_of(&mut self, table: &Table, key: &'static str) -> String {
-        let value = self.need(table, key);
-        value.and_then(|value| self.one_line(key, value, Wanted::Text)).unwrap_or_default()
+    /// A text of one line.
+    pub(super) fn line(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Line)?;
+        self.one_line(key, value)
     }
 
-    /// A text of one line that may be there.
-    pub(super) fn line_if(&mut self, table: &Table, key: &'static str) -> Option<String> {
-        table.get(key).and_then(|value| self.one_line(key, value, Wanted::Text))
+    /// A text of any number of lines.
+    pub(super) fn block(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Block)?;
+        self.cleaned(key, value)
     }
 
-    /// A text of any number of lines that must be there.
-    pub(super) fn block_of(&mut self, table: &Table, key: &'static str) -> String {
-        let value = self.need(table, key);
-        value.and_then(|value| self.cleaned(key, value, Wanted::Text)).unwrap_or_default()
+    /// One line to say; its variables are mentioned.
+    pub(super) fn sentence(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Sentence)?;
+        self.variables_in(value);
+        self.one_line(key, value)
     }
 
-    /// A text of any number of lines that may be there.
-    pub(super) fn block_if(&mut self, table: &Table, key: &'static str) -> Option<String> {
-        table.get(key).and_then(|value| self.cleaned(key, value, Wanted::Text))
+    /// Words to say; their variables are mentioned.
+    pub(super) fn words(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Words)?;
+        self.variables_in(value);
+        self.cleaned(key, value)
     }
 
-    /// Mentions the variables of the words under `key`, and notes braces that do not match.
-    pub(super) fn variables_in(&mut self, table: &Table, key: &'static str) {
-        let Some((value, words)) = table.get(key).and_then(|v| Some((v, v.get_ref().as_str()?))) else { return };
+    /// The letters that begin record numbers.
+    pub(super) fn prefix(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Prefix)?;
+        let text = self.one_line(key, value)?;
+        if !values::is_prefix(&text) {
+            self.note(value.span(), Mistake::NotAPrefix(text.clone()));
+        }
+        Some(text)
+    }
+
+    /// The digest of a signature.
+    pub(super) fn digest(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Digest)?;
+        let text = self.one_line(key, value)?;
+        if !values::is_digest(&text) {
+            self.note(value.span(), Mistake::NotADigest(text.clone()));
+        }
+        Some(text)
+    }
+
+    /// Mentions the variables of some words, and notes braces that do not match.
+    fn variables_in(&mut self, value: Value) {
+        let Some(words) = value.get_ref().as_str() else { return };
         let braces = words::braces(words);
         if braces.is_empty() {
             return;
@@ -92,13 +117,13 @@ impl Reader<'_> {
 
     /// Title and English title.
     pub(super) fn label(&mut self, table: &Table) -> Label {
-        Label { zh: self.line_of(table, "title"), en: self.line_if(table, "title_en") }
+        Label { zh: self.line(table, "title").unwrap_or_default(), en: self.line(table, "title_en") }
     }
 
     /// The id, checked for its form; empty if it is at fault.
     pub(super) fn id(&mut self, table: &Table) -> String {
-        let Some(value) = self.need(table, "id") else { return String::new() };
-        let Some(text) = self.one_line("id", value, Wanted::Text) else { return String::new() };
+        let Some((key, value)) = table.value("id", |takes| takes == Takes::Id) else { return String::new() };
+        let Some(text) = self.one_line(key, value) else { return String::new() };
         if !values::is_id(&text) {
             let near = values::id_meant(&text);
             self.note(value.span(), Mistake::NotAnId { text: text.clone(), near });
@@ -106,17 +131,43 @@ impl Reader<'_> {
         text
     }
 
+    /// The id, as a name that others may mention.
+    pub(super) fn defined(&mut self, table: &Table, names: Names) -> String {
+        let id = self.id(table);
+        self.define(names, &id, table.at("id"));
+        id
+    }
+
+    /// The name of something that must be defined in its own table, with its place.
+    pub(super) fn name_here(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Name(_)))?;
+        self.one_line(key, value)
+    }
+
+    /// The name of something that must be defined somewhere.
+    pub(super) fn name(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Name(_)))?;
+        let id = self.one_line(key, value)?;
+        if let Takes::Name(names) = key.takes {
+            self.mention(names, &id, value.span());
+        }
+        Some(id)
+    }
+
     /// The entries of a list of texts, empty if there is none.
-    pub(super) fn list(&mut self, table: &Table, key: &'static str) -> Ids {
-        let Some(value) = table.get(key) else { return Vec::new() };
+    pub(super) fn list(&mut self, table: &Table, key: &str) -> Ids {
+        let Some((key, value)) = table.value(key, Takes::is_list) else { return Vec::new() };
         let Some(entries) = value.get_ref().as_array() else {
-            self.wrong(key, value, Wanted::Texts);
+            self.wrong(key, value);
             return Vec::new();
         };
+        if key.takes == Takes::SomeTexts && entries.is_empty() {
+            self.note(value.span(), Mistake::EmptyList { key });
+        }
         let mut seen = std::collections::HashSet::new();
         let mut list = Ids::new();
         for entry in entries {
-            let Some(text) = self.one_line(key, entry, Wanted::Texts) else { continue };
+            let Some(text) = self.one_line(key, entry) else { continue };
             if !seen.insert(text.clone()) {
                 self.note(entry.span(), Mistake::Repeated(text.clone()));
             }
@@ -126,24 +177,20 @@ impl Reader<'_> {
     }
 
     /// The texts of a list.
-    pub(super) fn texts(&mut self, table: &Table, key: &'static str) -> Vec<String> {
+    pub(super) fn texts(&mut self, table: &Table, key: &str) -> Vec<String> {
         self.list(table, key).into_iter().map(|(text, _)| text).collect()
     }
 
-    /// The texts of a list that must have at least one.
-    pub(super) fn some_texts(&mut self, table: &Table, key: &'static str) -> Vec<String> {
-        let Some(value) = self.need(table, key) else { return Vec::new() };
-        if value.get_ref().as_array().is_some_and(|entries| entries.is_empty()) {
-            self.note(value.span(), Mistake::EmptyList { key });
-        }
-        self.texts(table, key)
-    }
-
     /// A list of names that must be defined somewhere.
-    pub(super) fn mentions(&mut self, table: &Table, key: &'static str, names: Names) -> Vec<String> {
+    pub(super) fn names(&mut self, table: &Table, key: &str) -> Vec<String> {
+        let Some((Key { takes: Takes::Names(names), .. }, _)) =
+            table.value(key, |takes| matches!(takes, Takes::Names(_)))
+        else {
+            return Vec::new();
+        };
         let mut ids = Vec::new();
         for (id, at) in self.list(table, key) {
-            self.mention(names, &id, at);
+            self.mention(*names, &id, at);
             ids.push(id);
         }
         ids

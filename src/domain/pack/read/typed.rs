@@ -1,59 +1,47 @@
 //! Numbers, flags, times and choices out of a table.
 
-use std::ops::RangeInclusive;
-
 use chrono::NaiveDate;
 
-use super::super::Limit;
-use super::mistake::{Mistake, Wanted};
+use super::super::names::Named;
+use super::super::{Limit, Validity};
+use super::mistake::Mistake;
 use super::near::near;
 use super::reader::Reader;
-use super::table::{Table, Value};
+use super::shape::Takes;
+use super::table::Table;
 use super::values;
 use crate::domain::time::Span;
 
 impl Reader<'_> {
-    fn integer(&mut self, value: Value, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
+    /// A whole number in its key's range.
+    pub(super) fn integer(&mut self, table: &Table, key: &str) -> Option<u32> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Integer(..)))?;
         let Some(integer) = value.get_ref().as_integer() else {
-            self.wrong(key, value, Wanted::Integer);
+            self.wrong(key, value);
             return None;
         };
-        let read = u32::from_str_radix(integer.as_str(), integer.radix()).ok().filter(|n| range.contains(n));
+        let Takes::Integer(least, most) = key.takes else { return None };
+        let read = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
+        let read = read.filter(|n| (least..=most).contains(n));
         if read.is_none() {
-            self.note(value.span(), Mistake::OutOfRange { key, least: *range.start(), most: *range.end() });
+            self.note(value.span(), Mistake::OutOfRange { key, least, most });
         }
         read
     }
 
-    /// A whole number that must be there.
-    pub(super) fn integer_of(&mut self, table: &Table, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
-        self.need(table, key).and_then(|value| self.integer(value, key, range))
-    }
-
-    /// A whole number that may be there.
-    pub(super) fn integer_if(&mut self, table: &Table, key: &'static str, range: RangeInclusive<u32>) -> Option<u32> {
-        table.get(key).and_then(|value| self.integer(value, key, range))
-    }
-
     /// `true` or `false`; false if it is not there.
-    pub(super) fn flag(&mut self, table: &Table, key: &'static str) -> bool {
-        let Some(value) = table.get(key) else { return false };
+    pub(super) fn flag(&mut self, table: &Table, key: &str) -> bool {
+        let Some((key, value)) = table.value(key, |takes| takes == Takes::Flag) else { return false };
         if !value.get_ref().is_bool() {
-            self.wrong(key, value, Wanted::Flag);
+            self.wrong(key, value);
         }
         value.get_ref().as_bool().unwrap_or_default()
     }
 
-    /// A duration that must be there.
-    pub(super) fn duration_of(&mut self, table: &Table, key: &'static str) -> Option<Span> {
-        self.need(table, key)?;
-        self.duration_if(table, key)
-    }
-
-    /// A duration that may be there.
-    pub(super) fn duration_if(&mut self, table: &Table, key: &'static str) -> Option<Span> {
-        let value = table.get(key)?;
-        let text = self.one_line(key, value, Wanted::Duration)?;
+    /// A length of time.
+    pub(super) fn duration(&mut self, table: &Table, key: &str) -> Option<Span> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Duration)?;
+        let text = self.one_line(key, value)?;
         let read = values::duration(&text);
         if read.is_none() {
             let near = values::duration_meant(&text);
@@ -62,16 +50,10 @@ impl Reader<'_> {
         read
     }
 
-    /// A limit that must be there.
-    pub(super) fn limit_of(&mut self, table: &Table, key: &'static str) -> Option<Limit> {
-        self.need(table, key)?;
-        self.limit_if(table, key)
-    }
-
-    /// A limit that may be there.
-    pub(super) fn limit_if(&mut self, table: &Table, key: &'static str) -> Option<Limit> {
-        let value = table.get(key)?;
-        let text = self.one_line(key, value, Wanted::Limit)?;
+    /// A deadline.
+    pub(super) fn limit(&mut self, table: &Table, key: &str) -> Option<Limit> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Limit)?;
+        let text = self.one_line(key, value)?;
         let read = values::limit(&text);
         if read.is_none() {
             let near = values::limit_meant(&text);
@@ -80,51 +62,49 @@ impl Reader<'_> {
         read
     }
 
-    /// A date that must be there.
-    pub(super) fn date_of(&mut self, table: &Table, key: &'static str) -> Option<NaiveDate> {
-        self.need(table, key)?;
-        self.date_if(table, key)
-    }
-
-    /// A date that may be there.
-    pub(super) fn date_if(&mut self, table: &Table, key: &'static str) -> Option<NaiveDate> {
-        let value = table.get(key)?;
+    /// A date.
+    pub(super) fn date(&mut self, table: &Table, key: &str) -> Option<NaiveDate> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Date)?;
         let date = value.get_ref().as_datetime().filter(|d| d.time.is_none() && d.offset.is_none());
         let read = date
             .and_then(|d| d.date)
             .and_then(|d| NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day)));
         if read.is_none() {
-            self.wrong(key, value, Wanted::Date);
+            self.wrong(key, value);
         }
         read
     }
 
-    /// One of the values that the key takes, if it is there.
-    pub(super) fn one_of<T: Copy>(
-        &mut self,
-        table: &Table,
-        key: &'static str,
-        all: &[(&'static str, T)],
-    ) -> Option<T> {
-        let value = table.get(key)?;
-        let text = self.one_line(key, value, Wanted::Text)?;
-        let chosen = all.iter().find(|(name, _)| *name == text).map(|(_, chosen)| *chosen);
+    /// The days from `valid_from` to `valid_to`; nothing if one of them is at fault.
+    pub(super) fn validity(&mut self, table: &Table) -> Option<Validity> {
+        let from = self.date(table, "valid_from");
+        let to = self.date(table, "valid_to");
+        if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+            self.note(table.at("valid_to"), Mistake::Reversed { from, to });
+            return None;
+        }
+        let is_sound = to.is_some() || table.get("valid_to").is_none();
+        from.filter(|_| is_sound).map(|from| Validity { from, to })
+    }
+
+    /// One of the choices that the key takes.
+    pub(super) fn choice<T: Named>(&mut self, table: &Table, key: &str) -> Option<T> {
+        table.value(key, |takes| takes == Takes::OneOf(T::NAMES))?;
+        self.code(table, key).and_then(T::of_code)
+    }
+
+    /// The code of one of the choices that the key takes.
+    pub(super) fn code(&mut self, table: &Table, key: &str) -> Option<&'static str> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::OneOf(_)))?;
+        let text = self.one_line(key, value)?;
+        let Takes::OneOf(allowed) = key.takes else { return None };
+        let codes = || allowed.iter().map(|(code, ..)| *code);
+        let chosen = codes().find(|code| *code == text);
         if chosen.is_none() {
-            let allowed: Vec<&'static str> = all.iter().map(|(name, _)| *name).collect();
-            let near = near(&text, allowed.iter().copied());
+            let by_word = allowed.iter().find(|(_, zh, en)| *zh == text || *en == text).map(|(code, ..)| *code);
+            let near = by_word.or_else(|| near(&text, codes()));
             self.note(value.span(), Mistake::NotAllowed { key, text, near, allowed });
         }
         chosen
-    }
-
-    /// One of the values that the key takes; it must be there.
-    pub(super) fn one_of_these<T: Copy>(
-        &mut self,
-        table: &Table,
-        key: &'static str,
-        all: &[(&'static str, T)],
-    ) -> Option<T> {
-        self.need(table, key)?;
-        self.one_of(table, key, all)
     }
 }

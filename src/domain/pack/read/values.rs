@@ -28,17 +28,14 @@ pub(super) fn duration(text: &str) -> Option<Span> {
 
 /// A deadline: a duration, or `1 workday`, `3 workdays`, `7 days`.
 pub(super) fn limit(text: &str) -> Option<Limit> {
-    if let Some(count) = text.strip_suffix(" days").or_else(|| text.strip_suffix(" day")) {
-        let is_count = count.len() <= 3 && count.bytes().all(|b| b.is_ascii_digit());
-        return count.parse().ok().filter(|&n| is_count && n > 0).map(Limit::Days);
-    }
-    match text.strip_suffix(" workdays").or_else(|| text.strip_suffix(" workday")) {
-        Some(count) if count.len() <= 3 && count.bytes().all(|b| b.is_ascii_digit()) => {
-            count.parse().ok().filter(|&n| n > 0).map(Limit::Workdays)
+    for unit in [" workday", " day"] {
+        if let Some(count) = text.strip_suffix('s').unwrap_or(text).strip_suffix(unit) {
+            let is_count = (1..=3).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit());
+            let count = count.parse().ok().filter(|&n| is_count && n > 0);
+            return count.map(if unit == " day" { Limit::Days } else { Limit::Workdays });
         }
-        Some(_) => None,
-        None => duration(text).map(Limit::Span),
     }
+    duration(text).map(Limit::Span)
 }
 
 /// Words for units that people write, and the unit that is meant; longer ones first.
@@ -75,15 +72,19 @@ pub(super) fn duration_meant(text: &str) -> Option<String> {
     duration(&meant).map(|_| meant)
 }
 
-/// The limit that was meant by `3个工作日`, `1 working day`, or what [`duration_meant`] understands.
+/// The limit that was meant by `3个工作日`, `1 working day`, `7天`, or what [`duration_meant`] understands.
 pub(super) fn limit_meant(text: &str) -> Option<String> {
-    let text = text.trim();
+    let text = text.trim().to_lowercase();
     let count: u32 = text.split(|c: char| !c.is_ascii_digit()).next()?.parse().ok()?;
-    if text.contains("工作日") || text.to_lowercase().contains("work") {
-        let meant = format!("{count} workday{}", if count == 1 { "" } else { "s" });
-        return limit(&meant).map(|_| meant);
-    }
-    duration_meant(text)
+    let unit = if text.contains("工作日") || text.contains("work") {
+        "workday"
+    } else if text.contains('天') || text.contains('日') || text.contains("day") || text.ends_with('d') {
+        "day"
+    } else {
+        return duration_meant(&text);
+    };
+    let meant = format!("{count} {unit}{}", if count == 1 { "" } else { "s" });
+    limit(&meant).map(|_| meant)
 }
 
 /// Whether `text` has the form of an id: lower-case ASCII letters, digits, `-`, a letter first.
@@ -101,6 +102,11 @@ pub(super) fn id_meant(text: &str) -> Option<String> {
 /// A prefix of record numbers: one to four upper-case letters.
 pub(super) fn is_prefix(text: &str) -> bool {
     (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// A digest as signatures hold it: sixteen hexadecimal digits.
+pub(super) fn is_digest(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A day as `2026-01-01`, nothing shorter or longer.
@@ -146,7 +152,9 @@ mod tests {
         assert_eq!(["2 min", "90", "1分30秒", "2小时"].map(meant), ["2m", "90s", "1m30s", "2h"]);
         assert_eq!(duration_meant("soon"), None);
         assert_eq!(limit_meant("3个工作日").as_deref(), Some("3 workdays"));
-        assert_eq!(limit_meant("1 working day").as_deref(), Some("1 workday"));
+        let limits = ["1 working day", "7天", "7 日", "1day", "30d", "2小时"]
+            .map(|text| limit_meant(text).unwrap_or_default());
+        assert_eq!(limits, ["1 workday", "7 days", "7 days", "1 day", "30 days", "2h"]);
         assert_eq!(id_meant("Late_Parcel").as_deref(), Some("late-parcel"));
         assert_eq!(id_meant("延迟"), None);
     }

@@ -1,6 +1,8 @@
 //! Mistakes in English.
 
-use super::mistake::{Found, Mistake, Names, Wanted, example};
+use super::mistake::{Found, Mistake, Names};
+use super::shape::Takes;
+use super::words::{codes, kinds_with};
 use super::{FORMAT, LARGEST};
 
 /// What is wrong, and what to do about it.
@@ -26,25 +28,42 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             format!("update Callside, or save the pack in format {FORMAT}"),
         ),
         Mistake::OtherFormat(found) => (format!("there is no format {found}"), format!("write `format = {FORMAT}`")),
-        Mistake::UnknownKey { key, place, near, allowed } => (
-            format!("unknown key `{key}`{}", in_place(place)),
-            format!("{}allowed here: {}", meant(near.as_deref()), allowed.join(", ")),
+        Mistake::UnknownKey { key, table, near } => (
+            format!("unknown key `{key}`{}", in_place(table.place)),
+            format!("{}allowed here: {}", meant(*near), table.names().collect::<Vec<_>>().join(", ")),
         ),
-        Mistake::MissingKey { key, place } => {
-            (format!("`{key}` is missing{}", in_place(place)), format!("add it, for example {}", example(key)))
-        }
-        Mistake::WrongType { key, found, wanted: want } => (
-            format!("`{key}` wants {}, found {}", wanted(*want), kind(*found)),
-            format!("write it like this: {}", example(key)),
+        Mistake::MissingKey { key, table } => (
+            format!("`{}` is missing{}", key.name, in_place(table.place)),
+            format!("add it, for example {}", key.example()),
+        ),
+        Mistake::NotForKind { key, kind, table } => (
+            format!("{} of kind \"{kind}\" has no `{}`", table.place, key.name),
+            format!(
+                "remove `{}`, or change `kind` to one that has it ({})",
+                key.name,
+                kinds_with(table, key.name, ", ")
+            ),
+        ),
+        Mistake::NeededForKind { key, kind, table } => (
+            format!("{} of kind \"{kind}\" needs `{}`", table.place, key.name),
+            format!("add it, for example {}", key.example()),
+        ),
+        Mistake::Alone { key, other } => (
+            format!("`{key}` means nothing without `{}`", other.name),
+            format!("add it, for example {}", other.example()),
+        ),
+        Mistake::WrongType { key, found } => (
+            format!("`{}` wants {}, found {}", key.name, wanted(key.takes), kind(*found)),
+            format!("write it like this: {}", key.example()),
         ),
         Mistake::EmptyText { key } => {
-            (format!("`{key}` is empty"), "write something, or leave the key out if it is optional".into())
+            (format!("`{}` is empty", key.name), "fill it in, or remove the whole line if it is optional".into())
         }
         Mistake::EmptyList { key } => {
-            (format!("`{key}` needs at least one entry"), format!("for example {}", example(key)))
+            (format!("`{}` needs at least one entry", key.name), format!("for example {}", key.example()))
         }
         Mistake::OutOfRange { key, least, most } => {
-            (format!("`{key}` is out of range"), format!("a whole number from {least} to {most}"))
+            (format!("`{}` is out of range", key.name), format!("a whole number from {least} to {most}"))
         }
         Mistake::NotADuration { text, near } => (
             format!("\"{text}\" is not a length of time"),
@@ -52,7 +71,7 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         ),
         Mistake::NotALimit { text, near } => (
             format!("\"{text}\" is not a deadline"),
-            format!("{}write it like 10m, 2h, 1 workday or 3 workdays", meant(near.as_deref())),
+            format!("{}write it like 10m, 2h, 1 workday, 3 workdays or 7 days", meant(near.as_deref())),
         ),
         Mistake::NotAnId { text, near } => (
             format!("\"{text}\" cannot be an id"),
@@ -61,24 +80,32 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         Mistake::NotAPrefix(text) => {
             (format!("\"{text}\" cannot begin record numbers"), "use one to four capital letters A-Z".into())
         }
+        Mistake::NotADigest(text) => (
+            format!("\"{text}\" is no fingerprint of a text"),
+            "sign with `callside pack approve` instead of writing it by hand".into(),
+        ),
         Mistake::NotADay(text) => (
             format!("\"{text}\" is not a day or a range of days"),
             "write 2026-01-01 or 2026-01-01..2026-01-03".into(),
         ),
         Mistake::NotAllowed { key, text, near, allowed } => (
-            format!("\"{text}\" is not a value of `{key}`"),
-            format!("{}one of: {}", meant(*near), allowed.join(", ")),
+            format!("\"{text}\" is not a value of `{}`", key.name),
+            format!("{}one of: {}", meant(*near), codes(allowed, ", ")),
         ),
         Mistake::Repeated(text) => (format!("\"{text}\" is listed twice"), "keep it once".into()),
         Mistake::HiddenCharacter(c) => (
             format!("a hidden character U+{:04X}", u32::from(*c)),
             "delete it and type the text anew around it".into(),
         ),
-        Mistake::LineBreak { key } => {
-            (format!("`{key}` is one line, found a line break"), "put it on one line between plain quotes".into())
+        Mistake::LineBreak { key } => (
+            format!("`{}` is one line, found a line break", key.name),
+            "put it on one line between plain quotes".into(),
+        ),
+        Mistake::NotLess { key, than } => {
+            (format!("`{key}` comes no earlier than `{than}`"), format!("make `{key}` shorter than `{than}`"))
         }
-        Mistake::WarnTooLate => {
-            ("`warn` comes no earlier than `limit`".into(), "make `warn` shorter than `limit`".into())
+        Mistake::More { key, than } => {
+            (format!("`{key}` is more than `{than}`"), format!("make `{key}` no more than `{than}`"))
         }
         Mistake::SpeechReversed { slow, fast } => (
             format!("the slow rate {slow} is above the fast rate {fast}"),
@@ -89,12 +116,11 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             "`until` counts from pick-up: make it later than in the stage above".into(),
         ),
         Mistake::UntilMissing => {
-            ("only the last stage may lack `until`".into(), format!("add it, for example {}", example("until")))
+            ("only the last stage may lack `until`".into(), "add it, for example until = \"2m\"".into())
         }
-        Mistake::NoOptions => ("a choice without options".into(), "add at least one [[field.option]] below".into()),
-        Mistake::NotForKind { key, kind } => (
-            format!("a field of kind \"{kind}\" has no `{key}`"),
-            format!("remove `{key}`, or change `kind` to one that has it ({})", kinds_with(key)),
+        Mistake::Unreachable { stage, first } => (
+            format!("no way leads from the first stage \"{first}\" to \"{stage}\""),
+            format!("name \"{stage}\" in the `next` of an earlier stage, or remove it"),
         ),
         Mistake::SecondOther { first } => (
             format!("a second option with `other = true`, the first is \"{first}\""),
@@ -113,12 +139,34 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         Mistake::OffAndWorked(day) => {
             (format!("{day} is listed as off and as worked"), "keep it in one of the two lists".into())
         }
-        Mistake::YearTwice(year) => {
-            (format!("the year {year} is listed twice"), "put its days into one table".into())
+        Mistake::Sum { whole: None, points, sum } => (
+            format!("the items add up to {sum}, not to {points}"),
+            "change `points` here or those of the items; parts of items do not count".into(),
+        ),
+        Mistake::Sum { whole: Some(whole), points, sum } => (
+            format!("the parts of \"{whole}\" add up to {sum}, not to {points}"),
+            "change `points` here or those of its parts".into(),
+        ),
+        Mistake::PartOfPart(id) => {
+            (format!("\"{id}\" is itself a part of an item"), "name an item that is no part of another".into())
+        }
+        Mistake::PointsOrFails => (
+            "a fault either costs points or fails the whole review".into(),
+            "write one of the two: points = 5, or fails = true".into(),
+        ),
+        Mistake::Duplicate { names: Names::Year, id, first } => {
+            (format!("the year {id} is already listed at {first}"), "put its days into one table".into())
+        }
+        Mistake::Duplicate { names: Names::Style, first, .. } => {
+            (format!("a [style] is already given at {first}"), "keep one of the two; one holds for all packs".into())
         }
         Mistake::Duplicate { names: n, id, first } => (
             format!("the {} \"{id}\" is already defined at {first}", names(*n)),
             "give one of the two another id".into(),
+        ),
+        Mistake::Overlap { names: n, id, first } => (
+            format!("the {} \"{id}\" holds on days on which the one at {first} does, too", names(*n)),
+            "end the older one with `valid_to` the day before, or give one of the two another id".into(),
         ),
         Mistake::Reserved(id) => (format!("the desk itself fills {{{id}}}"), "give it another id".into()),
         Mistake::Unknown { names: Names::Variable, id, near } => (
@@ -128,6 +176,28 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         Mistake::Unknown { names: n, id, near } => (
             format!("no {} \"{id}\"", names(*n)),
             format!("{}define it in one of the packs, or take it out here", meant(near.as_deref())),
+        ),
+        Mistake::Cycle { names: n, ids } => (
+            format!("each {} here leads to the next and back: {}", names(*n), ids.join(" -> ")),
+            "take one of the steps out".into(),
+        ),
+        Mistake::Retired { id, instead: Some(instead) } => {
+            (format!("the script \"{id}\" is retired"), format!("name the one that replaces it: \"{instead}\""))
+        }
+        Mistake::Retired { id, instead: None } => {
+            (format!("the script \"{id}\" is retired"), "name another script, or take it out here".into())
+        }
+        Mistake::NotRetired => (
+            "`instead` is for scripts that are retired".into(),
+            "add status = \"retired\", or remove `instead`".into(),
+        ),
+        Mistake::NowhereGiven { key } => (
+            format!("neither this category nor a broader one says its `{}`", key.name),
+            format!("add it here or there, for example {}", key.example()),
+        ),
+        Mistake::NoAppeals => (
+            "a category without appeals that is the parent of no other".into(),
+            "add at least one [[category.appeal]] below, or name it as `parent` of another category".into(),
         ),
         Mistake::LoneBrace(brace) => {
             (format!("a lone `{brace}`"), format!("write a variable as {{name}}, a plain brace as {brace}{brace}"))
@@ -152,15 +222,6 @@ fn closing(opens: &str) -> String {
     format!("close it with `{close}`")
 }
 
-/// The kinds of field that have `key`.
-pub(super) fn kinds_with(key: &str) -> &'static str {
-    match key {
-        "max" => "line, text",
-        "default" => "line, choice, choices",
-        _ => "choice, choices",
-    }
-}
-
 fn names(names: Names) -> &'static str {
     match names {
         Names::Pack => "pack",
@@ -172,6 +233,19 @@ fn names(names: Names) -> &'static str {
         Names::Grade => "grade",
         Names::Script => "script",
         Names::Variable => "variable",
+        Names::Category => "category",
+        Names::Appeal => "appeal",
+        Names::Department => "department",
+        Names::Document => "document",
+        Names::Section => "section of a source document",
+        Names::Rule => "rule",
+        Names::Rubric => "rubric",
+        Names::Item => "item",
+        Names::Fault => "fault",
+        Names::Wording => "wording",
+        Names::Form => "form",
+        Names::Year => "year",
+        Names::Style => "style",
     }
 }
 
@@ -187,16 +261,16 @@ fn kind(found: Found) -> &'static str {
     }
 }
 
-fn wanted(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::Text => "a text in quotes",
-        Wanted::Texts => "a list of texts",
-        Wanted::Integer => "a whole number",
-        Wanted::Flag => "true or false",
-        Wanted::Date => "a date without quotes",
-        Wanted::Duration => "a length of time in quotes",
-        Wanted::Limit => "a deadline in quotes",
-        Wanted::Table => "a table",
-        Wanted::Tables => "tables under double brackets",
+fn wanted(takes: Takes) -> &'static str {
+    match takes {
+        Takes::Integer(..) => "a whole number",
+        Takes::Flag => "true or false",
+        Takes::Date => "a date without quotes",
+        Takes::Duration => "a length of time in quotes",
+        Takes::Limit => "a deadline in quotes",
+        Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Days => "a list of texts",
+        Takes::Table(_) => "a table",
+        Takes::Tables(_) => "tables under double brackets",
+        _ => "a text in quotes",
     }
 }

@@ -1,7 +1,8 @@
 //! Mistakes in Chinese.
 
-use super::mistake::{Found, Mistake, Names, Wanted, example};
-use super::words_en::kinds_with;
+use super::mistake::{Found, Mistake, Names};
+use super::shape::Takes;
+use super::words::{codes, kinds_with};
 use super::{FORMAT, LARGEST};
 
 /// What is wrong, and what to do about it.
@@ -21,59 +22,72 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             (format!("格式 {found} 是给更新版本的坐席台用的"), format!("请升级坐席台，或把话术包存成格式 {FORMAT}"))
         }
         Mistake::OtherFormat(found) => (format!("没有格式 {found}"), format!("请写 format = {FORMAT}")),
-        Mistake::UnknownKey { key, place, near, allowed } => (
-            format!("{}不认识的键 {key}", in_place(place)),
-            format!("{}这里可用：{}", meant(near.as_deref()), allowed.join("、")),
+        Mistake::UnknownKey { key, table, near } => (
+            format!("{}不认识的键 {key}", in_place(table.place)),
+            format!("{}这里可用：{}", meant(*near), table.names().collect::<Vec<_>>().join("、")),
         ),
-        Mistake::MissingKey { key, place } => {
-            (format!("{}缺少 {key}", in_place(place)), format!("请补上，例如 {}", example(key)))
+        Mistake::MissingKey { key, table } => {
+            (format!("{}缺少 {}", in_place(table.place), key.name), format!("请补上，例如 {}", key.example()))
         }
-        Mistake::WrongType { key, found, wanted: want } => {
-            (format!("{key} 应是{}，这里是{}", wanted(*want), kind(*found)), format!("请这样写：{}", example(key)))
+        Mistake::NotForKind { key, kind, table } => (
+            format!("{} 的 kind 是 {kind} 时没有 {}", table.place, key.name),
+            format!("请删去 {}，或把 kind 改成有它的一种（{}）", key.name, kinds_with(table, key.name, "、")),
+        ),
+        Mistake::NeededForKind { key, kind, table } => (
+            format!("{} 的 kind 是 {kind} 时要写 {}", table.place, key.name),
+            format!("请补上，例如 {}", key.example()),
+        ),
+        Mistake::Alone { key, other } => {
+            (format!("只写 {key}、不写 {} 没有意义", other.name), format!("请补上，例如 {}", other.example()))
         }
-        Mistake::EmptyText { key } => (format!("{key} 是空的"), "请填上内容；可以不写的键请整行删去".into()),
-        Mistake::EmptyList { key } => (format!("{key} 至少要有一项"), format!("例如 {}", example(key))),
+        Mistake::WrongType { key, found } => (
+            format!("{} 应是{}，这里是{}", key.name, wanted(key.takes), kind(*found)),
+            format!("请这样写：{}", key.example()),
+        ),
+        Mistake::EmptyText { key } => (format!("{} 是空的", key.name), "请填上内容；可以不写的键请整行删去".into()),
+        Mistake::EmptyList { key } => (format!("{} 至少要有一项", key.name), format!("例如 {}", key.example())),
         Mistake::OutOfRange { key, least, most } => {
-            (format!("{key} 超出范围"), format!("请写 {least} 到 {most} 之间的整数"))
+            (format!("{} 超出范围", key.name), format!("请写 {least} 到 {most} 之间的整数"))
         }
         Mistake::NotADuration { text, near } => {
             (format!("“{text}”不是时长"), format!("{}请写成 90s、2m、1m30s 或 24h 的样子", meant(near.as_deref())))
         }
         Mistake::NotALimit { text, near } => (
             format!("“{text}”不是时限"),
-            format!("{}请写成 10m、2h、1 workday 或 3 workdays 的样子", meant(near.as_deref())),
+            format!("{}请写成 10m、2h、1 workday、3 workdays 或 7 days 的样子", meant(near.as_deref())),
         ),
         Mistake::NotAnId { text, near } => {
             (format!("“{text}”不能作 id"), format!("{}只用小写字母、数字和 -，以字母开头", meant(near.as_deref())))
         }
         Mistake::NotAPrefix(text) => (format!("“{text}”不能作记录编号的前缀"), "请用一到四个大写字母 A-Z".into()),
+        Mistake::NotADigest(text) => {
+            (format!("“{text}”不是文字的指纹"), "请用 callside pack approve 来签，不要手写".into())
+        }
         Mistake::NotADay(text) => {
             (format!("“{text}”不是日期或日期范围"), "请写 2026-01-01 或 2026-01-01..2026-01-03".into())
         }
         Mistake::NotAllowed { key, text, near, allowed } => {
-            (format!("{key} 不能是“{text}”"), format!("{}可选：{}", meant(*near), allowed.join("、")))
+            (format!("{} 不能是“{text}”", key.name), format!("{}可选：{}", meant(*near), codes(allowed, "、")))
         }
         Mistake::Repeated(text) => (format!("“{text}”列了两次"), "请只留一个".into()),
         Mistake::HiddenCharacter(c) => {
             (format!("有看不见的字符 U+{:04X}", u32::from(*c)), "请删去它，把前后的字重新输入".into())
         }
         Mistake::LineBreak { key } => {
-            (format!("{key} 只能是一行，这里有换行"), "请写在一行里，用一对普通引号".into())
+            (format!("{} 只能是一行，这里有换行", key.name), "请写在一行里，用一对普通引号".into())
         }
-        Mistake::WarnTooLate => ("warn 不早于 limit".into(), "请让提醒时间 warn 短于上限 limit".into()),
+        Mistake::NotLess { key, than } => (format!("{key} 不早于 {than}"), format!("请让 {key} 短于 {than}")),
+        Mistake::More { key, than } => (format!("{key} 大于 {than}"), format!("请让 {key} 不大于 {than}")),
         Mistake::SpeechReversed { slow, fast } => {
             (format!("慢速 {slow} 高于快速 {fast}"), "请对调：每分钟字数，慢的在前".into())
         }
         Mistake::UntilNotLater => {
             ("这个阶段的截止不晚于上一个阶段".into(), "until 从接起算起，请写得比上一个阶段晚".into())
         }
-        Mistake::UntilMissing => {
-            ("只有最后一个阶段可以不写 until".into(), format!("请补上，例如 {}", example("until")))
-        }
-        Mistake::NoOptions => ("选择类字段没有选项".into(), "请在下面至少加一个 [[field.option]]".into()),
-        Mistake::NotForKind { key, kind } => (
-            format!("{kind} 类字段没有 {key}"),
-            format!("请删去 {key}，或把 kind 改成有它的类型（{}）", kinds_with(key)),
+        Mistake::UntilMissing => ("只有最后一个阶段可以不写 until".into(), "请补上，例如 until = \"2m\"".into()),
+        Mistake::Unreachable { stage, first } => (
+            format!("从第一个阶段 {first} 走不到阶段 {stage}"),
+            format!("请在前面某个阶段的 next 里写上 {stage}，或删去它"),
         ),
         Mistake::SecondOther { first } => {
             (format!("第二个 other = true 的选项，第一个是 {first}"), "只能有一个选项可以另填文字".into())
@@ -86,10 +100,30 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         }
         Mistake::Reversed { from, to } => (format!("从 {from} 到 {to} 前后颠倒"), "请对调这两个日期".into()),
         Mistake::OffAndWorked(day) => (format!("{day} 既列为休息又列为上班"), "请只留在一个列表里".into()),
-        Mistake::YearTwice(year) => (format!("{year} 年列了两次"), "请把这一年的日子并到一个表里".into()),
+        Mistake::Sum { whole: None, points, sum } => (
+            format!("各评分项加起来是 {sum}，不是 {points}"),
+            "请改这里的 points，或改各项的分值；小项不计在内".into(),
+        ),
+        Mistake::Sum { whole: Some(whole), points, sum } => {
+            (format!("{whole} 的各小项加起来是 {sum}，不是 {points}"), "请改这里的 points，或改各小项的分值".into())
+        }
+        Mistake::PartOfPart(id) => (format!("{id} 自己就是小项"), "请写一个不属于别项的大项".into()),
+        Mistake::PointsOrFails => {
+            ("扣分和一票否决只能有一个，也不能都没有".into(), "请写一个：points = 5，或 fails = true".into())
+        }
+        Mistake::Duplicate { names: Names::Year, id, first } => {
+            (format!("{id} 年已在 {first} 列出"), "请把这一年的日子并到一个表里".into())
+        }
+        Mistake::Duplicate { names: Names::Style, first, .. } => {
+            (format!("[style] 已在 {first} 写过"), "请只留一个，它管所有的话术包".into())
+        }
         Mistake::Duplicate { names: n, id, first } => {
             (format!("{} {id} 已在 {first} 定义", names(*n)), "请给其中一个换一个 id".into())
         }
+        Mistake::Overlap { names: n, id, first } => (
+            format!("{} {id} 的有效期与 {first} 的重叠", names(*n)),
+            "请用 valid_to 让旧的在前一天结束，或给其中一个换一个 id".into(),
+        ),
         Mistake::Reserved(id) => (format!("{{{id}}} 由坐席台自己填写"), "请换一个 id".into()),
         Mistake::Unknown { names: Names::Variable, id, near } => (
             format!("没有变量 {{{id}}}"),
@@ -98,6 +132,24 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         Mistake::Unknown { names: n, id, near } => (
             format!("没有{} {id}", names(*n)),
             format!("{}请在某个话术包里定义它，或在这里去掉", meant(near.as_deref())),
+        ),
+        Mistake::Cycle { names: n, ids } => {
+            (format!("{}绕了一圈：{}", names(*n), ids.join(" -> ")), "请断开其中一处".into())
+        }
+        Mistake::Retired { id, instead: Some(instead) } => {
+            (format!("话术 {id} 已停用"), format!("请改用代替它的 {instead}"))
+        }
+        Mistake::Retired { id, instead: None } => (format!("话术 {id} 已停用"), "请换一条话术，或在这里去掉".into()),
+        Mistake::NotRetired => {
+            ("instead 只用于停用的话术".into(), "请加上 status = \"retired\"，或删去 instead".into())
+        }
+        Mistake::NowhereGiven { key } => (
+            format!("这个分类和它的上级分类都没有写 {}", key.name),
+            format!("请在这里或上级分类里补上，例如 {}", key.example()),
+        ),
+        Mistake::NoAppeals => (
+            "这个分类没有核心诉求，也没有下级分类".into(),
+            "请在下面至少加一个 [[category.appeal]]，或让别的分类以它为 parent".into(),
         ),
         Mistake::LoneBrace(brace) => {
             (format!("单独的 {brace}"), format!("变量写成 {{名字}}，花括号本身写成 {brace}{brace}"))
@@ -162,6 +214,19 @@ fn names(names: Names) -> &'static str {
         Names::Grade => "投诉分级",
         Names::Script => "话术",
         Names::Variable => "变量",
+        Names::Category => "问题分类",
+        Names::Appeal => "核心诉求",
+        Names::Department => "部门",
+        Names::Document => "出处文件",
+        Names::Section => "出处文件的节",
+        Names::Rule => "规则",
+        Names::Rubric => "评分表",
+        Names::Item => "评分项",
+        Names::Fault => "扣分项",
+        Names::Wording => "禁用语",
+        Names::Form => "表单",
+        Names::Year => "年份",
+        Names::Style => "措辞尺度",
     }
 }
 
@@ -177,16 +242,16 @@ fn kind(found: Found) -> &'static str {
     }
 }
 
-fn wanted(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::Text => "带引号的文字",
-        Wanted::Texts => "文字的列表",
-        Wanted::Integer => "整数",
-        Wanted::Flag => " true 或 false",
-        Wanted::Date => "不带引号的日期",
-        Wanted::Duration => "带引号的时长",
-        Wanted::Limit => "带引号的时限",
-        Wanted::Table => "表",
-        Wanted::Tables => "双方括号的表",
+fn wanted(takes: Takes) -> &'static str {
+    match takes {
+        Takes::Integer(..) => "整数",
+        Takes::Flag => " true 或 false",
+        Takes::Date => "不带引号的日期",
+        Takes::Duration => "带引号的时长",
+        Takes::Limit => "带引号的时限",
+        Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Days => "文字的列表",
+        Takes::Table(_) => "表",
+        Takes::Tables(_) => "双方括号的表",
+        _ => "带引号的文字",
     }
 }

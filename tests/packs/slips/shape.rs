@@ -1,0 +1,113 @@
+//! Keys, types and values: what one table alone shows to be wrong.
+
+use super::Slip;
+
+pub const SLIPS: &[Slip] = &[
+    // keys
+    Slip("asks = [\"喂\"]\nsay", "asks = [\"喂\"]\n¦sya", &["unknown key `sya`", "did you mean \"say\"?", "soothe"]),
+    Slip("must_say", "¦must-say", &["unknown key `must-say`", "did you mean \"must_say\"?"]),
+    Slip(
+        "[[variable]]\nid = \"progress\"",
+        "[[variable]]\n¦colour = 1\nid = \"progress\"",
+        &["`colour`", "allowed here: id, title"],
+    ),
+    Slip("[[grade]]", "[[¦grades]]", &["unknown key `grades` at the top of the file", "did you mean \"grade\"?"]),
+    Slip("count = 3, ", "¦cuont = 3, count = 3, ", &["unknown key `cuont` in ring", "did you mean \"count\"?"]),
+    // missing
+    Slip("format = 1\n", "", &["`format` is missing", "format = 1"]),
+    Slip("[pack]\nid = \"small\"", "¦[pack]", &["`id` is missing in pack", "add it"]),
+    Slip(
+        "[[script]]\nid = \"greeting\"\ntitle = \"问候\"",
+        "¦[[script]]\nid = \"greeting\"",
+        &["`title` is missing in [[script]]"],
+    ),
+    Slip("ring = { count = 3, every", "ring = ¦{ every", &["`count` is missing in ring", "count = 3"]),
+    Slip("valid_from = 2026-01-01\n", "", &["¦[[grade]]", "`valid_from` is missing", "valid_from = 2026-01-01"]),
+    // types
+    Slip(
+        "until = \"2m\"",
+        "until = ¦120",
+        &["`until` wants a length of time in quotes, found a whole number", "until = \"2m\""],
+    ),
+    Slip("required = true", "required = ¦\"yes\"", &["wants true or false, found a text", "required = true"]),
+    Slip("max = 20", "max = ¦20.5", &["wants a whole number, found a number with a fraction"]),
+    Slip("asks = [\"喂\"]", "asks = ¦\"喂\"", &["wants a list of texts, found a text", "asks = ["]),
+    Slip("asks = [\"喂\"]", "asks = [\"喂\", ¦3]", &["`asks` wants a list of texts, found a whole number"]),
+    Slip(
+        "valid_to = 2026-12-31",
+        "valid_to = ¦\"2026-12-31\"",
+        &["wants a date without quotes, found a text", "valid_to = 2026-12-31"],
+    ),
+    Slip(
+        "[[script]]\nid = \"late-parcel-old\"",
+        "[[script]]\nid = ¦5",
+        &["`id` wants a text in quotes, found a whole number"],
+    ),
+    // values
+    Slip("near = \"30s\"", "near = ¦\"30 秒\"", &["\"30 秒\" is not a length of time", "did you mean \"30s\"?"]),
+    Slip("near = \"30s\"", "near = ¦\"0s\"", &["not a length of time"]),
+    Slip("\"1 workday\"", "¦\"1个工作日\"", &["is not a deadline", "did you mean \"1 workday\"?"]),
+    Slip("id = \"else\"", "id = ¦\"Else_1\"", &["cannot be an id", "did you mean \"else-1\"?"]),
+    Slip("number = \"TS\"", "number = ¦\"ts\"", &["cannot begin record numbers", "capital letters"]),
+    Slip(
+        "kind = \"deadline\"",
+        "kind = ¦\"dedline\"",
+        &["not a value of `kind`", "did you mean \"deadline\"?", "one of: line, text"],
+    ),
+    Slip("scene = \"in-sale\"", "scene = ¦\"insale\"", &["did you mean \"in-sale\"?"]),
+    Slip("group = \"5w1h\"", "group = ¦\"who\"", &["not a value of `group`", "one of: 5w1h"]),
+    Slip("goal = \"听清楚\"", "goal = ¦\" \"", &["`goal` is empty"]),
+    Slip("keywords = [\"你好\"]", "keywords = ¦[]", &["`keywords` needs at least one entry", "keywords = ["]),
+    Slip("must_ask = [\"name\", \"what\"]", "must_ask = [\"name\", ¦\"name\"]", &["\"name\" is listed twice"]),
+    Slip("year = 2026", "year = ¦26", &["`year` is out of range", "from 2000 to 2100"]),
+    Slip("title = \"问候\"", "title = \"\"\"问\n候\"\"\"", &["¦\"\"\"问", "one line, found a line break"]),
+    // of the later sections
+    Slip("unless = [", "¦unles = [", &["unknown key `unles` in [[wording]]", "did you mean \"unless\"?"]),
+    Slip("looks_for = [", "¦look_for = [", &["unknown key `look_for` in [[rubric.item]]", "\"looks_for\"?"]),
+    Slip(
+        "[[document.section]]",
+        "[[document.¦sections]]",
+        &["unknown key `sections` in [[document]]", "\"section\"?"],
+    ),
+    Slip("[[category.appeal]]", "[[category.¦appeals]]", &["unknown key `appeals` in [[category]]", "\"appeal\"?"]),
+    Slip(
+        "by = \"王主管\"",
+        "¦who = \"王主管\", by = \"王主管\"",
+        &["unknown key `who` in approval", "allowed here: by, on"],
+    ),
+    Slip("alike = 85\n", "", &["¦[style]", "`alike` is missing in style", "alike = 85"]),
+    Slip("says = \"发现故障后 1 小时内同步\"\n", "", &["¦[[rule]]\nid = \"sync\"", "`says` is missing in [[rule]]"]),
+    Slip("why = \"客户听不出准不准\"\n", "", &["¦[[wording]]", "`why` is missing"]),
+    Slip("by = \"法务\", ", "", &["¦{ on = ", "`by` is missing in legal", "by = "]),
+    Slip("when = \"客户表示不满\"\n", "", &["¦[[playbook]]", "`when` is missing in [[playbook]]"]),
+    Slip("points = 100", "points = ¦\"100\"", &["`points` wants a whole number, found a text", "points = 100"]),
+    Slip("fails = true", "fails = ¦1", &["`fails` wants true or false, found a whole number"]),
+    Slip("words = [\"应该是\", \"大概\"]", "words = ¦\"大概\"", &["`words` wants a list of texts, found a text"]),
+    Slip("legal = {", "legal = ¦\"法务\" # {", &["`legal` wants a table, found a text", "legal = { by ="]),
+    Slip("on = 2026-11-20", "on = ¦\"2026-11-20\"", &["`on` wants a date without quotes", "on = 2026-11-20"]),
+    Slip("within = \"1h\"", "within = ¦\"1小时\"", &["is not a deadline", "did you mean \"1h\"?"]),
+    Slip("\"3 workdays\"", "¦\"7天\"", &["is not a deadline", "did you mean \"7 days\"?", "or 7 days"]),
+    Slip("longest = \"30s\"", "longest = ¦\"30\"", &["not a length of time", "did you mean \"30s\"?"]),
+    Slip(
+        "digest = \"0123456789abcdef\"",
+        "digest = ¦\"0123\"",
+        &["no fingerprint of a text", "callside pack approve"],
+    ),
+    Slip("kind = \"vague\"", "kind = ¦\"含糊\"", &["not a value of `kind`", "did you mean \"vague\"?"]),
+    Slip("scene = \"in-sale\"", "scene = ¦\"售中\"", &["did you mean \"in-sale\"?"]),
+    Slip("after = \"accepted\"", "after = ¦\"acepted\"", &["not a value of `after`", "did you mean \"accepted\"?"]),
+    Slip("kind = \"duty\"", "kind = ¦\"must\"", &["not a value of `kind`", "one of: deadline, repeat, amount"]),
+    Slip("status = \"approved\"", "status = ¦\"aproved\"", &["did you mean \"approved\"?"]),
+    Slip("level = \"marked\"", "level = ¦\"soft\"", &["not a value of `level`", "one of: forbidden, marked"]),
+    Slip("version = 2", "version = ¦0", &["`version` is out of range", "from 1 to 1000000"]),
+    Slip("alike = 85", "alike = ¦120", &["`alike` is out of range", "from 1 to 100"]),
+    Slip("points = 5", "points = ¦0", &["`points` is out of range"]),
+    Slip("words = [\"应该是\", \"大概\"]", "words = ¦[]", &["`words` needs at least one entry"]),
+    Slip("work = [\"2026-01-04\"]", "work = [\"2026-01-04\", ¦\"2026-01-04\"]", &["\"2026-01-04\" is listed twice"]),
+    Slip("grade = \"urgent\"", "grade = ¦\" \"", &["`grade` is empty"]),
+    Slip(
+        "says = \"每两小时告知一次\"",
+        "says = \"每两小时\u{200b}告知一次\"",
+        &["¦\u{200b}告知", "hidden character U+200B"],
+    ),
+];
