@@ -1,6 +1,6 @@
 //! `callside pack`: work with script packs, one file per subcommand.
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::{answer, json, table};
@@ -17,7 +17,7 @@ pub(super) struct Pack {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Name every mistake of these packs, with file, line, column and the fix
+    /// Name every mistake of these packs and what to change in their words, with file, line, column and the fix
     Check(check::Check),
 }
 
@@ -27,4 +27,9 @@ impl Pack {
             Command::Check(check) => check.run(setup, out),
         }
     }
+}
+
+/// Whether whoever reads this sees colours and wants them.
+fn colours() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }

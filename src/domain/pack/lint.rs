@@ -154,7 +154,8 @@ pub struct Scope {
 impl Scope {
     /// Whether a script is looked at. Nobody says a retired one.
     fn has(&self, script: &Script) -> bool {
-        script.review.status != Status::Retired && self.packs.as_ref().is_none_or(|packs| packs.contains(&script.pack))
+        script.review.status != Status::Retired
+            && self.packs.as_ref().is_none_or(|packs| packs.contains(&script.pack))
     }
 }
 
@@ -183,6 +184,14 @@ impl Kind {
             Kind::NotShorter | Kind::NotLonger | Kind::NotSofter | Kind::AsksMore(_) => Level::Wrong,
             Kind::NotOffered { .. } | Kind::NotValid(_) => Level::Remark,
             _ => Level::Marked,
+        }
+    }
+
+    /// The id of the wording that the words come under.
+    pub fn wording(&self) -> Option<&str> {
+        match self {
+            Kind::Wording { id, .. } => Some(id),
+            _ => None,
         }
     }
 

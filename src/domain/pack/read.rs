@@ -36,7 +36,7 @@ use std::fmt;
 use super::{Layer, Library, known};
 pub use mistake::{Found, Mistake, Names};
 use reader::Reader;
-pub use render::render;
+pub use render::{Message, Weight, render, render_message};
 use sections::Content;
 pub use shape::{Key, Kind, Kinds, Shape, TOP, Takes};
 

@@ -149,8 +149,15 @@ mod tests {
     use super::*;
 
     fn library(says: &[String], alike: u32) -> Library {
-        let style = Style { breath: 22, longest: Default::default(), longest_long: Default::default(), alike, source: String::new() };
-        let script = |(at, say): (usize, &String)| Script { id: at.to_string(), say: say.clone(), ..Script::default() };
+        let style = Style {
+            breath: 22,
+            longest: Default::default(),
+            longest_long: Default::default(),
+            alike,
+            source: String::new(),
+        };
+        let script =
+            |(at, say): (usize, &String)| Script { id: at.to_string(), say: say.clone(), ..Script::default() };
         Library { scripts: says.iter().enumerate().map(script).collect(), style: Some(style), ..Library::default() }
     }
 

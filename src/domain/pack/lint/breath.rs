@@ -7,7 +7,8 @@ use super::{Kind, Lint, Scope, Spot, texts};
 use crate::domain::fill;
 
 /// Marks at which a speaker breathes.
-const PAUSES: [char; 17] = ['，', '。', '？', '！', '：', '；', '、', '—', '…', '\n', ',', '.', '?', '!', ':', ';', '～'];
+const PAUSES: [char; 17] =
+    ['，', '。', '？', '！', '：', '；', '、', '—', '…', '\n', ',', '.', '?', '!', ':', ';', '～'];
 
 pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
     let Some(style) = &library.style else { return };
@@ -60,13 +61,8 @@ mod tests {
     use super::*;
     use crate::domain::time::Span;
 
-    const STYLE: Style = Style {
-        breath: 5,
-        longest: Span::secs(2),
-        longest_long: Span::secs(4),
-        alike: 85,
-        source: String::new(),
-    };
+    const STYLE: Style =
+        Style { breath: 5, longest: Span::secs(2), longest_long: Span::secs(4), alike: 85, source: String::new() };
 
     fn found(text: &str) -> Vec<(&str, usize)> {
         let mut found = Vec::new();

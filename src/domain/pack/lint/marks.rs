@@ -24,7 +24,8 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
 fn first(text: &str) -> Option<(Range<usize>, Kind)> {
     let masked = texts::masked(text);
     let chars: Vec<(usize, char)> = masked.char_indices().collect();
-    let is_chinese = |c: char| texts::is_han(c) || texts::is_mask(c) || matches!(c, '“' | '”' | '《' | '》' | '（' | '）');
+    let is_chinese =
+        |c: char| texts::is_han(c) || texts::is_mask(c) || matches!(c, '“' | '”' | '《' | '》' | '（' | '）');
     chars.iter().enumerate().find_map(|(place, &(at, found))| {
         let (_, wide) = SIGNS.iter().find(|(sign, _)| *sign == found)?;
         let before = place.checked_sub(1).is_some_and(|before| is_chinese(chars[before].1));
@@ -49,7 +50,8 @@ mod tests {
         assert_eq!(found("好的."), Some(6));
         assert_eq!(found("好的, 请问"), Some(6));
         assert_eq!(found("订单(两件)"), Some(6));
-        for fine in ["共3.5元", "今天15:30前", "请看 a.b.com", "您好，请问", "型号A(2)", "第1,2件", "回复Y,N"] {
+        for fine in ["共3.5元", "今天15:30前", "请看 a.b.com", "您好，请问", "型号A(2)", "第1,2件", "回复Y,N"]
+        {
             assert_eq!(found(fine), None, "{fine}");
         }
     }

@@ -79,9 +79,11 @@ fn in_chinese(kind: &Kind, other: &str) -> (String, &'static str, String) {
             ("short 不比 say 短".into(), "时间紧的时候才用 short", "请只留最要紧的一句，或删去 short".into())
         }
         Kind::NotLonger => ("long 不比 say 长".into(), "long 是讲得更全的说法", "请补上要讲的，或删去 long".into()),
-        Kind::NotSofter => {
-            ("soothe 和 say 一字不差".into(), "客户激动时换过来，听到的还是同一句", "请先说体谅的话，或删去 soothe".into())
-        }
+        Kind::NotSofter => (
+            "soothe 和 say 一字不差".into(),
+            "客户激动时换过来，听到的还是同一句",
+            "请先说体谅的话，或删去 soothe".into(),
+        ),
         Kind::AsksMore(name) => (
             format!("这里要填 {{{name}}}，say 里没有"),
             "说法一键就换，换了不该多出要填的空",
@@ -110,11 +112,9 @@ fn in_chinese(kind: &Kind, other: &str) -> (String, &'static str, String) {
             "没有签的话术，通话中不提供",
             not_offered(*standing, false),
         ),
-        Kind::Changed(by) => (
-            format!("{by}签过之后又改了"),
-            "签字只对签时的那些字有效",
-            "请审核后再签：callside pack approve".into(),
-        ),
+        Kind::Changed(by) => {
+            (format!("{by}签过之后又改了"), "签字只对签时的那些字有效", "请审核后再签：callside pack approve".into())
+        }
         Kind::NotValid(valid) => (
             match valid.to {
                 Some(to) => format!("今天无效：{} 到 {to}", valid.from),
