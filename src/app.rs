@@ -19,6 +19,7 @@ pub mod reason;
 pub mod rescue;
 pub mod settings;
 pub mod setup;
+pub mod sheet;
 pub mod terminal;
 mod threads;
 pub mod watch;

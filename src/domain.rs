@@ -12,6 +12,7 @@ pub mod fill;
 pub mod pack;
 pub mod phone;
 pub mod record;
+pub mod remark;
 pub mod text;
 pub mod time;
 pub mod when;

@@ -9,6 +9,7 @@
 
 pub mod index;
 pub mod recommend;
+pub mod spell;
 pub mod suggest;
 
 mod customer;

@@ -5,7 +5,8 @@
 //! in [`crate::domain`]), anything of the screen, the clock, threads, the choice of a folder.
 //!
 //! One write is one transaction: the case as it now is (`cases`) and the change that made it so (`log`) go to the disk
-//! together, so folding the log of a case always gives the case. [`Store::integrity`] proves it for a file.
+//! together, so folding the log of a case always gives the case. [`Store::integrity`] proves it for a file. What belongs
+//! to a script and to no case has a log of its own (`library_log`), which goes the same way.
 //!
 //! Every write transaction is IMMEDIATE: one that begins by reading and writes later can be refused at once beside a
 //! second writer, whatever the busy timeout says.
@@ -22,11 +23,13 @@ mod numbering;
 mod open;
 mod read;
 mod records;
+mod remarks;
 mod row;
 mod schema;
 mod standing;
 mod suspect;
 mod tidy;
+mod uses;
 mod witness;
 mod write;
 
@@ -38,7 +41,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Entry, Query};
+use crate::domain::change::{Answer, Logged, Query};
 
 pub use check::Info;
 pub use doubt::{Count, Doubt, Kind};
@@ -117,8 +120,8 @@ impl Store {
         &self.path
     }
 
-    /// Applies and logs entries in one transaction; the answer has one [`Done`] per entry, in order. When it returns,
-    /// they are on the disk.
+    /// Applies and logs writes (entries of cases, remarks on scripts) in one transaction; the answer has one [`Done`] per
+    /// write, in order. When it returns, they are on the disk.
     ///
     /// A ring gets another id when the proposed one is taken, or the id of the case that already rings with the same
     /// number since less than ten seconds (a repeated INVITE, not logged); later entries of the same batch that name
@@ -126,9 +129,11 @@ impl Store {
     ///
     /// # Errors
     /// When nothing was written.
-    pub fn commit(&mut self, entries: &[Entry]) -> Result<Vec<Done>, StoreError> {
-        let done = write::commit(&mut self.conn, entries).map_err(|fault| fault.at(&self.path))?;
-        if entries.iter().any(|entry| witness::worth(&entry.change)) {
+    pub fn commit<W: Clone + Into<Logged>>(&mut self, writes: &[W]) -> Result<Vec<Done>, StoreError> {
+        let writes: Vec<Logged> = writes.iter().cloned().map(Into::into).collect();
+        let followed = writes.iter().any(witness::worth);
+        let done = write::commit(&mut self.conn, writes).map_err(|fault| fault.at(&self.path))?;
+        if followed {
             self.follow(Witness::follow);
         }
         Ok(done)

@@ -14,5 +14,7 @@ mod pack;
 mod record;
 #[path = "cli/ring.rs"]
 mod ring;
+#[path = "cli/suggestions.rs"]
+mod suggestions;
 #[path = "cli/usage.rs"]
 mod usage;

@@ -6,14 +6,20 @@
 mod commands;
 #[path = "desk/laws.rs"]
 mod laws;
+#[path = "desk/library.rs"]
+mod library;
 #[path = "desk/looks.rs"]
 mod looks;
 #[path = "desk/names.rs"]
 mod names;
 #[path = "desk/picture.rs"]
 mod picture;
+#[path = "desk/playbooks.rs"]
+mod playbooks;
 #[path = "desk/record.rs"]
 mod record;
+#[path = "desk/shelf.rs"]
+mod shelf;
 #[path = "desk/situations.rs"]
 mod situations;
 #[path = "desk/start.rs"]

@@ -187,3 +187,17 @@ proptest! {
         prop_assert_eq!(&short[..], &long[..limit.min(long.len())]);
     }
 }
+
+#[test]
+fn what_lies_on_the_shelf_is_found_only_where_it_is_asked_for() {
+    let mut library = small();
+    let draft = library.scripts.remove(0);
+    let title = draft.title.zh.clone();
+    library.shelf.push(draft);
+    let index = Index::build(&library);
+    assert!(index.search(&title, 9).iter().all(|hit| hit.script < library.scripts.len()));
+    let all = index.search_among(&title, 9, |_| true);
+    assert_eq!(all[0].script, library.scripts.len());
+    assert_eq!(all[0].marks, (0..title.chars().count()).collect::<Vec<_>>());
+    assert!(index.search_among(&title, 9, |_| false).is_empty());
+}

@@ -29,6 +29,8 @@ mod hostile;
 mod keys;
 #[path = "terminal/kill.rs"]
 mod kill;
+#[path = "terminal/library.rs"]
+mod library;
 #[path = "terminal/locked.rs"]
 mod locked;
 #[path = "terminal/packs.rs"]

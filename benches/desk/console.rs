@@ -98,9 +98,13 @@ impl Console {
         self.until(&["Answer and listen", Lang::En.words().store_ready])
     }
 
+    #[allow(clippy::disallowed_methods, reason = "a stopwatch")]
     fn until(&mut self, words: &[&str]) -> Duration {
+        let begun = Instant::now();
         loop {
             let at = self.read();
+            // A call's clock draws for ever.
+            assert!(begun.elapsed() < 2 * PATIENCE, "{words:?} not in:\n{}", self.shown());
             if words.iter().all(|word| self.shown().contains(word)) {
                 return at;
             }
@@ -111,6 +115,22 @@ impl Console {
     pub fn take_call(&mut self) {
         self.keys.write_all(b"\x1bOQ").unwrap();
         self.until(&["00:01", Lang::En.words().store_saved]);
+    }
+
+    /// Searches for `query` with F5; gives how long after the start `shown` was seen in the list.
+    #[allow(dead_code, reason = "only the bench of packs searches")]
+    pub fn search(&mut self, query: &str, shown: &str) -> Duration {
+        self.keys.write_all(b"\x1b[15~").unwrap();
+        self.keys.write_all(query.as_bytes()).unwrap();
+        self.until(&[query, shown])
+    }
+
+    /// The most memory it ever had, in bytes, where the system tells it.
+    #[allow(dead_code, reason = "only the bench of packs asks")]
+    pub fn most_memory(&self) -> Option<usize> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.process_id()?)).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        Some(1024 * line.split_whitespace().next()?.parse::<usize>().ok()?)
     }
 
     /// What it has used up until now.

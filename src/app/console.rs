@@ -20,6 +20,7 @@ use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTh
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, log, packs, settings, threads, watch};
+use crate::domain::pack::review::Needs;
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg, Packs};
@@ -180,6 +181,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
         keymap,
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
         center: setup.settings.center.clone(),
+        needs: Needs::default(),
         wide,
         size,
         mistakes,
@@ -288,6 +290,7 @@ impl Shell {
     fn perform(&mut self, effect: Effect, terminal: &mut Terminal) -> io::Result<Option<Msg>> {
         match effect {
             Effect::Commit(entry) => self.keeper.commit(entry),
+            Effect::Remark(remark) => self.keeper.commit(remark),
             Effect::Ask(query) => self.keeper.ask(query),
             Effect::Copy(text) => return self.copy(&text, terminal).map(|done| Some(Msg::Copied(done))),
             Effect::SaveAgent { name, id } => {

@@ -14,7 +14,7 @@ use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use super::threads;
-use crate::domain::change::{Entry, Query};
+use crate::domain::change::{Logged, Query};
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
@@ -37,7 +37,7 @@ const TRY_AGAIN: u32 = 10;
 /// What the keeper is asked to do.
 #[derive(Debug)]
 enum Order {
-    Commit(Box<Entry>),
+    Commit(Box<Logged>),
     Ask(Query),
 }
 
@@ -80,9 +80,9 @@ impl Keeper {
         Ok(Keeper { orders, thread, english })
     }
 
-    /// Has a change applied and logged.
-    pub fn commit(&self, entry: Entry) {
-        self.order(Order::Commit(Box::new(entry)));
+    /// Has a change applied and logged, or a remark logged.
+    pub fn commit(&self, write: impl Into<Logged>) {
+        self.order(Order::Commit(Box::new(write.into())));
     }
 
     /// Has a question answered.
@@ -152,9 +152,9 @@ impl Work {
     /// After a panic: the loop ends as soon as it hears of it, and what is typed until then is at least kept.
     fn only_keep(&mut self, from: &Receiver<Order>) {
         for order in from {
-            if let Order::Commit(entry) = order {
+            if let Order::Commit(write) = order {
                 // What cannot be kept is told at the end.
-                let _ = self.waiting.keep(vec![*entry]);
+                let _ = self.waiting.keep(vec![*write]);
             }
         }
     }
@@ -162,20 +162,20 @@ impl Work {
     /// Carries out an order. Changes that came while the disk was busy go in together: a disk that is slower than the
     /// typing falls behind by one commit and not by one for each key.
     fn carry_out(&mut self, order: Order, from: &Receiver<Order>) {
-        let mut entries = Vec::new();
+        let mut writes = Vec::new();
         let mut next = Some(order);
         while let Some(order) = next {
             match order {
-                Order::Commit(entry) => entries.push(*entry),
+                Order::Commit(write) => writes.push(*write),
                 Order::Ask(query) => {
-                    self.commit(std::mem::take(&mut entries));
+                    self.commit(std::mem::take(&mut writes));
                     self.ask(&query);
                     self.asked = true;
                 }
             }
-            next = if entries.len() < TOGETHER { from.try_recv().ok() } else { None };
+            next = if writes.len() < TOGETHER { from.try_recv().ok() } else { None };
         }
-        self.commit(entries);
+        self.commit(writes);
     }
 
     fn tell(&self, msg: Msg) {
@@ -236,13 +236,13 @@ impl Work {
         }
     }
 
-    fn commit(&mut self, entries: Vec<Entry>) {
-        if entries.is_empty() {
+    fn commit(&mut self, writes: Vec<Logged>) {
+        if writes.is_empty() {
             return;
         }
         let mut error = None;
         if let (Some(store), true) = (&mut self.store, self.waiting.is_empty()) {
-            match store.commit(&entries) {
+            match store.commit(&writes) {
                 Ok(done) => {
                     for done in done {
                         let done = match done {
@@ -256,7 +256,7 @@ impl Work {
                 Err(refused) => error = Some(refused),
             }
         }
-        let kept = self.waiting.keep(entries);
+        let kept = self.waiting.keep(writes);
         // Told when it is kept: whoever reads it may pull the plug.
         match (kept, error) {
             (Err(cause), _) => self.failed(self.in_memory_only(&cause)),

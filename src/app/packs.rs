@@ -22,8 +22,8 @@ pub use watch::watch;
 const DEEPEST: usize = 8;
 
 const BUILTIN: [(&str, &str); 13] = [
-    ("<builtin>/core.toml", include_str!("../../scripts/core.toml")),
     ("<builtin>/complaint.toml", include_str!("../../scripts/complaint.toml")),
+    ("<builtin>/core.toml", include_str!("../../scripts/core.toml")),
     ("<builtin>/pre-sale.toml", include_str!("../../scripts/pre-sale.toml")),
     ("<builtin>/in-sale.toml", include_str!("../../scripts/in-sale.toml")),
     ("<builtin>/after-sale.toml", include_str!("../../scripts/after-sale.toml")),

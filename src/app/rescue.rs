@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::domain::change::Entry;
+use crate::domain::change::Logged;
 
 mod place;
 
@@ -26,7 +26,7 @@ pub struct Rescue {
 #[derive(Debug, Default, PartialEq)]
 pub struct Left {
     /// The changes, as they were kept.
-    pub entries: Vec<Entry>,
+    pub writes: Vec<Logged>,
     /// Lines that are no change: cut off by a full disk or a crash, or damaged since.
     pub unread: Vec<Vec<u8>>,
 }
@@ -56,7 +56,7 @@ impl Rescue {
         for bytes in self.places.iter().filter_map(|place| place.read().ok()) {
             for line in bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
                 match serde_json::from_slice(line) {
-                    Ok(entry) => left.entries.push(entry),
+                    Ok(write) => left.writes.push(write),
                     Err(_) => left.unread.push(line.to_vec()),
                 }
             }
@@ -68,11 +68,11 @@ impl Rescue {
     ///
     /// # Errors
     /// When no place can be written.
-    pub fn keep(&mut self, entry: &Entry) -> io::Result<&Path> {
-        let mut line = serde_json::to_string(entry)?;
+    pub fn keep(&mut self, write: &Logged) -> io::Result<&Path> {
+        let mut line = serde_json::to_string(write)?;
         line.push('\n');
         if let Some((_, file)) = &mut self.file
-            && write(file, line.as_bytes()).is_ok()
+            && append(file, line.as_bytes()).is_ok()
         {
             return Ok(self.place());
         }
@@ -81,7 +81,7 @@ impl Rescue {
         for place in &self.places {
             // What was there may end in the middle of a line.
             let kept =
-                place.open().and_then(|mut file| write(&mut file, format!("\n{line}").as_bytes()).map(|()| file));
+                place.open().and_then(|mut file| append(&mut file, format!("\n{line}").as_bytes()).map(|()| file));
             match kept {
                 Ok(file) => {
                     self.file = Some((place.path().to_owned(), file));
@@ -114,8 +114,8 @@ impl Rescue {
     ///
     /// # Errors
     /// When it cannot be written.
-    pub fn set_aside(&self, entry: &Entry) -> io::Result<()> {
-        self.set_lines_aside(&[serde_json::to_vec(entry)?])
+    pub fn set_aside(&self, write: &Logged) -> io::Result<()> {
+        self.set_lines_aside(&[serde_json::to_vec(write)?])
     }
 
     /// Keeps lines that no change can be read from, for a person to look at.
@@ -125,7 +125,7 @@ impl Rescue {
     pub fn set_lines_aside(&self, lines: &[Vec<u8>]) -> io::Result<()> {
         let mut bytes = lines.join(&b'\n');
         bytes.push(b'\n');
-        write(&mut Place::Own(self.aside()).open()?, &bytes)
+        append(&mut Place::Own(self.aside()).open()?, &bytes)
     }
 
     /// Everything is in the database now: the file goes.
@@ -138,7 +138,7 @@ impl Rescue {
     }
 }
 
-fn write(file: &mut File, line: &[u8]) -> io::Result<()> {
+fn append(file: &mut File, line: &[u8]) -> io::Result<()> {
     file.write_all(line)?;
     file.sync_data()
 }

@@ -6,7 +6,12 @@ use std::process::ExitCode;
 use super::{answer, json, table};
 use crate::app::setup::Setup;
 
+mod beside;
 mod check;
+mod export;
+mod import;
+
+mod suggestions;
 
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
@@ -19,12 +24,21 @@ pub(super) struct Pack {
 enum Command {
     /// Name every mistake of these packs and what to change in their words, with file, line, column and the fix
     Check(check::Check),
+    /// Make a pack of a sheet of scripts: csv, tsv, xlsx, xls or ods
+    Import(import::Import),
+    /// Write scripts as a sheet that can be imported again, or as pages to read and print
+    Export(export::Export),
+    /// List what agents suggested to change, oldest first
+    Suggestions(suggestions::Suggestions),
 }
 
 impl Pack {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
             Command::Check(check) => check.run(setup, out),
+            Command::Import(import) => import.run(setup, out),
+            Command::Export(export) => export.run(setup, out),
+            Command::Suggestions(suggestions) => suggestions.run(setup, out),
         }
     }
 }

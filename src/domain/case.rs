@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change::{Caller, Change, Entry, Summary, Variant};
 use super::clock::CallClock;
-use super::pack::{Mood, known};
+use super::pack::{Mood, Stage, known};
 use super::phone;
 use super::record::{Draft, Value};
 use super::time::Moment;
@@ -191,6 +191,7 @@ impl Case {
             Change::Held => self.clock.hold(entry.at),
             Change::Resumed => self.clock.resume(entry.at),
             Change::StageEntered { stage } => self.clock.enter(entry.at, stage),
+            Change::PlaybookChosen { playbook, stage } => self.go_on_by(playbook, stage, entry.at),
             Change::HungUp => self.turn(Phase::Live, Phase::WrapUp, |clock| clock.hang_up(entry.at)),
             Change::HangUpUndone => self.turn(Phase::WrapUp, Phase::Live, |clock| clock.undo_hang_up(entry.at)),
             Change::OpeningUndone => {
@@ -234,6 +235,15 @@ impl Case {
                     self.unsaved = false;
                 }
             }
+        }
+    }
+
+    /// Goes on by another playbook. The record is to be checked anew: another form asks for other fields.
+    fn go_on_by(&mut self, playbook: &str, stage: &str, at: Moment) {
+        if self.clock.picked_up.is_some() {
+            playbook.clone_into(&mut self.playbook);
+            self.clock.enter(at, stage);
+            self.unsaved = true;
         }
     }
 
@@ -289,6 +299,15 @@ impl Case {
             && self.said.is_empty()
             && self.saved_at.is_none()
             && !self.draft.iter().any(|(_, value)| typed(value))
+    }
+
+    /// Whether something must be said or asked in `stage`, and all of it was.
+    pub fn is_through(&self, stage: &Stage) -> bool {
+        let ticked = |id: &String| self.has_ticked(&stage.id, id);
+        let said = stage.must_say.iter().map(|id| self.has_said(id) || ticked(id));
+        let asked = stage.must_ask.iter().map(|id| self.draft.get(id).is_some() || ticked(id));
+        let mut items = said.chain(asked).peekable();
+        items.peek().is_some() && items.all(|done| done)
     }
 
     /// The day whose rules hold for it: on which it was graded, or began.

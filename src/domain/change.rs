@@ -3,12 +3,15 @@
 //! A [`Change`] is applied to its case and logged in one transaction. The log is a file format: names and shapes
 //! here are fixed once released ([`LOG_VERSION`]); new kinds are added, old ones are never renamed.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, CaseId};
 use super::pack::Mood;
 use super::record::Value;
+use super::remark::{Remark, Usage};
 use super::time::Moment;
 
 /// Version of the log's format, written with every row.
@@ -25,6 +28,29 @@ pub struct Entry {
     pub agent: String,
     /// What happened.
     pub change: Change,
+}
+
+/// One write: all that the store takes goes this way, in one order. As JSON it is the entry or the remark itself; an
+/// entry names its case, a remark its script.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Logged {
+    /// To a case.
+    Entry(Entry),
+    /// On a script.
+    Remark(Remark),
+}
+
+impl From<Entry> for Logged {
+    fn from(entry: Entry) -> Logged {
+        Logged::Entry(entry)
+    }
+}
+
+impl From<Remark> for Logged {
+    fn from(remark: Remark) -> Logged {
+        Logged::Remark(remark)
+    }
 }
 
 /// Who calls, as far as the outside knows.
@@ -54,6 +80,10 @@ pub enum Variant {
     Plain,
     /// The soothing variant.
     Soothe,
+    /// The short form.
+    Short,
+    /// The long form.
+    Long,
 }
 
 /// What can happen to a case. Past tense: by the time it is logged it has happened.
@@ -94,6 +124,13 @@ pub enum Change {
     /// A stage was entered, forward or back.
     StageEntered {
         /// Id of the stage.
+        stage: String,
+    },
+    /// The call went on by another playbook; its clock ran on.
+    PlaybookChosen {
+        /// Id of the playbook.
+        playbook: String,
+        /// Id of the stage it went on in.
         stage: String,
     },
     /// The call ended.
@@ -216,6 +253,16 @@ pub enum Query {
     Number(String),
     /// How many saved records are not closed yet.
     OpenCount,
+    /// The log of remarks, oldest first: everybody's suggestions, and with an agent's number all of that agent's own.
+    Remarks {
+        /// The number.
+        agent: Option<String>,
+    },
+    /// How each script was used.
+    Usage {
+        /// Start of what counts as recent.
+        since: Moment,
+    },
 }
 
 /// What to look for among the records; everything given must match.
@@ -260,6 +307,10 @@ pub enum Answer {
     Case(Option<Box<(Case, Vec<Entry>)>>),
     /// To [`Query::OpenCount`].
     OpenCount(u32),
+    /// To [`Query::Remarks`].
+    Remarks(Vec<Remark>),
+    /// To [`Query::Usage`]: by id of the script, those that were said.
+    Usage(BTreeMap<String, Usage>),
 }
 
 /// What is known of a caller.

@@ -22,6 +22,9 @@ pub struct CallClock {
     pub hung_up: Option<Moment>,
     /// The stage it is in; empty before pick-up.
     pub stage: String,
+    /// The stages it came through to the present one, oldest first; going back takes the last one off.
+    #[serde(default)]
+    pub way: Vec<String>,
     /// Time counted so far in each stage.
     pub in_stage: BTreeMap<String, Span>,
     /// Ringing so far.
@@ -80,6 +83,7 @@ impl CallClock {
             picked_up: None,
             hung_up: None,
             stage: String::new(),
+            way: Vec::new(),
             in_stage: BTreeMap::new(),
             ringing: Span::ZERO,
             talk: Span::ZERO,
@@ -144,11 +148,23 @@ impl CallClock {
         }
     }
 
-    /// Enters `stage`.
+    /// Enters `stage`; the one it came from lies on its way then, unless it goes back there.
     pub fn enter(&mut self, at: Moment, stage: &str) {
         self.advance(at);
-        stage.clone_into(&mut self.stage);
+        let left = std::mem::replace(&mut self.stage, stage.to_owned());
+        if self.way.last().is_some_and(|from| from == stage) {
+            self.way.pop();
+        } else if !left.is_empty() && left != stage {
+            self.way.push(left);
+        }
         self.in_stage.entry(stage.to_owned()).or_default();
+    }
+
+    /// The place in `playbook` of the stage it came from. Where it came by another playbook, or nothing is known of its
+    /// way: the stage before.
+    pub fn came_from(&self, playbook: &Playbook) -> Option<usize> {
+        let known = self.way.last().and_then(|id| playbook.stages.iter().position(|s| &s.id == id));
+        known.or_else(|| playbook.before(playbook.stage_at(&self.stage)))
     }
 
     /// The case leaves the desk: from here on nothing counts, also if it comes back to be corrected.
@@ -273,6 +289,23 @@ mod tests {
         clock.enter(at(15), "collect");
         clock.enter(at(25), "listen");
         assert_eq!(clock.at(at(30)).spent_in("listen"), Span::secs(15));
+    }
+
+    #[test]
+    fn the_way_back_is_the_way_it_came() {
+        let mut clock = picked_up();
+        for (second, stage, way) in [
+            (10, "check", &["listen"][..]),
+            (20, "decline", &["listen", "check"]),
+            (30, "done", &["listen", "check", "decline"]),
+            (40, "decline", &["listen", "check"]),
+            (50, "decline", &["listen", "check"]),
+            (60, "check", &["listen"]),
+            (70, "plan", &["listen", "check"]),
+        ] {
+            clock.enter(at(second), stage);
+            assert_eq!(clock.way, way, "{stage}");
+        }
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! A script's words with the case's values in place of its variables, and how long they take to say.
 
 use super::case::Case;
-use super::pack::{FieldKind, Library, Script, known};
+use super::change::Variant;
+use super::pack::{FieldKind, Library, Mood, Script, known};
 use super::record::Value;
 use super::time::{Moment, Span};
 
@@ -196,9 +197,19 @@ pub fn speaking_time(text: &str, speech: (u32, u32)) -> (Span, Span) {
     (at(speech.0), at(speech.1))
 }
 
-/// The wording of a script for a mood: the soothing one where there is one and it is wanted.
-pub fn wording(script: &Script, soothe: bool) -> &str {
-    script.soothe.as_deref().filter(|_| soothe).unwrap_or(&script.say)
+/// One wording of a script; nothing if it has no such one.
+pub fn wording(script: &Script, variant: Variant) -> Option<&str> {
+    match variant {
+        Variant::Plain => Some(&script.say),
+        Variant::Soothe => script.soothe.as_deref(),
+        Variant::Short => script.short.as_deref(),
+        Variant::Long => script.long.as_deref(),
+    }
+}
+
+/// The wording that is meant for a customer who sounds so.
+pub fn variant_for(script: &Script, mood: Mood) -> Variant {
+    if mood == Mood::Upset && script.soothe.is_some() { Variant::Soothe } else { Variant::Plain }
 }
 
 /// Which fields a filled variable may be typed into in place.

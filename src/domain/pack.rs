@@ -19,7 +19,9 @@ pub mod read;
 pub mod review;
 mod rule;
 mod script;
+pub mod sheet;
 mod taxonomy;
+pub mod write;
 
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
 pub use playbook::{Playbook, Stage};

@@ -150,20 +150,32 @@ impl Draft {
         self.values.iter().map(|(id, value)| (id.as_str(), value))
     }
 
-    /// Fields that are still empty although the record needs them or a question of 5W1H asks for them, in form order.
-    pub fn missing<'l>(&self, library: &'l Library) -> Vec<&'l Field> {
-        library.fields.iter().filter(|f| (f.required || f.five_w) && self.get(&f.id).is_none()).collect()
+    /// The fields of a call that runs on `playbook`, in form order: those it asks for, and whatever else holds something.
+    pub fn form<'l>(&self, library: &'l Library, playbook: &str) -> impl Iterator<Item = &'l Field> {
+        library.fields.iter().filter(move |f| f.is_asked_in(playbook) || self.get(&f.id).is_some())
     }
 
-    /// Checks every field against the form at `now`. A promise that stands as it was `saved` before is history, and may
-    /// be over.
+    /// Fields that are still empty although `playbook` asks for them and the record needs them, or they are among 5W1H; in
+    /// form order.
+    pub fn missing<'l>(&self, library: &'l Library, playbook: &str) -> Vec<&'l Field> {
+        self.form(library, playbook).filter(|f| (f.required || f.five_w) && self.get(&f.id).is_none()).collect()
+    }
+
+    /// Checks every field of a call that ran on `playbook` against the form at `now`. What that playbook does not ask for
+    /// may be empty; what it holds is checked all the same. A promise that stands as it was `saved` before is history, and
+    /// may be over.
     ///
     /// # Errors
     /// All fields at fault, in form order.
-    pub fn finish(&self, library: &Library, now: Moment, saved: Option<&Draft>) -> Result<Record, Vec<FieldAtFault>> {
-        let faults: Vec<FieldAtFault> = library
-            .fields
-            .iter()
+    pub fn finish(
+        &self,
+        library: &Library,
+        playbook: &str,
+        now: Moment,
+        saved: Option<&Draft>,
+    ) -> Result<Record, Vec<FieldAtFault>> {
+        let faults: Vec<FieldAtFault> = self
+            .form(library, playbook)
             .filter_map(|field| {
                 let value = self.get(&field.id);
                 let kept = saved.is_some_and(|s| s.get(&field.id) == value);
@@ -205,4 +217,57 @@ fn fault_in_picks(field: &Field, value: &Value) -> Option<Why> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pack::FieldPane;
+
+    fn library() -> Library {
+        let field = |id: &str, playbooks: &[&str]| Field {
+            id: id.into(),
+            required: true,
+            max: 3,
+            playbooks: playbooks.iter().map(|&p| p.to_owned()).collect(),
+            ..Field::bare(FieldPane::Record)
+        };
+        let fields =
+            vec![field("state", &[]), field("type", &["complaint"]), field("wish", &["complaint", "return"])];
+        Library { fields, ..Library::default() }
+    }
+
+    fn faults(draft: &Draft, playbook: &str) -> Vec<String> {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
+        let faults = draft.finish(&library(), playbook, now, None).err().unwrap_or_default();
+        faults.into_iter().map(|f| f.field).collect()
+    }
+
+    #[test]
+    fn a_record_needs_what_its_playbook_asks_for() {
+        let mut draft = Draft::default();
+        for (playbook, wanted) in [
+            ("complaint", &["state", "type", "wish"][..]),
+            ("return", &["state", "wish"]),
+            ("care", &["state"]),
+            ("one of another library", &["state"]),
+        ] {
+            assert_eq!(faults(&draft, playbook), wanted);
+            let library = library();
+            let missing: Vec<&str> = draft.missing(&library, playbook).iter().map(|f| f.id.as_str()).collect();
+            assert_eq!(missing, wanted);
+        }
+        draft.set("state", Some(Value::text("ok")));
+        assert_eq!(faults(&draft, "care"), [""; 0]);
+    }
+
+    #[test]
+    fn what_was_typed_before_the_playbook_changed_is_on_the_form_and_checked() {
+        let mut draft = Draft::default();
+        draft.set("type", Some(Value::text("too long")));
+        let library = library();
+        let form: Vec<&str> = draft.form(&library, "care").map(|f| f.id.as_str()).collect();
+        assert_eq!(form, ["state", "type"]);
+        assert_eq!(faults(&draft, "care"), ["state", "type"]);
+    }
 }

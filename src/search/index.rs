@@ -14,7 +14,7 @@ use super::text::{Field, Run, Text};
 /// One script found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Index in [`Library::scripts`].
+    /// Index in [`Library::scripts`]; past its end, of [`Library::shelf`] counted on.
     pub script: usize,
     /// Higher is better; only meaningful within one answer.
     pub score: i64,
@@ -61,6 +61,8 @@ pub struct Index {
     text: Text,
     grams: Grams,
     spellings: Spellings,
+    /// Scripts that are offered; the shelf comes after them.
+    offered: usize,
     scripts: usize,
 }
 
@@ -81,31 +83,41 @@ struct Found {
 }
 
 impl Index {
-    /// Builds the index.
+    /// Builds the index over what is offered and what lies on the shelf.
     pub fn build(library: &Library) -> Index {
         let text = Text::of(library);
         let grams = Grams::of(&text);
         let spellings = Spellings::of(&text);
-        Index { text, grams, spellings, scripts: library.scripts.len() }
+        let offered = library.scripts.len();
+        Index { text, grams, spellings, offered, scripts: offered + library.shelf.len() }
     }
 
-    /// The best `limit` scripts for `query`, best first; ties in library order. An empty query finds nothing.
+    /// The best `limit` scripts for `query` among those that are offered, best first; ties in library order. An empty
+    /// query finds nothing.
     ///
     /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first,
     /// then those with most. Slips, scattered characters and what only resembles a sentence come after.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.search_among(query, limit, |script| script < self.offered)
+    }
+
+    /// The same among scripts of one's own choice, those on the shelf included.
+    pub fn search_among(&self, query: &str, limit: usize, among: impl Fn(usize) -> bool) -> Vec<Hit> {
         let query = Query::read(query);
         if query.terms.is_empty() || limit == 0 {
             return Vec::new();
         }
         let mut standings: Vec<Option<Standing>> = vec![None; self.scripts];
         for term in &query.terms {
-            let whole = self.whole(term);
+            let mut whole = self.whole(term);
+            whole.retain(|found| among(found.script as usize));
             // A long term that is met at all was hardly a slip.
             let few = whole.len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
                 let mut close = self.close(term);
-                close.retain(|script, _| whole.binary_search_by_key(script, |found| found.script).is_err());
+                close.retain(|script, _| {
+                    among(*script as usize) && whole.binary_search_by_key(script, |found| found.script).is_err()
+                });
                 for (script, score) in close {
                     stand(&mut standings, Found { script, score: CLOSE + score, why: Why::Slip });
                 }
@@ -114,7 +126,7 @@ impl Index {
                 stand(&mut standings, Found { score: WHOLE + found.score, ..found });
             }
         }
-        self.resemble(&query, &mut standings);
+        self.resemble(&query, &mut standings, among);
         let mut ranked: Vec<(i64, usize, Why)> =
             standings.iter().enumerate().filter_map(|(at, s)| s.map(|s| (s.score, at, s.why))).collect();
         let order = |a: &(i64, usize, Why), b: &(i64, usize, Why)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
@@ -189,12 +201,13 @@ impl Index {
     }
 
     /// Adds what resembles the query as a whole: a sentence's answers, a keyword's scattered characters.
-    fn resemble(&self, query: &Query, standings: &mut [Option<Standing>]) {
+    fn resemble(&self, query: &Query, standings: &mut [Option<Standing>], among: impl Fn(usize) -> bool) {
         let met = standings.iter().flatten().count();
         if !query.sentence && met >= FEW && query.terms.len() == 1 {
             return;
         }
-        for Answer { script, score, field } in self.grams.answers(&query.text, self.scripts) {
+        let answers = self.grams.answers(&query.text, self.scripts);
+        for Answer { script, score, field } in answers.into_iter().filter(|a| among(a.script as usize)) {
             #[allow(clippy::cast_possible_truncation, reason = "a share of a sentence, at most a few")]
             let points = ((score * SENTENCE) as i64).max(1);
             let Some(place) = standings.get_mut(script as usize) else { continue };

@@ -2,7 +2,7 @@
 //! the agent takes them.
 
 use crate::domain::case::Case;
-use crate::domain::pack::{Library, Mood};
+use crate::domain::pack::{Category, Library, Mood};
 
 use super::customer::Heard;
 
@@ -32,6 +32,43 @@ pub fn suggest_grade(library: &Library, case: &Case) -> Option<(String, String)>
     let mood = Heard::of(if case.mood == Mood::Upset { UPSET } else { "" });
     let grades = library.grades_on(case.graded_on()).map(|g| (g.id.as_str(), g.keywords.as_slice()));
     most(grades, |word| heard.holds(word) || mood.holds(word))
+}
+
+/// A playbook that the customer's words speak for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaybookFor {
+    /// Its id.
+    pub playbook: String,
+    /// Id of the category that is dealt with by it.
+    pub category: String,
+    /// The customer's word that speaks for that category.
+    pub word: String,
+}
+
+/// The playbook of the category that the customer's words in `case` speak for most. Counts keywords; of equals the one
+/// whose playbook the call runs on already, so that nobody is sent elsewhere without need, then the one that comes first.
+pub fn suggest_playbook(library: &Library, case: &Case) -> Option<PlaybookFor> {
+    let heard = Heard::in_case(library, case);
+    let mut best: Option<(usize, bool, PlaybookFor)> = None;
+    for category in &library.categories {
+        let Some(playbook) = playbook_of(library, category) else { continue };
+        let mut met = category.appeals.iter().flat_map(|a| &a.keywords).filter(|word| heard.holds(word));
+        let Some(word) = met.next() else { continue };
+        let (count, stays) = (1 + met.count(), playbook == case.playbook);
+        if best.as_ref().is_none_or(|(most, stayed, _)| (count, stays) > (*most, *stayed)) {
+            let (playbook, category) = (playbook.to_owned(), category.id.clone());
+            best = Some((count, stays, PlaybookFor { playbook, category, word: word.clone() }));
+        }
+    }
+    best.map(|(.., found)| found)
+}
+
+/// The playbook of a category, or of the next broader one that has one.
+fn playbook_of<'l>(library: &'l Library, category: &'l Category) -> Option<&'l str> {
+    let broader = |c: &&'l Category| library.categories.iter().find(|b| c.parent.as_ref() == Some(&b.id));
+    let known = |id: &&'l String| library.playbooks.iter().any(|p| p.id == **id);
+    let up = std::iter::successors(Some(category), broader).take(library.categories.len());
+    up.filter_map(|c| c.playbook.as_ref()).find(known).map(String::as_str)
 }
 
 /// The candidate with the most keywords that occur, the earlier one of equals, and its first such keyword.

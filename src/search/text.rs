@@ -81,10 +81,10 @@ pub(super) struct Text {
 }
 
 impl Text {
-    /// Lays out the text of all scripts.
+    /// Lays out the text of all scripts, those on the shelf after those that are offered.
     pub fn of(library: &Library) -> Text {
         let mut text = Text { by_letter: vec![Vec::new(); 26], ..Text::default() };
-        for (at, script) in library.scripts.iter().enumerate() {
+        for (at, script) in library.scripts.iter().chain(&library.shelf).enumerate() {
             let Ok(number) = u32::try_from(at) else { break };
             text.add_script(number, script);
         }

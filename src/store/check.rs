@@ -7,7 +7,7 @@ use rusqlite::Connection;
 use super::error::Fault;
 use super::open::lines;
 use super::row::{self, Columns};
-use super::tidy;
+use super::{remarks, tidy, uses};
 use crate::domain::case::{Case, CaseId};
 use crate::domain::change::Entry;
 
@@ -60,6 +60,7 @@ pub(super) fn integrity(conn: &Connection) -> Result<Vec<String>, Fault> {
             findings.push(format!("case {}: {finding}", id.0));
         }
     }
+    findings.extend(remarks::findings(conn)?);
     Ok(findings)
 }
 
@@ -72,6 +73,11 @@ fn agree(conn: &Connection, id: CaseId, body: &str, columns: &Columns) -> Result
     }
     if Columns::of(&case) != *columns {
         return Err("its columns do not fit its body".to_owned());
+    }
+    let (state, said) = uses::of(&case);
+    let counted: Vec<_> = said.into_iter().map(|one| (state.clone(), one)).collect();
+    if uses::stored(conn, id).map_err(|cause| self::said(cause.into()))? != counted {
+        return Err("the scripts that count as said in it are not those it says".to_owned());
     }
     Ok(())
 }
@@ -86,7 +92,8 @@ fn fold(log: &[Entry]) -> Option<Case> {
     Some(case)
 }
 
-fn said(fault: Fault) -> String {
+/// A fault as a finding.
+pub(super) fn said(fault: Fault) -> String {
     match fault {
         Fault::Unreadable { row, cause } => format!("{row} cannot be read: {cause}"),
         Fault::NewerLog { seq, version } => format!("log row {seq} has the newer format {version}"),

@@ -7,7 +7,7 @@ use super::witness::Head;
 pub struct Count {
     /// Saved records: cases with a number.
     pub records: i64,
-    /// The highest row of the log.
+    /// Rows of the logs.
     pub seq: i64,
 }
 

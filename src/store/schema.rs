@@ -5,11 +5,13 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+use super::uses;
+
 /// "CALS" in the header of the file: a file with another mark is never touched.
 pub(super) const APPLICATION_ID: i32 = 0x4341_4C53;
 
 /// Step `n` leads from version `n` to version `n + 1`.
-const STEPS: [&str; 2] = [VERSION_1, VERSION_2];
+const STEPS: [&str; 3] = [VERSION_1, VERSION_2, VERSION_3];
 
 /// The version this program writes, and the newest it understands.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of steps")]
@@ -64,6 +66,37 @@ CREATE TABLE about (
 INSERT INTO about (name, value) VALUES ('identity', randomblob(16));
 ";
 
+/// `library_log` is the log of what belongs to scripts and to no case. `uses` is what the cases' logs say of scripts, a row
+/// for each time one was said and not taken back, in one walk of which all scripts are counted: `at` is milliseconds since
+/// 1970 in UTC, `state` the archive state of the case, and `first` is 1 once for each script of a case, so that their sum is
+/// the number of cases. It is written with the case ([`super::uses`]); what stood in the file before is counted at the
+/// migration.
+const VERSION_3: &str = "
+CREATE TABLE library_log (
+    seq     INTEGER PRIMARY KEY,
+    script  TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    agent   TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    kind    TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.kind')) STORED,
+    body    TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE uses (
+    script  TEXT NOT NULL,
+    state   TEXT NOT NULL,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    nth     INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    first   INTEGER NOT NULL,
+    PRIMARY KEY (script, state, case_id, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX uses_by_case ON uses (case_id);
+";
+
+/// The first version in which scripts said are counted.
+const COUNTS_USES: usize = 3;
+
 /// What a file says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Identity {
@@ -100,6 +133,9 @@ pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<()> {
     };
     for step in STEPS.iter().skip(from) {
         tx.execute_batch(step)?;
+    }
+    if (1..COUNTS_USES).contains(&from) {
+        uses::rebuild(&tx)?;
     }
     if from < STEPS.len() {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;

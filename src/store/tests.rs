@@ -90,14 +90,14 @@ fn settings_hold() {
             ("trusted_schema", "0"),
             ("cell_size_check", "1"),
             ("busy_timeout", "5000"),
-            ("user_version", "2"),
+            ("user_version", "3"),
             ("wal_autocheckpoint", "0"),
         ];
         for (name, value) in expected {
             assert_eq!(setting(&store, name), value, "{name}");
         }
         let info = store.info().unwrap();
-        assert_eq!((info.schema, info.schema_known, info.cases, info.log_rows), (2, 2, 0, 0));
+        assert_eq!((info.schema, info.schema_known, info.cases, info.log_rows), (3, 3, 0, 0));
         store.close().unwrap();
     }
 }
@@ -162,11 +162,14 @@ fn a_file_of_version_1_gets_an_identity_and_a_witness() {
     let path = folder.path().join("data.db");
     let mut store = Store::open(&path).unwrap();
     store.commit(&[entry(1, opened())]).unwrap();
-    store.conn.execute_batch("DROP TABLE about; PRAGMA user_version = 1").unwrap();
+    store
+        .conn
+        .execute_batch("DROP TABLE about; DROP TABLE uses; DROP TABLE library_log; PRAGMA user_version = 1")
+        .unwrap();
     store.close().unwrap();
     std::fs::remove_file(path.with_extension("head")).unwrap();
     let mut store = Store::open(&path).unwrap();
-    assert_eq!((store.doubt(), store.info().unwrap().schema), (None, 2));
+    assert_eq!((store.doubt(), store.info().unwrap().schema), (None, 3));
     let head = super::witness::head(&store.conn).unwrap();
     assert_ne!(head.identity, [0; 16]);
     assert!(matches!(super::witness::Witness::of(&path).word(), super::witness::Word::Says(s) if s.head == head));

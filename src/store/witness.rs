@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::doubt::{Count, Doubt};
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Entry, Logged};
 
 pub(super) use slot::{Head, Slot};
 
@@ -100,9 +100,10 @@ fn newest(bytes: &[u8]) -> Option<(u64, Slot)> {
     slots.max_by_key(|(_, slot)| slot.counter)
 }
 
-/// Whether a change is one that the witness follows: what begins a case, and what saves and ends its record. A word to
-/// the disk for every key would cost more than the key.
-pub(super) fn worth(change: &Change) -> bool {
+/// Whether a write is one that the witness follows: what begins a case, what saves and ends its record, and what is
+/// remarked on a script. A word to the disk for every key would cost more than the key.
+pub(super) fn worth(write: &Logged) -> bool {
+    let Logged::Entry(Entry { change, .. }) = write else { return true };
     matches!(change, Change::Rang { .. } | Change::Opened { .. } | Change::RecordSaved { .. } | Change::Filed)
 }
 
@@ -114,10 +115,16 @@ pub(super) fn head(conn: &Connection) -> rusqlite::Result<Head> {
         let sql = "SELECT value FROM about WHERE name = 'identity'";
         head.identity = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
     }
+    // What it counts are the rows of all logs; neither log ever loses one.
+    if has(conn, "library_log")? {
+        head.count.seq =
+            conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM library_log")?.query_row([], |row| row.get(0))?;
+    }
     if has(conn, "log")? {
         let sql = "SELECT (SELECT count(*) FROM cases WHERE number IS NOT NULL), (SELECT max(seq) FROM log)";
+        let remarks = head.count.seq;
         head.count = conn.prepare_cached(sql)?.query_row([], |row| {
-            Ok(Count { records: row.get(0)?, seq: row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
+            Ok(Count { records: row.get(0)?, seq: remarks + row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
         })?;
     }
     Ok(head)

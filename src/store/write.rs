@@ -3,9 +3,9 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::error::Fault;
-use super::{Done, numbering, row};
+use super::{Done, numbering, remarks, row, uses};
 use crate::domain::case::{Case, CaseId};
-use crate::domain::change::{Caller, Change, Entry};
+use crate::domain::change::{Caller, Change, Entry, Logged};
 use crate::domain::phone;
 
 /// Within so many milliseconds a second ring of one number is the first one repeated: a softphone that gets an INVITE
@@ -13,10 +13,10 @@ use crate::domain::phone;
 const SAME_RING: i64 = 10_000;
 
 /// See [`super::Store::commit`].
-pub(super) fn commit(conn: &mut Connection, entries: &[Entry]) -> Result<Vec<Done>, Fault> {
+pub(super) fn commit(conn: &mut Connection, writes: Vec<Logged>) -> Result<Vec<Done>, Fault> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
     let mut batch = Batch { tx: &tx, given: Vec::new() };
-    let done = entries.iter().map(|entry| batch.write(entry.clone())).collect::<Result<Vec<Done>, Fault>>()?;
+    let done = writes.into_iter().map(|write| batch.take(write)).collect::<Result<Vec<Done>, Fault>>()?;
     tx.commit()?;
     Ok(done)
 }
@@ -29,6 +29,13 @@ struct Batch<'t> {
 }
 
 impl Batch<'_> {
+    fn take(&mut self, write: Logged) -> Result<Done, Fault> {
+        match write {
+            Logged::Entry(entry) => self.write(entry),
+            Logged::Remark(remark) => remarks::log(self.tx, &remark).map(|()| Done::Applied),
+        }
+    }
+
     fn write(&mut self, mut entry: Entry) -> Result<Done, Fault> {
         if let Change::Rang { caller } = &entry.change {
             let id = self.ring(&entry, caller)?;
@@ -42,8 +49,10 @@ impl Batch<'_> {
         }
         let mut case = row::load(self.tx, entry.case)?.ok_or(Fault::UnknownCase(entry.case))?;
         let done = self.number(&case, &mut entry)?;
+        let uses = uses::of(&case);
         case.apply(&entry);
         row::save(self.tx, &case)?;
+        uses::follow(self.tx, &uses, &case)?;
         let (entry, over) = self.merged(entry)?;
         row::log(self.tx, &entry, over)?;
         Ok(done)

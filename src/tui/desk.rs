@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Change, Entry, History};
 use crate::domain::fill;
+use crate::domain::pack::review::Needs;
 use crate::domain::pack::{Library, Mood, Playbook};
 use crate::domain::time::Moment;
 use crate::search::index::Index;
@@ -17,6 +18,7 @@ use super::overlay::{Overlay, sign_in::SignIn};
 use super::pane::form::Form;
 use super::pane::script::ScriptPane;
 use super::pane::stage::StagePane;
+use super::screen::library::LibraryScreen;
 use super::screen::records::RecordsScreen;
 use super::theme::Theme;
 use super::widget::frame::Rules;
@@ -24,6 +26,8 @@ use super::widget::frame::Rules;
 mod call;
 mod commands;
 mod packs;
+mod playbook;
+mod remark;
 mod save;
 mod undo;
 mod update;
@@ -51,6 +55,8 @@ pub enum Screen {
     Desk,
     /// The records.
     Records,
+    /// The library.
+    Library,
 }
 
 /// How loud a notice is.
@@ -101,6 +107,8 @@ pub struct Setup {
     pub agent: Option<(String, String)>,
     /// The centre's name, if the settings give one.
     pub center: Option<String>,
+    /// Whose signatures a script needs before it is offered.
+    pub needs: Needs,
     /// Whether characters of ambiguous width take two columns here.
     pub wide: bool,
     /// Columns and rows of the terminal.
@@ -120,6 +128,7 @@ pub struct Desk {
     pub(super) keymap: Keymap,
     pub(super) who: fill::Desk,
     pub(super) center_set: Option<String>,
+    pub(super) needs: Needs,
     pub(super) library: Library,
     /// Nothing while it is being built.
     pub(super) index: Option<Index>,
@@ -141,7 +150,9 @@ pub struct Desk {
     pub(super) script: ScriptPane,
     pub(super) stage: StagePane,
     pub(super) records: RecordsScreen,
+    pub(super) browse: LibraryScreen,
     pub(super) open_records: u32,
+    pub(super) remarked: remark::Remarked,
     pub(super) notice: Option<Notice>,
     /// Warnings that wait until the one on the message line is put away.
     warnings: VecDeque<String>,
@@ -175,6 +186,7 @@ impl Desk {
             keymap: setup.keymap,
             who: fill::Desk { agent: name, agent_id: id, center: setup.center.clone().unwrap_or_default() },
             center_set: setup.center,
+            needs: setup.needs,
             library: Library::default().with_case_fields(),
             index: None,
             mistakes: setup.mistakes,
@@ -193,7 +205,9 @@ impl Desk {
             script: ScriptPane::default(),
             stage: StagePane::default(),
             records: RecordsScreen::default(),
+            browse: LibraryScreen::default(),
             open_records: 0,
+            remarked: remark::Remarked::default(),
             notice: None,
             warnings: VecDeque::new(),
             store: StoreState::Opening,
@@ -230,6 +244,11 @@ impl Desk {
         self.library.playbook(self.case().map_or("", |c| c.playbook.as_str()))
     }
 
+    /// Its id: what a case names may be a playbook that the packs no longer have.
+    pub(super) fn playbook_id(&self) -> &str {
+        self.playbook().map_or("", |p| p.id.as_str())
+    }
+
     /// The cases that ring, oldest first.
     pub(super) fn ringing(&self) -> impl Iterator<Item = &Case> {
         self.cases.iter().filter(|c| c.phase == Phase::Ringing)
@@ -261,6 +280,7 @@ impl Desk {
         for case in ids {
             self.commit(case, Change::AgentNamed { agent_name: name.to_owned() }, now, effects);
         }
+        self.ask_remarks(effects);
         let text = super::lang::say(self.words.welcome, &[name]);
         self.say(Level::Good, text);
     }
@@ -276,7 +296,7 @@ impl Desk {
         self.say(Level::Plain, self.words.sign_in_empty);
     }
 
-    fn say(&mut self, level: Level, text: impl Into<String>) {
+    pub(super) fn say(&mut self, level: Level, text: impl Into<String>) {
         self.notice = Some(Notice { level, text: text.into() });
     }
 

@@ -5,6 +5,7 @@ use crossterm::event::KeyEvent;
 use crate::domain::case::CaseId;
 use crate::domain::change::{Answer, Entry, Query};
 use crate::domain::pack::Library;
+use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
 
@@ -80,6 +81,8 @@ pub enum Committed {
 pub enum Effect {
     /// Apply and log.
     Commit(Entry),
+    /// Log what an agent remarks on a script.
+    Remark(Remark),
     /// Ask the store.
     Ask(Query),
     /// Put text on the clipboard.

@@ -23,6 +23,8 @@ pub enum Command {
     NextStage,
     /// Go back one stage.
     PreviousStage,
+    /// Choose the playbook of the call.
+    Playbook,
     /// Search scripts.
     Search,
     /// Grade the case.
@@ -43,6 +45,8 @@ pub enum Command {
     Pick(u8),
     /// Switch to the soothing wordings and back.
     Soothe,
+    /// Switch to the short form, the long one, and back.
+    NextForm,
     /// Copy the chosen script.
     Copy,
     /// Take the customer that was found as this caller.
@@ -55,6 +59,14 @@ pub enum Command {
     Discard,
     /// Show the records.
     Records,
+    /// Show the library.
+    Library,
+    /// Make a script a favourite, or no more.
+    Star,
+    /// Write a note on a script.
+    Note,
+    /// Suggest a change of a script.
+    Suggest,
     /// Show the desk.
     Desk,
     /// Open the command palette.
@@ -75,6 +87,7 @@ pub const COMMANDS: &[(Command, &str)] = &[
     (Command::Hold, "hold"),
     (Command::NextStage, "next_stage"),
     (Command::PreviousStage, "previous_stage"),
+    (Command::Playbook, "playbook"),
     (Command::HangUp, "hang_up"),
     (Command::Save, "save"),
     (Command::SwitchCall, "switch_call"),
@@ -86,6 +99,7 @@ pub const COMMANDS: &[(Command, &str)] = &[
     (Command::Search, "search"),
     (Command::Said, "said"),
     (Command::Soothe, "soothe"),
+    (Command::NextForm, "next_form"),
     (Command::Copy, "copy"),
     (Command::Pick(1), "pick_1"),
     (Command::Pick(2), "pick_2"),
@@ -99,6 +113,10 @@ pub const COMMANDS: &[(Command, &str)] = &[
     (Command::NextPane, "next_pane"),
     (Command::PreviousPane, "previous_pane"),
     (Command::Records, "records"),
+    (Command::Library, "library"),
+    (Command::Star, "star"),
+    (Command::Note, "note"),
+    (Command::Suggest, "suggest"),
     (Command::Desk, "desk"),
     (Command::Palette, "palette"),
     (Command::Undo, "undo"),

@@ -142,6 +142,12 @@ words! {
     no_match: "没有可采用的客户。", "Nobody to take over.";
     not_finished: "未保存", "unsaved";
 
+    playbook_title: "应对流程: 按数字选择, 计时不变", "Playbook: pick a digit, the clock runs on";
+    playbook_chosen: "改用「{0}」流程, 从「{1}」接着走, 计时不变; 填过的都在。Ctrl-Z 撤销。", "Playbook {0}, on from {1}; the clock runs on, what was typed is kept. Ctrl-Z takes it back.";
+    playbook_suggested: "{0} 建议{1}", "{0} suggested: {1}";
+    branch_title: "下一步走哪边: 按数字选择", "Which way: pick a digit";
+    branch_stays: "Esc 留在本阶段", "Esc stays";
+    operation: "做: ", "do: ";
     no_playbook: "没有可用的应对流程(话术包里没有 playbook)。", "No playbook in the loaded packs.";
     must_say: "说", "say";
     must_ask: "问", "ask";
@@ -156,6 +162,13 @@ words! {
     nothing_found: "没有找到。换个说法或只输首字母试试。", "Nothing found. Try other words, or initials.";
     about_seconds: "约{0}秒", "~{0}s";
     soothing: "安抚版", "soothing";
+    plain_form: "原版", "plain words";
+    short_form: "短版", "short";
+    long_form: "长版", "long";
+    short_mark: "短", "S";
+    long_mark: "长", "L";
+    one_form: "这条话术没有短版和长版。", "This script has no short or long form.";
+    time_is_short: "时间不够, {0} 短版", "Short of time: {0}";
     enter_fills: "回车填空", "Enter fills in";
     verify: "先核实: ", "Verify: ";
     risk: "风险: ", "Risk: ";
@@ -271,6 +284,7 @@ words! {
     log_held: "请客户等待", "hold";
     log_resumed: "恢复通话", "resumed";
     log_stage: "进入阶段: {0}", "stage: {0}";
+    log_playbook: "应对流程: {0}, 阶段: {1}", "playbook: {0}, stage: {1}";
     log_hung_up: "挂断", "hung up";
     log_hang_up_undone: "撤销挂断", "hang-up undone";
     log_field: "{0}: {1} => {2}", "{0}: {1} => {2}";
@@ -289,6 +303,117 @@ words! {
     log_filed: "归入记录", "filed";
     log_reopened: "取出修改", "reopened";
     log_jumped: "本机时钟 {0} 变为 {1}", "clock moved from {0} to {1}";
+
+    library: "话术库", "Library";
+    library_count: "{0} 条", "{0} found";
+    library_hint: "汉字、拼音、首字母、英文", "Chinese, pinyin, initials, English";
+    by_scene: "场景", "Scene";
+    by_category: "分类", "Category";
+    by_stage: "阶段", "Stage";
+    by_kind: "类型", "Move";
+    by_pack: "话术包", "Pack";
+    by_standing: "审核", "Review";
+    by_mine: "我的", "Mine";
+    by_rules: "规则", "Rules";
+    all_entries: "全部", "All";
+    no_category: "未分类", "no category";
+    any_stage: "不限阶段", "any stage";
+    no_kind: "未标类型", "no move";
+    mine_starred: "★ 收藏", "★ favourites";
+    mine_noted: "有备注", "with a note";
+    mine_suggested: "有建议", "suggestions";
+    book_rule: "规则", "Rules";
+    book_statute: "法规", "Statutes";
+    book_grade: "分级", "Grades";
+    book_wording: "禁用语", "Wordings";
+    book_rubric: "质检评分", "Rubrics";
+    book_form: "表单", "Forms";
+    col_script: "话术", "Script";
+    col_scene: "场景", "Scene";
+    col_kind: "类型", "Move";
+    col_standing: "审核", "Review";
+    col_used: "用过", "Used";
+    short_draft: "待审核", "draft";
+    short_changed: "改后待审", "changed";
+    short_retired: "停用", "retired";
+    key_enter: "回车", "Enter";
+    key_enter_digits: "回车/1-9", "Enter/1-9";
+    key_left_right: "←→", "←→";
+    key_tab: "Tab", "Tab";
+    key_pages: "PgUp/PgDn", "PgUp/PgDn";
+    open_hint: "看全文", "read";
+    take_hint: "放到话术栏", "to the desk";
+    narrow_hint: "筛选", "narrow";
+    side_hint: "换分法", "by";
+    scroll_hint: "翻看", "scroll";
+    page_more: "下面还有 {0} 行", "{0} more lines";
+    page_ends: "到底了", "the end";
+    taken: "已放到话术栏: {0}。说过后按 {1} 记为已说。", "In the script pane: {0}. {1} once it was said.";
+    not_offered: "「{0}」没有通过审核或已停用, 通话中不能用。", "\"{0}\" is not signed, or retired: not for calls.";
+    not_a_script: "请先选一条话术。", "Choose a script first.";
+    starred: "已收藏: {0}", "Favourite: {0}";
+    unstarred: "已取消收藏: {0}", "No favourite any more: {0}";
+    note_title: "备注(只有自己看得到)", "Note, yours alone";
+    suggest_title: "建议怎么改", "What should change";
+    save_hint: "保存", "save";
+    drop_hint: "取消", "drop";
+    note_saved: "备注已保存。", "Note saved.";
+    note_gone: "备注已删除。", "Note gone.";
+    suggestion_saved: "建议已记下, 月度评审时会看到。", "Suggestion logged for the monthly review.";
+    layer_builtin: "内置", "built-in";
+    layer_site: "中心", "the centre's";
+    layer_personal: "个人", "your own";
+    layer_asked: "本次载入", "this run";
+    between: "、", ", ";
+    card_not_offered: "通话中不推荐: 没有通过审核, 或已停用。", "Not offered on calls: not signed, or retired.";
+    card_note: "我的备注", "My note";
+    card_category: "分类", "Category";
+    card_stages: "阶段", "Stages";
+    card_asks: "客户说", "Customers say";
+    card_say: "话术", "Words";
+    card_soothe: "安抚版", "Softer";
+    card_short: "短版", "Short";
+    card_long: "长版", "Long";
+    card_verify: "先核实", "Verify";
+    card_risk: "风险", "Risk";
+    card_keywords: "关键词", "Keywords";
+    card_business: "业务审核", "Business";
+    card_legal: "法务审核", "Legal";
+    card_words_changed: "(之后改过)", "(changed since)";
+    card_instead: "改用", "Instead";
+    card_used: "使用", "Used";
+    card_never: "还没有人用过", "never";
+    card_times: "共 {0} 次, 近 {1} 天 {2} 次, 最近 {3}", "{0} times, {2} in the last {1} days, last {3}";
+    card_went: "个案", "Cases";
+    card_no_state: "未填状态", "no state";
+    card_suggestions: "改进建议", "Suggestions";
+    card_about_other_words: "(针对旧的措辞)", "(about other words)";
+    card_other: "其他版本", "Other version";
+    card_grades: "分级", "Grades";
+    card_remark: "说明", "Remark";
+    card_words: "不说", "Not";
+    card_unless: "除非", "Unless";
+    card_why: "原因", "Why";
+    card_say_instead: "改说", "Say";
+    card_source: "出处", "Source";
+    card_valid: "有效期", "Valid";
+    card_from_to: "{0} 至 {1}", "{0} to {1}";
+    card_until_changed: "另行通知", "further notice";
+    card_not_today: "!! 今天不适用", "!! not today";
+    word_forbidden: "!! 禁用", "!! forbidden";
+    word_marked: "! 慎用", "! with care";
+    figure_within: "{0}内", "within {0}";
+    figure_every: "每 {0}", "every {0}";
+    figure_up_to: "不超过 {0} 元", "at most {0} yuan";
+    figure_at_least: "不低于 {0}%", "at least {0}%";
+    figure_below: "{1} 分制低于 {0} 分:", "below {0} of {1}:";
+    workdays: "{0} 个工作日", "{0} working days";
+    days: "{0} 天", "{0} days";
+    hours: "{0} 小时", "{0} h";
+    minutes: "{0} 分钟", "{0} min";
+    seconds: "{0} 秒", "{0} s";
+    points: "{0} 分", "{0} points";
+    fails: "一票否决", "fails the review";
 
     palette: "命令", "Commands";
     palette_hint: "输入命令名、拼音或首字母", "name, pinyin or initials";
@@ -331,6 +456,7 @@ fn command_words(command: Command) -> (&'static str, &'static str, &'static str,
         Command::Hold => ("请客户等待 / 恢复通话", "Hold / resume", "等待", "hold"),
         Command::NextStage => ("下一阶段", "Next stage", "下一阶段", "stage"),
         Command::PreviousStage => ("上一阶段", "Previous stage", "上一阶段", "back"),
+        Command::Playbook => ("换应对流程(咨询、退换货、关怀..)", "Choose the playbook", "流程", "playbook"),
         Command::HangUp => ("挂断", "Hang up", "挂断", "hang up"),
         Command::Save => ("保存通话记录", "Save the record", "保存", "save"),
         Command::SwitchCall => ("切换到另一通来电", "Switch to the next call", "切换", "switch"),
@@ -342,6 +468,7 @@ fn command_words(command: Command) -> (&'static str, &'static str, &'static str,
         Command::Search => ("搜索话术", "Search scripts", "搜索", "search"),
         Command::Said => ("当前话术记为已说 / 撤回", "Script was said / was not", "已说", "said"),
         Command::Soothe => ("安抚版 / 平稳版话术", "Soothing / plain wordings", "安抚", "soothe"),
+        Command::NextForm => ("短版 / 长版 / 原版话术", "Short / long / plain words", "短长版", "length"),
         Command::Copy => ("复制话术", "Copy the script", "复制", "copy"),
         Command::Pick(1) => ("取第 1 条话术", "Take script 1", "取话术", "pick"),
         Command::Pick(2) => ("取第 2 条话术", "Take script 2", "取话术", "pick"),
@@ -355,6 +482,10 @@ fn command_words(command: Command) -> (&'static str, &'static str, &'static str,
         Command::NextPane => ("下一栏", "Next pane", "换栏", "pane"),
         Command::PreviousPane => ("上一栏", "Previous pane", "上一栏", "pane back"),
         Command::Records => ("记录", "Records", "记录", "records"),
+        Command::Library => ("话术库", "Library", "话术库", "library"),
+        Command::Star => ("收藏话术 / 取消收藏", "Favourite script / no more", "收藏", "favourite"),
+        Command::Note => ("给话术写备注", "Note on the script", "备注", "note"),
+        Command::Suggest => ("建议修改话术", "Suggest a change of the script", "建议", "suggest"),
         Command::Desk => ("回到坐席台", "Back to the desk", "坐席台", "desk"),
         Command::Palette => ("命令面板", "Command palette", "命令", "commands"),
         Command::Undo => ("撤销", "Undo", "撤销", "undo"),

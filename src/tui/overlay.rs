@@ -1,4 +1,4 @@
-//! What opens over the desk for a moment: keys, palette, grade. None of them stops a clock or a command key.
+//! What opens over the desk for a moment: keys, palette, grade, playbook, branch. None of them stops a clock or a command key.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
@@ -11,9 +11,11 @@ use super::keymap::Command;
 use super::widget::frame;
 use crate::domain::time::Moment;
 
+pub mod branch;
 pub mod grade;
 pub mod help;
 pub mod palette;
+pub mod playbook;
 pub mod sign_in;
 
 /// What is open.
@@ -25,6 +27,10 @@ pub enum Overlay {
     Palette(Box<palette::Palette>),
     /// Choosing a grade.
     Grade,
+    /// Choosing the playbook.
+    Playbook,
+    /// Choosing the stage that follows.
+    Branch,
 }
 
 /// Whether an overlay kept a key for itself.
@@ -74,6 +80,8 @@ pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment
         }
         Some(Overlay::Palette(_)) => palette::key(desk, key, command, now, effects),
         Some(Overlay::Grade) => grade::key(desk, key, command, now, effects),
+        Some(Overlay::Playbook) => playbook::key(desk, key, command, now, effects),
+        Some(Overlay::Branch) => branch::key(desk, key, command, now, effects),
     }
 }
 
@@ -84,7 +92,7 @@ pub fn paste(desk: &mut Desk, pasted: &str) -> bool {
             palette.paste(pasted);
             true
         }
-        Some(Overlay::Help(_) | Overlay::Grade) => true,
+        Some(Overlay::Help(_) | Overlay::Grade | Overlay::Playbook | Overlay::Branch) => true,
         None => false,
     }
 }
@@ -95,6 +103,8 @@ pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
         Overlay::Help(scroll) => help::view(desk, buf, *scroll),
         Overlay::Palette(palette) => palette.view(desk, buf),
         Overlay::Grade => grade::view(desk, buf, now),
+        Overlay::Playbook => playbook::view(desk, buf),
+        Overlay::Branch => branch::view(desk, buf),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use callside::domain::case::Phase;
 use callside::domain::pack::Mood;
+use callside::domain::remark::Act;
 use callside::tui::keymap::{COMMANDS, Command};
 use callside::tui::lang::{Lang, say};
 
@@ -18,6 +19,7 @@ fn check(command: Command) {
         Command::NewCall => new_call(),
         Command::Hold => hold(),
         Command::NextStage | Command::PreviousStage => stages(),
+        Command::Playbook => super::playbooks::choosing(),
         Command::HangUp => hang_up(),
         Command::Save => save(),
         Command::SwitchCall => switch(),
@@ -29,10 +31,12 @@ fn check(command: Command) {
         Command::Search => search(),
         Command::Said => said(),
         Command::Soothe => soothe(),
+        Command::NextForm => super::playbooks::forms(),
         Command::Copy => copy(),
         Command::Pick(n) => pick(n),
         Command::NextPane | Command::PreviousPane => panes(),
-        Command::Records | Command::Desk => screens(),
+        Command::Records | Command::Library | Command::Desk => screens(),
+        Command::Star | Command::Note | Command::Suggest => remarks(),
         Command::Palette => palette(),
         Command::Undo => undo(),
         Command::Close => close(),
@@ -76,6 +80,8 @@ fn commands_that_cannot_be_done_say_so_and_change_nothing() {
         ("F4", w.no_live_call),
         ("Alt-b", w.no_live_call),
         ("F6", w.no_case),
+        ("Alt-p", w.no_case),
+        ("Alt-v", w.no_such_script),
         ("F7", w.no_such_script),
         ("F8", w.no_live_call),
         ("F9", w.no_case),
@@ -87,12 +93,27 @@ fn commands_that_cannot_be_done_say_so_and_change_nothing() {
         ("Alt-m", w.nothing_rings),
         ("Alt-e", w.no_case),
         ("Ctrl-Z", w.nothing_to_undo),
+        ("Alt-f", w.not_a_script),
+        ("Alt-n", w.not_a_script),
+        ("Alt-g", w.not_a_script),
+        ("Alt-l Alt-1", w.no_case),
     ] {
         let mut world = desk(Lang::Zh);
         world.keys(keys);
         world.sees(&[word]);
         assert!(world.committed.is_empty(), "{keys}");
     }
+}
+
+fn remarks() {
+    let mut world = live(Lang::Zh);
+    world.keys("F5 type:wlyc Alt-f Alt-n type:慢 Enter Alt-d Alt-g type:短一点 Enter");
+    let acts: Vec<&Act> = world.remarked.iter().map(|r| &r.act).collect();
+    assert!(
+        matches!(acts[..], [Act::Starred { on: true }, Act::Noted { .. }, Act::Suggested { .. }]),
+        "of the script that is shown on the desk: {acts:?}"
+    );
+    assert!(world.remarked.iter().all(|r| r.script == "late-parcel" && r.agent == "1024"));
 }
 
 fn new_call() {
@@ -300,6 +321,8 @@ fn screens() {
     world.sees(&[zh().col_number]);
     world.keys("Alt-d");
     world.sees(&[zh().pane_stage]);
+    world.keys("Alt-l");
+    world.sees(&[zh().by_scene]);
     world.keys("Alt-r F4");
     world.sees(&[zh().pane_stage]);
     assert_eq!(world.case().clock.stage, "collect", "a command about the call brings its desk forward");

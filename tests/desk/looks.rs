@@ -6,6 +6,7 @@ use callside::tui::effect::Msg;
 use callside::tui::lang::{Lang, Words, say};
 use callside::tui::theme::Theme;
 
+use super::shelf::{browsing, browsing_live};
 use super::situations::{Past, desk, filled, live, repeat, ringing, speaks, three};
 use super::world::{World, library, wording};
 
@@ -223,6 +224,64 @@ fn a_record_in_detail_with_its_corrections() {
         world
     };
     looks("detail", corrected, |_| all(&["TS20261120-0001", "滤芯接口漏水,水浸了柜子"]));
+}
+
+#[test]
+fn the_library() {
+    looks("library", browsing, |w| all(&[w.library, w.by_scene, w.all_entries, w.col_used, w.card_used]));
+}
+
+#[test]
+fn the_library_with_a_customer_on_the_line() {
+    looks("library-live", then(browsing_live, "type:yiyong"), |w| all(&[w.take_hint, w.phase_live]));
+}
+
+#[test]
+fn a_script_with_all_there_is_to_say_of_it() {
+    looks("library-script", then(browsing, "type:wlyc Enter"), |w| {
+        let times = say(w.card_times, &["4", "30", "3", "2026-11-18 14:30"]);
+        all(&[w.card_note, "先停一下再说", w.card_soothe, w.card_short, w.card_long, "王主管 2026-11-02", &times])
+    });
+}
+
+#[test]
+fn what_agents_say_of_a_script_and_its_other_versions() {
+    looks("library-versions", then(browsing, "type:wlyc Enter PageDown PageDown PageDown PageDown"), |w| {
+        all(&[w.card_other, w.layer_builtin])
+    });
+}
+
+#[test]
+fn the_library_by_category() {
+    looks("library-category", then(browsing, "Tab Right Right"), |w| all(&[w.by_category]));
+}
+
+#[test]
+fn drafts_in_the_library() {
+    looks("library-review", then(browsing, "Tab Tab Tab Tab Tab Right Right"), |w| {
+        all(&[w.by_standing, w.card_not_offered, w.short_draft])
+    });
+}
+
+#[test]
+fn writing_a_suggestion() {
+    looks("library-writing", then(browsing, "type:wlyc Alt-g type:「您放心」可以不说"), |w| {
+        all(&[w.suggest_title, w.save_hint, w.drop_hint, "可以不说"])
+    });
+}
+
+#[test]
+fn rules_in_the_library() {
+    looks("library-rules", then(browsing, "Shift-Tab"), |w| {
+        all(&[w.by_rules, w.book_statute, &say(w.figure_up_to, &["200"]), w.card_source])
+    });
+}
+
+#[test]
+fn words_to_avoid_in_the_library() {
+    looks("library-wording", then(browsing, "Shift-Tab type:hhqc"), |w| {
+        all(&[w.word_forbidden, w.card_say_instead, "我核实后给您准确答复"])
+    });
 }
 
 #[test]

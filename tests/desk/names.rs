@@ -51,6 +51,7 @@ pub fn kind(change: &Change) -> &'static str {
         Change::Held => "held",
         Change::Resumed => "resumed",
         Change::StageEntered { .. } => "stage",
+        Change::PlaybookChosen { .. } => "playbook",
         Change::HungUp => "hung up",
         Change::HangUpUndone => "hang-up undone",
         Change::FieldSet { .. } => "field",

@@ -13,6 +13,8 @@ use callside::domain::fill;
 use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
 use callside::domain::pack::read::{Source, read};
+use callside::domain::pack::review::Needs;
+use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::search::index::Index;
 use callside::store::{Done, Store};
@@ -75,6 +77,8 @@ pub struct World {
     pub setup: Setup,
     /// Changes the desk sent, oldest first, with those the store did not take.
     pub committed: Vec<Entry>,
+    /// Remarks the desk sent, oldest first.
+    pub remarked: Vec<Remark>,
     /// Questions the desk asked.
     pub asked: Vec<Query>,
     /// Texts it put on the clipboard.
@@ -113,6 +117,7 @@ impl World {
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
+            needs: Needs::default(),
             wide: false,
             size: (120, 36),
             mistakes: vec![],
@@ -125,6 +130,7 @@ impl World {
             now: start(),
             setup,
             committed: vec![],
+            remarked: vec![],
             asked: vec![],
             copied: vec![],
             agent_saved: None,
@@ -166,6 +172,7 @@ impl World {
             now: now + TimeDelta::seconds(seconds),
             setup,
             committed: vec![],
+            remarked: vec![],
             asked: vec![],
             copied: vec![],
             agent_saved: None,
@@ -203,6 +210,14 @@ impl World {
                     Done::Applied | Done::Ringing(_) => Committed::AsIs,
                     Done::Numbered(case, number) => Committed::Numbered(*case, number.clone()),
                 }))
+            }
+            Effect::Remark(remark) => {
+                self.remarked.push(remark.clone());
+                if let Some(why) = &self.broken {
+                    return Some(Msg::Failed(why.clone()));
+                }
+                self.store.commit(&[remark]).unwrap();
+                Some(Msg::Committed(Committed::AsIs))
             }
             Effect::Ask(query) => {
                 let answer = self.store.ask(&query).unwrap();

@@ -26,6 +26,7 @@ fn kind(change: &Change) -> &'static str {
         Change::Held => "held",
         Change::Resumed => "resumed",
         Change::StageEntered { .. } => "stage_entered",
+        Change::PlaybookChosen { .. } => "playbook_chosen",
         Change::HungUp => "hung_up",
         Change::HangUpUndone => "hang_up_undone",
         Change::FieldSet { .. } => "field_set",
@@ -55,7 +56,7 @@ fn every_kind_of_version_1_is_read_and_written_the_same() {
         assert_eq!(sample["change"]["kind"], kind(&entry.change));
         kinds.insert(kind(&entry.change));
     }
-    assert_eq!(kinds.len(), 24, "a kind has no sample: {kinds:?}");
+    assert_eq!(kinds.len(), 25, "a kind has no sample: {kinds:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What a commit does: rings, numbers, one row per field typed.
 
 use callside::domain::case::{CaseId, Phase};
-use callside::domain::change::Change;
+use callside::domain::change::{Change, Entry};
 use callside::domain::record::Value;
 use callside::store::{Done, StoreError};
 
@@ -55,7 +55,7 @@ fn a_batch_with_a_mistake_writes_nothing() {
     let error = store.commit(&[entry(id, at(2), Change::HungUp), entry(id, at(2), opened())]).unwrap_err();
     assert!(matches!(error, StoreError::TakenCase { case, .. } if case == id), "{error:?}");
     assert_eq!(case(&store, id), before);
-    assert_eq!(store.commit(&[]).unwrap(), []);
+    assert_eq!(store.commit::<Entry>(&[]).unwrap(), []);
 }
 
 #[test]

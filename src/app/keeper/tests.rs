@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use super::*;
 use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Caller, Change};
+use crate::domain::change::{Answer, Caller, Change, Entry};
+use crate::domain::remark::{Act, Remark};
 use crate::store::Standing;
 
 /// Waits for a message; a minute is for a machine that is very busy.
@@ -105,8 +106,8 @@ fn what_nothing_would_take_is_not_said_to_be_kept() {
     let dir = tempfile::tempdir().unwrap();
     let (mut work, _from) = work(&dir.path().join("gone/callside.db"));
     work.open();
-    work.commit(vec![opened(1)]);
-    work.commit(vec![saved(1)]);
+    work.commit(vec![opened(1).into()]);
+    work.commit(vec![saved(1).into()]);
     let words = work.end();
     assert!(words.len() == 1 && words[0].contains("2 changes are lost"), "{words:?}");
 }
@@ -117,7 +118,7 @@ fn at_the_end_a_store_that_was_down_is_tried_once_more() {
     let database = dir.path().join("gone/callside.db");
     let (mut work, _from) = work(&database);
     work.open();
-    work.commit(vec![opened(1), saved(2), saved(1)]);
+    work.commit(vec![opened(1).into(), saved(2).into(), saved(1).into()]);
     fs::create_dir(dir.path().join("gone")).unwrap();
     let words = work.end();
     assert!(words.len() == 1 && words[0].contains("1 changes") && words[0].contains(ASIDE), "{words:?}");
@@ -131,9 +132,9 @@ fn what_found_no_room_in_the_rescue_file_goes_there_before_what_comes_after_it()
     let (mut work, _from) = work(&database);
     work.open();
     let (first, second) = (opened(1), saved(1));
-    work.commit(vec![first.clone()]);
+    work.commit(vec![first.clone().into()]);
     fs::create_dir_all(database.join("in the way")).unwrap();
-    work.commit(vec![second.clone()]);
+    work.commit(vec![second.clone().into()]);
     let kept = fs::read(dir.path().join("gone").join(UNSAVED)).unwrap();
     let kept: Vec<&[u8]> = kept.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
     assert_eq!(kept, [line(&first).trim_ascii_end(), line(&second).trim_ascii_end()]);
@@ -146,13 +147,50 @@ fn after_a_panic_what_is_still_typed_is_kept() {
     let dir = tempfile::tempdir().unwrap();
     let (mut work, _from) = work(&dir.path().join("callside.db"));
     let (orders, from) = channel();
-    orders.send(Order::Commit(Box::new(opened(1)))).unwrap();
+    orders.send(Order::Commit(Box::new(opened(1).into()))).unwrap();
     orders.send(Order::Ask(Query::OnDesk)).unwrap();
-    orders.send(Order::Commit(Box::new(saved(1)))).unwrap();
+    orders.send(Order::Commit(Box::new(saved(1).into()))).unwrap();
     drop(orders);
     work.only_keep(&from);
-    assert_eq!(Rescue::of(&work.database, dir.path()).left_behind().entries.len(), 2);
+    assert_eq!(Rescue::of(&work.database, dir.path()).left_behind().writes.len(), 2);
     assert_eq!(work.end(), Vec::<String>::new(), "the database takes it at the end");
+}
+
+fn starred(at: i64) -> Remark {
+    let at = clock::now() + chrono::TimeDelta::seconds(at);
+    Remark { script: "greeting".into(), at, agent: "1024".into(), act: Act::Starred { on: true } }
+}
+
+fn remarks(database: &Path) -> Vec<Remark> {
+    let store = Store::open(database).unwrap();
+    let Ok(Answer::Remarks(found)) = store.ask(&Query::Remarks { agent: Some("1024".into()) }) else {
+        panic!("no answer")
+    };
+    found
+}
+
+#[test]
+fn a_remark_waits_with_the_changes_and_goes_in_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("gone/callside.db");
+    let (mut first_run, _from) = work(&database);
+    first_run.open();
+    let (one, two) = (starred(1), starred(2));
+    first_run.commit(vec![opened(1).into(), one.clone().into(), saved(1).into(), two.clone().into()]);
+    fs::create_dir(dir.path().join("gone")).unwrap();
+    // A crash after the database took them and before the rescue file went.
+    let unsaved = dir.path().join("gone").join(UNSAVED);
+    first_run.waiting.keep_all().unwrap();
+    let kept = fs::read(&unsaved).unwrap();
+    assert_eq!(first_run.end(), Vec::<String>::new());
+    assert_eq!(remarks(&database), [one.clone(), two.clone()]);
+    fs::write(&unsaved, kept).unwrap();
+    let (mut second_run, _from) = work(&database);
+    second_run.open();
+    assert_eq!(second_run.end(), Vec::<String>::new());
+    assert_eq!(remarks(&database), [one, two]);
+    assert_eq!(log_of(&database, 1).len(), 2);
+    assert!(!unsaved.exists());
 }
 
 #[test]

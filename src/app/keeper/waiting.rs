@@ -6,14 +6,15 @@ use std::io;
 
 use crate::app::rescue::{Left, Rescue};
 use crate::domain::case::{Case, CaseId};
-use crate::domain::change::{Answer, Change, Entry, Query};
+use crate::domain::change::{Answer, Change, Entry, Logged, Query};
+use crate::domain::remark::Remark;
 use crate::store::{Done, Store, StoreError};
 
 /// Changes that are not in the database yet.
 #[derive(Debug)]
 pub(super) struct Waiting {
     /// The oldest first.
-    entries: Vec<Entry>,
+    writes: Vec<Logged>,
     /// So many of them, from the first on, are in the rescue file.
     kept: usize,
     /// Lines of the rescue file that no change can be read from.
@@ -28,31 +29,31 @@ pub(super) struct Waiting {
 impl Waiting {
     /// What an earlier run left in `rescue`.
     pub(super) fn left_behind(rescue: Rescue) -> Waiting {
-        let Left { entries, unread } = rescue.left_behind();
-        Waiting { kept: entries.len(), entries, unread, rescue, refused: 0, spoilt: 0 }
+        let Left { writes, unread } = rescue.left_behind();
+        Waiting { kept: writes.len(), writes, unread, rescue, refused: 0, spoilt: 0 }
     }
 
     /// Whether no change waits.
     pub(super) fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.writes.is_empty()
     }
 
     /// Whether the rescue file has nothing left to do.
     pub(super) fn is_over(&self) -> bool {
-        self.entries.is_empty() && self.unread.is_empty()
+        self.writes.is_empty() && self.unread.is_empty()
     }
 
     /// How many changes wait.
     pub(super) fn len(&self) -> usize {
-        self.entries.len()
+        self.writes.len()
     }
 
     /// Keeps changes that the database does not take.
     ///
     /// # Errors
     /// When they, or some before them, are in memory only.
-    pub(super) fn keep(&mut self, entries: Vec<Entry>) -> io::Result<()> {
-        self.entries.extend(entries);
+    pub(super) fn keep(&mut self, writes: Vec<Logged>) -> io::Result<()> {
+        self.writes.extend(writes);
         self.keep_all()
     }
 
@@ -61,8 +62,8 @@ impl Waiting {
     /// # Errors
     /// When some still is.
     pub(super) fn keep_all(&mut self) -> io::Result<()> {
-        while let Some(entry) = self.entries.get(self.kept) {
-            self.rescue.keep(entry)?;
+        while let Some(write) = self.writes.get(self.kept) {
+            self.rescue.keep(write)?;
             self.kept += 1;
         }
         Ok(())
@@ -71,10 +72,19 @@ impl Waiting {
     /// Drops what is in the log already: a crash came between a commit and the rescue file's end.
     pub(super) fn drop_logged(&mut self, store: &Store) {
         let mut cases = BTreeMap::new();
+        let mut remarks = BTreeMap::new();
         let (mut at, mut kept) = (0, self.kept);
-        self.entries.retain(|entry| {
-            let found = cases.entry(entry.case.0).or_insert_with(|| load(store, entry.case));
-            let logged = found.as_deref().is_some_and(|(case, log)| is_logged(case, log, entry));
+        self.writes.retain(|write| {
+            let logged = match write {
+                Logged::Entry(entry) => {
+                    let found = cases.entry(entry.case.0).or_insert_with(|| load(store, entry.case));
+                    found.as_deref().is_some_and(|(case, log)| is_logged(case, log, entry))
+                }
+                Logged::Remark(remark) => {
+                    let by = || remarks_of(store, &remark.agent);
+                    remarks.entry(remark.agent.clone()).or_insert_with(by).contains(remark)
+                }
+            };
             kept -= usize::from(logged && at < self.kept);
             at += 1;
             !logged
@@ -93,9 +103,9 @@ impl Waiting {
         store: &mut Store,
         mut numbered: impl FnMut(CaseId, String),
     ) -> Result<(), StoreError> {
-        match if self.is_empty() { Ok(Vec::new()) } else { store.commit(&self.entries) } {
+        match if self.is_empty() { Ok(Vec::new()) } else { store.commit(&self.writes) } {
             Ok(done) => {
-                self.entries.clear();
+                self.writes.clear();
                 self.kept = 0;
                 numbers(done).for_each(|(case, number)| numbered(case, number));
             }
@@ -107,12 +117,12 @@ impl Waiting {
     }
 
     fn one_by_one(&mut self, store: &mut Store, mut numbered: impl FnMut(CaseId, String)) -> Result<(), StoreError> {
-        while let Some(entry) = self.entries.first() {
-            match store.commit(std::slice::from_ref(entry)) {
+        while let Some(write) = self.writes.first() {
+            match store.commit(std::slice::from_ref(write)) {
                 Ok(done) => numbers(done).for_each(|(case, number)| numbered(case, number)),
                 Err(error) if is_refusal(&error) => {
                     tracing::error!(%error, "a change is set aside");
-                    if self.rescue.set_aside(entry).is_err() {
+                    if self.rescue.set_aside(write).is_err() {
                         // It stays in the rescue file, and is in the way until there is room for it.
                         return Err(error);
                     }
@@ -120,7 +130,7 @@ impl Waiting {
                 }
                 Err(error) => return Err(error),
             }
-            self.entries.remove(0);
+            self.writes.remove(0);
             self.kept = self.kept.saturating_sub(1);
         }
         Ok(())
@@ -167,7 +177,7 @@ impl Waiting {
 
     /// What has to be said of changes that wait when the console ends.
     pub(super) fn farewell(&self, english: bool) -> Vec<String> {
-        let lost = self.entries.len() - self.kept;
+        let lost = self.writes.len() - self.kept;
         let place = self.rescue.place().display();
         let mut words = Vec::new();
         if self.kept > 0 {
@@ -193,6 +203,14 @@ fn load(store: &Store, case: CaseId) -> Option<Box<(Case, Vec<Entry>)>> {
     match store.ask(&Query::Case(case)) {
         Ok(Answer::Case(found)) => found,
         _ => None,
+    }
+}
+
+/// All remarks that this agent may see, and so all of that agent's own.
+fn remarks_of(store: &Store, agent: &str) -> Vec<Remark> {
+    match store.ask(&Query::Remarks { agent: Some(agent.to_owned()) }) {
+        Ok(Answer::Remarks(remarks)) => remarks,
+        _ => Vec::new(),
     }
 }
 

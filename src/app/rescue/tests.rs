@@ -4,11 +4,12 @@ use std::fs::{self, OpenOptions};
 
 use super::*;
 use crate::domain::case::CaseId;
-use crate::domain::change::Change;
+use crate::domain::change::{Change, Entry};
+use crate::domain::remark::{Act, Remark};
 
-fn entry(id: i64) -> Entry {
+fn entry(id: i64) -> Logged {
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-    Entry { case: CaseId(id), at, agent: "王芳".into(), change: Change::Held }
+    Entry { case: CaseId(id), at, agent: "王芳".into(), change: Change::Held }.into()
 }
 
 fn of(database: &Path) -> Rescue {
@@ -25,7 +26,7 @@ fn what_is_kept_is_there_after_a_crash_and_gone_when_done() {
     // A crash in the middle of a line.
     OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"case\":").unwrap();
     let mut next = of(&database);
-    assert_eq!(next.left_behind(), Left { entries: vec![entry(2), entry(4)], unread: vec![b"{\"case\":".to_vec()] });
+    assert_eq!(next.left_behind(), Left { writes: vec![entry(2), entry(4)], unread: vec![b"{\"case\":".to_vec()] });
     next.done().unwrap();
     assert_eq!(of(&database).left_behind(), Left::default());
 }
@@ -43,7 +44,7 @@ fn a_line_cut_inside_a_character_spoils_no_other() {
 
     let rescue = of(&database);
     let left = rescue.left_behind();
-    assert_eq!(left.entries, [entry(2), entry(6)]);
+    assert_eq!(left.writes, [entry(2), entry(6)]);
     assert_eq!(left.unread, [line[..inside].to_vec()]);
     rescue.set_lines_aside(&left.unread).unwrap();
     assert_eq!(fs::read(rescue.aside()).unwrap().trim_ascii_end(), &line[..inside]);
@@ -69,8 +70,34 @@ fn with_no_room_beside_the_database_the_folder_of_the_log_comes_first() {
     let mut rescue = Rescue::of(&database, &state);
     assert_eq!(rescue.keep(&entry(2)).unwrap().parent(), Some(&*state));
     let mut next = Rescue::of(&database, &state);
-    assert_eq!(next.left_behind().entries, [entry(2)]);
+    assert_eq!(next.left_behind().writes, [entry(2)]);
     assert_eq!(next.place().parent(), Some(&*state), "told where it is");
     next.done().unwrap();
     assert_eq!(fs::read_dir(&state).unwrap().count(), 0);
+}
+
+#[test]
+fn remarks_are_kept_among_the_changes_and_read_as_what_they_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let database = dir.path().join("callside.db");
+    let Logged::Entry(Entry { at, .. }) = entry(2) else { panic!("an entry") };
+    let remark = |act| Logged::from(Remark { script: "greeting".into(), at, agent: "1024".into(), act });
+    let suggested = Act::Suggested {
+        text: "少一个“您”".into(),
+        version: 2,
+        digest: "0123456789abcdef".into(),
+        agent_name: "王芳".into(),
+    };
+    let writes = [
+        entry(2),
+        remark(Act::Starred { on: true }),
+        remark(Act::Noted { text: "慢".into() }),
+        remark(suggested),
+        entry(4),
+    ];
+    let mut rescue = of(&database);
+    for write in &writes {
+        rescue.keep(write).unwrap();
+    }
+    assert_eq!(of(&database).left_behind(), Left { writes: writes.into(), unread: vec![] });
 }

@@ -12,6 +12,7 @@ use super::sheet::{self, Sheet};
 use super::{Desk, Which};
 use crate::app::files::{self, Existing};
 use crate::app::settings::Lang;
+use crate::app::sheet::guard;
 use crate::domain::case::Case;
 use crate::domain::change::Query;
 use crate::domain::time::Moment;
@@ -104,11 +105,11 @@ fn csv(sheets: &[Sheet], desk: &Desk) -> anyhow::Result<Vec<u8>> {
     }
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
     let titles = fields.iter().map(|id| sheet::field_title(desk.library, id, lang));
-    table.write_record(heads(lang).into_iter().chain(titles).map(guarded))?;
+    table.write_record(heads(lang).into_iter().chain(titles).map(guard::on))?;
     for sheet in sheets {
         let text = |id: &&str| sheet.fields.iter().find(|r| r.id == *id).map(|r| r.text.clone()).unwrap_or_default();
         let cells = fixed(sheet).into_iter().chain(fields.iter().map(text));
-        table.write_record(cells.map(|cell| guarded(&cell)))?;
+        table.write_record(cells.map(|cell| guard::on(&cell)))?;
     }
     Ok(table.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }
@@ -133,31 +134,4 @@ fn fixed(sheet: &Sheet) -> [String; 9] {
         sheet.agent.to_owned(),
         sheet.grade.as_ref().map(|g| g.title.to_owned()).unwrap_or_default(),
     ]
-}
-
-/// What can begin a formula; the last four are full-width forms, which some spreadsheets read alike.
-const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
-
-/// A cell no spreadsheet takes for a formula: one that could begin one gets an apostrophe before it.
-fn guarded(cell: &str) -> String {
-    if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    proptest! {
-        #[test]
-        fn no_cell_begins_a_formula_and_nothing_is_lost(
-            cell in "[=+@\\-\t\r\u{0}\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}a]{0,3}\\PC{0,8}",
-        ) {
-            let safe = guarded(&cell);
-            let formula = safe.starts_with(FORMULA);
-            prop_assert!(!formula, "{}", safe);
-            prop_assert_eq!(safe.strip_prefix('\'').filter(|_| !cell.starts_with('\'')).unwrap_or(&safe), &cell);
-        }
-    }
 }

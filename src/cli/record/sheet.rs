@@ -20,6 +20,9 @@ pub(super) struct Sheet<'c> {
     pub phase: Phase,
     pub agent: &'c str,
     pub agent_name: &'c str,
+    /// Nothing while it rings.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub playbook: Option<Named<'c>>,
     pub caller: &'c Caller,
     pub times: Times,
     pub fields: Vec<Row<'c>>,
@@ -29,6 +32,13 @@ pub(super) struct Sheet<'c> {
     pub earlier: Option<CaseId>,
     /// Whether the form was changed since it was saved.
     pub unsaved: bool,
+}
+
+/// Something of the packs, by its id and its title.
+#[derive(Debug, Serialize)]
+pub(super) struct Named<'c> {
+    pub id: &'c str,
+    pub title: &'c str,
 }
 
 #[derive(Debug, Serialize)]
@@ -114,6 +124,7 @@ pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Sheet<
         phase: case.phase,
         agent: &case.agent,
         agent_name: &case.agent_name,
+        playbook: playbook(case, library, lang),
         caller: &case.caller,
         times: times(case, library, lang),
         fields: fields(case, library, lang),
@@ -122,6 +133,27 @@ pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Sheet<
         said: said(case, library, lang),
         earlier: case.earlier,
         unsaved: case.unsaved,
+    }
+}
+
+fn playbook<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Named<'c>> {
+    let id = Some(case.playbook.as_str()).filter(|id| !id.is_empty())?;
+    Some(Named { id, title: playbook_title(library, id, lang) })
+}
+
+/// The title of a playbook; its id where the packs no longer know it.
+pub(super) fn playbook_title<'c>(library: &'c Library, id: &'c str, lang: Lang) -> &'c str {
+    let known = library.playbooks.iter().find(|p| p.id == id);
+    known.map_or(id, |p| p.title.show(lang.english()))
+}
+
+/// Which wording was said; nothing for the plain one.
+pub(super) fn variant(variant: Variant, lang: Lang) -> Option<&'static str> {
+    match variant {
+        Variant::Plain => None,
+        Variant::Soothe => Some(lang.pick("安抚", "soothing")),
+        Variant::Short => Some(lang.pick("短版", "short")),
+        Variant::Long => Some(lang.pick("长版", "long")),
     }
 }
 
@@ -151,10 +183,11 @@ fn times(case: &Case, library: &Library, lang: Lang) -> Times {
     }
 }
 
-/// The title of a stage of the case's playbook; its id where the packs no longer know it.
+/// The title of a stage: of the case's playbook, else of another that the call may have run on before; its id where the
+/// packs no longer know it.
 pub(super) fn stage_title(case: &Case, library: &Library, id: &str, lang: Lang) -> String {
-    let playbook = library.playbooks.iter().find(|p| p.id == case.playbook);
-    let stage = playbook.and_then(|p| p.stages.iter().find(|s| s.id == id));
+    let (own, other): (Vec<_>, Vec<_>) = library.playbooks.iter().partition(|p| p.id == case.playbook);
+    let stage = own.into_iter().chain(other).flat_map(|p| &p.stages).find(|s| s.id == id);
     stage.map_or(id, |s| s.title.show(lang.english())).to_owned()
 }
 

@@ -10,7 +10,7 @@ use super::sheet::{self, Correction, Sheet, Times};
 use super::{Desk, story};
 use crate::app::settings::Lang;
 use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::{Entry, Query, Variant};
+use crate::domain::change::{Entry, Query};
 use crate::domain::time::Moment;
 
 /// Columns of the titles on the left.
@@ -97,8 +97,8 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
     if !sheet.said.is_empty() {
         heading(out, lang.pick("说过的话术", "Scripts said"))?;
         for said in &sheet.said {
-            let soothe = if said.variant == Variant::Soothe { lang.pick(" · 安抚", " · soothing") } else { "" };
-            table::print(out, &format!("  {}  {} · {}{soothe}", second(said.at), said.stage, said.title))?;
+            let form = sheet::variant(said.variant, lang).map(|v| format!(" · {v}")).unwrap_or_default();
+            table::print(out, &format!("  {}  {} · {}{form}", second(said.at), said.stage, said.title))?;
             table::print(out, &format!("    {}", said.text))?;
         }
     }
@@ -114,6 +114,9 @@ fn head(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
     let changed = if sheet.unsaved && sheet.number.is_some() { changed } else { "" };
     pair(out, lang.pick("所在", "Where"), &format!("{}{changed}", place(sheet, lang)))?;
     pair(out, lang.pick("坐席", "Agent"), format!("{} {}", sheet.agent_name, sheet.agent).trim())?;
+    if let Some(playbook) = &sheet.playbook {
+        pair(out, lang.pick("应对流程", "Playbook"), playbook.title)?;
+    }
     let caller = sheet.caller;
     let parts = [&caller.number, &caller.name, &caller.line, &caller.order, &caller.note];
     let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|p| !p.is_empty()).collect();

@@ -3,7 +3,7 @@
 use super::sheet;
 use crate::app::settings::Lang;
 use crate::domain::case::Case;
-use crate::domain::change::{Change, Entry, Variant};
+use crate::domain::change::{Change, Entry};
 use crate::domain::pack::{Library, Mood};
 use crate::domain::record::Value;
 
@@ -25,6 +25,10 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
         Change::Held => words.log_held.to_owned(),
         Change::Resumed => words.log_resumed.to_owned(),
         Change::StageEntered { stage: id } => format!("{} {}", lang.pick("进入阶段", "stage"), stage(id)),
+        Change::PlaybookChosen { playbook, stage: id } => {
+            let title = sheet::playbook_title(library, playbook, lang);
+            format!("{} {title} · {}", lang.pick("改用应对流程", "playbook"), stage(id))
+        }
         Change::HungUp => words.log_hung_up.to_owned(),
         Change::OpeningUndone => words.log_opening_undone.to_owned(),
         Change::CorrectionsDropped => words.log_dropped.to_owned(),
@@ -44,8 +48,9 @@ pub(super) fn tell(entry: &Entry, case: &Case, library: &Library, lang: Lang) ->
             None => two("取消分级", "grade taken back"),
         },
         Change::Said { script, variant, .. } => {
-            let soothing = if *variant == Variant::Soothe { lang.pick(" （安抚）", " (soothing)") } else { "" };
-            format!("{} {}{soothing}", lang.pick("说了", "said"), item(script, library, lang))
+            let form = sheet::variant(*variant, lang);
+            let form = form.map(|v| lang.pick(format!(" （{v}）"), format!(" ({v})"))).unwrap_or_default();
+            format!("{} {}{form}", lang.pick("说了", "said"), item(script, library, lang))
         }
         Change::Unsaid { script } => {
             format!("{} {}", lang.pick("撤回已说", "took back"), item(script, library, lang))

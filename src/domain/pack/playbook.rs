@@ -1,5 +1,7 @@
 //! Playbooks (应对流程): ordered stages of a call, each with its budget, goals and must-say lines.
 
+use std::collections::BTreeSet;
+
 use super::Label;
 use crate::domain::time::Span;
 
@@ -84,5 +86,60 @@ impl Playbook {
             return (at + 1 < self.stages.len()).then_some(at + 1).into_iter().collect();
         }
         stage.next.iter().filter_map(|id| self.stages.iter().position(|s| &s.id == id)).collect()
+    }
+
+    /// The stage that leads to the one at `at`; of several the nearest before it in the file.
+    pub fn before(&self, at: usize) -> Option<usize> {
+        let leads = |from: &usize| self.after(*from).contains(&at);
+        (0..at).rev().find(leads).or_else(|| (at..self.stages.len()).find(leads))
+    }
+
+    /// All stages that can still come after the one at `at`, in file order.
+    pub fn ahead(&self, at: usize) -> BTreeSet<usize> {
+        let mut found = BTreeSet::new();
+        let mut open = self.after(at);
+        while let Some(next) = open.pop() {
+            if found.insert(next) {
+                open.extend(self.after(next));
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `from>to,to` for each stage; `from` alone goes on to the next one.
+    fn playbook(stages: &[&str]) -> Playbook {
+        let stage = |text: &&str| {
+            let (id, next) = text.split_once('>').unwrap_or((text, ""));
+            let next = next.split(',').filter(|n| !n.is_empty()).map(str::to_owned).collect();
+            Stage { id: id.to_owned(), next, ..Stage::default() }
+        };
+        Playbook { stages: stages.iter().map(stage).collect(), ..Playbook::default() }
+    }
+
+    #[test]
+    fn a_straight_way_goes_by_the_file() {
+        let straight = playbook(&["a", "b", "c"]);
+        assert_eq!((straight.after(0), straight.after(2)), (vec![1], vec![]));
+        assert_eq!((straight.before(0), straight.before(2)), (None, Some(1)));
+        assert_eq!(straight.ahead(0), BTreeSet::from([1, 2]));
+    }
+
+    #[test]
+    fn a_way_that_parts_comes_together_again() {
+        let parted = playbook(&["ask>check", "check>plan,decline", "plan>do", "decline>do,done", "do>done", "done"]);
+        assert_eq!(parted.after(1), [2, 3]);
+        assert_eq!((parted.before(3), parted.before(4), parted.before(5)), (Some(1), Some(3), Some(4)));
+        assert_eq!(parted.ahead(2), BTreeSet::from([4, 5]), "who plans declines no more");
+        assert_eq!(parted.ahead(5), BTreeSet::new());
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        assert_eq!(playbook(&["a>b", "b>a"]).ahead(0), BTreeSet::from([0, 1]));
     }
 }

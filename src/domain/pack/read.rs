@@ -36,9 +36,12 @@ use std::fmt;
 use super::{Layer, Library, known};
 pub use mistake::{Found, Mistake, Names};
 use reader::Reader;
+pub(super) use references::FILLED;
 pub use render::{Message, Weight, render, render_message};
 use sections::Content;
 pub use shape::{Key, Kind, Kinds, Shape, TOP, Takes};
+pub(super) use values::is_id;
+pub(super) use words::is_hidden;
 
 /// The format of packs that this program reads.
 pub const FORMAT: i64 = 1;

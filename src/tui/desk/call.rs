@@ -28,10 +28,9 @@ impl Desk {
             id
         };
         self.last_id = self.last_id.max(Some(id));
-        self.set_defaults(id, now, effects);
+        self.set_defaults(id, None, now, effects);
         self.show_case(id);
         self.set_focus(Focus::Case);
-        // A new customer begins at what is not known yet, wherever the last one ended.
         let case = self.cases.iter().find(|c| c.id == id);
         // A new customer begins at what is not known yet, wherever the last one ended.
         let asks = self.case_form.first_empty(case, &self.library);
@@ -39,22 +38,6 @@ impl Desk {
         // Who is known already is greeted: a digit then takes a script, and cannot spoil the number.
         if !asks {
             self.set_focus(Focus::Script);
-        }
-    }
-
-    /// Fields that start with a value get it when the call is picked up.
-    fn set_defaults(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
-        let empty = |case: &crate::domain::case::Case, field: &str| case.draft.get(field).is_none();
-        let Some(case) = self.case_by(id) else { return };
-        let defaults: Vec<_> = self
-            .library
-            .fields
-            .iter()
-            .filter(|f| empty(case, &f.id))
-            .filter_map(|f| Some((f.id.clone(), crate::tui::pane::form::default_value(f)?)))
-            .collect();
-        for (field, value) in defaults {
-            self.commit(id, Change::FieldSet { field, from: None, to: Some(value) }, now, effects);
         }
     }
 
@@ -81,8 +64,8 @@ impl Desk {
     /// Reloads what is being typed from the case that has the desk.
     pub(super) fn load_forms(&mut self) {
         let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
-        self.case_form.load(case, &self.library);
-        self.record_form.load(case, &self.library);
+        self.case_form.settle(case, &self.library);
+        self.record_form.settle(case, &self.library);
     }
 
     /// Goes to the next call on the desk: who was talked to waits, who waited is talked to.
@@ -115,26 +98,6 @@ impl Desk {
         if let Some(script) = words {
             self.script.choose(script);
         }
-    }
-
-    /// F4 and back: the next stage, or the one before.
-    pub(super) fn step_stage(&mut self, forward: bool, now: Moment, effects: &mut Vec<Effect>) {
-        let w = self.words;
-        let Some(case) = self.case().filter(|c| matches!(c.phase, Phase::Live | Phase::WrapUp)) else {
-            return self.say(Level::Plain, w.no_live_call);
-        };
-        let Some(playbook) = self.library.playbook(&case.playbook) else {
-            return self.say(Level::Plain, w.no_playbook);
-        };
-        let at = playbook.stage_at(&case.clock.stage);
-        let target = if forward { Some(at + 1) } else { at.checked_sub(1) };
-        let Some(stage) = target.and_then(|t| playbook.stages.get(t)) else {
-            return self.say(Level::Plain, if forward { w.last_stage } else { w.first_stage });
-        };
-        let (id, stage) = (case.id, stage.id.clone());
-        self.commit_undoable(id, Change::StageEntered { stage }, now, effects);
-        self.script.reset();
-        self.stage.reset();
     }
 
     /// F8.

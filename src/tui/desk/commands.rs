@@ -2,7 +2,7 @@
 
 use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::Phase;
-use crate::domain::change::{Change, Variant};
+use crate::domain::change::Change;
 use crate::domain::fill;
 use crate::domain::pack::{Mood, known};
 use crate::domain::record::Value;
@@ -22,8 +22,9 @@ impl Desk {
             Command::Help => self.overlay = Some(Overlay::help()),
             Command::NewCall => self.on_desk(|d| d.new_call(now, effects)),
             Command::Hold => self.on_desk(|d| d.hold(now, effects)),
-            Command::NextStage => self.on_desk(|d| d.step_stage(true, now, effects)),
-            Command::PreviousStage => self.on_desk(|d| d.step_stage(false, now, effects)),
+            Command::NextStage => self.on_desk(|d| d.next_stage(now, effects)),
+            Command::PreviousStage => self.on_desk(|d| d.previous_stage(now, effects)),
+            Command::Playbook => self.on_desk(Desk::open_playbooks),
             Command::Search => self.on_desk(Desk::search),
             Command::Grade => self.on_desk(Desk::open_grade),
             Command::Said => self.on_desk(|d| d.toggle_said(now, effects)),
@@ -32,8 +33,10 @@ impl Desk {
             Command::SwitchCall => self.on_desk(|d| d.switch_call(now, effects)),
             Command::NextPane => self.turn_focus(true),
             Command::PreviousPane => self.turn_focus(false),
+            Command::Pick(n) if self.screen == Screen::Library => self.take_nth(usize::from(n)),
             Command::Pick(n) => self.on_desk(|d| d.pick(usize::from(n), now, effects)),
             Command::Soothe => self.on_desk(|d| d.soothe(now, effects)),
+            Command::NextForm => self.on_desk(Desk::turn_form),
             Command::Copy => self.copy(now, effects),
             Command::TakeMatch => self.on_desk(|d| d.take_match(now, effects)),
             Command::Missed => self.on_desk(|d| d.missed(now, effects)),
@@ -44,6 +47,10 @@ impl Desk {
                 self.records.leave();
                 self.ask_records(now, effects);
             }
+            Command::Library => self.open_library(now, effects),
+            Command::Star => self.star(now, effects),
+            Command::Note => self.write_note(now, effects),
+            Command::Suggest => self.write_suggestion(now, effects),
             Command::Desk => self.screen = Screen::Desk,
             Command::Palette => self.overlay = Some(Overlay::palette()),
             Command::Undo => self.undo(now, effects),
@@ -61,8 +68,10 @@ impl Desk {
 
     fn turn_focus(&mut self, forward: bool) {
         const ORDER: [Focus; 4] = [Focus::Case, Focus::Script, Focus::Stage, Focus::Record];
-        if self.screen == Screen::Records {
-            return;
+        match self.screen {
+            Screen::Desk => {}
+            Screen::Records => return,
+            Screen::Library => return self.turn_side(forward),
         }
         let at = ORDER.iter().position(|f| *f == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { ORDER.len() - 1 };
@@ -100,10 +109,8 @@ impl Desk {
 
     fn said(&mut self, script: &str, now: Moment, effects: &mut Vec<Effect>) {
         let (Some(case), Some(script)) = (self.case(), self.library.script(script)) else { return };
-        let soothe = case.mood == Mood::Upset;
-        let words = fill::wording(script, soothe);
-        let pieces = fill::fill(words, Some(case), &self.who, &self.library, now);
-        let variant = if soothe && script.soothe.is_some() { Variant::Soothe } else { Variant::Plain };
+        let variant = self.variant(script);
+        let pieces = fill::fill(self.wording(script), Some(case), &self.who, &self.library, now);
         let open = pieces.iter().filter(|p| matches!(p, fill::Piece::Open { .. })).count();
         let title = script.title.show(self.english);
         let told = match open {
@@ -148,15 +155,28 @@ impl Desk {
         };
         let (id, mood) = (case.id, if case.mood == Mood::Calm { Mood::Upset } else { Mood::Calm });
         self.commit_undoable(id, Change::MoodSet { mood }, now, effects);
+        // How the customer sounds comes before how much time there is.
+        self.script.drop_form();
         self.say(Level::Plain, if mood == Mood::Upset { w.now_soothing } else { w.now_plain });
     }
 
+    /// Alt-v: the short form of the script that is shown, the long one, and back.
+    fn turn_form(&mut self) {
+        let w = self.words;
+        if self.script.shown(&self.library).is_none() {
+            return self.say(Level::Plain, w.no_such_script);
+        }
+        match self.next_form() {
+            Some(form) => self.say(Level::Plain, self.form_name(form).unwrap_or(w.plain_form)),
+            None => self.say(Level::Plain, w.one_form),
+        }
+    }
+
     fn copy(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(script) = self.script.shown(&self.library) else {
+        let Some(script) = self.script_meant() else {
             return self.say(Level::Plain, self.words.no_such_script);
         };
-        let soothe = self.is_upset();
-        let pieces = fill::fill(fill::wording(script, soothe), self.case(), &self.who, &self.library, now);
+        let pieces = fill::fill(self.wording(script), self.case(), &self.who, &self.library, now);
         effects.push(Effect::Copy(fill::as_text(&pieces)));
     }
 
@@ -190,7 +210,8 @@ impl Desk {
             Screen::Records if self.records.close() => {
                 self.ask_records(now, effects);
             }
-            Screen::Records => self.screen = Screen::Desk,
+            Screen::Library if self.browse.close() => self.browse_anew(),
+            Screen::Records | Screen::Library => self.screen = Screen::Desk,
             Screen::Desk => self.script.close(),
         }
     }

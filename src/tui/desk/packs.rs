@@ -8,7 +8,6 @@ impl Desk {
     pub(super) fn on_packs(&mut self, packs: Packs) {
         let Packs { library, index, mistakes, anew, kept, unsigned } = packs;
         let fields_stay = self.packs_read && self.library.fields == library.fields;
-        let carets = [&self.case_form, &self.record_form].map(|form| form.field(&self.library).map(|f| f.id.clone()));
         self.library = library;
         self.index = index;
         self.packs_read = true;
@@ -18,15 +17,10 @@ impl Desk {
             self.who.center = self.library.center().unwrap_or_default().to_owned();
         }
         self.pack_mistakes = mistakes;
+        self.browse_anew();
         self.say_packs(anew, kept, unsigned);
         if !fields_stay {
             self.load_forms();
-            let case = self.current.and_then(|id| self.cases.iter().find(|c| c.id == id));
-            for (form, caret) in [&mut self.case_form, &mut self.record_form].into_iter().zip(carets) {
-                if let Some(id) = caret {
-                    form.go_to(&id, case, &self.library);
-                }
-            }
         }
     }
 

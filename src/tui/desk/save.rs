@@ -50,7 +50,7 @@ impl Desk {
         }
         let id = case.id;
         let prefix = self.library.playbook(&case.playbook).map_or_else(|| "R".to_owned(), |p| p.number.clone());
-        match case.draft.finish(&self.library, now, case.saved.as_ref()) {
+        match case.draft.finish(&self.library, self.playbook_id(), now, case.saved.as_ref()) {
             Ok(_record) => {
                 self.faults.clear();
                 let saved = Change::RecordSaved { prefix, day: now.date_naive(), number: String::new() };

@@ -86,6 +86,9 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
             Change::Ticked { stage: stage.clone(), item: item.clone(), on: case.has_ticked(stage, item) }
         }
         Change::StageEntered { .. } => Change::StageEntered { stage: case.clock.stage.clone() },
+        Change::PlaybookChosen { .. } => {
+            Change::PlaybookChosen { playbook: case.playbook.clone(), stage: case.clock.stage.clone() }
+        }
         Change::HungUp => Change::HangUpUndone,
         Change::Rang { .. }
         | Change::Opened { .. }

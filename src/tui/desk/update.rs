@@ -38,6 +38,7 @@ impl Desk {
                 self.asked.clear();
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
+                self.ask_remarks(&mut effects);
             }
             Msg::StoreDown(why) | Msg::Failed(why) => {
                 let down = StoreState::Down(why);
@@ -91,6 +92,8 @@ impl Desk {
             Answer::Records { filter, rows } => self.records.answered(&filter, rows),
             Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
             Answer::OpenCount(count) => self.open_records = count,
+            Answer::Remarks(log) => self.on_remarks(&log),
+            Answer::Usage(usage) => self.browse.used(usage),
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
     }
@@ -219,8 +222,10 @@ impl Desk {
                 return;
             }
         }
-        if self.screen == Screen::Records {
-            return self.records_key(key, now, effects);
+        match self.screen {
+            Screen::Desk => {}
+            Screen::Records => return self.records_key(key, now, effects),
+            Screen::Library => return self.library_key(key, now, effects),
         }
         if self.sign_in_has_focus() {
             return self.sign_in_key(key, now, effects);
@@ -249,6 +254,8 @@ impl Desk {
         if self.screen == Screen::Records {
             self.records.query.insert(&cleaned.text);
             self.ask_records(now, effects);
+        } else if self.screen == Screen::Library {
+            self.library_paste(&cleaned.text);
         } else if self.sign_in_has_focus() {
             self.sign_in_paste(&cleaned.text);
         } else {

@@ -16,13 +16,13 @@ use crate::tui::lang::say;
 use crate::tui::layout::{self, SMALLEST};
 use crate::tui::overlay;
 use crate::tui::pane::{case, record, script, stage};
-use crate::tui::screen::records;
+use crate::tui::screen::{library, records};
 use crate::tui::widget::{frame, narrow, wrap};
 
 /// Columns at the right of the message line for the state of the store.
 const STORE_COLUMNS: u16 = 16;
 
-/// From this width on the head line names the keys of the screens.
+/// From this width on the head line names the program and the keys of the screens.
 const ROOMY: u16 = 100;
 
 impl Desk {
@@ -57,6 +57,7 @@ impl Desk {
                 carets.into_iter().flatten().next()
             }
             Screen::Records => records::view(self, buf, areas.body, now),
+            Screen::Library => library::view(self, buf, areas.body, now),
         };
         message(self, buf, areas.message);
         keys(self, buf, areas.keys);
@@ -85,15 +86,18 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     };
     let clock = now.format(if desk.cases.is_empty() { "%m-%d %H:%M" } else { "%m-%d %H:%M:%S" });
     let day = w.weekdays[usize::try_from(chrono::Datelike::weekday(&now).num_days_from_monday()).unwrap_or(0)];
+    let roomy = area.width >= ROOMY;
     let tab = |command: Command, label: &str, here: bool| {
         let mark = if here { "*" } else { " " };
-        let key = if area.width < ROOMY { String::new() } else { desk.keymap.hint(command) };
-        format!(" {mark}{label} {key}")
+        let key = if roomy { format!(" {}", desk.keymap.hint(command)) } else { String::new() };
+        format!(" {mark}{label}{key}")
     };
     let desk_tab = tab(Command::Desk, w.tab_desk, desk.screen == Screen::Desk);
     let records_tab = tab(Command::Records, w.records, desk.screen == Screen::Records);
+    let library_tab = tab(Command::Library, w.library, desk.screen == Screen::Library);
     let open = say(w.open_cases, &[&desk.cases.len().to_string(), &desk.open_records.to_string()]);
-    let left = format!(" {} | {who} | {open} |{desk_tab} {records_tab}", w.brand);
+    let brand = if roomy { format!(" {} |", w.brand) } else { String::new() };
+    let left = format!("{brand} {who} | {open} |{desk_tab} {records_tab} {library_tab}");
     let right = format!("{day} {clock} ");
     let width = usize::from(area.width);
     let room = width.saturating_sub(wrap::width(&right) + 1);
@@ -245,10 +249,17 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
     let (w, t) = (desk.words, &desk.theme);
     let phase = desk.case().map(|c| c.phase);
     let commands: &[Command] = match (desk.screen, phase) {
+        (Screen::Library, _) => library::COMMANDS,
         (Screen::Records, _) => &[Command::Desk, Command::Close, Command::NewCall, Command::Palette, Command::Help],
-        (Screen::Desk, None) => {
-            &[Command::NewCall, Command::Search, Command::Records, Command::Palette, Command::Help, Command::Quit]
-        }
+        (Screen::Desk, None) => &[
+            Command::NewCall,
+            Command::Search,
+            Command::Records,
+            Command::Library,
+            Command::Palette,
+            Command::Help,
+            Command::Quit,
+        ],
         (Screen::Desk, Some(Phase::Ringing)) => {
             &[Command::NewCall, Command::Missed, Command::Records, Command::Palette, Command::Help]
         }
@@ -266,6 +277,7 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
             Command::Said,
             Command::Palette,
             Command::Records,
+            Command::Library,
         ],
         (Screen::Desk, Some(_)) => &[
             Command::Save,
@@ -279,9 +291,7 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
             Command::Help,
         ],
     };
-    let mut spans = Vec::new();
-    let mut used = 0;
-    for command in commands {
+    let named = commands.iter().map(|command| {
         let answers = *command == Command::NewCall && desk.ringing().next().is_some();
         let resumes = *command == Command::Hold && desk.case().is_some_and(Case::on_hold);
         let label = match (answers, resumes) {
@@ -289,7 +299,12 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
             (_, true) => w.resume,
             _ => w.hint(*command),
         };
-        let key = desk.keymap.hint(*command);
+        (desk.keymap.hint(*command), label)
+    });
+    let first = if desk.screen == Screen::Library { library::hints(desk) } else { Vec::new() };
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for (key, label) in first.into_iter().chain(named) {
         let columns = wrap::width(&key) + wrap::width(label) + 3;
         if key.is_empty() || used + columns > usize::from(area.width) {
             continue;

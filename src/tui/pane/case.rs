@@ -45,7 +45,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     lines.extend(grade_line(desk, case, now));
     lines.extend(desk.history().map(|h| history_lines(desk, case, h, now)).unwrap_or_default());
     lines.extend(note_line(desk, case));
-    let form_rows = u16::try_from(desk.case_form.fields(&desk.library).count()).unwrap_or(4);
+    let form_rows = u16::try_from(desk.case_form.fields(&desk.library, Some(case)).len()).unwrap_or(4);
     let form_rows = form_rows.min(inside.height);
     let form = Rect { height: form_rows, ..inside };
     let caret = fields::draw(buf, form, &desk.case_form, focused, desk, now);

@@ -26,7 +26,8 @@ struct Block<'a> {
 
 /// Columns for labels and for values in a form this wide.
 pub fn columns(form: &Form, desk: &Desk, width: u16) -> (usize, usize) {
-    let labels = form.fields(&desk.library).map(|f| wrap::width(f.title.show(desk.english))).max();
+    let labels =
+        form.fields(&desk.library, desk.case()).into_iter().map(|f| wrap::width(f.title.show(desk.english))).max();
     let width = usize::from(width);
     let label = labels.unwrap_or(0).min(width * 2 / 5).min(20) + 2;
     (label, width.saturating_sub(label + 1))
@@ -36,15 +37,17 @@ pub fn columns(form: &Form, desk: &Desk, width: u16) -> (usize, usize) {
 pub fn draw(buf: &mut Buffer, area: Rect, form: &Form, focused: bool, desk: &Desk, now: Moment) -> Option<Position> {
     let (label, value) = columns(form, desk, area.width);
     let height = usize::from(area.height);
+    let place = form.place(&desk.library, desk.case());
     let blocks: Vec<Block<'_>> = form
-        .fields(&desk.library)
+        .fields(&desk.library, desk.case())
+        .into_iter()
         .enumerate()
         .map(|(at, field)| {
-            let open = focused && at == form.at;
+            let open = focused && at == place;
             block(field, form, open, desk, now, label, value)
         })
         .collect();
-    let mut top = if focused { form.at } else { 0 };
+    let mut top = if focused { place } else { 0 };
     let mut used = blocks.get(top).map_or(0, |b| b.lines.len());
     while top > 0 && used + blocks[top - 1].lines.len() <= height {
         top -= 1;

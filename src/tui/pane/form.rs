@@ -16,8 +16,8 @@ use crate::tui::widget::text_field::TextField;
 pub struct Form {
     /// Which fields it shows.
     pub pane: FieldPane,
-    /// Place of the field with the caret, among the fields of this pane.
-    pub at: usize,
+    /// Id of the field with the caret; where that is not shown, the first one has it.
+    at: String,
     /// Option under the cursor, in a choice.
     pub option: usize,
     /// The text of that field.
@@ -54,7 +54,7 @@ pub enum FormAct {
 impl Form {
     /// The form of the incoming case.
     pub fn case() -> Form {
-        Form { pane: FieldPane::Case, at: 0, option: 0, edit: TextField::default() }
+        Form { pane: FieldPane::Case, at: String::new(), option: 0, edit: TextField::default() }
     }
 
     /// The record form.
@@ -62,22 +62,35 @@ impl Form {
         Form { pane: FieldPane::Record, ..Form::case() }
     }
 
-    /// The fields it shows.
-    pub fn fields<'l>(&self, library: &'l Library) -> impl Iterator<Item = &'l Field> + use<'l> {
-        let pane = self.pane;
-        library.fields.iter().filter(move |f| f.pane == pane)
+    /// The fields it shows in a case: those that its playbook asks for, those that hold something, and the one with the
+    /// caret, which stays while its text is taken out.
+    pub fn fields<'l>(&self, library: &'l Library, case: Option<&Case>) -> Vec<&'l Field> {
+        let mine = library.fields.iter().filter(|f| f.pane == self.pane);
+        mine.filter(|f| f.id == self.at || is_asked(f, library, case)).collect()
+    }
+
+    /// Place of the field with the caret among them.
+    pub fn place(&self, library: &Library, case: Option<&Case>) -> usize {
+        self.fields(library, case).iter().position(|f| f.id == self.at).unwrap_or(0)
     }
 
     /// The field with the caret.
-    pub fn field<'l>(&self, library: &'l Library) -> Option<&'l Field> {
-        self.fields(library).nth(self.at)
+    pub fn field<'l>(&self, library: &'l Library, case: Option<&Case>) -> Option<&'l Field> {
+        self.fields(library, case).get(self.place(library, case)).copied()
+    }
+
+    /// Takes the caret off a field that the case does not ask for (any more), and the text of the field that has it then.
+    pub fn settle(&mut self, case: Option<&Case>, library: &Library) {
+        let stays = library.field(&self.at).is_some_and(|f| f.pane == self.pane && is_asked(f, library, case));
+        if !stays {
+            self.at.clear();
+        }
+        self.load(case, library);
     }
 
     /// Takes the text of the field with the caret from the case.
-    pub fn load(&mut self, case: Option<&Case>, library: &Library) {
-        let count = self.fields(library).count();
-        self.at = self.at.min(count.saturating_sub(1));
-        let Some(field) = self.field(library) else {
+    fn load(&mut self, case: Option<&Case>, library: &Library) {
+        let Some(field) = self.field(library, case) else {
             self.edit = TextField::default();
             return;
         };
@@ -91,44 +104,52 @@ impl Form {
         // Where a text was typed for "other", the caret goes back into it.
         let in_text = if typed.is_empty() { None } else { place(&|o| o.other) };
         self.option = in_text.or_else(|| place(&|_| true)).unwrap_or(0);
+        self.at.clone_from(&field.id);
     }
 
     /// Takes the text anew if the caret is in `field`, which changed elsewhere.
     pub fn reload(&mut self, field: &str, case: Option<&Case>, library: &Library) {
-        if self.field(library).is_some_and(|f| f.id == field) {
+        if self.field(library, case).is_some_and(|f| f.id == field) {
             self.load(case, library);
         }
     }
 
     /// Puts the caret into `field`; `false` if it is not in this form.
     pub fn go_to(&mut self, field: &str, case: Option<&Case>, library: &Library) -> bool {
-        let Some(at) = self.fields(library).position(|f| f.id == field) else {
-            return false;
-        };
-        self.at = at;
-        self.load(case, library);
-        true
+        let here = library.field(field).is_some_and(|f| f.pane == self.pane);
+        if here {
+            field.clone_into(&mut self.at);
+            self.load(case, library);
+        }
+        here
     }
 
     /// Puts the caret into the first field that is empty, as a new call needs it; into the first if none is.
     pub fn first_empty(&mut self, case: Option<&Case>, library: &Library) -> bool {
-        let empty = case.and_then(|c| self.fields(library).position(|f| c.draft.get(&f.id).is_none()));
-        self.at = empty.unwrap_or(0);
+        self.at.clear();
+        let fields = self.fields(library, case);
+        let empty = case.and_then(|c| fields.iter().find(|f| c.draft.get(&f.id).is_none()));
+        self.at = empty.map(|f| f.id.clone()).unwrap_or_default();
         self.load(case, library);
         empty.is_some()
     }
 
     /// Puts the caret into the first field the record still lacks.
     pub fn first_missing(&mut self, case: Option<&Case>, library: &Library) {
-        let missing =
-            case.and_then(|c| self.fields(library).position(|f| f.required && c.draft.get(&f.id).is_none()));
-        self.at = missing.unwrap_or(self.at);
+        let fields = self.fields(library, case);
+        let missing = case.and_then(|c| fields.iter().find(|f| f.required && c.draft.get(&f.id).is_none()));
+        if let Some(missing) = missing {
+            self.at.clone_from(&missing.id);
+        }
         self.load(case, library);
     }
 
     fn go(&mut self, down: bool, case: Option<&Case>, library: &Library) -> FormAct {
-        let last = self.fields(library).count().saturating_sub(1);
-        self.at = if down { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
+        let (fields, at) = (self.fields(library, case), self.place(library, case));
+        let next = if down { fields.get(at + 1) } else { at.checked_sub(1).and_then(|at| fields.get(at)) };
+        if let Some(next) = next {
+            self.at.clone_from(&next.id);
+        }
         self.load(case, library);
         FormAct::Nothing
     }
@@ -142,7 +163,7 @@ impl Form {
         now: Moment,
         columns: usize,
     ) -> FormAct {
-        let Some(field) = self.field(library) else {
+        let Some(field) = self.field(library, case) else {
             return FormAct::NoCase;
         };
         match key.code {
@@ -163,7 +184,8 @@ impl Form {
 
     /// Takes pasted text, already clean.
     pub fn paste(&mut self, pasted: &str, case: Option<&Case>, library: &Library, now: Moment) -> FormAct {
-        let (Some(field), Some(case)) = (self.field(library), case.filter(|c| c.phase != Phase::Ringing)) else {
+        let (Some(field), Some(case)) = (self.field(library, case), case.filter(|c| c.phase != Phase::Ringing))
+        else {
             return FormAct::NoCase;
         };
         let room = field.max.saturating_sub(text::char_count(self.edit.text()));
@@ -266,6 +288,13 @@ impl Form {
         let value = Value::Picked { ids: in_form_order(&ids, field), other };
         FormAct::Set { field: field.id.clone(), value: Some(value) }
     }
+}
+
+/// Whether a field belongs to the form of a case, or of the next call where there is none.
+fn is_asked(field: &Field, library: &Library, case: Option<&Case>) -> bool {
+    let playbook = library.playbook(case.map_or("", |c| c.playbook.as_str()));
+    field.is_asked_in(playbook.map_or("", |p| p.id.as_str()))
+        || case.is_some_and(|c| c.draft.get(&field.id).is_some())
 }
 
 fn in_form_order(ids: &[String], field: &Field) -> Vec<String> {

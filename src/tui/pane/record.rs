@@ -58,14 +58,15 @@ fn next_question(desk: &Desk) -> Option<&Field> {
     let here = stage.into_iter().flat_map(|s| {
         s.must_ask.iter().filter(|id| !case.has_ticked(&s.id, id)).filter_map(|id| desk.library.field(id))
     });
-    here.chain(case.draft.missing(&desk.library)).find(empty)
+    let asked = |f: &&Field| f.is_asked_in(desk.playbook_id());
+    here.filter(asked).chain(case.draft.missing(&desk.library, desk.playbook_id())).find(empty)
 }
 
 /// Draws the pane.
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
     let w = desk.words;
     let focused = desk.focus == Focus::Record;
-    let missing = desk.case().map(|c| c.draft.missing(&desk.library));
+    let missing = desk.case().map(|c| c.draft.missing(&desk.library, desk.playbook_id()));
     let (required, asked): (Vec<&Field>, Vec<&Field>) = missing.into_iter().flatten().partition(|f| f.required);
     let note = match desk.case() {
         Some(_) if !required.is_empty() => {

@@ -1,8 +1,11 @@
 //! The recommended script (话术): what to say now, found by itself or by a few keys, with its variables filled in place.
 
+use std::cmp::Reverse;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
+use crate::domain::change::Variant;
 use crate::domain::fill::{self, Slot};
 use crate::domain::pack::{Field, FieldKind, Library, Script};
 use crate::domain::text;
@@ -13,6 +16,7 @@ use crate::tui::desk::Desk;
 use crate::tui::keymap::half_width;
 use crate::tui::widget::text_field::TextField;
 
+mod forms;
 mod list;
 mod words;
 
@@ -68,6 +72,8 @@ pub struct ScriptPane {
     at: usize,
     chosen: Option<String>,
     fill: Option<Fill>,
+    /// The form that was called up, of which script.
+    form: Option<(String, Variant)>,
     /// Whether the search was opened by F5: a number may follow.
     searching: bool,
     /// The digit that took a script right after F5, and when.
@@ -116,6 +122,11 @@ impl ScriptPane {
     /// Whether a variable is being filled.
     pub fn is_filling(&self) -> bool {
         self.fill.is_some()
+    }
+
+    /// Back to the form that the customer's mood asks for.
+    pub fn drop_form(&mut self) {
+        self.form = None;
     }
 
     /// F5: what is typed now is searched for.
@@ -184,19 +195,26 @@ impl Desk {
     pub(in crate::tui) fn refresh_scripts(&mut self) {
         let query = self.script.query.text().trim();
         let rows: Vec<Row> = if query.is_empty() {
-            let offers = self.case().map(|c| recommend::recommend(&self.library, c, OFFERS)).unwrap_or_default();
+            let mut offers = self.case().map(|c| recommend::recommend(&self.library, c, OFFERS)).unwrap_or_default();
+            offers.sort_by_key(|offer| (Reverse(offer.score), !self.is_favourite(offer.script)));
             offers
                 .into_iter()
                 .map(|Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) })
                 .collect()
         } else {
-            let hits = self.index.as_ref().map(|index| index.search(query, OFFERS)).unwrap_or_default();
+            let mut hits = self.index.as_ref().map(|index| index.search(query, OFFERS)).unwrap_or_default();
+            hits.sort_by_key(|hit| (Reverse(hit.score), !self.is_favourite(hit.script)));
             hits.into_iter()
                 .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
                 .collect()
         };
         self.script.rows = rows;
         self.script.at = self.script.at.min(self.script.rows.len().saturating_sub(1));
+    }
+
+    /// Of two scripts that fit as well, the agent's favourite comes first.
+    fn is_favourite(&self, script: usize) -> bool {
+        self.library.scripts.get(script).is_some_and(|s| self.remarked.now.is_starred(&s.id))
     }
 
     /// How many rows of the list are on the screen: only these can be picked.
@@ -250,7 +268,7 @@ impl Desk {
     fn start_filling(&mut self) {
         let Some(script) = self.script.shown(&self.library) else { return };
         let id = script.id.clone();
-        let words = fill::wording(script, self.is_upset());
+        let words = self.wording(script);
         let open = fill::parts(words).into_iter().filter_map(Result::err).find_map(|name| {
             let slot = fill::slot(&name, &self.library);
             let (kind, max) = match &slot {

@@ -1,27 +1,28 @@
-//! The stage timer (阶段): budgets, what is left, and what this stage must say and ask.
+//! The stage timer (阶段): the way through the playbook, budgets, what is left, and what this stage must say, ask and do.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::case::pace_span;
 use crate::domain::case::Case;
 use crate::domain::change::Change;
-use crate::domain::clock::{CallClock, Pace};
-use crate::domain::fill;
+use crate::domain::clock::Pace;
 use crate::domain::pack::{Playbook, Stage};
 use crate::domain::time::Moment;
+use crate::search::suggest;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
-use crate::tui::widget::{frame, wrap};
+use crate::tui::widget::frame;
 
-/// From this width on the time spent in the present stage stands beside what is left.
-const ROOMY: usize = 34;
+mod lines;
 
-/// What the pane remembers: the item under the cursor.
+/// From this many rows on the goal of the present stage stands under it.
+const TALL: u16 = 16;
+
+/// What the pane remembers: the place of the cursor among the items, the operations and the risk note.
 #[derive(Clone, Debug, Default)]
 pub struct StagePane {
     at: usize,
@@ -63,7 +64,8 @@ fn items(desk: &Desk, case: &Case, stage: &Stage) -> Vec<Item> {
     say.chain(ask).collect()
 }
 
-fn present<'d>(desk: &'d Desk, case: &Case) -> Option<(&'d Playbook, &'d Stage)> {
+fn present<'d>(desk: &'d Desk, case: Option<&Case>) -> Option<(&'d Playbook, &'d Stage)> {
+    let case = case?;
     let playbook = desk.library.playbook(&case.playbook)?;
     Some((playbook, playbook.stages.get(playbook.stage_at(&case.clock.stage))?))
 }
@@ -72,18 +74,21 @@ impl Desk {
     /// A key while the stage pane has the focus: up, down, and space to tick.
     pub(in crate::tui) fn stage_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
         let Some(case) = self.case() else { return };
-        let Some((_, stage)) = present(self, case) else { return };
+        let Some((_, stage)) = present(self, Some(case)) else { return };
         let items = items(self, case, stage);
-        let (id, stage) = (case.id, stage.id.clone());
+        let id = case.id;
         // Ctrl-Space switches input methods; what slips through to here is no tick.
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
             KeyCode::Char(_) if !plain => {}
             KeyCode::Up => self.stage.at = self.stage.at.saturating_sub(1),
-            KeyCode::Down => self.stage.at = (self.stage.at + 1).min(items.len().saturating_sub(1)),
+            KeyCode::Down => {
+                let stops = items.len() + advice(self, stage).len();
+                self.stage.at = (self.stage.at + 1).min(stops.saturating_sub(1));
+            }
             KeyCode::Char(' ' | '　') | KeyCode::Enter => {
                 if let Some(item) = items.get(self.stage.at) {
-                    let change = Change::Ticked { stage, item: item.id.clone(), on: !item.done };
+                    let change = Change::Ticked { stage: stage.id.clone(), item: item.id.clone(), on: !item.done };
                     self.commit_undoable(id, change, now, effects);
                 }
             }
@@ -92,120 +97,123 @@ impl Desk {
     }
 }
 
+/// What to do in a stage and what to beware of, in the pack's own language.
+fn advice<'d>(desk: &Desk, stage: &'d Stage) -> Vec<Advice<'d>> {
+    if desk.english {
+        return vec![];
+    }
+    stage.operations.iter().map(|o| Advice::Do(o)).chain(stage.risk.iter().map(|r| Advice::Beware(r))).collect()
+}
+
+/// One piece of it.
+#[derive(Clone, Copy, Debug)]
+enum Advice<'d> {
+    /// An operation.
+    Do(&'d str),
+    /// The risk note.
+    Beware(&'d str),
+}
+
+/// Lines under the present stage.
+#[derive(Default)]
+struct Under<'a> {
+    lines: Vec<Line<'a>>,
+    /// First and last line of what the cursor is on.
+    cursor: Option<(usize, usize)>,
+}
+
+impl<'a> Under<'a> {
+    fn add(&mut self, lines: Vec<Line<'a>>, here: bool) {
+        let first = self.lines.len();
+        self.lines.extend(lines);
+        if here && self.lines.len() > first {
+            self.cursor = Some((first, self.lines.len() - 1));
+        }
+    }
+}
+
 /// Draws the pane.
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let focused = desk.focus == Focus::Stage;
-    let inside = frame::pane(buf, area, w.pane_stage, vec![], focused, desk.rules, t);
-    let width = usize::from(inside.width);
+    let inside = frame::pane(buf, area, w.pane_stage, note(desk), focused, desk.rules, t);
+    let (width, height) = (usize::from(inside.width), usize::from(inside.height));
     let Some(playbook) = desk.playbook() else {
         frame::lines(buf, inside, [Line::styled(format!(" {}", w.no_playbook), t.dim)]);
         return None;
     };
     let case = desk.case().filter(|c| c.clock.picked_up.is_some());
     let clock = case.map(|c| c.clock.at(now));
-    let at = clock.as_ref().map(|c| playbook.stage_at(&c.stage));
-    let mut lines = Vec::new();
-    let mut cursor = None;
-    for (place, stage) in playbook.stages.iter().enumerate() {
-        lines.push(stage_line(desk, playbook, place, at, clock.as_ref(), width));
-        if Some(place) != at {
+    let way = lines::Way::of(playbook, clock.as_ref());
+    let rows = playbook.stages.len();
+    let under = case.zip(present(desk, case)).map(|(case, (_, stage))| under(desk, case, stage, inside, rows, now));
+    let under = under.unwrap_or_default();
+    // Where room is short, stages that lie on no way from here go first, then those that are over.
+    let crowded = rows + under.lines.len() > height;
+    let mut all = Vec::new();
+    let mut here = 0;
+    let mut below = under.lines;
+    for place in 0..rows {
+        if crowded && way.is_off(place) {
             continue;
         }
-        let (Some(case), Some(clock)) = (case, clock.as_ref()) else { continue };
-        if matches!(clock.pace(stage, playbook), Pace::Over(_)) && clock.hung_up.is_none() {
-            lines.extend(bridge_lines(desk, case, stage, width, now));
-        } else if inside.height >= 16 && !desk.english {
-            let goal = wrap::lines(&stage.goal, width.saturating_sub(4));
-            lines.extend(goal.into_iter().map(|l| Line::styled(format!("   {l}"), t.dim)));
-        }
-        for (row, item) in items(desk, case, stage).into_iter().enumerate() {
-            if focused && row == desk.stage.at {
-                cursor = Some(lines.len());
-            }
-            lines.push(item_line(desk, &item, focused && row == desk.stage.at, width));
+        all.push(lines::stage(desk, playbook, place, &way, clock.as_ref(), width));
+        if way.at == Some(place) {
+            here = all.len();
+            all.append(&mut below);
         }
     }
-    // Stages that are over make room for the present one on a short screen.
-    let height = usize::from(inside.height);
-    let keep = at.unwrap_or(0);
-    let skip = lines.len().saturating_sub(height).min(keep);
-    let skip = skip.max(cursor.map_or(0, |c| (c + 1).saturating_sub(height)));
-    frame::lines(buf, inside, lines.into_iter().skip(skip));
-    let row = u16::try_from(cursor?.checked_sub(skip)?).ok()?;
+    let cursor = under.cursor.map(|(first, last)| (here + first, here + last));
+    let skip = all.len().saturating_sub(height).min(here.saturating_sub(1));
+    let skip = cursor.map_or(skip, |(first, last)| skip.max((last + 1).saturating_sub(height)).min(first));
+    frame::lines(buf, inside, all.into_iter().skip(skip));
+    let row = u16::try_from(cursor?.0.checked_sub(skip)?).ok().filter(|row| *row < inside.height)?;
     Some(Position::new(inside.x + 2, inside.y + row))
 }
 
-fn stage_line<'a>(
-    desk: &'a Desk,
-    playbook: &'a Playbook,
-    place: usize,
-    at: Option<usize>,
-    clock: Option<&CallClock>,
-    width: usize,
-) -> Line<'a> {
-    let (w, t) = (desk.words, &desk.theme);
-    let stage = &playbook.stages[place];
-    let before = place.checked_sub(1).and_then(|p| playbook.stages[p].until).unwrap_or_default();
-    let budget = stage.until.map(|until| until.minus(before));
-    let order = at.map(|at| place.cmp(&at));
-    let (mark, style) = match order {
-        Some(std::cmp::Ordering::Less) => ("✓", t.good),
-        Some(std::cmp::Ordering::Equal) => (">", t.chosen),
-        _ => (" ", t.dim),
-    };
-    let spent = clock.map(|c| c.spent_in(&stage.id));
-    let right = match (order, spent, budget) {
-        (Some(std::cmp::Ordering::Equal), Some(spent), _) => {
-            let left = clock.map_or(Pace::Open, |c| c.pace(stage, playbook));
-            let spent = if width < ROOMY { String::new() } else { format!("{spent} ") };
-            vec![Span::raw(spent), pace_span(desk, left)]
+/// Which playbook the call runs on; or another one that the customer's words speak for, and its key.
+fn note(desk: &Desk) -> Vec<Span<'static>> {
+    let Some(playbook) = desk.playbook() else { return vec![] };
+    let key = desk.keymap.hint(Command::Playbook);
+    let speaks = desk.case().and_then(|c| suggest::suggest_playbook(&desk.library, c));
+    let other =
+        speaks.and_then(|s| desk.library.playbooks.iter().find(|p| p.id == s.playbook && p.id != playbook.id));
+    match other {
+        Some(other) => {
+            let text = say(desk.words.playbook_suggested, &[&key, other.title.show(desk.english)]);
+            vec![Span::styled(text, desk.theme.near)]
         }
-        (Some(std::cmp::Ordering::Less), Some(spent), Some(budget)) => {
-            let over = if spent > budget { t.near } else { t.dim };
-            vec![Span::styled(format!("{spent}"), over)]
+        None if desk.library.playbooks.len() > 1 => {
+            vec![Span::styled(format!("{} {key}", playbook.title.show(desk.english)), desk.theme.dim)]
         }
-        (_, _, Some(_)) => {
-            let until = stage.until.unwrap_or_default();
-            vec![Span::styled(say(w.until, &[&until.to_string()]), t.dim)]
-        }
-        (_, _, None) => vec![Span::styled(say(w.from_on, &[&before.to_string()]), t.dim)],
-    };
-    let right_width: usize = right.iter().map(Span::width).sum();
-    let room = width.saturating_sub(right_width + 6);
-    let full = stage.title.show(desk.english);
-    let short = stage.short.as_deref().filter(|_| !desk.english && wrap::width(full) > room);
-    let title = wrap::fit(short.unwrap_or(full), room);
-    let mut spans =
-        vec![Span::styled(format!(" {mark} "), style), Span::styled(format!("{} {title} ", place + 1), style)];
-    spans.extend(right);
-    Line::from(spans)
+        None => vec![],
+    }
 }
 
-fn item_line<'a>(desk: &Desk, item: &Item, here: bool, width: usize) -> Line<'a> {
-    let (w, t) = (desk.words, &desk.theme);
-    let mark = if item.done { "✓" } else { "-" };
-    let style = match (here, item.done) {
-        (true, _) => t.chosen,
-        (false, true) => t.good,
-        (false, false) => t.text,
-    };
-    let word = if item.asks { w.must_ask } else { w.must_say };
-    let cursor = if here { ">" } else { " " };
-    let text = wrap::cut(&item.title, width.saturating_sub(8));
-    Line::from(vec![
-        Span::styled(format!("  {cursor}{mark} "), style),
-        Span::styled(format!("{word} "), t.dim),
-        Span::styled(text, style),
-    ])
-}
-
-fn bridge_lines<'a>(desk: &Desk, case: &Case, stage: &Stage, width: usize, now: Moment) -> Vec<Line<'a>> {
-    let (w, t) = (desk.words, &desk.theme);
-    let Some(bridge) = &stage.bridge else {
-        return vec![];
-    };
-    let words = fill::as_text(&fill::fill(bridge, Some(case), &desk.who, &desk.library, now));
-    let text = say(w.bridge, &[&words, &desk.keymap.hint(Command::NextStage)]);
-    wrap::lines(&text, width.saturating_sub(4)).into_iter().map(|l| Line::styled(format!("   {l}"), t.near)).collect()
+/// Bridge or goal, the items, and as much advice as there is room for beside `rows` stages; all of it with the focus.
+fn under<'a>(desk: &'a Desk, case: &Case, stage: &'a Stage, inside: Rect, rows: usize, now: Moment) -> Under<'a> {
+    let focused = desk.focus == Focus::Stage;
+    let (width, height) = (usize::from(inside.width), usize::from(inside.height));
+    let mut under = Under::default();
+    let clock = case.clock.at(now);
+    let pace = desk.playbook().map(|p| clock.pace(stage, p));
+    if matches!(pace, Some(Pace::Over(_))) && clock.hung_up.is_none() {
+        under.add(lines::bridge(desk, case, stage, width, now), false);
+    } else if inside.height >= TALL && !desk.english {
+        under.add(lines::indented(&stage.goal, "", width, desk.theme.dim), false);
+    }
+    let items = items(desk, case, stage);
+    let first = items.len();
+    for (row, item) in items.into_iter().enumerate() {
+        let here = focused && row == desk.stage.at;
+        under.add(vec![lines::item(desk, &item, here, width)], here);
+    }
+    for (row, advice) in advice(desk, stage).into_iter().enumerate() {
+        let here = focused && first + row == desk.stage.at;
+        let lines = lines::advice(desk, advice, here, width);
+        if focused || rows + under.lines.len() + lines.len() <= height {
+            under.add(lines, here);
+        }
+    }
+    under
 }

@@ -105,6 +105,11 @@ pub fn describe(desk: &Desk, change: &Change, at: Moment) -> String {
         Change::Held => w.log_held.to_owned(),
         Change::Resumed => w.log_resumed.to_owned(),
         Change::StageEntered { stage: id } => say(w.log_stage, &[&stage(id)]),
+        Change::PlaybookChosen { playbook, stage: id } => {
+            let known = desk.library.playbooks.iter().find(|p| &p.id == playbook);
+            let title = known.map_or(playbook.as_str(), |p| p.title.show(desk.english));
+            say(w.log_playbook, &[title, &stage(id)])
+        }
         Change::HungUp => w.log_hung_up.to_owned(),
         Change::OpeningUndone => w.log_opening_undone.to_owned(),
         Change::CorrectionsDropped => w.log_dropped.to_owned(),

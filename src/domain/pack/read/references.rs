@@ -11,7 +11,7 @@ use super::sections::Content;
 use crate::domain::pack::Layer;
 
 /// Variables that the desk fills by itself.
-const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
+pub(in crate::domain::pack) const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
 
 /// How many unknown names are compared with all known ones: a library of 100,000 scripts may have as many slips.
 const MOST_SUGGESTIONS: usize = 200;

@@ -88,7 +88,7 @@ pub(super) fn limit_meant(text: &str) -> Option<String> {
 }
 
 /// Whether `text` has the form of an id: lower-case ASCII letters, digits, `-`, a letter first.
-pub(super) fn is_id(text: &str) -> bool {
+pub(in crate::domain::pack) fn is_id(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -18,7 +18,7 @@ pub(super) fn clean(raw: &str) -> Result<String, char> {
 }
 
 /// Whether a character is not for the eye, or turns what stands around it.
-fn is_hidden(c: char) -> bool {
+pub(in crate::domain::pack) fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')

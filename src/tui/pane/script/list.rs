@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{OFFERS, Reason, Row, words};
+use super::{OFFERS, Reason, Row, forms, words};
 use crate::domain::case::Case;
 use crate::domain::clock::Pace;
 use crate::domain::time::{self, Moment};
@@ -17,6 +17,12 @@ use crate::tui::widget::{frame, wrap};
 
 /// So many rows of the list are shown on the smallest screen.
 const FEWEST: usize = 3;
+
+/// From this width on each row names the short and the long form with their seconds.
+const ROOMY: usize = 70;
+
+/// Columns for that.
+const FORMS: usize = 10;
 
 /// Draws the pane.
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
@@ -155,8 +161,12 @@ fn list_line<'a>(
     }
     spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
     spans.push(words::seconds(desk, script, left));
+    if width >= ROOMY {
+        spans.push(Span::styled(format!(" {}", wrap::fit(&forms::others(desk, script), FORMS)), t.dim));
+    }
     let taken: usize = spans.iter().map(Span::width).sum();
-    let reason = format!("  {}", reason(desk, &row.reason));
+    let star = if desk.remarked.now.is_starred(&script.id) { "★ " } else { "" };
+    let reason = format!("  {star}{}", reason(desk, &row.reason));
     spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), t.dim));
     Line::from(spans)
 }

@@ -3,26 +3,22 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::domain::change::Variant;
 use crate::domain::fill::{self, Piece};
 use crate::domain::pack::Script;
+use crate::domain::pack::names::Named;
 use crate::domain::time::{self, Moment};
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::widget::wrap;
 
-/// Speaking time of a script, in the middle of the pack's rates.
-fn speaking(desk: &Desk, script: &Script) -> Option<time::Span> {
-    let upset = desk.is_upset();
-    let speech = desk.playbook()?.speech;
-    let (slow, fast) = fill::speaking_time(fill::wording(script, upset), speech);
-    Some(time::Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis())))
-}
+use super::forms;
 
 /// Speaking time of a script, marked where it is longer than what is left of the stage; empty where no playbook says how
 /// fast people speak.
 pub(super) fn seconds<'a>(desk: &Desk, script: &Script, left: Option<time::Span>) -> Span<'a> {
-    let Some(span) = speaking(desk, script) else {
+    let Some(span) = forms::speaking(desk, script, desk.variant(script)) else {
         return Span::default();
     };
     let secs = span.as_millis().div_ceil(1000);
@@ -44,8 +40,8 @@ pub(super) fn full_lines<'a>(
 ) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
     let (w, t) = (desk.words, &desk.theme);
     let width = usize::from(width).saturating_sub(2);
-    let upset = desk.is_upset();
-    let pieces = fill::fill(fill::wording(script, upset), desk.case(), &desk.who, &desk.library, now);
+    let variant = desk.variant(script);
+    let pieces = fill::fill(desk.wording(script), desk.case(), &desk.who, &desk.library, now);
     let (words, caret) = words_in_lines(desk, &pieces, width);
     let open = pieces.iter().any(|p| matches!(p, Piece::Open { .. })) && !desk.script.is_filling();
     let mut head = vec![
@@ -54,15 +50,16 @@ pub(super) fn full_lines<'a>(
         Span::raw("  "),
         seconds(desk, script, left),
     ];
-    if upset && script.soothe.is_some() {
-        head.push(Span::styled(format!("  {}", w.soothing), t.near));
-    } else if script.soothe.is_some() {
-        head.push(Span::styled(format!("  {} {}", desk.keymap.hint(Command::Soothe), w.soothing), t.dim));
-    }
+    head.extend(desk.form_name(variant).map(|name| Span::styled(format!("  {name}"), t.near)));
     if open && desk.focus == Focus::Script {
         head.push(Span::styled(format!("  {}", w.enter_fills), t.key));
     }
-    let mut lines = vec![Line::from(head)];
+    if let Some(hurry) = forms::too_long(desk, script, left) {
+        head.push(Span::styled(format!("  {hurry}"), t.near));
+    } else {
+        head.extend(more_forms(desk, script));
+    }
+    let mut lines = vec![fitting(head, width + 1)];
     lines.extend(words);
     let note = |word: &str, text: &str, style: Style| {
         let text = format!("{word}{text}");
@@ -75,6 +72,37 @@ pub(super) fn full_lines<'a>(
         lines.extend(note(w.verify, verify, t.dim));
     }
     (lines, caret)
+}
+
+/// What other forms there are and how to call them up, then what kind of move it is, on what: the less it matters, the
+/// later it stands.
+fn more_forms<'a>(desk: &'a Desk, script: &'a Script) -> Vec<Span<'a>> {
+    let (w, t) = (desk.words, &desk.theme);
+    let mut spans = Vec::new();
+    if script.soothe.is_some() && desk.variant(script) == Variant::Plain {
+        spans.push(Span::styled(format!("  {} {}", desk.keymap.hint(Command::Soothe), w.soothing), t.dim));
+    }
+    let others = forms::others(desk, script);
+    if !others.is_empty() {
+        spans.push(Span::styled(format!("  {} {others}", desk.keymap.hint(Command::NextForm)), t.dim));
+    }
+    let category = script.category.as_ref().and_then(|id| desk.library.categories.iter().find(|c| &c.id == id));
+    let about = [script.kind.map(|k| k.title(desk.english)), category.map(|c| c.title.show(desk.english))];
+    let about: Vec<&str> = about.into_iter().flatten().collect();
+    if !about.is_empty() {
+        spans.push(Span::styled(format!("  {}", about.join(" · ")), t.dim));
+    }
+    spans
+}
+
+/// As many spans as there is room for in whole: half a hint is none.
+fn fitting<'a>(spans: Vec<Span<'a>>, width: usize) -> Line<'a> {
+    let mut used = 0;
+    let fits = |span: &Span<'a>| {
+        used += span.width();
+        used <= width
+    };
+    Line::from(spans.into_iter().take_while(fits).collect::<Vec<_>>())
 }
 
 /// Pieces wrapped into lines, each character in the style of its piece.

@@ -1,0 +1,222 @@
+//! Workbooks: xlsx, xls and ods, one sheet of them as rows of text. Formulas count by the value that was saved with them,
+//! merged cells by the one they show.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read};
+
+use calamine::{
+    Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
+};
+
+use super::{Book, MOST_ROWS, Trouble};
+use crate::domain::pack::sheet::{Cell, Grid, Row, is_head};
+
+/// How the formats begin: a zip archive, and the older container of Office.
+const ZIP: &[u8] = b"PK\x03\x04";
+const CONTAINER: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+/// Most bytes of an unpacked workbook: an archive of a few KiB can hold the disk full of blanks.
+const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
+
+/// Most columns of a sheet.
+const MOST_COLUMNS: usize = 1000;
+
+type Bytes = Cursor<Vec<u8>>;
+
+/// Cells by row, from 0.
+type Cells = BTreeMap<u32, Vec<Cell>>;
+
+/// An open workbook.
+enum Opened {
+    Xlsx(Box<Xlsx<Bytes>>),
+    Xls(Box<Xls<Bytes>>),
+    Ods(Box<Ods<Bytes>>),
+}
+
+/// Whether the bytes begin like a workbook.
+pub(super) fn is_one(bytes: &[u8]) -> bool {
+    bytes.starts_with(ZIP) || bytes.starts_with(CONTAINER)
+}
+
+/// Reads the sheet called `name`, or the first one that is not hidden, and the heads of packs.
+pub(super) fn read(bytes: Vec<u8>, name: Option<&str>) -> Result<Book, Trouble> {
+    let mut workbook = open(bytes)?;
+    let names = workbook.names();
+    let chosen = match name {
+        Some(name) => names.iter().find(|n| n.as_str() == name),
+        None => names.iter().find(|n| !is_head(n)).or(names.first()),
+    };
+    let Some(chosen) = chosen.cloned() else {
+        return Err(Trouble::NoSheet(name.unwrap_or_default().to_owned(), names));
+    };
+    let head = names.iter().find(|n| is_head(n) && **n != chosen).cloned();
+    let others = names.into_iter().filter(|n| *n != chosen && Some(n) != head.as_ref()).collect();
+    let grid = workbook.grid(&chosen)?;
+    let head = head.map(|head| workbook.grid(&head)).transpose()?;
+    Ok(Book { grid, head, others, ..Book::default() })
+}
+
+fn open(bytes: Vec<u8>) -> Result<Opened, Trouble> {
+    if bytes.starts_with(CONTAINER) {
+        // An xlsx with a password is wrapped into the older container.
+        if matches!(Xlsx::new(Cursor::new(bytes.clone())), Err(XlsxError::Password)) {
+            return Err(Trouble::Locked);
+        }
+        return Ok(Opened::Xls(Box::new(Xls::new(Cursor::new(bytes))?)));
+    }
+    let names = unpackable(&bytes)?;
+    if names.iter().any(|name| name.starts_with("xl/")) {
+        Ok(Opened::Xlsx(Box::new(Xlsx::new(Cursor::new(bytes))?)))
+    } else if names.iter().any(|name| name == "content.xml") {
+        Ok(Opened::Ods(Box::new(Ods::new(Cursor::new(bytes))?)))
+    } else {
+        Err(Trouble::NotASheet)
+    }
+}
+
+/// The names of what is packed, once it is sure that all of it can be unpacked.
+fn unpackable(bytes: &[u8]) -> Result<Vec<String>, Trouble> {
+    let broken = |error: zip::result::ZipError| Trouble::Broken(error.to_string());
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
+    let names =
+        archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<_, _>>().map_err(broken)?;
+    let mut left = MOST_UNPACKED;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(broken)?;
+        let counted = io::copy(&mut file.take(left + 1), &mut io::sink());
+        let length = counted.map_err(|error| Trouble::Broken(error.to_string()))?;
+        left = left.checked_sub(length).ok_or(Trouble::TooLarge)?;
+    }
+    Ok(names)
+}
+
+impl Opened {
+    /// The names of the sheets that people see.
+    fn names(&self) -> Vec<String> {
+        let sheets = match self {
+            Opened::Xlsx(book) => book.sheets_metadata(),
+            Opened::Xls(book) => book.sheets_metadata(),
+            Opened::Ods(book) => book.sheets_metadata(),
+        };
+        let seen = sheets.iter().filter(|s| s.visible == SheetVisible::Visible && s.typ == SheetType::WorkSheet);
+        seen.map(|sheet| sheet.name.clone()).collect()
+    }
+
+    fn grid(&mut self, name: &str) -> Result<Grid, Trouble> {
+        let (mut cells, merged) = match self {
+            Opened::Xlsx(book) => (cells(book, name)?, book.merge_cells_by_sheet_name(name)?),
+            Opened::Xls(book) => (dense(&book.worksheet_range(name)?)?, book.merge_cells_by_sheet_name(name)?),
+            Opened::Ods(book) => (dense(&book.worksheet_range(name)?)?, Vec::new()),
+        };
+        merge(&mut cells, &merged);
+        let row = |(at, cells): (u32, Vec<Cell>)| Row { at: at as usize + 1, cells };
+        let rows = cells.into_iter().map(row).filter(|row| !row.is_empty()).collect();
+        Ok(Grid { name: name.to_owned(), lines: false, rows })
+    }
+}
+
+/// The cells of a sheet, read one by one: a stray cell in the last corner does not cost a sheet full of empty ones.
+fn cells(book: &mut Xlsx<Bytes>, name: &str) -> Result<Cells, Trouble> {
+    let mut cells = Cells::new();
+    let mut reader = book.worksheet_cells_reader(name)?;
+    while let Some(found) = reader.next_cell_with_formula()? {
+        let cell = match (found.value, found.formula) {
+            (DataRef::Empty, Some(formula)) => Cell::Broken(format!("={formula}")),
+            (DataRef::Empty, None) => continue,
+            (DataRef::SharedString(text), _) => text.into(),
+            (value, _) => cell(&value.into()),
+        };
+        put(&mut cells, found.pos, cell)?;
+    }
+    Ok(cells)
+}
+
+fn dense(range: &calamine::Range<Data>) -> Result<Cells, Trouble> {
+    let (top, left) = range.start().unwrap_or_default();
+    let mut cells = Cells::new();
+    for (row, column, value) in range.used_cells() {
+        let place = (u32::try_from(row).unwrap_or(0) + top, u32::try_from(column).unwrap_or(0) + left);
+        put(&mut cells, place, cell(value))?;
+    }
+    Ok(cells)
+}
+
+fn put(cells: &mut Cells, (row, column): (u32, u32), cell: Cell) -> Result<(), Trouble> {
+    if cell == Cell::default() {
+        return Ok(());
+    }
+    let column = column as usize;
+    let room = cells.len() < MOST_ROWS || cells.contains_key(&row);
+    if column >= MOST_COLUMNS || !room {
+        return Err(Trouble::TooManyRows);
+    }
+    let row = cells.entry(row).or_default();
+    if row.len() <= column {
+        row.resize(column + 1, Cell::default());
+    }
+    row[column] = cell;
+    Ok(())
+}
+
+/// Puts what a merged cell shows into every row that it covers; a title over several columns stays one cell.
+fn merge(cells: &mut Cells, merged: &[Dimensions]) {
+    for Dimensions { start: (top, column), end: (bottom, _) } in merged {
+        let column = *column as usize;
+        let Some(shown) = cells.get(top).and_then(|row| row.get(column)).cloned() else { continue };
+        for (_, row) in cells.range_mut(top + 1..=(*bottom).max(top + 1)).filter(|(at, _)| *at <= bottom) {
+            if row.len() <= column {
+                row.resize(column + 1, Cell::default());
+            }
+            row[column] = shown.clone();
+        }
+    }
+}
+
+/// A value as people write it.
+fn cell(value: &Data) -> Cell {
+    match value {
+        Data::Empty => Cell::default(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.as_str().into(),
+        Data::Int(number) => Cell::Text(number.to_string()),
+        Data::Float(number) => Cell::Text(number.to_string()),
+        Data::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
+        Data::DateTime(time) if time.is_duration() || time.as_f64() < 1.0 => {
+            let (.., hour, minute, _, _) = time.to_ymd_hms_milli();
+            Cell::Text(format!("{hour:02}:{minute:02}"))
+        }
+        Data::DateTime(time) => {
+            let (year, month, day, hour, minute, ..) = time.to_ymd_hms_milli();
+            let clock = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
+            Cell::Text(format!("{year:04}-{month:02}-{day:02}{clock}"))
+        }
+        Data::Error(error) => Cell::Broken(error.to_string()),
+    }
+}
+
+impl From<XlsxError> for Trouble {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::Password => Trouble::Locked,
+            error => Trouble::Broken(error.to_string()),
+        }
+    }
+}
+
+impl From<XlsError> for Trouble {
+    fn from(error: XlsError) -> Self {
+        match error {
+            XlsError::Password => Trouble::Locked,
+            error => Trouble::Broken(error.to_string()),
+        }
+    }
+}
+
+impl From<OdsError> for Trouble {
+    fn from(error: OdsError) -> Self {
+        match error {
+            OdsError::Password => Trouble::Locked,
+            error => Trouble::Broken(error.to_string()),
+        }
+    }
+}

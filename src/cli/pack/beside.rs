@@ -1,0 +1,75 @@
+//! Packs next to which another one is read: what it mentions of them counts as known.
+
+use std::collections::BTreeSet;
+
+use crate::domain::pack::read::{self, Source};
+use crate::domain::pack::sheet::Before;
+use crate::domain::pack::{Layer, Library, Variable};
+
+/// Sections of a pack that a sheet of scripts holds.
+const IN_SHEETS: [&str; 4] = ["format", "pack", "variable", "script"];
+
+/// The packs of this run, with their ids.
+pub(super) struct Beside {
+    sources: Vec<(Option<String>, Source)>,
+}
+
+impl Beside {
+    /// These packs.
+    pub(super) fn of(sources: &[Source]) -> Beside {
+        Beside { sources: sources.iter().map(|source| (id(&source.text), source.clone())).collect() }
+    }
+
+    /// The packs that have another id.
+    pub(super) fn without(&self, id: &str) -> Vec<Source> {
+        self.sources.iter().filter(|(of, _)| of.as_deref() != Some(id)).map(|(_, source)| source.clone()).collect()
+    }
+
+    /// What the packs that have another id say together.
+    pub(super) fn library_without(&self, id: &str) -> Library {
+        read::read(&self.without(id)).0.with_case_fields()
+    }
+
+    /// What `pack` says next to the others; nothing where it has mistakes.
+    pub(super) fn pack(&self, pack: &Source) -> Option<Before> {
+        let mut sources = self.without(&id(&pack.text)?);
+        sources.retain(|source| source.path != pack.path);
+        sources.push(Source { layer: Layer::Asked, ..pack.clone() });
+        let (library, _) = read::read(&sources);
+        let at = library.packs.iter().position(|info| info.path == pack.path)?;
+        let scripts = library.scripts.iter().chain(&library.shelf).filter(|script| script.pack == at);
+        Some(Before {
+            info: library.packs[at].clone(),
+            variables: variables(&library, &pack.text),
+            scripts: scripts.cloned().collect(),
+        })
+    }
+}
+
+/// The variables that a pack declares, as the library has them.
+pub(super) fn variables(library: &Library, text: &str) -> Vec<Variable> {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    let declared = table.get_ref().get("variable").and_then(|value| value.get_ref().as_array());
+    let id = |entry: &toml::Spanned<toml::de::DeValue>| {
+        Some(entry.get_ref().as_table()?.get("id")?.get_ref().as_str()?.trim().to_owned())
+    };
+    let ids: BTreeSet<String> = declared.into_iter().flatten().filter_map(id).collect();
+    library.variables.iter().filter(|variable| ids.contains(&variable.id)).cloned().collect()
+}
+
+/// Sections of a pack that a sheet cannot hold, with how many entries each has.
+pub(super) fn sections(text: &str) -> Vec<(String, usize)> {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    let entries = table.get_ref().iter().map(|(key, value)| {
+        let count = value.get_ref().as_array().map_or(1, |entries| entries.len());
+        (key.get_ref().to_string(), count)
+    });
+    entries.filter(|(key, _)| !IN_SHEETS.contains(&key.as_str())).collect()
+}
+
+/// The id in a pack's head, as far as it can be read.
+pub(super) fn id(text: &str) -> Option<String> {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    let pack = table.get_ref().get("pack")?.get_ref().as_table()?;
+    Some(pack.get("id")?.get_ref().as_str()?.to_owned())
+}

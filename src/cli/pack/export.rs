@@ -1,0 +1,237 @@
+//! `callside pack export`: the scripts of packs as a sheet, or as pages to read and print.
+//!
+//! A sheet holds every column of a script and the head of its pack, so that it can be imported again. What a sheet cannot
+//! hold (playbooks, fields, rules) is named on stderr.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::super::{answer, table};
+use super::beside;
+use crate::app::files::{self, Existing};
+use crate::app::packs;
+use crate::app::reason::reason;
+use crate::app::settings::Lang;
+use crate::app::setup::Setup;
+use crate::app::sheet::{Unsaved, delimited, workbook};
+use crate::domain::pack::read::{self, Source};
+use crate::domain::pack::sheet::{Column, Part, head_grid, script_grid};
+use crate::domain::pack::{Layer, Library, Script};
+
+mod html;
+mod markdown;
+mod page;
+
+use page::Page;
+
+/// Arguments of `pack export`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Export {
+    /// Packs: files, folders, or ids of packs that this run would load; none: all that have scripts
+    #[arg(value_name = "PACK.toml|ID")]
+    which: Vec<String>,
+    /// Format; without it the ending of the file decides
+    #[arg(long, value_enum)]
+    format: Option<Format>,
+    /// Write to this file (0600) instead of stdout
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Replace the file if it is there
+    #[arg(long, requires = "output")]
+    force: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    Csv,
+    Tsv,
+    Xlsx,
+    Md,
+    Html,
+}
+
+impl Export {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let lang = setup.lang;
+        let format = self.chosen(lang)?;
+        let chosen = Chosen::of(&self.which, setup)?;
+        let parts = chosen.parts();
+        let count = parts.iter().map(|part| part.scripts.len()).sum();
+        let bytes = written(&parts, &chosen.library, format, lang)?;
+        match &self.output {
+            None => out.write_all(&bytes)?,
+            Some(path) => self.save(path, &bytes, setup)?,
+        }
+        // What is written first can fail; only then is it so many.
+        out.flush()?;
+        self.remark(&chosen, &parts, count, lang);
+        Ok(answer(count > 0))
+    }
+
+    fn chosen(&self, lang: Lang) -> anyhow::Result<Format> {
+        let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
+        let by_name = ending.and_then(|ending| <Format as clap::ValueEnum>::from_str(ending, true).ok());
+        let Some(format) = self.format.or(by_name) else {
+            anyhow::bail!(lang.pick(
+                "请用 --format 指定格式：csv、tsv、xlsx、md 或 html",
+                "choose a format with --format: csv, tsv, xlsx, md or html",
+            ));
+        };
+        if format == Format::Xlsx && self.output.is_none() {
+            anyhow::bail!(lang.pick("xlsx 要用 -o 指定文件", "an xlsx needs a file: -o FILE"));
+        }
+        Ok(format)
+    }
+
+    fn save(&self, path: &Path, bytes: &[u8], setup: &Setup) -> anyhow::Result<()> {
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        files::write(path, bytes, existing).map_err(|error| {
+            let path = path.display();
+            if error.kind() == io::ErrorKind::AlreadyExists {
+                return anyhow::anyhow!(setup.lang.pick(
+                    format!("{path} 已经存在，没有覆盖；请换个名字，或加 --force"),
+                    format!("{path} exists and was left alone; choose another name, or add --force"),
+                ));
+            }
+            let why = reason(&error, setup.lang);
+            anyhow::anyhow!(setup.lang.pick(
+                format!("{path} 写不了：{why}；没有留下半个文件"),
+                format!("{path} cannot be written: {why}; no half file was left"),
+            ))
+        })
+    }
+
+    /// Says on stderr what was written, where to, and what is not in it.
+    fn remark(&self, chosen: &Chosen, parts: &[Part], count: usize, lang: Lang) {
+        let mut lines = Vec::new();
+        for (source, part) in parts.iter().filter_map(|part| Some((chosen.source(&part.info.path)?, part))) {
+            let more = beside::sections(&source.text);
+            if !more.is_empty() {
+                let named = more.iter().map(|(name, count)| format!("{name} {count}"));
+                let named = named.collect::<Vec<_>>().join(lang.pick("、", ", "));
+                let id = &part.info.id;
+                lines.push(lang.pick(
+                    format!("{id}: 没有导出 {named}，表格放不下，仍以 TOML 为准"),
+                    format!("{id}: not exported: {named}; a sheet cannot hold them, the TOML stays the source"),
+                ));
+            }
+        }
+        let place = self.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
+        let said = table::count(count, "script");
+        lines.push(format!("{}{place}", lang.pick(format!("导出 {count} 条话术"), format!("{said} written"))));
+        for line in lines {
+            let _ = table::print(&mut io::stderr(), &line);
+        }
+    }
+}
+
+fn written(parts: &[Part], library: &Library, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let english = lang.english();
+    let made = match format {
+        Format::Csv => delimited(&script_grid(parts, library, english, true), b','),
+        Format::Tsv => delimited(&script_grid(parts, library, english, true), b'\t'),
+        Format::Xlsx => {
+            let grids = [script_grid(parts, library, english, false), head_grid(parts, english)];
+            workbook(&grids, &choices(english))
+        }
+        Format::Md => Ok(markdown::of(&Page::of(parts, library, lang)).into_bytes()),
+        Format::Html => Ok(html::of(&Page::of(parts, library, lang)).into_bytes()),
+    };
+    made.map_err(|error| match error {
+        Unsaved::TooLong(place) => anyhow::anyhow!(lang.pick(
+            format!("{place}: 内容太长，表格的一格最多 32767 个字；请用 csv，或先缩短"),
+            format!("{place}: too long, a cell takes 32767 characters; use csv, or shorten it"),
+        )),
+        Unsaved::Other(why) => anyhow::anyhow!(lang.pick(format!("表格写不了：{why}"), format!("no sheet: {why}"))),
+    })
+}
+
+/// What each column of the sheet offers.
+fn choices(english: bool) -> Vec<(usize, Vec<&'static str>)> {
+    let columns = Column::of_script().enumerate();
+    columns.map(|(at, column)| (at, column.choices(english))).filter(|(_, choices)| !choices.is_empty()).collect()
+}
+
+/// The packs that were asked for, read together with those beside them.
+struct Chosen {
+    library: Library,
+    sources: Vec<Source>,
+    /// Paths of those that were asked for.
+    paths: HashSet<String>,
+}
+
+impl Chosen {
+    fn of(asked: &[String], setup: &Setup) -> anyhow::Result<Chosen> {
+        let lang = setup.lang;
+        let loaded = packs::load(setup).sources;
+        let ids: Vec<Option<String>> = loaded.iter().map(|source| beside::id(&source.text)).collect();
+        let mut paths = HashSet::new();
+        let mut files = Vec::new();
+        for name in asked {
+            if let Some(at) = ids.iter().position(|id| id.as_deref() == Some(name)) {
+                paths.insert(loaded[at].path.clone());
+                continue;
+            }
+            let gathered = packs::gather(&[PathBuf::from(name)]);
+            if let Some(unread) = gathered.unread.first() {
+                let known = ids.iter().flatten().cloned().collect::<Vec<_>>().join(lang.pick("、", ", "));
+                anyhow::bail!(lang.pick(
+                    format!("{}；也没有编号为 {name:?} 的话术包，有的是 {known}", unread.show(lang)),
+                    format!("{}; nor is there a pack {name:?} but {known}", unread.show(lang)),
+                ));
+            }
+            files.extend(gathered.sources.into_iter().map(|source| Source { layer: Layer::Asked, ..source }));
+        }
+        paths.extend(files.iter().map(|file| file.path.clone()));
+        let own: HashSet<String> = files.iter().filter_map(|file| beside::id(&file.text)).collect();
+        let mut sources: Vec<Source> = loaded
+            .into_iter()
+            .zip(ids)
+            .filter(|(source, id)| {
+                let named_again = files.iter().any(|file| file.path == source.path);
+                !named_again && id.as_ref().is_none_or(|id| !own.contains(id))
+            })
+            .map(|(source, _)| source)
+            .collect();
+        sources.extend(files);
+        if asked.is_empty() {
+            paths = sources.iter().map(|source| source.path.clone()).collect();
+        }
+        Chosen { library: Library::default(), sources, paths }.read(lang)
+    }
+
+    /// Reads the packs; one that was asked for must have no mistakes.
+    fn read(mut self, lang: Lang) -> anyhow::Result<Chosen> {
+        let (library, problems) = read::read(&self.sources);
+        if let Some(problem) = problems.iter().find(|problem| self.paths.contains(&problem.path)) {
+            let path = &problem.path;
+            anyhow::bail!(lang.pick(
+                format!("{path} 有错误，没法导出；callside pack check 会全部列出：{}", problem.one_line(false)),
+                format!(
+                    "{path} has mistakes and cannot be exported, see callside pack check: {}",
+                    problem.one_line(true)
+                ),
+            ));
+        }
+        self.library = library.with_case_fields();
+        Ok(self)
+    }
+
+    fn source(&self, path: &str) -> Option<&Source> {
+        self.sources.iter().find(|source| source.path == path)
+    }
+
+    /// What is exported: packs that have scripts, with all of these, whether they may be offered or not.
+    fn parts(&self) -> Vec<Part<'_>> {
+        let asked = self.library.packs.iter().enumerate().filter(|(_, info)| self.paths.contains(&info.path));
+        let parts = asked.map(|(at, info)| {
+            let all = self.library.scripts.iter().chain(&self.library.shelf);
+            let text = self.source(&info.path).map_or("", |source| source.text.as_str());
+            let scripts: Vec<&Script> = all.filter(|script| script.pack == at).collect();
+            Part { info, variables: beside::variables(&self.library, text), scripts }
+        });
+        parts.filter(|part| !part.scripts.is_empty()).collect()
+    }
+}

@@ -1,0 +1,118 @@
+//! Scripts in the order in which people read them: by pack, part of the service and kind of problem.
+
+use crate::app::settings::Lang;
+use crate::domain::fill;
+use crate::domain::pack::names::Named;
+use crate::domain::pack::review::{Needs, Standing, standing};
+use crate::domain::pack::sheet::Part;
+use crate::domain::pack::{Library, PackInfo, Scene, Script};
+
+/// Everything on paper.
+pub(super) struct Page<'l> {
+    pub(super) lang: Lang,
+    pub(super) packs: Vec<Pack<'l>>,
+    library: &'l Library,
+}
+
+/// One pack.
+pub(super) struct Pack<'l> {
+    pub(super) info: &'l PackInfo,
+    pub(super) scenes: Vec<(Scene, Vec<Group<'l>>)>,
+}
+
+/// The scripts for one kind of problem; those for none have no title.
+pub(super) struct Group<'l> {
+    pub(super) title: Option<&'l str>,
+    pub(super) scripts: Vec<&'l Script>,
+}
+
+/// A stretch of words on paper.
+pub(super) enum Piece {
+    Words(String),
+    /// The title of a variable.
+    Variable(String),
+}
+
+impl<'l> Page<'l> {
+    pub(super) fn of(parts: &[Part<'l>], library: &'l Library, lang: Lang) -> Page<'l> {
+        let pack = |part: &Part<'l>| Pack { info: part.info, scenes: scenes(&part.scripts, library, lang) };
+        Page { lang, packs: parts.iter().map(pack).collect(), library }
+    }
+
+    /// The title of the whole.
+    pub(super) fn title(&self) -> String {
+        match &self.packs[..] {
+            [pack] => pack.info.title.show(self.lang.english()).to_owned(),
+            _ => self.lang.pick("话术", "Scripts").to_owned(),
+        }
+    }
+
+    /// Words, cut at their variables.
+    pub(super) fn pieces(&self, words: &str) -> Vec<Piece> {
+        let piece = |part: Result<String, String>| match part {
+            Ok(words) => Piece::Words(words),
+            Err(name) => Piece::Variable(fill::title(&name, self.library)),
+        };
+        fill::parts(words).into_iter().map(piece).collect()
+    }
+
+    /// The wordings that a script has, each with what it is.
+    pub(super) fn wordings(&self, script: &'l Script) -> Vec<(&'static str, &'l str)> {
+        let lang = self.lang;
+        let all = [
+            (lang.pick("话术", "Words"), Some(&script.say)),
+            (lang.pick("安抚", "Soothing"), script.soothe.as_ref()),
+            (lang.pick("短版", "Short"), script.short.as_ref()),
+            (lang.pick("长版", "Long"), script.long.as_ref()),
+        ];
+        all.into_iter().filter_map(|(name, words)| Some((name, words?.as_str()))).collect()
+    }
+
+    /// What stands under a script's title: its kind, whom it is for, where it stands.
+    pub(super) fn tags(&self, script: &Script) -> Vec<String> {
+        let english = self.lang.english();
+        let mut tags = Vec::new();
+        tags.extend(script.kind.map(|kind| kind.title(english).to_owned()));
+        tags.extend(script.special.map(|special| special.title(english).to_owned()));
+        tags.extend(script.mood.map(|mood| mood.title(english).to_owned()));
+        let standing = standing(script, Needs::Business);
+        match script.review.approval.as_ref().filter(|_| standing == Standing::Approved) {
+            Some(signed) => tags.push(format!("{} {} {}", standing.title(english), signed.by, signed.on)),
+            None => tags.push(standing.title(english).to_owned()),
+        }
+        tags
+    }
+
+    /// Names of the parts of a script that are no words to say.
+    pub(super) fn names(&self) -> [&'static str; 4] {
+        self.lang.pick(["客户问法", "核实", "风险提示", "编号"], ["Customers say", "Check first", "Risk", "Id"])
+    }
+}
+
+fn scenes<'l>(scripts: &[&'l Script], library: &'l Library, lang: Lang) -> Vec<(Scene, Vec<Group<'l>>)> {
+    let mut scenes = Vec::new();
+    for scene in Scene::ALL {
+        let mut groups: Vec<(Option<&str>, Group)> = Vec::new();
+        for script in scripts.iter().filter(|script| script.scene == *scene) {
+            let category = script.category.as_deref();
+            if let Some((_, group)) = groups.iter_mut().find(|(id, _)| *id == category) {
+                group.scripts.push(script);
+            } else {
+                let title = category.map(|id| title(id, library, lang));
+                groups.push((category, Group { title, scripts: vec![script] }));
+            }
+        }
+        // Those for no kind of problem come first: they need no heading.
+        groups.sort_by_key(|(id, _)| id.is_some());
+        if !groups.is_empty() {
+            scenes.push((*scene, groups.into_iter().map(|(_, group)| group).collect()));
+        }
+    }
+    scenes
+}
+
+/// The title of a kind of problem; its id where no pack defines it.
+fn title<'l>(id: &'l str, library: &'l Library, lang: Lang) -> &'l str {
+    let category = library.categories.iter().find(|category| category.id == id);
+    category.map_or(id, |category| category.title.show(lang.english()))
+}

@@ -1,0 +1,257 @@
+//! `callside pack import`: a sheet of scripts becomes a pack.
+//!
+//! Nothing is lost in silence: every cell that was not taken as it stood is told with its place, and a pack that is there
+//! already is compared first. A pack with anything that a sheet cannot hold is never replaced.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::super::{answer, json, table};
+use super::beside::{self, Beside};
+use crate::app::files::{self, Existing};
+use crate::app::reason::reason;
+use crate::app::setup::Setup;
+use crate::app::sheet::{self as sheets, Book};
+use crate::app::{clock, packs};
+use crate::domain::pack::read::{self, Problem, Source};
+use crate::domain::pack::sheet::{self, Before, Given, Imported, Missing, Weight};
+use crate::domain::pack::write::write;
+use crate::domain::pack::{Layer, Script};
+use crate::domain::text::clean_line;
+use crate::search::spell::spell;
+
+mod diff;
+mod report;
+
+use diff::Diff;
+use report::Report;
+
+/// Longest name of whoever signs, and longest title, in characters.
+const LONGEST: usize = 60;
+
+/// Help on the sheet.
+const FILE: &str = "The sheet: csv, tsv, xlsx, xls or ods. Columns are known by their headers, in English or Chinese: \
+    say (required), id, title, title_en, scene, kind, stages, category, types, grades, special, mood, asks, soothe, \
+    short, long, verify, risk, keywords, keywords_en, covers, status, version, approved_by, approved_on, digest, \
+    legal_by, legal_on, legal_digest, instead";
+
+/// Arguments of `pack import`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Import {
+    #[arg(value_name = "FILE", help = FILE)]
+    file: PathBuf,
+    /// The pack to write
+    #[arg(short, long, value_name = "PACK.toml", required_unless_present = "dry_run")]
+    output: Option<PathBuf>,
+    /// Say what would be written, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Sign every script in this name; without it they are drafts unless they carry a signature that fits
+    #[arg(long, value_name = "NAME")]
+    approved_by: Option<String>,
+    /// The pack's id
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+    /// The pack's title
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// Read this sheet of a workbook, not the first one
+    #[arg(long, value_name = "NAME")]
+    sheet: Option<String>,
+    /// Replace the pack if it is there: scripts are matched by their ids, comments are lost
+    #[arg(long)]
+    force: bool,
+    /// Print JSON, with every place
+    #[arg(long)]
+    json: bool,
+}
+
+impl Import {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let lang = setup.lang;
+        let book =
+            sheets::read(&self.file, self.sheet.as_deref()).map_err(|e| anyhow::anyhow!(e.show(&self.file, lang)))?;
+        let beside = Beside::of(&packs::load(setup).sources);
+        let old = self.old(&beside, setup)?;
+        let imported = self.import(&book, old.as_ref(), &beside, setup)?;
+        let scripts: Vec<&Script> = imported.scripts.iter().collect();
+        let text = write(&imported.info, &imported.variables, &scripts);
+        let mistakes = mistakes(&text, self.output.as_deref(), &imported, &beside);
+        let diff = old.as_ref().and_then(|old| old.before.as_ref()).map(|b| Diff::of(&b.scripts, &imported.scripts));
+        let writes = !self.dry_run && mistakes.is_empty() && !imported.scripts.is_empty();
+        if let Some(path) = self.output.as_ref().filter(|_| writes) {
+            self.save(path, &text, setup)?;
+        }
+        let report = Report {
+            book: &book,
+            imported: &imported,
+            diff: diff.as_ref(),
+            comments: old.as_ref().map_or(0, |old| old.comments),
+            unread: old.as_ref().is_some_and(|old| old.before.is_none()),
+            mistakes: &mistakes,
+            path: self.output.as_deref(),
+            written: writes,
+        };
+        if self.json {
+            json(out, &report.for_programs(lang))?;
+        } else {
+            report.print(out, lang)?;
+        }
+        let left_out = imported.findings.iter().any(|f| f.what.weight() == Weight::LeftOut);
+        Ok(answer(mistakes.is_empty() && !left_out && !imported.scripts.is_empty()))
+    }
+
+    fn import(&self, book: &Book, old: Option<&Old>, beside: &Beside, setup: &Setup) -> anyhow::Result<Imported> {
+        let lang = setup.lang;
+        let before = old.and_then(|old| old.before.as_ref());
+        let stem = self.output.as_ref().unwrap_or(&self.file).file_stem().unwrap_or_default().to_string_lossy();
+        let id = match &self.id {
+            Some(id) => checked_id(id, setup)?,
+            None => sheet::pack_id(&book.grid, book.head.as_ref())
+                .or_else(|| before.map(|before| before.info.id.clone()))
+                .unwrap_or_else(|| sheet::made_id(&stem, &spell)),
+        };
+        let today = clock::now().date_naive();
+        let signer = self.approved_by.as_deref().map(|name| named(name, "--approved-by", setup)).transpose()?;
+        let title = self.title.as_deref().map(|title| named(title, "--title", setup)).transpose()?;
+        let library = beside.library_without(&id);
+        let given = Given {
+            grid: &book.grid,
+            head: book.head.as_ref(),
+            library: &library,
+            before,
+            id,
+            title,
+            default_title: stem.into_owned(),
+            default_version: today.format("%Y.%-m.%-d").to_string(),
+            signer: signer.as_deref().map(|name| (name, today)),
+            spell: &spell,
+        };
+        sheet::import(&given).map_err(|missing| {
+            let file = self.file.display();
+            anyhow::anyhow!(match missing {
+                Missing::Rows => lang.pick(format!("{file}: 表是空的"), format!("{file}: the sheet is empty")),
+                Missing::Header => lang.pick(
+                    format!(
+                        "{file}: 前 30 行里没有找到表头；表头要有“话术”（或话术内容、标准话术、答案等）一列，可用的列名见 \
+                         callside pack import --help"
+                    ),
+                    format!(
+                        "{file}: no header was found in the first 30 rows; it needs a column say (or words, answer, \
+                         话术), see callside pack import --help"
+                    ),
+                ),
+            })
+        })
+    }
+
+    /// The pack that is to be replaced; nothing if there is none yet.
+    fn old(&self, beside: &Beside, setup: &Setup) -> anyhow::Result<Option<Old>> {
+        let Some(path) = self.output.as_ref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
+        let (shown, lang) = (path.display(), setup.lang);
+        if !self.force && !self.dry_run {
+            anyhow::bail!(lang.pick(
+                format!(
+                    "{shown} 已经存在，没有改动；先加 --dry-run 看差别，确认后加 --force（按编号更新，表里没有的话术和手写的注释会去掉）"
+                ),
+                format!(
+                    "{shown} exists and was left alone; look at the differences with --dry-run, then add --force \
+                     (scripts are matched by id; those that the sheet lacks, and comments, are lost)"
+                ),
+            ));
+        }
+        let gathered = packs::gather(std::slice::from_ref(path));
+        let Some(source) = gathered.sources.into_iter().next() else {
+            let said: Vec<String> = gathered.unread.iter().map(|unread| unread.show(lang)).collect();
+            anyhow::bail!(said.join("\n"));
+        };
+        let more = beside::sections(&source.text);
+        if !more.is_empty() {
+            let named: Vec<String> = more.iter().map(|(name, _)| format!("[[{name}]]")).collect();
+            anyhow::bail!(lang.pick(
+                format!("{shown} 里还有表格放不下的内容（{}），不能用表格替换；请写到另一个文件", named.join("、")),
+                format!(
+                    "{shown} holds what a sheet cannot ({}) and is not replaced by one; write to another file",
+                    named.join(", ")
+                ),
+            ));
+        }
+        Ok(Some(Old { comments: comments(&source.text), before: beside.pack(&source) }))
+    }
+
+    fn save(&self, path: &Path, text: &str, setup: &Setup) -> anyhow::Result<()> {
+        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        files::write(path, text.as_bytes(), existing).map_err(|error| {
+            let (path, why) = (path.display(), reason(&error, setup.lang));
+            anyhow::anyhow!(setup.lang.pick(
+                format!("{path} 写不了：{why}；没有留下半个文件"),
+                format!("{path} cannot be written: {why}; no half file was left"),
+            ))
+        })
+    }
+}
+
+/// The pack that is there already.
+struct Old {
+    /// What it holds; nothing where it has mistakes.
+    before: Option<Before>,
+    /// How many lines are comments.
+    comments: usize,
+}
+
+/// Lines that say something to people only.
+fn comments(text: &str) -> usize {
+    text.lines().map(str::trim_start).filter(|line| line.starts_with('#') && !line.starts_with("#:")).count()
+}
+
+/// The id of the command line.
+fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
+    let made = sheet::made_id(id, &spell);
+    anyhow::ensure!(
+        made == id,
+        setup.lang.pick(
+            format!("--id {id:?} 不行：编号只用小写字母、数字和 -，以字母开头，例如 {made}"),
+            format!("--id {id:?} will not do: small letters, digits and -, a letter first, {made} for example"),
+        )
+    );
+    Ok(made)
+}
+
+/// A name or title of the command line.
+fn named(text: &str, option: &str, setup: &Setup) -> anyhow::Result<String> {
+    let cleaned = clean_line(text, LONGEST);
+    let name = cleaned.text.trim().to_owned();
+    anyhow::ensure!(
+        !name.is_empty() && !cleaned.cut,
+        setup.lang.pick(format!("{option} 要有 1 到 60 个字"), format!("{option} must have 1 to 60 characters"))
+    );
+    Ok(name)
+}
+
+/// What is wrong with the pack that would be written, next to the others.
+fn mistakes(text: &str, path: Option<&Path>, imported: &Imported, beside: &Beside) -> Vec<Problem> {
+    if imported.scripts.is_empty() {
+        return Vec::new();
+    }
+    let path = path.map_or_else(|| "PACK.toml".to_owned(), |path| path.display().to_string());
+    let source = Source { path: path.clone(), text: text.to_owned(), layer: Layer::Asked };
+    let mut sources = beside.without(&imported.info.id);
+    sources.push(source);
+    let (_, mut problems) = read::read(&sources);
+    problems.retain(|problem| problem.path == path);
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILE;
+    use crate::domain::pack::sheet::Column;
+
+    #[test]
+    fn help_names_every_column() {
+        let named: Vec<&str> = FILE.split([' ', ',']).collect();
+        let missing: Vec<_> = Column::of_script().map(|c| c.header(true)).filter(|h| !named.contains(h)).collect();
+        assert_eq!(missing, [""; 0]);
+    }
+}

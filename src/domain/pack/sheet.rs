@@ -1,0 +1,140 @@
+//! Sheets of scripts: how the columns and words of a spreadsheet become a pack, and how a pack becomes a sheet.
+//!
+//! Teams keep their scripts in spreadsheets; what comes in is full of their habits, and nothing of it may be lost in
+//! silence: every cell that was not taken as it stood is a [`Finding`]. Here: what cells mean. Never here: files,
+//! encodings, formats of spreadsheets, today's date.
+
+mod brace;
+mod cell;
+mod choice;
+mod column;
+mod finding;
+mod head;
+mod header;
+mod id;
+mod import;
+mod list;
+mod out;
+mod row;
+mod sign;
+mod terms;
+
+pub use column::{Column, Known};
+pub use finding::{Finding, Weight, What};
+pub use head::pack_id;
+pub use id::{Spell, of as made_id};
+pub use import::{Before, Given, Imported, Missing, import};
+pub use out::{Part, head_grid, is_head, script_grid};
+
+/// A sheet, as it was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// Its name; empty where the file is the sheet.
+    pub name: String,
+    /// Whether it is a file of lines and no spreadsheet: places are then line and column by number.
+    pub lines: bool,
+    /// The rows that hold something, from the top.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a sheet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its number in the sheet, or the line where it begins, from 1.
+    pub at: usize,
+    /// Its cells from the first column on; those after the last one are empty.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell of a sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// What is written there; numbers and days as people write them.
+    Text(String),
+    /// A formula that gives no value: the error it shows, or the formula itself.
+    Broken(String),
+}
+
+/// A place in a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// As [`Row::at`]; 0 for the sheet as a whole.
+    pub row: usize,
+    /// The column, from 1; 0 for the row as a whole.
+    pub column: usize,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Cell::Text(String::new())
+    }
+}
+
+impl Cell {
+    /// What is written in it; nothing in a broken one.
+    pub fn text(&self) -> &str {
+        match self {
+            Cell::Text(text) => text,
+            Cell::Broken(_) => "",
+        }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl Row {
+    /// The text of the cell in that column, from 0.
+    pub fn text(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", Cell::text)
+    }
+
+    /// Whether nothing is written in it.
+    pub fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
+    }
+}
+
+impl Grid {
+    /// How people find a place: `sheet!C12` in a spreadsheet, `12:3` in a file of lines.
+    pub fn place(&self, place: Place) -> String {
+        let sheet = if self.name.is_empty() { String::new() } else { format!("{}!", self.name) };
+        match place {
+            Place { row: 0, .. } => self.name.clone(),
+            Place { row, column: 0 } if self.lines => row.to_string(),
+            Place { row, column } if self.lines => format!("{row}:{column}"),
+            Place { row, column } => format!("{sheet}{}{row}", letters(column)),
+        }
+    }
+}
+
+/// The letters of a column, as spreadsheets count them from 1; nothing for 0.
+fn letters(mut column: usize) -> String {
+    let mut letters = Vec::new();
+    while column > 0 {
+        column -= 1;
+        letters.push(b'A' + u8::try_from(column % 26).unwrap_or(0));
+        column /= 26;
+    }
+    letters.iter().rev().map(|letter| char::from(*letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_called_as_people_see_them() {
+        let mut grid = Grid { name: "话术".into(), ..Grid::default() };
+        let at = |row, column| Place { row, column };
+        assert_eq!(grid.place(at(12, 3)), "话术!C12");
+        assert_eq!(grid.place(at(12, 0)), "话术!12");
+        assert_eq!(grid.place(at(1, 28)), "话术!AB1");
+        assert_eq!(grid.place(at(0, 0)), "话术");
+        (grid.name, grid.lines) = (String::new(), true);
+        assert_eq!(grid.place(at(12, 3)), "12:3");
+    }
+}

@@ -1,0 +1,111 @@
+//! Where the table of a sheet begins, and which column is which.
+
+use std::collections::HashMap;
+
+use super::{Column, Finding, Grid, Known, Place, Row, What};
+
+/// How many rows at the top may be something else: a title, a remark, blank lines.
+const DEEPEST: usize = 30;
+
+/// The columns of a table.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Columns {
+    /// What each column of the sheet holds, from the first one.
+    of: Vec<Option<Column>>,
+    /// Where each kind of column stands.
+    places: HashMap<Column, Vec<usize>>,
+}
+
+impl Columns {
+    fn of(row: &Row) -> Columns {
+        let mut columns = Columns::default();
+        for (at, cell) in row.cells.iter().enumerate() {
+            let column = match Known::of(cell.text()) {
+                Some(Known::Column(column)) if column.is_list() || !columns.places.contains_key(&column) => {
+                    columns.places.entry(column).or_default().push(at);
+                    Some(column)
+                }
+                _ => None,
+            };
+            columns.of.push(column);
+        }
+        columns
+    }
+
+    /// How many kinds of columns there are.
+    pub(super) fn count(&self) -> usize {
+        self.places.len()
+    }
+
+    /// Whether there is such a column.
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.places.contains_key(&column)
+    }
+
+    /// The cell of a row in that column.
+    pub(super) fn text<'r>(&self, row: &'r Row, column: Column) -> &'r str {
+        self.all(row, column).next().unwrap_or("")
+    }
+
+    /// The cells of a row in all columns of that kind.
+    pub(super) fn all<'r>(&self, row: &'r Row, column: Column) -> impl Iterator<Item = &'r str> {
+        self.places.get(&column).into_iter().flatten().map(|at| row.text(*at))
+    }
+
+    /// The place of a row's cell in that column; the row where there is none.
+    pub(super) fn place(&self, row: &Row, column: Column) -> Place {
+        let at = self.places.get(&column).and_then(|places| places.first());
+        Place { row: row.at, column: at.map_or(0, |at| at + 1) }
+    }
+
+    /// The columns that hold something, by number from 0.
+    pub(super) fn taken(&self) -> impl Iterator<Item = usize> {
+        self.places.values().flatten().copied()
+    }
+
+    /// Takes the column of one kind for another.
+    pub(super) fn rename(&mut self, from: Column, to: Column) {
+        if let Some(places) = self.places.remove(&from) {
+            self.places.insert(to, places);
+        }
+    }
+
+    /// Whether a row says the header again, as the pages of a print do.
+    pub(super) fn is_header(&self, row: &Row) -> bool {
+        let again = |(at, column): (usize, &Option<Column>)| {
+            column.is_some_and(|column| Known::of(row.text(at)) == Some(Known::Column(column)))
+        };
+        self.of.iter().enumerate().filter(|(at, column)| again((*at, column))).count() == self.taken().count()
+    }
+
+    /// Notes the columns that are not taken and hold something.
+    pub(super) fn report(&self, grid: &Grid, header: usize, found: &mut Vec<Finding>) {
+        let Some(row) = grid.rows.get(header) else { return };
+        let below = &grid.rows[header + 1..];
+        let widest = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        for at in (0..widest).filter(|at| self.of.get(*at).is_none_or(Option::is_none)) {
+            let name = row.text(at).trim();
+            let held = below.iter().find(|row| !row.text(at).trim().is_empty());
+            let what = match Known::of(name) {
+                Some(Known::RowNumber) => continue,
+                Some(Known::Column(_)) => What::SecondColumn(name.to_owned()),
+                None if name.is_empty() => What::NoHeader,
+                None => What::UnknownColumn(name.to_owned()),
+            };
+            if held.is_some() {
+                found.push(Finding { at: Place { row: row.at, column: at + 1 }, what });
+            }
+        }
+    }
+}
+
+/// The row with the most known headers among the first ones, if it has the `wanted` one, and its columns.
+pub(super) fn header(grid: &Grid, wanted: Column) -> Option<(usize, Columns)> {
+    let rows = grid.rows.iter().take(DEEPEST).map(Columns::of).enumerate();
+    let rows = rows.filter(|(_, columns)| columns.has(wanted));
+    // The first of several that know as many.
+    rows.fold(None, |best: Option<(usize, Columns)>, row| match best {
+        Some(best) if best.1.count() >= row.1.count() => Some(best),
+        _ => Some(row),
+    })
+}

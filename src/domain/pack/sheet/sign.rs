@@ -1,0 +1,126 @@
+//! Signatures out of a sheet: they hold as long as they fit the words, whoever typed them.
+
+use chrono::NaiveDate;
+
+use super::super::Script;
+use super::super::review::{Review, Signature, Status, digest};
+use super::What;
+
+/// What a row says about its review.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Claim {
+    pub(super) status: Option<Status>,
+    pub(super) version: Option<u32>,
+    pub(super) approval: Signed,
+    pub(super) legal: Signed,
+}
+
+/// A signature as a row has it, any part of which may be missing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signed {
+    pub(super) by: String,
+    pub(super) on: Option<NaiveDate>,
+    pub(super) digest: String,
+}
+
+impl Signed {
+    fn whole(&self) -> Option<Signature> {
+        let on = self.on.filter(|_| !self.by.is_empty() && !self.digest.is_empty())?;
+        Some(Signature { by: self.by.clone(), on, digest: self.digest.clone() })
+    }
+}
+
+/// The review of a script that came out of a row. `before` is what the pack holds under its id so far: a row that says
+/// nothing about its review, and whose words are unchanged, keeps it. `signer` signs everything that is still said.
+pub(super) fn review(
+    script: &Script,
+    claim: &Claim,
+    before: Option<&Script>,
+    signer: Option<(&str, NaiveDate)>,
+    found: &mut Vec<What>,
+) -> Review {
+    let now = digest(script);
+    let unchanged = before.filter(|before| digest(before) == now);
+    let mut review = match unchanged {
+        Some(before) if claim.status.is_none() && claim.approval.by.is_empty() && claim.legal.by.is_empty() => {
+            before.review.clone()
+        }
+        _ => claimed(claim, &now, signer.is_some(), found),
+    };
+    let next = || before.map_or(1, |before| before.review.version.max(1) + u32::from(unchanged.is_none()));
+    review.version = claim.version.unwrap_or_else(next);
+    if let Some((by, on)) = signer.filter(|_| review.status != Status::Retired) {
+        review.status = Status::Approved;
+        review.approval = Some(Signature { by: by.to_owned(), on, digest: now });
+    }
+    review
+}
+
+/// What holds of a claim. A retired script keeps its signatures whatever became of its words: it is not said.
+fn claimed(claim: &Claim, now: &str, signed_anyway: bool, found: &mut Vec<What>) -> Review {
+    let retired = claim.status == Some(Status::Retired);
+    let holds = |signed: &Signed| signed.whole().filter(|signature| retired || signature.digest == now);
+    let (approval, legal) = (holds(&claim.approval), holds(&claim.legal));
+    let lost = |signed: &Signed, kept: &Option<Signature>| kept.is_none() && !signed.by.is_empty();
+    let says_so = claim.status == Some(Status::Approved) && approval.is_none();
+    if (lost(&claim.approval, &approval) || says_so) && !signed_anyway {
+        found.push(What::Unsigned(claim.approval.by.clone()));
+    }
+    if lost(&claim.legal, &legal) {
+        found.push(What::Unsigned(claim.legal.by.clone()));
+    }
+    let status = match claim.status {
+        Some(Status::Approved) | None if approval.is_some() => Status::Approved,
+        Some(Status::Retired) => Status::Retired,
+        _ => Status::Draft,
+    };
+    Review { status, version: 1, approval, legal }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
+    }
+
+    fn claim(status: Option<Status>, by: &str, digest: &str) -> Claim {
+        let approval = Signed { by: by.into(), on: Some(day()), digest: digest.into() };
+        Claim { status, approval, ..Claim::default() }
+    }
+
+    #[test]
+    fn a_signature_holds_while_it_fits() {
+        let script = Script { say: "好的".into(), ..Script::default() };
+        let fits = digest(&script);
+        let check = |claim: &Claim| {
+            let mut found = Vec::new();
+            let review = review(&script, claim, None, None, &mut found);
+            (review.status, review.approval.is_some(), found.len())
+        };
+        assert_eq!(check(&claim(Some(Status::Approved), "王", &fits)), (Status::Approved, true, 0));
+        assert_eq!(check(&claim(None, "王", &fits)), (Status::Approved, true, 0));
+        assert_eq!(check(&claim(Some(Status::Draft), "王", &fits)), (Status::Draft, true, 0));
+        assert_eq!(check(&claim(Some(Status::Approved), "王", "other")), (Status::Draft, false, 1));
+        assert_eq!(check(&claim(Some(Status::Approved), "", "")), (Status::Draft, false, 1));
+        assert_eq!(check(&claim(Some(Status::Retired), "王", "other")), (Status::Retired, true, 0));
+        assert_eq!(check(&Claim::default()), (Status::Draft, false, 0));
+    }
+
+    #[test]
+    fn what_is_unchanged_stays_signed_and_what_is_not_counts_on() {
+        let mut before = Script { say: "好的".into(), ..Script::default() };
+        let signature = Signature { by: "王".into(), on: day(), digest: digest(&before) };
+        before.review = Review { status: Status::Approved, version: 3, approval: Some(signature), legal: None };
+        let now = |say: &str, signer| {
+            let script = Script { say: say.into(), ..Script::default() };
+            review(&script, &Claim::default(), Some(&before), signer, &mut Vec::new())
+        };
+        assert_eq!(now("好的", None), before.review);
+        let changed = now("不行", None);
+        assert_eq!((changed.status, changed.version, changed.approval), (Status::Draft, 4, None));
+        let signed = now("不行", Some(("李", day())));
+        assert_eq!((signed.status, signed.approval.unwrap().by), (Status::Approved, "李".to_owned()));
+    }
+}

@@ -1,0 +1,57 @@
+//! The log of what belongs to scripts and to no case: remarks as rows, and back.
+
+use rusqlite::{Connection, Row, params};
+
+use super::error::Fault;
+use crate::domain::remark::{REMARK_VERSION, Remark};
+
+/// Adds a remark to the log.
+pub(super) fn log(tx: &Connection, remark: &Remark) -> Result<(), Fault> {
+    const SQL: &str = "INSERT INTO library_log (script, at, agent, version, body) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let body = serde_json::to_string(&remark.act)
+        .map_err(|cause| Fault::unreadable(format!("a remark on {}", remark.script), cause))?;
+    let at = remark.at.to_rfc3339();
+    tx.prepare_cached(SQL)?.execute(params![remark.script, at, remark.agent, REMARK_VERSION, body])?;
+    Ok(())
+}
+
+/// Everybody's suggestions, and with an agent's number all that is that agent's, oldest first.
+pub(super) fn find(conn: &Connection, agent: Option<&str>) -> Result<Vec<Remark>, Fault> {
+    const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log
+         WHERE kind = 'suggested' OR agent = ?1 ORDER BY seq";
+    let mut statement = conn.prepare_cached(SQL)?;
+    let mut rows = statement.query([agent])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(read(row)?);
+    }
+    Ok(found)
+}
+
+/// What is wrong with rows of the log, a finding each.
+pub(super) fn findings(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare("SELECT seq, script, at, agent, version, body FROM library_log ORDER BY seq")?;
+    let mut rows = statement.query([])?;
+    let mut findings = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Err(fault) = read(row) {
+            findings.push(super::check::said(fault));
+        }
+    }
+    Ok(findings)
+}
+
+fn read(row: &Row) -> Result<Remark, Fault> {
+    let (seq, version): (i64, u32) = (row.get(0)?, row.get(4)?);
+    if version > REMARK_VERSION {
+        return Err(Fault::NewerLog { seq, version });
+    }
+    let name = || format!("row {seq} of the library's log");
+    let (at, body): (String, String) = (row.get(2)?, row.get(5)?);
+    Ok(Remark {
+        script: row.get(1)?,
+        at: at.parse().map_err(|cause: chrono::ParseError| Fault::unreadable(name(), cause))?,
+        agent: row.get(3)?,
+        act: serde_json::from_str(&body).map_err(|cause| Fault::unreadable(name(), cause))?,
+    })
+}

@@ -1,0 +1,113 @@
+//! How often each script was said, kept beside the cases so that no question has to walk the whole log.
+//!
+//! The rows of a case are computed from the case here and nowhere else, and written in the transaction that writes the
+//! case. Only what stands counts: what was said and taken back is in the log, not here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::DateTime;
+use rusqlite::{Connection, params};
+use serde::Deserialize;
+
+use super::error::Fault;
+use crate::domain::case::{Case, CaseId};
+use crate::domain::remark::Usage;
+use crate::domain::time::Moment;
+
+/// One time a script was said in a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Use {
+    script: String,
+    at: i64,
+    first: bool,
+}
+
+/// What a case has to say of scripts: its archive state, and what was said, in order.
+pub(super) fn of(case: &Case) -> (String, Vec<Use>) {
+    let said = case.said.iter().map(|said| (said.script.as_str(), said.at));
+    (case.summary().state, uses(said))
+}
+
+fn uses<'s>(said: impl Iterator<Item = (&'s str, Moment)>) -> Vec<Use> {
+    let mut seen = BTreeSet::new();
+    said.map(|(script, at)| Use {
+        script: script.to_owned(),
+        at: at.timestamp_millis(),
+        first: seen.insert(script.to_owned()),
+    })
+    .collect()
+}
+
+/// Writes what `case` says of scripts, if that is not what it said before.
+pub(super) fn follow(tx: &Connection, was: &(String, Vec<Use>), case: &Case) -> rusqlite::Result<()> {
+    let is = of(case);
+    if is == *was || (is.1.is_empty() && was.1.is_empty()) {
+        return Ok(());
+    }
+    tx.prepare_cached("DELETE FROM uses WHERE case_id = ?1")?.execute([case.id.0])?;
+    add(tx, case.id, &is.0, &is.1)
+}
+
+fn add(tx: &Connection, case: CaseId, state: &str, uses: &[Use]) -> rusqlite::Result<()> {
+    const SQL: &str = "INSERT INTO uses (script, state, case_id, nth, at, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let mut statement = tx.prepare_cached(SQL)?;
+    for (nth, one) in (0i64..).zip(uses) {
+        statement.execute(params![one.script, state, case.0, nth, one.at, one.first])?;
+    }
+    Ok(())
+}
+
+/// What the table holds of a case.
+pub(super) fn stored(conn: &Connection, case: CaseId) -> rusqlite::Result<Vec<(String, Use)>> {
+    const SQL: &str = "SELECT state, script, at, first FROM uses WHERE case_id = ?1 ORDER BY nth";
+    let mut statement = conn.prepare_cached(SQL)?;
+    let rows = statement.query_map([case.0], |row| {
+        Ok((row.get(0)?, Use { script: row.get(1)?, at: row.get(2)?, first: row.get(3)? }))
+    })?;
+    rows.collect()
+}
+
+/// The part of a case's body that counts.
+#[derive(Deserialize)]
+struct Body {
+    said: Vec<SaidAt>,
+}
+
+#[derive(Deserialize)]
+struct SaidAt {
+    script: String,
+    at: Moment,
+}
+
+/// Counts what is in the file already. A case that cannot be read is left out: `doctor` names it, and it keeps nobody from
+/// working.
+pub(super) fn rebuild(tx: &Connection) -> rusqlite::Result<()> {
+    let mut cases = tx.prepare("SELECT id, state, body FROM cases")?;
+    let mut rows = cases.query([])?;
+    while let Some(row) = rows.next()? {
+        let (id, state, body): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        if let Ok(Body { said }) = serde_json::from_str(&body) {
+            add(tx, CaseId(id), &state, &uses(said.iter().map(|s| (s.script.as_str(), s.at))))?;
+        }
+    }
+    Ok(())
+}
+
+/// How each script was used; `since` is where what is recent begins.
+pub(super) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, Usage>, Fault> {
+    const SQL: &str = "SELECT script, state, count(*), sum(at >= ?1), max(at), sum(first) FROM uses
+         GROUP BY script, state";
+    let mut statement = conn.prepare_cached(SQL)?;
+    let mut rows = statement.query([since.timestamp_millis()])?;
+    let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (script, state): (String, String) = (row.get(0)?, row.get(1)?);
+        let of_script = usage.entry(script).or_default();
+        of_script.times += row.get::<_, u32>(2)?;
+        of_script.recent += row.get::<_, u32>(3)?;
+        let last = DateTime::from_timestamp_millis(row.get(4)?).map(|at| at.with_timezone(since.offset()));
+        of_script.last = of_script.last.max(last);
+        of_script.cases.insert(state, row.get(5)?);
+    }
+    Ok(usage)
+}

@@ -1,0 +1,191 @@
+//! A script in full: what it is for, its words, who signed them, how it was used, what agents say of it, other versions.
+
+use chrono::NaiveDate;
+
+use crate::domain::fill;
+use crate::domain::pack::names::Named;
+use crate::domain::pack::review::{Standing, digest, standing};
+use crate::domain::pack::{Layer, Script, known};
+use crate::domain::remark::{Suggestion, Usage};
+use crate::domain::time::{Moment, Span};
+use crate::tui::desk::Desk;
+use crate::tui::lang::{Words, say};
+
+use super::item;
+use super::lines::Page;
+
+/// Between keywords: a line may end there.
+pub(super) const WORDS_APART: &str = "  ";
+
+/// Puts the script at this place on a page.
+pub(super) fn script(desk: &Desk, at: usize, page: &mut Page<'_>, now: Moment) {
+    let Some(script) = item::script_at(&desk.library, at) else { return };
+    let w = desk.words;
+    place(desk, script, page);
+    if !item::is_offered(&desk.library, at) {
+        page.text(w.card_not_offered, desk.theme.near);
+    }
+    if let Some(note) = desk.remarked.now.note(&script.id) {
+        page.field(w.card_note, note, desk.theme.good);
+    }
+    wordings(desk, script, page);
+    what_for(desk, script, page);
+    review(desk, script, page);
+    used(desk, &script.id, page, now);
+    suggestions(desk, script, page, now);
+    for other in item::versions(&desk.library, at) {
+        page.head_with(w.card_other, &format!("{}  {}", pack_of(desk, other), standing_of(desk, other)));
+        wordings(desk, other, page);
+        review(desk, other, page);
+    }
+}
+
+/// Where it stands: id, pack, scene, kind, mood.
+fn place(desk: &Desk, script: &Script, page: &mut Page<'_>) {
+    let english = desk.english;
+    let parts = [
+        Some(script.scene.title(english)),
+        script.kind.map(|k| k.title(english)),
+        script.special.map(|s| s.title(english)),
+        script.mood.map(|m| m.title(english)),
+    ];
+    let parts: Vec<&str> = parts.into_iter().flatten().collect();
+    page.head_with(&parts.join(" · "), &standing_of(desk, script));
+    page.text(&format!("{}  {}", script.id, pack_of(desk, script)), desk.theme.dim);
+}
+
+/// Its pack with the layer.
+fn pack_of(desk: &Desk, script: &Script) -> String {
+    let Some(pack) = desk.library.packs.get(script.pack) else { return String::new() };
+    format!("{} ({})", pack.title.show(desk.english), layer(desk.words, pack.layer))
+}
+
+fn layer(w: &Words, layer: Layer) -> &'static str {
+    match layer {
+        Layer::Builtin => w.layer_builtin,
+        Layer::Site => w.layer_site,
+        Layer::Personal => w.layer_personal,
+        Layer::Asked => w.layer_asked,
+    }
+}
+
+fn standing_of(desk: &Desk, script: &Script) -> String {
+    let title = standing(script, desk.needs).title(desk.english);
+    format!("{title} v{}", script.review.version.max(1))
+}
+
+/// The category with what customers want, stages, customers' wordings, keywords.
+fn what_for(desk: &Desk, script: &Script, page: &mut Page<'_>) {
+    let (w, library) = (desk.words, &desk.library);
+    let category = script.category.as_ref().and_then(|id| library.categories.iter().find(|c| c.id == *id));
+    if let Some(category) = category {
+        let appeals: Vec<&str> = category.appeals.iter().map(|a| a.title.show(desk.english)).collect();
+        page.plain(w.card_category, &format!("{}  {}", category.title.show(desk.english), appeals.join(w.between)));
+    }
+    let all = || library.playbooks.iter().flat_map(|p| &p.stages);
+    let stages: Vec<&str> = script
+        .stages
+        .iter()
+        .map(|id| all().find(|s| s.id == *id).map_or(id.as_str(), |s| s.title.show(desk.english)))
+        .collect();
+    page.plain(w.card_stages, &stages.join(w.between));
+    page.list(w.card_asks, &script.asks, desk.theme.text);
+    let keywords: Vec<&str> = script.keywords.iter().chain(&script.keywords_en).map(String::as_str).collect();
+    page.plain(w.card_keywords, &keywords.join(WORDS_APART));
+}
+
+/// Every wording it has, with how long it takes to say; what to check before, and the risk.
+fn wordings(desk: &Desk, script: &Script, page: &mut Page<'_>) {
+    let w = desk.words;
+    let all = [
+        (w.card_say, Some(&script.say)),
+        (w.card_soothe, script.soothe.as_ref()),
+        (w.card_short, script.short.as_ref()),
+        (w.card_long, script.long.as_ref()),
+    ];
+    for (label, words) in all.into_iter().filter_map(|(label, words)| Some((label, words?))) {
+        page.head_with(label, &seconds(desk, words));
+        page.text(&with_titles(desk, words), desk.theme.words);
+    }
+    page.list(w.card_verify, &script.verify, desk.theme.text);
+    page.field(w.card_risk, script.risk.as_deref().unwrap_or_default(), desk.theme.near);
+}
+
+fn seconds(desk: &Desk, words: &str) -> String {
+    let Some(playbook) = desk.playbook() else { return String::new() };
+    let (slow, fast) = fill::speaking_time(words, playbook.speech);
+    let middle = Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis()));
+    say(desk.words.about_seconds, &[&middle.as_millis().div_ceil(1000).to_string()])
+}
+
+/// The words with the titles of their variables in brackets.
+fn with_titles(desk: &Desk, words: &str) -> String {
+    let part = |part: Result<String, String>| match part {
+        Ok(words) => words,
+        Err(name) => format!("[{}]", fill::title(&name, &desk.library)),
+    };
+    fill::parts(words).into_iter().map(part).collect()
+}
+
+/// Who signed which words, and what takes the place of a retired script.
+fn review(desk: &Desk, script: &Script, page: &mut Page<'_>) {
+    let w = desk.words;
+    let now = digest(script);
+    for (who, signature) in [(w.card_business, &script.review.approval), (w.card_legal, &script.review.legal)] {
+        let Some(signature) = signature else { continue };
+        let holds = if signature.digest == now { "" } else { w.card_words_changed };
+        page.plain(who, format!("{} {} {holds}", signature.by, signature.on).trim_end());
+    }
+    if standing(script, desk.needs) == Standing::Retired
+        && let Some(id) = &script.instead
+    {
+        let title = desk.library.script(id).map(|s| s.title.show(desk.english)).unwrap_or_default();
+        page.plain(w.card_instead, format!("{title} {id}").trim_start());
+    }
+}
+
+/// How often it was said, and how the cases went.
+fn used(desk: &Desk, id: &str, page: &mut Page<'_>, now: Moment) {
+    let w = desk.words;
+    let Some(usage) = &desk.browse.usage else { return };
+    let Some(usage) = usage.get(id) else {
+        return page.plain(w.card_used, w.card_never);
+    };
+    let last = usage.last.map(|at| at.with_timezone(now.offset()).format("%Y-%m-%d %H:%M").to_string());
+    let recent = usage.recent.to_string();
+    let values = [usage.times.to_string(), super::RECENT_DAYS.to_string(), recent, last.unwrap_or_default()];
+    page.plain(w.card_used, &say(w.card_times, &values.each_ref().map(String::as_str)));
+    page.plain(w.card_went, &went(desk, usage));
+}
+
+/// The cases by their archive state, with shares.
+fn went(desk: &Desk, usage: &Usage) -> String {
+    let all: u32 = usage.cases.values().sum();
+    let options = desk.library.field(known::STATE).map_or(&[][..], |f| &f.options);
+    let place = |state: &str| options.iter().position(|o| o.id == state).unwrap_or(usize::MAX);
+    let mut cases: Vec<(&String, &u32)> = usage.cases.iter().collect();
+    cases.sort_by_key(|(state, _)| place(state));
+    let part = |(state, count): (&String, &u32)| {
+        let title = options.iter().find(|o| o.id == *state).map(|o| o.title.show(desk.english));
+        let title = title.unwrap_or(if state.is_empty() { desk.words.card_no_state } else { state });
+        format!("{title} {count} ({}%)", (u64::from(*count) * 100 + u64::from(all) / 2) / u64::from(all.max(1)))
+    };
+    cases.into_iter().map(part).collect::<Vec<_>>().join(" · ")
+}
+
+fn suggestions(desk: &Desk, script: &Script, page: &mut Page<'_>, now: Moment) {
+    let all = desk.remarked.now.suggestions(&script.id);
+    if all.is_empty() {
+        return;
+    }
+    page.head(desk.words.card_suggestions);
+    let current = digest(script);
+    for suggestion in all.iter().rev() {
+        let Suggestion { at, agent, agent_name, text, version, digest } = suggestion;
+        let about = if *digest == current { "" } else { desk.words.card_about_other_words };
+        let day: NaiveDate = at.with_timezone(now.offset()).date_naive();
+        let head = format!("{day} {agent_name} {agent} v{} {about}", (*version).max(1));
+        page.text(head.trim_end(), desk.theme.dim);
+        page.text(text, desk.theme.text);
+    }
+}

@@ -1,0 +1,125 @@
+//! What a row of the library screen can be, and which scripts are rows.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::pack::{Label, Library, Script};
+
+/// What a row is: a place in one of the library's lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Item {
+    /// A script; past the end of those that are offered, one on the shelf, as in [`crate::search::index::Hit`].
+    Script(usize),
+    /// A figure or duty that binds.
+    Rule(usize),
+    /// A grade with its deadlines.
+    Grade(usize),
+    /// Words to avoid.
+    Wording(usize),
+    /// A table of points.
+    Rubric(usize),
+    /// A form beside the call record.
+    Form(usize),
+}
+
+/// The script at a place counted through what is offered and on through the shelf.
+pub fn script_at(library: &Library, at: usize) -> Option<&Script> {
+    let on_shelf = at.checked_sub(library.scripts.len());
+    on_shelf.map_or_else(|| library.scripts.get(at), |place| library.shelf.get(place))
+}
+
+/// Whether the script at this place may be said on a call.
+pub fn is_offered(library: &Library, at: usize) -> bool {
+    at < library.scripts.len()
+}
+
+/// The scripts that are rows: all that are offered, and of those on the shelf that nobody offers the latest of each id.
+/// Others with the same id are its other versions.
+pub fn listed(library: &Library) -> Vec<usize> {
+    let offered: HashSet<&str> = if library.shelf.is_empty() {
+        HashSet::new()
+    } else {
+        library.scripts.iter().map(|s| s.id.as_str()).collect()
+    };
+    let mut latest: HashMap<&str, usize> = HashMap::new();
+    for (place, script) in library.shelf.iter().enumerate().filter(|(_, s)| !offered.contains(s.id.as_str())) {
+        let newer = |known: &usize| library.shelf.get(*known).is_none_or(|k| age(library, k) <= age(library, script));
+        if latest.get(script.id.as_str()).is_none_or(newer) {
+            latest.insert(&script.id, place);
+        }
+    }
+    let mut on_shelf: Vec<usize> = latest.into_values().map(|place| library.scripts.len() + place).collect();
+    on_shelf.sort_unstable();
+    (0..library.scripts.len()).chain(on_shelf).collect()
+}
+
+/// Later layers and versions are newer.
+fn age(library: &Library, script: &Script) -> (Option<crate::domain::pack::Layer>, u32) {
+    (library.packs.get(script.pack).map(|p| p.layer), script.review.version)
+}
+
+/// The other versions of the script at this place, newest first.
+pub fn versions(library: &Library, at: usize) -> Vec<&Script> {
+    let Some(script) = script_at(library, at) else { return Vec::new() };
+    let mut others: Vec<&Script> =
+        library.shelf.iter().filter(|s| s.id == script.id && !std::ptr::eq(*s, script)).collect();
+    others.sort_by_key(|s| std::cmp::Reverse(age(library, s)));
+    others
+}
+
+/// The rules and what else binds, in the order in which they are shown.
+pub fn books(library: &Library) -> Vec<Item> {
+    let items = |count: usize, item: fn(usize) -> Item| (0..count).map(item);
+    items(library.rules.len(), Item::Rule)
+        .chain(items(library.grades.len(), Item::Grade))
+        .chain(items(library.wordings.len(), Item::Wording))
+        .chain(items(library.rubrics.len(), Item::Rubric))
+        .chain(items(library.forms.len(), Item::Form))
+        .collect()
+}
+
+/// The title of a row.
+pub fn title(library: &Library, item: Item) -> Option<&Label> {
+    match item {
+        Item::Script(at) => script_at(library, at).map(|s| &s.title),
+        Item::Rule(at) => library.rules.get(at).map(|r| &r.title),
+        Item::Grade(at) => library.grades.get(at).map(|g| &g.title),
+        Item::Wording(at) => library.wordings.get(at).map(|w| &w.title),
+        Item::Rubric(at) => library.rubrics.get(at).map(|r| &r.title),
+        Item::Form(at) => library.forms.get(at).map(|f| &f.title),
+    }
+}
+
+/// The rules as scripts, so that the one engine finds both: title, words and keywords of each.
+pub fn as_scripts(library: &Library) -> Library {
+    let found = books(library).into_iter().map(|item| {
+        let title = title(library, item).cloned().unwrap_or_default();
+        let (say, keywords) = words(library, item);
+        Script { title, say, keywords, ..Script::default() }
+    });
+    Library { scripts: found.collect(), ..Library::default() }
+}
+
+/// What a rule is known by beside its title.
+fn words(library: &Library, item: Item) -> (String, Vec<String>) {
+    let none = || (String::new(), Vec::new());
+    match item {
+        Item::Script(_) => none(),
+        Item::Rule(at) => library
+            .rules
+            .get(at)
+            .map_or_else(none, |r| (r.says.clone(), r.note.iter().chain([&r.source]).cloned().collect())),
+        Item::Grade(at) => library.grades.get(at).map_or_else(none, |g| (g.when.clone(), g.keywords.clone())),
+        Item::Wording(at) => library
+            .wordings
+            .get(at)
+            .map_or_else(none, |w| (w.why.clone(), w.words.iter().chain(&w.instead).cloned().collect())),
+        Item::Rubric(at) => library.rubrics.get(at).map_or_else(none, |r| {
+            let items = r.items.iter().flat_map(|i| std::iter::once(&i.title.zh).chain(&i.looks_for));
+            (r.source.clone(), items.chain(r.faults.iter().map(|f| &f.title.zh)).cloned().collect())
+        }),
+        Item::Form(at) => library
+            .forms
+            .get(at)
+            .map_or_else(none, |f| (f.source.clone(), f.fields.iter().map(|f| f.title.zh.clone()).collect())),
+    }
+}
