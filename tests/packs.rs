@@ -6,8 +6,12 @@
 mod broken;
 #[path = "packs/golden.rs"]
 mod golden;
+#[path = "packs/laws.rs"]
+mod laws;
 #[path = "packs/mutations.rs"]
 mod mutations;
+#[path = "packs/schema.rs"]
+mod schema;
 #[path = "packs/slips.rs"]
 mod slips;
 #[path = "packs/sound.rs"]

@@ -11,6 +11,7 @@ mod check;
 mod export;
 mod import;
 
+mod schema;
 mod suggestions;
 
 /// Arguments of `pack`.
@@ -30,6 +31,8 @@ enum Command {
     Export(export::Export),
     /// List what agents suggested to change, oldest first
     Suggestions(suggestions::Suggestions),
+    /// Print the JSON schema of packs, by which editors complete and check them
+    Schema(schema::Schema),
 }
 
 impl Pack {
@@ -39,6 +42,7 @@ impl Pack {
             Command::Import(import) => import.run(setup, out),
             Command::Export(export) => export.run(setup, out),
             Command::Suggestions(suggestions) => suggestions.run(setup, out),
+            Command::Schema(schema) => schema.run(setup, out),
         }
     }
 }

@@ -10,8 +10,8 @@ use super::super::{
 };
 use super::mistake::{Mistake, Names};
 use super::reader::Reader;
-use super::shape::TOP;
-use super::table::Table;
+use super::shape::{TOP, Takes};
+use super::table::{Table, Value};
 use super::{FORMAT, LARGEST, Source, calendar, form, playbook, quality, rule, script, syntax, taxonomy};
 use crate::domain::calendar::Year;
 
@@ -55,10 +55,7 @@ pub(super) fn read_source(source: &Source) -> (Reader<'_>, Content) {
 
 fn read_top(reader: &mut Reader, entries: &DeTable) -> Content {
     let top = reader.open(0..0, entries, &TOP);
-    if reader.integer(&top, "format").is_some_and(|format| i64::from(format) != FORMAT) {
-        let format = other_format(entries).unwrap_or_default();
-        reader.note(top.at("format"), Mistake::OtherFormat(format));
-    }
+    format(reader, &top);
     Content {
         info: head(reader, &top),
         style: quality::style(reader, &top),
@@ -78,14 +75,27 @@ fn read_top(reader: &mut Reader, entries: &DeTable) -> Content {
     }
 }
 
-fn other_format(entries: &DeTable) -> Option<i64> {
-    let format = entries.get("format")?.get_ref().as_integer()?;
-    i64::from_str_radix(format.as_str(), format.radix()).ok().filter(|&format| format != FORMAT)
+/// Whether the file is written in the format that is read here. In a file of another format, that is the mistake.
+fn format(reader: &mut Reader, top: &Table) {
+    let Some((key, value)) = top.value("format", |takes| takes == Takes::Format) else { return };
+    match value.get_ref().as_integer() {
+        None => reader.wrong(key, value),
+        Some(_) if of_format(value) == Some(FORMAT) => {}
+        Some(_) => reader.note(value.span(), Mistake::OtherFormat(of_format(value).unwrap_or(i64::MAX))),
+    }
 }
 
-/// In a file of another format, that is the mistake: the others are mistakes only in this one.
+/// The number of a format; nothing if it is none, or larger than any.
+fn of_format(value: Value) -> Option<i64> {
+    let format = value.get_ref().as_integer()?;
+    i64::from_str_radix(format.as_str(), format.radix()).ok()
+}
+
+/// In a file of another format, the other mistakes are mistakes only in this one.
 fn keep_only_the_format(reader: &mut Reader, entries: &DeTable) {
-    if other_format(entries).is_some() {
+    let is_other =
+        entries.get("format").is_some_and(|value| value.get_ref().is_integer() && of_format(value) != Some(FORMAT));
+    if is_other {
         reader.keep(|mistake| matches!(mistake, Mistake::OtherFormat(_) | Mistake::Syntax(_)));
         reader.mentioned.clear();
         reader.links.clear();

@@ -55,6 +55,8 @@ pub struct Key {
 /// What a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
+    /// The number of the format.
+    Format,
     /// A whole number in a range, both ends included.
     Integer(u32, u32),
     /// `true` or `false`.
@@ -212,7 +214,9 @@ impl Takes {
 
     /// Whether a text is taken, of whatever form.
     pub fn is_text(self) -> bool {
-        !self.is_list() && self.shape().is_none() && !matches!(self, Takes::Integer(..) | Takes::Flag | Takes::Date)
+        !self.is_list()
+            && self.shape().is_none()
+            && !matches!(self, Takes::Format | Takes::Integer(..) | Takes::Flag | Takes::Date)
     }
 }
 

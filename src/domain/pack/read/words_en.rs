@@ -263,7 +263,7 @@ fn kind(found: Found) -> &'static str {
 
 fn wanted(takes: Takes) -> &'static str {
     match takes {
-        Takes::Integer(..) => "a whole number",
+        Takes::Format | Takes::Integer(..) => "a whole number",
         Takes::Flag => "true or false",
         Takes::Date => "a date without quotes",
         Takes::Duration => "a length of time in quotes",

@@ -244,7 +244,7 @@ fn kind(found: Found) -> &'static str {
 
 fn wanted(takes: Takes) -> &'static str {
     match takes {
-        Takes::Integer(..) => "整数",
+        Takes::Format | Takes::Integer(..) => "整数",
         Takes::Flag => " true 或 false",
         Takes::Date => "不带引号的日期",
         Takes::Duration => "带引号的时长",

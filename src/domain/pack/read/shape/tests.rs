@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::super::FORMAT;
 use super::*;
 
 #[test]
@@ -26,6 +27,7 @@ fn every_example_is_toml_of_its_type() {
                 Takes::Integer(least, most) => {
                     value.as_integer().is_some_and(|n| (i64::from(least)..=i64::from(most)).contains(&n))
                 }
+                Takes::Format => value.as_integer() == Some(FORMAT),
                 Takes::Flag => value.is_bool(),
                 Takes::Date => value.is_datetime(),
                 Takes::OneOf(names) => names.iter().any(|(code, ..)| value.as_str() == Some(code)),

@@ -2,13 +2,15 @@
 
 use super::super::mistake::Names;
 use super::Takes::{Block, Days, Id, Integer, Line, Name, Table, Tables};
-use super::{COVERS, SOURCE, Shape, TITLE, TITLE_EN, form, may, must, playbook, quality, rule, script, taxonomy};
+use super::{
+    COVERS, SOURCE, Shape, TITLE, TITLE_EN, Takes, form, may, must, playbook, quality, rule, script, taxonomy,
+};
 
 /// A whole file.
 pub static TOP: Shape = Shape::new(
     "",
     &[
-        must("format", Integer(0, u32::MAX)).like("1").means("格式版本，现在是 1", "version of the format: 1"),
+        must("format", Takes::Format).like("1").means("格式版本，现在是 1", "version of the format: 1"),
         must("pack", Table(&PACK)).like("[pack]").means("话术包本身", "the pack itself"),
         may("style", Table(&quality::STYLE)).like("[style]").means("话术措辞的尺度", "what words are measured by"),
         may("document", Tables(&taxonomy::DOCUMENT)).like("[[document]]").means("出处文件", "source documents"),

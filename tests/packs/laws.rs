@@ -1,0 +1,155 @@
+//! Laws of the format, made from its tables: for every key there is.
+
+use callside::domain::pack::read::{Key, Mistake, Problem, Shape, TOP, Takes};
+use toml_edit::{DocumentMut, Item, Table, TableLike};
+
+use crate::{SOUND, read_all};
+
+/// A number that stands nowhere else in the pack.
+const ODD: &str = "987654321";
+
+/// What no key of its type is written as.
+fn wrong(takes: Takes) -> &'static str {
+    match takes {
+        Takes::Format | Takes::Integer(..) => "\"987654321\"",
+        _ => ODD,
+    }
+}
+
+/// Does `act` to the first table of `shape` in the sound pack that has `key`, and gives the text that comes of it.
+fn changed(shape: &Shape, key: &str, act: impl Fn(&mut dyn TableLike)) -> Option<String> {
+    let mut pack: DocumentMut = SOUND.parse().unwrap();
+    let place = shape.place.trim_start_matches('[').trim_end_matches(']');
+    // Inner tables that are written in one line are named by their own key alone.
+    let path: Vec<&str> = match place {
+        "" => vec![],
+        "ring" | "hold" | "speech" => vec!["playbook", place],
+        "approval" | "legal" => vec!["script", place],
+        _ => place.split('.').collect(),
+    };
+    let root: &mut Table = &mut pack;
+    let mut found = Vec::new();
+    collect(root, &path, &mut found);
+    let table = found.into_iter().find(|table| table.contains_key(key))?;
+    act(table);
+    Some(pack.to_string())
+}
+
+/// The tables at `path`, whether they are listed or stand alone.
+fn collect<'t>(table: &'t mut dyn TableLike, path: &[&str], found: &mut Vec<&'t mut dyn TableLike>) {
+    let Some((first, rest)) = path.split_first() else {
+        found.push(table);
+        return;
+    };
+    match table.get_mut(first) {
+        Some(Item::ArrayOfTables(tables)) => tables.iter_mut().for_each(|table| collect(table, rest, found)),
+        Some(item) => {
+            if let Some(table) = item.as_table_like_mut() {
+                collect(table, rest, found);
+            }
+        }
+        None => {}
+    }
+}
+
+fn keys() -> Vec<(&'static Shape, &'static Key)> {
+    TOP.all().into_iter().flat_map(|shape| shape.keys.iter().map(move |key| (shape, key))).collect()
+}
+
+fn at(problem: &Problem) -> (usize, usize) {
+    (problem.line, problem.column)
+}
+
+/// Line and column of the odd number, and of the quotes around it.
+fn place_of_odd(text: &str) -> (usize, usize) {
+    let (line, inside) = text.lines().enumerate().find(|(_, line)| line.contains(ODD)).unwrap();
+    let before = inside.split(ODD).next().unwrap();
+    (line + 1, before.trim_end_matches('"').chars().count() + 1)
+}
+
+#[test]
+fn the_sound_pack_has_every_key() {
+    let missing: Vec<String> = keys()
+        .into_iter()
+        .filter(|(shape, key)| changed(shape, key.name, |_| ()).is_none())
+        .map(|(shape, key)| format!("{} {}", shape.place, key.name))
+        .collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn a_value_of_another_type_is_noted_once_and_at_its_place() {
+    for (shape, key) in keys() {
+        let value: Item = wrong(key.takes).parse::<toml_edit::Value>().unwrap().into();
+        let Some(text) = changed(shape, key.name, |table| {
+            table.insert(key.name, value.clone());
+        }) else {
+            continue;
+        };
+        let problems = read_all(&[("a.toml", &text)]).1;
+        let wrong: Vec<_> = problems.iter().filter(|p| matches!(p.kind, Mistake::WrongType { .. })).collect();
+        let [only] = wrong[..] else { panic!("{} {}: {wrong:?}", shape.place, key.name) };
+        assert!(matches!(only.kind, Mistake::WrongType { key: named, .. } if named == key));
+        assert_eq!(at(only), place_of_odd(&text), "{} {}", shape.place, key.name);
+    }
+}
+
+#[test]
+fn an_entry_of_another_type_is_noted_once_and_at_its_place() {
+    for (shape, key) in keys().into_iter().filter(|(_, key)| key.takes.is_list()) {
+        let text = changed(shape, key.name, |table| {
+            let list = table.get_mut(key.name).and_then(Item::as_array_mut).unwrap();
+            list.push(987_654_321);
+        })
+        .unwrap();
+        let problems = read_all(&[("a.toml", &text)]).1;
+        assert_eq!(problems.len(), 1, "{} {}: {problems:?}", shape.place, key.name);
+        assert!(matches!(problems[0].kind, Mistake::WrongType { key: named, .. } if named == key));
+        assert_eq!(at(&problems[0]), place_of_odd(&text), "{} {}", shape.place, key.name);
+    }
+}
+
+#[test]
+fn a_key_that_is_missing_is_noted_if_it_must_be_there() {
+    for (shape, key) in keys() {
+        let text = changed(shape, key.name, |table| {
+            table.remove(key.name);
+        })
+        .unwrap();
+        let problems = read_all(&[("a.toml", &text)]).1;
+        let missing = problems.iter().filter(
+            |p| matches!(p.kind, Mistake::MissingKey { key: named, table } if named == key && table == shape),
+        );
+        assert_eq!(missing.count(), usize::from(key.must), "{} {}: {problems:?}", shape.place, key.name);
+    }
+}
+
+#[test]
+fn a_key_that_is_misspelt_is_noted_with_the_right_one() {
+    for (shape, key) in keys() {
+        let text = changed(shape, key.name, |table| {
+            let value = table.remove(key.name).unwrap();
+            table.insert(&format!("{}x", key.name), value);
+        })
+        .unwrap();
+        let problems = read_all(&[("a.toml", &text)]).1;
+        let named = problems.iter().find_map(|p| match &p.kind {
+            Mistake::UnknownKey { near, table, .. } if *table == shape => Some(*near),
+            _ => None,
+        });
+        assert_eq!(named, Some(Some(key.name)), "{} {}: {problems:?}", shape.place, key.name);
+    }
+}
+
+#[test]
+fn a_text_with_nothing_in_it_is_noted() {
+    for (shape, key) in keys().into_iter().filter(|(_, key)| key.takes.is_text()) {
+        let text = changed(shape, key.name, |table| {
+            table.insert(key.name, toml_edit::value(" "));
+        })
+        .unwrap();
+        let problems = read_all(&[("a.toml", &text)]).1;
+        let empty = problems.iter().filter(|p| matches!(p.kind, Mistake::EmptyText { key: named } if named == key));
+        assert_eq!(empty.count(), 1, "{} {}: {problems:?}", shape.place, key.name);
+    }
+}
