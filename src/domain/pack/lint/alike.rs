@@ -71,7 +71,9 @@ fn ranked(mut sets: Vec<Pairs>) -> Vec<Pairs> {
     order.sort_unstable();
     let ranks: HashMap<u64, u64> = order.into_iter().zip(0..).map(|((_, pair), rank)| (pair, rank)).collect();
     for set in &mut sets {
-        set.iter_mut().for_each(|pair| *pair = ranks[pair]);
+        for pair in set.iter_mut() {
+            *pair = ranks[pair];
+        }
         set.sort_unstable();
     }
     sets
@@ -147,15 +149,10 @@ mod tests {
     use super::super::super::Style;
     use super::super::super::review::Needs;
     use super::*;
+    use crate::domain::time::Span;
 
     fn library(says: &[String], alike: u32) -> Library {
-        let style = Style {
-            breath: 22,
-            longest: Default::default(),
-            longest_long: Default::default(),
-            alike,
-            source: String::new(),
-        };
+        let style = Style { breath: 22, longest: Span::ZERO, longest_long: Span::ZERO, alike, source: String::new() };
         let script =
             |(at, say): (usize, &String)| Script { id: at.to_string(), say: say.clone(), ..Script::default() };
         Library { scripts: says.iter().enumerate().map(script).collect(), style: Some(style), ..Library::default() }

@@ -63,9 +63,9 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
 /// The times of all rules that hold on `day`; a day by the calendar is also one of 24 hours.
 fn known(library: &Library, day: NaiveDate) -> HashSet<Limit> {
     let grades = library.grades.iter().filter(|grade| grade.valid.holds(day));
-    let graded = grades.flat_map(|g| [Some(g.respond), g.supervisor, g.first_contact, g.result]).flatten();
+    let to_answer = grades.flat_map(|g| [Some(g.respond), g.supervisor, g.first_contact, g.result]).flatten();
     let rules = library.rules.iter().filter(|rule| rule.valid.holds(day));
-    let ruled = rules.filter_map(|rule| match rule.asks {
+    let to_do = rules.filter_map(|rule| match rule.asks {
         Asks::Deadline { within, .. } => Some(within),
         Asks::Repeat { every, .. } => Some(every),
         Asks::Amount { .. } | Asks::Target { .. } | Asks::Duty => None,
@@ -74,7 +74,7 @@ fn known(library: &Library, day: NaiveDate) -> HashSet<Limit> {
         let stages = playbook.stages.iter().filter_map(|stage| stage.until);
         stages.chain([playbook.hold_limit, playbook.hold_warn, playbook.record_within])
     });
-    let limits = graded.chain(ruled).chain(spans.map(Limit::Span));
+    let limits = to_answer.chain(to_do).chain(spans.map(Limit::Span));
     limits.flat_map(|limit| [Some(limit), as_the_other(limit)]).flatten().collect()
 }
 

@@ -51,18 +51,18 @@ type Found = HashMap<(Spot, Option<Range<usize>>), (usize, Range<usize>)>;
 /// source that is not among these) are left out.
 pub fn place(lints: Vec<Lint>, library: &Library, sources: &[Source]) -> Vec<Placed> {
     let found = find(&lints, library, sources);
-    let mut lines: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut starts: HashMap<usize, Vec<usize>> = HashMap::new();
     for (source, at) in found.values() {
-        lines.entry(*source).or_default().push(at.start);
+        starts.entry(*source).or_default().push(at.start);
     }
     let mut places: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
-    for (source, mut offsets) in lines {
+    for (source, mut offsets) in starts {
         offsets.sort_unstable();
         let at = position::places(&sources[source].text, offsets.iter().copied());
         places.extend(offsets.into_iter().map(|offset| (source, offset)).zip(at));
     }
     let path = |source: usize| sources[source].path.as_str();
-    let mut placed: Vec<(usize, Placed)> = Vec::new();
+    let mut all: Vec<(usize, Placed)> = Vec::new();
     for lint in lints {
         let Some((source, at)) = found.get(&(lint.spot.clone(), lint.within.clone())).cloned() else { continue };
         let (line, column) = places[&(source, at.start)];
@@ -70,10 +70,10 @@ pub fn place(lints: Vec<Lint>, library: &Library, sources: &[Source]) -> Vec<Pla
             let (source, at) = found.get(&(spot.clone(), None))?;
             Some(format!("{}:{}", path(*source), places[&(*source, at.start)].0))
         });
-        placed.push((source, Placed { path: path(source).to_owned(), at, line, column, lint, other }));
+        all.push((source, Placed { path: path(source).to_owned(), at, line, column, lint, other }));
     }
-    placed.sort_by_key(|(source, placed)| (*source, placed.at.start));
-    placed.into_iter().map(|(_, placed)| placed).collect()
+    all.sort_by_key(|(source, placed)| (*source, placed.at.start));
+    all.into_iter().map(|(_, placed)| placed).collect()
 }
 
 /// Every spot that is named, in the last layer that has it.
@@ -130,7 +130,7 @@ fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> &'t [Spanned<DeValue<'t>>] 
     table.get(key).and_then(|value| value.get_ref().as_array()).map(|array| &array[..]).unwrap_or_default()
 }
 
-fn id<'t>(table: Value<'t>) -> Option<&'t str> {
+fn id(table: Value<'_>) -> Option<&str> {
     table.get_ref().get("id")?.get_ref().as_str().map(str::trim)
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Problem;
 use super::position::{BOM, boundary};
@@ -71,7 +71,7 @@ pub fn render_message(message: &Message, source: &str, color: bool) -> String {
         title.element(Snippet::source(text).line_start(place.0).path(*path).annotation(annotation))
     };
     let more = more.iter().map(|(name, text)| Level::HELP.with_name(*name).message(*text));
-    let group = more.fold(group, |group, message| group.element(message));
+    let group = more.fold(group, Group::element);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.render(&[group])
 }
