@@ -5,7 +5,9 @@ use std::process::ExitCode;
 
 use super::{answer, json, table};
 use crate::app::setup::Setup;
+use crate::domain::text::clean_line;
 
+mod asked;
 mod beside;
 mod check;
 mod export;
@@ -13,6 +15,9 @@ mod import;
 
 mod schema;
 mod suggestions;
+
+/// Longest name of whoever signs, and longest title, in characters.
+const LONGEST: usize = 60;
 
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
@@ -50,4 +55,18 @@ impl Pack {
 /// Whether whoever reads this sees colours and wants them.
 fn colours() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// A name or title of the command line.
+fn named(text: &str, option: &str, setup: &Setup) -> anyhow::Result<String> {
+    let cleaned = clean_line(text, LONGEST);
+    let name = cleaned.text.trim().to_owned();
+    anyhow::ensure!(
+        !name.is_empty() && !cleaned.cut,
+        setup.lang.pick(
+            format!("{option} 要有 1 到 {LONGEST} 个字"),
+            format!("{option} must have 1 to {LONGEST} characters")
+        )
+    );
+    Ok(name)
 }

@@ -19,6 +19,7 @@ pub mod read;
 pub mod review;
 mod rule;
 mod script;
+pub mod sign;
 pub mod sheet;
 mod taxonomy;
 pub mod write;

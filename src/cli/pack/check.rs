@@ -1,20 +1,20 @@
 //! `callside pack check`: every mistake of packs, and remarks on their words, for people and for programs.
 
-use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::asked::Asked;
 use super::{answer, json, table};
-use crate::app::packs::{self, Unread};
+use crate::app::packs::Unread;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::domain::pack::lint::{self, Level, Placed, Scope};
+use crate::domain::pack::Script;
+use crate::domain::pack::lint::{Level, Placed};
 use crate::domain::pack::read::{self, Message, Problem, Source, Weight};
 use crate::domain::pack::review::{Needs, Standing, standing};
-use crate::domain::pack::{Library, Script};
 
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]
@@ -86,8 +86,7 @@ struct Entry {
 
 impl Check {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let (sources, unread, beside) = if self.paths.is_empty() { loaded(setup) } else { named(&self.paths, setup) };
-        let checked = self.check(setup, sources, unread, beside);
+        let checked = self.check(setup);
         if self.json {
             json(out, &report(&checked, self.fails(&checked), setup.lang))?;
         } else {
@@ -99,14 +98,13 @@ impl Check {
         Ok(answer(!self.fails(&checked)))
     }
 
-    fn check(&self, setup: &Setup, sources: Vec<Source>, unread: Vec<Unread>, beside: Vec<Source>) -> Checked {
-        let paths: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
-        let together: Vec<Source> = sources.iter().cloned().chain(beside).collect();
-        let (library, mut problems) = read::read(&together);
-        problems.retain(|p| paths.contains(p.path.as_str()));
-        let unsigned = unsigned(&library, &paths);
-        let lints = if self.no_lint { Vec::new() } else { lints(&library, &together, &paths, setup) };
-        Checked { sources, problems, lints, unread, unsigned }
+    fn check(&self, setup: &Setup) -> Checked {
+        let asked = Asked::of(&self.paths, setup);
+        let said = asked.read();
+        let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };
+        let is_unsigned = |s: &&Script| matches!(standing(s, Needs::Business), Standing::Draft | Standing::Changed);
+        let unsigned = said.scripts().filter(is_unsigned).count();
+        Checked { sources: asked.sources, problems: said.problems, lints, unread: asked.unread, unsigned }
     }
 
     fn fails(&self, checked: &Checked) -> bool {
@@ -139,52 +137,6 @@ impl Checked {
         found.sort_by_key(|(at, _)| *at);
         found.into_iter().map(|(_, found)| found).collect()
     }
-}
-
-/// All packs of this run: built-in, the agent's own, those of the settings and of the command line.
-fn loaded(setup: &Setup) -> (Vec<Source>, Vec<Unread>, Vec<Source>) {
-    let loaded = packs::load(setup);
-    (loaded.sources, loaded.unread, Vec::new())
-}
-
-/// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
-/// pack that is an edited copy of one of these is checked in its place.
-fn named(paths: &[PathBuf], setup: &Setup) -> (Vec<Source>, Vec<Unread>, Vec<Source>) {
-    let checked = packs::gather(paths);
-    let mut beside = if setup.options.no_builtin { Vec::new() } else { packs::builtin() };
-    beside.extend(packs::gather(&setup.options.packs).sources);
-    let ids: BTreeSet<String> = checked.sources.iter().filter_map(pack_id).collect();
-    let paths: BTreeSet<&str> = checked.sources.iter().map(|s| s.path.as_str()).collect();
-    beside.retain(|s| !paths.contains(s.path.as_str()) && pack_id(s).is_none_or(|id| !ids.contains(&id)));
-    (checked.sources, checked.unread, beside)
-}
-
-/// The id in a pack's head, as far as it can be read.
-fn pack_id(source: &Source) -> Option<String> {
-    let (table, _) = toml::de::DeTable::parse_recoverable(&source.text);
-    let pack = table.get_ref().get("pack")?.get_ref().as_table()?;
-    Some(pack.get("id")?.get_ref().as_str()?.to_owned())
-}
-
-/// Whether a script stands in one of these files.
-fn is_in(script: &Script, library: &Library, paths: &BTreeSet<&str>) -> bool {
-    library.packs.get(script.pack).is_some_and(|pack| paths.contains(pack.path.as_str()))
-}
-
-fn unsigned(library: &Library, paths: &BTreeSet<&str>) -> usize {
-    let is_unsigned = |s: &&Script| matches!(standing(s, Needs::Business), Standing::Draft | Standing::Changed);
-    library.scripts.iter().filter(|s| is_in(s, library, paths)).filter(is_unsigned).count()
-}
-
-/// Remarks on the words in the files of these paths.
-fn lints(library: &Library, sources: &[Source], paths: &BTreeSet<&str>, setup: &Setup) -> Vec<Placed> {
-    let packs = library.packs.iter().enumerate().filter(|(_, pack)| paths.contains(pack.path.as_str()));
-    let packs = packs.map(|(at, _)| at).collect();
-    let day = crate::app::clock::now().date_naive();
-    let scope = Scope { day, needs: setup.settings.review, packs: Some(packs) };
-    let mut lints = lint::place(lint::lint(library, &scope), library, sources);
-    lints.retain(|placed| paths.contains(placed.path.as_str()));
-    lints
 }
 
 fn report(checked: &Checked, fails: bool, lang: Lang) -> Report {
