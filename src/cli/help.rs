@@ -38,6 +38,14 @@ const ZH: &[(&str, &str)] = &[
     ("pack check/strict", "有慎用的话也算不通过"),
     ("pack check/no_lint", "只查错误，不看用语"),
     ("pack check/json", "输出 JSON"),
+    ("pack approve", "在文件里给话术签字：签过的才会在通话中出现"),
+    ("pack approve/paths", "话术包文件，或放话术包的文件夹"),
+    ("pack approve/by", "谁签"),
+    ("pack approve/legal", "签法务的字，不签业务的"),
+    ("pack approve/only", "只签这些话术，写编号，用逗号隔开"),
+    ("pack approve/on", "签字的日期，如 2026-11-01；不写就是今天"),
+    ("pack approve/anyway", "有禁用语的话术也签"),
+    ("pack approve/dry_run", "只说会签什么，不写"),
     ("pack import", "把话术表格（csv、tsv、xlsx、xls、ods）变成话术包"),
     (
         "pack import/file",
@@ -97,6 +105,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("ring", &["callside ring --caller 13800000000 --name 李女士 --order A1024", "callside ring -- 13800000000"]),
     ("find", &["callside find wlyc", "callside find 快递没动静 --json"]),
     ("pack check", &["callside pack check", "callside pack check scripts/", "callside pack check team.toml --json"]),
+    (
+        "pack approve",
+        &[
+            "callside pack approve team.toml --by 王主管 --dry-run",
+            "callside pack approve packs/ --by 李律师 --legal --only greeting,closing",
+        ],
+    ),
     (
         "pack import",
         &[

@@ -7,6 +7,7 @@ use super::{answer, json, table};
 use crate::app::setup::Setup;
 use crate::domain::text::clean_line;
 
+mod approve;
 mod asked;
 mod beside;
 mod check;
@@ -30,6 +31,8 @@ pub(super) struct Pack {
 enum Command {
     /// Name every mistake of these packs and what to change in their words, with file, line, column and the fix
     Check(check::Check),
+    /// Sign the words of scripts in their files, so that they may be offered on calls
+    Approve(approve::Approve),
     /// Make a pack of a sheet of scripts: csv, tsv, xlsx, xls or ods
     Import(import::Import),
     /// Write scripts as a sheet that can be imported again, or as pages to read and print
@@ -44,6 +47,7 @@ impl Pack {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
             Command::Check(check) => check.run(setup, out),
+            Command::Approve(approve) => approve.run(setup, out),
             Command::Import(import) => import.run(setup, out),
             Command::Export(export) => export.run(setup, out),
             Command::Suggestions(suggestions) => suggestions.run(setup, out),

@@ -19,8 +19,8 @@ pub mod read;
 pub mod review;
 mod rule;
 mod script;
-pub mod sign;
 pub mod sheet;
+pub mod sign;
 mod taxonomy;
 pub mod write;
 

@@ -57,6 +57,13 @@ impl Asked {
         Asked { sources, unread, beside }
     }
 
+    /// The same with another text of one of them.
+    pub(super) fn with(&self, source: &Source) -> Asked {
+        let other = |old: &Source| if old.path == source.path { source.clone() } else { old.clone() };
+        let sources = self.sources.iter().map(other).collect();
+        Asked { sources, unread: Vec::new(), beside: self.beside.clone() }
+    }
+
     /// Reads them.
     pub(super) fn read(&self) -> Said {
         let paths: BTreeSet<String> = self.sources.iter().map(|s| s.path.clone()).collect();

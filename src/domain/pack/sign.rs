@@ -2,7 +2,7 @@
 //!
 //! Who may sign what is not decided here.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value};
 
@@ -22,10 +22,10 @@ pub enum Unsignable {
 ///
 /// # Errors
 /// When the text is not TOML, or lacks one of the scripts.
-pub fn sign(text: &str, reviews: &HashMap<&str, Review>) -> Result<String, Unsignable> {
+pub fn sign(text: &str, reviews: &BTreeMap<&str, Review>) -> Result<String, Unsignable> {
     let mut document: DocumentMut =
         text.parse().map_err(|e: toml_edit::TomlError| Unsignable::NotToml(e.message().to_owned()))?;
-    let mut missing: HashMap<&str, &Review> = reviews.iter().map(|(id, review)| (*id, review)).collect();
+    let mut missing: BTreeMap<&str, &Review> = reviews.iter().map(|(id, review)| (*id, review)).collect();
     for table in scripts(&mut document) {
         let id = table.get("id").and_then(Item::as_str).map(|id| id.trim().to_owned()).unwrap_or_default();
         if let Some(review) = missing.remove(id.as_str()) {
@@ -33,14 +33,16 @@ pub fn sign(text: &str, reviews: &HashMap<&str, Review>) -> Result<String, Unsig
         }
     }
     if !missing.is_empty() {
-        let mut ids: Vec<String> = missing.into_keys().map(str::to_owned).collect();
-        ids.sort_unstable();
-        return Err(Unsignable::Missing(ids));
+        return Err(Unsignable::Missing(missing.into_keys().map(str::to_owned).collect()));
     }
     let signed = document.to_string();
     // The parser takes no notice of a byte-order mark and of how lines end; an editor does.
     let signed = if text.contains("\r\n") { signed.replace("\r\n", "\n").replace('\n', "\r\n") } else { signed };
-    Ok(if text.starts_with('\u{feff}') && !signed.starts_with('\u{feff}') { format!("\u{feff}{signed}") } else { signed })
+    Ok(if text.starts_with('\u{feff}') && !signed.starts_with('\u{feff}') {
+        format!("\u{feff}{signed}")
+    } else {
+        signed
+    })
 }
 
 /// The tables of the scripts, whichever way they are written.
@@ -104,7 +106,7 @@ mod tests {
     }
 
     fn signed(text: &str) -> String {
-        sign(text, &HashMap::from([("a", review(2))])).unwrap()
+        sign(text, &BTreeMap::from([("a", review(2))])).unwrap()
     }
 
     const APPROVAL: &str = r#"approval = { by = '王"主管', on = 2026-11-21, digest = "0123456789abcdef" }"#;
@@ -113,7 +115,10 @@ mod tests {
     fn only_the_review_is_touched() {
         let text = "# 头\nformat=1  # 一\n\n[[script]]  # 甲\nid = \"a\"   # 编号\nsay = '''\n好\n'''\n# 尾\n\n# 乙\n[[script]]\nid = \"b\"\n";
         let new = format!("status = \"approved\"\nversion = 2\n{APPROVAL}\n");
-        assert_eq!(signed(text), text.replace("\n# 尾", &format!("\n{new}# 尾")).replace("# 尾\n\n# 乙", "# 尾\n\n# 乙"));
+        assert_eq!(
+            signed(text),
+            text.replace("\n# 尾", &format!("\n{new}# 尾")).replace("# 尾\n\n# 乙", "# 尾\n\n# 乙")
+        );
     }
 
     #[test]
@@ -126,7 +131,8 @@ mod tests {
 
     #[test]
     fn a_signature_in_a_table_of_its_own_is_replaced_too() {
-        let text = "[[script]]\nid = \"a\"\nsay = \"好\"\n[script.approval]\nby = \"李\"\non = 2025-01-01\ndigest = \"f\"\n";
+        let text =
+            "[[script]]\nid = \"a\"\nsay = \"好\"\n[script.approval]\nby = \"李\"\non = 2025-01-01\ndigest = \"f\"\n";
         let signed = signed(text);
         let table: toml::Table = signed.parse().unwrap();
         assert_eq!(table["script"][0]["approval"]["by"].as_str(), Some("王\"主管"), "{signed}");
@@ -150,7 +156,7 @@ mod tests {
 
     #[test]
     fn what_cannot_be_signed_is_told() {
-        let reviews = HashMap::from([("a", review(1))]);
+        let reviews = BTreeMap::from([("a", review(1))]);
         assert!(matches!(sign("a = ", &reviews), Err(Unsignable::NotToml(_))));
         assert_eq!(sign("[[script]]\nid = \"b\"\n", &reviews), Err(Unsignable::Missing(vec!["a".into()])));
     }
