@@ -33,11 +33,21 @@ const ZH: &[(&str, &str)] = &[
     ("find/limit", "最多几条结果，0 为全部"),
     ("find/json", "输出 JSON，每个查询一个对象"),
     ("pack", "话术包工具"),
-    ("pack check", "列出话术包的全部错误：文件、行、列和改法"),
+    ("pack check", "列出话术包的全部错误和要改的用语：文件、行、列和改法"),
     ("pack check/paths", "话术包文件，或放话术包的文件夹；不写就检查本次会载入的全部话术包"),
+    ("pack check/strict", "有慎用的话也算不通过"),
+    ("pack check/no_lint", "只查错误，不看用语"),
     ("pack check/json", "输出 JSON"),
     ("pack schema", "输出话术包的 JSON Schema，编辑器按它补全和检查"),
     ("pack schema/output", "写到这个文件，不写到标准输出；已有的会被替换"),
+    ("pack approve", "在文件里给话术签字：签过的才会在通话中出现"),
+    ("pack approve/paths", "话术包文件，或放话术包的文件夹"),
+    ("pack approve/by", "谁签"),
+    ("pack approve/legal", "签法务的字，不签业务的"),
+    ("pack approve/only", "只签这些话术，写编号，用逗号隔开"),
+    ("pack approve/on", "签字的日期，如 2026-11-01；不写就是今天"),
+    ("pack approve/anyway", "有禁用语的话术也签"),
+    ("pack approve/dry_run", "只说会签什么，不写"),
     ("pack import", "把话术表格（csv、tsv、xlsx、xls、ods）变成话术包"),
     (
         "pack import/file",
@@ -96,6 +106,13 @@ const EXAMPLES: &[(&str, &[&str])] = &[
     ("find", &["callside find wlyc", "callside find 快递没动静 --json"]),
     ("pack check", &["callside pack check", "callside pack check scripts/", "callside pack check team.toml --json"]),
     ("pack schema", &["callside pack schema -o assets/pack.schema.json"]),
+    (
+        "pack approve",
+        &[
+            "callside pack approve team.toml --by 王主管 --dry-run",
+            "callside pack approve packs/ --by 李律师 --legal --only greeting,closing",
+        ],
+    ),
     (
         "pack import",
         &[

@@ -10,6 +10,7 @@ use super::calendar::Calendar;
 
 mod form;
 pub mod known;
+pub mod lint;
 pub mod names;
 mod offer;
 mod playbook;
@@ -19,6 +20,7 @@ pub mod review;
 mod rule;
 mod script;
 pub mod sheet;
+pub mod sign;
 mod taxonomy;
 pub mod write;
 

@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use super::super::{answer, json, table};
 use super::beside::{self, Beside};
+use super::named;
 use crate::app::files::{self, Existing};
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
@@ -18,7 +19,6 @@ use crate::domain::pack::read::{self, Problem, Source};
 use crate::domain::pack::sheet::{self, Before, Given, Imported, Missing, Weight};
 use crate::domain::pack::write::write;
 use crate::domain::pack::{Layer, Script};
-use crate::domain::text::clean_line;
 use crate::search::spell::spell;
 
 mod diff;
@@ -26,9 +26,6 @@ mod report;
 
 use diff::Diff;
 use report::Report;
-
-/// Longest name of whoever signs, and longest title, in characters.
-const LONGEST: usize = 60;
 
 /// Help on the sheet.
 const FILE: &str = "The sheet: csv, tsv, xlsx, xls or ods. Columns are known by their headers, in English or Chinese: \
@@ -217,17 +214,6 @@ fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
         )
     );
     Ok(made)
-}
-
-/// A name or title of the command line.
-fn named(text: &str, option: &str, setup: &Setup) -> anyhow::Result<String> {
-    let cleaned = clean_line(text, LONGEST);
-    let name = cleaned.text.trim().to_owned();
-    anyhow::ensure!(
-        !name.is_empty() && !cleaned.cut,
-        setup.lang.pick(format!("{option} 要有 1 到 60 个字"), format!("{option} must have 1 to 60 characters"))
-    );
-    Ok(name)
 }
 
 /// What is wrong with the pack that would be written, next to the others.
