@@ -16,3 +16,4 @@ pub mod remark;
 pub mod text;
 pub mod time;
 pub mod when;
+pub mod wording;

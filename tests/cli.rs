@@ -16,6 +16,8 @@ mod record;
 mod ring;
 #[path = "cli/schema.rs"]
 mod schema;
+#[path = "cli/sheets.rs"]
+mod sheets;
 #[path = "cli/suggestions.rs"]
 mod suggestions;
 #[path = "cli/usage.rs"]

@@ -42,6 +42,25 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
     written
 }
 
+/// Puts `bytes` into a file that is there, as a whole or not at all. It keeps its permissions; behind a link the file
+/// itself is replaced.
+///
+/// # Errors
+/// When it cannot be written; the old file is still there then, and nothing else.
+pub fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let path = path.canonicalize()?;
+    let permissions = fs::metadata(&path)?.permissions();
+    let beside = beside(&path);
+    let written = fill(&beside, bytes)
+        .and_then(|()| fs::set_permissions(&beside, permissions))
+        .and_then(|()| fs::rename(&beside, &path));
+    if written.is_err() {
+        // The reason for the failure is worth more than one about tidying up.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
 /// A name in the same folder, so that moving it into place stays within one file system.
 fn beside(path: &Path) -> PathBuf {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
@@ -117,6 +136,23 @@ mod tests {
         write(&link, b"new", Existing::Replace).unwrap();
         assert_eq!(fs::read_to_string(&target).unwrap(), "precious");
         assert_eq!(fs::metadata(&link).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_is_rewritten_behind_a_link_with_the_permissions_it_had() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let (target, link) = (dir.path().join("target"), dir.path().join("link"));
+        fs::write(&target, "old").unwrap();
+        fs::set_permissions(&target, fs::Permissions::from_mode(0o644)).unwrap();
+        std::os::unix::fs::symlink(&target, &link).unwrap();
+        rewrite(&link, b"new").unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "new");
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o644);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "nothing is left beside it");
+        assert_eq!(rewrite(&dir.path().join("gone"), b"").unwrap_err().kind(), io::ErrorKind::NotFound);
     }
 
     #[test]

@@ -1,17 +1,23 @@
 //! `callside pack`: work with script packs, one file per subcommand.
 
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::{answer, json, table};
 use crate::app::setup::Setup;
+use crate::domain::text::clean_line;
 
+mod approve;
+mod asked;
 mod beside;
 mod check;
 mod export;
 mod import;
 mod schema;
 mod suggestions;
+
+/// Longest name of whoever signs, and longest title, in characters.
+const LONGEST: usize = 60;
 
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
@@ -22,10 +28,12 @@ pub(super) struct Pack {
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
-    /// Name every mistake of these packs, with file, line, column and the fix
+    /// Name every mistake of these packs and what to change in their words, with file, line, column and the fix
     Check(check::Check),
     /// Print the JSON schema of packs, by which editors complete and check them
     Schema(schema::Schema),
+    /// Sign the words of scripts in their files, so that they may be offered on calls
+    Approve(approve::Approve),
     /// Make a pack of a sheet of scripts: csv, tsv, xlsx, xls or ods
     Import(import::Import),
     /// Write scripts as a sheet that can be imported again, or as pages to read and print
@@ -38,10 +46,30 @@ impl Pack {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
             Command::Check(check) => check.run(setup, out),
-            Command::Schema(schema) => schema.run(setup, out),
+            Command::Approve(approve) => approve.run(setup, out),
             Command::Import(import) => import.run(setup, out),
             Command::Export(export) => export.run(setup, out),
             Command::Suggestions(suggestions) => suggestions.run(setup, out),
+            Command::Schema(schema) => schema.run(setup, out),
         }
     }
+}
+
+/// Whether whoever reads this sees colours and wants them.
+fn colours() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
+/// A name or title of the command line.
+fn named(text: &str, option: &str, setup: &Setup) -> anyhow::Result<String> {
+    let cleaned = clean_line(text, LONGEST);
+    let name = cleaned.text.trim().to_owned();
+    anyhow::ensure!(
+        !name.is_empty() && !cleaned.cut,
+        setup.lang.pick(
+            format!("{option} 要有 1 到 {LONGEST} 个字"),
+            format!("{option} must have 1 to {LONGEST} characters")
+        )
+    );
+    Ok(name)
 }

@@ -10,6 +10,7 @@ use super::calendar::Calendar;
 
 mod form;
 pub mod known;
+pub mod lint;
 pub mod names;
 mod offer;
 mod playbook;
@@ -19,6 +20,7 @@ pub mod review;
 mod rule;
 mod script;
 pub mod sheet;
+pub mod sign;
 mod taxonomy;
 pub mod write;
 
@@ -91,6 +93,8 @@ pub struct PackInfo {
     pub version: String,
     /// The centre's name that fills `{center}`.
     pub center: Option<String>,
+    /// Where its facts come from.
+    pub source: Option<String>,
     /// Sections of the source documents that its scripts cover where they name none.
     pub covers: Vec<String>,
     /// Where it comes from.

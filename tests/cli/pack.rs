@@ -22,8 +22,8 @@ keywords = ["谢谢"]
 fn the_built_in_packs_are_sound() {
     let desk = Desk::new();
     let scripts = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts");
-    let answer = desk.run(&["pack", "check", scripts]).with_code(0);
-    assert!(answer.out.contains("no mistakes"), "{answer:?}");
+    let answer = desk.run(&["pack", "check", scripts, "--strict"]).with_code(0);
+    assert!(answer.out.contains("no mistakes") && !answer.out.contains("lint"), "{answer:?}");
 }
 
 #[test]
@@ -103,6 +103,45 @@ fn one_is_not_spoken_of_as_many() {
     let desk = Desk::new();
     let pack = desk.file("a.toml", SOUND.replace("version = \"1\"", ""));
     assert!(desk.run(&["pack", "check", arg(&pack)]).with_code(1).out.ends_with("\n1 file, 1 mistake\n"));
+}
+
+#[test]
+fn words_that_must_not_be_said_fail_the_check_and_those_to_be_careful_with_only_a_strict_one() {
+    let desk = Desk::new();
+    let pack = desk.file("a.toml", SOUND.replace("应该的。", "大概明天。"));
+    let answer = desk.run(&["pack", "check", arg(&pack)]).with_code(1);
+    for said in ["a.toml:13:19", "forbidden: “大概” must not be said", "= why: ", "= fix: say instead: “"] {
+        assert!(answer.out.contains(said), "{said}: {}", answer.out);
+    }
+    assert!(answer.out.ends_with("\n1 file, no mistakes, 1 lint, 1 script unsigned\n"), "{}", answer.out);
+    desk.run(&["pack", "check", arg(&pack), "--no-lint"]).with_code(0);
+    let json = desk.run(&["pack", "check", arg(&pack), "--json"]).with_code(1).json();
+    let lint = &json["lints"][0];
+    assert_eq!((&json["ok"], &json["unsigned"]), (&false.into(), &1.into()));
+    for (key, value) in [("kind", "wording"), ("level", "forbidden"), ("id", "team-thanks"), ("key", "say")] {
+        assert_eq!(lint[key], value);
+    }
+    let pack = desk.file("a.toml", SOUND.replace("应该的。", "我尽快给您回话。"));
+    let answer = desk.run_with(&["pack", "check", arg(&pack)], "").with_code(0);
+    assert!(answer.out.contains("提醒: “尽快”要慎用") && answer.out.contains("怎么改: 改说："), "{}", answer.out);
+    desk.run(&["pack", "check", arg(&pack), "--strict"]).with_code(1);
+}
+
+#[test]
+fn mistakes_and_lints_are_told_in_the_order_of_the_file() {
+    let desk = Desk::new();
+    let sound = SOUND.replace("应该的。", "大概明天。");
+    desk.file("packs/a.toml", &sound);
+    desk.file("packs/b.toml", SOUND.replace("team", "other").replace("version = \"1\"", ""));
+    desk.file("packs/c.toml", sound.replace("team", "third").replace("谢谢你们", "谢了"));
+    let answer = desk.run(&["pack", "check", arg(&desk.path("packs"))]).with_code(1);
+    let places: Vec<&str> = answer.out.lines().filter(|l| l.contains("--> ")).collect();
+    let in_order: Vec<bool> = ["a.toml:13:19", "b.toml:3:1", "c.toml:13"]
+        .iter()
+        .zip(&places)
+        .map(|(end, place)| place.contains(end))
+        .collect();
+    assert_eq!(in_order, [true; 3], "{places:?}");
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn the_schema_is_printed_and_written_alike() {
 fn a_place_that_cannot_be_written_is_said_in_one_sentence() {
     let desk = Desk::new();
     let place = Path::new("/nowhere/at-all/pack.schema.json").to_str().unwrap();
-    let said = desk.run_with(&["--lang", "en", "pack", "schema", "-o", place], "").with_code(1).err;
+    let said = desk.run_with(&["--lang", "en", "pack", "schema", "-o", place], "").with_code(2).err;
     assert!(said.contains(place) && said.contains("cannot be written"), "{said}");
     assert_eq!(said.trim_end().lines().count(), 1, "{said}");
 }

@@ -1,17 +1,20 @@
-//! `callside pack check`: every mistake of packs, for people and for programs.
+//! `callside pack check`: every mistake of packs, and remarks on their words, for people and for programs.
 
-use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::asked::Asked;
 use super::{answer, json, table};
-use crate::app::packs::{self, Unread};
+use crate::app::packs::Unread;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::domain::pack::read::{self, Problem, Source};
+use crate::domain::pack::Script;
+use crate::domain::pack::lint::{Level, Placed};
+use crate::domain::pack::read::{self, Message, Problem, Source, Weight};
+use crate::domain::pack::review::{Needs, Standing, standing};
 
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]
@@ -19,6 +22,12 @@ pub(super) struct Check {
     /// Packs, or folders with packs; none: all that this run would load
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Fail on words to be used with care, too
+    #[arg(long, conflicts_with = "no_lint")]
+    strict: bool,
+    /// Look for mistakes only, not at the words
+    #[arg(long)]
+    no_lint: bool,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -26,9 +35,19 @@ pub(super) struct Check {
 
 /// What was looked at and what was found.
 struct Checked {
+    /// The packs that were to be checked.
     sources: Vec<Source>,
     problems: Vec<Problem>,
+    lints: Vec<Placed>,
     unread: Vec<Unread>,
+    /// Scripts of these packs that nobody signed, or that were changed since.
+    unsigned: usize,
+}
+
+/// Something found, in the order of the files.
+enum Found<'c> {
+    Mistake(&'c Problem),
+    Lint(&'c Placed),
 }
 
 /// The same for programs; a file that could not be read counts as a file with one mistake.
@@ -36,31 +55,61 @@ struct Checked {
 struct Report {
     ok: bool,
     files: usize,
-    mistakes: Vec<Mistake>,
+    unsigned: usize,
+    mistakes: Vec<Entry>,
+    lints: Vec<Entry>,
 }
 
-#[derive(Debug, Serialize)]
-struct Mistake {
+#[derive(Debug, Default, Serialize)]
+struct Entry {
     path: String,
     /// From 1; nothing where the file as a whole is at fault.
     line: Option<usize>,
     column: Option<usize>,
     what: String,
     fix: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
+    /// The id of what it is about: a script, a stage, a wording.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'static str>,
+    /// The wording that the words come under.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    wording: Option<String>,
 }
 
 impl Check {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let checked = if self.paths.is_empty() { loaded(setup) } else { named(&self.paths, setup) };
+        let checked = self.check(setup);
         if self.json {
-            json(out, &report(&checked, setup.lang))?;
+            json(out, &report(&checked, self.fails(&checked), setup.lang))?;
         } else {
             print(out, &checked, setup.lang)?;
         }
         if checked.unread.iter().any(Unread::is_missing) {
             return Ok(ExitCode::from(2));
         }
-        Ok(answer(checked.mistakes() == 0))
+        Ok(answer(!self.fails(&checked)))
+    }
+
+    fn check(&self, setup: &Setup) -> Checked {
+        let asked = Asked::of(&self.paths, setup);
+        let said = asked.read();
+        let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };
+        let is_unsigned = |s: &&Script| matches!(standing(s, Needs::Business), Standing::Draft | Standing::Changed);
+        let unsigned = said.scripts().filter(is_unsigned).count();
+        Checked { sources: asked.sources, problems: said.problems, lints, unread: asked.unread, unsigned }
+    }
+
+    fn fails(&self, checked: &Checked) -> bool {
+        let worst = if self.strict { Level::Marked } else { Level::Wrong };
+        checked.mistakes() > 0 || checked.lints.iter().any(|placed| placed.lint.kind.level() >= worst)
     }
 }
 
@@ -72,76 +121,118 @@ impl Checked {
     fn mistakes(&self) -> usize {
         self.problems.len() + self.unread.len()
     }
+
+    /// How many lints there are, remarks apart.
+    fn lints(&self) -> (usize, usize) {
+        let remarks = self.lints.iter().filter(|placed| placed.lint.kind.level() == Level::Remark).count();
+        (self.lints.len() - remarks, remarks)
+    }
+
+    /// All that was found, by file and line.
+    fn found(&self) -> Vec<Found<'_>> {
+        let mistakes = self.problems.iter().map(|p| ((p.path.as_str(), p.at.start), Found::Mistake(p)));
+        let lints = self.lints.iter().map(|l| ((l.path.as_str(), l.at.start), Found::Lint(l)));
+        let place = |path: &str| self.sources.iter().position(|s| s.path == path);
+        let mut found: Vec<_> = mistakes.chain(lints).map(|((path, at), found)| ((place(path), at), found)).collect();
+        found.sort_by_key(|(at, _)| *at);
+        found.into_iter().map(|(_, found)| found).collect()
+    }
 }
 
-/// All packs of this run: built-in, the agent's own, those of the settings and of the command line.
-fn loaded(setup: &Setup) -> Checked {
-    let loaded = packs::load(setup);
-    Checked { sources: loaded.sources, problems: loaded.problems, unread: loaded.unread }
-}
-
-/// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
-/// pack that is an edited copy of one of these is checked in its place.
-fn named(paths: &[PathBuf], setup: &Setup) -> Checked {
-    let checked = packs::gather(paths);
-    let mut beside = if setup.options.no_builtin { Vec::new() } else { packs::builtin() };
-    beside.extend(packs::gather(&setup.options.packs).sources);
-    let ids: BTreeSet<String> = checked.sources.iter().filter_map(pack_id).collect();
-    let paths: BTreeSet<&str> = checked.sources.iter().map(|s| s.path.as_str()).collect();
-    beside.retain(|s| !paths.contains(s.path.as_str()) && pack_id(s).is_none_or(|id| !ids.contains(&id)));
-    let together: Vec<Source> = checked.sources.iter().cloned().chain(beside).collect();
-    let (_, mut problems) = read::read(&together);
-    problems.retain(|p| paths.contains(p.path.as_str()));
-    Checked { sources: checked.sources, problems, unread: checked.unread }
-}
-
-/// The id in a pack's head, as far as it can be read.
-fn pack_id(source: &Source) -> Option<String> {
-    let (table, _) = toml::de::DeTable::parse_recoverable(&source.text);
-    let pack = table.get_ref().get("pack")?.get_ref().as_table()?;
-    Some(pack.get("id")?.get_ref().as_str()?.to_owned())
-}
-
-fn report(checked: &Checked, lang: Lang) -> Report {
+fn report(checked: &Checked, fails: bool, lang: Lang) -> Report {
     let english = lang.english();
-    let unread = checked.unread.iter().map(|u| Mistake {
+    let unread = checked.unread.iter().map(|u| Entry {
         path: u.path.display().to_string(),
-        line: None,
-        column: None,
         what: u.what(lang),
         fix: u.fix(lang).to_owned(),
+        ..Entry::default()
     });
-    let problems = checked.problems.iter().map(|p| Mistake {
+    let problems = checked.problems.iter().map(|p| Entry {
         path: p.path.clone(),
         line: Some(p.line),
         column: Some(p.column),
         what: p.what(english),
         fix: p.fix(english),
+        ..Entry::default()
     });
-    Report { ok: checked.mistakes() == 0, files: checked.files(), mistakes: unread.chain(problems).collect() }
+    let lints = checked.lints.iter().map(|placed| entry(placed, english)).collect();
+    let mistakes = unread.chain(problems).collect();
+    Report { ok: !fails, files: checked.files(), unsigned: checked.unsigned, mistakes, lints }
+}
+
+fn entry(placed: &Placed, english: bool) -> Entry {
+    let said = placed.lint.said(placed.other.as_deref(), english);
+    let kind = &placed.lint.kind;
+    Entry {
+        path: placed.path.clone(),
+        line: Some(placed.line),
+        column: Some(placed.column),
+        what: said.what,
+        fix: said.fix,
+        why: Some(said.why),
+        level: Some(kind.level().code()),
+        kind: Some(kind.code()),
+        id: Some(placed.lint.spot.inner.clone().unwrap_or_else(|| placed.lint.spot.id.clone())),
+        key: Some(placed.lint.spot.key),
+        wording: kind.wording().map(str::to_owned),
+    }
 }
 
 fn print(out: &mut dyn Write, checked: &Checked, lang: Lang) -> io::Result<()> {
     for path in &checked.unread {
         table::print(out, &format!("{}\n", path.show(lang)))?;
     }
-    for problem in &checked.problems {
-        let text = checked.sources.iter().find(|s| s.path == problem.path).map_or("", |s| s.text.as_str());
-        writeln!(out, "{}\n", read::render(problem, text, lang.english(), colours()).trim_end())?;
+    for found in checked.found() {
+        let path = match &found {
+            Found::Mistake(problem) => &problem.path,
+            Found::Lint(placed) => &placed.path,
+        };
+        let text = checked.sources.iter().find(|s| s.path == *path).map_or("", |s| s.text.as_str());
+        let shown = match found {
+            Found::Mistake(problem) => read::render(problem, text, lang.english(), super::colours()),
+            Found::Lint(placed) => rendered(placed, text, lang),
+        };
+        writeln!(out, "{}\n", shown.trim_end())?;
     }
-    let (files, mistakes) = (checked.files(), checked.mistakes());
-    let said = table::count(files, "file");
-    let summary = match mistakes {
-        0 => lang.pick(format!("{files} 个文件，没有错误"), format!("{said}, no mistakes")),
-        _ => lang.pick(
-            format!("{files} 个文件，{mistakes} 处错误"),
-            format!("{said}, {}", table::count(mistakes, "mistake")),
-        ),
-    };
-    writeln!(out, "{summary}")
+    writeln!(out, "{}", summary(checked, lang))
 }
 
-/// Whether whoever reads this sees colours and wants them.
-fn colours() -> bool {
-    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+fn rendered(placed: &Placed, text: &str, lang: Lang) -> String {
+    let level = placed.lint.kind.level();
+    let weight = match level {
+        Level::Forbidden | Level::Wrong => Weight::Error,
+        Level::Marked => Weight::Warning,
+        Level::Remark => Weight::Note,
+    };
+    let said = placed.lint.said(placed.other.as_deref(), lang.english());
+    let message = Message {
+        weight: (weight, level.title(lang.english())),
+        what: &said.what,
+        more: &[(lang.pick("为什么", "why"), &said.why), (lang.pick("怎么改", "fix"), &said.fix)],
+        path: &placed.path,
+        at: placed.at.clone(),
+        place: (placed.line, placed.column),
+    };
+    read::render_message(&message, text, super::colours())
+}
+
+/// Files, mistakes, lints, remarks, unsigned scripts; what there is none of is left out, mistakes excepted.
+fn summary(checked: &Checked, lang: Lang) -> String {
+    let (files, mistakes, (lints, remarks)) = (checked.files(), checked.mistakes(), checked.lints());
+    let mut said = vec![lang.pick(format!("{files} 个文件"), table::count(files, "file"))];
+    said.push(match mistakes {
+        0 => lang.pick("没有错误", "no mistakes").to_owned(),
+        _ => lang.pick(format!("{mistakes} 处错误"), table::count(mistakes, "mistake")),
+    });
+    let unsigned = checked.unsigned;
+    for (count, zh, en) in [
+        (lints, format!("{lints} 处用语要改"), table::count(lints, "lint")),
+        (remarks, format!("{remarks} 处提示"), table::count(remarks, "remark")),
+        (unsigned, format!("{unsigned} 条话术未签"), format!("{} unsigned", table::count(unsigned, "script"))),
+    ] {
+        if count > 0 {
+            said.push(lang.pick(zh, en));
+        }
+    }
+    said.join(lang.pick("，", ", "))
 }

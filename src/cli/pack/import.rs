@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use super::super::{answer, json, table};
 use super::beside::{self, Beside};
+use super::named;
 use crate::app::files::{self, Existing};
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
@@ -18,7 +19,6 @@ use crate::domain::pack::read::{self, Problem, Source};
 use crate::domain::pack::sheet::{self, Before, Given, Imported, Missing, Weight};
 use crate::domain::pack::write::write;
 use crate::domain::pack::{Layer, Script};
-use crate::domain::text::clean_line;
 use crate::search::spell::spell;
 
 mod diff;
@@ -26,9 +26,6 @@ mod report;
 
 use diff::Diff;
 use report::Report;
-
-/// Longest name of whoever signs, and longest title, in characters.
-const LONGEST: usize = 60;
 
 /// Help on the sheet.
 const FILE: &str = "The sheet: csv, tsv, xlsx, xls or ods. Columns are known by their headers, in English or Chinese: \
@@ -56,7 +53,7 @@ pub(super) struct Import {
     /// The pack's title
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Read this sheet of a workbook, not the first one
+    /// Read this sheet of a workbook, not the first one with scripts
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Replace the pack if it is there: scripts are matched by their ids, comments are lost
@@ -105,17 +102,18 @@ impl Import {
     fn import(&self, book: &Book, old: Option<&Old>, beside: &Beside, setup: &Setup) -> anyhow::Result<Imported> {
         let lang = setup.lang;
         let before = old.and_then(|old| old.before.as_ref());
-        let stem = self.output.as_ref().unwrap_or(&self.file).file_stem().unwrap_or_default().to_string_lossy();
+        let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let id = match &self.id {
             Some(id) => checked_id(id, setup)?,
             None => sheet::pack_id(&book.grid, book.head.as_ref())
                 .or_else(|| before.map(|before| before.info.id.clone()))
-                .unwrap_or_else(|| sheet::made_id(&stem, &spell)),
+                .unwrap_or_else(|| sheet::made_id(&stem(self.output.as_ref().unwrap_or(&self.file)), &spell)),
         };
         let today = clock::now().date_naive();
         let signer = self.approved_by.as_deref().map(|name| named(name, "--approved-by", setup)).transpose()?;
         let title = self.title.as_deref().map(|title| named(title, "--title", setup)).transpose()?;
-        let library = beside.library_without(&id);
+        let path = self.output.as_ref().map(|path| path.display().to_string());
+        let library = read::read(&beside.of_pack(&id, path.as_deref())).0.with_case_fields();
         let given = Given {
             grid: &book.grid,
             head: book.head.as_ref(),
@@ -123,7 +121,7 @@ impl Import {
             before,
             id,
             title,
-            default_title: stem.into_owned(),
+            default_title: stem(&self.file),
             default_version: today.format("%Y.%-m.%-d").to_string(),
             signer: signer.as_deref().map(|name| (name, today)),
             spell: &spell,
@@ -218,17 +216,6 @@ fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
     Ok(made)
 }
 
-/// A name or title of the command line.
-fn named(text: &str, option: &str, setup: &Setup) -> anyhow::Result<String> {
-    let cleaned = clean_line(text, LONGEST);
-    let name = cleaned.text.trim().to_owned();
-    anyhow::ensure!(
-        !name.is_empty() && !cleaned.cut,
-        setup.lang.pick(format!("{option} 要有 1 到 60 个字"), format!("{option} must have 1 to 60 characters"))
-    );
-    Ok(name)
-}
-
 /// What is wrong with the pack that would be written, next to the others.
 fn mistakes(text: &str, path: Option<&Path>, imported: &Imported, beside: &Beside) -> Vec<Problem> {
     if imported.scripts.is_empty() {
@@ -236,7 +223,7 @@ fn mistakes(text: &str, path: Option<&Path>, imported: &Imported, beside: &Besid
     }
     let path = path.map_or_else(|| "PACK.toml".to_owned(), |path| path.display().to_string());
     let source = Source { path: path.clone(), text: text.to_owned(), layer: Layer::Asked };
-    let mut sources = beside.without(&imported.info.id);
+    let mut sources = beside.of_pack(&imported.info.id, Some(&path));
     sources.push(source);
     let (_, mut problems) = read::read(&sources);
     problems.retain(|problem| problem.path == path);

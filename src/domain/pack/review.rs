@@ -48,9 +48,9 @@ pub struct Review {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Needs {
     /// None: a team of one.
-    #[default]
     Nothing,
     /// The business's.
+    #[default]
     Business,
     /// The business's and legal's.
     BusinessAndLegal,
@@ -100,6 +100,34 @@ pub fn digest(script: &Script) -> String {
     digits
 }
 
+/// Who signs for whom, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signing {
+    /// Who signs.
+    pub by: String,
+    /// On which day.
+    pub on: NaiveDate,
+    /// Whether for legal, and not for the business.
+    pub legal: bool,
+}
+
+/// The review of `script` once its words are signed as they are; nothing where this signature is there already. The version
+/// counts the signed wordings: it goes up when earlier words were signed, by whomever, and these never.
+pub fn sign(script: &Script, signing: &Signing) -> Option<Review> {
+    let now = digest(script);
+    let mut review = script.review.clone();
+    let earlier: Vec<&Signature> = [&review.approval, &review.legal].into_iter().flatten().collect();
+    let is_new = !earlier.is_empty() && earlier.iter().all(|signature| signature.digest != now);
+    let old = if signing.legal { &mut review.legal } else { &mut review.approval };
+    if review.status == Status::Approved && old.as_ref().is_some_and(|old| old.digest == now) {
+        return None;
+    }
+    *old = Some(Signature { by: signing.by.clone(), on: signing.on, digest: now });
+    review.status = Status::Approved;
+    review.version = review.version.max(1) + u32::from(is_new);
+    Some(review)
+}
+
 /// Where `script` stands, if it needs these signatures.
 pub fn standing(script: &Script, needs: Needs) -> Standing {
     let review = &script.review;
@@ -117,4 +145,38 @@ pub fn standing(script: &Script, needs: Needs) -> Standing {
     let now = digest(script);
     let holds = wanted.into_iter().flatten().all(|signature| signature.digest == now);
     if holds { Standing::Approved } else { Standing::Changed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn signed(script: &Script, legal: bool) -> Option<Script> {
+        let signing = Signing { by: "王主管".into(), on: NaiveDate::default(), legal };
+        Some(Script { review: sign(script, &signing)?, ..script.clone() })
+    }
+
+    #[test]
+    fn words_are_signed_once_and_again_when_they_change() {
+        let draft = Script { say: "您好。".into(), ..Script::default() };
+        let first = signed(&draft, false).unwrap();
+        assert_eq!((standing(&first, Needs::Business), first.review.version), (Standing::Approved, 1));
+        assert_eq!(signed(&first, false), None);
+        let both = signed(&first, true).unwrap();
+        assert_eq!((standing(&both, Needs::BusinessAndLegal), both.review.version), (Standing::Approved, 1));
+        let edited = Script { say: "您好呀。".into(), ..both };
+        assert_eq!(standing(&edited, Needs::Business), Standing::Changed);
+        let again = signed(&edited, false).unwrap();
+        assert_eq!((standing(&again, Needs::Business), again.review.version), (Standing::Approved, 2));
+        let legal = signed(&again, true).unwrap();
+        assert_eq!((standing(&legal, Needs::BusinessAndLegal), legal.review.version), (Standing::Approved, 2));
+    }
+
+    #[test]
+    fn a_draft_with_a_signature_that_fits_is_signed_again() {
+        let first = signed(&Script { say: "您好。".into(), ..Script::default() }, false).unwrap();
+        let review = Review { status: Status::Draft, ..first.review.clone() };
+        let again = signed(&Script { review, ..first }, false).unwrap();
+        assert_eq!((again.review.status, again.review.version), (Status::Approved, 1));
+    }
 }

@@ -7,7 +7,7 @@ use super::Label;
 use crate::domain::time::Span;
 
 /// A deadline as a rule states it: hours run on, working days know the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Limit {
     /// So long, by the clock.
     Span(Span),

@@ -23,7 +23,7 @@ pub(super) const BOM: char = '\u{feff}';
 
 /// Line and column, each from 1, of offsets in ascending order: one pass over the text, however long its lines are.
 /// A byte-order mark takes no column.
-pub(super) fn places(text: &str, offsets: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
+pub(in crate::domain::pack) fn places(text: &str, offsets: impl Iterator<Item = usize>) -> Vec<(usize, usize)> {
     let (mut at, mut line, mut column) = (if text.starts_with(BOM) { BOM.len_utf8() } else { 0 }, 1, 1);
     let mut place = |offset: usize| {
         let to = boundary(text, offset).max(at);

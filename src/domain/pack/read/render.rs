@@ -1,30 +1,79 @@
 //! A problem with its line of the source, for a terminal.
 
-use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::Problem;
 use super::position::{BOM, boundary};
+
+/// How grave what is shown is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// It has to be mended.
+    Error,
+    /// It should be looked at.
+    Warning,
+    /// It is good to know.
+    Note,
+}
+
+/// Something to say about a place in a text.
+#[derive(Clone, Debug)]
+pub struct Message<'m> {
+    /// How grave it is, and the word for that.
+    pub weight: (Weight, &'m str),
+    /// What it is.
+    pub what: &'m str,
+    /// What else to say, each with the word that introduces it.
+    pub more: &'m [(&'m str, &'m str)],
+    /// The file.
+    pub path: &'m str,
+    /// The bytes in the text; empty at the beginning for the file as a whole.
+    pub at: Range<usize>,
+    /// Line and column, each from 1.
+    pub place: (usize, usize),
+}
 
 /// The problem with its source line, a mark under the place and the fix, in Chinese or English; `path:line:column` on a
 /// line of its own, as editors and terminals open it. Characters that are not for the eye are replaced.
 pub fn render(problem: &Problem, source: &str, english: bool, color: bool) -> String {
     let (what, fix) = problem.kind.words(english);
     let (error, help) = if english { ("error", "fix") } else { ("错误", "怎么改") };
-    let title = Level::ERROR.with_name(error).primary_title(what);
-    let message = Level::HELP.with_name(help).message(fix);
-    let start = boundary(source, problem.at.start);
+    let message = Message {
+        weight: (Weight::Error, error),
+        what: &what,
+        more: &[(help, &fix)],
+        path: &problem.path,
+        at: problem.at.clone(),
+        place: (problem.line, problem.column),
+    };
+    render_message(&message, source, color)
+}
+
+/// A message as [`render`] shows a problem.
+pub fn render_message(message: &Message, source: &str, color: bool) -> String {
+    let Message { weight: (weight, name), what, more, path, at, place } = message;
+    let level = match weight {
+        Weight::Error => Level::ERROR,
+        Weight::Warning => Level::WARNING,
+        Weight::Note => Level::NOTE,
+    };
+    let title = level.with_name(*name).primary_title(*what);
+    let start = boundary(source, at.start);
     let line = line_at(source, start);
-    let marked = start..boundary(source, problem.at.end).clamp(start, line.end.max(start));
-    let path = problem.path.as_str();
-    let group = if problem.at.is_empty() && start == 0 {
-        title.element(Origin::path(path).line(problem.line).char_column(problem.column))
+    let marked = start..boundary(source, at.end).clamp(start, line.end.max(start));
+    let group = if at.is_empty() && start == 0 {
+        title.element(Origin::path(*path).line(place.0).char_column(place.1))
     } else {
         let annotation = AnnotationKind::Primary.span(marked.start - line.start..marked.end - line.start);
         let text = &source[line];
-        title.element(Snippet::source(text).line_start(problem.line).path(path).annotation(annotation))
+        title.element(Snippet::source(text).line_start(place.0).path(*path).annotation(annotation))
     };
+    let more = more.iter().map(|(name, text)| Level::HELP.with_name(*name).message(*text));
+    let group = more.fold(group, Group::element);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group.element(message)])
+    renderer.render(&[group])
 }
 
 /// The line around `at`, without its end and without a byte-order mark.

@@ -1,0 +1,259 @@
+//! `callside pack approve`: signs the words of scripts in their files.
+//!
+//! A pack with mistakes is not signed, and a script with forbidden words only by whoever insists.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+
+use super::asked::{Asked, Said};
+use super::{answer, colours, named, table};
+use crate::app::reason::reason;
+use crate::app::setup::Setup;
+use crate::app::{clock, files, packs};
+use crate::domain::pack::Script;
+use crate::domain::pack::lint::Level;
+use crate::domain::pack::read::{self, Source};
+use crate::domain::pack::review::{Review, Signing, Status, sign as review};
+use crate::domain::pack::sign::{Unsignable, sign};
+
+/// Arguments of `pack approve`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Approve {
+    /// Packs, or folders with packs
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// Who signs
+    #[arg(long, value_name = "NAME")]
+    by: String,
+    /// Sign for legal, not for the business
+    #[arg(long)]
+    legal: bool,
+    /// Sign these scripts only
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    only: Vec<String>,
+    /// The day of the signature, such as 2026-11-01; today if it is not named
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::super::usage::day)]
+    on: Option<NaiveDate>,
+    /// Sign scripts with forbidden words, too
+    #[arg(long)]
+    anyway: bool,
+    /// Say what would be signed, and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// What becomes of the scripts of one file.
+#[derive(Default)]
+struct Plan<'s> {
+    /// New reviews by script, in the order of the file.
+    reviews: Vec<(&'s Script, Review)>,
+    /// How many are signed already.
+    already: usize,
+    /// How many are retired.
+    retired: usize,
+    /// Scripts with forbidden words: place, id, what is wrong.
+    forbidden: Vec<(String, &'s str, String)>,
+}
+
+impl Approve {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        self.refuse_builtin(setup)?;
+        let signing = Signing {
+            by: named(&self.by, "--by", setup)?,
+            on: self.on.unwrap_or_else(|| clock::now().date_naive()),
+            legal: self.legal,
+        };
+        let asked = Asked::named(&self.paths, setup);
+        for unread in &asked.unread {
+            table::print(out, &unread.show(setup.lang))?;
+        }
+        let said = asked.read();
+        self.refuse_unknown(&said, setup)?;
+        let broken = broken(&asked.sources, &said, setup, out)?;
+        let plans = self.plans(&said, &signing, setup);
+        let mut done = asked.unread.is_empty() && broken.is_empty();
+        for source in asked.sources.iter().filter(|s| !broken.contains(s.path.as_str())) {
+            let Some(plan) = plans.get(source.path.as_str()) else { continue };
+            if !self.dry_run && !plan.reviews.is_empty() {
+                save(source, plan, &asked, setup)?;
+            }
+            plan.print(source, self.dry_run, setup, out)?;
+            done &= plan.forbidden.is_empty();
+        }
+        if asked.unread.iter().any(packs::Unread::is_missing) {
+            return Ok(ExitCode::from(2));
+        }
+        Ok(answer(done))
+    }
+
+    /// The built-in packs are part of the program; a copy of them is not.
+    fn refuse_builtin(&self, setup: &Setup) -> anyhow::Result<()> {
+        let is_builtin = |id: &str| {
+            id == "builtin" || packs::builtin().iter().any(|s| super::beside::id(&s.text).as_deref() == Some(id))
+        };
+        for path in self.paths.iter().filter(|path| !path.exists()) {
+            let name = path.to_string_lossy();
+            anyhow::ensure!(
+                !is_builtin(&name),
+                setup.lang.pick(
+                    format!("{name} 是自带的话术包，不能就地签；先复制到中心的文件夹再签：callside pack new {name} --copy -o {name}.toml"),
+                    format!("{name} is built in and cannot be signed in place; copy it to the centre's folder and sign it there: callside pack new {name} --copy -o {name}.toml"),
+                )
+            );
+        }
+        Ok(())
+    }
+
+    fn refuse_unknown(&self, said: &Said, setup: &Setup) -> anyhow::Result<()> {
+        let known: BTreeSet<&str> = said.scripts().map(|script| script.id.as_str()).collect();
+        let unknown: Vec<&str> = self.only.iter().map(String::as_str).filter(|id| !known.contains(id)).collect();
+        let ids = unknown.join(setup.lang.pick("、", ", "));
+        anyhow::ensure!(
+            unknown.is_empty() || !said.problems.is_empty(),
+            setup.lang.pick(
+                format!("这些话术包里没有 {ids}；请检查 --only"),
+                format!("these packs have no script {ids}; check --only")
+            )
+        );
+        Ok(())
+    }
+
+    /// What becomes of each file's scripts, by path.
+    fn plans<'s>(&self, said: &'s Said, signing: &Signing, setup: &Setup) -> BTreeMap<&'s str, Plan<'s>> {
+        let forbidden = if self.anyway { HashMap::new() } else { forbidden(said, setup) };
+        let mut plans: BTreeMap<&str, Plan> = BTreeMap::new();
+        let is_meant = |script: &&Script| self.only.is_empty() || self.only.contains(&script.id);
+        for script in said.scripts().filter(is_meant) {
+            let Some(path) = said.path(script) else { continue };
+            let plan = plans.entry(path).or_default();
+            if script.review.status == Status::Retired {
+                plan.retired += 1;
+            } else if let Some(review) = review(script, signing) {
+                match forbidden.get(script.id.as_str()) {
+                    Some((place, what)) => plan.forbidden.push((place.clone(), &script.id, what.clone())),
+                    None => plan.reviews.push((script, review)),
+                }
+            } else {
+                plan.already += 1;
+            }
+        }
+        plans
+    }
+}
+
+/// Scripts with forbidden words: where, and what is wrong.
+fn forbidden(said: &Said, setup: &Setup) -> HashMap<String, (String, String)> {
+    let mut found = HashMap::new();
+    for placed in said.lints(setup) {
+        let spot = &placed.lint.spot;
+        if spot.table == "script" && placed.lint.kind.level() == Level::Forbidden {
+            let what = placed.lint.said(None, setup.lang.english()).what;
+            let place = format!("{}:{}:{}", placed.path, placed.line, placed.column);
+            found.entry(spot.id.clone()).or_insert((place, what));
+        }
+    }
+    found
+}
+
+/// Shows the mistakes of packs and gives their paths.
+fn broken<'s>(
+    sources: &'s [Source],
+    said: &Said,
+    setup: &Setup,
+    out: &mut dyn Write,
+) -> io::Result<BTreeSet<&'s str>> {
+    let lang = setup.lang;
+    let mut broken = BTreeSet::new();
+    for problem in &said.problems {
+        let Some(source) = sources.iter().find(|s| s.path == problem.path) else { continue };
+        writeln!(out, "{}\n", read::render(problem, &source.text, lang.english(), colours()).trim_end())?;
+        broken.insert(source.path.as_str());
+    }
+    for path in &broken {
+        let said = lang.pick(
+            format!("{path}: 有错误，没有签；请先改好"),
+            format!("{path}: has mistakes and was not signed; mend them first"),
+        );
+        table::print(out, &said)?;
+    }
+    Ok(broken)
+}
+
+/// Writes the signatures into the file, if what comes of it reads as it should.
+fn save(source: &Source, plan: &Plan, asked: &Asked, setup: &Setup) -> anyhow::Result<()> {
+    let lang = setup.lang;
+    let path = Path::new(&source.path);
+    let reviews: BTreeMap<&str, Review> = plan.reviews.iter().map(|(s, r)| (s.id.as_str(), r.clone())).collect();
+    let text = sign(&source.text, &reviews).map_err(|error| {
+        let why = match error {
+            Unsignable::NotToml(message) => message,
+            Unsignable::Missing(ids) => {
+                lang.pick(format!("找不到 {}", ids.join("、")), format!("no {}", ids.join(", ")))
+            }
+        };
+        anyhow::anyhow!(lang.pick(
+            format!("{} 签不了：{why}；请用 [[script]] 写话术", source.path),
+            format!("{} cannot be signed: {why}; write scripts as [[script]]", source.path)
+        ))
+    })?;
+    let changed = packs::gather(&[path.to_owned()]).sources.first().is_none_or(|now| now.text != source.text);
+    anyhow::ensure!(
+        !changed && holds(source, text.clone(), plan, asked),
+        lang.pick(
+            format!("{} 在这期间改过，没有签；请再看一遍", source.path),
+            format!("{} was changed meanwhile and not signed; look at it again", source.path)
+        )
+    );
+    files::rewrite(path, text.as_bytes()).map_err(|error| {
+        let why = reason(&error, lang);
+        anyhow::anyhow!(lang.pick(
+            format!("{} 写不了：{why}；原来的文件没有动", source.path),
+            format!("{} cannot be written: {why}; it is as it was", source.path)
+        ))
+    })
+}
+
+/// Whether the pack with its new text is sound and says what it said before, signed.
+fn holds(source: &Source, text: String, plan: &Plan, asked: &Asked) -> bool {
+    let said = asked.with(&Source { text, ..source.clone() }).read();
+    let now: HashMap<&str, &Script> = said.scripts().map(|script| (script.id.as_str(), script)).collect();
+    let is_signed = |(script, review): &(&Script, Review)| {
+        let wanted = Script { review: review.clone(), ..(*script).clone() };
+        now.get(script.id.as_str()).is_some_and(|now| Script { pack: wanted.pack, ..(*now).clone() } == wanted)
+    };
+    said.problems.iter().all(|problem| problem.path != source.path) && plan.reviews.iter().all(is_signed)
+}
+
+impl Plan<'_> {
+    fn print(&self, source: &Source, dry_run: bool, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
+        let (lang, path) = (setup.lang, &source.path);
+        let (signed, already, retired) = (self.reviews.len(), self.already, self.retired);
+        let mut said = vec![match (dry_run, signed) {
+            (true, n) => lang.pick(format!("会签 {n} 条"), format!("{} to be signed", table::count(n, "script"))),
+            (false, n) => lang.pick(format!("签了 {n} 条"), format!("{} signed", table::count(n, "script"))),
+        }];
+        for (count, zh, en) in [
+            (already, format!("{already} 条早已签过"), format!("{already} signed already")),
+            (retired, format!("{retired} 条已停用"), format!("{retired} retired")),
+            (
+                self.forbidden.len(),
+                format!("{} 条没有签", self.forbidden.len()),
+                format!("{} skipped", self.forbidden.len()),
+            ),
+        ] {
+            if count > 0 {
+                said.push(lang.pick(zh, en));
+            }
+        }
+        table::print(out, &format!("{path}: {}", said.join(lang.pick("，", ", "))))?;
+        for (place, id, what) in &self.forbidden {
+            let fix = lang.pick("；改了再签，或加 --anyway", "; change it first, or add --anyway");
+            table::print(out, &format!("  {id} ({place}): {what}{fix}"))?;
+        }
+        Ok(())
+    }
+}

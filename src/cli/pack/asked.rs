@@ -1,0 +1,100 @@
+//! The packs that a command is about, and those that are read beside them.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::beside;
+use crate::app::clock;
+use crate::app::packs::{self, Unread};
+use crate::app::setup::Setup;
+use crate::domain::pack::lint::{self, Placed, Scope};
+use crate::domain::pack::read::{self, Problem, Source};
+use crate::domain::pack::{Layer, Library, Script};
+
+/// The packs that a command is about.
+pub(super) struct Asked {
+    /// Their texts.
+    pub(super) sources: Vec<Source>,
+    /// Paths that gave none.
+    pub(super) unread: Vec<Unread>,
+    /// What they may mention.
+    beside: Vec<Source>,
+}
+
+/// What they say.
+pub(super) struct Said {
+    /// Together with the packs beside them.
+    pub(super) library: Library,
+    /// Their own mistakes.
+    pub(super) problems: Vec<Problem>,
+    /// All texts, their own first.
+    sources: Vec<Source>,
+    /// Their paths.
+    paths: BTreeSet<String>,
+}
+
+impl Asked {
+    /// The packs at `paths`, or all packs of this run: built-in, the agent's own, those of the settings and of the command
+    /// line.
+    pub(super) fn of(paths: &[PathBuf], setup: &Setup) -> Asked {
+        if !paths.is_empty() {
+            return Asked::named(paths, setup);
+        }
+        let loaded = packs::load(setup);
+        Asked { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
+    }
+
+    /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
+    /// pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
+    pub(super) fn named(paths: &[PathBuf], setup: &Setup) -> Asked {
+        let packs::Gathered { sources, unread } = packs::gather(paths);
+        let mut beside = if setup.options.no_builtin { Vec::new() } else { packs::builtin() };
+        beside.extend(packs::gather(&setup.options.packs).sources);
+        let ids: BTreeSet<String> = sources.iter().filter_map(|s| beside::id(&s.text)).collect();
+        let paths: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
+        let stays = |s: &Source| s.layer == Layer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
+        beside.retain(|s| !paths.contains(s.path.as_str()) && stays(s));
+        Asked { sources, unread, beside }
+    }
+
+    /// The same with another text of one of them.
+    pub(super) fn with(&self, source: &Source) -> Asked {
+        let other = |old: &Source| if old.path == source.path { source.clone() } else { old.clone() };
+        let sources = self.sources.iter().map(other).collect();
+        Asked { sources, unread: Vec::new(), beside: self.beside.clone() }
+    }
+
+    /// Reads them.
+    pub(super) fn read(&self) -> Said {
+        let paths: BTreeSet<String> = self.sources.iter().map(|s| s.path.clone()).collect();
+        let sources: Vec<Source> = self.sources.iter().chain(&self.beside).cloned().collect();
+        let (library, mut problems) = read::read(&sources);
+        problems.retain(|p| paths.contains(&p.path));
+        Said { library, problems, sources, paths }
+    }
+}
+
+impl Said {
+    /// Their scripts.
+    pub(super) fn scripts(&self) -> impl Iterator<Item = &Script> {
+        self.library.scripts.iter().filter(|script| self.path(script).is_some_and(|path| self.paths.contains(path)))
+    }
+
+    /// The file of a script.
+    pub(super) fn path(&self, script: &Script) -> Option<&str> {
+        self.library.packs.get(script.pack).map(|pack| pack.path.as_str())
+    }
+
+    /// Remarks on their words.
+    pub(super) fn lints(&self, setup: &Setup) -> Vec<Placed> {
+        let own = self.library.packs.iter().enumerate().filter(|(_, pack)| self.paths.contains(&pack.path));
+        let scope = Scope {
+            day: clock::now().date_naive(),
+            needs: setup.settings.review,
+            packs: Some(own.map(|(at, _)| at).collect()),
+        };
+        let mut lints = lint::place(lint::lint(&self.library, &scope), &self.library, &self.sources);
+        lints.retain(|placed| self.paths.contains(&placed.path));
+        lints
+    }
+}
