@@ -14,6 +14,8 @@ mod pack;
 mod record;
 #[path = "cli/ring.rs"]
 mod ring;
+#[path = "cli/schema.rs"]
+mod schema;
 #[path = "cli/sheets.rs"]
 mod sheets;
 #[path = "cli/suggestions.rs"]
