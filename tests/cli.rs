@@ -16,6 +16,8 @@ mod record;
 mod review;
 #[path = "cli/ring.rs"]
 mod ring;
+#[path = "cli/sheets.rs"]
+mod sheets;
 #[path = "cli/suggestions.rs"]
 mod suggestions;
 #[path = "cli/usage.rs"]

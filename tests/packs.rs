@@ -8,6 +8,8 @@ mod broken;
 mod golden;
 #[path = "packs/laws.rs"]
 mod laws;
+#[path = "packs/layers.rs"]
+mod layers;
 #[path = "packs/mutations.rs"]
 mod mutations;
 #[path = "packs/schema.rs"]

@@ -29,9 +29,12 @@ fn file(path: &str) -> String {
 
 /// Reads packs, which must be without a mistake.
 fn sound(paths: &[&str]) -> Library {
-    let sources: Vec<Source> =
-        paths.iter().map(|p| Source { path: (*p).to_owned(), text: file(p), layer: Layer::Builtin }).collect();
-    let (library, problems) = read::read(&sources);
+    let source = |p: &&str| Source { path: (*p).to_owned(), text: file(p), layer: Layer::Builtin };
+    read_sound(&paths.iter().map(source).collect::<Vec<Source>>())
+}
+
+fn read_sound(sources: &[Source]) -> Library {
+    let (library, problems) = read::read(sources);
     let said: Vec<String> = problems.iter().map(|p| p.one_line(true)).collect();
     assert!(said.is_empty(), "\n{}", said.join("\n"));
     library
@@ -39,7 +42,7 @@ fn sound(paths: &[&str]) -> Library {
 
 /// The built-in packs.
 fn builtin() -> Library {
-    sound(&["scripts/complaint.toml", "scripts/calendar-2026.toml"])
+    read_sound(&callside::app::packs::builtin())
 }
 
 #[test]

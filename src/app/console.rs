@@ -20,7 +20,6 @@ use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTh
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, log, packs, settings, threads, watch};
-use crate::domain::pack::review::Needs;
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg, Packs};
@@ -181,7 +180,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
         keymap,
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
         center: setup.settings.center.clone(),
-        needs: Needs::default(),
+        needs: setup.settings.review,
         wide,
         size,
         mistakes,

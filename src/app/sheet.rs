@@ -23,6 +23,14 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 /// Most rows of a sheet.
 const MOST_ROWS: usize = 100_000;
 
+/// What spreadsheets show for a formula without a value.
+const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"];
+
+/// Whether a text is what a formula without a value shows; some formats keep nothing else of it.
+fn is_error(text: &str) -> bool {
+    ERRORS.contains(&text.trim())
+}
+
 /// A file that was read.
 #[derive(Clone, Debug, Default)]
 pub struct Book {
@@ -55,11 +63,13 @@ pub enum Trouble {
     Locked,
     /// A workbook that cannot be read, with the reader's words.
     Broken(String),
+    /// A workbook that cannot be read at all.
+    Damaged,
     /// There is no sheet of that name; these there are.
     NoSheet(String, Vec<String>),
 }
 
-/// Reads the sheet called `sheet`, or the first one. What kind of file it is tells its content, not its name; `.tsv` alone
+/// Reads the sheet called `sheet`, or the first one with scripts. What kind of file it is tells its content, not its name; `.tsv` alone
 /// decides for tabs.
 ///
 /// # Errors
@@ -100,6 +110,7 @@ impl Trouble {
             Trouble::NotASheet => plain("不是表格文件", "请另存为 xlsx 或 CSV"),
             Trouble::WebPage => plain("其实是网页，只是用了表格的文件名", "请用表格软件打开，另存为 xlsx"),
             Trouble::Locked => plain("有密码", "请在表格软件里去掉打开密码，再导入"),
+            Trouble::Damaged => plain("表格文件坏了，读不了", "请用表格软件打开并另存为 xlsx"),
             Trouble::Broken(why) => (format!("表格文件读不下去：{why}"), "请用表格软件打开并另存为 xlsx"),
             Trouble::NoSheet(name, all) if all.is_empty() => {
                 (format!("没有叫“{name}”的工作表，这种文件只有一张表"), "请去掉 --sheet")
@@ -128,6 +139,9 @@ impl Trouble {
                 plain("a web page under the name of a sheet", "open it in a spreadsheet program and save it as xlsx")
             }
             Trouble::Locked => plain("protected by a password", "take the password off in a spreadsheet program"),
+            Trouble::Damaged => {
+                plain("the workbook is damaged", "open it in a spreadsheet program and save it as xlsx")
+            }
             Trouble::Broken(why) => (
                 format!("the workbook cannot be read: {why}"),
                 "open it in a spreadsheet program and save it as xlsx",

@@ -15,7 +15,6 @@ mod diff;
 mod export;
 mod import;
 mod new;
-
 mod schema;
 mod stats;
 mod suggestions;
@@ -34,6 +33,8 @@ pub(super) struct Pack {
 enum Command {
     /// Name every mistake of these packs and what to change in their words, with file, line, column and the fix
     Check(check::Check),
+    /// Print the JSON schema of packs, by which editors complete and check them
+    Schema(schema::Schema),
     /// Sign the words of scripts in their files, so that they may be offered on calls
     Approve(approve::Approve),
     /// Say what differs between two versions of packs, down to the characters
@@ -48,8 +49,6 @@ enum Command {
     Stats(stats::Stats),
     /// List what agents suggested to change, oldest first
     Suggestions(suggestions::Suggestions),
-    /// Print the JSON schema of packs, by which editors complete and check them
-    Schema(schema::Schema),
 }
 
 impl Pack {

@@ -95,6 +95,8 @@ pub struct PackInfo {
     pub version: String,
     /// The centre's name that fills `{center}`.
     pub center: Option<String>,
+    /// Where its facts come from.
+    pub source: Option<String>,
     /// Sections of the source documents that its scripts cover where they name none.
     pub covers: Vec<String>,
     /// Where it comes from.

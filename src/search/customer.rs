@@ -43,9 +43,22 @@ impl Heard {
         Heard::of(&all.join("\n"))
     }
 
+    /// The text, folded, with every gap as one space.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Pairs of characters that occur one after the other, each once.
+    pub fn pairs(&self) -> impl Iterator<Item = (char, char)> {
+        self.pairs.iter().copied()
+    }
+
     /// Whether `word` occurs. Words of letters and digits must stand alone, and a single character must not be
     /// negated (`不急` is not `急`; longer words, like 不退款 for 退款, stay what the matter is about).
     pub fn holds(&self, word: &str) -> bool {
+        if self.text.is_empty() {
+            return false;
+        }
         let word = plain(word);
         let alone = word.is_ascii();
         let single = word.chars().nth(1).is_none();
@@ -62,6 +75,9 @@ impl Heard {
     /// The longest stretch of `wording` that the customer said too, if it says something: at least two pairs of
     /// characters that are not mere talk.
     pub fn shares(&self, wording: &str) -> Option<String> {
+        if self.pairs.is_empty() {
+            return None;
+        }
         let wording: Vec<char> = plain(wording).chars().collect();
         let mut best: Option<&[char]> = None;
         let mut start = 0;
@@ -80,12 +96,16 @@ impl Heard {
 }
 
 fn telling_pairs(run: &[char]) -> usize {
-    let says = |p: &&[char]| p.iter().all(|c| is_han(*c)) && !PLAIN.iter().any(|w| w.chars().eq(p.iter().copied()));
-    run.windows(2).filter(says).count()
+    run.windows(2).filter(|pair| telling(pair)).count()
+}
+
+/// Whether a pair of characters says something: it is Chinese, and no mere talk.
+pub(super) fn telling(pair: &[char]) -> bool {
+    pair.iter().all(|c| is_han(*c)) && !PLAIN.iter().any(|w| w.chars().eq(pair.iter().copied()))
 }
 
 /// Folded, with every gap as one space.
-fn plain(raw: &str) -> String {
+pub(super) fn plain(raw: &str) -> String {
     let mut out = String::new();
     for c in raw.chars().take(MAX_TEXT).map(fold) {
         if counts(c) {

@@ -7,6 +7,7 @@ use crate::domain::pack::Library;
 use super::fold::{Query, is_han};
 use super::grams::{Answer, Grams};
 use super::matching::{Match, Quality, match_at};
+use super::recommend::Ranks;
 use super::slip::{self, Spellings};
 use super::sound::spelled;
 use super::text::{Field, Run, Text};
@@ -63,6 +64,7 @@ pub struct Index {
     spellings: Spellings,
     /// Scripts that are offered; the shelf comes after them.
     offered: usize,
+    ranks: Ranks,
     scripts: usize,
 }
 
@@ -89,7 +91,13 @@ impl Index {
         let grams = Grams::of(&text);
         let spellings = Spellings::of(&text);
         let offered = library.scripts.len();
-        Index { text, grams, spellings, offered, scripts: offered + library.shelf.len() }
+        let scripts = offered + library.shelf.len();
+        Index { text, grams, spellings, ranks: Ranks::of(library), offered, scripts }
+    }
+
+    /// What is worked out for recommendations.
+    pub fn ranks(&self) -> &Ranks {
+        &self.ranks
     }
 
     /// The best `limit` scripts for `query` among those that are offered, best first; ties in library order. An empty

@@ -1,13 +1,21 @@
 //! Scripts to offer before anyone types: from stage, type, grade, mood, what is said and what the form holds.
 //!
-//! Every point has its reason, and what has no reason gets no points. Figures here order a list; they are not rules
-//! of any centre and so not in packs.
+//! Every point has its reason, and what has no reason gets no points and is not offered. Figures here order a list; they
+//! are not rules of any centre and so not in packs.
+//!
+//! [`recommend`] says what the answer is, by looking at every script. [`Ranks`] gives the same answer from what it has
+//! worked out beforehand, fast enough to be asked at every key over a hundred thousand scripts.
 
 use crate::domain::case::Case;
-use crate::domain::pack::{Library, Mood, Script, Special, Stage, known};
+use crate::domain::pack::{Library, Mood, Move, Playbook, Script, Special, Stage, known};
 use crate::domain::record::Value;
 
 use super::customer::Heard;
+
+mod hits;
+mod ranks;
+
+pub use ranks::Ranks;
 
 /// One script offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +59,9 @@ const TYPE: i64 = 150;
 const WRONG_TYPE: i64 = -300;
 const GRADE: i64 = 100;
 const WRONG_GRADE: i64 = -200;
-/// A script for upset customers while this one is.
-const MOOD: i64 = 320;
-/// A script that has a soothing variant while it is wanted.
+/// A script that answers the mood of an upset customer: before any question of the stage.
+const MOOD: i64 = 560;
+/// A script of this stage that has a soothing variant while it is wanted.
 const SOOTHES: i64 = 60;
 const WRONG_MOOD: i64 = -250;
 /// The first of the customer's words, and each further one.
@@ -66,6 +74,7 @@ const SAID: i64 = -10_000;
 /// What is the same for all scripts of one answer.
 struct Scene<'a> {
     case: &'a Case,
+    playbook: Option<&'a Playbook>,
     stage: Option<&'a Stage>,
     /// Fields this stage must ask that are empty: id, parts of the title.
     open: Vec<(&'a str, Vec<&'a str>)>,
@@ -75,49 +84,61 @@ struct Scene<'a> {
 
 /// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
 ///
-/// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list
-/// call for them. Said ones sink to the end.
+/// A script needs a reason: it must be said now, the customer's words call for it, or more speaks for it than against it.
+/// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list call
+/// for them. Said ones sink to the end.
 pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-    let scene = Scene::of(library, case);
-    let mut offers: Vec<Offer> =
-        library.scripts.iter().enumerate().filter_map(|(at, script)| scene.offer(at, script)).collect();
-    offers.sort_by(|a, b| b.score.cmp(&a.score).then(a.script.cmp(&b.script)));
-    offers.truncate(limit);
-    offers
+    Scene::of(library, case, Heard::in_case(library, case)).best(library, limit)
+}
+
+/// The same for an agent who does not listen: by stage, type, grade and mood alone. What is offered while nothing has been
+/// worked out over a large library yet, and each key must be quick all the same.
+pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
+    Scene::of(library, case, Heard::default()).best(library, limit)
 }
 
 impl<'a> Scene<'a> {
-    fn of(library: &'a Library, case: &'a Case) -> Scene<'a> {
+    fn of(library: &'a Library, case: &'a Case, heard: Heard) -> Scene<'a> {
         let playbook = library.playbook(&case.playbook);
         let stage = playbook.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
         let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
         let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
         let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
-        Scene { case, stage, open, types, heard: Heard::in_case(library, case) }
+        Scene { case, playbook, stage, open, types, heard }
+    }
+
+    fn best(&self, library: &Library, limit: usize) -> Vec<Offer> {
+        let scripts = library.scripts.iter().enumerate();
+        let mut offers: Vec<Offer> = scripts.filter_map(|(at, script)| self.offer(at, script)).collect();
+        offers.sort_by(|a, b| b.score.cmp(&a.score).then(a.script.cmp(&b.script)));
+        offers.truncate(limit);
+        offers
     }
 
     fn offer(&self, at: usize, script: &Script) -> Option<Offer> {
         let words = self.words(script);
-        let must_say = self.must_say(script);
-        if !self.called_for(script, must_say.is_some(), !words.is_empty()) {
+        let (heard, must_say) = (!words.is_empty(), self.must_say(script));
+        if !self.called_for(script, must_say.is_some(), heard) {
             return None;
         }
         let mut reasons: Vec<(i64, Because)> = Vec::new();
         reasons.extend(must_say.map(|points| (points, Because::MustSay)));
         reasons.extend(self.asked_field(script).map(|id| (ASKS, Because::Asks(id.to_owned()))));
-        let stage = self.stage.map(|s| fits(&script.stages, std::slice::from_ref(&s.id), STAGE, WRONG_STAGE));
-        reasons.push((stage.unwrap_or(0), Because::Stage));
+        reasons.push((self.stage(script), Because::Stage));
         reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), Because::Type));
         reasons.push((fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE), Because::Grade));
         reasons.push((self.mood(script), Because::Mood));
         for (points, word) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
             reasons.push((points, Because::Word(word)));
         }
+        let fits: i64 = reasons.iter().map(|(points, _)| points).sum();
+        if must_say.is_none() && !heard && fits <= 0 {
+            return None;
+        }
         let said = self.case.has_said(&script.id);
         let sunk = if said { SAID } else { 0 };
         // Among what must be said the playbook's order decides, whatever else speaks for one of them.
-        let fits = || reasons.iter().map(|(points, _)| points).sum::<i64>();
-        let score = must_say.unwrap_or_else(fits) + sunk;
+        let score = must_say.unwrap_or(fits) + sunk;
         reasons.retain(|(points, _)| *points > 0);
         reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
         // That it was said comes first among the reasons: it is what the agent must know.
@@ -135,23 +156,28 @@ impl<'a> Scene<'a> {
         (!done).then(|| MUST_SAY.saturating_sub(later).max(MUST_SAY / 2))
     }
 
+    fn is_here(&self, script: &Script) -> bool {
+        self.stage.is_some_and(|s| script.stages.contains(&s.id))
+    }
+
+    /// Points for the stage. Whoever is upset is soothed in any playbook, also by a script that knows only others.
+    fn stage(&self, script: &Script) -> i64 {
+        let stages = self.playbook.iter().flat_map(|p| &p.stages);
+        let foreign = || !stages.clone().any(|s| script.stages.contains(&s.id));
+        if self.case.mood == Mood::Upset && script.special == Some(Special::Angry) && foreign() {
+            return 0;
+        }
+        fits(&script.stages, self.stage.map(|s| &s.id).map_or(&[], std::slice::from_ref), STAGE, WRONG_STAGE)
+    }
+
     /// The empty field that a question of this stage names in its title or keywords.
     fn asked_field(&self, script: &Script) -> Option<&'a str> {
-        let asks = script.say.contains(['?', '？']);
-        let here = self.stage.is_some_and(|s| script.stages.contains(&s.id));
-        let names = |part: &&str| script.title.zh.contains(*part) || script.keywords.iter().any(|k| k == part);
-        let open = self.open.iter().find(|(_, parts)| parts.iter().any(names))?;
-        (asks && here).then_some(open.0)
+        let open = self.open.iter().find(|(_, parts)| names(script, parts))?;
+        (is_question(script) && self.is_here(script)).then_some(open.0)
     }
 
     fn mood(&self, script: &Script) -> i64 {
-        match (self.case.mood, script.mood) {
-            (Mood::Upset, Some(Mood::Upset)) => MOOD,
-            (Mood::Upset, None) if script.special == Some(Special::Angry) => MOOD,
-            (Mood::Upset, None) if script.soothe.is_some() => SOOTHES,
-            (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,
-            _ => 0,
-        }
+        mood(self.case.mood, self.is_here(script), &Tone::of(script))
     }
 
     /// Whether a special situation is there; scripts for none are always called for.
@@ -171,6 +197,48 @@ impl<'a> Scene<'a> {
         }
         words
     }
+}
+
+/// What of a script has to do with moods.
+#[derive(Clone, Copy, Debug)]
+struct Tone {
+    meant: Option<Mood>,
+    special: Option<Special>,
+    /// Whether it answers a mood. What else is said to upset customers (that they are passed on, that a score was low)
+    /// waits for the words that call for it.
+    answers: bool,
+    soothes: bool,
+}
+
+impl Tone {
+    fn of(script: &Script) -> Tone {
+        use Move::{Acknowledge, Listen, Soothe};
+        let answers = script.kind.is_none_or(|kind| matches!(kind, Listen | Soothe | Acknowledge));
+        Tone { meant: script.mood, special: script.special, answers, soothes: script.soothe.is_some() }
+    }
+}
+
+/// Points for how a script suits the customer's mood, if it is for this stage (`here`) or for angry customers anywhere.
+fn mood(now: Mood, here: bool, tone: &Tone) -> i64 {
+    let angry = tone.special == Some(Special::Angry);
+    match (now, tone.meant) {
+        (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,
+        (Mood::Upset, Some(Mood::Upset)) if tone.answers && (here || angry) => MOOD,
+        (Mood::Upset, None) if tone.answers && angry => MOOD,
+        (Mood::Upset, _) if tone.soothes && here => SOOTHES,
+        _ => 0,
+    }
+}
+
+/// Whether it asks the customer for something.
+fn is_question(script: &Script) -> bool {
+    let asks = script.kind.is_none_or(|kind| matches!(kind, Move::Ask | Move::Confirm | Move::Verify));
+    asks && script.say.contains(['?', '？'])
+}
+
+/// Whether a script has one of the names of a field in its title or among its keywords.
+fn names(script: &Script, parts: &[&str]) -> bool {
+    parts.iter().any(|part| script.title.zh.contains(part) || script.keywords.iter().any(|k| k == part))
 }
 
 /// Points for a list that names some of `present`, fewer than none for one that names only others; a list that

@@ -101,11 +101,11 @@ fn settings_and_keys_can_be_printed_and_used() {
 }
 
 #[test]
-fn the_calendar_is_no_pack_of_scripts() {
+fn files_without_scripts_are_no_packs_of_scripts() {
     let desk = Desk::new();
     let json = desk.run(&["doctor", "--json"]).with_code(0).json();
     let packs = finding(&json, "packs")["value"].as_str().unwrap().to_owned();
-    assert!(packs.starts_with("1 pack, ") && packs.contains("1 more file without scripts"), "{packs}");
+    assert!(packs.starts_with("9 packs, ") && packs.contains("4 more files without scripts"), "{packs}");
 }
 
 #[test]

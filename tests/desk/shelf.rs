@@ -10,7 +10,7 @@ use callside::domain::pack::{
 use callside::domain::record::Value;
 use callside::domain::time::Span;
 use callside::search::index::Index;
-use callside::tui::effect::Msg;
+use callside::tui::effect::{Msg, Packs};
 use callside::tui::lang::Lang;
 use chrono::{NaiveDate, TimeDelta};
 
@@ -47,10 +47,9 @@ pub fn full() -> Library {
         id: "team".into(),
         title: label("本中心话术", "Our centre"),
         version: "2026.11.3".into(),
-        center: None,
-        covers: vec![],
         layer: Layer::Site,
         path: "/packs/team.toml".into(),
+        ..PackInfo::default()
     };
     library.packs.push(pack);
     let site = library.packs.len() - 1;
@@ -228,7 +227,7 @@ impl World {
     /// Puts a library in place of the packs.
     pub fn shelve(&mut self, library: Library) -> &mut World {
         let index = Index::build(&library);
-        self.send(Msg::PacksRead(Box::new(library), Box::new(index), vec![]));
+        self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
         self
     }
 

@@ -11,7 +11,7 @@ use callside::domain::pack::read::{Source, read, render};
 fn the_report_on_broken_packs() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/golden");
     let text = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap_or_default();
-    let names = ["playbook.toml", "scripts.toml", "torn.toml"];
+    let names = ["playbook.toml", "rules.toml", "scripts.toml", "torn.toml"];
     let sources: Vec<Source> =
         names.map(|n| Source { path: n.to_owned(), text: text(n), layer: Layer::Builtin }).into();
     let (library, problems) = read(&sources);

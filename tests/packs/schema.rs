@@ -17,7 +17,9 @@ fn root(path: &str) -> PathBuf {
 /// All packs that are shipped: path from the root and text.
 fn shipped() -> Vec<(String, String)> {
     let names = fs::read_dir(root("scripts")).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
-    let packs = names.filter(|name| name.ends_with(".toml")).map(|name| format!("scripts/{name}"));
+    let packs = names
+        .filter(|name| Path::new(name).extension().is_some_and(|e| e == "toml"))
+        .map(|name| format!("scripts/{name}"));
     let mut packs: Vec<String> = packs.chain(["assets/example-pack.toml".to_owned()]).collect();
     packs.sort();
     packs.into_iter().map(|path| (fs::read_to_string(root(&path)).unwrap(), path)).map(|(t, p)| (p, t)).collect()

@@ -1,6 +1,9 @@
 //! A sound pack reads into what it says.
 
-use callside::domain::pack::{FieldKind, FieldPane, Limit, Mood, Scene, Special};
+use callside::domain::pack::review::Status;
+use callside::domain::pack::{
+    Asks, Event, FieldKind, FieldPane, Limit, Mood, Move, Scene, Special, Who, WordingKind,
+};
 use callside::domain::time::Span;
 use chrono::NaiveDate;
 
@@ -74,6 +77,103 @@ fn a_script_with_all_its_keys() {
     assert_eq!(script.say, "{customer}，订单{order}在路上，{promise}前到。\n{progress}{{备注}}");
     assert_eq!((&script.stages[..], &script.types[..]), (&["solve".into()][..], &["quality".into()][..]));
     assert_eq!((script.pack, library.variables[0].field.as_deref()), (0, Some("name")));
+}
+
+#[test]
+fn how_a_script_was_reviewed_and_what_replaces_it() {
+    let (library, _) = read_all(&[("a.toml", SOUND)]);
+    let script = library.script("late-parcel").unwrap();
+    assert_eq!((script.kind, script.category.as_deref()), (Some(Move::Answer), Some("parcel-late")));
+    assert_eq!((script.review.status, script.review.version), (Status::Approved, 2));
+    let signed = script.review.approval.as_ref().map(|s| (s.by.as_str(), s.on, s.digest.as_str()));
+    assert_eq!(signed, Some(("王主管", day("2026-11-20"), "0123456789abcdef")));
+    assert_eq!(script.review.legal.as_ref().map(|s| s.by.as_str()), Some("法务"));
+    assert_eq!(
+        (script.short.as_deref(), script.covers.as_slice()),
+        (Some("我马上查。"), &["d1.time".to_owned()][..])
+    );
+    assert_eq!(script.wordings().count(), 4);
+    let greeting = library.script("greeting").unwrap();
+    assert_eq!((greeting.review.status, greeting.review.version), (Status::Draft, 1));
+    let old = library.script("late-parcel-old").unwrap();
+    assert_eq!((old.review.status, old.instead.as_deref()), (Status::Retired, Some("late-parcel")));
+}
+
+#[test]
+fn rules_of_every_kind() {
+    let (library, _) = read_all(&[("a.toml", SOUND)]);
+    let hours = |n: u64| Limit::Span(Span::secs(n * 3600));
+    let asks: Vec<Asks> = library.rules.iter().map(|r| r.asks).collect();
+    assert_eq!(
+        asks,
+        [
+            Asks::Deadline { after: Event::FaultFound, within: hours(1), below: Some((8, 10)) },
+            Asks::Repeat { after: Some(Event::Accepted), every: hours(2) },
+            Asks::Amount { up_to: 200 },
+            Asks::Target { at_least: 95 },
+            Asks::Duty,
+        ]
+    );
+    let sync = &library.rules[0];
+    assert_eq!(
+        (sync.who, sync.statute, sync.grades.as_slice()),
+        (Some(Who::Agent), true, &["urgent".to_owned()][..])
+    );
+    assert_eq!((sync.valid.from, sync.valid.to), (day("2026-01-01"), Some(day("2026-12-31"))));
+}
+
+#[test]
+fn problems_who_deals_with_them_and_what_they_come_from() {
+    let (library, _) = read_all(&[("a.toml", SOUND)]);
+    let [parcels, late] = &library.categories[..] else { panic!("two categories") };
+    assert_eq!((parcels.department.as_deref(), parcels.grade.as_deref()), (Some("logistics"), Some("urgent")));
+    assert_eq!((late.parent.as_deref(), late.type_.as_deref()), (Some("parcels"), Some("quality")));
+    assert_eq!((late.playbook.as_deref(), late.scene), (Some("complaint"), Scene::InSale));
+    assert_eq!(late.appeals[0].keywords, ["几时到", "催件"]);
+    assert_eq!(library.departments[0].title.show(true), "Logistics");
+    let sections: Vec<&str> = library.documents[0].sections.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(sections, ["stages", "time"]);
+    assert_eq!(library.packs[0].covers, ["d1.stages"]);
+}
+
+#[test]
+fn what_talk_is_measured_by() {
+    let (library, _) = read_all(&[("a.toml", SOUND)]);
+    let style = library.style.as_ref().unwrap();
+    assert_eq!((style.breath, style.longest, style.longest_long), (22, Span::secs(30), Span::secs(60)));
+    assert_eq!((style.alike, style.source.as_str()), (85, "内部规范"));
+    let wording = &library.wordings[0];
+    assert_eq!((wording.kind, wording.forbidden), (WordingKind::Vague, false));
+    assert_eq!(
+        (&wording.words[..], &wording.instead[..]),
+        (&["应该是".into(), "大概".into()][..], &["我核实后给您准确答复".into()][..])
+    );
+    let rubric = &library.rubrics[0];
+    let items: Vec<_> = rubric.items.iter().map(|i| (i.id.as_str(), i.points, i.part_of.as_deref())).collect();
+    assert_eq!(
+        items,
+        [
+            ("business", 60, None),
+            ("answers", 40, Some("business")),
+            ("records", 20, Some("business")),
+            ("manner", 40, None)
+        ]
+    );
+    let faults: Vec<_> = rubric.faults.iter().map(|f| (f.id.as_str(), f.points)).collect();
+    assert_eq!(faults, [("late-record", Some(5)), ("insulting", None)]);
+}
+
+#[test]
+fn nodes_of_a_playbook_and_other_forms() {
+    let (library, _) = read_all(&[("a.toml", SOUND)]);
+    let playbook = &library.playbooks[0];
+    assert_eq!((playbook.when.as_deref(), playbook.hold_before.as_deref()), (Some("客户表示不满"), Some("greeting")));
+    assert_eq!(playbook.stages[0].operations, ["问清经过", "复述一遍"]);
+    assert_eq!((playbook.after(0), playbook.after(1), playbook.after(2)), (vec![1, 2], vec![2], vec![]));
+    assert_eq!(library.fields[1].playbooks, ["complaint"]);
+    let form = &library.forms[0];
+    assert_eq!((form.fields[0].id.as_str(), form.fields[0].default.as_deref()), ("score", Some("ten")));
+    assert!(form.fields[0].options[1].other && form.fields[1].max == 200);
 }
 
 #[test]

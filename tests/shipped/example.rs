@@ -1,30 +1,13 @@
 //! The example pack: sound, and complete enough to write any pack after it.
 
+use callside::domain::pack::read::{Shape, TOP, Takes};
+
 use crate::{file, sound};
 
-/// Every key of the format, by the table it stands in.
-const KEYS: [(&str, &str); 9] = [
-    ("pack", "id title title_en version center source"),
-    (
-        "playbook",
-        "id title title_en number ring hold record_within near longest_call repeat_within_days speech source stage",
-    ),
-    ("playbook.stage", "id title title_en short goal until must_say must_ask bridge"),
-    ("field", "id title title_en kind pane group ask hint required default max option"),
-    ("field.option", "id title title_en other keywords"),
-    ("grade", "id title title_en when respond supervisor first_contact result keywords source valid_from valid_to"),
-    ("calendar", "year off work source"),
-    ("variable", "id title title_en field"),
-    (
-        "script",
-        "id title title_en scene stages types grades special mood asks say soothe verify risk keywords keywords_en",
-    ),
-];
-
-/// The tables at a dotted place, whether they are listed or stand alone.
-fn tables<'a>(root: &'a toml::Table, place: &str) -> Vec<&'a toml::Table> {
+/// The tables of `shape` in a pack, whether they are listed or stand alone.
+fn tables<'a>(root: &'a toml::Table, shape: &Shape) -> Vec<&'a toml::Table> {
     let mut found = vec![root];
-    for part in place.split('.') {
+    for part in path(shape) {
         let inner = found.into_iter().filter_map(|t| t.get(part));
         found = inner
             .flat_map(|value| match value {
@@ -37,16 +20,27 @@ fn tables<'a>(root: &'a toml::Table, place: &str) -> Vec<&'a toml::Table> {
     found
 }
 
+/// The keys that lead to the tables of `shape`; those that are written on one line are named by their last key alone.
+fn path(shape: &Shape) -> Vec<&'static str> {
+    let place = shape.place.trim_start_matches('[').trim_end_matches(']');
+    let above =
+        TOP.all().into_iter().find(|table| table.key(place).is_some_and(|key| key.takes.shape() == Some(shape)));
+    match above {
+        Some(above) if !shape.place.is_empty() => path(above).into_iter().chain([place]).collect(),
+        _ => place.split('.').filter(|part| !part.is_empty()).collect(),
+    }
+}
+
 #[test]
 fn the_example_is_sound_and_shows_every_key() {
     let library = sound(&["assets/example-pack.toml"]);
     assert!(library.scripts.len() >= 3);
     let root: toml::Table = file("assets/example-pack.toml").parse().unwrap();
     let mut missing = Vec::new();
-    for (place, keys) in KEYS {
-        let tables = tables(&root, place);
-        let absent = keys.split(' ').filter(|key| !tables.iter().any(|t| t.contains_key(*key)));
-        missing.extend(absent.map(|key| format!("{place}.{key}")));
+    for shape in TOP.all() {
+        let tables = tables(&root, shape);
+        let absent = shape.names().filter(|key| !tables.iter().any(|t| t.contains_key(*key)));
+        missing.extend(absent.map(|key| format!("{} {key}", shape.place)));
     }
     assert_eq!(missing, [""; 0], "keys that the example does not show");
 }
@@ -54,29 +48,22 @@ fn the_example_is_sound_and_shows_every_key() {
 #[test]
 fn the_example_shows_every_value_that_can_be_chosen() {
     let text = file("assets/example-pack.toml");
-    for word in [
-        "line",
-        "text",
-        "phone",
-        "choice",
-        "choices",
-        "moment",
-        "deadline",
-        "pre-sale",
-        "in-sale",
-        "after-sale",
-        "complaint",
-        "care",
-        "common",
-        "abuse",
-        "refuses",
-        "beyond",
-        "late",
-        "angry",
-        "calm",
-        "upset",
-        "workday",
-    ] {
-        assert!(text.contains(word), "{word} is nowhere explained");
+    let words = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|found| found == word);
+    for key in TOP.all().into_iter().flat_map(|shape| shape.keys) {
+        if let Takes::OneOf(names) = key.takes {
+            let absent: Vec<&str> = names.iter().map(|(code, ..)| *code).filter(|code| !words(code)).collect();
+            assert_eq!(absent, [""; 0], "values of {} that are nowhere explained", key.name);
+        }
+    }
+    assert!(["workday", "days"].into_iter().all(words), "kinds of deadlines");
+}
+
+#[test]
+fn every_key_of_the_example_is_explained() {
+    let text = file("assets/example-pack.toml");
+    let is_key = |line: &&str| line.starts_with(|c: char| c.is_ascii_lowercase());
+    for (key, _) in text.lines().filter(is_key).filter_map(|line| line.split_once(" = ")) {
+        let mut lines = text.lines().filter(|line| line.starts_with(&format!("{key} = ")));
+        assert!(lines.any(|line| line.contains(" # ")), "no line says what {key} is");
     }
 }

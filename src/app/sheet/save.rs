@@ -8,7 +8,13 @@ use super::guard;
 use crate::domain::pack::sheet::{Cell, Grid, Row};
 
 /// Narrowest and widest column, in characters.
-const WIDTHS: (usize, usize) = (8, 48);
+const WIDTHS: (u32, u32) = (8, 48);
+
+/// Height of a line, in points.
+const LINE: u32 = 17;
+
+/// Most lines that a row shows.
+const TALLEST: u32 = 16;
 
 /// Rows below the last one for which a column still offers its choices.
 const SPARE_ROWS: u32 = 1000;
@@ -75,8 +81,12 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), Unsaved> {
         }
     }
     let width = grid.rows.first().map_or(0, |row| row.cells.len());
-    for at in 0..width {
-        sheet.set_column_width(column(at), wide(&grid.rows, at))?;
+    let widths: Vec<u32> = (0..width).map(|at| wide(&grid.rows, at)).collect();
+    for (at, width) in widths.iter().enumerate() {
+        sheet.set_column_width(column(at), *width)?;
+    }
+    for (nth, row) in grid.rows.iter().enumerate() {
+        sheet.set_row_height(line(nth), LINE * tall(row, &widths))?;
     }
     sheet.set_freeze_panes(1, 0)?;
     if width > 0 {
@@ -85,11 +95,22 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), Unsaved> {
     Ok(())
 }
 
-/// How wide a column is to be: like its longest line, within reason.
-fn wide(rows: &[Row], at: usize) -> f64 {
-    let lines = rows.iter().flat_map(|row| row.text(at).lines()).map(UnicodeWidthStr::width);
-    let width = lines.max().unwrap_or(0) + 2;
-    f64::from(u32::try_from(width.clamp(WIDTHS.0, WIDTHS.1)).unwrap_or(8))
+/// How wide a column is to be, in characters: like its longest line, within reason.
+fn wide(rows: &[Row], at: usize) -> u32 {
+    let lines = rows.iter().flat_map(|row| row.text(at).lines()).map(columns);
+    (lines.max().unwrap_or(0) + 2).clamp(WIDTHS.0, WIDTHS.1)
+}
+
+/// How many lines a row needs, within reason. Some programs do not work it out by themselves.
+fn tall(row: &Row, widths: &[u32]) -> u32 {
+    let lines = |(at, width): (usize, &u32)| -> u32 {
+        row.text(at).lines().map(|line| columns(line).div_ceil((*width).max(1)).max(1)).sum()
+    };
+    widths.iter().enumerate().map(lines).max().unwrap_or(1).clamp(1, TALLEST)
+}
+
+fn columns(line: &str) -> u32 {
+    u32::try_from(line.width()).unwrap_or(u32::MAX)
 }
 
 /// Offers choices in a column; other words may still be typed, and are told of at import.

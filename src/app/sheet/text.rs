@@ -2,11 +2,8 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::{Book, MOST_ROWS, Trouble, guard};
+use super::{Book, MOST_ROWS, Trouble, guard, is_error};
 use crate::domain::pack::sheet::{Cell, Grid, Row};
-
-/// What spreadsheets show for a formula without a value.
-const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"];
 
 /// Separators that a file may use, the likeliest first.
 const SEPARATORS: [u8; 3] = *b",\t;";
@@ -68,10 +65,15 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Trouble> {
     let mut table =
         csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut counted, mut line) = (0, 1);
     for record in table.records() {
         let record = record.map_err(|error| Trouble::Broken(error.to_string()))?;
-        let at = record.position().map_or(0, csv::Position::line);
-        let row = Row { at: usize::try_from(at).unwrap_or(0), cells: record.iter().map(cell).collect() };
+        // The reader's own count is that of the empty lines before the record.
+        let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted);
+        let empty = text.as_bytes()[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        line += text[counted..from + empty].matches('\n').count();
+        counted = from + empty;
+        let row = Row { at: line, cells: record.iter().map(cell).collect() };
         if row.is_empty() {
             continue;
         }
@@ -84,7 +86,7 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Trouble> {
 }
 
 fn cell(field: &str) -> Cell {
-    if ERRORS.contains(&field.trim()) { Cell::Broken(field.trim().to_owned()) } else { guard::off(field).into() }
+    if is_error(field) { Cell::Broken(field.trim().to_owned()) } else { guard::off(field).into() }
 }
 
 #[cfg(test)]

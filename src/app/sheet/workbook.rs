@@ -1,16 +1,17 @@
 //! Workbooks: xlsx, xls and ods, one sheet of them as rows of text. Formulas count by the value that was saved with them,
-//! merged cells by the one they show.
+//! merged cells by the one they show (which ods does not tell).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read};
+use std::panic::{self, AssertUnwindSafe};
 
 use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
 
-use super::{Book, MOST_ROWS, Trouble};
-use crate::domain::pack::sheet::{Cell, Grid, Row, is_head};
+use super::{Book, MOST_ROWS, Trouble, is_error};
+use crate::domain::pack::sheet::{Cell, Grid, Row, has_scripts, is_head};
 
 /// How the formats begin: a zip archive, and the older container of Office.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -39,33 +40,27 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(ZIP) || bytes.starts_with(CONTAINER)
 }
 
-/// Reads the sheet called `name`, or the first one that is not hidden, and the heads of packs.
+/// Reads the sheet called `name`, or the first one with scripts that is not hidden, and the heads of packs. (Many a
+/// workbook begins with a cover.)
 pub(super) fn read(bytes: Vec<u8>, name: Option<&str>) -> Result<Book, Trouble> {
     let mut workbook = open(bytes)?;
     let names = workbook.names();
-    let chosen = match name {
-        Some(name) => names.iter().find(|n| n.as_str() == name),
-        None => names.iter().find(|n| !is_head(n)).or(names.first()),
+    let grid = match name {
+        Some(name) if names.iter().any(|n| n == name) => workbook.grid(name)?,
+        Some(name) => return Err(Trouble::NoSheet(name.to_owned(), names)),
+        None => workbook.first(&names)?,
     };
-    let Some(chosen) = chosen.cloned() else {
-        return Err(Trouble::NoSheet(name.unwrap_or_default().to_owned(), names));
-    };
-    let head = names.iter().find(|n| is_head(n) && **n != chosen).cloned();
-    let others = names.into_iter().filter(|n| *n != chosen && Some(n) != head.as_ref()).collect();
-    let grid = workbook.grid(&chosen)?;
+    let head = names.iter().find(|name| is_head(name) && **name != grid.name).cloned();
+    let others = names.into_iter().filter(|name| *name != grid.name && Some(name) != head.as_ref()).collect();
     let head = head.map(|head| workbook.grid(&head)).transpose()?;
     Ok(Book { grid, head, others, ..Book::default() })
 }
 
 fn open(bytes: Vec<u8>) -> Result<Opened, Trouble> {
     if bytes.starts_with(CONTAINER) {
-        // An xlsx with a password is wrapped into the older container.
-        if matches!(Xlsx::new(Cursor::new(bytes.clone())), Err(XlsxError::Password)) {
-            return Err(Trouble::Locked);
-        }
-        return Ok(Opened::Xls(Box::new(Xls::new(Cursor::new(bytes))?)));
+        return contained(|| open_old(bytes));
     }
-    let names = unpackable(&bytes)?;
+    let names = unpackable(&bytes, MOST_UNPACKED)?;
     if names.iter().any(|name| name.starts_with("xl/")) {
         Ok(Opened::Xlsx(Box::new(Xlsx::new(Cursor::new(bytes))?)))
     } else if names.iter().any(|name| name == "content.xml") {
@@ -75,13 +70,31 @@ fn open(bytes: Vec<u8>) -> Result<Opened, Trouble> {
     }
 }
 
-/// The names of what is packed, once it is sure that all of it can be unpacked.
-fn unpackable(bytes: &[u8]) -> Result<Vec<String>, Trouble> {
+fn open_old(bytes: Vec<u8>) -> Result<Opened, Trouble> {
+    // An xlsx with a password is wrapped into the older container.
+    if matches!(Xlsx::new(Cursor::new(bytes.clone())), Err(XlsxError::Password)) {
+        return Err(Trouble::Locked);
+    }
+    Ok(Opened::Xls(Box::new(Xls::new(Cursor::new(bytes))?)))
+}
+
+/// What `open` gives. The reader of the older container has no checksums to go by and panics over a damaged file; that is
+/// one file that cannot be read, not the end of the program, and nothing for people to see.
+fn contained(open: impl FnOnce() -> Result<Opened, Trouble>) -> Result<Opened, Trouble> {
+    let hook = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let opened = panic::catch_unwind(AssertUnwindSafe(open));
+    panic::set_hook(hook);
+    opened.unwrap_or(Err(Trouble::Damaged))
+}
+
+/// The names of what is packed, once it is sure that all of it is no more than `most` bytes.
+fn unpackable(bytes: &[u8], most: u64) -> Result<Vec<String>, Trouble> {
     let broken = |error: zip::result::ZipError| Trouble::Broken(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let names =
         archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<_, _>>().map_err(broken)?;
-    let mut left = MOST_UNPACKED;
+    let mut left = most;
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(broken)?;
         let counted = io::copy(&mut file.take(left + 1), &mut io::sink());
@@ -101,6 +114,19 @@ impl Opened {
         };
         let seen = sheets.iter().filter(|s| s.visible == SheetVisible::Visible && s.typ == SheetType::WorkSheet);
         seen.map(|sheet| sheet.name.clone()).collect()
+    }
+
+    /// The first of these sheets that has scripts; the first one where none has.
+    fn first(&mut self, names: &[String]) -> Result<Grid, Trouble> {
+        let mut first = None;
+        for name in names.iter().filter(|name| !is_head(name)) {
+            let grid = self.grid(name)?;
+            if has_scripts(&grid) {
+                return Ok(grid);
+            }
+            first = first.or(Some(grid));
+        }
+        Ok(first.unwrap_or_default())
     }
 
     fn grid(&mut self, name: &str) -> Result<Grid, Trouble> {
@@ -177,6 +203,7 @@ fn merge(cells: &mut Cells, merged: &[Dimensions]) {
 fn cell(value: &Data) -> Cell {
     match value {
         Data::Empty => Cell::default(),
+        Data::String(text) if is_error(text) => Cell::Broken(text.clone()),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.as_str().into(),
         Data::Int(number) => Cell::Text(number.to_string()),
         Data::Float(number) => Cell::Text(number.to_string()),
@@ -218,5 +245,34 @@ impl From<OdsError> for Trouble {
             OdsError::Password => Trouble::Locked,
             error => Trouble::Broken(error.to_string()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_archive_that_unpacks_to_too_much_is_refused() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        workbook.add_worksheet().write(0, 0, "话".repeat(5_000)).unwrap();
+        let bytes = workbook.save_to_buffer().unwrap();
+        assert!(unpackable(&bytes, 1 << 20).is_ok());
+        assert!(matches!(unpackable(&bytes, bytes.len() as u64), Err(Trouble::TooLarge)));
+    }
+
+    #[test]
+    fn a_stray_cell_in_the_last_corner_costs_nothing_and_is_told() {
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "话术").unwrap();
+        sheet.write(1_048_575, 16_383, "x").unwrap();
+        assert!(matches!(read(workbook.save_to_buffer().unwrap(), None), Err(Trouble::TooManyRows)));
+        let mut workbook = rust_xlsxwriter::Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "话术").unwrap();
+        sheet.write(1_048_575, 0, "最后一行").unwrap();
+        let book = read(workbook.save_to_buffer().unwrap(), None).unwrap();
+        assert_eq!(book.grid.rows.iter().map(|row| row.at).collect::<Vec<_>>(), [1, 1_048_576]);
     }
 }

@@ -9,7 +9,7 @@ use crate::app::packs::{self, Unread};
 use crate::app::setup::Setup;
 use crate::domain::pack::lint::{self, Placed, Scope};
 use crate::domain::pack::read::{self, Problem, Source};
-use crate::domain::pack::{Library, Script};
+use crate::domain::pack::{Layer, Library, Script};
 
 /// The packs that a command is about.
 pub(super) struct Asked {
@@ -45,15 +45,15 @@ impl Asked {
     }
 
     /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
-    /// pack that is an edited copy of one of these stands in its place.
+    /// pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
     pub(super) fn named(paths: &[PathBuf], setup: &Setup) -> Asked {
         let packs::Gathered { sources, unread } = packs::gather(paths);
         let mut beside = if setup.options.no_builtin { Vec::new() } else { packs::builtin() };
         beside.extend(packs::gather(&setup.options.packs).sources);
         let ids: BTreeSet<String> = sources.iter().filter_map(|s| beside::id(&s.text)).collect();
         let paths: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
-        beside
-            .retain(|s| !paths.contains(s.path.as_str()) && beside::id(&s.text).is_none_or(|id| !ids.contains(&id)));
+        let stays = |s: &Source| s.layer == Layer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
+        beside.retain(|s| !paths.contains(s.path.as_str()) && stays(s));
         Asked { sources, unread, beside }
     }
 

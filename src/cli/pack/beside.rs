@@ -20,20 +20,19 @@ impl Beside {
         Beside { sources: sources.iter().map(|source| (id(&source.text), source.clone())).collect() }
     }
 
-    /// The packs that have another id.
-    pub(super) fn without(&self, id: &str) -> Vec<Source> {
-        self.sources.iter().filter(|(of, _)| of.as_deref() != Some(id)).map(|(_, source)| source.clone()).collect()
+    /// The packs next to which the pack `id` is read, which lies at `path` or is going to: not itself, nor another copy of
+    /// it. A built-in pack of that id stays: it is the layer below.
+    pub(super) fn of_pack(&self, id: &str, path: Option<&str>) -> Vec<Source> {
+        let stays = |of: &Option<String>, source: &Source| {
+            let copy = of.as_deref() == Some(id) && source.layer != Layer::Builtin;
+            !copy && path != Some(source.path.as_str())
+        };
+        self.sources.iter().filter(|(of, source)| stays(of, source)).map(|(_, source)| source.clone()).collect()
     }
 
-    /// What the packs that have another id say together.
-    pub(super) fn library_without(&self, id: &str) -> Library {
-        read::read(&self.without(id)).0.with_case_fields()
-    }
-
-    /// What `pack` says next to the others; nothing where it has mistakes.
+    /// What the pack at this path says next to the others; nothing where it has mistakes.
     pub(super) fn pack(&self, pack: &Source) -> Option<Before> {
-        let mut sources = self.without(&id(&pack.text)?);
-        sources.retain(|source| source.path != pack.path);
+        let mut sources = self.of_pack(&id(&pack.text)?, Some(&pack.path));
         sources.push(Source { layer: Layer::Asked, ..pack.clone() });
         let (library, _) = read::read(&sources);
         let at = library.packs.iter().position(|info| info.path == pack.path)?;

@@ -170,7 +170,7 @@ impl Chosen {
         let mut paths = HashSet::new();
         let mut files = Vec::new();
         for name in asked {
-            if let Some(at) = ids.iter().position(|id| id.as_deref() == Some(name)) {
+            if let Some(at) = ids.iter().rposition(|id| id.as_deref() == Some(name)) {
                 paths.insert(loaded[at].path.clone());
                 continue;
             }
@@ -190,8 +190,8 @@ impl Chosen {
             .into_iter()
             .zip(ids)
             .filter(|(source, id)| {
-                let named_again = files.iter().any(|file| file.path == source.path);
-                !named_again && id.as_ref().is_none_or(|id| !own.contains(id))
+                let copy = id.as_ref().is_some_and(|id| own.contains(id)) && source.layer != Layer::Builtin;
+                !copy && files.iter().all(|file| file.path != source.path)
             })
             .map(|(source, _)| source)
             .collect();

@@ -53,7 +53,7 @@ pub(super) struct Import {
     /// The pack's title
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
-    /// Read this sheet of a workbook, not the first one
+    /// Read this sheet of a workbook, not the first one with scripts
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
     /// Replace the pack if it is there: scripts are matched by their ids, comments are lost
@@ -102,17 +102,18 @@ impl Import {
     fn import(&self, book: &Book, old: Option<&Old>, beside: &Beside, setup: &Setup) -> anyhow::Result<Imported> {
         let lang = setup.lang;
         let before = old.and_then(|old| old.before.as_ref());
-        let stem = self.output.as_ref().unwrap_or(&self.file).file_stem().unwrap_or_default().to_string_lossy();
+        let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let id = match &self.id {
             Some(id) => checked_id(id, setup)?,
             None => sheet::pack_id(&book.grid, book.head.as_ref())
                 .or_else(|| before.map(|before| before.info.id.clone()))
-                .unwrap_or_else(|| sheet::made_id(&stem, &spell)),
+                .unwrap_or_else(|| sheet::made_id(&stem(self.output.as_ref().unwrap_or(&self.file)), &spell)),
         };
         let today = clock::now().date_naive();
         let signer = self.approved_by.as_deref().map(|name| named(name, "--approved-by", setup)).transpose()?;
         let title = self.title.as_deref().map(|title| named(title, "--title", setup)).transpose()?;
-        let library = beside.library_without(&id);
+        let path = self.output.as_ref().map(|path| path.display().to_string());
+        let library = read::read(&beside.of_pack(&id, path.as_deref())).0.with_case_fields();
         let given = Given {
             grid: &book.grid,
             head: book.head.as_ref(),
@@ -120,7 +121,7 @@ impl Import {
             before,
             id,
             title,
-            default_title: stem.into_owned(),
+            default_title: stem(&self.file),
             default_version: today.format("%Y.%-m.%-d").to_string(),
             signer: signer.as_deref().map(|name| (name, today)),
             spell: &spell,
@@ -222,7 +223,7 @@ fn mistakes(text: &str, path: Option<&Path>, imported: &Imported, beside: &Besid
     }
     let path = path.map_or_else(|| "PACK.toml".to_owned(), |path| path.display().to_string());
     let source = Source { path: path.clone(), text: text.to_owned(), layer: Layer::Asked };
-    let mut sources = beside.without(&imported.info.id);
+    let mut sources = beside.of_pack(&imported.info.id, Some(&path));
     sources.push(source);
     let (_, mut problems) = read::read(&sources);
     problems.retain(|problem| problem.path == path);

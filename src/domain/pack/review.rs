@@ -48,9 +48,9 @@ pub struct Review {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Needs {
     /// None: a team of one.
-    #[default]
     Nothing,
     /// The business's.
+    #[default]
     Business,
     /// The business's and legal's.
     BusinessAndLegal,

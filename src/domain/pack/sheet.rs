@@ -19,11 +19,11 @@ mod row;
 mod sign;
 mod terms;
 
-pub use column::{Column, Known};
+pub use column::Column;
 pub use finding::{Finding, Weight, What};
 pub use head::pack_id;
 pub use id::{Spell, of as made_id};
-pub use import::{Before, Given, Imported, Missing, import};
+pub use import::{Before, Given, Imported, Missing, has_scripts, import};
 pub use out::{Part, head_grid, is_head, script_grid};
 
 /// A sheet, as it was found.

@@ -19,7 +19,7 @@ use value::{list, text};
 pub const SCHEMA: &str = "#:schema pack.schema.json";
 
 /// Lists up to this many columns stay on one line.
-const WIDEST: usize = 100;
+const WIDEST: usize = 116;
 
 /// The pack as TOML.
 pub fn write(info: &PackInfo, variables: &[Variable], scripts: &[&Script]) -> String {
@@ -47,6 +47,7 @@ impl Writer {
         self.line_if("title_en", info.title.en.as_ref());
         self.line("version", &info.version);
         self.line_if("center", info.center.as_ref());
+        self.line_if("source", info.source.as_ref());
         self.list("covers", &info.covers);
     }
 
@@ -71,7 +72,8 @@ impl Writer {
         self.list("grades", &script.grades);
         self.code_if("special", script.special);
         self.code_if("mood", script.mood);
-        self.list("asks", &script.asks);
+        // Each wording on its own line, however short: they are added to all the time.
+        self.pair("asks", &list(&script.asks, true));
         self.line("say", &script.say);
         self.line_if("soothe", script.soothe.as_ref());
         self.line_if("short", script.short.as_ref());

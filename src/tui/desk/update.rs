@@ -51,7 +51,10 @@ impl Desk {
                 self.on_packs(*packs);
                 self.bridge_gaps(now, &mut effects);
             }
-            Msg::Indexed(index) => self.index = Some(*index),
+            Msg::Indexed(index) => {
+                self.index = Some(*index);
+                self.browse_anew();
+            }
             Msg::SettingsFailed(why) | Msg::Warning(why) => self.warn(why),
             Msg::Copied(done) => {
                 let w = self.words;

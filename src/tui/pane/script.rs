@@ -115,6 +115,7 @@ impl ScriptPane {
 
     /// Shows this script in full.
     pub fn choose(&mut self, id: String) {
+        self.form.take_if(|(of, _)| *of != id);
         self.chosen = Some(id);
         self.fill = None;
     }
@@ -185,8 +186,11 @@ impl ScriptPane {
     fn step(&mut self, down: bool, library: &Library) {
         let last = self.rows.len().saturating_sub(1);
         self.at = if down { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
-        self.chosen = self.rows.get(self.at).and_then(|r| library.scripts.get(r.script)).map(|s| s.id.clone());
-        self.fill = None;
+        let next = self.rows.get(self.at).and_then(|r| library.scripts.get(r.script)).map(|s| s.id.clone());
+        match next {
+            Some(id) => self.choose(id),
+            None => self.chosen = None,
+        }
     }
 }
 
@@ -195,7 +199,11 @@ impl Desk {
     pub(in crate::tui) fn refresh_scripts(&mut self) {
         let query = self.script.query.text().trim();
         let rows: Vec<Row> = if query.is_empty() {
-            let mut offers = self.case().map(|c| recommend::recommend(&self.library, c, OFFERS)).unwrap_or_default();
+            let offers = self.case().map(|case| match &self.index {
+                Some(index) => index.ranks().recommend(&self.library, case, OFFERS),
+                None => recommend::recommend_unheard(&self.library, case, OFFERS),
+            });
+            let mut offers = offers.unwrap_or_default();
             offers.sort_by_key(|offer| (Reverse(offer.score), !self.is_favourite(offer.script)));
             offers
                 .into_iter()

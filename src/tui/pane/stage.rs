@@ -211,9 +211,10 @@ fn under<'a>(desk: &'a Desk, case: &Case, stage: &'a Stage, inside: Rect, rows: 
     for (row, advice) in advice(desk, stage).into_iter().enumerate() {
         let here = focused && first + row == desk.stage.at;
         let lines = lines::advice(desk, advice, here, width);
-        if focused || rows + under.lines.len() + lines.len() <= height {
-            under.add(lines, here);
+        if !focused && rows + under.lines.len() + lines.len() > height {
+            break;
         }
+        under.add(lines, here);
     }
     under
 }

@@ -111,11 +111,11 @@ fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
         title: reader.label(&pack),
         version: reader.line(&pack, "version").unwrap_or_default(),
         center: reader.line(&pack, "center"),
+        source: reader.block(&pack, "source"),
         covers: reader.names(&pack, "covers"),
         layer: reader.layer(),
         path: reader.path().to_owned(),
     };
-    reader.block(&pack, "source");
     Some(info)
 }
 

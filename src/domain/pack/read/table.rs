@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::mistake::{Found, Mistake};
 use super::near::near;
 use super::reader::Reader;
-use super::shape::{Key, Kinds, Shape, Takes};
+use super::shape::{Key, Kind, Kinds, Shape, Takes};
 use super::syntax;
 
 /// A value with its place in the text.
@@ -37,13 +37,9 @@ impl<'t> Table<'t> {
     /// The key called `name` with its value, if it is there. Only keys of the table's shape that take what `fits` may be
     /// asked for: what is read and what the shapes say cannot differ.
     pub(super) fn value(&self, name: &str, fits: impl Fn(Takes) -> bool) -> Option<(&'static Key, Value<'t>)> {
-        debug_assert!(
-            self.shape.key(name).is_some_and(|key| fits(key.takes)),
-            "{} {name} is not read as its shape says",
-            self.shape.place
-        );
-        let value = self.entries.get(name)?;
-        Some((self.shape.key(name)?, value))
+        let key = self.shape.key(name);
+        debug_assert!(key.is_some_and(|key| fits(key.takes)), "{} {name} is read otherwise", self.shape.place);
+        Some((key?, self.entries.get(name)?))
     }
 
     /// Whether `key` is there, or an unknown one by which it was probably meant.
@@ -94,13 +90,12 @@ impl Reader<'_> {
         for key in shape.keys.iter().filter(|key| key.must && !table.has(key.name)) {
             self.note(table.at.clone(), Mistake::MissingKey { key, table: shape });
         }
+        let kind = shape.kinds.and_then(|kinds| self.fits_kind(&table, &kinds));
         for (key, other) in shape.pairs {
-            if let Some(other) = shape.key(other).filter(|other| table.get(key).is_some() && !table.has(other.name)) {
+            let is_due = table.get(key).is_some() && kind.is_none_or(|kind| kind.has(key));
+            if let Some(other) = shape.key(other).filter(|other| is_due && !table.has(other.name)) {
                 self.note(table.at_key(key), Mistake::Alone { key, other });
             }
-        }
-        if let Some(kinds) = &shape.kinds {
-            self.fits_kind(&table, kinds);
         }
         table
     }
@@ -113,18 +108,18 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a table has the keys of its kind and no others.
-    fn fits_kind(&mut self, table: &Table, kinds: &Kinds) {
-        let code = table.get(kinds.key).and_then(|value| value.get_ref().as_str());
-        let Some(kind) = kinds.of.iter().find(|kind| Some(kind.code) == code.map(str::trim)) else { return };
-        let (code, shape) = (kind.code, table.shape);
+    /// Whether a table has the keys of its kind and no others; gives the kind, if it is one.
+    fn fits_kind(&mut self, table: &Table, kinds: &Kinds) -> Option<&'static Kind> {
+        let code = table.get(kinds.key)?.get_ref().as_str()?.trim();
+        let (kind, shape) = (kinds.of.iter().find(|kind| kind.code == code)?, table.shape);
         for key in shape.keys.iter().filter(|key| kinds.rules(key.name)) {
             if table.get(key.name).is_some() && !kind.has(key.name) {
-                self.note(table.at_key(key.name), Mistake::NotForKind { key, kind: code, table: shape });
+                self.note(table.at_key(key.name), Mistake::NotForKind { key, kind: kind.code, table: shape });
             } else if kind.needs.contains(&key.name) && !table.has(key.name) {
-                self.note(table.at(kinds.key), Mistake::NeededForKind { key, kind: code, table: shape });
+                self.note(table.at(kinds.key), Mistake::NeededForKind { key, kind: kind.code, table: shape });
             }
         }
+        Some(kind)
     }
 
     /// Notes a value of another type.

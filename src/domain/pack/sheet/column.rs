@@ -1,5 +1,7 @@
 //! Columns of a sheet, and the names that teams give them.
 
+use std::collections::HashMap;
+
 use super::super::names::Named;
 use super::super::review::Status;
 use super::super::{Mood, Move, Scene, Special};
@@ -78,6 +80,8 @@ pub enum Column {
     PackVersion,
     /// The centre's name.
     PackCenter,
+    /// Where the pack's facts come from.
+    PackSource,
     /// Sections that the pack's scripts cover where they name none.
     PackCovers,
     /// Variables that the pack declares.
@@ -86,7 +90,7 @@ pub enum Column {
 
 /// What a header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
+pub(super) enum Known {
     /// A column of scripts.
     Column(Column),
     /// Numbers of rows, which mean nothing once rows are sorted.
@@ -97,7 +101,7 @@ pub enum Known {
 type Names = (Column, &'static str, &'static str, &'static [&'static str]);
 
 /// Every column of a script in the order of the sheet, then those of its pack.
-const COLUMNS: [Names; 37] = [
+const COLUMNS: [Names; 38] = [
     (Column::Id, "编号", "id", &["话术编号", "话术id", "唯一编号", "标识", "scriptid", "code"]),
     (Column::Title, "标题", "title", &["话术标题", "名称", "话术名称", "知识标题", "主题", "name", "subject"]),
     (Column::TitleEn, "英文标题", "title_en", &["englishtitle"]),
@@ -199,9 +203,13 @@ const COLUMNS: [Names; 37] = [
     (Column::PackTitleEn, "话术包英文标题", "pack_title_en", &[]),
     (Column::PackVersion, "话术包版本", "pack_version", &[]),
     (Column::PackCenter, "话术包中心", "pack_center", &[]),
+    (Column::PackSource, "话术包来源", "pack_source", &[]),
     (Column::PackCovers, "话术包出处", "pack_covers", &[]),
     (Column::PackVariables, "话术包变量", "pack_variables", &[]),
 ];
+
+/// Longest header, in bytes; what is longer is a remark.
+const LONGEST: usize = 200;
 
 /// Headers of running numbers.
 const ROW_NUMBERS: [&str; 6] = ["序号", "行号", "no", "rowno", "row", "index"];
@@ -247,21 +255,29 @@ impl Column {
     }
 }
 
-impl Known {
+/// All headers that are known, folded.
+pub(super) struct Headers(HashMap<String, Known>);
+
+impl Headers {
+    pub(super) fn new() -> Headers {
+        let columns = COLUMNS.iter().flat_map(|(column, zh, en, more)| {
+            [zh, en].into_iter().chain(*more).map(|name| (folded(name), Known::Column(*column)))
+        });
+        let numbers = ROW_NUMBERS.iter().map(|name| ((*name).to_owned(), Known::RowNumber));
+        Headers(columns.chain(numbers).collect())
+    }
+
     /// What a header says; nothing if it is not known.
-    pub fn of(header: &str) -> Option<Known> {
+    pub(super) fn of(&self, header: &str) -> Option<Known> {
+        if header.len() > LONGEST {
+            return None;
+        }
         let name = folded(header);
-        let exact = |name: &str| {
-            if ROW_NUMBERS.contains(&name) {
-                return Some(Known::RowNumber);
-            }
-            let is = |known: &&str| folded(known) == name;
-            let names = COLUMNS.iter().find(|(_, zh, en, more)| [zh, en].into_iter().chain(*more).any(is));
-            names.map(|names| Known::Column(names.0))
-        };
         // 关键词1, 关键词2: lists are often spread over numbered columns.
         let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        exact(&name).or_else(|| exact(unnumbered).filter(|k| matches!(k, Known::Column(c) if c.is_list())))
+        let list =
+            || self.0.get(unnumbered).filter(|known| matches!(known, Known::Column(column) if column.is_list()));
+        self.0.get(&name).or_else(list).copied()
     }
 }
 
@@ -282,7 +298,8 @@ mod tests {
 
     #[test]
     fn headers_are_known_however_they_are_written() {
-        let column = |header| match Known::of(header) {
+        let headers = Headers::new();
+        let column = |header| match headers.of(header) {
             Some(Known::Column(column)) => Some(column),
             _ => None,
         };
@@ -298,18 +315,18 @@ mod tests {
         ] {
             assert_eq!(column(header), Some(wanted), "{header}");
         }
-        assert_eq!(Known::of("序号"), Some(Known::RowNumber));
-        assert_eq!(Known::of("标题2"), None, "a second title is no title");
-        assert_eq!([Known::of("负责人"), Known::of(""), Known::of("（必填）")], [None; 3]);
+        assert_eq!(headers.of("序号"), Some(Known::RowNumber));
+        assert_eq!(headers.of("标题2"), None, "a second title is no title");
+        assert_eq!(["负责人", "", "（必填）"].map(|header| headers.of(header)), [None; 3]);
     }
 
     #[test]
     fn no_header_says_two_things() {
-        let mut seen = HashSet::new();
+        let (mut seen, headers) = (HashSet::new(), Headers::new());
         for (column, zh, en, more) in COLUMNS {
             for name in [zh, en].iter().chain(more) {
                 assert!(seen.insert(folded(name)), "{name}");
-                assert_eq!(Known::of(name), Some(Known::Column(column)), "{name}");
+                assert_eq!(headers.of(name), Some(Known::Column(column)), "{name}");
             }
         }
         assert_eq!(COLUMNS[OF_SCRIPT].0, Column::Pack);

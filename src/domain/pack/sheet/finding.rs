@@ -136,9 +136,10 @@ impl What {
                 (format!("公式没有值：{shown}，当作空白"), "请修好公式，或在表格软件里打开并另存一次")
             }
             What::Hidden(count) => (format!("去掉了 {count} 个看不见的字符"), "一般无需处理"),
-            What::NotAChoice(column, word) => {
-                (format!("“{word}”不是{}的可选值，没有导入", header(column)), "可选值见列名说明；也可留空")
-            }
+            What::NotAChoice(column, word) => (
+                format!("“{word}”不是{}的可选值（{}），没有导入", header(column), column.choices(false).join("、")),
+                "请改成其中一个，或留空",
+            ),
             What::Unknown(column, word) => (
                 format!("没有哪个话术包定义“{word}”（{}），没有导入", header(column)),
                 "请改成已有的名称，或先在话术包里定义",
@@ -157,7 +158,7 @@ impl What {
                 "请重新审核：加 --approved-by，或用 callside pack approve",
             ),
             What::Unsigned(by) => (
-                format!("{by} 的审核签的不是现在的话术，签名没有导入，记为草稿"),
+                format!("{by} 的审核没有与现在的话术相符的摘要，没有导入，记为草稿"),
                 "请重新审核：加 --approved-by，或用 callside pack approve",
             ),
             What::LoneBrace(brace) => (format!("括号 {brace} 不成对，当作普通文字"), "变量请写成 {订单号} 这样"),
@@ -216,7 +217,11 @@ impl What {
             ),
             What::Hidden(count) => (format!("invisible characters taken out: {count}"), "nothing, as a rule"),
             What::NotAChoice(column, word) => (
-                format!("\"{word}\" is no choice of {} and was left out", header(column)),
+                format!(
+                    "\"{word}\" is no choice of {} ({}) and was left out",
+                    header(column),
+                    column.choices(true).join(", ")
+                ),
                 "write one of its choices, or nothing",
             ),
             What::Unknown(column, word) => (
@@ -240,7 +245,9 @@ impl What {
                 "have it signed, with --approved-by or callside pack approve",
             ),
             What::Unsigned(by) => (
-                format!("{by} did not sign these words; the signature was left out, the script is a draft"),
+                format!(
+                    "the signature of {by} has no digest that fits these words and was left out, the script is a draft"
+                ),
                 "have it signed again, with --approved-by or callside pack approve",
             ),
             What::LoneBrace(brace) => {

@@ -16,6 +16,7 @@ pub(super) struct Head {
     pub(super) title_en: Option<String>,
     pub(super) version: Option<String>,
     pub(super) center: Option<String>,
+    pub(super) source: Option<String>,
     pub(super) covers: Vec<String>,
     pub(super) variables: Vec<Variable>,
 }
@@ -65,6 +66,9 @@ impl Head {
         fill(&mut self.title_en, Column::PackTitleEn);
         fill(&mut self.version, Column::PackVersion);
         fill(&mut self.center, Column::PackCenter);
+        if self.source.is_none() {
+            self.source = Some(cell::clean(columns.text(row, Column::PackSource)).0).filter(|text| !text.is_empty());
+        }
         if self.covers.is_empty() {
             self.covers = list::split(columns.text(row, Column::PackCovers), Parted::Names);
         }
@@ -99,6 +103,7 @@ pub(super) fn written(info: &PackInfo, variables: &[Variable], column: Column) -
         Column::PackTitleEn => info.title.en.clone().unwrap_or_default(),
         Column::PackVersion => info.version.clone(),
         Column::PackCenter => info.center.clone().unwrap_or_default(),
+        Column::PackSource => info.source.clone().unwrap_or_default(),
         Column::PackCovers => list::join(&info.covers, Parted::Names),
         Column::PackVariables => variables.iter().map(line).collect::<Vec<_>>().join("\n"),
         _ => String::new(),

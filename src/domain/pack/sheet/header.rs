@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Column, Finding, Grid, Known, Place, Row, What};
+use super::column::{Headers, Known};
+use super::{Column, Finding, Grid, Place, Row, What};
 
 /// How many rows at the top may be something else: a title, a remark, blank lines.
 const DEEPEST: usize = 30;
@@ -12,15 +13,17 @@ const DEEPEST: usize = 30;
 pub(super) struct Columns {
     /// What each column of the sheet holds, from the first one.
     of: Vec<Option<Column>>,
+    /// Their headers.
+    names: Vec<String>,
     /// Where each kind of column stands.
     places: HashMap<Column, Vec<usize>>,
 }
 
 impl Columns {
-    fn of(row: &Row) -> Columns {
+    fn of(row: &Row, headers: &Headers) -> Columns {
         let mut columns = Columns::default();
         for (at, cell) in row.cells.iter().enumerate() {
-            let column = match Known::of(cell.text()) {
+            let column = match headers.of(cell.text()) {
                 Some(Known::Column(column)) if column.is_list() || !columns.places.contains_key(&column) => {
                     columns.places.entry(column).or_default().push(at);
                     Some(column)
@@ -28,6 +31,7 @@ impl Columns {
                 _ => None,
             };
             columns.of.push(column);
+            columns.names.push(cell.text().trim().to_owned());
         }
         columns
     }
@@ -72,21 +76,18 @@ impl Columns {
 
     /// Whether a row says the header again, as the pages of a print do.
     pub(super) fn is_header(&self, row: &Row) -> bool {
-        let again = |(at, column): (usize, &Option<Column>)| {
-            column.is_some_and(|column| Known::of(row.text(at)) == Some(Known::Column(column)))
-        };
-        self.of.iter().enumerate().filter(|(at, column)| again((*at, column))).count() == self.taken().count()
+        self.taken().all(|at| self.names.get(at).is_some_and(|name| name == row.text(at).trim()))
     }
 
     /// Notes the columns that are not taken and hold something.
     pub(super) fn report(&self, grid: &Grid, header: usize, found: &mut Vec<Finding>) {
         let Some(row) = grid.rows.get(header) else { return };
-        let below = &grid.rows[header + 1..];
+        let (below, headers) = (&grid.rows[header + 1..], Headers::new());
         let widest = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         for at in (0..widest).filter(|at| self.of.get(*at).is_none_or(Option::is_none)) {
             let name = row.text(at).trim();
             let held = below.iter().find(|row| !row.text(at).trim().is_empty());
-            let what = match Known::of(name) {
+            let what = match headers.of(name) {
                 Some(Known::RowNumber) => continue,
                 Some(Known::Column(_)) => What::SecondColumn(name.to_owned()),
                 None if name.is_empty() => What::NoHeader,
@@ -101,7 +102,8 @@ impl Columns {
 
 /// The row with the most known headers among the first ones, if it has the `wanted` one, and its columns.
 pub(super) fn header(grid: &Grid, wanted: Column) -> Option<(usize, Columns)> {
-    let rows = grid.rows.iter().take(DEEPEST).map(Columns::of).enumerate();
+    let headers = Headers::new();
+    let rows = grid.rows.iter().take(DEEPEST).map(|row| Columns::of(row, &headers)).enumerate();
     let rows = rows.filter(|(_, columns)| columns.has(wanted));
     // The first of several that know as many.
     rows.fold(None, |best: Option<(usize, Columns)>, row| match best {

@@ -73,6 +73,11 @@ pub enum Missing {
     Header,
 }
 
+/// Whether a sheet has a table of scripts.
+pub fn has_scripts(grid: &Grid) -> bool {
+    header(grid, Column::Say).is_some()
+}
+
 /// Reads a sheet.
 ///
 /// # Errors
@@ -90,7 +95,7 @@ pub fn import(given: &Given) -> Result<Imported, Missing> {
     let head = read_head(given, at + 1, &columns, &mut found);
     let variables = own_variables(&head, given.before);
     let mut named = row::named(grid, at + 1, &columns, given.spell);
-    let elsewhere = elsewhere(given.library);
+    let elsewhere = elsewhere(given.library, &given.id);
     named.elsewhere = elsewhere.keys().cloned().collect();
     let mut rows = Rows {
         terms,
@@ -149,31 +154,41 @@ fn own_variables(head: &Head, before: Option<&Before>) -> Vec<Variable> {
     own
 }
 
-fn elsewhere(library: &Library) -> HashMap<String, String> {
+/// The scripts of packs that have another id, with that.
+fn elsewhere(library: &Library, own: &str) -> HashMap<String, String> {
     let pack = |script: &Script| library.packs.get(script.pack).map(|pack| pack.id.clone()).unwrap_or_default();
-    library.scripts.iter().map(|script| (script.id.clone(), pack(script))).collect()
+    let all = library.scripts.iter().chain(&library.shelf).map(|script| (script.id.clone(), pack(script)));
+    all.filter(|(_, pack)| pack != own).collect()
 }
 
 /// Scripts that are to be said instead must be there, and must not lead round in a circle.
 fn check_instead(scripts: &mut [Script], rows: &mut Rows) {
-    let next: HashMap<String, String> =
+    let mut next: HashMap<String, String> =
         scripts.iter().filter_map(|s| Some((s.id.clone(), s.instead.clone()?))).collect();
     for script in scripts {
         let Some(instead) = script.instead.clone() else { continue };
         let known = rows.given.contains_key(&instead) || rows.terms.scripts.has(&instead);
-        let mut at = Some(&instead);
-        let mut steps = 0;
-        while let Some(id) = at.filter(|id| **id != script.id && steps <= next.len()) {
-            at = next.get(id);
-            steps += 1;
-        }
-        if !known || at.is_some() {
+        if !known || leads_back(&script.id, &next) {
+            next.remove(&script.id);
             script.instead = None;
             let row = rows.given.get(&script.id).copied().unwrap_or_default();
             let what = What::Unknown(Column::Instead, instead);
             rows.found.push(Finding { at: Place { row, column: 0 }, what });
         }
     }
+}
+
+/// Whether the way from a script leads back to it.
+fn leads_back(id: &str, next: &HashMap<String, String>) -> bool {
+    let mut at = next.get(id);
+    for _ in 0..next.len() {
+        match at {
+            Some(here) if here == id => return true,
+            Some(here) => at = next.get(here),
+            None => return false,
+        }
+    }
+    false
 }
 
 fn info(given: &Given, head: Head) -> PackInfo {
@@ -194,6 +209,7 @@ fn info(given: &Given, head: Head) -> PackInfo {
         title: label,
         version: version.unwrap_or_else(|| given.default_version.clone()),
         center: head.center.or_else(|| before.and_then(|before| before.center.clone())),
+        source: head.source.or_else(|| before.and_then(|before| before.source.clone())),
         covers,
         layer: Layer::default(),
         path: String::new(),

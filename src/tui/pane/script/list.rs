@@ -39,7 +39,11 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let titles = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
     let widest = titles.map(|s| wrap::width(s.title.show(desk.english))).max().unwrap_or(0);
     let room = (widest + 2).clamp(16, (width / 2).max(16));
-    let rows = desk.script.rows.iter().enumerate().map(|(at, row)| list_line(desk, at, row, left, (room, width)));
+    // Looked up once: the library may be large.
+    let shown = desk.script.shown(&desk.library);
+    let shown_id = shown.map(|s| s.id.as_str());
+    let lines = desk.script.rows.iter().enumerate();
+    let lines = lines.map(|(at, row)| list_line(desk, at, row, shown_id, left, (room, width)));
     let empty = desk.script.rows.is_empty().then(|| {
         let hint = match (desk.script.query.is_empty(), &desk.index) {
             (true, _) => w.no_offers,
@@ -49,9 +53,9 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
         Line::styled(format!(" {hint}"), t.dim)
     });
     let list = Rect { height: u16::try_from(list_rows).unwrap_or(rest.height), ..rest };
-    let used = frame::lines(buf, list, rows.chain(empty));
+    let used = frame::lines(buf, list, lines.chain(empty));
     let full = Rect { y: rest.y + used, height: rest.height.saturating_sub(used), ..rest };
-    let Some(script) = desk.script.shown(&desk.library) else {
+    let Some(script) = shown else {
         return caret;
     };
     let (lines, in_words) = words::full_lines(desk, script, left, full.width, now);
@@ -128,6 +132,7 @@ fn list_line<'a>(
     desk: &'a Desk,
     at: usize,
     row: &'a Row,
+    shown: Option<&str>,
     left: Option<time::Span>,
     (room, width): (usize, usize),
 ) -> Line<'a> {
@@ -135,7 +140,7 @@ fn list_line<'a>(
     let Some(script) = desk.library.scripts.get(row.script) else {
         return Line::default();
     };
-    let shown = desk.script.shown(&desk.library).is_some_and(|s| s.id == script.id);
+    let shown = shown == Some(script.id.as_str());
     let said = desk.case().is_some_and(|c| c.has_said(&script.id));
     let mark = if shown { ">" } else { " " };
     let mut spans = vec![
