@@ -12,6 +12,8 @@ mod find;
 mod pack;
 #[path = "cli/record.rs"]
 mod record;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/ring.rs"]
 mod ring;
 #[path = "cli/schema.rs"]
