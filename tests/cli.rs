@@ -16,6 +16,8 @@ mod record;
 mod review;
 #[path = "cli/ring.rs"]
 mod ring;
+#[path = "cli/schema.rs"]
+mod schema;
 #[path = "cli/sheets.rs"]
 mod sheets;
 #[path = "cli/suggestions.rs"]
