@@ -125,6 +125,19 @@ impl Console {
         self.until(&[query, shown])
     }
 
+    /// Waits for `words`; gives how long after the start they were seen.
+    #[allow(dead_code, reason = "only the bench of packs waits for words")]
+    pub fn sees(&mut self, words: &str) -> Duration {
+        self.until(&[words])
+    }
+
+    /// How long ago it was started.
+    #[allow(dead_code, reason = "only the bench of packs asks")]
+    #[allow(clippy::disallowed_methods, reason = "a stopwatch")]
+    pub fn so_long(&self) -> Duration {
+        self.started.elapsed()
+    }
+
     /// The most memory it ever had, in bytes, where the system tells it.
     #[allow(dead_code, reason = "only the bench of packs asks")]
     pub fn most_memory(&self) -> Option<usize> {

@@ -26,6 +26,9 @@ use crate::tui::effect::{Effect, Msg, Packs};
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
 
+/// From so many scripts on, a call need not wait for the index: below it takes a fraction of a second.
+const LARGE: usize = 5_000;
+
 /// However fast events come, the screen is not older than this.
 const LONGEST_WITHOUT_A_FRAME: Duration = Duration::from_millis(50);
 
@@ -187,9 +190,9 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
     }
 }
 
-/// Reads the packs and builds the index beside the running desk, and does so again when a pack is saved. The packs come
-/// first, so that calls can be taken before the index over a large library is there; later the old one answers until the
-/// new one is built.
+/// Reads the packs and builds the index beside the running desk, and does so again when a pack is saved. Of a large library
+/// the packs come first, so that calls can be taken before the index is there; later the old one answers until the new one
+/// is built.
 fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
     let (stop, stopped) = channel();
     let for_packs = to.clone();
@@ -206,7 +209,7 @@ fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
             let anew = !std::mem::take(&mut first);
             let packs =
                 |library, index| Msg::PacksRead(Box::new(Packs { library, index, mistakes, anew, kept, unsigned }));
-            if anew {
+            if anew || library.scripts.len() < LARGE {
                 let index = Index::build(&library);
                 return tell(packs(library, Some(index)));
             }

