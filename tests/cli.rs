@@ -12,8 +12,12 @@ mod find;
 mod pack;
 #[path = "cli/record.rs"]
 mod record;
+#[path = "cli/review.rs"]
+mod review;
 #[path = "cli/ring.rs"]
 mod ring;
+#[path = "cli/schema.rs"]
+mod schema;
 #[path = "cli/sheets.rs"]
 mod sheets;
 #[path = "cli/suggestions.rs"]

@@ -11,9 +11,12 @@ mod approve;
 mod asked;
 mod beside;
 mod check;
+mod diff;
 mod export;
 mod import;
+mod new;
 mod schema;
+mod stats;
 mod suggestions;
 
 /// Longest name of whoever signs, and longest title, in characters.
@@ -34,10 +37,16 @@ enum Command {
     Schema(schema::Schema),
     /// Sign the words of scripts in their files, so that they may be offered on calls
     Approve(approve::Approve),
+    /// Say what differs between two versions of packs, down to the characters
+    Diff(diff::Diff),
     /// Make a pack of a sheet of scripts: csv, tsv, xlsx, xls or ods
     Import(import::Import),
+    /// Begin a pack: one that is sound, with comments on what there is to write
+    New(new::New),
     /// Write scripts as a sheet that can be imported again, or as pages to read and print
     Export(export::Export),
+    /// Count scripts by pack, scene and so on, and what covers each section of the source documents
+    Stats(stats::Stats),
     /// List what agents suggested to change, oldest first
     Suggestions(suggestions::Suggestions),
 }
@@ -47,8 +56,11 @@ impl Pack {
         match &self.command {
             Command::Check(check) => check.run(setup, out),
             Command::Approve(approve) => approve.run(setup, out),
+            Command::Diff(diff) => diff.run(setup, out),
             Command::Import(import) => import.run(setup, out),
+            Command::New(new) => new.run(setup, out),
             Command::Export(export) => export.run(setup, out),
+            Command::Stats(stats) => stats.run(setup, out),
             Command::Suggestions(suggestions) => suggestions.run(setup, out),
             Command::Schema(schema) => schema.run(setup, out),
         }

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::calendar::Calendar;
 
+pub mod diff;
 mod form;
 pub mod known;
 pub mod lint;
@@ -21,6 +22,7 @@ mod rule;
 mod script;
 pub mod sheet;
 pub mod sign;
+pub mod stats;
 mod taxonomy;
 pub mod write;
 

@@ -26,7 +26,7 @@ const LONGEST: usize = 400;
 const LONG_FILES: [(&str, &str); 1] = [("src/tui/lang.rs", "a flat table: every sentence of the interface, twice")];
 
 /// Foreign crates that have one home: whoever needs them elsewhere is doing somebody else's work.
-const HOMES: [(&str, &[Layer], &str); 15] = [
+const HOMES: [(&str, &[Layer], &str); 16] = [
     ("rusqlite", &[Store], "SQL is the store's alone"),
     ("ratatui", &[Tui, App], "drawing is the screen's"),
     ("crossterm", &[Tui, App, Cli], "the terminal is the shell's, its keys the screen's"),
@@ -42,6 +42,7 @@ const HOMES: [(&str, &[Layer], &str); 15] = [
     ("rust_xlsxwriter", &[App], "workbooks are the shell's"),
     ("encoding_rs", &[App], "encodings are the shell's"),
     ("zip", &[App], "archives are the shell's"),
+    ("similar", &[Domain], "what differs between two texts is the domain's to say"),
 ];
 
 /// Parts of the standard library that reach out of the process.

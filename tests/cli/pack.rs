@@ -149,6 +149,7 @@ fn a_broken_pack_leaves_the_others_in_use() {
     let desk = Desk::new();
     desk.file("packs/broken.toml", "format = ");
     desk.file("packs/team.toml", SOUND);
+    desk.file("config.toml", "review = \"off\"\n");
     let answer = desk.run_with(&["find", "谢谢你们", "--json"], "").with_code(0);
     assert!(answer.out.contains("team-thanks"), "{answer:?}");
     assert!(answer.err.contains("callside doctor"), "{answer:?}");

@@ -62,7 +62,7 @@ pub fn full() -> Library {
 fn late_parcel(library: &mut Library, site: usize) {
     let categories =
         [("logistics", "物流", "Logistics", None), ("late", "物流延迟", "Late parcel", Some("logistics"))];
-    library.categories.extend(categories.map(|(id, zh, en, parent)| Category {
+    let made = categories.map(|(id, zh, en, parent)| Category {
         id: id.into(),
         title: label(zh, en),
         scene: Scene::InSale,
@@ -78,7 +78,9 @@ fn late_parcel(library: &mut Library, site: usize) {
             Appeal { id: "compensate".into(), title: label("要求补偿", "Compensation"), keywords: vec![] },
         ],
         covers: vec![],
-    }));
+    });
+    // Before the built-in ones, so that they are the first entries.
+    library.categories.splice(0..0, made);
     let at = library.scripts.iter().position(|s| s.id == "late-parcel").unwrap();
     let before = library.scripts[at].clone();
     let after = Script {

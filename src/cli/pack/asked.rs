@@ -77,7 +77,12 @@ impl Asked {
 impl Said {
     /// Their scripts.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &Script> {
-        self.library.scripts.iter().filter(|script| self.path(script).is_some_and(|path| self.paths.contains(path)))
+        self.library.scripts.iter().filter(|script| self.has(script))
+    }
+
+    /// Whether a script is one of theirs.
+    pub(super) fn has(&self, script: &Script) -> bool {
+        self.path(script).is_some_and(|path| self.paths.contains(path))
     }
 
     /// The file of a script.

@@ -2,7 +2,7 @@
 //! stands behind. A pack with mistakes is not a library yet; those are found in [`super::read`].
 //!
 //! Each lint names a spot by table, id and key; [`place`](place::place) finds it in the texts of the packs. Never here:
-//! figures of style and rules (they are in packs), and what a finding is called ([`words`]).
+//! figures of style and rules (they are in packs), and how a finding is drawn.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -91,11 +91,11 @@ fn retired(packs: &[(Reader, Content)]) -> Vec<Finding> {
     });
     let mut found = Vec::new();
     for (pack, (reader, _)) in packs.iter().enumerate() {
-        for name in reader.mentioned.iter().filter(|name| name.names == Names::Script) {
-            let Some((other, script)) = scripts.get(name.id.as_str()) else { continue };
+        for (id, places) in reader.mentioned.get(&Names::Script).into_iter().flatten() {
+            let Some((other, script)) = scripts.get(id.as_str()) else { continue };
             if script.review.status == Status::Retired && packs[*other].0.layer() <= reader.layer() {
-                let mistake = Mistake::Retired { id: name.id.clone(), instead: script.instead.clone() };
-                found.push((pack, name.at.clone(), mistake));
+                let mistake = Mistake::Retired { id: id.clone(), instead: script.instead.clone() };
+                found.extend(places.iter().map(|at| (pack, at.clone(), mistake.clone())));
             }
         }
     }

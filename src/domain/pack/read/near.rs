@@ -6,19 +6,19 @@ pub(super) fn near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) ->
     let length = word.chars().count();
     let mut best: Option<((usize, usize), &str)> = None;
     for candidate in candidates {
-        let long = length.max(candidate.chars().count());
+        let other = candidate.chars().count();
+        let (long, apart) = (length.max(other), length.abs_diff(other));
         let most = (long / 3).max(1);
-        // Only words of about the same length can be near; this keeps a large library quick.
-        if long.saturating_sub(length.min(candidate.chars().count())) > most && !is_longer_form(&word, candidate) {
-            continue;
-        }
         let distance = if is_longer_form(&word, candidate) {
             1
+        } else if apart <= most {
+            // Only words of about the same length can be near; this keeps a large library quick.
+            strsim::osa_distance(&word, &candidate.to_lowercase())
         } else {
-            strsim::damerau_levenshtein(&word, &candidate.to_lowercase())
+            continue;
         };
         // Of two that are equally near, the one whose length is nearer.
-        let rank = (distance, candidate.chars().count().abs_diff(length));
+        let rank = (distance, apart);
         if distance <= most && distance < long && best.is_none_or(|(least, _)| rank < least) {
             best = Some((rank, candidate));
         }

@@ -1,5 +1,6 @@
 //! What is collected while one file is read: its mistakes, the names it defines and the names it mentions.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::mistake::{Mistake, Names};
@@ -39,8 +40,8 @@ pub(super) struct Reader<'s> {
     mistakes: Vec<(Range<usize>, Mistake)>,
     /// Names that must be unique over all packs, and those that may only be mentioned (stages, complaint types).
     pub(super) defined: Vec<Name>,
-    /// Names that something must define.
-    pub(super) mentioned: Vec<Name>,
+    /// Names that something must define, each with all its places: many scripts mention the same few.
+    pub(super) mentioned: HashMap<Names, HashMap<String, Vec<Range<usize>>>>,
     /// Parents of categories, and scripts that replace others.
     pub(super) links: Vec<Link>,
     /// Ids in a file that could not be read as a whole: each may name anything.
@@ -58,7 +59,7 @@ impl<'s> Reader<'s> {
             lines,
             mistakes: Vec::new(),
             defined: Vec::new(),
-            mentioned: Vec::new(),
+            mentioned: HashMap::new(),
             links: Vec::new(),
             perhaps: Vec::new(),
             is_torn: false,
@@ -96,7 +97,9 @@ impl<'s> Reader<'s> {
         let holds = |at: &Range<usize>| trust(lines.line(at.start), at);
         self.mistakes.retain(|(at, _)| holds(at));
         self.defined.retain(|name| holds(&name.at));
-        self.mentioned.retain(|name| holds(&name.at));
+        for places in self.mentioned.values_mut().flat_map(HashMap::values_mut) {
+            places.retain(|at| holds(at));
+        }
         self.links.retain(|link| holds(&link.to.at));
     }
 
@@ -116,13 +119,26 @@ impl<'s> Reader<'s> {
 
     /// Notes that the file mentions a name.
     pub(super) fn mention(&mut self, names: Names, id: &str, at: Range<usize>) {
-        self.mentioned.push(Name { names, id: id.to_owned(), at, valid: None });
+        let places = self.mentioned.entry(names).or_default();
+        match places.get_mut(id) {
+            Some(places) => places.push(at),
+            None => drop(places.insert(id.to_owned(), vec![at])),
+        }
     }
 
     /// Notes that `from` mentions another of its kind.
     pub(super) fn link(&mut self, names: Names, from: &str, to: &str, at: Range<usize>) {
         let to = Name { names, id: to.to_owned(), at, valid: None };
         self.links.push(Link { from: from.to_owned(), to });
+    }
+
+    /// Every name that the file mentions, with its places; links, too.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = (Names, &str, &[Range<usize>])> {
+        let links =
+            self.links.iter().map(|link| (link.to.names, link.to.id.as_str(), std::slice::from_ref(&link.to.at)));
+        let kinds = self.mentioned.iter();
+        let plain = kinds.flat_map(|(names, ids)| ids.iter().map(|(id, at)| (*names, id.as_str(), at.as_slice())));
+        plain.chain(links)
     }
 
     /// Path and line of an offset, to point at it from elsewhere.
@@ -137,7 +153,7 @@ impl<'s> Reader<'s> {
 
     /// Names that must be unique and known within one table: notes the second of two, and mentions of others.
     pub(super) fn unique_here(&mut self, names: Names, ids: &[(String, Range<usize>)]) {
-        let mut seen = std::collections::HashMap::new();
+        let mut seen = HashMap::new();
         for (id, at) in ids.iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(first) = seen.get(id.as_str()) {
                 let first = self.place(*first);

@@ -1,6 +1,6 @@
 //! Names across packs: in each layer one is defined once, and what is mentioned is defined in some layer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::CASE_FIELDS;
@@ -13,8 +13,8 @@ use crate::domain::pack::Layer;
 /// Variables that the desk fills by itself.
 pub(in crate::domain::pack) const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
 
-/// How many unknown names are compared with all known ones: a library of 100,000 scripts may have as many slips.
-const MOST_SUGGESTIONS: usize = 200;
+/// How often an unknown name is compared with a known one, in all: a library of 100,000 scripts may have as many slips.
+const MOST_COMPARISONS: usize = 1_000_000;
 
 /// What was found: index of the pack, place, mistake.
 pub(super) type Finding = (usize, Range<usize>, Mistake);
@@ -113,19 +113,23 @@ fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<Finding> {
 
 /// Names that are mentioned and not defined.
 fn unknown(readers: &[&Reader]) -> Vec<Finding> {
+    type Places<'r> = Vec<(usize, &'r Range<usize>)>;
     let known = Known::of(readers);
-    let mut suggestions: HashMap<(Names, &str), Option<String>> = HashMap::new();
     let mut found = Vec::new();
+    let mut strangers: BTreeMap<(Names, &str), Places> = BTreeMap::new();
     for (pack, reader) in readers.iter().enumerate() {
-        let mentioned = reader.mentioned.iter().chain(reader.links.iter().map(|link| &link.to));
-        for name in mentioned.filter(|name| !known.has(name.names, &name.id)) {
-            let room = suggestions.len() < MOST_SUGGESTIONS;
-            let near = suggestions
-                .entry((name.names, name.id.as_str()))
-                .or_insert_with(|| if room { known.near(name.names, &name.id) } else { None })
-                .clone();
-            found.push((pack, name.at.clone(), Mistake::Unknown { names: name.names, id: name.id.clone(), near }));
+        for (names, id, places) in reader.mentions().filter(|(names, id, _)| !known.has(*names, id)) {
+            strangers.entry((names, id)).or_default().extend(places.iter().map(|at| (pack, at)));
         }
+    }
+    // In the order of the names, so that the same ones are always compared with what is known.
+    let mut comparisons = 0;
+    for ((names, id), places) in strangers {
+        let candidates = known.sorted(names);
+        comparisons += candidates.len();
+        let near = if comparisons > MOST_COMPARISONS { None } else { near(id, candidates.iter().copied()) };
+        let mistake = Mistake::Unknown { names, id: id.to_owned(), near: near.map(str::to_owned) };
+        found.extend(places.into_iter().map(|(pack, at)| (pack, at.clone(), mistake.clone())));
     }
     found
 }
@@ -133,6 +137,8 @@ fn unknown(readers: &[&Reader]) -> Vec<Finding> {
 /// All that is defined anywhere, also in packs that are left out.
 struct Known<'r> {
     ids: HashMap<Names, HashSet<&'r str>>,
+    /// The same in a fixed order, so that of two that are equally near the same one is always named.
+    sorted: HashMap<Names, Vec<&'r str>>,
     perhaps: HashSet<&'r str>,
 }
 
@@ -147,8 +153,14 @@ impl<'r> Known<'r> {
         }
         ids.entry(Names::Field).or_default().extend(CASE_FIELDS);
         ids.entry(Names::Variable).or_default().extend(CASE_FIELDS.into_iter().chain(FILLED));
+        let sorted = ids.iter().map(|(names, ids)| {
+            let mut ids: Vec<&str> = ids.iter().copied().collect();
+            ids.sort_unstable();
+            (*names, ids)
+        });
+        let sorted = sorted.collect();
         let perhaps = readers.iter().flat_map(|reader| &reader.perhaps).map(String::as_str).collect();
-        Known { ids, perhaps }
+        Known { ids, sorted, perhaps }
     }
 
     fn has(&self, names: Names, id: &str) -> bool {
@@ -160,10 +172,7 @@ impl<'r> Known<'r> {
         in_torn_file || self.ids.get(&names).is_some_and(|ids| ids.contains(id))
     }
 
-    fn near(&self, names: Names, id: &str) -> Option<String> {
-        let mut candidates: Vec<&str> = self.ids.get(&names).into_iter().flatten().copied().collect();
-        // In a fixed order, so that of two that are equally near the same one is always named.
-        candidates.sort_unstable();
-        near(id, candidates.into_iter()).map(str::to_owned)
+    fn sorted(&self, names: Names) -> &[&'r str] {
+        self.sorted.get(&names).map_or(&[], Vec::as_slice)
     }
 }

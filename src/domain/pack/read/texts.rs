@@ -1,5 +1,6 @@
 //! Texts, ids and lists of texts out of a table.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::super::Label;
@@ -164,21 +165,37 @@ impl Reader<'_> {
         if key.takes == Takes::SomeTexts && entries.is_empty() {
             self.note(value.span(), Mistake::EmptyList { key });
         }
-        let mut seen = std::collections::HashSet::new();
-        let mut list = Ids::new();
+        let mut list = Ids::with_capacity(entries.len());
         for entry in entries {
             let Some(text) = self.one_line(key, entry) else { continue };
-            if !seen.insert(text.clone()) {
-                self.note(entry.span(), Mistake::Repeated(text.clone()));
-            }
             list.push((text, entry.span()));
         }
+        self.unique_entries(&list);
         list
+    }
+
+    /// Notes the second of two entries that are the same.
+    fn unique_entries(&mut self, list: &Ids) {
+        let mut seen = HashSet::new();
+        for (place, (text, at)) in list.iter().enumerate() {
+            // Most lists are short: there, looking back is quicker than a set.
+            let is_new = match list.len() {
+                0..=16 => list[..place].iter().all(|(before, _)| before != text),
+                _ => seen.insert(text.as_str()),
+            };
+            if !is_new {
+                self.note(at.clone(), Mistake::Repeated(text.clone()));
+            }
+        }
     }
 
     /// The texts of a list.
     pub(super) fn texts(&mut self, table: &Table, key: &str) -> Vec<String> {
-        self.list(table, key).into_iter().map(|(text, _)| text).collect()
+        let list = self.list(table, key);
+        // Without the room for the places: a library holds many lists.
+        let mut texts = Vec::with_capacity(list.len());
+        texts.extend(list.into_iter().map(|(text, _)| text));
+        texts
     }
 
     /// A list of names that must be defined somewhere.
@@ -188,8 +205,9 @@ impl Reader<'_> {
         else {
             return Vec::new();
         };
-        let mut ids = Vec::new();
-        for (id, at) in self.list(table, key) {
+        let list = self.list(table, key);
+        let mut ids = Vec::with_capacity(list.len());
+        for (id, at) in list {
             self.mention(*names, &id, at);
             ids.push(id);
         }

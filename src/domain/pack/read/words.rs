@@ -10,7 +10,12 @@ use super::shape::Shape;
 /// # Errors
 /// The first character that may not be in a text.
 pub(super) fn clean(raw: &str) -> Result<String, char> {
-    let text = raw.trim().replace("\r\n", "\n").replace('\t', " ");
+    let trimmed = raw.trim();
+    let text = if trimmed.contains(['\r', '\t']) {
+        trimmed.replace("\r\n", "\n").replace('\t', " ")
+    } else {
+        trimmed.to_owned()
+    };
     match text.chars().find(|&c| c != '\n' && is_hidden(c)) {
         Some(hidden) => Err(hidden),
         None => Ok(text),
@@ -19,6 +24,10 @@ pub(super) fn clean(raw: &str) -> Result<String, char> {
 
 /// Whether a character is not for the eye, or turns what stands around it.
 pub(in crate::domain::pack) fn is_hidden(c: char) -> bool {
+    // Nearly all that is written stands in these two ranges, and nothing hidden does.
+    if matches!(c, ' '..='~' | '\u{3000}'..='\u{9fff}') {
+        return false;
+    }
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')

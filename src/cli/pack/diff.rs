@@ -1,0 +1,194 @@
+//! `callside pack diff`: what changed between two versions of packs.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::{answer, colours, json, table};
+use crate::app::packs;
+use crate::app::settings::Lang;
+use crate::app::setup::Setup;
+use crate::domain::pack::diff::{self, Change, How, KeyChange, Pieces};
+use crate::domain::pack::read::Source;
+use crate::domain::text::clean_text;
+
+/// The built-in packs, as a version to compare with.
+const BUILTIN: &str = "builtin";
+
+/// Arguments of `pack diff`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Diff {
+    /// The old version: a pack, a folder with packs, or `builtin`
+    #[arg(value_name = "OLD")]
+    old: PathBuf,
+    /// The new version: a pack, a folder with packs, or `builtin`
+    #[arg(value_name = "NEW")]
+    new: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// The same for programs.
+#[derive(Debug, Serialize)]
+struct Report<'c> {
+    equal: bool,
+    changes: Vec<Entry<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Entry<'c> {
+    table: &'c str,
+    id: &'c str,
+    title: &'c str,
+    path: &'c str,
+    change: &'static str,
+    /// Whether a signature that held does not hold any more.
+    unsigned: bool,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    keys: Vec<Keyed<'c>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Keyed<'c> {
+    key: &'c str,
+    old: Option<&'c str>,
+    new: Option<&'c str>,
+}
+
+impl<'c> Keyed<'c> {
+    fn of(change: &'c KeyChange) -> Keyed<'c> {
+        Keyed { key: &change.key, old: change.old.as_deref(), new: change.new.as_deref() }
+    }
+}
+
+/// How marked characters and whole lines are set off: with colours, or without.
+struct Look {
+    old: (&'static str, &'static str),
+    new: (&'static str, &'static str),
+    /// Around marked characters.
+    mark: (&'static str, &'static str),
+    end: &'static str,
+}
+
+const COLOURED: Look = Look {
+    old: ("\u{1b}[31m- ", "\u{1b}[0m"),
+    new: ("\u{1b}[32m+ ", "\u{1b}[0m"),
+    mark: ("\u{1b}[7m", "\u{1b}[27m"),
+    end: "\u{1b}[0m",
+};
+
+const PLAIN: Look = Look { old: ("- ", ""), new: ("+ ", ""), mark: ("〔", "〕"), end: "" };
+
+impl Diff {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let (old, new) = (sources(&self.old, setup)?, sources(&self.new, setup)?);
+        let changes = diff::diff(&old, &new).map_err(|broken| {
+            let paths = broken.join(setup.lang.pick("、", ", "));
+            anyhow::anyhow!(setup.lang.pick(
+                format!("{paths} 不是 TOML，没法比较；callside pack check 会说错在哪里"),
+                format!("{paths} is not TOML and cannot be compared; callside pack check says where it is wrong"),
+            ))
+        })?;
+        if self.json {
+            let report = Report { equal: changes.is_empty(), changes: changes.iter().map(entry).collect() };
+            json(out, &report)?;
+        } else {
+            print(out, &changes, setup.lang)?;
+        }
+        Ok(answer(changes.is_empty()))
+    }
+}
+
+/// The packs of a version.
+fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<Source>> {
+    if path.as_os_str() == BUILTIN && !path.exists() {
+        return Ok(packs::builtin());
+    }
+    let gathered = packs::gather(&[path.to_owned()]);
+    if let Some(unread) = gathered.unread.first() {
+        anyhow::bail!(unread.show(setup.lang));
+    }
+    Ok(gathered.sources)
+}
+
+fn entry(change: &Change) -> Entry<'_> {
+    let (name, keys) = match &change.how {
+        How::Added => ("added", Vec::new()),
+        How::Removed => ("removed", Vec::new()),
+        How::Changed(keys) => ("changed", keys.iter().map(Keyed::of).collect()),
+    };
+    let Change { table, id, title, path, unsigned, .. } = change;
+    Entry { table, id, title, path, change: name, unsigned: *unsigned, keys }
+}
+
+fn print(out: &mut dyn Write, changes: &[Change], lang: Lang) -> io::Result<()> {
+    let look = if colours() { COLOURED } else { PLAIN };
+    for change in changes {
+        writeln!(out, "{}", head(change, &look, lang))?;
+        let How::Changed(keys) = &change.how else { continue };
+        for key in keys {
+            let (old, new) = key.pieces();
+            writeln!(out, "    {}:", clean(&key.key))?;
+            for (there, pieces, (start, end)) in [(&key.old, old, look.old), (&key.new, new, look.new)] {
+                if there.is_some() {
+                    // A key that is new or gone is not marked once more.
+                    let marks = key.old.is_some() && key.new.is_some();
+                    writeln!(out, "      {start}{}{end}", marked(&pieces, &look, marks))?;
+                }
+            }
+        }
+    }
+    writeln!(out, "{}", summary(changes, lang))
+}
+
+fn head(change: &Change, look: &Look, lang: Lang) -> String {
+    let (sign, word) = match change.how {
+        How::Added => (look.new.0, lang.pick("新增", "added")),
+        How::Removed => (look.old.0, lang.pick("删除", "removed")),
+        How::Changed(_) => ("~ ", lang.pick("改动", "changed")),
+    };
+    let name = [&change.id, &change.title].map(|text| clean(text)).join(" ");
+    let lost = lang.pick("；签字失效", "; its signature no longer holds");
+    let lost = if change.unsigned { lost } else { "" };
+    let path = clean(&change.path);
+    let (open, close) = lang.pick(("（", "）"), (" (", ")"));
+    format!("{sign}{word} [{}] {}{open}{path}{close}{lost}{}", clean(&change.table), name.trim(), look.end)
+}
+
+/// Pieces as one text; lines after the first are set in.
+fn marked(pieces: &Pieces, look: &Look, marks: bool) -> String {
+    let (start, end) = look.mark;
+    let piece = |(is_marked, text): &(bool, String)| {
+        let text = clean(text);
+        if *is_marked && marks { format!("{start}{text}{end}") } else { text }
+    };
+    pieces.iter().map(piece).collect::<String>().replace('\n', "\n        ")
+}
+
+/// Without anything a terminal would obey.
+fn clean(text: &str) -> String {
+    clean_text(text, usize::MAX).text
+}
+
+fn summary(changes: &[Change], lang: Lang) -> String {
+    if changes.is_empty() {
+        return lang.pick("没有不同", "no difference").to_owned();
+    }
+    let count = |test: &dyn Fn(&Change) -> bool| changes.iter().filter(|change| test(change)).count();
+    let (added, removed) = (count(&|c| c.how == How::Added), count(&|c| c.how == How::Removed));
+    let (other, unsigned) = (changes.len() - added - removed, count(&|c| c.unsigned));
+    let mut said = lang.pick(
+        format!("新增 {added}，删除 {removed}，改动 {other}"),
+        format!("{added} added, {removed} removed, {other} changed"),
+    );
+    if unsigned > 0 {
+        said += &lang.pick(
+            format!("；{unsigned} 条话术的签字失效，请重新审核：callside pack approve"),
+            format!("; {} no longer signed: callside pack approve", table::count(unsigned, "script")),
+        );
+    }
+    said
+}

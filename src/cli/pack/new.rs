@@ -1,0 +1,113 @@
+//! `callside pack new`: a pack to begin with, and the schema by which editors complete it.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use super::{beside, named};
+use crate::app::packs;
+use crate::app::reason::reason;
+use crate::app::settings::Lang;
+use crate::app::setup::Setup;
+use crate::domain::pack::Layer;
+use crate::domain::pack::read::{self, Source};
+use crate::domain::pack::write::SCHEMA;
+
+/// The pack to begin with.
+const SKELETON: &str = include_str!("../../../assets/new-pack.toml");
+
+/// The schema beside a pack.
+const SCHEMA_FILE: &str = "pack.schema.json";
+
+/// Arguments of `pack new`.
+#[derive(Debug, clap::Args)]
+pub(super) struct New {
+    /// The pack's id
+    #[arg(value_name = "ID")]
+    id: String,
+    /// The pack's title
+    #[arg(long, value_name = "TITLE", conflicts_with = "copy")]
+    title: Option<String>,
+    /// Begin with a copy of the built-in pack of this id
+    #[arg(long)]
+    copy: bool,
+    /// Write to this file instead of stdout, with the schema for editors beside it
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl New {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let text = if self.copy { copy(&self.id, setup.lang)? } else { self.skeleton(setup)? };
+        let Some(path) = &self.output else {
+            out.write_all(text.as_bytes())?;
+            return Ok(ExitCode::SUCCESS);
+        };
+        save(path, &text, setup.lang)?;
+        // A schema that is there already may be somebody's own.
+        let schema = path.with_file_name(SCHEMA_FILE);
+        if !schema.exists() {
+            save(&schema, &(serde_json::to_string_pretty(&read::schema())? + "\n"), setup.lang)?;
+        }
+        let path = path.display();
+        let said = setup.lang.pick(
+            format!("{path} 写好了；改好后检查：callside pack check {path}"),
+            format!("{path} is written; when it is edited: callside pack check {path}"),
+        );
+        writeln!(out, "{said}")?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    fn skeleton(&self, setup: &Setup) -> anyhow::Result<String> {
+        let title = named(self.title.as_deref().unwrap_or(&self.id), "--title", setup)?;
+        let file =
+            self.output.as_ref().map_or_else(|| format!("{}.toml", self.id), |path| path.display().to_string());
+        // Inside of quotes; the title is one line and holds nothing unseen.
+        let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
+        let line = |line: &str| {
+            let title = if line.starts_with('#') { &title } else { &quoted };
+            line.replace("FILE", &file).replace("TITLE", title).replace("ID", &self.id) + "\n"
+        };
+        let text: String = SKELETON.lines().map(line).collect();
+        let source = Source { path: file, text: text.clone(), layer: Layer::Asked };
+        // The skeleton is sound; what is wrong with the text is wrong with the id.
+        if let Some(problem) = read::read(&[source]).1.first() {
+            let (what, fix) = (problem.what(setup.lang.english()), problem.fix(setup.lang.english()));
+            anyhow::bail!("{what}{}{fix}", setup.lang.pick("；", "; "));
+        }
+        Ok(text)
+    }
+}
+
+/// The built-in pack of this id, as a pack of its own.
+fn copy(id: &str, lang: Lang) -> anyhow::Result<String> {
+    let sources = packs::builtin();
+    let ids: Vec<String> = sources.iter().filter_map(|source| beside::id(&source.text)).collect();
+    let found = sources.iter().find(|source| beside::id(&source.text).as_deref() == Some(id));
+    let Some(source) = found else {
+        anyhow::bail!(lang.pick(
+            format!("没有自带的话术包 {id}；有：{}", ids.join("、")),
+            format!("no built-in pack {id}; there are: {}", ids.join(", "))
+        ));
+    };
+    // The schema lies beside the copy, not where the built-in ones have it.
+    let rest = source.text.strip_prefix("#:schema ").and_then(|rest| rest.split_once('\n'));
+    Ok(rest.map_or_else(|| source.text.clone(), |(_, rest)| format!("{SCHEMA}\n{rest}")))
+}
+
+/// Writes a file that is not there yet; for everybody to read, unlike what holds words of customers.
+fn save(path: &Path, text: &str, lang: Lang) -> anyhow::Result<()> {
+    let new = fs::OpenOptions::new().write(true).create_new(true).open(path);
+    new.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+        let path = path.display();
+        if error.kind() == io::ErrorKind::AlreadyExists {
+            return anyhow::anyhow!(lang.pick(
+                format!("{path} 已经有了；请换一个文件名"),
+                format!("{path} is there already; name another file")
+            ));
+        }
+        let why = reason(&error, lang);
+        anyhow::anyhow!(lang.pick(format!("{path} 写不了：{why}"), format!("{path} cannot be written: {why}")))
+    })
+}
