@@ -431,9 +431,10 @@ fn an_enquiry() {
         world.keys("type:问保修几年,能不能延长 wait:15 F4");
         world
     };
-    let stages = &library().playbooks.iter().find(|p| p.id == "enquiry").unwrap().stages;
+    let title = &library().playbook("enquiry").unwrap().title;
     looks("enquiry", enquiring, |w| {
-        all(&[stages[1].title.show(std::ptr::eq(w, Lang::En.words())), "问保修几年"])
+        let english = std::ptr::eq(w, Lang::En.words());
+        all(&[&format!("Alt-p {}", title.show(english)), "问保修几年"])
     });
 }
 
