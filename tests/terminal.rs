@@ -39,5 +39,7 @@ mod packs;
 mod record;
 #[path = "terminal/reload.rs"]
 mod reload;
+#[path = "terminal/returns.rs"]
+mod returns;
 #[path = "terminal/walk.rs"]
 mod walk;

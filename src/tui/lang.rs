@@ -165,6 +165,7 @@ words! {
     plain_form: "原版", "plain words";
     short_form: "短版", "short";
     long_form: "长版", "long";
+    now_form: "话术换成{0}。", "Words: {0}.";
     short_mark: "短", "S";
     long_mark: "长", "L";
     one_form: "这条话术没有短版和长版。", "This script has no short or long form.";

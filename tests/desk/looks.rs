@@ -6,6 +6,7 @@ use callside::tui::effect::Msg;
 use callside::tui::lang::{Lang, Words, say};
 use callside::tui::theme::Theme;
 
+use super::playbooks::{choose, parting};
 use super::shelf::{browsing, browsing_live};
 use super::situations::{Past, desk, filled, live, repeat, ringing, speaks, three};
 use super::world::{World, library, wording};
@@ -406,4 +407,65 @@ fn on_eighty_columns_nothing_that_matters_is_cut() {
         let overdue = format!("!! {}", w.promised);
         assert!(world.text_at(80, 24).contains(&overdue), "that a promise is overdue is left to its colour");
     }
+}
+
+#[test]
+fn choosing_a_playbook() {
+    let asking = |lang| {
+        let mut world = live(lang);
+        world.go_to_record();
+        world.keys("Down type:买的锅不想要了,能退吗 Alt-p");
+        world
+    };
+    let all = |w: &'static Words| vec![w.playbook_title.to_owned(), say(w.suggested_for, &["能退吗"])];
+    looks("playbooks", asking, all);
+}
+
+#[test]
+fn an_enquiry() {
+    let enquiring = |lang| {
+        let mut world = live(lang);
+        world.keys("wait:20");
+        choose(&mut world, "enquiry");
+        world.go_to_record();
+        world.keys("type:问保修几年,能不能延长 wait:15 F4");
+        world
+    };
+    let title = &library().playbook("enquiry").unwrap().title;
+    looks("enquiry", enquiring, |w| {
+        let english = std::ptr::eq(w, Lang::En.words());
+        all(&[&format!("Alt-p {}", title.show(english)), "问保修几年"])
+    });
+}
+
+#[test]
+fn a_way_that_parts() {
+    looks("branch", parting, |w| all(&[w.branch_title, w.branch_stays]));
+}
+
+#[test]
+fn a_way_that_was_not_taken() {
+    looks("declined", then(parting, "2 wait:20"), |_| all(&["✓ 2 ", "- 3 ", "> 4 "]));
+    // With the focus on the stages, what to do there can be read in full.
+    looks("advice", then(parting, "2 wait:20 Tab Tab Down Down Down"), |_| all(&["> 4 "]));
+}
+
+#[test]
+fn short_words_where_time_is_short() {
+    looks("short-of-time", then(live, "F5 type:标准问候 wait:114"), |w| {
+        all(&[&say(w.time_is_short, &["Alt-v"])])
+    });
+    let words = wording(library().script("greeting").unwrap().short.as_deref().unwrap());
+    looks("short-form", then(live, "F5 type:标准问候 wait:114 Alt-v"), |w| all(&[w.short_form, &words]));
+}
+
+#[test]
+fn a_care_call_saved() {
+    let cared = |lang| {
+        let mut world = live(lang);
+        choose(&mut world, "care");
+        world.keys("wait:90 F4 wait:60 F4 F9");
+        world
+    };
+    looks("care-saved", cared, |w| all(&[&say(w.saved, &["GH20261121-0001"])]));
 }

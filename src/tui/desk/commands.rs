@@ -167,7 +167,7 @@ impl Desk {
             return self.say(Level::Plain, w.no_such_script);
         }
         match self.next_form() {
-            Some(form) => self.say(Level::Plain, self.form_name(form).unwrap_or(w.plain_form)),
+            Some(form) => self.say(Level::Plain, say(w.now_form, &[self.form_name(form).unwrap_or(w.plain_form)])),
             None => self.say(Level::Plain, w.one_form),
         }
     }

@@ -275,6 +275,8 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
             Command::NextPane,
             Command::NewCall,
             Command::Said,
+            Command::Playbook,
+            Command::NextForm,
             Command::Palette,
             Command::Records,
             Command::Library,

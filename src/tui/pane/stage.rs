@@ -15,12 +15,15 @@ use crate::tui::desk::{Desk, Focus};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
-use crate::tui::widget::frame;
+use crate::tui::widget::{frame, wrap};
 
 mod lines;
 
 /// From this many rows on the goal of the present stage stands under it.
 const TALL: u16 = 16;
+
+/// Columns of the head rule around title and note.
+const FRAME: usize = 7;
 
 /// What the pane remembers: the place of the cursor among the items, the operations and the risk note.
 #[derive(Clone, Debug, Default)]
@@ -136,7 +139,7 @@ impl<'a> Under<'a> {
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let focused = desk.focus == Focus::Stage;
-    let inside = frame::pane(buf, area, w.pane_stage, note(desk), focused, desk.rules, t);
+    let inside = frame::pane(buf, area, w.pane_stage, note(desk, area.width), focused, desk.rules, t);
     let (width, height) = (usize::from(inside.width), usize::from(inside.height));
     let Some(playbook) = desk.playbook() else {
         frame::lines(buf, inside, [Line::styled(format!(" {}", w.no_playbook), t.dim)]);
@@ -172,8 +175,9 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
 }
 
 /// Which playbook the call runs on; or another one that the customer's words speak for, and its key.
-fn note(desk: &Desk) -> Vec<Span<'static>> {
+fn note(desk: &Desk, width: u16) -> Vec<Span<'static>> {
     let Some(playbook) = desk.playbook() else { return vec![] };
+    let room = usize::from(width).saturating_sub(wrap::width(desk.words.pane_stage) + FRAME);
     let key = desk.keymap.hint(Command::Playbook);
     let speaks = desk.case().and_then(|c| suggest::suggest_playbook(&desk.library, c));
     let other =
@@ -181,10 +185,11 @@ fn note(desk: &Desk) -> Vec<Span<'static>> {
     match other {
         Some(other) => {
             let text = say(desk.words.playbook_suggested, &[&key, other.title.show(desk.english)]);
-            vec![Span::styled(text, desk.theme.near)]
+            vec![Span::styled(wrap::cut(&text, room), desk.theme.near)]
         }
         None if desk.library.playbooks.len() > 1 => {
-            vec![Span::styled(format!("{} {key}", playbook.title.show(desk.english)), desk.theme.dim)]
+            let text = format!("{key} {}", playbook.title.show(desk.english));
+            vec![Span::styled(wrap::cut(&text, room), desk.theme.dim)]
         }
         None => vec![],
     }

@@ -58,7 +58,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let Some(script) = shown else {
         return caret;
     };
-    let (lines, in_words) = words::full_lines(desk, script, left, full.width, now);
+    let (lines, in_words) = words::full_lines(desk, script, left, full.width, now, true);
     let used = frame::lines(buf, full, lines);
     caret = in_words.and_then(|at| place_in(full, at)).filter(|_| focused).or(caret);
     let below = Rect { y: full.y + used, height: full.height.saturating_sub(used), ..full };
@@ -76,7 +76,7 @@ fn place_in(area: Rect, (row, column): (usize, usize)) -> Option<Position> {
 fn others_in_full(desk: &Desk, buf: &mut Buffer, mut area: Rect, shown: &str, left: Option<time::Span>, now: Moment) {
     let scripts = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
     for script in scripts.filter(|s| s.id != shown) {
-        let (lines, _) = words::full_lines(desk, script, left, area.width, now);
+        let (lines, _) = words::full_lines(desk, script, left, area.width, now, false);
         let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
         if needed > area.height {
             return;
@@ -90,8 +90,10 @@ fn others_in_full(desk: &Desk, buf: &mut Buffer, mut area: Rect, shown: &str, le
 /// Rows of the list: all nine where the shown script leaves room for them, never fewer than three.
 pub(super) fn rows(desk: &Desk, area: Rect, now: Moment) -> usize {
     let height = usize::from(area.height);
-    let full =
-        desk.script.shown(&desk.library).map_or(0, |s| words::full_lines(desk, s, None, area.width, now).0.len());
+    let full = desk
+        .script
+        .shown(&desk.library)
+        .map_or(0, |s| words::full_lines(desk, s, None, area.width, now, true).0.len());
     height.saturating_sub(full).clamp(FEWEST, OFFERS).min(desk.script.rows.len().max(1)).min(height)
 }
 

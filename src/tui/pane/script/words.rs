@@ -30,13 +30,15 @@ pub(super) fn seconds<'a>(desk: &Desk, script: &Script, left: Option<time::Span>
     }
 }
 
-/// A head line, the words with variables filled, and risk and notes under them; with the caret within the words.
+/// A head line, the words with variables filled, and risk and notes under them; with the caret within the words. Only the
+/// script that is shown names the `keys` of its other forms: they act on no other.
 pub(super) fn full_lines<'a>(
     desk: &'a Desk,
     script: &'a Script,
     left: Option<time::Span>,
     width: u16,
     now: Moment,
+    keys: bool,
 ) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
     let (w, t) = (desk.words, &desk.theme);
     let width = usize::from(width).saturating_sub(2);
@@ -54,10 +56,10 @@ pub(super) fn full_lines<'a>(
     if open && desk.focus == Focus::Script {
         head.push(Span::styled(format!("  {}", w.enter_fills), t.key));
     }
-    if let Some(hurry) = forms::too_long(desk, script, left) {
+    if let Some(hurry) = forms::too_long(desk, script, left).filter(|_| keys) {
         head.push(Span::styled(format!("  {hurry}"), t.near));
     } else {
-        head.extend(more_forms(desk, script));
+        head.extend(more_forms(desk, script, keys));
     }
     let mut lines = vec![fitting(head, width + 1)];
     lines.extend(words);
@@ -76,15 +78,16 @@ pub(super) fn full_lines<'a>(
 
 /// What other forms there are and how to call them up, then what kind of move it is, on what: the less it matters, the
 /// later it stands.
-fn more_forms<'a>(desk: &'a Desk, script: &'a Script) -> Vec<Span<'a>> {
+fn more_forms<'a>(desk: &'a Desk, script: &'a Script, keys: bool) -> Vec<Span<'a>> {
     let (w, t) = (desk.words, &desk.theme);
     let mut spans = Vec::new();
-    if script.soothe.is_some() && desk.variant(script) == Variant::Plain {
+    if keys && script.soothe.is_some() && desk.variant(script) == Variant::Plain {
         spans.push(Span::styled(format!("  {} {}", desk.keymap.hint(Command::Soothe), w.soothing), t.dim));
     }
     let others = forms::others(desk, script);
     if !others.is_empty() {
-        spans.push(Span::styled(format!("  {} {others}", desk.keymap.hint(Command::NextForm)), t.dim));
+        let key = if keys { format!("{} ", desk.keymap.hint(Command::NextForm)) } else { String::new() };
+        spans.push(Span::styled(format!("  {key}{others}"), t.dim));
     }
     let category = script.category.as_ref().and_then(|id| desk.library.categories.iter().find(|c| &c.id == id));
     let about = [script.kind.map(|k| k.title(desk.english)), category.map(|c| c.title.show(desk.english))];
