@@ -152,7 +152,11 @@ fn mib(bytes: usize) -> f64 {
 
 fn report(costs: &[Cost], reload: &Times) -> ExitCode {
     let mut broken = Vec::new();
-    println!("\nA saved pack, until its words are on the desk: median {:.0} ms, worst {:.0} ms", reload.median(), reload.worst());
+    println!(
+        "\nA saved pack, until its words are on the desk: median {:.0} ms, worst {:.0} ms",
+        reload.median(),
+        reload.worst()
+    );
     if reload.worst() > ms(MOST_RELOAD) {
         broken.push(format!("a saved pack takes {:.0} ms to show", reload.worst()));
     }
