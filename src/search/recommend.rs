@@ -177,7 +177,7 @@ impl<'a> Scene<'a> {
     }
 
     fn mood(&self, script: &Script) -> i64 {
-        mood(self.case.mood, self.is_here(script), &Tone::of(script))
+        mood(self.case.mood, self.is_here(script), Tone::of(script))
     }
 
     /// Whether a special situation is there; scripts for none are always called for.
@@ -219,7 +219,7 @@ impl Tone {
 }
 
 /// Points for how a script suits the customer's mood, if it is for this stage (`here`) or for angry customers anywhere.
-fn mood(now: Mood, here: bool, tone: &Tone) -> i64 {
+fn mood(now: Mood, here: bool, tone: Tone) -> i64 {
     let angry = tone.special == Some(Special::Angry);
     match (now, tone.meant) {
         (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,

@@ -175,7 +175,7 @@ impl Ranks {
         let points = stage
             + fits(types, &asked.types, TYPE, WRONG_TYPE)
             + fits(grades, asked.grade.as_slice(), GRADE, WRONG_GRADE)
-            + mood(now, here, &row.tone)
+            + mood(now, here, row.tone)
             + words
             + if asks { ASKS } else { 0 };
         let sunk = if asked.said.contains(&at) { SAID } else { 0 };
