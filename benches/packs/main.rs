@@ -2,8 +2,8 @@
 //!
 //! One to a hundred thousand scripts are read, checked and indexed, against what the TOML parser alone needs for the same
 //! text; then the real console starts with them, in turn with one that has the built-in packs alone. Fails when a promise
-//! is broken: reading and checking take at most so many times as long as parsing, and the first frame does not wait for the
-//! packs. What the console has in memory is told, against the text.
+//! is broken: reading and checking take at most so many times as long as parsing, no key waits long for what is
+//! recommended after it, and the first frame does not wait for the packs. What the console has in memory is told, against the text.
 
 #![allow(clippy::unwrap_used, reason = "a measurement that cannot be made ends here")]
 #![allow(clippy::disallowed_methods, reason = "a stopwatch")]
@@ -12,6 +12,7 @@
 #[allow(dead_code, reason = "the other bench looks at idle programs too")]
 mod console;
 mod made;
+mod offers;
 #[path = "../desk/table.rs"]
 #[allow(dead_code, reason = "the other bench prints more with it")]
 mod table;
@@ -33,6 +34,8 @@ const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 const MOST_READ: f64 = 4.0;
 /// The first frame may take so many times as long as without these packs.
 const MOST_FRAME: f64 = 2.0;
+/// A key may wait so many milliseconds for what is recommended after it.
+const MOST_KEY: f64 = 20.0;
 /// Starts of each console, in turn.
 const ROUNDS: usize = 5;
 
@@ -43,6 +46,7 @@ struct Cost {
     parse: Duration,
     read: Duration,
     index: Duration,
+    key: Duration,
     console: Started,
     bare: Started,
 }
@@ -84,14 +88,15 @@ fn cost(dir: &Path, scripts: usize) -> Cost {
     assert!(problems.is_empty(), "{}", problems[0]);
     let library = library.offer(Needs::Nothing);
     assert!(library.scripts.len() >= scripts);
-    let (index, _) = timed(|| Index::build(&library));
-    drop((library, sources));
+    let (index, built) = timed(|| Index::build(&library));
+    let key = offers::time_of_a_key(&library, &built);
+    drop((library, built, sources));
     let (mut console, mut bare) = (Started::default(), Started::default());
     for _ in 0..ROUNDS {
         start(dir, None, &mut bare);
         start(dir, Some((&folder, &wanted)), &mut console);
     }
-    Cost { scripts, bytes, parse, read, index, console, bare }
+    Cost { scripts, bytes, parse, read, index, key, console, bare }
 }
 
 /// Saves a small pack again and again beside the built-in ones, while a call is on the desk that shows its words.
@@ -160,18 +165,29 @@ fn report(costs: &[Cost], reload: &Times) -> ExitCode {
     if reload.worst() > ms(MOST_RELOAD) {
         broken.push(format!("a saved pack takes {:.0} ms to show", reload.worst()));
     }
-    println!("\nReading{:>12}{:>12}{:>12}{:>9}{:>13}", "MiB", "parse ms", "read ms", "ratio", "index ms");
+    println!(
+        "\nReading{:>12}{:>12}{:>12}{:>9}{:>13}{:>12}",
+        "MiB", "parse ms", "read ms", "ratio", "index ms", "key ms"
+    );
     for cost in costs {
         let ratio = ms(cost.read) / ms(cost.parse);
         let times = [cost.parse, cost.read].map(ms);
         let size = mib(cost.bytes);
         println!(
-            "{:>7}{size:>12.1}{:>12.1}{:>12.1}{ratio:>9.2}{:>13.1}",
+            "{:>7}{size:>12.1}{:>12.1}{:>12.1}{ratio:>9.2}{:>13.1}{:>12.2}",
             cost.scripts,
             times[0],
             times[1],
-            ms(cost.index)
+            ms(cost.index),
+            ms(cost.key)
         );
+        if ms(cost.key) > MOST_KEY {
+            broken.push(format!(
+                "{} scripts: a key waits {:.1} ms for what is recommended",
+                cost.scripts,
+                ms(cost.key)
+            ));
+        }
         if ratio > MOST_READ {
             broken.push(format!("{} scripts: reading takes {ratio:.2} times the parsing", cost.scripts));
         }

@@ -426,14 +426,14 @@ words! {
 const HELP_ZH: &[&str] = &[
     "字母和汉字永远进入当前输入框; 命令都是功能键、Ctrl 或 Alt。话术栏里直接按数字取话术,任何地方按 Alt-数字。",
     "取话术即记为已说; 上下键只看不记,F7 记为已说或撤回。方括号是还没填的内容,回车就地填写。要搜数字(如 12315)连着打就行。",
-    "阶段栏: 上下键选择,空格勾选。记录栏: 上下键或回车换栏,选项按数字或空格。",
+    "阶段栏: 上下键选择,空格勾选,再往下是要做的事和风险。记录栏: 上下键或回车换栏,选项按数字或空格。",
     "时间可写: 明天15点、今晚8点、3个工作日、2小时内、11-25 18:00。按键可在 keys.toml 里改。",
 ];
 
 const HELP_EN: &[&str] = &[
     "Letters always go to the text with the focus; commands are function keys, Ctrl and Alt. Digits take a script in the script pane, Alt-digit takes one from anywhere.",
     "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place. A number typed in one go (12315) is searched for.",
-    "Stages: Up, Down, Space ticks. Record: Up, Down or Enter between fields; digits or Space for options.",
+    "Stages: Up, Down, Space ticks; further down what to do and what to beware of. Record: Up, Down or Enter between fields; digits or Space for options.",
     "Times: tomorrow 15:00, in 2 hours, 3 workdays, 11-25 18:00. Keys can be changed in keys.toml.",
 ];
 

@@ -2,7 +2,6 @@
 //! save.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::Path;
 
 use super::{Gathered, Unread, Why, builtin, gather_layers};
@@ -10,7 +9,7 @@ use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::read::{self, Problem, Source};
 use crate::domain::pack::review::{Needs, Standing, standing};
-use crate::domain::pack::{Layer, Library};
+use crate::domain::pack::{Layer, Library, Script};
 
 /// The library of this run, and everything that kept a pack out of it.
 #[derive(Debug)]
@@ -38,9 +37,13 @@ impl Loaded {
 
     /// Scripts of the agent's own packs that wait for a signature.
     pub fn unsigned(&self) -> usize {
-        let library = &self.library;
-        let own = library.shelf.iter().filter(|s| library.layer_of(s) >= Layer::Personal);
-        own.filter(|s| matches!(standing(s, self.needs), Standing::Draft | Standing::Changed)).count()
+        self.waiting().filter(|s| self.library.layer_of(s) >= Layer::Personal).count()
+    }
+
+    /// Scripts of any pack that wait for a signature, and so are not offered.
+    pub fn waiting(&self) -> impl Iterator<Item = &Script> {
+        let waits = |s: &&Script| matches!(standing(s, self.needs), Standing::Draft | Standing::Changed);
+        self.library.shelf.iter().filter(waits)
     }
 }
 
@@ -81,51 +84,52 @@ impl Loader {
         sources.append(&mut found);
         let mut read = read::read(&sources);
         let problems = read.1.clone();
-        let kept = self.kept(&problems, &unread);
+        let kept = self.kept(&sources, &problems, &unread);
         let used = if kept.is_empty() { sources.clone() } else { self.with_kept(&sources, &kept, &mut read) };
+        let kept = stand_ins(&sources, &used);
         self.remember(used, &read.1);
         let needs = self.setup.settings.review;
         let library = read.0.offer(needs).with_case_fields();
-        Loaded { library, problems, unread, sources, kept: kept.into_iter().collect(), needs }
+        Loaded { library, problems, unread, sources, kept, needs }
     }
 
-    /// Files that were sound and are broken or cannot be read now. One that was deleted was meant to go.
-    fn kept(&self, problems: &[Problem], unread: &[Unread]) -> BTreeSet<String> {
-        let is_gone = |u: &Unread| matches!(&u.why, Why::Io(e) if e.kind() == io::ErrorKind::NotFound);
-        let unread = unread.iter().filter(|u| !is_gone(u)).map(|u| u.path.display().to_string());
-        let broken = problems.iter().map(|p| p.path.clone());
-        broken.chain(unread).filter(|path| self.good.contains_key(path)).collect()
+    /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into or is
+    /// empty of a sudden: a share that is away for a moment takes nothing off the desk. A file that is missing in a folder
+    /// that has others was meant to go.
+    fn kept(&self, sources: &[Source], problems: &[Problem], unread: &[Unread]) -> BTreeSet<String> {
+        let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
+        let is_away = |path: &str| {
+            !present.contains(path) && unread.iter().any(|place| Path::new(path).starts_with(&place.path))
+        };
+        let broken: BTreeSet<&str> = problems.iter().map(|p| p.path.as_str()).collect();
+        self.good.keys().filter(|path| broken.contains(path.as_str()) || is_away(path)).cloned().collect()
     }
 
-    /// Reads anew with the earlier text of the broken files. If that does not do, because a file that is sound by itself
-    /// took away what others rely on, all files are taken as they were. Gives the texts that were used.
+    /// Reads anew with the earlier text of these files. If that does not do, because a file that is sound by itself, or was
+    /// deleted, took away what others rely on, all files are taken as they were. Gives the texts that were used.
     fn with_kept(
         &self,
         sources: &[Source],
         kept: &BTreeSet<String>,
         read: &mut (Library, Vec<Problem>),
     ) -> Vec<Source> {
-        let used = self.as_before(sources, kept, |path| kept.contains(path));
+        let used = self.as_before(sources, |path| kept.contains(path));
         *read = read::read(&used);
         if !read.1.iter().any(|problem| kept.contains(&problem.path)) {
             return used;
         }
-        let used = self.as_before(sources, kept, |_| true);
+        let used = self.as_before(sources, |_| true);
         *read = read::read(&used);
         used
     }
 
-    /// The sources, those for which `is_before` holds with their last sound text; also of files that are unreadable now.
-    fn as_before(
-        &self,
-        sources: &[Source],
-        kept: &BTreeSet<String>,
-        is_before: impl Fn(&str) -> bool,
-    ) -> Vec<Source> {
+    /// The sources, those for which `is_before` holds with their last sound text; also of files that are not there now.
+    fn as_before(&self, sources: &[Source], is_before: impl Fn(&str) -> bool) -> Vec<Source> {
         let before = |source: &Source| self.good.get(&source.path).filter(|_| is_before(&source.path)).cloned();
         let mut taken: Vec<Source> = sources.iter().map(|s| before(s).unwrap_or_else(|| s.clone())).collect();
-        let unreadable = kept.iter().filter(|path| sources.iter().all(|s| s.path != **path));
-        taken.extend(unreadable.filter_map(|path| self.good.get(path)).cloned());
+        let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
+        let away = self.good.values().filter(|s| !present.contains(s.path.as_str()) && is_before(&s.path));
+        taken.extend(away.cloned());
         taken.sort_by_key(|source| source.layer);
         taken
     }
@@ -136,6 +140,13 @@ impl Loader {
         let sound = used.into_iter().filter(|s| s.layer != Layer::Builtin && !broken.contains(s.path.as_str()));
         self.good = sound.map(|source| (source.path.clone(), source)).collect();
     }
+}
+
+/// Paths of the texts that were used in place of what is on the disk.
+fn stand_ins(sources: &[Source], used: &[Source]) -> Vec<String> {
+    let as_they_are: BTreeMap<&str, &str> = sources.iter().map(|s| (s.path.as_str(), s.text.as_str())).collect();
+    let stands_in = |s: &&Source| as_they_are.get(s.path.as_str()) != Some(&s.text.as_str());
+    used.iter().filter(stands_in).map(|s| s.path.clone()).collect()
 }
 
 #[cfg(test)]
@@ -172,6 +183,8 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("site")).unwrap();
         let file = root.path().join("site/a.toml");
+        // A folder that has others: a file that goes from it was meant to go.
+        fs::write(root.path().join("site/b.toml"), HEAD.replace("ID", "b")).unwrap();
         let mut packs = loader(root.path());
         fs::write(&file, pack("a", "x", "一")).unwrap();
         assert_eq!(says(&packs.load()), ["一"]);
@@ -205,10 +218,39 @@ mod tests {
         for _ in 0..2 {
             let loaded = packs.load();
             assert_eq!(says(&loaded), ["一", "{gift}"]);
-            assert_eq!(loaded.kept, [b.display().to_string()]);
+            assert_eq!(loaded.kept, [a.display().to_string()]);
         }
+        fs::remove_file(&a).unwrap();
+        let loaded = packs.load();
+        assert_eq!((says(&loaded), loaded.kept.len()), (vec!["{gift}", "一"], 1), "the deleted one stands, too");
+        fs::write(&a, pack("a", "x", "二")).unwrap();
         fs::write(&b, pack("b", "y", "好")).unwrap();
         assert_eq!(says(&packs.load()), ["二", "好"]);
+    }
+
+    #[test]
+    fn a_share_that_is_away_takes_nothing_off_the_desk() {
+        let root = tempfile::tempdir().unwrap();
+        let (site, away) = (root.path().join("site"), root.path().join("away"));
+        fs::create_dir(&site).unwrap();
+        fs::write(site.join("a.toml"), pack("a", "x", "一")).unwrap();
+        let mut packs = loader(root.path());
+        assert_eq!(says(&packs.load()), ["一"]);
+        fs::rename(&site, &away).unwrap();
+        let loaded = packs.load();
+        assert_eq!((says(&loaded), loaded.kept.len(), loaded.unread.len()), (vec!["一"], 1, 1), "not there");
+        fs::create_dir(&site).unwrap();
+        let loaded = packs.load();
+        assert_eq!(
+            (says(&loaded), loaded.kept.len(), loaded.unread.len()),
+            (vec!["一"], 1, 1),
+            "an empty mount point"
+        );
+        fs::remove_dir(&site).unwrap();
+        fs::rename(&away, &site).unwrap();
+        fs::write(site.join("a.toml"), pack("a", "x", "二")).unwrap();
+        let loaded = packs.load();
+        assert_eq!((says(&loaded), loaded.kept.len(), loaded.unread.len()), (vec!["二"], 0, 0));
     }
 
     #[test]

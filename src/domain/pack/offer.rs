@@ -33,13 +33,16 @@ impl Library {
         self
     }
 
-    /// The latest signed version of each script that a later layer replaces.
+    /// The latest signed version of each script that a later layer replaces, unless a layer after it retires the script.
     fn signed_on_the_shelf(&self, needs: Needs) -> HashMap<String, Script> {
+        let mut versions: Vec<&Script> = self.shelf.iter().collect();
+        versions.sort_by_key(|script| self.layer_of(script));
         let mut latest: HashMap<String, Script> = HashMap::new();
-        for script in self.shelf.iter().filter(|s| standing(s, needs) == Standing::Approved) {
-            let newer = latest.get(&script.id).is_none_or(|known| self.layer_of(known) <= self.layer_of(script));
-            if newer {
-                latest.insert(script.id.clone(), script.clone());
+        for script in versions {
+            match standing(script, needs) {
+                Standing::Approved => drop(latest.insert(script.id.clone(), script.clone())),
+                Standing::Retired => drop(latest.remove(&script.id)),
+                Standing::Draft | Standing::Changed => {}
             }
         }
         latest
@@ -138,5 +141,14 @@ mod tests {
         retired.review.status = Status::Retired;
         let library = library(vec![retired], vec![signed(script("a", 0, "您好。"))]).offer(Needs::Business);
         assert_eq!((ids(&library.scripts), ids(&library.shelf)), (vec![], vec![("a", 0), ("a", 1)]));
+    }
+
+    #[test]
+    fn a_draft_over_a_retired_script_brings_no_earlier_one_back() {
+        let mut retired = signed(script("a", 1, "您好。"));
+        retired.review.status = Status::Retired;
+        let shelf = vec![signed(script("a", 0, "您好。")), retired];
+        let library = library(vec![script("a", 2, "嗨。")], shelf).offer(Needs::Business);
+        assert_eq!(ids(&library.scripts), []);
     }
 }
