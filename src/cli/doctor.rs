@@ -14,7 +14,7 @@ use crate::app::packs;
 use crate::app::reason::reason;
 use crate::app::settings::{self, Lang};
 use crate::app::setup::Setup;
-use crate::domain::pack::Library;
+use crate::domain::pack::{Layer, Library, Script};
 use crate::store::{LONG_LOG, Store, StoreError};
 use crate::tui::keymap;
 
@@ -247,25 +247,20 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
     let loaded = packs::load(setup);
     let library = &loaded.library;
     let count = Finding::ok("packs", lang.pick("话术包", "Script packs"), counted(library, lang));
-    let none = lang.pick(
-        "没有话术可用；去掉 --no-builtin，或用 --packs 指定话术包",
-        "no scripts; leave --no-builtin out, or name packs with --packs",
-    );
+    let none = if library.shelf.is_empty() {
+        lang.pick(
+            "没有话术可用；去掉 --no-builtin，或用 --packs 指定话术包",
+            "no scripts; leave --no-builtin out, or name packs with --packs",
+        )
+    } else {
+        lang.pick(
+            "设置 review 要求的签名都还没有；改设置，或用 callside pack approve 签字（自带的先用 pack new --copy 复制）",
+            "none has the signatures that the setting review asks for; change it, or sign with callside pack approve \
+             (built-in ones after pack new --copy)",
+        )
+    };
     let mut findings = vec![if library.scripts.is_empty() { count.wrong(none) } else { count }];
-    findings.extend(match loaded.unsigned() {
-        0 => None,
-        unsigned => Some(Finding::ok(
-            "review",
-            lang.pick("待审核", "Unsigned"),
-            lang.pick(
-                format!("自己的话术包里有 {unsigned} 条未审核，通话中不推荐；用 callside pack approve 审核"),
-                format!(
-                    "{} of your own packs not signed, so not offered; callside pack approve signs them",
-                    table::count(unsigned, "script")
-                ),
-            ),
-        )),
-    });
+    findings.extend(unsigned(&loaded, lang));
     let broken = lang.pick("话术包有误", "Pack");
     findings.extend(loaded.problems.iter().map(|p| {
         let place = format!("{}:{}:{}: {}", p.path, p.line, p.column, p.what(lang.english()));
@@ -282,9 +277,26 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
     findings
 }
 
+/// Scripts of packs that are not built in and wait for a signature, with the files they are in.
+fn unsigned(loaded: &packs::Loaded, lang: Lang) -> Option<Finding> {
+    let library = &loaded.library;
+    let waiting: Vec<&Script> = loaded.waiting().filter(|s| library.layer_of(s) > Layer::Builtin).collect();
+    let files: BTreeSet<&str> =
+        waiting.iter().filter_map(|s| Some(library.packs.get(s.pack)?.path.as_str())).collect();
+    let (count, files) = (waiting.len(), files.into_iter().collect::<Vec<_>>().join(", "));
+    let words = lang.pick(
+        format!("{count} 条未审核，通话中不推荐：{files}；用 callside pack approve 审核"),
+        format!(
+            "{} not signed, so not offered: {files}; callside pack approve signs them",
+            table::count(count, "script")
+        ),
+    );
+    (count > 0).then(|| Finding::ok("review", lang.pick("待审核", "Unsigned"), words))
+}
+
 /// How many packs have scripts, and how many other files were read beside them.
 fn counted(library: &Library, lang: Lang) -> String {
-    let with = library.scripts.iter().map(|s| s.pack).collect::<BTreeSet<_>>().len();
+    let with = library.scripts.iter().chain(&library.shelf).map(|s| s.pack).collect::<BTreeSet<_>>().len();
     let scripts = library.scripts.len();
     let packs = lang.pick(
         format!("{with} 个，共 {scripts} 条话术"),

@@ -144,7 +144,7 @@ words! {
 
     playbook_title: "应对流程: 按数字选择, 计时不变", "Playbook: pick a digit, the clock runs on";
     playbook_chosen: "改用「{0}」流程, 从「{1}」接着走, 计时不变; 填过的都在。Ctrl-Z 撤销。", "Playbook {0}, on from {1}; the clock runs on, what was typed is kept. Ctrl-Z takes it back.";
-    playbook_suggested: "{0} 建议{1}", "{0} suggested: {1}";
+    playbook_suggested: "{2} {0} 建议{1}", "{2} {0} suggested: {1}";
     branch_title: "下一步走哪边: 按数字选择", "Which way: pick a digit";
     branch_stays: "Esc 留在本阶段", "Esc stays";
     operation: "做: ", "do: ";
@@ -254,6 +254,7 @@ words! {
     pack_kept: "话术包有错误,先用改动前的那一版: {0}", "A pack has mistakes and is used as it was before: {0}";
     packs_anew: "话术已更新。", "Scripts are up to date.";
     packs_unsigned: "自己的话术包里有 {0} 条未审核,通话中不推荐(callside pack approve 审核;一个人的团队可在设置里写 review = \"off\")。", "{0} scripts of your own packs are not signed and so not offered (callside pack approve signs them; a team of one may set review = \"off\").";
+    packs_none: "没有一条话术可用:现在的设置 review 要求的签名都还没有。可在设置里改 review,或用 callside pack new --copy 和 callside pack approve 签字。", "Not one script may be offered: none has the signatures that the setting review asks for. Change it, or sign with callside pack new --copy and callside pack approve.";
     indexing: "正在编索引,马上可以搜索。", "Building the index; search is ready in a moment.";
 
     store_opening: "打开数据库..", "opening..";
@@ -261,7 +262,7 @@ words! {
     store_saving: "保存中", "saving";
     store_down: "未写入数据库", "not in database";
 
-    records_count: "* 有未保存的修改  {0} 条", "* unsaved corrections  {0} found";
+    records_count: "{0} 条(* 表示有未保存的修改)", "{0} found (* marks unsaved corrections)";
     records_hint: "编号、姓名、电话、订单、内容; 日期如 11-21 或 今天; 状态如 处理中", "number, name, phone, order, text; dates like 11-21; states like escalated";
     record_gone: "这条记录已经不在了。", "This record is gone.";
     not_saved_yet: "(未保存)", "(unsaved)";

@@ -101,6 +101,24 @@ fn settings_and_keys_can_be_printed_and_used() {
 }
 
 #[test]
+fn scripts_that_wait_for_a_signature_are_told_with_their_file() {
+    let desk = Desk::new();
+    let script = "[[script]]\nid = \"x\"\ntitle = \"题\"\nscene = \"common\"\nasks = [\"喂\"]\nsay = \"好\"\nkeywords = [\"喂\"]\n";
+    let head = "format = 1\n[pack]\nid = \"site\"\ntitle = \"站\"\nversion = \"1\"\n";
+    desk.file("site/site.toml", format!("{head}{script}"));
+    desk.file("config.toml", "packs = [\"site\"]\n");
+    let json = desk.run(&["doctor", "--json"]).with_code(0).json();
+    let told = finding(&json, "review")["value"].as_str().unwrap().to_owned();
+    assert!(told.contains("1 script not signed") && told.contains("site.toml"), "{told}");
+    // Legal has signed nothing yet: the setting is the cause, not a missing pack.
+    desk.file("config.toml", "review = \"both\"\n");
+    let json = desk.run(&["doctor", "--json"]).json();
+    let packs = finding(&json, "packs");
+    assert!(packs["value"].as_str().unwrap().starts_with("9 packs, 0 scripts"), "{packs}");
+    assert!(packs.to_string().contains("review"), "{packs}");
+}
+
+#[test]
 fn files_without_scripts_are_no_packs_of_scripts() {
     let desk = Desk::new();
     let json = desk.run(&["doctor", "--json"]).with_code(0).json();

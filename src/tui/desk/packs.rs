@@ -32,6 +32,10 @@ impl Desk {
     fn say_packs(&mut self, anew: bool, kept: usize, unsigned: usize) {
         let w = self.words;
         let unsigned = (unsigned > 0).then(|| say(w.packs_unsigned, &[&unsigned.to_string()]));
+        let none = self.library.scripts.is_empty() && !self.library.shelf.is_empty();
+        if none && self.pack_mistakes.is_empty() {
+            return self.say(Level::Bad, w.packs_none);
+        }
         let first = if anew { self.pack_mistakes.first() } else { self.all_mistakes().next() };
         let (level, text) = match (first, unsigned) {
             (Some(first), _) if kept > 0 => (Level::Mistakes, say(w.pack_kept, &[first])),

@@ -184,7 +184,8 @@ fn note(desk: &Desk, width: u16) -> Vec<Span<'static>> {
         speaks.and_then(|s| desk.library.playbooks.iter().find(|p| p.id == s.playbook && p.id != playbook.id));
     match other {
         Some(other) => {
-            let text = say(desk.words.playbook_suggested, &[&key, other.title.show(desk.english)]);
+            let titles = [other, playbook].map(|p| p.title.show(desk.english));
+            let text = say(desk.words.playbook_suggested, &[&key, titles[0], titles[1]]);
             vec![Span::styled(wrap::cut(&text, room), desk.theme.near)]
         }
         None if desk.library.playbooks.len() > 1 => {
