@@ -23,6 +23,7 @@ mod numbering;
 mod open;
 mod read;
 mod records;
+mod refold;
 mod remarks;
 mod row;
 mod schema;

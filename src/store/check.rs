@@ -83,7 +83,7 @@ fn agree(conn: &Connection, id: CaseId, body: &str, columns: &Columns) -> Result
 }
 
 /// What a log gives.
-fn fold(log: &[Entry]) -> Option<Case> {
+pub(super) fn fold(log: &[Entry]) -> Option<Case> {
     let (first, rest) = log.split_first()?;
     let mut case = Case::begin(first)?;
     for entry in rest {

@@ -262,7 +262,7 @@ fn set_up(path: &Path, conn: &mut Connection) -> Result<(), StoreError> {
     if schema::identity(conn).map_err(of)? == Identity::Ours(schema::VERSION) {
         return Ok(());
     }
-    schema::migrate(conn).map_err(of)?;
+    schema::migrate(conn).map_err(|fault| fault.at(path))?;
     // What another process made of it meanwhile.
     judge(path, schema::identity(conn).map_err(of)?)
 }

@@ -5,7 +5,8 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::uses;
+use super::error::Fault;
+use super::{refold, uses};
 
 /// "CALS" in the header of the file: a file with another mark is never touched.
 pub(super) const APPLICATION_ID: i32 = 0x4341_4C53;
@@ -94,7 +95,7 @@ CREATE TABLE uses (
 CREATE INDEX uses_by_case ON uses (case_id);
 ";
 
-/// The first version in which scripts said are counted.
+/// The first version in which scripts said are counted, and a case keeps the stages it came through.
 const COUNTS_USES: usize = 3;
 
 /// What a file says it is.
@@ -123,7 +124,7 @@ pub(super) fn identity(conn: &Connection) -> rusqlite::Result<Identity> {
 }
 
 /// Brings a fresh or older file to [`VERSION`] in one transaction; leaves any other as it is.
-pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<()> {
+pub(super) fn migrate(conn: &mut Connection) -> Result<(), Fault> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
     // Asked again inside: another process may have been first.
     let from = match identity(&tx)? {
@@ -136,10 +137,11 @@ pub(super) fn migrate(conn: &mut Connection) -> rusqlite::Result<()> {
     }
     if (1..COUNTS_USES).contains(&from) {
         uses::rebuild(&tx)?;
+        refold::ways(&tx)?;
     }
     if from < STEPS.len() {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.pragma_update(None, "user_version", VERSION)?;
     }
-    tx.commit()
+    Ok(tx.commit()?)
 }

@@ -291,6 +291,13 @@ impl Desk {
         self.focus = focus;
     }
 
+    /// Puts the caret into the sign-in: what was asked for needs an agent.
+    pub(super) fn ask_to_sign_in(&mut self) {
+        self.sign_in_wanted = true;
+        self.set_focus(Focus::Case);
+        self.say(Level::Bad, self.words.sign_in_first);
+    }
+
     /// Name or number is missing.
     pub(super) fn say_sign_in(&mut self) {
         self.say(Level::Plain, self.words.sign_in_empty);

@@ -299,7 +299,7 @@ words! {
     log_match: "采用查到的客户", "customer taken over";
     log_match_undone: "撤回采用的客户", "customer taken back";
     log_agent: "登记坐席: {0}", "agent: {0}";
-    sign_in_first: "保存前请先登记坐席姓名和工号。", "Name and number of the agent first, then save.";
+    sign_in_first: "请先登记坐席姓名和工号。", "Name and number of the agent first.";
     filed_next: "已保存并归入记录: {0}。{1} 切换到下一通。", "Saved and filed: {0}. {1} goes to the next call.";
     log_saved: "保存 {0}", "saved {0}";
     log_filed: "归入记录", "filed";

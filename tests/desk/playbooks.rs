@@ -184,6 +184,63 @@ fn a_playbook_chosen_by_a_slip_is_taken_back() {
     assert_eq!(chosen, 2, "the log keeps both");
 }
 
+/// A field that only one playbook asks for, and that starts with a value.
+const WITH_DEFAULT: &str = r#"
+format = 1
+
+[pack]
+id = "mine"
+title = "我的"
+version = "1"
+
+[[field]]
+id = "parcel"
+title = "件数"
+title_en = "Parcels"
+kind = "line"
+default = "一件"
+playbooks = ["return-exchange"]
+"#;
+
+fn live_with_default() -> World {
+    let mut world = World::with(|_| {});
+    world.read_packs(&[("/packs/mine.toml", WITH_DEFAULT)]);
+    world.keys("F2");
+    assert!(world.case().draft.get("parcel").is_none());
+    world
+}
+
+#[test]
+fn a_playbook_chosen_by_a_slip_takes_its_defaults_along() {
+    let mut world = live_with_default();
+    choose(&mut world, "return-exchange");
+    assert_eq!(world.typed("parcel"), "一件");
+    world.keys("wait:5 Ctrl-Z");
+    assert_eq!((world.case().playbook.as_str(), world.case().draft.get("parcel")), ("complaint", None), "one step");
+    choose(&mut world, "return-exchange");
+    choose(&mut world, "complaint");
+    assert_eq!(world.case().draft.get("parcel"), None, "nor by the list");
+    world.keys("wait:5 Ctrl-Z");
+    assert_eq!((world.case().playbook.as_str(), world.typed("parcel")), ("return-exchange", "一件"), "and back");
+    assert_eq!(&world.stored(world.case().id).0, world.case());
+}
+
+#[test]
+fn what_was_typed_over_a_default_stays() {
+    let mut world = live_with_default();
+    choose(&mut world, "return-exchange");
+    world.go_to_record();
+    let mut left = library().fields.len();
+    while world.before_caret().is_none_or(|text| !text.ends_with("一件")) && left > 0 {
+        world.keys("Down");
+        left -= 1;
+    }
+    world.keys("type:半");
+    assert_eq!(world.typed("parcel"), "一件半");
+    choose(&mut world, "complaint");
+    assert_eq!(world.typed("parcel"), "一件半");
+}
+
 #[test]
 fn a_call_goes_on_where_something_is_left_to_say_or_to_ask() {
     let enquiry = playbook("enquiry");

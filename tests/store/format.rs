@@ -12,6 +12,11 @@ const LOG: &str = include_str!("../samples/log-v1.jsonl");
 /// What it folds to.
 const CASE: &str = include_str!("../samples/case-v1.json");
 
+/// What its first rows folded to when a clock did not keep the stages it came through.
+const FIRST_CASE: &str = include_str!("../samples/case-v1-first.json");
+/// So many rows the log had then.
+const FIRST_ROWS: usize = 28;
+
 fn entries() -> Vec<Entry> {
     LOG.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
 }
@@ -63,6 +68,15 @@ fn every_kind_of_version_1_is_read_and_written_the_same() {
 fn the_sample_log_folds_to_the_sample_case() {
     let sample: Case = serde_json::from_str(CASE).unwrap();
     assert_eq!(fold(&entries()), sample);
+}
+
+#[test]
+fn the_first_sample_case_is_still_read() {
+    let sample: Case = serde_json::from_str(FIRST_CASE).unwrap();
+    let mut folded = fold(&entries()[..FIRST_ROWS]);
+    assert_eq!(folded.clock.way, ["listen"]);
+    folded.clock.way.clear();
+    assert_eq!(folded, sample);
 }
 
 #[test]

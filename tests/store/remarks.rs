@@ -156,6 +156,25 @@ fn a_file_of_version_2_is_counted_and_takes_remarks() {
 }
 
 #[test]
+fn a_file_of_version_2_agrees_with_its_log_afterwards() {
+    let place = Place::new();
+    let mut store = place.store();
+    let stage = |stage: &str| Change::StageEntered { stage: stage.into() };
+    let id = a_case(&mut store, 0, vec![stage("collect"), stage("resolve")]);
+    a_case(&mut store, 100, vec![]);
+    let (before, _) = case(&store, id);
+    assert_eq!(before.clock.way.len(), 2);
+    store.close().unwrap();
+    as_version_2(&place);
+    let conn = rusqlite::Connection::open(place.file()).unwrap();
+    conn.execute("UPDATE cases SET body = json_remove(body, '$.clock.way')", []).unwrap();
+    drop(conn);
+    let store = place.store();
+    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(case(&store, id).0, before);
+}
+
+#[test]
 fn a_case_that_cannot_be_read_keeps_no_file_from_being_opened() {
     let place = Place::new();
     let mut store = place.store();

@@ -48,9 +48,9 @@ impl Desk {
                 self.ask_records(now, effects);
             }
             Command::Library => self.open_library(now, effects),
-            Command::Star => self.star(now, effects),
-            Command::Note => self.write_note(now, effects),
-            Command::Suggest => self.write_suggestion(now, effects),
+            Command::Star => self.as_someone(|d| d.star(now, effects)),
+            Command::Note => self.as_someone(|d| d.write_note(now, effects)),
+            Command::Suggest => self.as_someone(|d| d.write_suggestion(now, effects)),
             Command::Desk => self.screen = Screen::Desk,
             Command::Palette => self.overlay = Some(Overlay::palette()),
             Command::Undo => self.undo(now, effects),
@@ -63,6 +63,15 @@ impl Desk {
     /// Commands about a call bring its desk forward.
     fn on_desk(&mut self, act: impl FnOnce(&mut Desk)) {
         self.screen = Screen::Desk;
+        act(self);
+    }
+
+    /// What is kept under the agent's number waits until there is one: the sign-in comes forward instead.
+    fn as_someone(&mut self, act: impl FnOnce(&mut Desk)) {
+        if self.who.agent_id.is_empty() {
+            self.screen = Screen::Desk;
+            return self.ask_to_sign_in();
+        }
         act(self);
     }
 

@@ -3,7 +3,7 @@
 use super::{Desk, Level};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::Change;
-use crate::domain::pack::{Playbook, Stage};
+use crate::domain::pack::{Field, Playbook, Stage};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::lang::say;
@@ -39,7 +39,10 @@ impl Desk {
         let (case, before) = (case.id, self.playbook_id().to_owned());
         let change = Change::PlaybookChosen { playbook: id.to_owned(), stage: stage.id.clone() };
         self.commit_undoable(case, change, now, effects);
-        self.set_defaults(case, Some(&before), now, effects);
+        let along = [self.defaults_left(case, &before), self.defaults(case, Some(&before))].concat();
+        for change in along {
+            self.commit_along(case, change, now, effects);
+        }
         self.faults.clear();
         self.another_stage();
         self.load_forms();
@@ -49,18 +52,35 @@ impl Desk {
     /// Fields of the case's playbook that start with a value get it; not those that it was asked for `before`, and which
     /// may have been emptied on purpose.
     pub(super) fn set_defaults(&mut self, id: CaseId, before: Option<&str>, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(case) = self.case_by(id) else { return };
+        for change in self.defaults(id, before) {
+            self.commit(id, change, now, effects);
+        }
+    }
+
+    fn defaults(&self, id: CaseId, before: Option<&str>) -> Vec<Change> {
+        let Some(case) = self.case_by(id) else { return Vec::new() };
         let playbook = self.library.playbook(&case.playbook).map_or("", |p| p.id.as_str());
-        let is_new = |f: &&crate::domain::pack::Field| {
+        let is_new = |f: &&Field| {
             f.is_asked_in(playbook)
                 && before.is_none_or(|before| !f.is_asked_in(before))
                 && case.draft.get(&f.id).is_none()
         };
         let fields = self.library.fields.iter().filter(is_new);
-        let defaults: Vec<_> = fields.filter_map(|f| Some((f.id.clone(), default_value(f)?))).collect();
-        for (field, value) in defaults {
-            self.commit(id, Change::FieldSet { field, from: None, to: Some(value) }, now, effects);
-        }
+        let set = |f: &Field| Some(Change::FieldSet { field: f.id.clone(), from: None, to: Some(default_value(f)?) });
+        fields.filter_map(set).collect()
+    }
+
+    /// Clears what the playbook `before` put into fields that the present one does not ask for, where it still stands:
+    /// what nobody typed and nobody sees does not belong in the record.
+    fn defaults_left(&self, id: CaseId, before: &str) -> Vec<Change> {
+        let Some(case) = self.case_by(id) else { return Vec::new() };
+        let playbook = self.library.playbook(&case.playbook).map_or("", |p| p.id.as_str());
+        let left = self.library.fields.iter().filter(|f| f.is_asked_in(before) && !f.is_asked_in(playbook));
+        let clear = |f: &Field| {
+            let from = default_value(f).filter(|value| case.draft.get(&f.id) == Some(value))?;
+            Some(Change::FieldSet { field: f.id.clone(), from: Some(from), to: None })
+        };
+        left.filter_map(clear).collect()
     }
 
     /// F4: the next stage; where several may follow, the agent is asked which.

@@ -44,9 +44,7 @@ impl Desk {
             return self.say(Level::Plain, w.no_case);
         };
         if self.who.agent_id.is_empty() {
-            self.sign_in_wanted = true;
-            self.set_focus(Focus::Case);
-            return self.say(Level::Bad, w.sign_in_first);
+            return self.ask_to_sign_in();
         }
         let id = case.id;
         let prefix = self.library.playbook(&case.playbook).map_or_else(|| "R".to_owned(), |p| p.number.clone());

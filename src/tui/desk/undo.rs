@@ -18,6 +18,8 @@ const STEPS: usize = 200;
 struct Step {
     case: CaseId,
     back: Change,
+    /// Fields that were set along with it and go back with it, unless they hold something else by then.
+    along: Vec<Change>,
     at: Moment,
 }
 
@@ -40,15 +42,15 @@ impl Stack {
                 return;
             }
         }
-        self.steps.push(Step { case, back, at });
+        self.steps.push(Step { case, back, along: Vec::new(), at });
         if self.steps.len() > STEPS {
             self.steps.remove(0);
         }
     }
 
-    fn pop(&mut self, case: CaseId) -> Option<Change> {
+    fn pop(&mut self, case: CaseId) -> Option<Step> {
         let at = self.steps.iter().rposition(|s| s.case == case)?;
-        Some(self.steps.remove(at).back)
+        Some(self.steps.remove(at))
     }
 
     /// Takes the last step if it was a script being said.
@@ -122,13 +124,35 @@ impl Desk {
         self.commit(id, change, now, effects);
     }
 
+    /// Commits a change that is part of the step before it, and is taken back with it.
+    pub(super) fn commit_along(&mut self, id: CaseId, change: Change, now: Moment, effects: &mut Vec<Effect>) {
+        let back = self.case_by(id).and_then(|case| opposite(&change, case));
+        if let Some((step, back)) = self.undo.steps.last_mut().filter(|s| s.case == id).zip(back) {
+            step.along.push(back);
+        }
+        self.commit(id, change, now, effects);
+    }
+
+    /// Takes back what was set along with a step, where it still stands.
+    fn undo_along(&mut self, id: CaseId, along: Vec<Change>, now: Moment, effects: &mut Vec<Effect>) {
+        for back in along {
+            let stands = match (&back, self.case_by(id)) {
+                (Change::FieldSet { field, from, .. }, Some(case)) => case.draft.get(field) == from.as_ref(),
+                _ => false,
+            };
+            if stands {
+                self.commit(id, back, now, effects);
+            }
+        }
+    }
+
     /// Ctrl-Z.
     pub(super) fn undo(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let w = self.words;
         let Some(id) = self.current else {
             return self.say(Level::Plain, w.nothing_to_undo);
         };
-        let Some(back) = self.undo.pop(id) else {
+        let Some(Step { back, along, .. }) = self.undo.pop(id) else {
             return self.undo_opening(id, now, effects);
         };
         let back = match back {
@@ -151,6 +175,7 @@ impl Desk {
         self.script.stop_filling();
         let what = describe(self, &back, now);
         self.commit(id, back, now, effects);
+        self.undo_along(id, along, now, effects);
         match field {
             Some(field) => {
                 self.faults.remove(&field);
