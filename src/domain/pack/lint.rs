@@ -176,6 +176,14 @@ pub fn lint(library: &Library, scope: &Scope) -> Vec<Lint> {
     lints
 }
 
+/// Words in scripts that must not be said, and nothing else.
+pub fn forbidden(library: &Library, scope: &Scope) -> Vec<Lint> {
+    let mut lints = Vec::new();
+    wordings::check(library, scope, &mut lints);
+    lints.retain(|lint| lint.spot.table == "script" && lint.kind.level() == Level::Forbidden);
+    lints
+}
+
 impl Kind {
     /// How much it weighs.
     pub fn level(&self) -> Level {
