@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{beside, named};
-use crate::app::{files, packs};
 use crate::app::reason::reason;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::app::{files, packs};
 use crate::domain::pack::Layer;
 use crate::domain::pack::read::{self, Source};
 use crate::domain::pack::write::SCHEMA;

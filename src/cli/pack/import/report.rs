@@ -93,7 +93,10 @@ impl<'r> Report<'r> {
         let Report { book, imported, .. } = self;
         let left_out = self.left_out();
         ForPrograms {
-            ok: self.mistakes.is_empty() && self.forbidden.is_empty() && left_out == 0 && !imported.scripts.is_empty(),
+            ok: self.mistakes.is_empty()
+                && self.forbidden.is_empty()
+                && left_out == 0
+                && !imported.scripts.is_empty(),
             pack: Head { id: &imported.info.id, title: &imported.info.title.zh, version: &imported.info.version },
             sheet: &book.grid.name,
             other_sheets: &book.others,
@@ -139,7 +142,8 @@ impl<'r> Report<'r> {
             table::print(out, &problem.one_line(lang.english()))?;
         }
         for (id, what) in self.forbidden {
-            let fix = lang.pick("；没有签，改了再签，或加 --anyway", "; not signed: change it first, or add --anyway");
+            let fix =
+                lang.pick("；没有签，改了再签，或加 --anyway", "; not signed: change it first, or add --anyway");
             table::print(out, &format!("{id}: {what}{fix}"))?;
         }
         for line in self.comparison(lang) {

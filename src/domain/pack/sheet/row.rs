@@ -231,7 +231,7 @@ impl Rows<'_> {
         let id = if let Some(written) = self.line(row, Column::Id) {
             self.written_id(row, written)?
         } else {
-            let id = id::free(id::of(title, self.spell), |id| self.named.has(id));
+            let id = self.named.give(id::of(title, self.spell));
             self.note_at(row, Column::Id, What::MadeId(id.clone()));
             id
         };
@@ -299,7 +299,7 @@ impl Rows<'_> {
 pub(super) fn named(grid: &Grid, first: usize, columns: &Columns, spell: Spell) -> Taken {
     let ids = grid.rows.iter().skip(first).map(|row| cell::line(&cell::clean(columns.text(row, Column::Id)).0));
     let here = ids.filter(|id| !id.is_empty()).map(|written| id::of(&written, spell)).collect();
-    Taken { here, ..Taken::default() }
+    Taken::by_rows(here)
 }
 
 /// The first stretch of some words, as a title.
