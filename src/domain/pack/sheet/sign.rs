@@ -127,7 +127,7 @@ mod tests {
         };
         assert_eq!(now("好的", None), before.review);
         let changed = now("不行", None);
-        assert_eq!((changed.status, changed.version, changed.approval), (Status::Draft, 4, None));
+        assert_eq!((changed.status, changed.version, &changed.approval), (Status::Draft, 4, &None));
         let signed = now("不行", Some(("李", day())));
         assert_eq!((signed.status, signed.version), (Status::Approved, 4));
         assert_eq!(signed.approval.unwrap().by, "李");
