@@ -1,4 +1,4 @@
-//! Files that other people must not read and that are never half there.
+//! Files that are never half there, and most of which other people must not read.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -12,6 +12,12 @@ pub enum Existing {
     /// Refuse with [`io::ErrorKind::AlreadyExists`].
     Keep,
 }
+
+/// Readable by its owner alone.
+const OWNER: u32 = 0o600;
+
+/// Whatever the process's mask leaves of it.
+const EVERYBODY: u32 = 0o666;
 
 /// Makes `dir` and what is missing above it, readable by its owner alone.
 ///
@@ -34,7 +40,25 @@ pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let beside = beside(path);
-    let written = fill(&beside, bytes).and_then(|()| put(&beside, path, existing));
+    let written = fill(&beside, bytes, OWNER).and_then(|()| put(&beside, path, existing));
+    if written.is_err() {
+        // The reason for the failure is worth more than one about tidying up.
+        let _ = fs::remove_file(&beside);
+    }
+    written
+}
+
+/// Writes a file that is not there yet, as a whole or not at all, with the permissions that new files have here: for what
+/// others are to read, such as packs.
+///
+/// # Errors
+/// When it cannot be written, and with [`io::ErrorKind::AlreadyExists`] when it is there; nothing is left behind then.
+pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if path.symlink_metadata().is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let beside = beside(path);
+    let written = fill(&beside, bytes, EVERYBODY).and_then(|()| put(&beside, path, Existing::Keep));
     if written.is_err() {
         // The reason for the failure is worth more than one about tidying up.
         let _ = fs::remove_file(&beside);
@@ -51,7 +75,7 @@ pub fn rewrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = path.canonicalize()?;
     let permissions = fs::metadata(&path)?.permissions();
     let beside = beside(&path);
-    let written = fill(&beside, bytes)
+    let written = fill(&beside, bytes, OWNER)
         .and_then(|()| fs::set_permissions(&beside, permissions))
         .and_then(|()| fs::rename(&beside, &path));
     if written.is_err() {
@@ -67,18 +91,19 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
-fn fill(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = create(path)?;
+fn fill(path: &Path, bytes: &[u8], mode: u32) -> io::Result<()> {
+    let mut file = create(path, mode)?;
     file.write_all(bytes)?;
     file.sync_all()
 }
 
-/// A new file that nobody else can read; one that is there already, or a link, is refused.
-fn create(path: &Path) -> io::Result<File> {
+/// A new file; one that is there already, or a link, is refused.
+#[cfg_attr(not(unix), allow(unused_variables, reason = "permissions have a mode on Unix only"))]
+fn create(path: &Path, mode: u32) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, mode);
     options.open(path)
 }
 
@@ -153,6 +178,21 @@ mod tests {
         assert_eq!(fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o644);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "nothing is left beside it");
         assert_eq!(rewrite(&dir.path().join("gone"), b"").unwrap_err().kind(), io::ErrorKind::NotFound);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_published_has_the_permissions_of_other_new_files() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        let (path, other) = (dir.path().join("pack.toml"), dir.path().join("other"));
+        publish(&path, b"one").unwrap();
+        fs::write(&other, "").unwrap();
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode();
+        assert_eq!(mode(&path), mode(&other));
+        assert_eq!(publish(&path, b"two").unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 2, "nothing is left beside it");
     }
 
     #[test]

@@ -154,6 +154,19 @@ fn a_new_pack_is_sound_with_its_schema_beside_it() {
 }
 
 #[test]
+fn a_title_is_not_taken_for_a_placeholder() {
+    let desk = Desk::new();
+    for title in ["VIDEO客服 ID", "@ID@ FILE"] {
+        let shown = desk.run(&["pack", "new", "team", "--title", title]).with_code(0).out;
+        assert!(
+            shown.contains(&format!("# {title}：")) && shown.contains(&format!("title = \"{title}\"")),
+            "{shown}"
+        );
+        assert!(shown.contains("id = \"team-hours\"") && shown.contains("check team.toml"), "{shown}");
+    }
+}
+
+#[test]
 fn what_stands_in_comments_of_a_new_pack_is_sound_too() {
     let desk = Desk::new();
     let shown = desk.run(&["pack", "new", "team"]).with_code(0).out;

@@ -170,6 +170,37 @@ fn whoever_signs_is_named_in_every_script() {
 }
 
 #[test]
+fn forbidden_words_are_signed_only_by_whoever_insists() {
+    let desk = Desk::new();
+    let sheet = desk.file("team.csv", CSV.replace("礼品卡在结算时输入就能用", "礼品卡大概能用"));
+    let pack = desk.path("team.toml");
+    let args = ["pack", "import", arg(&sheet), "-o", arg(&pack), "--force", "--approved-by", "王主管"];
+    let answer = desk.run(&args).with_code(1);
+    assert!(answer.out.contains("gift: “大概” must not be said") && answer.out.contains("Approved 1"), "{answer:?}");
+    assert_eq!(std::fs::read_to_string(&pack).unwrap().matches("approval = ").count(), 1);
+    let json = desk.run(&[&args[..], &["--json"]].concat()).with_code(1).json();
+    assert_eq!((&json["not_signed"][0]["id"], &json["drafts"]), (&"gift".into(), &1.into()));
+    assert!(desk.run(&[&args[..], &["--anyway"]].concat()).with_code(0).out.contains("Approved 2"));
+}
+
+#[cfg(unix)]
+#[test]
+fn other_agents_can_read_an_imported_pack_behind_a_link_too() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let sheet = desk.file("team.csv", CSV);
+    let (pack, link) = (desk.path("team.toml"), desk.path("link.toml"));
+    desk.run(&["pack", "import", arg(&sheet), "-o", arg(&pack)]).with_code(0);
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode(&pack), mode(&sheet));
+    std::fs::set_permissions(&pack, std::fs::Permissions::from_mode(0o664)).unwrap();
+    std::os::unix::fs::symlink(&pack, &link).unwrap();
+    desk.run(&["pack", "import", arg(&sheet), "-o", arg(&link), "--force"]).with_code(0);
+    assert!(link.symlink_metadata().unwrap().is_symlink());
+    assert_eq!(mode(&pack), 0o664);
+}
+
+#[test]
 fn no_cell_of_an_export_is_a_formula_and_the_guard_comes_off_again() {
     let desk = Desk::new();
     let risky = "id,title,say,asks,keywords\n=a,\"=cmd|' /C calc'!A0\",@SUM(1),+1,\u{ff1d}1\n";

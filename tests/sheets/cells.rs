@@ -1,5 +1,7 @@
 //! Sheets as teams write them: what comes in, and what is said of the rest.
 
+use std::collections::BTreeSet;
+
 use callside::domain::pack::names::Named;
 use callside::domain::pack::review::{Signature, Status, digest};
 use callside::domain::pack::sheet::{Before, Cell, Given, Grid, Imported, Missing, Row, What, import};
@@ -26,6 +28,7 @@ fn given<'g>(grid: &'g Grid, library: &'g Library) -> Given<'g> {
         default_title: "小组".into(),
         default_version: "1".into(),
         signer: None,
+        withheld: BTreeSet::new(),
         spell: &spell,
     }
 }

@@ -1,5 +1,7 @@
 //! Packs that go out as sheets and come in again are the same packs.
 
+use std::collections::BTreeSet;
+
 use callside::app::packs::builtin;
 use callside::app::sheet::{self as files, Book};
 use callside::domain::pack::read;
@@ -39,6 +41,7 @@ fn imported(book: &Book, library: &Library, id: &str) -> Imported {
         default_title: String::new(),
         default_version: String::new(),
         signer: None,
+        withheld: BTreeSet::new(),
         spell: &spell,
     };
     import(&given).unwrap()

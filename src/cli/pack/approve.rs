@@ -76,10 +76,12 @@ impl Approve {
         let broken = broken(&asked.sources, &said, setup, out)?;
         let plans = self.plans(&said, &signing, setup);
         let mut done = asked.unread.is_empty() && broken.is_empty();
-        for source in asked.sources.iter().filter(|s| !broken.contains(s.path.as_str())) {
-            let Some(plan) = plans.get(source.path.as_str()) else { continue };
-            if !self.dry_run && !plan.reviews.is_empty() {
-                save(source, plan, &asked, setup)?;
+        let sound = asked.sources.iter().filter(|s| !broken.contains(s.path.as_str()));
+        let planned: Vec<(&Source, &Plan)> = sound.filter_map(|s| Some((s, plans.get(s.path.as_str())?))).collect();
+        let signed = if self.dry_run { HashMap::new() } else { signed(&planned, &asked, setup)? };
+        for (source, plan) in planned {
+            if let Some(text) = signed.get(source.path.as_str()) {
+                save(source, text, setup)?;
             }
             plan.print(source, self.dry_run, setup, out)?;
             done &= plan.forbidden.is_empty();
@@ -183,12 +185,32 @@ fn broken<'s>(
     Ok(broken)
 }
 
-/// Writes the signatures into the file, if what comes of it reads as it should.
-fn save(source: &Source, plan: &Plan, asked: &Asked, setup: &Setup) -> anyhow::Result<()> {
+/// The files with their signatures, by path, if what comes of all of them reads as it should.
+fn signed<'s>(
+    planned: &[(&'s Source, &Plan)],
+    asked: &Asked,
+    setup: &Setup,
+) -> anyhow::Result<HashMap<&'s str, String>> {
+    let mut texts = HashMap::new();
+    let to_sign: Vec<_> = planned.iter().filter(|(_, plan)| !plan.reviews.is_empty()).collect();
+    for (source, plan) in &to_sign {
+        texts.insert(source.path.as_str(), text(source, plan, setup)?);
+    }
+    if !texts.is_empty() {
+        let said = asked.with(&texts).read();
+        let now: HashMap<&str, &Script> = said.scripts().map(|script| (script.id.as_str(), script)).collect();
+        for (source, plan) in to_sign {
+            anyhow::ensure!(holds(source, plan, &said, &now), changed(source, setup));
+        }
+    }
+    Ok(texts)
+}
+
+/// The text of a file with its signatures.
+fn text(source: &Source, plan: &Plan, setup: &Setup) -> anyhow::Result<String> {
     let lang = setup.lang;
-    let path = Path::new(&source.path);
     let reviews: BTreeMap<&str, Review> = plan.reviews.iter().map(|(s, r)| (s.id.as_str(), r.clone())).collect();
-    let text = sign(&source.text, &reviews).map_err(|error| {
+    sign(&source.text, &reviews).map_err(|error| {
         let why = match error {
             Unsignable::NotToml(message) => message,
             Unsignable::Missing(ids) => {
@@ -199,15 +221,21 @@ fn save(source: &Source, plan: &Plan, asked: &Asked, setup: &Setup) -> anyhow::R
             format!("{} 签不了：{why}；请用 [[script]] 写话术", source.path),
             format!("{} cannot be signed: {why}; write scripts as [[script]]", source.path)
         ))
-    })?;
-    let changed = packs::gather(&[path.to_owned()]).sources.first().is_none_or(|now| now.text != source.text);
-    anyhow::ensure!(
-        !changed && holds(source, text.clone(), plan, asked),
-        lang.pick(
-            format!("{} 在这期间改过，没有签；请再看一遍", source.path),
-            format!("{} was changed meanwhile and not signed; look at it again", source.path)
-        )
-    );
+    })
+}
+
+fn changed(source: &Source, setup: &Setup) -> String {
+    setup.lang.pick(
+        format!("{} 在这期间改过，没有签；请再看一遍", source.path),
+        format!("{} was changed meanwhile and not signed; look at it again", source.path),
+    )
+}
+
+/// Writes a file with its signatures, unless somebody else wrote it meanwhile.
+fn save(source: &Source, text: &str, setup: &Setup) -> anyhow::Result<()> {
+    let (lang, path) = (setup.lang, Path::new(&source.path));
+    let now = packs::gather(&[path.to_owned()]);
+    anyhow::ensure!(now.sources.first().is_some_and(|now| now.text == source.text), changed(source, setup));
     files::rewrite(path, text.as_bytes()).map_err(|error| {
         let why = reason(&error, lang);
         anyhow::anyhow!(lang.pick(
@@ -218,9 +246,7 @@ fn save(source: &Source, plan: &Plan, asked: &Asked, setup: &Setup) -> anyhow::R
 }
 
 /// Whether the pack with its new text is sound and says what it said before, signed.
-fn holds(source: &Source, text: String, plan: &Plan, asked: &Asked) -> bool {
-    let said = asked.with(&Source { text, ..source.clone() }).read();
-    let now: HashMap<&str, &Script> = said.scripts().map(|script| (script.id.as_str(), script)).collect();
+fn holds(source: &Source, plan: &Plan, said: &Said, now: &HashMap<&str, &Script>) -> bool {
     let is_signed = |(script, review): &(&Script, Review)| {
         let wanted = Script { review: review.clone(), ..(*script).clone() };
         now.get(script.id.as_str()).is_some_and(|now| Script { pack: wanted.pack, ..(*now).clone() } == wanted)

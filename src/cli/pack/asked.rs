@@ -1,6 +1,6 @@
 //! The packs that a command is about, and those that are read beside them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use super::beside;
@@ -57,9 +57,12 @@ impl Asked {
         Asked { sources, unread, beside }
     }
 
-    /// The same with another text of one of them.
-    pub(super) fn with(&self, source: &Source) -> Asked {
-        let other = |old: &Source| if old.path == source.path { source.clone() } else { old.clone() };
+    /// The same with other texts of some of them, by path.
+    pub(super) fn with(&self, texts: &HashMap<&str, String>) -> Asked {
+        let other = |old: &Source| match texts.get(old.path.as_str()) {
+            Some(text) => Source { text: text.clone(), ..old.clone() },
+            None => old.clone(),
+        };
         let sources = self.sources.iter().map(other).collect();
         Asked { sources, unread: Vec::new(), beside: self.beside.clone() }
     }

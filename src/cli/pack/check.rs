@@ -14,7 +14,7 @@ use crate::app::setup::Setup;
 use crate::domain::pack::Script;
 use crate::domain::pack::lint::{Level, Placed};
 use crate::domain::pack::read::{self, Message, Problem, Source, Weight};
-use crate::domain::pack::review::{Needs, Standing, standing};
+use crate::domain::pack::review::{Standing, standing};
 
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]
@@ -40,7 +40,7 @@ struct Checked {
     problems: Vec<Problem>,
     lints: Vec<Placed>,
     unread: Vec<Unread>,
-    /// Scripts of these packs that nobody signed, or that were changed since.
+    /// Scripts of these packs that lack a signature which they need, or that were changed since.
     unsigned: usize,
 }
 
@@ -102,7 +102,8 @@ impl Check {
         let asked = Asked::of(&self.paths, setup);
         let said = asked.read();
         let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };
-        let is_unsigned = |s: &&Script| matches!(standing(s, Needs::Business), Standing::Draft | Standing::Changed);
+        let needs = setup.settings.review;
+        let is_unsigned = |s: &&Script| matches!(standing(s, needs), Standing::Draft | Standing::Changed);
         let unsigned = said.scripts().filter(is_unsigned).count();
         Checked { sources: asked.sources, problems: said.problems, lints, unread: asked.unread, unsigned }
     }

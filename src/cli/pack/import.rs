@@ -3,6 +3,7 @@
 //! Nothing is lost in silence: every cell that was not taken as it stood is told with its place, and a pack that is there
 //! already is compared first. A pack with anything that a sheet cannot hold is never replaced.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,15 +11,17 @@ use std::process::ExitCode;
 use super::super::{answer, json, table};
 use super::beside::{self, Beside};
 use super::named;
-use crate::app::files::{self, Existing};
+use crate::app::files;
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::sheet::{self as sheets, Book};
 use crate::app::{clock, packs};
+use crate::domain::pack::lint::{self, Scope};
 use crate::domain::pack::read::{self, Problem, Source};
+use crate::domain::pack::review::Status;
 use crate::domain::pack::sheet::{self, Before, Given, Imported, Missing, Weight};
 use crate::domain::pack::write::write;
-use crate::domain::pack::{Layer, Script};
+use crate::domain::pack::{Layer, Library, Script};
 use crate::search::spell::spell;
 
 mod diff;
@@ -44,9 +47,12 @@ pub(super) struct Import {
     /// Say what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Sign every script in this name; without it they are drafts unless they carry a signature that fits
+    /// Sign the scripts in this name, save those with forbidden words; without it they are drafts unless they carry a signature that fits
     #[arg(long, value_name = "NAME")]
     approved_by: Option<String>,
+    /// Sign scripts with forbidden words, too
+    #[arg(long, requires = "approved_by")]
+    anyway: bool,
     /// The pack's id
     #[arg(long, value_name = "ID")]
     id: Option<String>,
@@ -71,10 +77,18 @@ impl Import {
             sheets::read(&self.file, self.sheet.as_deref()).map_err(|e| anyhow::anyhow!(e.show(&self.file, lang)))?;
         let beside = Beside::of(&packs::load(setup).sources);
         let old = self.old(&beside, setup)?;
-        let imported = self.import(&book, old.as_ref(), &beside, setup)?;
-        let scripts: Vec<&Script> = imported.scripts.iter().collect();
-        let text = write(&imported.info, &imported.variables, &scripts);
-        let mistakes = mistakes(&text, self.output.as_deref(), &imported, &beside);
+        let mut imported = self.import(&book, old.as_ref(), &beside, BTreeSet::new(), setup)?;
+        let mut text = text_of(&imported);
+        let (library, mistakes) = self.read(&text, &imported, &beside);
+        let mut forbidden = self.forbidden(&library, setup);
+        if !forbidden.is_empty() {
+            // What the sheet says of these scripts' review counts again.
+            imported = self.import(&book, old.as_ref(), &beside, forbidden.keys().cloned().collect(), setup)?;
+            text = text_of(&imported);
+            let drafts = imported.scripts.iter().filter(|script| script.review.status == Status::Draft);
+            let drafts: BTreeSet<&str> = drafts.map(|script| script.id.as_str()).collect();
+            forbidden.retain(|id, _| drafts.contains(id.as_str()));
+        }
         let diff = old.as_ref().and_then(|old| old.before.as_ref()).map(|b| Diff::of(&b.scripts, &imported.scripts));
         let writes = !self.dry_run && mistakes.is_empty() && !imported.scripts.is_empty();
         if let Some(path) = self.output.as_ref().filter(|_| writes) {
@@ -87,6 +101,7 @@ impl Import {
             comments: old.as_ref().map_or(0, |old| old.comments),
             unread: old.as_ref().is_some_and(|old| old.before.is_none()),
             mistakes: &mistakes,
+            forbidden: &forbidden,
             path: self.output.as_deref(),
             written: writes,
         };
@@ -96,10 +111,52 @@ impl Import {
             report.print(out, lang)?;
         }
         let left_out = imported.findings.iter().any(|f| f.what.weight() == Weight::LeftOut);
-        Ok(answer(mistakes.is_empty() && !left_out && !imported.scripts.is_empty()))
+        Ok(answer(mistakes.is_empty() && forbidden.is_empty() && !left_out && !imported.scripts.is_empty()))
     }
 
-    fn import(&self, book: &Book, old: Option<&Old>, beside: &Beside, setup: &Setup) -> anyhow::Result<Imported> {
+    /// The path of the pack, for people.
+    fn path(&self) -> String {
+        self.output.as_ref().map_or_else(|| "PACK.toml".to_owned(), |path| path.display().to_string())
+    }
+
+    /// What the pack would say next to the others, and what is wrong with it.
+    fn read(&self, text: &str, imported: &Imported, beside: &Beside) -> (Library, Vec<Problem>) {
+        if imported.scripts.is_empty() {
+            return (Library::default(), Vec::new());
+        }
+        let path = self.path();
+        let mut sources = beside.of_pack(&imported.info.id, Some(&path));
+        sources.push(Source { path: path.clone(), text: text.to_owned(), layer: Layer::Asked });
+        let (library, mut problems) = read::read(&sources);
+        problems.retain(|problem| problem.path == path);
+        (library, problems)
+    }
+
+    /// Scripts that nobody signs unless they insist, with the first of the words that must not be said.
+    fn forbidden(&self, library: &Library, setup: &Setup) -> BTreeMap<String, String> {
+        let mut found = BTreeMap::new();
+        if self.approved_by.is_none() || self.anyway {
+            return found;
+        }
+        let path = self.path();
+        let own = library.packs.iter().position(|pack| pack.path == path);
+        let day = clock::now().date_naive();
+        let scope = Scope { day, needs: setup.settings.review, packs: Some(own.into_iter().collect()) };
+        for lint in lint::forbidden(library, &scope) {
+            let what = lint.said(None, setup.lang.english()).what;
+            found.entry(lint.spot.id).or_insert(what);
+        }
+        found
+    }
+
+    fn import(
+        &self,
+        book: &Book,
+        old: Option<&Old>,
+        beside: &Beside,
+        withheld: BTreeSet<String>,
+        setup: &Setup,
+    ) -> anyhow::Result<Imported> {
         let lang = setup.lang;
         let before = old.and_then(|old| old.before.as_ref());
         let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -124,6 +181,7 @@ impl Import {
             default_title: stem(&self.file),
             default_version: today.format("%Y.%-m.%-d").to_string(),
             signer: signer.as_deref().map(|name| (name, today)),
+            withheld,
             spell: &spell,
         };
         sheet::import(&given).map_err(|missing| {
@@ -179,8 +237,11 @@ impl Import {
     }
 
     fn save(&self, path: &Path, text: &str, setup: &Setup) -> anyhow::Result<()> {
-        let existing = if self.force { Existing::Replace } else { Existing::Keep };
-        files::write(path, text.as_bytes(), existing).map_err(|error| {
+        // Other agents read the pack: it is no less readable than it was, or than other files of this folder.
+        let is_there = self.force && path.symlink_metadata().is_ok();
+        let written =
+            if is_there { files::rewrite(path, text.as_bytes()) } else { files::publish(path, text.as_bytes()) };
+        written.map_err(|error| {
             let (path, why) = (path.display(), reason(&error, setup.lang));
             anyhow::anyhow!(setup.lang.pick(
                 format!("{path} 写不了：{why}；没有留下半个文件"),
@@ -196,6 +257,11 @@ struct Old {
     before: Option<Before>,
     /// How many lines are comments.
     comments: usize,
+}
+
+/// The pack as it would be written.
+fn text_of(imported: &Imported) -> String {
+    write(&imported.info, &imported.variables, &imported.scripts.iter().collect::<Vec<&Script>>())
 }
 
 /// Lines that say something to people only.
@@ -214,20 +280,6 @@ fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
         )
     );
     Ok(made)
-}
-
-/// What is wrong with the pack that would be written, next to the others.
-fn mistakes(text: &str, path: Option<&Path>, imported: &Imported, beside: &Beside) -> Vec<Problem> {
-    if imported.scripts.is_empty() {
-        return Vec::new();
-    }
-    let path = path.map_or_else(|| "PACK.toml".to_owned(), |path| path.display().to_string());
-    let source = Source { path: path.clone(), text: text.to_owned(), layer: Layer::Asked };
-    let mut sources = beside.of_pack(&imported.info.id, Some(&path));
-    sources.push(source);
-    let (_, mut problems) = read::read(&sources);
-    problems.retain(|problem| problem.path == path);
-    problems
 }
 
 #[cfg(test)]

@@ -1,15 +1,14 @@
 //! `callside pack new`: a pack to begin with, and the schema by which editors complete it.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::{beside, named};
-use crate::app::packs;
 use crate::app::reason::reason;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::app::{files, packs};
 use crate::domain::pack::Layer;
 use crate::domain::pack::read::{self, Source};
 use crate::domain::pack::write::SCHEMA;
@@ -67,7 +66,7 @@ impl New {
         let quoted = title.replace('\\', "\\\\").replace('"', "\\\"");
         let line = |line: &str| {
             let title = if line.starts_with('#') { &title } else { &quoted };
-            line.replace("FILE", &file).replace("TITLE", title).replace("ID", &self.id) + "\n"
+            filled(line, &self.id, title, &file) + "\n"
         };
         let text: String = SKELETON.lines().map(line).collect();
         let source = Source { path: file, text: text.clone(), layer: Layer::Asked };
@@ -78,6 +77,17 @@ impl New {
         }
         Ok(text)
     }
+}
+
+/// A line of the skeleton with `@ID@`, `@TITLE@` and `@FILE@` filled in; what is filled in is not looked at again.
+fn filled(line: &str, id: &str, title: &str, file: &str) -> String {
+    let part = |(at, part): (usize, &str)| match part {
+        "ID" if at % 2 == 1 => id.to_owned(),
+        "TITLE" if at % 2 == 1 => title.to_owned(),
+        "FILE" if at % 2 == 1 => file.to_owned(),
+        plain => plain.to_owned(),
+    };
+    line.split('@').enumerate().map(part).collect()
 }
 
 /// The built-in pack of this id, as a pack of its own.
@@ -98,8 +108,7 @@ fn copy(id: &str, lang: Lang) -> anyhow::Result<String> {
 
 /// Writes a file that is not there yet; for everybody to read, unlike what holds words of customers.
 fn save(path: &Path, text: &str, lang: Lang) -> anyhow::Result<()> {
-    let new = fs::OpenOptions::new().write(true).create_new(true).open(path);
-    new.and_then(|mut file| file.write_all(text.as_bytes())).map_err(|error| {
+    files::publish(path, text.as_bytes()).map_err(|error| {
         let path = path.display();
         if error.kind() == io::ErrorKind::AlreadyExists {
             return anyhow::anyhow!(lang.pick(

@@ -127,15 +127,20 @@ pub enum Kind {
     SameAsk(String),
     /// A time that no rule in the packs has.
     NoSuchFigure(String),
-    /// A script that must be said and may not be said.
+    /// A script that a stage or a wait asks for and that may not be said.
     NotOffered {
         /// Its id.
         id: String,
         /// Where it stands.
         standing: Standing,
     },
-    /// Words that were changed after they were signed, and by whom they were signed.
-    Changed(String),
+    /// Words that were changed after they were signed.
+    Changed {
+        /// Who signed for the business, if that signature lapsed.
+        business: Option<String>,
+        /// Who signed for legal, if that one did.
+        legal: Option<String>,
+    },
     /// Something that does not hold today, and nothing else stands in for it.
     NotValid(Validity),
 }
@@ -176,6 +181,14 @@ pub fn lint(library: &Library, scope: &Scope) -> Vec<Lint> {
     lints
 }
 
+/// Words in scripts that must not be said, and nothing else.
+pub fn forbidden(library: &Library, scope: &Scope) -> Vec<Lint> {
+    let mut lints = Vec::new();
+    wordings::check(library, scope, &mut lints);
+    lints.retain(|lint| lint.spot.table == "script" && lint.kind.level() == Level::Forbidden);
+    lints
+}
+
 impl Kind {
     /// How much it weighs.
     pub fn level(&self) -> Level {
@@ -210,7 +223,7 @@ impl Kind {
             Kind::SameAsk(_) => "same-ask",
             Kind::NoSuchFigure(_) => "no-such-figure",
             Kind::NotOffered { .. } => "not-offered",
-            Kind::Changed(_) => "changed",
+            Kind::Changed { .. } => "changed",
             Kind::NotValid(_) => "not-valid",
         }
     }

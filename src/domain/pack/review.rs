@@ -116,8 +116,7 @@ pub struct Signing {
 pub fn sign(script: &Script, signing: &Signing) -> Option<Review> {
     let now = digest(script);
     let mut review = script.review.clone();
-    let earlier: Vec<&Signature> = [&review.approval, &review.legal].into_iter().flatten().collect();
-    let is_new = !earlier.is_empty() && earlier.iter().all(|signature| signature.digest != now);
+    let is_new = is_next(&review, &now);
     let old = if signing.legal { &mut review.legal } else { &mut review.approval };
     if review.status == Status::Approved && old.as_ref().is_some_and(|old| old.digest == now) {
         return None;
@@ -126,6 +125,13 @@ pub fn sign(script: &Script, signing: &Signing) -> Option<Review> {
     review.status = Status::Approved;
     review.version = review.version.max(1) + u32::from(is_new);
     Some(review)
+}
+
+/// Whether words with this digest, once they are signed, are the next version: earlier words were signed, by whomever, and
+/// these never.
+pub(super) fn is_next(review: &Review, digest: &str) -> bool {
+    let mut signed = [&review.approval, &review.legal].into_iter().flatten().peekable();
+    signed.peek().is_some() && signed.all(|signature| signature.digest != digest)
 }
 
 /// Where `script` stands, if it needs these signatures.

@@ -36,8 +36,9 @@ pub fn sign(text: &str, reviews: &BTreeMap<&str, Review>) -> Result<String, Unsi
         return Err(Unsignable::Missing(missing.into_keys().map(str::to_owned).collect()));
     }
     let signed = document.to_string();
-    // The parser takes no notice of a byte-order mark and of how lines end; an editor does.
-    let signed = if text.contains("\r\n") { signed.replace("\r\n", "\n").replace('\n', "\r\n") } else { signed };
+    // The parser takes no notice of a byte-order mark and of how lines end; an editor does. Of mixed ends none is right.
+    let all_crlf = text.contains("\r\n") && text.matches('\n').count() == text.matches("\r\n").count();
+    let signed = if all_crlf { signed.replace("\r\n", "\n").replace('\n', "\r\n") } else { signed };
     Ok(if text.starts_with('\u{feff}') && !signed.starts_with('\u{feff}') {
         format!("\u{feff}{signed}")
     } else {
@@ -149,6 +150,12 @@ mod tests {
         let signed = signed(text);
         assert!(signed.starts_with("\u{feff}format"), "{signed:?}");
         assert_eq!(signed.matches('\n').count(), signed.matches("\r\n").count(), "{signed:?}");
+    }
+
+    #[test]
+    fn one_line_end_of_another_kind_does_not_spread() {
+        let text = "format = 1\r\n[[script]]\nid = \"a\"\nsay = \"好\"\n";
+        assert!(!signed(text).contains("version = 2\r"), "{:?}", signed(text));
     }
 
     #[test]

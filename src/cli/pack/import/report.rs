@@ -1,6 +1,6 @@
 //! What an import says at its end, for people and for programs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::mem::{Discriminant, discriminant};
 use std::path::Path;
@@ -34,6 +34,8 @@ pub(super) struct Report<'r> {
     pub(super) unread: bool,
     /// What is wrong with the new pack.
     pub(super) mistakes: &'r [Problem],
+    /// Scripts that were not signed, with the words that must not be said.
+    pub(super) forbidden: &'r BTreeMap<String, String>,
     pub(super) path: Option<&'r Path>,
     pub(super) written: bool,
 }
@@ -55,6 +57,7 @@ pub(super) struct ForPrograms<'r> {
     rows_left_out: usize,
     problems: Vec<Entry>,
     mistakes: Vec<String>,
+    not_signed: Vec<NotSigned<'r>>,
     diff: Option<&'r Diff>,
     comments_lost: usize,
     written: Option<String>,
@@ -65,6 +68,13 @@ struct Head<'r> {
     id: &'r str,
     title: &'r str,
     version: &'r str,
+}
+
+/// A script with words that must not be said.
+#[derive(Debug, Serialize)]
+struct NotSigned<'r> {
+    id: &'r str,
+    what: &'r str,
 }
 
 #[derive(Debug, Serialize)]
@@ -83,7 +93,10 @@ impl<'r> Report<'r> {
         let Report { book, imported, .. } = self;
         let left_out = self.left_out();
         ForPrograms {
-            ok: self.mistakes.is_empty() && left_out == 0 && !imported.scripts.is_empty(),
+            ok: self.mistakes.is_empty()
+                && self.forbidden.is_empty()
+                && left_out == 0
+                && !imported.scripts.is_empty(),
             pack: Head { id: &imported.info.id, title: &imported.info.title.zh, version: &imported.info.version },
             sheet: &book.grid.name,
             other_sheets: &book.others,
@@ -97,6 +110,7 @@ impl<'r> Report<'r> {
             rows_left_out: left_out,
             problems: imported.findings.iter().map(|finding| self.entry(finding, lang)).collect(),
             mistakes: self.mistakes.iter().map(|problem| problem.one_line(lang.english())).collect(),
+            not_signed: self.forbidden.iter().map(|(id, what)| NotSigned { id, what }).collect(),
             diff: self.diff,
             comments_lost: self.comments,
             written: self.path.filter(|_| self.written).map(|path| path.display().to_string()),
@@ -126,6 +140,11 @@ impl<'r> Report<'r> {
         self.findings(out, lang)?;
         for problem in self.mistakes {
             table::print(out, &problem.one_line(lang.english()))?;
+        }
+        for (id, what) in self.forbidden {
+            let fix =
+                lang.pick("；没有签，改了再签，或加 --anyway", "; not signed: change it first, or add --anyway");
+            table::print(out, &format!("{id}: {what}{fix}"))?;
         }
         for line in self.comparison(lang) {
             table::print(out, &line)?;

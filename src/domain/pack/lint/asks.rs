@@ -12,6 +12,9 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
         let script = &library.scripts[place];
         for (entry, ask) in script.asks.iter().enumerate() {
             let plain: String = fold(ask).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
+            if plain.is_empty() {
+                continue;
+            }
             let (other, at) = *first.entry(plain).or_insert((place, entry));
             if other != place && scope.has(script) {
                 let other = &library.scripts[other];

@@ -214,8 +214,32 @@ approval = { by = "王主管", on = 2026-11-20, digest = "0123456789abcdef" }"#;
     let text = HEAD.to_owned() + &script("a", signed);
     let codes =
         |needs| placed(&[BASE, &text], needs, None).0.into_iter().map(|p| p.lint.kind.code()).collect::<Vec<_>>();
-    assert_eq!(codes(Needs::Nothing), ["changed"]);
+    assert_eq!(codes(Needs::Nothing), [""; 0]);
     assert_eq!(codes(Needs::Business), ["not-offered", "changed"]);
+    let legal = text.clone() + "legal = { by = \"张律师\", on = 2026-11-20, digest = \"0123456789abcdef\" }\n";
+    for (needs, said) in [
+        (Needs::Business, "changed after 王主管 (business) signed it"),
+        (Needs::BusinessAndLegal, "changed after 王主管 (business) and 张律师 (legal) signed it"),
+    ] {
+        let placed = placed(&[BASE, &legal], needs, None).0;
+        let changed = placed.iter().find(|p| p.lint.kind.code() == "changed").unwrap();
+        assert_eq!(changed.lint.said(None, true).what, said);
+    }
+}
+
+#[test]
+fn waits_ask_for_what_is_offered_too() {
+    let text = BASE.replace("warn = \"1m30s\" }", "warn = \"1m30s\", before = \"hello\", after = \"hello\" }");
+    let lints = placed(&[&text], Needs::Business, None).0;
+    assert_eq!(lints.iter().filter(|p| p.lint.spot.key == "hold").count(), 2, "{lints:?}");
+}
+
+#[test]
+fn wordings_without_letters_are_not_the_same() {
+    let team = HEAD.to_owned()
+        + &script("a", "asks = [\"？？？\"]\nsay = \"已经看到。\"")
+        + &script("b", "asks = [\"！\"]\nsay = \"明天上午送达。\"");
+    assert_eq!(found(&[BASE, &team]), []);
 }
 
 #[test]

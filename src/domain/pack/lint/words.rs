@@ -108,13 +108,15 @@ fn in_chinese(kind: &Kind, other: &str) -> (String, &'static str, String) {
             "请核对 [[rule]]、[[grade]] 和流程里的时限，或把这个时限写成规则".into(),
         ),
         Kind::NotOffered { id, standing } => (
-            format!("必说的 {id} 现在不会出现在台上：{}", standing.title(false)),
+            format!("这里要说的 {id} 现在不会出现在台上：{}", standing.title(false)),
             "没有签的话术，通话中不提供",
             not_offered(*standing, false),
         ),
-        Kind::Changed(by) => {
-            (format!("{by}签过之后又改了"), "签字只对签时的那些字有效", "请审核后再签：callside pack approve".into())
-        }
+        Kind::Changed { business, legal } => (
+            format!("{}签过之后又改了", signers(business.as_deref(), legal.as_deref(), false)),
+            "签字只对签时的那些字有效",
+            sign_again(business.is_some(), legal.is_some(), false),
+        ),
         Kind::NotValid(valid) => (
             match valid.to {
                 Some(to) => format!("今天无效：{} 到 {to}", valid.from),
@@ -180,14 +182,14 @@ fn in_english(kind: &Kind, other: &str) -> (String, &'static str, String) {
             "compare the times in [[rule]], [[grade]] and the playbooks, or make it a rule".into(),
         ),
         Kind::NotOffered { id, standing } => (
-            format!("{id} must be said and is not offered: {}", standing.title(true)),
+            format!("{id} is to be said here and is not offered: {}", standing.title(true)),
             "what is not signed is not offered on a call",
             not_offered(*standing, true),
         ),
-        Kind::Changed(by) => (
-            format!("changed after {by} signed it"),
+        Kind::Changed { business, legal } => (
+            format!("changed after {} signed it", signers(business.as_deref(), legal.as_deref(), true)),
             "a signature holds for the words as they were",
-            "read it again and sign it: callside pack approve".into(),
+            sign_again(business.is_some(), legal.is_some(), true),
         ),
         Kind::NotValid(valid) => (
             match valid.to {
@@ -200,10 +202,29 @@ fn in_english(kind: &Kind, other: &str) -> (String, &'static str, String) {
     }
 }
 
+/// Whose signatures lapsed.
+fn signers(business: Option<&str>, legal: Option<&str>, english: bool) -> String {
+    let (for_business, for_legal, and) =
+        if english { (" (business)", " (legal)", " and ") } else { ("（业务）", "（法务）", "、") };
+    let named = [(business, for_business), (legal, for_legal)];
+    let named: Vec<String> = named.iter().filter_map(|(by, side)| Some(format!("{}{side}", (*by)?))).collect();
+    named.join(and)
+}
+
+fn sign_again(business: bool, legal: bool, english: bool) -> String {
+    let command = match (business, legal) {
+        (true, true) if english => "callside pack approve, with and without --legal",
+        (true, true) => "callside pack approve，再加 --legal 签一次",
+        (false, true) => "callside pack approve --legal",
+        _ => "callside pack approve",
+    };
+    if english { format!("read it again and sign it: {command}") } else { format!("请审核后再签：{command}") }
+}
+
 fn not_offered(standing: Standing, english: bool) -> String {
     let fix = match (standing, english) {
-        (Standing::Retired, false) => "请从 must_say 里删去，或换成代替它的话术",
-        (Standing::Retired, true) => "take it out of must_say, or name what replaces it",
+        (Standing::Retired, false) => "请从这里删去，或换成代替它的话术",
+        (Standing::Retired, true) => "take it out here, or name what replaces it",
         (_, false) => "请审核后签字：callside pack approve",
         (_, true) => "read and sign it: callside pack approve",
     };

@@ -1,7 +1,7 @@
 //! Ids for scripts that came without one, or with one that packs cannot hold: made from the same title, an id is the
 //! same at the next import.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
@@ -43,8 +43,12 @@ pub(super) fn free(id: String, taken: impl Fn(&str) -> bool) -> String {
     if !taken(&id) {
         return id;
     }
-    let numbered = (2..=u32::MAX).map(|number| format!("{id}-{number}")).find(|id| !taken(id));
-    numbered.unwrap_or(id)
+    numbered(&id, 2, taken).map_or(id, |(id, _)| id)
+}
+
+/// `id` with the first number from `first` on that is not taken, and that number.
+fn numbered(id: &str, first: u32, taken: impl Fn(&str) -> bool) -> Option<(String, u32)> {
+    (first..=u32::MAX).map(|number| (format!("{id}-{number}"), number)).find(|(id, _)| !taken(id))
 }
 
 /// An id for a text in which nothing can be spelled.
@@ -64,12 +68,33 @@ pub(super) struct Taken {
     pub(super) here: HashSet<String>,
     /// By other packs.
     pub(super) elsewhere: HashSet<String>,
+    /// The number to try next, by the id that it comes after: rows of one title do not try all numbers again.
+    next: HashMap<String, u32>,
 }
 
 impl Taken {
+    /// These ids, by rows of this sheet.
+    pub(super) fn by_rows(here: HashSet<String>) -> Taken {
+        Taken { here, ..Taken::default() }
+    }
+
     /// Whether a made-up id would clash.
     pub(super) fn has(&self, id: &str) -> bool {
         self.here.contains(id) || self.elsewhere.contains(id)
+    }
+
+    /// `id`, or with a number after it one that is not taken, from now on taken by a row.
+    pub(super) fn give(&mut self, id: String) -> String {
+        let given = if self.has(&id) {
+            let first = self.next.get(&id).copied().unwrap_or(2);
+            let (given, number) = numbered(&id, first, |id| self.has(id)).unwrap_or((id.clone(), first));
+            self.next.insert(id, number.saturating_add(1));
+            given
+        } else {
+            id
+        };
+        self.here.insert(given.clone());
+        given
     }
 }
 
@@ -92,6 +117,14 @@ mod tests {
         assert_eq!(spelled("😀"), spelled("😀"));
         assert_ne!(spelled("😀"), spelled("😁"));
         assert_eq!(free("a".into(), |id| ["a", "a-2"].contains(&id)), "a-3");
+    }
+
+    #[test]
+    fn rows_of_one_title_are_numbered_past_what_is_taken() {
+        let mut taken = Taken { elsewhere: HashSet::from(["a-3".to_owned()]), ..Taken::default() };
+        let ids: Vec<String> = (0..4).map(|_| taken.give("a".into())).collect();
+        assert_eq!(ids, ["a", "a-2", "a-4", "a-5"]);
+        assert_eq!(taken.give("a-2".into()), "a-2-2");
     }
 
     proptest! {

@@ -1,6 +1,6 @@
 //! A sheet as a pack.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -34,6 +34,8 @@ pub struct Given<'g> {
     pub default_version: String,
     /// Who signs all scripts, and on which day.
     pub signer: Option<(&'g str, NaiveDate)>,
+    /// Ids of the scripts that the signer does not sign.
+    pub withheld: BTreeSet<String>,
     /// Spells Chinese text in pinyin.
     pub spell: Spell<'g>,
 }
@@ -106,6 +108,7 @@ pub fn import(given: &Given) -> Result<Imported, Missing> {
         elsewhere,
         before: given.before.iter().flat_map(|b| &b.scripts).map(|s| (s.id.as_str(), s)).collect(),
         signer: given.signer,
+        withheld: &given.withheld,
         found,
         columns,
     };

@@ -1,6 +1,6 @@
 //! One row: how its cells become a script.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -37,6 +37,8 @@ pub(super) struct Rows<'s> {
     /// Scripts that the pack holds so far.
     pub(super) before: HashMap<&'s str, &'s Script>,
     pub(super) signer: Option<(&'s str, NaiveDate)>,
+    /// Ids of the scripts that the signer does not sign.
+    pub(super) withheld: &'s BTreeSet<String>,
     pub(super) found: Vec<Finding>,
 }
 
@@ -229,7 +231,7 @@ impl Rows<'_> {
         let id = if let Some(written) = self.line(row, Column::Id) {
             self.written_id(row, written)?
         } else {
-            let id = id::free(id::of(title, self.spell), |id| self.named.has(id));
+            let id = self.named.give(id::of(title, self.spell));
             self.note_at(row, Column::Id, What::MadeId(id.clone()));
             id
         };
@@ -261,8 +263,9 @@ impl Rows<'_> {
             legal: self.signed(row, [Column::LegalBy, Column::LegalOn, Column::LegalDigest]),
         };
         let before = self.before.get(script.id.as_str()).copied();
+        let signer = self.signer.filter(|_| !self.withheld.contains(&script.id));
         let mut found = Vec::new();
-        script.review = sign::review(script, &claim, before, self.signer, &mut found);
+        script.review = sign::review(script, &claim, before, signer, &mut found);
         for what in found {
             self.note_at(row, Column::ApprovedBy, what);
         }
@@ -296,7 +299,7 @@ impl Rows<'_> {
 pub(super) fn named(grid: &Grid, first: usize, columns: &Columns, spell: Spell) -> Taken {
     let ids = grid.rows.iter().skip(first).map(|row| cell::line(&cell::clean(columns.text(row, Column::Id)).0));
     let here = ids.filter(|id| !id.is_empty()).map(|written| id::of(&written, spell)).collect();
-    Taken { here, ..Taken::default() }
+    Taken::by_rows(here)
 }
 
 /// The first stretch of some words, as a title.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::Script;
-use super::super::review::{Review, Signature, Status, digest};
+use super::super::review::{Review, Signature, Status, digest, is_next};
 use super::What;
 
 /// What a row says about its review.
@@ -31,7 +31,8 @@ impl Signed {
 }
 
 /// The review of a script that came out of a row. `before` is what the pack holds under its id so far: a row that says
-/// nothing about its review, and whose words are unchanged, keeps it. `signer` signs everything that is still said.
+/// nothing about its review, and whose words are unchanged, keeps it; what is retired stays so until a row says otherwise.
+/// `signer` signs everything that is still said. The version counts signed wordings, as [`super::super::review::sign`] does.
 pub(super) fn review(
     script: &Script,
     claim: &Claim,
@@ -40,19 +41,26 @@ pub(super) fn review(
     found: &mut Vec<What>,
 ) -> Review {
     let now = digest(script);
-    let unchanged = before.filter(|before| digest(before) == now);
-    let mut review = match unchanged {
-        Some(before) if claim.status.is_none() && claim.approval.by.is_empty() && claim.legal.by.is_empty() => {
-            before.review.clone()
+    let was_retired = before.is_some_and(|before| before.review.status == Status::Retired);
+    let says_nothing = claim.status.is_none() && claim.approval.by.is_empty() && claim.legal.by.is_empty();
+    let kept = before.filter(|before| says_nothing && (was_retired || digest(before) == now));
+    let mut review = match kept {
+        Some(before) => before.review.clone(),
+        None if claim.status.is_none() && was_retired => {
+            let retired = Claim { status: Some(Status::Retired), ..claim.clone() };
+            claimed(&retired, &now, signer.is_some(), found)
         }
-        _ => claimed(claim, &now, signer.is_some(), found),
+        None => claimed(claim, &now, signer.is_some(), found),
     };
-    let next = || before.map_or(1, |before| before.review.version.max(1) + u32::from(unchanged.is_none()));
-    review.version = claim.version.unwrap_or_else(next);
     if let Some((by, on)) = signer.filter(|_| review.status != Status::Retired) {
         review.status = Status::Approved;
-        review.approval = Some(Signature { by: by.to_owned(), on, digest: now });
+        review.approval = Some(Signature { by: by.to_owned(), on, digest: now.clone() });
     }
+    review.version = claim.version.unwrap_or_else(|| {
+        // Where the earlier signatures are still there, the next one that is put beside them counts.
+        let counts = before.is_some_and(|before| is_next(&before.review, &now)) && !is_next(&review, &now);
+        before.map_or(1, |before| before.review.version.max(1)) + u32::from(counts)
+    });
     review
 }
 
@@ -119,8 +127,28 @@ mod tests {
         };
         assert_eq!(now("好的", None), before.review);
         let changed = now("不行", None);
-        assert_eq!((changed.status, changed.version, changed.approval), (Status::Draft, 4, None));
+        assert_eq!((changed.status, changed.version, &changed.approval), (Status::Draft, 4, &None));
         let signed = now("不行", Some(("李", day())));
-        assert_eq!((signed.status, signed.approval.unwrap().by), (Status::Approved, "李".to_owned()));
+        assert_eq!((signed.status, signed.version), (Status::Approved, 4));
+        assert_eq!(signed.approval.unwrap().by, "李");
+        // A draft that nobody signed was never said: it does not count.
+        let draft = Script { say: "不行".into(), review: changed, ..Script::default() };
+        let again = Script { say: "再改".into(), ..Script::default() };
+        for signer in [None, Some(("李", day()))] {
+            assert_eq!(review(&again, &Claim::default(), Some(&draft), signer, &mut Vec::new()).version, 4);
+        }
+    }
+
+    #[test]
+    fn what_is_retired_stays_so_until_a_row_says_otherwise() {
+        let mut before = Script { say: "好的".into(), ..Script::default() };
+        let signature = Signature { by: "王".into(), on: day(), digest: digest(&before) };
+        before.review = Review { status: Status::Retired, version: 3, approval: Some(signature), legal: None };
+        let script = Script { say: "不行".into(), ..Script::default() };
+        let now = |claim: &Claim| review(&script, claim, Some(&before), Some(("李", day())), &mut Vec::new());
+        assert_eq!(now(&Claim::default()), before.review);
+        assert_eq!(now(&claim(None, "王", "other")).status, Status::Retired);
+        let back = now(&claim(Some(Status::Approved), "", ""));
+        assert_eq!((back.status, back.version), (Status::Approved, 4));
     }
 }
