@@ -1,7 +1,7 @@
 //! The library screen: narrowed, searched, read, marked, taken to the desk.
 
 use callside::domain::pack::review::{Needs, digest};
-use callside::domain::pack::{Move, Scene, Script};
+use callside::domain::pack::{Category, Label, Move, Scene, Script};
 use callside::domain::remark::{Act, Remark};
 use callside::tui::effect::{Committed, Msg};
 use callside::tui::lang::{Lang, say};
@@ -343,6 +343,64 @@ fn new_packs_show_at_once_and_the_search_stands() {
     library.scripts[0].title.zh = "歌剧歌剧".into();
     world.shelve(library);
     shows(&world, "歌剧歌剧");
+}
+
+#[test]
+fn the_cursor_stays_on_its_script_when_rows_are_made_anew() {
+    let title = "物流延迟";
+    let mut longer = full();
+    let first = Script { id: "put-before".into(), ..longer.scripts[0].clone() };
+    longer.scripts.insert(0, first);
+    // On this screen, and from the desk with two libraries on the way.
+    for (before, after) in [("", ""), ("Alt-d", "Alt-l")] {
+        let mut world = browsing_live(Lang::Zh);
+        world.keys("type:wlyc Esc");
+        shows(&world, "★ 物流延迟");
+        world.keys("PageDown");
+        world.keys(before);
+        world.shelve(longer.clone()).shelve(full()).shelve(longer.clone()).keys(after);
+        shows(&world, "★ 物流延迟");
+        assert!(world.text().lines().any(|l| l.contains('>') && l.contains(title)), "{}", world.text());
+        world.keys("Enter");
+        world.sees(&[&say(zh().taken, &[title, "F7"])]);
+    }
+}
+
+#[test]
+fn a_star_leaves_the_detail_where_it_was_scrolled_to() {
+    let mut world = browsing(Lang::Zh);
+    world.keys("type:wlyc Enter");
+    world.send(Msg::Resized(120, 20));
+    world.keys("Down Down");
+    let line = |world: &World| world.text_at(120, 20).lines().nth(5).map(str::to_owned);
+    let before = line(&world);
+    world.keys("Alt-f");
+    assert_eq!(line(&world), before);
+    world.keys("Up Up");
+    assert_ne!(line(&world), before);
+}
+
+#[test]
+fn a_category_counts_however_deep_it_stands() {
+    let mut library = full();
+    let depth = 12;
+    let mut parent = None;
+    for n in 0..depth {
+        let id = format!("deep-{n}");
+        let title = Label::zh(&format!("第{n}层"));
+        let parent = parent.replace(id.clone());
+        let category = library.categories.last().unwrap().clone();
+        library.categories.insert(0, Category { id, title, parent, ..category });
+    }
+    library.scripts[0].category = parent;
+    let title = library.scripts[0].title.zh.clone();
+    let mut world = browsing(Lang::Zh);
+    world.shelve(library).keys("Tab");
+    for _ in 0..depth {
+        world.keys("Right");
+        finds(&world, 1);
+        world.sees(&[&title]);
+    }
 }
 
 #[test]

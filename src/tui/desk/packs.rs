@@ -8,6 +8,7 @@ impl Desk {
     pub(super) fn on_packs(&mut self, packs: Packs) {
         let Packs { library, index, mistakes, anew, kept, unsigned } = packs;
         let fields_stay = self.packs_read && self.library.fields == library.fields;
+        self.browse_afresh();
         self.library = library;
         self.index = index;
         self.packs_read = true;

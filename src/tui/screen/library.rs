@@ -24,6 +24,7 @@ use crate::tui::lang::say;
 use crate::tui::widget::text_field::TextField;
 
 mod card;
+mod catalog;
 mod item;
 mod lines;
 mod list;
@@ -35,6 +36,7 @@ mod writing;
 pub use item::Item;
 pub use view::{COMMANDS, hints, view};
 
+use catalog::Catalog;
 use side::{Entry, Key, Side};
 use writing::Writing;
 
@@ -70,8 +72,21 @@ pub struct LibraryScreen {
     writing: Option<Writing>,
     /// Nothing until the store has answered.
     usage: Option<BTreeMap<String, Usage>>,
-    /// Over [`item::books`].
-    books: Index,
+    /// Of the library that is there; nothing until it is shown.
+    catalog: Option<Catalog>,
+    /// Over [`item::books`]; nothing until they are shown.
+    books: Option<Index>,
+    /// The row that was chosen before another library came.
+    chosen: Option<Chosen>,
+}
+
+/// What a row is known by when rows are made anew.
+#[derive(Debug, PartialEq, Eq)]
+enum Chosen {
+    /// A script's id: its place may be another one in the next library.
+    Script(String),
+    /// Rules have no id that only one of them has.
+    Book(Item),
 }
 
 impl LibraryScreen {
@@ -113,63 +128,73 @@ impl Desk {
         self.browse_anew();
     }
 
-    /// Makes entries and rows anew: another side, another library, other remarks.
+    /// Another library is about to come: keeps what is chosen and drops what was worked out of the old one.
+    pub(in crate::tui) fn browse_afresh(&mut self) {
+        // Rows without a catalog are of a library that is gone.
+        if self.browse.catalog.take().is_some() {
+            self.browse.chosen = self.chosen();
+            self.browse.books = None;
+        }
+    }
+
+    /// Makes entries and rows anew: another side, another library, other remarks. The cursor stays on what it is on.
     pub(in crate::tui) fn browse_anew(&mut self) {
         if self.screen != Screen::Library {
             return;
         }
-        let items = self.all_items();
-        let entries = side::entries(self, self.browse.side, &items);
+        let chosen = if self.browse.catalog.is_some() { self.chosen() } else { self.browse.chosen.take() };
+        let catalog = self.browse.catalog.take().unwrap_or_else(|| Catalog::of(&self.library, self.needs));
+        let entries = side::entries(self, &catalog, self.browse.side);
         let key = self.browse.entries.get(self.browse.entry).map(|e| &e.key);
         self.browse.entry = entries.iter().position(|e| Some(&e.key) == key).unwrap_or(0);
         self.browse.entries = entries;
-        if self.browse.side == Side::Rules {
-            self.browse.books = Index::build(&item::as_scripts(&self.library));
+        self.browse.catalog = Some(catalog);
+        if self.browse.side == Side::Rules && self.browse.books.is_none() {
+            self.browse.books = Some(Index::build(&item::as_scripts(&self.library)));
         }
-        self.find_rows(&items);
+        self.find_rows(chosen.as_ref());
     }
 
-    fn all_items(&self) -> Vec<Item> {
-        match self.browse.side {
-            Side::Rules => item::books(&self.library),
-            _ => item::listed(&self.library).into_iter().map(Item::Script).collect(),
+    /// What the cursor is on.
+    fn chosen(&self) -> Option<Chosen> {
+        match self.browse.item()? {
+            Item::Script(at) => item::script_at(&self.library, at).map(|s| Chosen::Script(s.id.clone())),
+            book => Some(Chosen::Book(book)),
         }
     }
 
-    /// The rows that the entry leaves and the search finds.
-    fn find_rows(&mut self, items: &[Item]) {
-        let all = Key::All;
-        let key = self.browse.entries.get(self.browse.entry).map_or(&all, |e| &e.key);
-        let kept = items.iter().copied().filter(|item| side::leaves(self, self.browse.side, key, *item));
-        let query = self.browse.query.text().trim();
-        let rows: Vec<Row> = if query.is_empty() {
-            kept.map(|item| Row { item, marks: Vec::new() }).collect()
-        } else {
-            self.search_rows(query, kept.collect())
-        };
+    fn is_chosen(&self, item: Item, chosen: &Chosen) -> bool {
+        match (item, chosen) {
+            (Item::Script(at), Chosen::Script(id)) => item::script_at(&self.library, at).is_some_and(|s| s.id == *id),
+            (item, Chosen::Book(book)) => item == *book,
+            _ => false,
+        }
+    }
+
+    /// The rows that the entry leaves and the search finds; the cursor goes to what was chosen, if it is among them.
+    fn find_rows(&mut self, chosen: Option<&Chosen>) {
+        let rows = self.browse.catalog.as_ref().map(|catalog| self.rows_of(catalog)).unwrap_or_default();
         self.browse.rows = rows;
-        self.browse.go(self.browse.at);
+        let found = chosen.and_then(|c| self.browse.rows.iter().position(|row| self.is_chosen(row.item, c)));
+        match found {
+            Some(at) => self.browse.at = at,
+            None => self.browse.go(self.browse.at),
+        }
     }
 
-    fn search_rows(&self, query: &str, kept: Vec<Item>) -> Vec<Row> {
-        let rules = self.browse.side == Side::Rules;
-        let (index, places): (Option<&Index>, Vec<Option<Item>>) = if rules {
-            let books = item::books(&self.library).into_iter();
-            (Some(&self.browse.books), books.map(|item| kept.contains(&item).then_some(item)).collect())
-        } else {
-            let mut places = vec![None; self.library.scripts.len() + self.library.shelf.len()];
-            for item in kept {
-                if let Item::Script(at) = item
-                    && let Some(place) = places.get_mut(at)
-                {
-                    *place = Some(item);
-                }
-            }
-            (self.index.as_ref(), places)
-        };
-        let at = |place: usize| places.get(place).copied().flatten();
+    fn rows_of(&self, catalog: &Catalog) -> Vec<Row> {
+        let (all, side) = (Key::All, self.browse.side);
+        let key = self.browse.entries.get(self.browse.entry).map_or(&all, |e| &e.key);
+        let leaves = |item: &Item| side::leaves(self, catalog, side, key, *item);
+        let query = self.browse.query.text().trim();
+        if query.is_empty() {
+            let kept = catalog.items(side).iter().copied().filter(leaves);
+            return kept.map(|item| Row { item, marks: Vec::new() }).collect();
+        }
+        let index = if side == Side::Rules { self.browse.books.as_ref() } else { self.index.as_ref() };
         let Some(index) = index else { return Vec::new() };
-        let mut hits = index.search_among(query, FOUND, |place| at(place).is_some());
+        let at = |place: usize| catalog.item_at(side, place);
+        let mut hits = index.search_among(query, FOUND, |place| at(place).is_some_and(|item| leaves(&item)));
         // Of two that fit as well, a favourite comes first.
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), !at(hit.script).is_some_and(|i| self.is_starred(i))));
         hits.into_iter().filter_map(|hit| Some(Row { item: at(hit.script)?, marks: hit.marks })).collect()
@@ -197,7 +222,8 @@ impl Desk {
         self.browse.side = self.browse.side.turned(forward);
         self.browse.entry = 0;
         self.browse.entries.clear();
-        self.browse.at = 0;
+        self.browse.rows.clear();
+        self.browse.go(0);
         self.browse_anew();
     }
 
@@ -242,8 +268,7 @@ impl Desk {
     fn searched(&mut self) {
         self.browse.open = false;
         self.browse.go(0);
-        let items = self.all_items();
-        self.find_rows(&items);
+        self.find_rows(None);
     }
 
     /// Pasted text: into what is being written, else into the search.

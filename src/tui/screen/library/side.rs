@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::catalog::Catalog;
 use super::item::{self, Item};
 use crate::domain::pack::names::Named;
-use crate::domain::pack::review::{Standing, standing};
+use crate::domain::pack::review::Standing;
 use crate::domain::pack::{Library, Move, Scene, Script};
 use crate::tui::desk::Desk;
 use crate::tui::lang::Words;
-
-/// A category stands under so many broader ones at most; whatever goes deeper goes round in a circle.
-const DEEPEST: usize = 8;
 
 /// By what the list is narrowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,17 +36,17 @@ pub enum Side {
 pub const SIDES: [Side; 8] =
     [Side::Scene, Side::Category, Side::Stage, Side::Kind, Side::Pack, Side::Standing, Side::Mine, Side::Rules];
 
-/// What an entry stands for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Key {
+/// What an entry stands for; its ids are owned by an entry and borrowed from the library while rows are looked through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key<Id = String> {
     /// Everything.
     All,
     /// A scene, by its place among the scenes.
     Scene(usize),
     /// A category; none: those without one.
-    Category(Option<String>),
+    Category(Option<Id>),
     /// A stage; none: any.
-    Stage(Option<String>),
+    Stage(Option<Id>),
     /// A move; none: those without one.
     Kind(Option<Move>),
     /// A pack, by its place.
@@ -111,87 +109,115 @@ impl Side {
     }
 }
 
-/// The entries of a side, 全部 first, each with its count; those that leave nothing are left out.
-pub fn entries(desk: &Desk, side: Side, items: &[Item]) -> Vec<Entry> {
-    let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
-    for &item in items {
-        for key in keys(desk, side, item) {
-            *counts.entry(key).or_default() += 1;
+impl Key {
+    fn borrowed(&self) -> Key<&str> {
+        match self {
+            Key::Category(id) => Key::Category(id.as_deref()),
+            Key::Stage(id) => Key::Stage(id.as_deref()),
+            Key::All => Key::All,
+            Key::Scene(at) => Key::Scene(*at),
+            Key::Kind(kind) => Key::Kind(*kind),
+            Key::Pack(at) => Key::Pack(*at),
+            Key::Standing(standing) => Key::Standing(*standing),
+            Key::Starred => Key::Starred,
+            Key::Noted => Key::Noted,
+            Key::Suggested => Key::Suggested,
+            Key::Rules => Key::Rules,
+            Key::Statutes => Key::Statutes,
+            Key::Grades => Key::Grades,
+            Key::Wordings => Key::Wordings,
+            Key::Rubrics => Key::Rubrics,
+            Key::Forms => Key::Forms,
         }
     }
+}
+
+/// The entries of a side, 全部 first, each with its count; those that leave nothing are left out.
+pub fn entries(desk: &Desk, catalog: &Catalog, side: Side) -> Vec<Entry> {
+    let items = catalog.items(side);
+    let mut counts: BTreeMap<Key<&str>, usize> = BTreeMap::new();
+    for &item in items {
+        each_key(desk, catalog, side, item, |key| *counts.entry(key).or_default() += 1);
+    }
     let all = Entry { key: Key::All, title: desk.words.all_entries.to_owned(), count: items.len(), depth: 0 };
-    let known = known(desk, side).into_iter().filter_map(|(key, title, depth)| {
-        let count = counts.get(&key).copied().unwrap_or(0);
+    let known = known(desk, catalog, side).into_iter().filter_map(|(key, title, depth)| {
+        let count = counts.get(&key.borrowed()).copied().unwrap_or(0);
         (count > 0 || side == Side::Mine).then_some(Entry { key, title, count, depth })
     });
     std::iter::once(all).chain(known).collect()
 }
 
 /// Whether an entry leaves this row.
-pub fn leaves(desk: &Desk, side: Side, key: &Key, item: Item) -> bool {
-    *key == Key::All || keys(desk, side, item).contains(key)
+pub fn leaves(desk: &Desk, catalog: &Catalog, side: Side, key: &Key, item: Item) -> bool {
+    let wanted = key.borrowed();
+    let mut left = wanted == Key::All;
+    if !left {
+        each_key(desk, catalog, side, item, |key| left |= key == wanted);
+    }
+    left
 }
 
-/// All entries that a row belongs to.
-fn keys(desk: &Desk, side: Side, item: Item) -> Vec<Key> {
+/// Gives all entries that a row belongs to.
+fn each_key<'l>(desk: &'l Desk, catalog: &Catalog, side: Side, item: Item, mut give: impl FnMut(Key<&'l str>)) {
     let library = &desk.library;
-    let at = match item {
-        Item::Script(at) => at,
-        Item::Rule(at) if library.rules.get(at).is_some_and(|r| r.statute) => return vec![Key::Statutes],
-        Item::Rule(_) => return vec![Key::Rules],
-        Item::Grade(_) => return vec![Key::Grades],
-        Item::Wording(_) => return vec![Key::Wordings],
-        Item::Rubric(_) => return vec![Key::Rubrics],
-        Item::Form(_) => return vec![Key::Forms],
-    };
-    let Some(script) = item::script_at(library, at) else { return Vec::new() };
+    match item {
+        Item::Script(at) => {
+            if let Some(script) = item::script_at(library, at) {
+                script_keys(desk, catalog, side, (at, script), give);
+            }
+        }
+        Item::Rule(at) if library.rules.get(at).is_some_and(|r| r.statute) => give(Key::Statutes),
+        Item::Rule(_) => give(Key::Rules),
+        Item::Grade(_) => give(Key::Grades),
+        Item::Wording(_) => give(Key::Wordings),
+        Item::Rubric(_) => give(Key::Rubrics),
+        Item::Form(_) => give(Key::Forms),
+    }
+}
+
+fn script_keys<'l>(
+    desk: &'l Desk,
+    catalog: &Catalog,
+    side: Side,
+    (at, script): (usize, &'l Script),
+    mut give: impl FnMut(Key<&'l str>),
+) {
     match side {
-        Side::Scene => Scene::ALL.iter().position(|s| *s == script.scene).map(Key::Scene).into_iter().collect(),
-        Side::Category => match &script.category {
-            None => vec![Key::Category(None)],
-            Some(id) => with_broader(library, id).into_iter().map(|id| Key::Category(Some(id.to_owned()))).collect(),
-        },
-        Side::Stage if script.stages.is_empty() => vec![Key::Stage(None)],
-        Side::Stage => script.stages.iter().map(|id| Key::Stage(Some(id.clone()))).collect(),
-        Side::Kind => vec![Key::Kind(script.kind)],
-        Side::Pack => vec![Key::Pack(script.pack)],
-        Side::Standing => vec![Key::Standing(standing(script, desk.needs))],
-        Side::Mine => mine(desk, script),
-        Side::Rules => Vec::new(),
+        Side::Scene => {
+            Scene::ALL.iter().position(|s| *s == script.scene).into_iter().for_each(|n| give(Key::Scene(n)))
+        }
+        Side::Category if script.category.is_none() => give(Key::Category(None)),
+        Side::Category => catalog
+            .categories(at)
+            .filter_map(|place| desk.library.categories.get(place))
+            .for_each(|category| give(Key::Category(Some(&category.id)))),
+        Side::Stage if script.stages.is_empty() => give(Key::Stage(None)),
+        Side::Stage => script.stages.iter().for_each(|id| give(Key::Stage(Some(id)))),
+        Side::Kind => give(Key::Kind(script.kind)),
+        Side::Pack => give(Key::Pack(script.pack)),
+        Side::Standing => catalog.standing(at).into_iter().for_each(|standing| give(Key::Standing(standing))),
+        Side::Mine => {
+            let remarks = &desk.remarked.now;
+            [
+                (remarks.is_starred(&script.id), Key::Starred),
+                (remarks.note(&script.id).is_some(), Key::Noted),
+                (!remarks.suggestions(&script.id).is_empty(), Key::Suggested),
+            ]
+            .into_iter()
+            .filter_map(|(is, key)| is.then_some(key))
+            .for_each(give);
+        }
+        Side::Rules => {}
     }
-}
-
-fn mine(desk: &Desk, script: &Script) -> Vec<Key> {
-    let remarks = &desk.remarked.now;
-    [
-        (remarks.is_starred(&script.id), Key::Starred),
-        (remarks.note(&script.id).is_some(), Key::Noted),
-        (!remarks.suggestions(&script.id).is_empty(), Key::Suggested),
-    ]
-    .into_iter()
-    .filter_map(|(is, key)| is.then_some(key))
-    .collect()
-}
-
-/// A category and the broader ones it stands under.
-fn with_broader<'l>(library: &'l Library, id: &'l str) -> Vec<&'l str> {
-    let mut ids = vec![id];
-    while let Some(parent) = library.categories.iter().find(|c| Some(c.id.as_str()) == ids.last().copied())
-        && let Some(parent) = &parent.parent
-        && ids.len() < DEEPEST
-    {
-        ids.push(parent);
-    }
-    ids
 }
 
 /// All entries a side could have: key, words, depth.
-fn known(desk: &Desk, side: Side) -> Vec<(Key, String, usize)> {
+fn known(desk: &Desk, catalog: &Catalog, side: Side) -> Vec<(Key, String, usize)> {
     let (w, english, library) = (desk.words, desk.english, &desk.library);
     let plain = |key, title: &str| (key, title.to_owned(), 0);
     match side {
         Side::Scene => Scene::ALL.iter().enumerate().map(|(n, s)| plain(Key::Scene(n), s.title(english))).collect(),
-        Side::Category => categories(library, None, 0, english)
+        Side::Category => categories(library, catalog, english)
             .into_iter()
             .chain([plain(Key::Category(None), w.no_category)])
             .collect(),
@@ -222,16 +248,12 @@ fn known(desk: &Desk, side: Side) -> Vec<(Key, String, usize)> {
 }
 
 /// Categories as a tree, narrower ones under their broader one.
-fn categories(library: &Library, parent: Option<&str>, depth: usize, english: bool) -> Vec<(Key, String, usize)> {
-    let mut out = Vec::new();
-    if depth == DEEPEST {
-        return out;
-    }
-    for category in library.categories.iter().filter(|c| c.parent.as_deref() == parent) {
-        out.push((Key::Category(Some(category.id.clone())), category.title.show(english).to_owned(), depth));
-        out.extend(categories(library, Some(&category.id), depth + 1, english));
-    }
-    out
+fn categories(library: &Library, catalog: &Catalog, english: bool) -> Vec<(Key, String, usize)> {
+    let of = |(place, depth): &(usize, usize)| {
+        let category = library.categories.get(*place)?;
+        Some((Key::Category(Some(category.id.clone())), category.title.show(english).to_owned(), *depth))
+    };
+    catalog.tree().iter().filter_map(of).collect()
 }
 
 /// Stages of all playbooks, each id once.
