@@ -387,7 +387,7 @@ fn a_category_counts_however_deep_it_stands() {
     let mut parent = None;
     for n in 0..depth {
         let id = format!("deep-{n}");
-        let title = Label::zh(&format!("第{n}层"));
+        let title = Label::zh(format!("第{n}层"));
         let parent = parent.replace(id.clone());
         let category = library.categories.last().unwrap().clone();
         library.categories.insert(0, Category { id, title, parent, ..category });

@@ -321,6 +321,14 @@ impl World {
         }
     }
 
+    /// What was remarked on scripts, as the database has it.
+    pub fn remarks_stored(&self) -> Vec<callside::domain::remark::Remark> {
+        match self.store.ask(&Query::Remarks { agent: None }).unwrap() {
+            Answer::Remarks(remarks) => remarks,
+            other => panic!("{other:?}"),
+        }
+    }
+
     /// Cases on the desk as the database has them.
     pub fn stored_on_desk(&self) -> Vec<Case> {
         match self.store.ask(&Query::OnDesk).unwrap() {

@@ -184,7 +184,9 @@ fn script_keys<'l>(
 ) {
     match side {
         Side::Scene => {
-            Scene::ALL.iter().position(|s| *s == script.scene).into_iter().for_each(|n| give(Key::Scene(n)))
+            if let Some(n) = Scene::ALL.iter().position(|s| *s == script.scene) {
+                give(Key::Scene(n));
+            }
         }
         Side::Category if script.category.is_none() => give(Key::Category(None)),
         Side::Category => catalog
