@@ -356,7 +356,7 @@ fn the_customers_words_name_the_playbook() {
     world.go_to_record();
     world.keys("Down type:买的锅不想要了,能退吗,运费谁出");
     let title = &playbook("return-exchange").title.zh;
-    world.sees(&[&say(zh().playbook_suggested, &["Alt-p", title])]);
+    world.sees(&[&say(zh().playbook_suggested, &["Alt-p", title, "投诉"])]);
     world.keys("Alt-p");
     world.sees(&[&say(zh().suggested_for, &["能退吗"])]);
     world.keys("Esc");
