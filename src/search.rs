@@ -2,9 +2,10 @@
 //! domain only, holds no state between questions, and gives the same answer to the same question.
 //!
 //! ```text
-//!  Library -> text (characters, syllables, where they occur) -> matching (one term, one place)  \
-//!          -> grams (whole sentences)                                                           -> index (order)
-//!          -> slip (what comes close)                                                           /
+//!  Library -> text (characters, syllables) -> places, body (where they stand, sorted)
+//!  a term  -> lookup (stretches of places) -> matching (what counts) -> whole (what it is worth) \
+//!                                             slip (what comes close)                             -> index (order)
+//!  a sentence ----------------------------->  grams (characters and pairs in common)             /
 //! ```
 
 pub mod index;
@@ -12,11 +13,15 @@ pub mod recommend;
 pub mod spell;
 pub mod suggest;
 
+mod body;
 mod customer;
 mod fold;
 mod grams;
+mod lookup;
 mod matching;
+mod places;
 mod same;
 mod slip;
 mod sound;
 mod text;
+mod whole;

@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use crate::domain::case::Case;
 use crate::domain::pack::{FieldKind, Library, known};
+use crate::domain::text::is_han;
 
-use super::fold::{counts, fold, is_han};
+use super::fold::{counts, fold};
 
 /// Longest text that is looked at, in characters.
 const MAX_TEXT: usize = 4000;

@@ -1,5 +1,7 @@
 //! Characters as search compares them, and a query taken apart into terms.
 
+use crate::domain::text::is_han;
+
 /// Most characters of a query that are looked at; what comes after them is ignored.
 const MAX_QUERY: usize = 256;
 /// Most terms of a query.
@@ -18,11 +20,6 @@ pub(super) fn fold(c: char) -> char {
         _ => c,
     };
     if narrow.is_ascii() { narrow.to_ascii_lowercase() } else { narrow.to_lowercase().next().unwrap_or(narrow) }
-}
-
-/// Whether it is a Chinese character.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 /// Whether it counts for matching; everything else is a gap.

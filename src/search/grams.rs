@@ -5,9 +5,12 @@
 
 use std::collections::HashMap;
 
-use super::fold::{counts, is_han};
+use crate::domain::text::is_han;
+
+use super::fold::counts;
 use super::same::Meanings;
-use super::text::{Field, Text, Unit};
+use super::text::{Code, Field, Text, Unit};
+use super::whole::Matter;
 
 /// What one gram weighs by its kind.
 const SINGLE: f32 = 1.5;
@@ -29,6 +32,13 @@ const FILLERS: &[&str] = &[
 
 /// A gram as a number: a character, a pair, or a word's hash.
 type Gram = u64;
+
+/// So many scripts that share most with a sentence are ranked in full.
+const RANKED: usize = 256;
+/// A character that stands at more places than this, and at more than one in [`COMMON_SHARE`], is too common to find a
+/// script by; it counts when scripts are ranked.
+const COMMON: usize = 256;
+const COMMON_SHARE: usize = 200;
 
 /// The texts that are weighed apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,25 +71,11 @@ impl Kind {
     }
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Doc {
-    script: u32,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Posting {
-    doc: u32,
-    /// The saturated count.
-    part: f32,
-}
-
-/// The index of grams.
+/// What whole sentences are weighed by.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grams {
-    ids: HashMap<Gram, u32>,
-    lists: Vec<Vec<Posting>>,
-    docs: Vec<Doc>,
+    /// Characters that a text of each kind has on average.
+    means: [f32; KINDS],
     meanings: Meanings,
 }
 
@@ -94,114 +90,171 @@ pub(super) struct Answer {
     pub field: Field,
 }
 
+/// One gram of a sentence.
+#[derive(Clone, Debug)]
+struct Asked {
+    gram: Gram,
+    /// Its characters, if the library has all of them.
+    codes: Vec<Code>,
+    weight: f32,
+}
+
 impl Grams {
-    /// Indexes all runs of `text`.
+    /// Measures `text`.
     pub fn of(text: &Text) -> Grams {
-        let mut grams = Grams::default();
-        let mut met: Vec<Vec<u32>> = Vec::new();
-        let mut lens: Vec<f32> = Vec::new();
-        for run in &text.runs {
+        let mut sums = [(0u64, 0u64); KINDS];
+        for run in (0..text.runs()).filter_map(|run| text.run(run)) {
             let kind = Kind::of(run.field);
-            let joins = matches!(kind, Kind::Keywords | Kind::Words)
-                && grams.docs.last().is_some_and(|d| d.script == run.script && d.kind == kind);
-            if !joins {
-                grams.docs.push(Doc { script: run.script, kind });
-                met.push(Vec::new());
-                lens.push(0.0);
-            }
-            let found = grams.all_of(text.units_of(run));
-            if let (Some(list), Some(len)) = (met.last_mut(), lens.last_mut()) {
-                for (gram, weight) in found {
-                    let next = u32::try_from(grams.ids.len()).unwrap_or(u32::MAX);
-                    list.push(*grams.ids.entry(gram).or_insert(next));
-                    *len += if is_meaning(gram) { 0.0 } else { weight };
-                }
-            }
+            // The keywords of a script are one text, and so are its words.
+            let sum = &mut sums[kind as usize];
+            sum.0 += u64::from(run.len);
+            sum.1 += u64::from(matches!(kind, Kind::Title | Kind::Ask));
         }
-        grams.post(met, &lens);
-        grams
+        #[allow(clippy::cast_precision_loss, reason = "a mean")]
+        let mean = |(sum, count): (u64, u64)| sum as f32 / if count == 0 { text.scripts as f32 } else { count as f32 };
+        Grams { means: sums.map(|sum| mean(sum).max(1.0)), meanings: Meanings::default() }
     }
 
-    /// The grams of a run and its meanings, with their weights.
-    fn all_of(&self, units: &[Unit]) -> Vec<(Gram, f32)> {
-        let mut all = grams_of(units);
-        all.extend(self.meanings.of(units).into_iter().map(|row| (meaning(row), MEANING)));
-        all
+    /// The scripts that share most with the sentence `query` (folded, gaps kept), best first.
+    pub fn answers(&self, matter: &Matter, query: &[char], among: &dyn Fn(usize) -> bool) -> Vec<Answer> {
+        let asked = self.asked(matter, query);
+        let mut answers: Vec<Answer> = Vec::new();
+        let mass: f32 = asked.iter().map(|a| a.weight).sum();
+        if mass > 0.0 {
+            let known: HashMap<Gram, usize> = asked.iter().enumerate().map(|(nth, a)| (a.gram, nth)).collect();
+            let found = candidates(matter, &asked, among);
+            answers.extend(found.into_iter().filter_map(|script| self.answer(matter, script, &asked, &known, mass)));
+        }
+        answers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.script.cmp(&b.script)));
+        answers
     }
 
-    fn post(&mut self, met: Vec<Vec<u32>>, lens: &[f32]) {
-        let mut sums = [(0.0f32, 0.0f32); KINDS];
-        for (doc, len) in self.docs.iter().zip(lens) {
-            sums[doc.kind as usize].0 += len;
-            sums[doc.kind as usize].1 += 1.0;
-        }
-        self.lists = vec![Vec::new(); self.ids.len()];
-        for (at, mut list) in met.into_iter().enumerate() {
-            let (sum, docs) = sums[self.docs[at].kind as usize];
-            let norm = K1 * (1.0 - B + B * lens[at] / (sum / docs.max(1.0)).max(1.0));
-            list.sort_unstable();
-            let mut rest = list.as_slice();
-            while let Some(&id) = rest.first() {
-                let same = rest.partition_point(|other| *other == id);
-                #[allow(clippy::cast_precision_loss, reason = "counts of one text are small")]
-                let tf = same as f32;
-                let part = tf * (K1 + 1.0) / (tf + norm);
-                self.lists[id as usize].push(Posting { doc: u32::try_from(at).unwrap_or(u32::MAX), part });
-                rest = &rest[same..];
-            }
-        }
-    }
-
-    /// All scripts that share a gram with the sentence `query` (folded, gaps kept), in library order.
-    pub fn answers(&self, query: &[char], scripts: usize) -> Vec<Answer> {
-        let mut asked: Vec<(Gram, f32)> = Vec::new();
+    /// The grams of a sentence, each once, with what each weighs in this library.
+    fn asked(&self, matter: &Matter, query: &[char]) -> Vec<Asked> {
+        let mut asked: Vec<Asked> = Vec::new();
         for part in query.split(|c| !counts(*c)) {
             let units = units_of(part);
-            for (gram, weight) in self.all_of(&units) {
-                if !asked.iter().any(|(g, _)| *g == gram) {
-                    asked.push((gram, weight));
+            for (gram, weight, at, len) in grams_of(&units) {
+                if asked.iter().all(|a| a.gram != gram) {
+                    let codes: Option<Vec<Code>> = units[at..at + len].iter().map(|u| matter.text.code(u.c)).collect();
+                    let codes = codes.unwrap_or_default();
+                    let weight = weight * filler(gram) * idf(places(matter, &codes), matter.text.runs());
+                    asked.push(Asked { gram, codes, weight });
                 }
             }
         }
-        let mut scores = vec![(0.0f32, 0.0f32); self.docs.len()];
-        let mut mass = 0.0;
-        for (gram, weight) in asked {
-            let list = self.ids.get(&gram).and_then(|id| self.lists.get(*id as usize)).map_or(&[][..], Vec::as_slice);
-            let weight = weight * filler(gram) * idf(list.len(), self.docs.len());
-            mass += weight;
-            for posting in list {
-                let doc = &mut scores[posting.doc as usize];
-                doc.0 += weight * posting.part;
-                doc.1 += weight;
-            }
-        }
-        self.gather(&scores, mass, scripts)
+        asked
     }
 
-    fn gather(&self, scores: &[(f32, f32)], mass: f32, scripts: usize) -> Vec<Answer> {
-        let mut out: Vec<Answer> = Vec::new();
+    /// What one script answers.
+    fn answer(
+        &self,
+        matter: &Matter,
+        script: u32,
+        asked: &[Asked],
+        known: &HashMap<Gram, usize>,
+        mass: f32,
+    ) -> Option<Answer> {
+        let text = &matter.text;
         let mut best = [(0.0f32, 0.0f32); KINDS];
-        for (at, doc) in self.docs.iter().enumerate() {
-            let (score, covered) = scores[at];
-            if score > best[doc.kind as usize].0 {
-                best[doc.kind as usize] = (score, covered);
-            }
-            let last = self.docs.get(at + 1).is_none_or(|next| next.script != doc.script);
-            if last {
-                if (doc.script as usize) < scripts
-                    && let Some(answer) = answer(doc.script, &best, mass)
-                {
-                    out.push(answer);
+        let mut tf = vec![0u8; asked.len()];
+        let mut keywords = 0;
+        for field in Field::ALL.into_iter().filter(|field| field.is_short()) {
+            let kind = Kind::of(field);
+            for run in text.runs_of(script, field).filter_map(|run| text.run(run)) {
+                let units: Vec<Unit> = text.units(run.start).collect();
+                for (gram, ..) in grams_of(&units) {
+                    if let Some(nth) = known.get(&gram) {
+                        tf[*nth] = tf[*nth].saturating_add(1);
+                    }
                 }
-                best = [(0.0, 0.0); KINDS];
+                if kind == Kind::Keywords {
+                    keywords += run.len;
+                } else {
+                    raise(&mut best[kind as usize], self.weigh(asked, &tf, kind, run.len));
+                    tf.fill(0);
+                }
+            }
+            if field == Field::KeywordEn && keywords > 0 {
+                raise(&mut best[Kind::Keywords as usize], self.weigh(asked, &tf, Kind::Keywords, keywords));
+                tf.fill(0);
             }
         }
-        out
+        for (asked, tf) in asked.iter().zip(&mut tf) {
+            if let [first, second] = asked.codes[..] {
+                *tf = u8::from(matter.body.with_pair(first, second).binary_search(&script).is_ok());
+            }
+        }
+        raise(&mut best[Kind::Words as usize], self.weigh(asked, &tf, Kind::Words, 0));
+        combined(script, &best, mass)
+    }
+
+    /// What a text is worth that holds each gram so often, and the weight of those that it holds.
+    fn weigh(&self, asked: &[Asked], tf: &[u8], kind: Kind, len: u32) -> (f32, f32) {
+        #[allow(clippy::cast_precision_loss, reason = "a ratio")]
+        let norm = K1 * (1.0 - B + B * len as f32 / self.means[kind as usize]);
+        let held = asked.iter().zip(tf).filter(|(_, tf)| **tf > 0);
+        held.fold((0.0, 0.0), |(score, covered), (asked, tf)| {
+            let tf = f32::from(*tf);
+            (score + asked.weight * tf * (K1 + 1.0) / (tf + norm), covered + asked.weight)
+        })
     }
 }
 
+fn raise(best: &mut (f32, f32), other: (f32, f32)) {
+    if other.0 > best.0 {
+        *best = other;
+    }
+}
+
+/// At how many places the library holds `codes`.
+fn places(matter: &Matter, codes: &[Code]) -> usize {
+    let words = if let [first, second] = codes[..] { matter.body.with_pair(first, second).len() } else { 0 };
+    words + matter.places.literally(&matter.text, codes).len()
+}
+
+/// The scripts that share most with the sentence, by what is not too common to be found by.
+fn candidates(matter: &Matter, asked: &[Asked], among: &dyn Fn(usize) -> bool) -> Vec<u32> {
+    let mut shared = vec![0.0f32; matter.text.scripts];
+    let mut last = vec![0u16; matter.text.scripts];
+    let mut met: Vec<u32> = Vec::new();
+    let common = COMMON.max(matter.text.short().len() / COMMON_SHARE);
+    for (nth, asked) in (1u16..).zip(asked) {
+        let stretch = matter.places.literally(&matter.text, &asked.codes);
+        if asked.codes.len() == 1 && stretch.len() > common {
+            continue;
+        }
+        let mut add = |script: u32, weight: f32| {
+            let (Some(shared), Some(last)) = (shared.get_mut(script as usize), last.get_mut(script as usize)) else {
+                return;
+            };
+            if *last != nth {
+                if *shared == 0.0 {
+                    met.push(script);
+                }
+                (*shared, *last) = (*shared + weight, nth);
+            }
+        };
+        for place in stretch.places() {
+            if let Some(script) = matter.text.owner(matter.text.run_number(place.at)) {
+                add(script, asked.weight);
+            }
+        }
+        if let [first, second] = asked.codes[..] {
+            matter.body.with_pair(first, second).iter().for_each(|s| add(*s, asked.weight * Kind::Words.weight()));
+        }
+    }
+    met.retain(|script| among(*script as usize));
+    let order = |a: &u32, b: &u32| shared[*b as usize].total_cmp(&shared[*a as usize]).then(a.cmp(b));
+    if met.len() > RANKED {
+        met.select_nth_unstable_by(RANKED, order);
+        met.truncate(RANKED);
+    }
+    met
+}
+
 /// One script's answer from the best of each kind of text.
-fn answer(script: u32, best: &[(f32, f32); KINDS], mass: f32) -> Option<Answer> {
+fn combined(script: u32, best: &[(f32, f32); KINDS], mass: f32) -> Option<Answer> {
     let kinds = [
         (Kind::Title, Field::Title),
         (Kind::Ask, Field::Ask),
@@ -273,17 +326,17 @@ fn units_of(part: &[char]) -> Vec<Unit> {
     part.iter().enumerate().map(|(at, &c)| Unit { c, sound: 0, border: !inside(at) }).collect()
 }
 
-/// The grams of a run with their weights: Chinese by characters and pairs, anything else by words.
-fn grams_of(units: &[Unit]) -> Vec<(Gram, f32)> {
+/// The grams of a run with their weights, and where each stands: Chinese by characters and pairs, anything else by words.
+fn grams_of(units: &[Unit]) -> Vec<(Gram, f32, usize, usize)> {
     let mut out = Vec::with_capacity(units.len() * 2);
     let mut at = 0;
     while at < units.len() {
         if is_han(units[at].c) {
-            out.push((single(units[at].c), SINGLE));
+            out.push((single(units[at].c), SINGLE, at, 1));
             if let Some(next) = units.get(at + 1)
                 && is_han(next.c)
             {
-                out.push((pair(units[at].c, next.c), PAIR));
+                out.push((pair(units[at].c, next.c), PAIR, at, 2));
             }
             at += 1;
             continue;
@@ -291,7 +344,7 @@ fn grams_of(units: &[Unit]) -> Vec<(Gram, f32)> {
         let more = units[at + 1..].iter().take_while(|u| !is_han(u.c) && !u.border).count();
         let run = &units[at..=at + more];
         let code = run.iter().any(|u| u.c.is_numeric());
-        out.push((word(run), if code { CODE } else { WORD }));
+        out.push((word(run), if code { CODE } else { WORD }, at, more + 1));
         at += more + 1;
     }
     out
@@ -307,7 +360,7 @@ mod tests {
 
     #[test]
     fn grams_of_mixed_text() {
-        let grams: Vec<Gram> = grams_of(&units_of(&chars("退款app12"))).into_iter().map(|(g, _)| g).collect();
+        let grams: Vec<Gram> = grams_of(&units_of(&chars("退款app12"))).into_iter().map(|(g, ..)| g).collect();
         assert_eq!(grams.len(), 4, "two characters, a pair, one word");
         assert!(grams.contains(&pair('退', '款')));
     }

@@ -1,16 +1,15 @@
 //! Search over all scripts of a library: every term's whole matches first, then what comes close.
 
-use std::collections::BTreeMap;
-
 use crate::domain::pack::Library;
+use crate::domain::text::is_han;
 
-use super::fold::{Query, is_han};
+use super::fold::Query;
 use super::grams::{Answer, Grams};
-use super::matching::{Match, Quality, match_at};
+use super::matching::{Match, matches_at};
 use super::recommend::Ranks;
-use super::slip::{self, Spellings};
-use super::sound::spelled;
-use super::text::{Field, Run, Text};
+use super::slip;
+use super::text::{Field, Text};
+use super::whole::{Matter, Tally, Worth};
 
 /// One script found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,11 +43,17 @@ pub enum Why {
     Slip,
 }
 
+impl Why {
+    /// All of them, the order in which they are declared.
+    pub const ALL: [Why; 7] =
+        [Why::Title, Why::Asks, Why::Keyword, Why::Words, Why::Pinyin, Why::Initials, Why::Slip];
+}
+
 /// A term that is matched as a whole counts so much, so that scripts with all terms come before scripts with most,
 /// however well these match.
-const WHOLE: i64 = 100_000;
+const WHOLE: u32 = 100_000;
 /// A term that is only come close to.
-const CLOSE: i64 = 60_000;
+const CLOSE: u32 = 60_000;
 /// What a sentence is worth that is answered in full, about; below any term that is met.
 const SENTENCE: f32 = 10_000.0;
 /// With fewer whole matches than this, what comes close is looked for too.
@@ -59,40 +64,57 @@ const LONG: usize = 7;
 /// An index over one library.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    text: Text,
+    matter: Matter,
     grams: Grams,
-    spellings: Spellings,
     /// Scripts that are offered; the shelf comes after them.
     offered: usize,
     ranks: Ranks,
-    scripts: usize,
 }
 
 /// What is known of a script while the terms are gone through.
 #[derive(Clone, Copy, Debug)]
 struct Standing {
-    score: i64,
-    best: i64,
-    why: Why,
+    script: u32,
+    score: u32,
+    best: Worth,
 }
 
-/// A script that one term found.
-#[derive(Clone, Copy, Debug)]
-struct Found {
-    script: u32,
-    score: i64,
-    why: Why,
+/// All scripts that were found so far.
+#[derive(Debug)]
+struct Standings {
+    found: Vec<Standing>,
+    /// Where in `found` each script stands, from 1; 0: nowhere.
+    places: Vec<u32>,
+}
+
+impl Standings {
+    fn new(scripts: usize) -> Standings {
+        Standings { found: Vec::new(), places: vec![0; scripts] }
+    }
+
+    fn of(&mut self, script: u32) -> Option<&mut Standing> {
+        let place = self.places.get(script as usize)?.checked_sub(1)?;
+        self.found.get_mut(place as usize)
+    }
+
+    /// Adds to a script's score, whatever it is there for already.
+    fn add(&mut self, script: u32, score: u32, best: Worth) {
+        if let Some(standing) = self.of(script) {
+            standing.score += score;
+            standing.best = best.max(standing.best);
+        } else if let Some(place) = self.places.get_mut(script as usize) {
+            self.found.push(Standing { script, score, best });
+            *place = u32::try_from(self.found.len()).unwrap_or(0);
+        }
+    }
 }
 
 impl Index {
     /// Builds the index over what is offered and what lies on the shelf.
     pub fn build(library: &Library) -> Index {
-        let text = Text::of(library);
-        let grams = Grams::of(&text);
-        let spellings = Spellings::of(&text);
-        let offered = library.scripts.len();
-        let scripts = offered + library.shelf.len();
-        Index { text, grams, spellings, ranks: Ranks::of(library), offered, scripts }
+        let matter = Matter::of(Text::of(library));
+        let grams = Grams::of(&matter.text);
+        Index { matter, grams, ranks: Ranks::of(library), offered: library.scripts.len() }
     }
 
     /// What is worked out for recommendations.
@@ -115,155 +137,93 @@ impl Index {
         if query.terms.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let mut standings: Vec<Option<Standing>> = vec![None; self.scripts];
+        let mut standings = Standings::new(self.matter.text.scripts);
+        self.by_terms(&query, limit, &mut standings, &among);
+        self.resemble(&query, limit, &mut standings, &among);
+        let mut standings = standings.found;
+        let order = |a: &Standing, b: &Standing| b.score.cmp(&a.score).then(a.script.cmp(&b.script));
+        if standings.len() > limit {
+            standings.select_nth_unstable_by(limit, order);
+            standings.truncate(limit);
+        }
+        standings.sort_by(order);
+        standings.into_iter().map(|standing| self.hit(&query, standing)).collect()
+    }
+
+    /// What the terms find, whole or close.
+    fn by_terms(&self, query: &Query, limit: usize, standings: &mut Standings, among: &dyn Fn(usize) -> bool) {
+        let scripts = self.matter.text.scripts;
         for term in &query.terms {
-            let mut whole = self.whole(term);
-            whole.retain(|found| among(found.script as usize));
+            let mut whole = Tally::new(scripts);
+            self.matter.in_short(term, true, among, &mut whole);
+            // Words and notes are worth less than any other text: they need not be known if others fill the list.
+            if query.terms.len() > 1 || whole.met().len() < limit.max(FEW) {
+                self.matter.in_body(term, among, &mut whole);
+            }
             // A long term that is met at all was hardly a slip.
-            let few = whole.len() < if term.len() > LONG { 1 } else { FEW };
+            let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
-                let mut close = self.close(term);
-                close.retain(|script, _| {
-                    among(*script as usize) && whole.binary_search_by_key(script, |found| found.script).is_err()
-                });
-                for (script, score) in close {
-                    stand(&mut standings, Found { script, score: CLOSE + score, why: Why::Slip });
+                let close = slip::close(&self.matter, term, among);
+                for script in close.met().iter().filter(|script| whole.of(**script) == Worth::default()) {
+                    standings.add(*script, CLOSE + close.of(*script).score(), close.of(*script));
                 }
             }
-            for found in whole {
-                stand(&mut standings, Found { score: WHOLE + found.score, ..found });
+            for script in whole.met() {
+                standings.add(*script, WHOLE + whole.of(*script).score(), whole.of(*script));
             }
         }
-        self.resemble(&query, &mut standings, among);
-        let mut ranked: Vec<(i64, usize, Why)> =
-            standings.iter().enumerate().filter_map(|(at, s)| s.map(|s| (s.score, at, s.why))).collect();
-        let order = |a: &(i64, usize, Why), b: &(i64, usize, Why)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
-        if ranked.len() > limit {
-            ranked.select_nth_unstable_by(limit, order);
-            ranked.truncate(limit);
-        }
-        ranked.sort_by(order);
-        ranked
-            .into_iter()
-            .map(|(score, script, why)| Hit { script, score, why, marks: self.marks(&query, script) })
-            .collect()
-    }
-
-    /// Whole matches of one term: the best of each script, in library order.
-    fn whole(&self, term: &[char]) -> Vec<Found> {
-        let mut best: Vec<(i64, Why)> = vec![(0, Why::Title); self.scripts];
-        let Some(&first) = term.first() else { return Vec::new() };
-        for at in self.text.starts(first) {
-            let Some(found) = match_at(self.text.from(at), &self.text.sounds, term) else { continue };
-            let Some(run) = self.text.run_at(at) else { continue };
-            let (score, why) = self.worth(run, at, found);
-            if let Some(place) = best.get_mut(run.script as usize)
-                && score > place.0
-            {
-                *place = (score, why);
-            }
-        }
-        let met = (0u32..).zip(best).filter(|(_, (score, _))| *score > 0);
-        met.map(|(script, (score, why))| Found { script, score, why }).collect()
-    }
-
-    /// What a match at place `at` of `run` is worth: exact title, its beginning, anywhere in it, keyword, wording;
-    /// then pinyin, then initials, then the words; a fuller match of a shorter text a little more.
-    fn worth(&self, run: &Run, at: u32, found: Match) -> (i64, Why) {
-        let begins = at == run.start;
-        let exact = begins && found.len == run.len as usize;
-        let (base, why) = base(run.field, found.quality);
-        let place = match (exact, begins) {
-            (true, _) => 180,
-            (_, true) => 100,
-            _ => 0,
-        };
-        let place = if matches!(run.field, Field::Title | Field::TitleEn) { place } else { place / 6 };
-        let place = if why == Why::Title { place } else { place / 4 };
-        let cut = if self.text.from(at).first().is_some_and(|u| u.border) { 0 } else { 45 };
-        let len = i64::try_from(found.len).unwrap_or(i64::MAX);
-        let fullness = 20 * len / i64::from(run.len.max(1));
-        (base + place + fullness - cut, why)
-    }
-
-    /// Scripts that come close to one term, scored up to twice [`slip::BEST`]: the same sound in other characters
-    /// first, then slips of the finger.
-    fn close(&self, term: &[char]) -> BTreeMap<u32, i64> {
-        let written = term.iter().any(|&c| is_han(c));
-        let sound = spelled(term);
-        let mut found = self.spellings.close_to(&self.text, &sound);
-        if written {
-            let letters: Vec<char> = sound.chars().collect();
-            for same in self.whole(&letters).into_iter().filter(|f| f.why == Why::Pinyin) {
-                found.insert(same.script, slip::BEST + same.score / 10);
-            }
-        } else {
-            for swapped in slip::swaps(term) {
-                for near in self.whole(&swapped).into_iter().filter(|f| f.why != Why::Words) {
-                    let place = found.entry(near.script).or_insert(0);
-                    *place = (near.score / 10).max(*place);
-                }
-            }
-        }
-        found
     }
 
     /// Adds what resembles the query as a whole: a sentence's answers, a keyword's scattered characters.
-    fn resemble(&self, query: &Query, standings: &mut [Option<Standing>], among: impl Fn(usize) -> bool) {
-        let met = standings.iter().flatten().count();
-        if !query.sentence && met >= FEW && query.terms.len() == 1 {
+    fn resemble(&self, query: &Query, limit: usize, standings: &mut Standings, among: &dyn Fn(usize) -> bool) {
+        if !query.sentence && standings.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
             return;
         }
-        let answers = self.grams.answers(&query.text, self.scripts);
-        for Answer { script, score, field } in answers.into_iter().filter(|a| among(a.script as usize)) {
-            #[allow(clippy::cast_possible_truncation, reason = "a share of a sentence, at most a few")]
-            let points = ((score * SENTENCE) as i64).max(1);
-            let Some(place) = standings.get_mut(script as usize) else { continue };
-            if let Some(standing) = place {
+        for Answer { script, score, field } in self.grams.answers(&self.matter, &query.text, among) {
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share, at most a few")]
+            let points = ((score * SENTENCE) as u32).max(1);
+            if let Some(standing) = standings.of(script) {
                 // Of scripts with the same terms the one that says more of the query; one term orders by itself.
                 standing.score += if query.terms.len() > 1 { points / 100 } else { 0 };
             } else {
                 let why = if query.sentence { by_text(field) } else { Why::Slip };
-                *place = Some(Standing { score: points, best: 0, why });
+                standings.add(script, points, Worth::new(1, why));
             }
         }
     }
 
+    fn hit(&self, query: &Query, standing: Standing) -> Hit {
+        let Standing { script, score, best } = standing;
+        Hit { script: script as usize, score: i64::from(score), why: best.why(), marks: self.marks(query, script) }
+    }
+
     /// Characters of the title that the query's terms cover; for a sentence those it shares in pairs.
-    fn marks(&self, query: &Query, script: usize) -> Vec<usize> {
-        let Some((run, placed)) = self.text.title(script) else { return Vec::new() };
-        let units = self.text.units_of(run);
-        let mut marked = vec![false; units.len()];
+    fn marks(&self, query: &Query, script: u32) -> Vec<usize> {
+        let text = &self.matter.text;
+        let Some(run) = text.title(script) else { return Vec::new() };
+        let mut marked = vec![false; run.len as usize];
         for term in &query.terms {
-            let all = (0..units.len()).filter_map(|at| Some((at, match_at(&units[at..], &self.text.sounds, term)?)));
-            if let Some((at, found)) = all.min_by_key(|(at, m)| (m.quality, *at)) {
+            let mut best: Option<(Match, usize)> = None;
+            for at in 0..run.len {
+                matches_at(text.units(run.start + at), &text.sounds, term, |m| {
+                    if best.is_none_or(|(b, _)| m.quality < b.quality) {
+                        best = Some((m, at as usize));
+                    }
+                });
+            }
+            if let Some((found, at)) = best {
                 marked[at..at + found.len].fill(true);
             }
         }
         if !marked.contains(&true) {
+            let title: Vec<char> = text.units(run.start).map(|unit| unit.c).collect();
             for pair in query.text.windows(2).filter(|p| p.iter().all(|&c| is_han(c))) {
-                for at in 1..units.len() {
-                    if units[at - 1].c == pair[0] && units[at].c == pair[1] {
-                        marked[at - 1..=at].fill(true);
-                    }
+                for at in (1..title.len()).filter(|at| title[at - 1..=*at] == *pair) {
+                    marked[at - 1..=at].fill(true);
                 }
             }
         }
-        let covered = marked.iter().zip(placed).filter(|(m, _)| **m);
-        covered.map(|(_, at)| *at as usize).collect()
-    }
-}
-
-fn stand(standings: &mut [Option<Standing>], Found { script, score, why }: Found) {
-    let Some(place) = standings.get_mut(script as usize) else { return };
-    match place {
-        None => *place = Some(Standing { score, best: score, why }),
-        Some(standing) => {
-            standing.score += score;
-            if score > standing.best {
-                (standing.best, standing.why) = (score, why);
-            }
-        }
+        (0..marked.len()).filter(|at| marked[*at]).map(|at| text.written(run, at)).collect()
     }
 }
 
@@ -274,31 +234,4 @@ fn by_text(field: Field) -> Why {
         Field::Ask => Why::Asks,
         Field::Words | Field::Notes => Why::Words,
     }
-}
-
-/// Worth of a match before its place counts, and what to call it.
-fn base(field: Field, quality: Quality) -> (i64, Why) {
-    let (title, keyword, ask) = match quality {
-        Quality::Literal => {
-            let worth = match field {
-                Field::Title | Field::TitleEn => 800,
-                Field::Keyword | Field::KeywordEn => 700,
-                Field::Ask => 600,
-                Field::Words => 120,
-                Field::Notes => 80,
-            };
-            return (worth, by_text(field));
-        }
-        Quality::Syllables => (500, 480, 420),
-        Quality::OtherSyllables => (280, 270, 250),
-        Quality::Initials => (370, 350, 310),
-        Quality::OtherInitials => (190, 180, 170),
-    };
-    let worth = match field {
-        Field::Title | Field::TitleEn => title,
-        Field::Keyword | Field::KeywordEn => keyword,
-        _ => ask,
-    };
-    let initials = matches!(quality, Quality::Initials | Quality::OtherInitials);
-    (worth, if initials { Why::Initials } else { Why::Pinyin })
 }

@@ -21,6 +21,11 @@ pub(super) enum Quality {
 }
 
 impl Quality {
+    /// The same by a less common reading.
+    pub fn of_other_reading(self) -> Quality {
+        self.other_reading(true)
+    }
+
     fn other_reading(self, is: bool) -> Quality {
         match (self, is) {
             (Quality::Syllables, true) => Quality::OtherSyllables,
@@ -46,39 +51,35 @@ pub(super) struct Match {
     pub quality: Quality,
 }
 
-/// The best match of `term` at the beginning of `units`.
-pub(super) fn match_at(units: &[Unit], sounds: &Sounds, term: &[char]) -> Option<Match> {
+/// All matches of `term` at the beginning of `units`, the fewest characters first.
+pub(super) fn matches_at(units: impl Iterator<Item = Unit>, sounds: &Sounds, term: &[char], mut found: impl FnMut(Match)) {
     let n = term.len();
     if n == 0 || n > MAX_TERM {
-        return None;
+        return;
     }
     let mut reached: [Option<Quality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
     reached[0] = Some(Quality::Literal);
-    let mut best: Option<Match> = None;
     // Each unit takes at least one character of the term, so `n` units are enough.
-    for (nth, unit) in units.iter().enumerate().take(n) {
+    for (nth, unit) in units.enumerate().take(n) {
         let mut next: [Option<Quality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
         let mut alive = false;
         for at in nth..n {
             let Some(so_far) = reached[at] else { continue };
-            steps(*unit, sounds, term, at, |taken, quality| {
+            steps(unit, sounds, term, at, |taken, quality| {
                 let quality = so_far.and(quality);
                 let place = &mut next[at + taken];
                 *place = Some(place.map_or(quality, |q| q.min(quality)));
                 alive = true;
             });
         }
-        if let Some(quality) = next[n]
-            && best.is_none_or(|b| quality < b.quality)
-        {
-            best = Some(Match { len: nth + 1, quality });
+        if let Some(quality) = next[n] {
+            found(Match { len: nth + 1, quality });
         }
         if !alive {
             break;
         }
         reached = next;
     }
-    best
 }
 
 /// All ways in which `unit` can take characters of `term` from `at` on.
@@ -113,7 +114,11 @@ mod tests {
         let chars: Vec<char> = text.chars().collect();
         let ids = sounds.read(&chars);
         let units: Vec<Unit> = chars.iter().zip(ids).map(|(&c, sound)| Unit { c, sound, border: true }).collect();
-        match_at(&units, &sounds, &term.chars().collect::<Vec<_>>()).map(|m| (m.len, m.quality))
+        let mut best: Option<Match> = None;
+        matches_at(units.into_iter(), &sounds, &term.chars().collect::<Vec<_>>(), |m| {
+            best = Some(best.map_or(m, |b| if m.quality < b.quality { m } else { b }));
+        });
+        best.map(|m| (m.len, m.quality))
     }
 
     #[test]

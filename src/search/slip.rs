@@ -1,167 +1,209 @@
-//! What comes close to a term that hardly anything matches: a letter missing, doubled, swapped or wrong, or the
-//! characters that an input method offers for the same sound.
+//! What comes close to a term that hardly anything matches whole: a slip of the finger, the characters that an input method
+//! offers for the same sound, and characters with others between them.
 //!
-//! Candidates share pairs of letters with the term; fuzzy-matcher scores them against the term and against the term
-//! with one letter out or two swapped. Its subsequences are accepted only where they lie close together.
-
-use std::collections::BTreeMap;
+//! A slip is undone: what the term may have been meant to be is looked up like any term. Scattered characters are scored by
+//! fuzzy-matcher.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
-use super::fold::is_han;
-use super::text::{Field, Run, Text};
+use crate::domain::text::is_han;
 
-/// Shortest term, in letters, that is searched for slips; shorter ones come close to everything.
+use super::index::Why;
+use super::sound::spelled;
+use super::text::{Code, Field};
+use super::whole::{Matter, Tally, Worth};
+
+/// Shortest row of letters in which a missing or wrong one is looked for; shorter ones come close to everything.
 const SHORTEST: usize = 4;
-/// Longest term that is.
+/// Longest one.
 const LONGEST: usize = 24;
-/// Runs that are scored, those that share most with the term.
-const CANDIDATES: usize = 32;
-/// Letters that may lie between those of the term: one wrong, one missing.
-const LOOSE: usize = 2;
-/// Best score of a slip.
-pub(super) const BEST: i64 = 100;
+/// Most characters that may be scattered.
+const MOST_SCATTERED: usize = 7;
+/// Characters that may lie between two scattered ones.
+const GAP: u32 = 6;
+/// Best score of what is scattered.
+const SCATTERED: i64 = 40;
+/// What the same sound in other characters counts, and what an undone slip does; what it found a little beside.
+const SAME_SOUND: u32 = 100;
+const SLIP: u32 = 50;
 
-/// Letters and digits in a square.
-const SIDE: usize = 36;
+/// Rows of the keyboard; neighbours in a row, and in the row below, are hit by mistake.
+const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/// Runs by the pairs of letters in their spelling.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Spellings {
-    pairs: Vec<Vec<u32>>,
+/// What a row of letters may have been meant to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Meant {
+    letters: Vec<char>,
+    /// Whether it may be initials; with a letter more or less they are other characters.
+    initials: bool,
 }
 
-impl Spellings {
-    /// Indexes the titles and keywords of `text`.
-    pub fn of(text: &Text) -> Spellings {
-        let mut pairs = vec![Vec::new(); SIDE * SIDE];
-        for (number, run) in (0u32..).zip(&text.runs) {
-            if !matches!(run.field, Field::Title | Field::TitleEn | Field::Keyword | Field::KeywordEn) {
-                continue;
-            }
-            for pair in letter_pairs(&spelling(text, run)) {
-                let list: &mut Vec<u32> = &mut pairs[pair];
-                if list.last() != Some(&number) {
-                    list.push(number);
-                }
+/// Scripts that come close to `term`, each with its score.
+pub(super) fn close(matter: &Matter, term: &[char], among: &dyn Fn(usize) -> bool) -> Tally {
+    let mut close = Tally::new(matter.text.scripts);
+    if term.iter().any(|c| is_han(*c)) {
+        let sound: Vec<char> = spelled(term).chars().collect();
+        let by_sound = |why| why == Why::Pinyin;
+        undo(matter, &Meant { letters: sound, initials: false }, SAME_SOUND, by_sound, among, &mut close);
+        scattered(matter, term, among, &mut close);
+    } else if term.iter().all(char::is_ascii_alphanumeric) {
+        for meant in meant(term) {
+            if meant.initials || is_there(matter, &meant.letters) {
+                undo(matter, &meant, SLIP, |why| meant.initials || why != Why::Initials, among, &mut close);
             }
         }
-        Spellings { pairs }
     }
+    close
+}
 
-    /// Scripts that come close to the spelled `term`, each with its score up to [`BEST`], in library order.
-    pub fn close_to(&self, text: &Text, term: &str) -> BTreeMap<u32, i64> {
-        let mut found = BTreeMap::new();
-        if !term.is_ascii() || !(SHORTEST..=LONGEST).contains(&term.len()) {
-            return found;
-        }
-        let wordings = wordings(term);
-        let matcher = SkimMatcherV2::default();
-        for run in self.candidates(text, term) {
-            let score = score(&matcher, &spelling(text, run), &wordings);
-            let best = found.entry(run.script).or_insert(0);
-            *best = score.max(*best);
-        }
-        found.retain(|_, score| *score > 0);
-        found
-    }
+/// Whether anything is spelled or written so.
+fn is_there(matter: &Matter, letters: &[char]) -> bool {
+    let codes: Option<Vec<Code>> = letters.iter().map(|c| matter.text.code(*c)).collect();
+    matter.places.are_syllables(letters)
+        || codes.is_some_and(|codes| !matter.places.literally(&matter.text, &codes).is_empty())
+}
 
-    fn candidates<'t>(&self, text: &'t Text, term: &str) -> Vec<&'t Run> {
-        let mut shared = vec![0usize; text.runs.len()];
-        let asked = letter_pairs(term);
-        for list in asked.iter().filter_map(|p| self.pairs.get(*p)) {
-            for run in list {
-                shared[*run as usize] += 1;
-            }
+fn undo(
+    matter: &Matter,
+    meant: &Meant,
+    base: u32,
+    counts: impl Fn(Why) -> bool,
+    among: &dyn Fn(usize) -> bool,
+    close: &mut Tally,
+) {
+    let mut found = Tally::new(matter.text.scripts);
+    matter.in_short(&meant.letters, meant.initials, among, &mut found);
+    for script in found.met() {
+        let worth = found.of(*script);
+        if counts(worth.why()) {
+            close.put(*script, Worth::new(base + worth.score() / 10, Why::Slip));
         }
-        let enough = asked.len().div_ceil(2).max(1);
-        let mut runs: Vec<(usize, &Run)> = shared.into_iter().zip(&text.runs).filter(|(n, _)| *n >= enough).collect();
-        runs.sort_by_key(|(n, run)| (std::cmp::Reverse(*n), run.len, run.start));
-        runs.into_iter().take(CANDIDATES).map(|(_, run)| run).collect()
     }
 }
 
-/// The run as it is typed in letters: likeliest readings, other characters as they are.
-fn spelling(text: &Text, run: &Run) -> String {
-    let mut out = String::new();
-    for unit in text.units_of(run) {
-        match text.sounds.of(unit.sound).first() {
-            Some(reading) if is_han(unit.c) => out.push_str(reading),
-            _ => out.push(unit.c),
+/// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
+/// with a neighbouring key.
+fn meant(term: &[char]) -> Vec<Meant> {
+    let n = term.len();
+    let mut all: Vec<Meant> = Vec::new();
+    let mut add = |letters: Vec<char>, initials| {
+        if letters != term && !all.iter().any(|m| m.letters == letters) {
+            all.push(Meant { letters, initials });
         }
-    }
-    out
-}
-
-fn letter_pairs(spelled: &str) -> Vec<usize> {
-    let place = |b: u8| match b {
-        b'a'..=b'z' => Some(usize::from(b - b'a')),
-        b'0'..=b'9' => Some(usize::from(b - b'0') + 26),
-        _ => None,
     };
-    let places: Vec<Option<usize>> = spelled.bytes().map(place).collect();
-    let mut pairs: Vec<usize> = places.windows(2).filter_map(|w| Some(w[0]? * SIDE + w[1]?)).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// The term, then the term with one letter out, then with two neighbours swapped.
-fn wordings(term: &str) -> Vec<String> {
-    let bytes = term.as_bytes();
-    let without = |at: usize| term[..at].to_owned() + &term[at + 1..];
-    let swapped = |at: usize| {
-        let (a, b) = (char::from(bytes[at]), char::from(bytes[at + 1]));
-        format!("{}{b}{a}{}", &term[..at], &term[at + 2..])
-    };
-    let mut all = vec![term.to_owned()];
-    all.extend((0..bytes.len()).map(without));
-    all.extend((0..bytes.len() - 1).map(swapped));
+    if !(SHORTEST - 1..=LONGEST).contains(&n) {
+        return all;
+    }
+    for at in 1..n {
+        let mut swapped = term.to_vec();
+        swapped.swap(at - 1, at);
+        add(swapped, true);
+    }
+    if n < SHORTEST {
+        return all;
+    }
+    for at in 0..n {
+        let mut without = term.to_vec();
+        without.remove(at);
+        add(without, at > 0 && term[at] == term[at - 1]);
+    }
+    for at in 0..n {
+        for key in neighbours(term[at]) {
+            let mut other = term.to_vec();
+            other[at] = key;
+            add(other, true);
+        }
+    }
+    for at in 0..=n {
+        for key in 'a'..='z' {
+            let mut with = term.to_vec();
+            with.insert(at, key);
+            add(with, false);
+        }
+    }
     all
 }
 
-/// A row of initials or letters with two neighbours swapped, each way once.
-pub(super) fn swaps(term: &[char]) -> Vec<Vec<char>> {
-    let different = |at: &usize| term[*at] != term[at + 1];
-    let short = (3..=LONGEST).contains(&term.len());
-    let places = 0..if short { term.len() - 1 } else { 0 };
-    let swapped = |at: usize| {
-        let mut other = term.to_vec();
-        other.swap(at, at + 1);
-        other
-    };
-    places.filter(different).map(swapped).collect()
+/// The keys around a letter.
+fn neighbours(letter: char) -> impl Iterator<Item = char> {
+    let place = ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.find(letter)?)));
+    ROWS.iter().enumerate().flat_map(move |(row, keys)| {
+        keys.char_indices().filter_map(move |(column, key)| {
+            let (own, at) = place?;
+            let beside = row == own && column.abs_diff(at) == 1;
+            // Each row is shifted to the right by half a key.
+            let above = row + 1 == own && (column == at || column == at + 1);
+            let below = row == own + 1 && (column == at || column + 1 == at);
+            (beside || above || below).then_some(key)
+        })
+    })
 }
 
-/// The best score of any wording in `spelled`, up to [`BEST`]; 0: none comes close.
-fn score(matcher: &SkimMatcherV2, spelled: &str, wordings: &[String]) -> i64 {
-    let close = |wording: &String| {
-        let (score, places) = matcher.fuzzy_indices(spelled, wording)?;
-        let span = places.last()? - places.first()? + 1;
-        let perfect = matcher.fuzzy_match(wording, wording)?.max(1);
-        (span <= wording.len() + LOOSE).then(|| (score * BEST / perfect).clamp(1, BEST))
-    };
-    wordings.iter().filter_map(close).max().unwrap_or(0)
+/// Titles and keywords in which the characters of `term` come in order, not far from each other.
+fn scattered(matter: &Matter, term: &[char], among: &dyn Fn(usize) -> bool, close: &mut Tally) {
+    let codes: Option<Vec<Code>> = term.iter().map(|c| matter.text.code(*c)).collect();
+    let Some(codes) = codes.filter(|codes| (2..=MOST_SCATTERED).contains(&codes.len())) else { return };
+    let text = &matter.text;
+    let stretches = codes.iter().map(|code| matter.places.literally(text, &[*code]));
+    let Some(rarest) = stretches.min_by_key(|stretch| stretch.len()) else { return };
+    let (from, to) = (text.begin(Field::Title), text.begin(Field::Ask));
+    let matcher = SkimMatcherV2::default();
+    let wanted: String = term.iter().collect();
+    let best = matcher.fuzzy_match(&wanted, &wanted).unwrap_or(1).max(1);
+    let mut looked_at = usize::MAX;
+    for at in rarest.places().map(|place| place.at).filter(|at| (from..to).contains(at)) {
+        let number = text.run_number(at);
+        if std::mem::replace(&mut looked_at, number) == number {
+            continue;
+        }
+        let Some(run) = text.run(number).filter(|run| among(run.script as usize)) else { continue };
+        if comes_in_order(text, run.start, run.start + run.len, &codes) {
+            let whole: String = text.units(run.start).map(|unit| unit.c).collect();
+            let score = matcher.fuzzy_match(&whole, &wanted).unwrap_or(0) * SCATTERED / best;
+            let score = u32::try_from(score.clamp(1, SCATTERED)).unwrap_or(1);
+            close.put(run.script, Worth::new(score, Why::Slip));
+        }
+    }
+}
+
+/// Whether `codes` come in order between two places, with at most [`GAP`] others between two of them.
+fn comes_in_order(text: &super::text::Text, from: u32, to: u32, codes: &[Code]) -> bool {
+    let mut reached: Vec<u32> = (from..to).filter(|at| text.code_at(*at) == codes[0]).collect();
+    for code in &codes[1..] {
+        let near = |at: &u32| reached.iter().any(|before| before < at && at - before <= GAP + 1);
+        reached = (from..to).filter(|at| text.code_at(*at) == *code).filter(|at| near(at)).collect();
+    }
+    !reached.is_empty()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn close(spelled: &str, term: &str) -> bool {
-        score(&SkimMatcherV2::default(), spelled, &wordings(term)) > 0
+    fn is_meant(typed: &str, meant_to_be: &str) -> bool {
+        let (typed, wanted): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant_to_be.chars().collect());
+        meant(&typed).iter().any(|m| m.letters == wanted)
     }
 
     #[test]
-    fn slips_of_the_finger_come_close() {
+    fn slips_of_the_finger_are_undone() {
         for slip in ["wuliuyachi", "wuliuyannchi", "wuliuyacnhi", "wuliuyabchi"] {
-            assert!(close("wuliuyanchi", slip), "{slip}");
+            assert!(is_meant(slip, "wuliuyanchi"), "{slip}");
         }
+        assert!(!is_meant("wuliuyapchi", "wuliuyanchi"), "p and n are far apart");
+        assert!(meant(&['a', 'b']).is_empty());
     }
 
     #[test]
-    fn letters_far_apart_do_not() {
-        assert!(!close("woyaotuihuokuan", "wtkn"));
+    fn neighbours_are_mutual() {
+        for letter in 'a'..='z' {
+            for key in neighbours(letter) {
+                assert!(neighbours(key).any(|back| back == letter), "{letter} {key}");
+            }
+        }
+        let mut around: Vec<char> = neighbours('g').collect();
+        around.sort_unstable();
+        assert_eq!(around, ['b', 'f', 'h', 't', 'v', 'y']);
     }
 }

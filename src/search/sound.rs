@@ -93,6 +93,11 @@ impl Sounds {
         self.lists.get(usize::from(id)).map_or(&[], Vec::as_slice)
     }
 
+    /// All lists of readings, in the order of their numbers.
+    pub fn lists(&self) -> impl Iterator<Item = &[&'static str]> {
+        self.lists.iter().map(Vec::as_slice)
+    }
+
     /// Numbers of the readings of each character of `run` as it is read there; longer words speak last.
     pub fn read(&mut self, run: &[char]) -> Vec<u16> {
         let mut heard: Vec<Option<&'static str>> = vec![None; run.len()];

@@ -1,9 +1,10 @@
-//! The searchable text of a library: one row of characters, cut into runs, and where each begins.
+//! The searchable text of a library: one row of characters, cut into runs.
 //!
-//! A run is one title, one keyword, one wording, one text. Gaps (spaces, punctuation) are left out of the row, and a
-//! stop character ends each run, so that a match can neither cross runs nor miss over a comma.
+//! A run is one title, one keyword, one wording, one text. All titles come first in the row, then all keywords, then the
+//! customers' wordings; these short texts are found by sound too. The words and the notes come last. Gaps (spaces,
+//! punctuation) are left out, and a stop ends each run, so that a match can neither cross runs nor miss over a comma.
 
-use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::domain::pack::{Library, Script};
 
@@ -13,7 +14,7 @@ use super::sound::Sounds;
 /// Longest text of one run, in characters.
 const MAX_RUN: usize = 4000;
 
-/// Which text of a script a run is.
+/// Which text of a script a run is; the row has them in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Field {
     /// The title.
@@ -33,16 +34,43 @@ pub(super) enum Field {
 }
 
 impl Field {
+    /// All of them, in the order of the row.
+    pub const ALL: [Field; 7] = [
+        Field::Title,
+        Field::TitleEn,
+        Field::Keyword,
+        Field::KeywordEn,
+        Field::Ask,
+        Field::Words,
+        Field::Notes,
+    ];
+
     /// Whether it is found by pinyin too. Words and notes are not: almost any letters occur in them.
-    pub fn sounded(self) -> bool {
-        matches!(self, Field::Title | Field::Keyword | Field::Ask)
+    pub fn is_short(self) -> bool {
+        self < Field::Words
+    }
+
+    /// The texts of `script` of this kind.
+    pub fn texts(self, script: &Script) -> Vec<&str> {
+        fn all(list: &[String]) -> Vec<&str> {
+            list.iter().map(String::as_str).collect()
+        }
+        match self {
+            Field::Title => vec![&script.title.zh],
+            Field::TitleEn => script.title.en.as_deref().into_iter().collect(),
+            Field::Keyword => all(&script.keywords),
+            Field::KeywordEn => all(&script.keywords_en),
+            Field::Ask => all(&script.asks),
+            Field::Words => std::iter::once(&script.say).chain(&script.soothe).map(String::as_str).collect(),
+            Field::Notes => script.verify.iter().chain(&script.risk).map(String::as_str).collect(),
+        }
     }
 }
 
 /// One character of the row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
-    /// Folded; [`STOP`] ends a run.
+    /// Folded.
     pub c: char,
     /// Number of its readings, 0: none.
     pub sound: u16,
@@ -50,11 +78,77 @@ pub(super) struct Unit {
     pub border: bool,
 }
 
+/// A character by its number in the [`Alphabet`]. Every comparison within the row is one of codes.
+pub(super) type Code = u16;
+
 /// What ends a run; no query holds it.
-const STOP: char = '\0';
+pub(super) const STOP: Code = 0;
+/// Stands for characters beyond those that have a code of their own; no query holds it either.
+const OTHER: Code = 1;
+/// Set in the row where a letter or digit goes on with a word.
+const INSIDE: Code = 1 << 15;
+/// Positions between two entries of the table of runs.
+const BLOCK: usize = 16;
+
+/// The characters of a library, numbered as they come.
+#[derive(Clone, Debug)]
+struct Alphabet {
+    pages: Vec<Option<Box<[Code; 256]>>>,
+    chars: Vec<char>,
+}
+
+impl Default for Alphabet {
+    fn default() -> Alphabet {
+        Alphabet { pages: Vec::new(), chars: vec!['\0', '\u{fffd}'] }
+    }
+}
+
+impl Alphabet {
+    fn find(&self, c: char) -> Option<Code> {
+        let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
+        self.pages.get(page)?.as_ref().map(|p| p[place]).filter(|code| *code > OTHER)
+    }
+
+    fn number(&mut self, c: char) -> Code {
+        if let Some(code) = self.find(c) {
+            return code;
+        }
+        let Some(next) = Code::try_from(self.chars.len()).ok().filter(|next| *next < INSIDE) else { return OTHER };
+        let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
+        if self.pages.len() <= page {
+            self.pages.resize(page + 1, None);
+        }
+        self.pages[page].get_or_insert_with(|| Box::new([0; 256]))[place] = next;
+        self.chars.push(c);
+        next
+    }
+}
+
+/// The whole text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Text {
+    row: Vec<Code>,
+    /// Readings of the short texts' characters, by number.
+    heard: Vec<u16>,
+    /// Where each run begins, and where the row ends.
+    starts: Vec<u32>,
+    /// The script of each run.
+    owners: Vec<u32>,
+    /// Number of the first run of each field, and how many there are.
+    fields: [u32; Field::ALL.len() + 1],
+    /// The run that every sixteenth place lies in.
+    blocks: Vec<u32>,
+    /// How many characters of a title were left out before each of its characters in the row, at most 255.
+    skipped: Vec<u8>,
+    alphabet: Alphabet,
+    /// What the readings' numbers stand for.
+    pub sounds: Sounds,
+    /// Scripts in all.
+    pub scripts: usize,
+}
 
 /// A stretch of the row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
     /// Index of the script.
     pub script: u32,
@@ -66,128 +160,234 @@ pub(super) struct Run {
     pub len: u32,
 }
 
-/// The whole text, with the places where a match can begin.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Text {
-    /// The row.
-    pub units: Vec<Unit>,
-    /// The runs, in the order of the row.
-    pub runs: Vec<Run>,
-    /// Readings of the row's characters.
-    pub sounds: Sounds,
-    by_char: HashMap<char, Vec<u32>>,
-    by_letter: Vec<Vec<u32>>,
-    titles: Vec<Vec<u32>>,
-}
-
 impl Text {
     /// Lays out the text of all scripts, those on the shelf after those that are offered.
     pub fn of(library: &Library) -> Text {
-        let mut text = Text { by_letter: vec![Vec::new(); 26], ..Text::default() };
-        for (at, script) in library.scripts.iter().chain(&library.shelf).enumerate() {
-            let Ok(number) = u32::try_from(at) else { break };
-            text.add_script(number, script);
+        let all = || library.scripts.iter().chain(&library.shelf);
+        let mut text = Text { scripts: all().count(), ..Text::default() };
+        for (nth, field) in Field::ALL.into_iter().enumerate() {
+            text.fields[nth] = text.count();
+            for (script, number) in all().zip(0u32..) {
+                for raw in field.texts(script) {
+                    text.add(number, field, raw);
+                }
+            }
         }
+        text.fields[Field::ALL.len()] = text.count();
+        text.starts.push(u32::try_from(text.row.len()).unwrap_or(u32::MAX));
+        text.find_blocks();
+        text.row.shrink_to_fit();
+        text.heard.shrink_to_fit();
         text
     }
 
-    fn add_script(&mut self, number: u32, script: &Script) {
-        let placed = self.add(number, Field::Title, &script.title.zh);
-        self.titles.push(placed);
-        let rest = script
-            .title
-            .en
-            .iter()
-            .map(|t| (Field::TitleEn, t))
-            .chain(script.keywords.iter().map(|t| (Field::Keyword, t)))
-            .chain(script.keywords_en.iter().map(|t| (Field::KeywordEn, t)))
-            .chain(script.asks.iter().map(|t| (Field::Ask, t)))
-            .chain(std::iter::once((Field::Words, &script.say)))
-            .chain(script.soothe.iter().map(|t| (Field::Words, t)))
-            .chain(script.verify.iter().chain(&script.risk).map(|t| (Field::Notes, t)));
-        for (field, raw) in rest {
-            self.add(number, field, raw);
-        }
+    fn count(&self) -> u32 {
+        u32::try_from(self.owners.len()).unwrap_or(u32::MAX)
     }
 
-    /// Adds one run; gives the place in `raw` of each character that counts.
-    fn add(&mut self, script: u32, field: Field, raw: &str) -> Vec<u32> {
+    fn add(&mut self, script: u32, field: Field, raw: &str) {
         let folded: Vec<char> = raw.chars().take(MAX_RUN).map(fold).collect();
-        let sounds = if field.sounded() { self.sounds.read(&folded) } else { vec![0; folded.len()] };
-        let start = self.units.len();
-        let (Ok(first), Ok(_)) = (u32::try_from(start), u32::try_from(start + folded.len() + 1)) else {
-            return Vec::new();
-        };
-        let mut placed = Vec::new();
+        let start = self.row.len();
+        // The highest bit of a place is spoken for.
+        let Some(first) = u32::try_from(start + folded.len() + 1).ok().filter(|end| *end < 1 << 31) else { return };
+        let sounds = if field.is_short() { self.sounds.read(&folded) } else { Vec::new() };
         let mut after_latin = false;
-        for ((at, &c), sound) in (0u32..).zip(&folded).zip(sounds) {
+        for (at, &c) in folded.iter().enumerate() {
             if counts(c) {
-                let unit = Unit { c, sound, border: !(after_latin && c.is_ascii()) };
-                self.note(first + u32::try_from(placed.len()).unwrap_or(0), unit);
-                placed.push(at);
+                if field == Field::Title {
+                    self.skipped.push(u8::try_from(at - (self.row.len() - start)).unwrap_or(u8::MAX));
+                }
+                let inside = if after_latin && c.is_ascii() { INSIDE } else { 0 };
+                self.row.push(self.alphabet.number(c) | inside);
+                if field.is_short() {
+                    self.heard.push(sounds.get(at).copied().unwrap_or(0));
+                }
             }
             after_latin = c.is_ascii_alphanumeric();
         }
-        self.units.push(Unit { c: STOP, sound: 0, border: false });
-        let len = u32::try_from(placed.len()).unwrap_or(0);
-        if len > 0 {
-            self.runs.push(Run { script, field, start: first, len });
+        if self.row.len() == start {
+            return;
         }
-        placed
+        self.starts.push(first - u32::try_from(folded.len() + 1).unwrap_or(0));
+        self.owners.push(script);
+        self.row.push(STOP);
+        if field.is_short() {
+            self.heard.push(0);
+        }
+        if field == Field::Title {
+            self.skipped.push(0);
+        }
     }
 
-    fn note(&mut self, at: u32, unit: Unit) {
-        self.units.push(unit);
-        self.by_char.entry(unit.c).or_default().push(at);
-        let mut seen = 0u32;
-        for reading in self.sounds.of(unit.sound) {
-            let letter = letter(reading.as_bytes()[0]);
-            if let Some(list) = letter.and_then(|l| self.by_letter.get_mut(l))
-                && seen & (1 << reading.as_bytes()[0].wrapping_sub(b'a')) == 0
-            {
-                seen |= 1 << reading.as_bytes()[0].wrapping_sub(b'a');
-                list.push(at);
+    fn find_blocks(&mut self) {
+        let mut run = 0u32;
+        for at in (0u32..).take(self.row.len()).step_by(BLOCK) {
+            while self.starts.get(run as usize + 1).is_some_and(|next| *next <= at) {
+                run += 1;
             }
+            self.blocks.push(run);
         }
     }
 
-    /// Places where a match of a term that begins with `first` can begin: by the character, then by its sound.
-    pub fn starts(&self, first: char) -> impl Iterator<Item = u32> + '_ {
-        let literal = self.by_char.get(&first).map_or(&[][..], Vec::as_slice);
-        let sounding = u8::try_from(first)
-            .ok()
-            .and_then(letter)
-            .and_then(|l| self.by_letter.get(l))
-            .map_or(&[][..], Vec::as_slice);
-        literal.iter().chain(sounding).copied()
+    /// Places of the short texts; what comes after them belongs to words and notes.
+    pub fn short(&self) -> Range<u32> {
+        0..u32::try_from(self.heard.len()).unwrap_or(u32::MAX)
     }
 
-    /// The run that place `at` of the row lies in.
-    pub fn run_at(&self, at: u32) -> Option<&Run> {
-        let after = self.runs.partition_point(|r| r.start <= at);
-        self.runs.get(after.checked_sub(1)?)
+    /// Where the texts of `field` begin in the row.
+    pub fn begin(&self, field: Field) -> u32 {
+        self.starts.get(self.fields[field as usize] as usize).copied().unwrap_or(0)
     }
 
-    /// The row from place `at` on.
-    pub fn from(&self, at: u32) -> &[Unit] {
-        self.units.get(at as usize..).unwrap_or(&[])
+    /// The code of a character, if the library has it.
+    pub fn code(&self, c: char) -> Option<Code> {
+        self.alphabet.find(c)
     }
 
-    /// The characters of `run`.
-    pub fn units_of(&self, run: &Run) -> &[Unit] {
-        let start = run.start as usize;
-        self.units.get(start..start + run.len as usize).unwrap_or(&[])
+    /// How many characters the library has, and with them codes.
+    pub fn codes(&self) -> usize {
+        self.alphabet.chars.len()
     }
 
-    /// The title of `script`, with the place of each of its characters in the title as written.
-    pub fn title(&self, script: usize) -> Option<(&Run, &[u32])> {
-        let after = self.runs.partition_point(|r| (r.script as usize) < script);
-        let run = self.runs.get(after).filter(|r| r.script as usize == script && r.field == Field::Title)?;
-        Some((run, self.titles.get(script)?))
+    /// The code at place `at`, [`STOP`] past the end.
+    pub fn code_at(&self, at: u32) -> Code {
+        self.row.get(at as usize).map_or(STOP, |code| code & !INSIDE)
+    }
+
+    /// The number of the readings at place `at`.
+    pub fn sound_at(&self, at: u32) -> u16 {
+        self.heard.get(at as usize).copied().unwrap_or(0)
+    }
+
+    /// The character that a code stands for.
+    pub fn char_of(&self, code: Code) -> char {
+        self.alphabet.chars.get(usize::from(code)).copied().unwrap_or('\0')
+    }
+
+    /// The character at place `at`; none where a run ends.
+    pub fn unit(&self, at: u32) -> Option<Unit> {
+        let code = *self.row.get(at as usize)?;
+        let c = self.alphabet.chars.get(usize::from(code & !INSIDE)).copied()?;
+        (code != STOP).then(|| Unit { c, sound: self.sound_at(at), border: code & INSIDE == 0 })
+    }
+
+    /// The characters from place `at` to the end of the run.
+    pub fn units(&self, at: u32) -> impl Iterator<Item = Unit> + Clone + '_ {
+        (at..).map_while(|at| self.unit(at))
+    }
+
+    /// Whether a word begins at place `at`.
+    pub fn is_border(&self, at: u32) -> bool {
+        self.row.get(at as usize).is_some_and(|code| code & INSIDE == 0)
+    }
+
+    /// Number of the run that place `at` lies in.
+    pub fn run_number(&self, at: u32) -> usize {
+        let mut run = self.blocks.get(at as usize / BLOCK).copied().unwrap_or(0) as usize;
+        while self.starts.get(run + 1).is_some_and(|next| *next <= at) {
+            run += 1;
+        }
+        run
+    }
+
+    /// Which texts run number `run` belongs to.
+    pub fn field_of(&self, run: usize) -> Field {
+        let after = self.fields[1..].iter().take_while(|first| **first as usize <= run).count();
+        Field::ALL[after.min(Field::ALL.len() - 1)]
+    }
+
+    /// Run number `run`.
+    pub fn run(&self, run: usize) -> Option<Run> {
+        let (start, end) = (*self.starts.get(run)?, *self.starts.get(run + 1)?);
+        Some(Run { script: *self.owners.get(run)?, field: self.field_of(run), start, len: end - start - 1 })
+    }
+
+    /// The script of run number `run`.
+    pub fn owner(&self, run: usize) -> Option<u32> {
+        self.owners.get(run).copied()
+    }
+
+    /// How many runs there are.
+    pub fn runs(&self) -> usize {
+        self.owners.len()
+    }
+
+    /// Numbers of the runs of `script` of one kind.
+    pub fn runs_of(&self, script: u32, field: Field) -> Range<usize> {
+        let (from, to) = (self.fields[field as usize] as usize, self.fields[field as usize + 1] as usize);
+        let owners = self.owners.get(from..to).unwrap_or(&[]);
+        let first = owners.partition_point(|owner| *owner < script);
+        let count = owners[first..].iter().take_while(|owner| **owner == script).count();
+        from + first..from + first + count
+    }
+
+    /// Numbers of the runs of one kind.
+    pub fn runs_in(&self, field: Field) -> Range<usize> {
+        self.fields[field as usize] as usize..self.fields[field as usize + 1] as usize
+    }
+
+    /// The title of `script`.
+    pub fn title(&self, script: u32) -> Option<Run> {
+        self.run(self.runs_of(script, Field::Title).next()?)
+    }
+
+    /// Where character `nth` of a title stands in the title as written.
+    pub fn written(&self, title: Run, nth: usize) -> usize {
+        nth + self.skipped.get(title.start as usize + nth).map_or(0, |skipped| usize::from(*skipped))
     }
 }
 
-/// Place of a small letter in the alphabet.
-fn letter(byte: u8) -> Option<usize> {
-    byte.is_ascii_lowercase().then(|| usize::from(byte - b'a'))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pack::Label;
+
+    fn text(scripts: &[(&str, &str)]) -> Text {
+        let script = |(title, say): &(&str, &str)| Script {
+            title: Label::zh(*title),
+            keywords: vec!["词".into(), String::new(), "APP 登录".into()],
+            say: (*say).into(),
+            ..Script::default()
+        };
+        Text::of(&Library { scripts: scripts.iter().map(script).collect(), ..Library::default() })
+    }
+
+    fn read(text: &Text, run: Run) -> String {
+        text.units(run.start).map(|u| u.c).collect()
+    }
+
+    #[test]
+    fn every_place_belongs_to_its_run() {
+        let text = text(&[("退款,到账", "请稍等"), ("", "好"), ("Ａb 物流", "")]);
+        let mut seen = Vec::new();
+        for number in 0..text.runs() {
+            let run = text.run(number).unwrap();
+            assert_eq!(read(&text, run).chars().count(), run.len as usize);
+            for at in run.start..run.start + run.len {
+                assert_eq!(text.run_number(at), number);
+            }
+            seen.push((run.script, run.field, read(&text, run)));
+        }
+        let titles: Vec<_> = seen.iter().filter(|r| r.1 == Field::Title).map(|r| (r.0, r.2.as_str())).collect();
+        assert_eq!(titles, [(0, "退款到账"), (2, "ab物流")]);
+        assert!(seen.iter().filter(|r| r.0 == 1).all(|r| r.1 != Field::Title));
+        let keywords = text.runs_of(1, Field::Keyword).map(|n| read(&text, text.run(n).unwrap()));
+        assert_eq!(keywords.collect::<Vec<_>>(), ["词", "app登录"]);
+    }
+
+    #[test]
+    fn titles_know_where_they_were_written() {
+        let text = text(&[("退款,到 账", "")]);
+        let title = text.title(0).unwrap();
+        let written: Vec<usize> = (0..title.len as usize).map(|nth| text.written(title, nth)).collect();
+        assert_eq!(written, [0, 1, 3, 5]);
+    }
+
+    #[test]
+    fn words_have_borders() {
+        let text = text(&[("app 2号包裹", "")]);
+        let title = text.title(0).unwrap();
+        let borders: Vec<bool> = text.units(title.start).map(|u| u.border).collect();
+        assert_eq!(borders, [true, false, false, true, true, true, true]);
+    }
 }

@@ -261,7 +261,7 @@ fn every_lint_says_what_why_and_what_to_do_in_both_languages() {
     let (placed, _) = placed(&[BASE, &team], Needs::Business, None);
     assert!(placed.len() >= 8, "{placed:?}");
     for placed in placed {
-        let han = |text: &str| text.chars().filter(|c| texts::is_han(*c)).count();
+        let han = |text: &str| text.chars().filter(|c| crate::domain::text::is_han(*c)).count();
         let zh = placed.lint.said(placed.other.as_deref(), false);
         assert!(!zh.why.is_empty() && han(&zh.what) > 2 && han(&zh.fix) > 2, "{zh:?}");
         let en = placed.lint.said(placed.other.as_deref(), true);

@@ -74,11 +74,6 @@ pub(super) fn is_mask(c: char) -> bool {
     MASK.starts_with(c)
 }
 
-/// Whether a character is Chinese.
-pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
