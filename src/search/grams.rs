@@ -10,7 +10,7 @@ use crate::domain::text::is_han;
 use super::fold::counts;
 use super::same::Meanings;
 use super::text::{Code, Field, Text, Unit};
-use super::whole::Matter;
+use super::whole::{Among, Matter};
 
 /// What one gram weighs by its kind.
 const SINGLE: f32 = 1.5;
@@ -96,6 +96,8 @@ struct Asked {
     gram: Gram,
     /// Its characters, if the library has all of them.
     codes: Vec<Code>,
+    /// Scripts whose words hold them, in order; of pairs alone.
+    words: Vec<u32>,
     weight: f32,
 }
 
@@ -116,7 +118,7 @@ impl Grams {
     }
 
     /// The scripts that share most with the sentence `query` (folded, gaps kept), best first.
-    pub fn answers(&self, matter: &Matter, query: &[char], among: &dyn Fn(usize) -> bool) -> Vec<Answer> {
+    pub fn answers(&self, matter: &Matter, query: &[char], among: Among<'_>) -> Vec<Answer> {
         let asked = self.asked(matter, query);
         let mut answers: Vec<Answer> = Vec::new();
         let mass: f32 = asked.iter().map(|a| a.weight).sum();
@@ -138,8 +140,13 @@ impl Grams {
                 if asked.iter().all(|a| a.gram != gram) {
                     let codes: Option<Vec<Code>> = units[at..at + len].iter().map(|u| matter.text.code(u.c)).collect();
                     let codes = codes.unwrap_or_default();
-                    let weight = weight * filler(gram) * idf(places(matter, &codes), matter.text.runs());
-                    asked.push(Asked { gram, codes, weight });
+                    let words = match codes[..] {
+                        [first, second] => matter.body.with_pair(first, second).all(),
+                        _ => Vec::new(),
+                    };
+                    let held = words.len() + matter.places.literally(&matter.text, &codes).len();
+                    let weight = weight * filler(gram) * idf(held, matter.text.runs());
+                    asked.push(Asked { gram, codes, words, weight });
                 }
             }
         }
@@ -181,9 +188,7 @@ impl Grams {
             }
         }
         for (asked, tf) in asked.iter().zip(&mut tf) {
-            if let [first, second] = asked.codes[..] {
-                *tf = u8::from(matter.body.with_pair(first, second).binary_search(&script).is_ok());
-            }
+            *tf = u8::from(asked.words.binary_search(&script).is_ok());
         }
         raise(&mut best[Kind::Words as usize], self.weigh(asked, &tf, Kind::Words, 0));
         combined(script, &best, mass)
@@ -207,14 +212,8 @@ fn raise(best: &mut (f32, f32), other: (f32, f32)) {
     }
 }
 
-/// At how many places the library holds `codes`.
-fn places(matter: &Matter, codes: &[Code]) -> usize {
-    let words = if let [first, second] = codes[..] { matter.body.with_pair(first, second).len() } else { 0 };
-    words + matter.places.literally(&matter.text, codes).len()
-}
-
 /// The scripts that share most with the sentence, by what is not too common to be found by.
-fn candidates(matter: &Matter, asked: &[Asked], among: &dyn Fn(usize) -> bool) -> Vec<u32> {
+fn candidates(matter: &Matter, asked: &[Asked], among: Among<'_>) -> Vec<u32> {
     let mut shared = vec![0.0f32; matter.text.scripts];
     let mut last = vec![0u16; matter.text.scripts];
     let mut met: Vec<u32> = Vec::new();
@@ -240,9 +239,7 @@ fn candidates(matter: &Matter, asked: &[Asked], among: &dyn Fn(usize) -> bool) -
                 add(script, asked.weight);
             }
         }
-        if let [first, second] = asked.codes[..] {
-            matter.body.with_pair(first, second).iter().for_each(|s| add(*s, asked.weight * Kind::Words.weight()));
-        }
+        asked.words.iter().for_each(|script| add(*script, asked.weight * Kind::Words.weight()));
     }
     met.retain(|script| among(*script as usize));
     let order = |a: &u32, b: &u32| shared[*b as usize].total_cmp(&shared[*a as usize]).then(a.cmp(b));

@@ -9,7 +9,7 @@ use super::matching::{Match, matches_at};
 use super::recommend::Ranks;
 use super::slip;
 use super::text::{Field, Text};
-use super::whole::{Matter, Tally, Worth};
+use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth};
 
 /// One script found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,19 +151,21 @@ impl Index {
     }
 
     /// What the terms find, whole or close.
-    fn by_terms(&self, query: &Query, limit: usize, standings: &mut Standings, among: &dyn Fn(usize) -> bool) {
+    fn by_terms(&self, query: &Query, limit: usize, standings: &mut Standings, among: Among<'_>) {
         let scripts = self.matter.text.scripts;
         for term in &query.terms {
             let mut whole = Tally::new(scripts);
-            self.matter.in_short(term, true, among, &mut whole);
-            // Words and notes are worth less than any other text: they need not be known if others fill the list.
-            if query.terms.len() > 1 || whole.met().len() < limit.max(FEW) {
+            // What is worth less need not be known if the rest fills the list. Of several terms each counts.
+            let enough = if query.terms.len() > 1 { usize::MAX } else { limit.max(FEW) };
+            let wanted = Wanted { term, initials: true, counts: &|_| true, worth: Scale::Whole, enough, among };
+            self.matter.in_short(&wanted, &mut whole);
+            if whole.met().len() < enough {
                 self.matter.in_body(term, among, &mut whole);
             }
             // A long term that is met at all was hardly a slip.
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
-                let close = slip::close(&self.matter, term, among);
+                let close = slip::close(&self.matter, term, enough, among);
                 for script in close.met().iter().filter(|script| whole.of(**script) == Worth::default()) {
                     standings.add(*script, CLOSE + close.of(*script).score(), close.of(*script));
                 }
@@ -175,7 +177,7 @@ impl Index {
     }
 
     /// Adds what resembles the query as a whole: a sentence's answers, a keyword's scattered characters.
-    fn resemble(&self, query: &Query, limit: usize, standings: &mut Standings, among: &dyn Fn(usize) -> bool) {
+    fn resemble(&self, query: &Query, limit: usize, standings: &mut Standings, among: Among<'_>) {
         if !query.sentence && standings.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
             return;
         }

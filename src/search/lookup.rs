@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::matching::{Match, Quality};
-use super::places::{INITIALS, Initial, LITERAL, Places, SYLLABLE, Stretch, itself, sounded};
+use super::places::{INITIALS, Initial, LITERAL, Places, SYLLABLE, Stretch, doubled, itself, sounded};
 use super::text::{Code, Text};
 
 /// A stretch of places, and what it says of them.
@@ -13,6 +13,8 @@ pub(super) struct Lookup<'i> {
     pub places: Stretch<'i>,
     /// What is known of them.
     pub how: How,
+    /// The best quality that a match there can have.
+    pub best: Quality,
 }
 
 /// What a stretch says of its places.
@@ -22,6 +24,18 @@ pub(super) enum How {
     Sure(Match),
     /// The term may match so many characters before: to be looked at.
     Look(u32),
+}
+
+/// Stretches of so few places are looked at as they are.
+const FEW: usize = 64;
+
+/// How far into the term some characters have come, as bits.
+#[derive(Clone, Copy, Debug)]
+struct Reached {
+    /// By initials, and letters that stand for themselves, alone.
+    plain: u128,
+    /// In any way.
+    any: u128,
 }
 
 /// Takes a term apart.
@@ -41,7 +55,7 @@ pub(super) fn lookups<'i>(text: &'i Text, places: &'i Places, term: &[char], ini
         if term.iter().any(char::is_ascii_lowercase) {
             reader.syllables();
             if initials {
-                reader.initials(&mut Vec::new(), 1, false);
+                reader.initials(&mut Vec::new(), Reached { plain: 1, any: 1 });
             }
         }
     } else if term.iter().any(char::is_ascii_lowercase) {
@@ -51,19 +65,31 @@ pub(super) fn lookups<'i>(text: &'i Text, places: &'i Places, term: &[char], ini
 }
 
 impl<'i> Reader<'i, '_> {
-    fn add(&mut self, places: Stretch<'i>, how: How) {
+    fn add(&mut self, places: Stretch<'i>, how: How, best: Quality) {
         if !places.is_empty() {
-            self.found.push(Lookup { places, how });
+            self.found.push(Lookup { places, how, best });
         }
+    }
+
+    fn sure(&mut self, places: Stretch<'i>, len: usize, quality: Quality) {
+        self.add(places, How::Sure(Match { len, quality }), quality);
+    }
+
+    /// To be looked at; more than one character has to take a sound.
+    fn look(&mut self, places: Stretch<'i>) {
+        self.add(places, How::Look(0), Quality::Syllables);
     }
 
     /// By its characters as they stand.
     fn literally(&mut self) {
         let codes: Option<Vec<Code>> = self.term.iter().map(|c| self.text.code(*c)).collect();
         let Some(codes) = codes else { return };
-        let sure = How::Sure(Match { len: codes.len(), quality: Quality::Literal });
-        let how = if codes.len() > LITERAL { How::Look(0) } else { sure };
-        self.add(self.places.literally(self.text, &codes), how);
+        let places = self.places.literally(self.text, &codes);
+        if codes.len() > LITERAL {
+            self.add(places, How::Look(0), Quality::Literal);
+        } else {
+            self.sure(places, codes.len(), Quality::Literal);
+        }
     }
 
     /// By the longest row of its characters that are no letters, and what may stand before them.
@@ -76,7 +102,7 @@ impl<'i> Reader<'i, '_> {
         let before = row.as_ptr() as usize - self.term.as_ptr() as usize;
         let before = u32::try_from(before / size_of::<char>()).unwrap_or(0);
         for steps in before.min(1)..=before {
-            self.add(places, How::Look(steps));
+            self.add(places, How::Look(steps), Quality::Literal);
         }
     }
 
@@ -85,13 +111,13 @@ impl<'i> Reader<'i, '_> {
         if self.term.len() > 1
             && let Some(range) = self.cut_short(0)
         {
-            self.add(self.places.by_syllables(&range), sure(1, Quality::Syllables));
+            self.sure(self.places.by_syllables(&range), 1, Quality::Syllables);
         }
         for len in 1..=SYLLABLE.min(self.term.len()) {
             let Some(first) = self.syllable(0, len) else { continue };
             let whole = first..=first;
             if len == self.term.len() {
-                self.add(self.places.by_syllables(&whole), sure(1, Quality::Syllables));
+                self.sure(self.places.by_syllables(&whole), 1, Quality::Syllables);
             } else {
                 self.second(first, len);
             }
@@ -102,76 +128,84 @@ impl<'i> Reader<'i, '_> {
     fn second(&mut self, first: u16, from: usize) {
         let rest = self.term.len() - from;
         if let Some(range) = self.cut_short(from) {
-            self.add(self.places.by_pair(first, &range), sure(2, Quality::Syllables));
+            self.sure(self.places.by_pair(first, &range), 2, Quality::Syllables);
         }
         for len in 1..=SYLLABLE.min(rest) {
             let Some(second) = self.syllable(from, len) else { continue };
             let pair = self.places.by_pair(first, &(second..=second));
             if len == rest {
-                self.add(pair, sure(2, Quality::Syllables));
+                self.sure(pair, 2, Quality::Syllables);
             } else {
-                self.narrower(pair, &[0, from], from + len);
+                self.narrower(pair, &[self.initial_at(from)], from + len);
             }
         }
-        let letters = if self.is_double(from) { 2 } else { 1 };
-        for len in (1..=letters).filter(|len| *len < rest) {
-            if let Some(range) = self.prefix(from, len) {
-                self.narrower(self.places.by_pair(first, &range), &[0, from], from + len);
-            }
+        let letter = self.term[from];
+        if let Some(range) = self.prefix(from, 1).filter(|_| rest > 1) {
+            self.narrower(self.places.by_pair(first, &range), &[sounded(letter), doubled(letter)], from + 1);
         }
-        if let (Some(sound), Some(letter)) = (sounded(self.term[0]), itself(self.term[from])) {
-            self.add(self.places.by_initials(&[sound, letter]), How::Look(0));
+        if let Some(range) = self.prefix(from, 2).filter(|_| rest > 2 && self.is_double(from)) {
+            self.narrower(self.places.by_pair(first, &range), &[doubled(letter)], from + 2);
+        }
+        if let (Some(sound), Some(letter)) = (self.initial_at(0), itself(self.term[from])) {
+            self.look(self.places.by_initials(&[sound, letter]));
         }
     }
 
-    /// Adds `places` to be looked at, or those by the initials of the characters that begin at `steps` and at `next`, if they
-    /// are fewer.
-    fn narrower(&mut self, places: Stretch<'i>, steps: &[usize], next: usize) {
-        let mut initials: Vec<Initial> = steps.iter().filter_map(|at| sounded(self.term[*at])).collect();
-        let options = [sounded(self.term[next]), itself(self.term[next])];
-        let mut fewer = Vec::new();
-        for initial in options.into_iter().flatten() {
-            initials.push(initial);
-            fewer.push(self.places.by_initials(&initials));
-            initials.pop();
+    /// Adds `places` to be looked at, where the first character takes a syllable, the second has one of the initials `then`,
+    /// and the term goes on at `next`; or those by the initials of more characters, if they are fewer.
+    fn narrower(&mut self, places: Stretch<'i>, then: &[Option<Initial>], next: usize) {
+        let before = self.found.len();
+        if let (Some(first), true) = (self.initial_at(0), places.len() > FEW) {
+            for second in then.iter().copied().flatten() {
+                self.initials(&mut vec![first, second], Reached { plain: 0, any: 1 << next });
+            }
+            if self.found[before..].iter().map(|few| few.places.len()).sum::<usize>() < places.len() {
+                return;
+            }
+            self.found.truncate(before);
         }
-        if fewer.iter().map(|f| f.len()).sum::<usize>() < places.len() {
-            fewer.into_iter().for_each(|few| self.add(few, How::Look(0)));
-        } else {
-            self.add(places, How::Look(0));
-        }
+        self.look(places);
+    }
+
+    /// The initial of the syllable that begins at `at`.
+    fn initial_at(&self, at: usize) -> Option<Initial> {
+        if self.is_double(at) { doubled(self.term[at]) } else { sounded(self.term[at]) }
     }
 
     /// By sound, where the first character takes an initial, or is a letter that stands for itself: goes on from where the
-    /// steps so far have brought the term, as bits.
-    fn initials(&mut self, steps: &mut Vec<Initial>, reached: u128, sounds: bool) {
+    /// steps so far have brought the term.
+    fn initials(&mut self, steps: &mut Vec<Initial>, reached: Reached) {
         let depth = steps.len();
+        let mut open = reached;
         if depth > 0 {
             let places = self.places.by_initials(steps);
             if places.is_empty() {
                 return;
             }
-            let done = reached & 1 << self.term.len() != 0;
-            // As many characters as letters: each took one, as an initial or as itself.
-            let plain = depth == self.term.len();
-            if done && plain {
-                if sounds {
-                    self.add(places, sure(depth, Quality::Initials));
+            let all = 1 << self.term.len();
+            let by_sound = steps[0] < itself('a').unwrap_or(0);
+            // A first character that takes the whole term takes a syllable of it, which is no matter of initials.
+            if reached.any & all != 0 && (depth > 1 || self.term.len() == 1) {
+                if reached.plain & all == 0 || !by_sound {
+                    self.look(places);
+                    return;
+                }
+                self.sure(places, depth, Quality::Initials);
+            }
+            open = Reached { plain: reached.plain & !all, any: reached.any & !all };
+            if depth == INITIALS {
+                if open.any != 0 {
+                    self.look(places);
                 }
                 return;
             }
-            if done || depth == INITIALS {
-                self.add(places, How::Look(0));
-                return;
-            }
         }
-        for letter in self.letters(reached) {
-            let ways = [(sounded(letter), true), (itself(letter), false)];
-            for (initial, sound) in ways.into_iter().filter_map(|(i, s)| Some((i?, s))) {
-                let next = self.after(reached, letter, sound, depth > 0);
-                if next != 0 {
+        for letter in self.letters(open.any) {
+            for initial in [sounded(letter), doubled(letter), itself(letter)].into_iter().flatten() {
+                let next = self.after(open, letter, initial, depth > 0);
+                if next.any != 0 {
                     steps.push(initial);
-                    self.initials(steps, next, sounds || sound);
+                    self.initials(steps, next);
                     steps.pop();
                 }
             }
@@ -190,20 +224,25 @@ impl<'i> Reader<'i, '_> {
         (0..self.term.len()).filter(move |at| reached & 1 << at != 0)
     }
 
-    /// Where the term is after one more character that begins with `letter`.
-    fn after(&self, reached: u128, letter: char, sound: bool, whole: bool) -> u128 {
-        let mut next = 0;
-        for at in self.open(reached).filter(|at| self.term[*at] == letter) {
-            next |= 1 << (at + 1);
-            if sound && self.is_double(at) {
-                next |= 1 << (at + 2);
+    /// Where the term is after one more character that has this `initial` and begins with `letter`; whole syllables are taken
+    /// only if they may be.
+    fn after(&self, reached: Reached, letter: char, initial: Initial, syllables: bool) -> Reached {
+        let double = doubled(letter) == Some(initial);
+        let sound = double || sounded(letter) == Some(initial);
+        let mut next = Reached { plain: 0, any: 0 };
+        for at in self.open(reached.any).filter(|at| self.term[*at] == letter) {
+            let two = double && self.is_double(at);
+            let plain = 1 << (at + 1) | if two { 1 << (at + 2) } else { 0 };
+            next.any |= plain;
+            if reached.plain & 1 << at != 0 {
+                next.plain |= plain;
             }
-            if sound && whole {
+            if sound && syllables && double == self.is_double(at) {
                 let rest = self.term.len() - at;
                 let lens = (2..=SYLLABLE.min(rest)).filter(|len| self.syllable(at, *len).is_some());
-                next |= lens.fold(0, |next, len| next | 1 << (at + len));
+                next.any |= lens.fold(0, |next, len| next | 1 << (at + len));
                 if self.cut_short(at).is_some() {
-                    next |= 1 << self.term.len();
+                    next.any |= 1 << self.term.len();
                 }
             }
         }
@@ -226,8 +265,4 @@ impl<'i> Reader<'i, '_> {
     fn cut_short(&self, from: usize) -> Option<RangeInclusive<u16>> {
         self.prefix(from, self.term.len() - from)
     }
-}
-
-fn sure(len: usize, quality: Quality) -> How {
-    How::Sure(Match { len, quality })
 }

@@ -19,28 +19,40 @@ pub(super) const SYLLABLE: usize = 6;
 /// Bits of one letter of a packed syllable.
 const LETTER_BITS: usize = 5;
 /// Bits of one initial in a key, and of one syllable.
-const INITIAL_BITS: u32 = 6;
+const INITIAL_BITS: u32 = 7;
 const SYLLABLE_BITS: u32 = 10;
 
-/// An initial as keys have it: what a letter of the query stands for.
+/// An initial as keys have it: what letters of the query stand for.
 pub(super) type Initial = u8;
 
-/// The initial of a Chinese character whose reading begins with this small letter.
+/// The initial of a Chinese character whose reading begins with this small letter, but not with zh, ch or sh.
 pub(super) fn sounded(letter: char) -> Option<Initial> {
     letter.is_ascii_lowercase().then(|| letter as u8 - b'a' + 1)
+}
+
+/// The initial of a Chinese character whose reading begins with this letter and an h.
+pub(super) fn doubled(letter: char) -> Option<Initial> {
+    Some(27 + u8::try_from(['z', 'c', 's'].iter().position(|double| *double == letter)?).ok()?)
 }
 
 /// A letter or digit that stands for itself.
 pub(super) fn itself(c: char) -> Option<Initial> {
     match c {
-        'a'..='z' => Some(c as u8 - b'a' + 27),
-        '0'..='9' => Some(c as u8 - b'0' + 53),
+        'a'..='z' => Some(c as u8 - b'a' + 30),
+        '0'..='9' => Some(c as u8 - b'0' + 56),
         _ => None,
     }
 }
 
 /// What neither is.
-const NEITHER: Initial = 63;
+const NEITHER: Initial = 66;
+
+/// The initial of a reading.
+fn initial_of(reading: &str) -> Option<Initial> {
+    let mut letters = reading.chars();
+    let first = letters.next()?;
+    if letters.next() == Some('h') { doubled(first) } else { sounded(first) }
+}
 
 /// One place of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -240,7 +252,7 @@ fn ways(text: &Text, names: &[u32]) -> Vec<Ways> {
     for list in text.sounds.lists() {
         let mut ways = Ways::default();
         for name in list {
-            if let Some(initial) = name.chars().next().and_then(sounded).filter(|i| !ways.initials.contains(i)) {
+            if let Some(initial) = initial_of(name).filter(|i| !ways.initials.contains(i)) {
                 ways.initials.push(initial);
             }
             if let Some(at) = packed(name.chars()).and_then(|name| names.binary_search(&name).ok()) {

@@ -12,12 +12,14 @@ use crate::domain::text::is_han;
 use super::index::Why;
 use super::sound::spelled;
 use super::text::{Code, Field};
-use super::whole::{Matter, Tally, Worth};
+use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth};
 
 /// Shortest row of letters in which a missing or wrong one is looked for; shorter ones come close to everything.
 const SHORTEST: usize = 4;
 /// Longest one.
 const LONGEST: usize = 24;
+/// Longest one that may be initials: nobody spells out more characters by them.
+const LONGEST_INITIALS: usize = 8;
 /// Most characters that may be scattered.
 const MOST_SCATTERED: usize = 7;
 /// Characters that may lie between two scattered ones.
@@ -39,18 +41,24 @@ struct Meant {
     initials: bool,
 }
 
-/// Scripts that come close to `term`, each with its score.
-pub(super) fn close(matter: &Matter, term: &[char], among: &dyn Fn(usize) -> bool) -> Tally {
+/// Scripts that come close to `term`, each with its score: all that there are, or the best ones if there are more than
+/// `enough`.
+pub(super) fn close(matter: &Matter, term: &[char], enough: usize, among: Among<'_>) -> Tally {
     let mut close = Tally::new(matter.text.scripts);
     if term.iter().any(|c| is_han(*c)) {
         let sound: Vec<char> = spelled(term).chars().collect();
-        let by_sound = |why| why == Why::Pinyin;
-        undo(matter, &Meant { letters: sound, initials: false }, SAME_SOUND, by_sound, among, &mut close);
+        let counts = |why| why == Why::Pinyin;
+        let wanted =
+            Wanted { term: &sound, initials: false, counts: &counts, worth: Scale::Close(SAME_SOUND), enough, among };
+        matter.in_short(&wanted, &mut close);
         scattered(matter, term, among, &mut close);
     } else if term.iter().all(char::is_ascii_alphanumeric) {
-        for meant in meant(term) {
-            if meant.initials || is_there(matter, &meant.letters) {
-                undo(matter, &meant, SLIP, |why| meant.initials || why != Why::Initials, among, &mut close);
+        for Meant { letters, initials } in meant(term) {
+            if initials || is_there(matter, &letters) {
+                let counts = |why| initials || why != Why::Initials;
+                let worth = Scale::Close(SLIP);
+                let wanted = Wanted { term: &letters, initials, counts: &counts, worth, enough, among };
+                matter.in_short(&wanted, &mut close);
             }
         }
     }
@@ -64,38 +72,16 @@ fn is_there(matter: &Matter, letters: &[char]) -> bool {
         || codes.is_some_and(|codes| !matter.places.literally(&matter.text, &codes).is_empty())
 }
 
-fn undo(
-    matter: &Matter,
-    meant: &Meant,
-    base: u32,
-    counts: impl Fn(Why) -> bool,
-    among: &dyn Fn(usize) -> bool,
-    close: &mut Tally,
-) {
-    let mut found = Tally::new(matter.text.scripts);
-    matter.in_short(&meant.letters, meant.initials, among, &mut found);
-    for script in found.met() {
-        let worth = found.of(*script);
-        if counts(worth.why()) {
-            close.put(*script, Worth::new(base + worth.score() / 10, Why::Slip));
-        }
-    }
-}
-
 /// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
 /// with a neighbouring key.
 fn meant(term: &[char]) -> Vec<Meant> {
     let n = term.len();
     let mut all: Vec<Meant> = Vec::new();
-    let mut add = |letters: Vec<char>, initials| {
-        if letters != term && !all.iter().any(|m| m.letters == letters) {
-            all.push(Meant { letters, initials });
-        }
-    };
+    let mut add = |letters, initials| all.push(Meant { letters, initials: initials && n <= LONGEST_INITIALS });
     if !(SHORTEST - 1..=LONGEST).contains(&n) {
         return all;
     }
-    for at in 1..n {
+    for at in (1..n).filter(|at| term[at - 1] != term[*at]) {
         let mut swapped = term.to_vec();
         swapped.swap(at - 1, at);
         add(swapped, true);
@@ -103,7 +89,8 @@ fn meant(term: &[char]) -> Vec<Meant> {
     if n < SHORTEST {
         return all;
     }
-    for at in 0..n {
+    // Of equal letters in a row it is all one which of them goes, or where one more comes.
+    for at in (0..n).filter(|at| term.get(at + 1) != Some(&term[*at])) {
         let mut without = term.to_vec();
         without.remove(at);
         add(without, at > 0 && term[at] == term[at - 1]);
@@ -116,7 +103,7 @@ fn meant(term: &[char]) -> Vec<Meant> {
         }
     }
     for at in 0..=n {
-        for key in 'a'..='z' {
+        for key in ('a'..='z').filter(|key| term.get(at) != Some(key)) {
             let mut with = term.to_vec();
             with.insert(at, key);
             add(with, false);
@@ -141,13 +128,13 @@ fn neighbours(letter: char) -> impl Iterator<Item = char> {
 }
 
 /// Titles and keywords in which the characters of `term` come in order, not far from each other.
-fn scattered(matter: &Matter, term: &[char], among: &dyn Fn(usize) -> bool, close: &mut Tally) {
+fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally) {
     let codes: Option<Vec<Code>> = term.iter().map(|c| matter.text.code(*c)).collect();
     let Some(codes) = codes.filter(|codes| (2..=MOST_SCATTERED).contains(&codes.len())) else { return };
     let text = &matter.text;
     let stretches = codes.iter().map(|code| matter.places.literally(text, &[*code]));
     let Some(rarest) = stretches.min_by_key(|stretch| stretch.len()) else { return };
-    let (from, to) = (text.begin(Field::Title), text.begin(Field::Ask));
+    let (from, to) = (text.places_of(Field::Title).0, text.places_of(Field::KeywordEn).1);
     let matcher = SkimMatcherV2::default();
     let wanted: String = term.iter().collect();
     let best = matcher.fuzzy_match(&wanted, &wanted).unwrap_or(1).max(1);

@@ -45,9 +45,15 @@ impl Field {
         Field::Notes,
     ];
 
-    /// Whether it is found by pinyin too. Words and notes are not: almost any letters occur in them.
+    /// Whether each place of it is sorted. Words and notes are not, nor are they found by sound: almost any letters occur in
+    /// them.
     pub fn is_short(self) -> bool {
         self < Field::Words
+    }
+
+    /// Whether it is a short text in Chinese: what is found by sound at all.
+    pub fn is_sounded(self) -> bool {
+        matches!(self, Field::Title | Field::Keyword | Field::Ask)
     }
 
     /// The texts of `script` of this kind.
@@ -138,6 +144,8 @@ pub(super) struct Text {
     fields: [u32; Field::ALL.len() + 1],
     /// The run that every sixteenth place lies in.
     blocks: Vec<u32>,
+    /// A bit for each place of the short texts: whether a run begins there.
+    begins: Vec<u64>,
     /// How many characters of a title were left out before each of its characters in the row, at most 255.
     skipped: Vec<u8>,
     alphabet: Alphabet,
@@ -190,7 +198,7 @@ impl Text {
         let start = self.row.len();
         // The highest bit of a place is spoken for.
         let Some(first) = u32::try_from(start + folded.len() + 1).ok().filter(|end| *end < 1 << 31) else { return };
-        let sounds = if field.is_short() { self.sounds.read(&folded) } else { Vec::new() };
+        let sounds = if field.is_sounded() { self.sounds.read(&folded) } else { Vec::new() };
         let mut after_latin = false;
         for (at, &c) in folded.iter().enumerate() {
             if counts(c) {
@@ -208,7 +216,12 @@ impl Text {
         if self.row.len() == start {
             return;
         }
-        self.starts.push(first - u32::try_from(folded.len() + 1).unwrap_or(0));
+        let start = first - u32::try_from(folded.len() + 1).unwrap_or(0);
+        if field.is_short() {
+            self.begins.resize(start as usize / 64 + 1, 0);
+            self.begins[start as usize / 64] |= 1 << (start % 64);
+        }
+        self.starts.push(start);
         self.owners.push(script);
         self.row.push(STOP);
         if field.is_short() {
@@ -234,9 +247,17 @@ impl Text {
         0..u32::try_from(self.heard.len()).unwrap_or(u32::MAX)
     }
 
-    /// Where the texts of `field` begin in the row.
-    pub fn begin(&self, field: Field) -> u32 {
-        self.starts.get(self.fields[field as usize] as usize).copied().unwrap_or(0)
+    /// Where the texts of `field` begin and end in the row.
+    pub fn places_of(&self, field: Field) -> (u32, u32) {
+        let place = |nth: usize| self.starts.get(self.fields[nth] as usize).copied().unwrap_or(0);
+        (place(field as usize), place(field as usize + 1))
+    }
+
+    /// The script of the text that place `at` lies in, where that text begins and how long it is.
+    pub fn around(&self, at: u32) -> Option<(u32, u32, u32)> {
+        let run = self.run_number(at);
+        let (start, end) = (*self.starts.get(run)?, *self.starts.get(run + 1)?);
+        Some((*self.owners.get(run)?, start, end - start - 1))
     }
 
     /// The code of a character, if the library has it.
@@ -279,6 +300,11 @@ impl Text {
     /// Whether a word begins at place `at`.
     pub fn is_border(&self, at: u32) -> bool {
         self.row.get(at as usize).is_some_and(|code| code & INSIDE == 0)
+    }
+
+    /// Whether a short text begins at place `at`.
+    pub fn is_begin(&self, at: u32) -> bool {
+        self.begins.get(at as usize / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0)
     }
 
     /// Number of the run that place `at` lies in.

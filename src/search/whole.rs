@@ -2,13 +2,22 @@
 
 use super::body::Body;
 use super::index::Why;
-use super::lookup::{How, lookups};
+use super::lookup::{How, Lookup, lookups};
 use super::matching::{Match, Quality, matches_at};
 use super::places::Places;
 use super::text::{Code, Field, Run, Text};
 
 /// What the words or notes are worth: less than any short text, wherever in them the term stands.
 const WORDS: u32 = 60;
+/// What a match counts beside that covers all of a text, and what it loses that begins inside a word of letters.
+const FULL: u32 = 20;
+const CUT: u32 = 10;
+
+/// Stretches up to so many places are gone through without asking whether they can matter.
+const CHEAP: usize = 512;
+
+/// Which scripts are asked for.
+pub(super) type Among<'a> = &'a dyn Fn(usize) -> bool;
 
 /// What a match is worth, with why; the higher of two is the better one, and so is the later reason of equal ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +37,47 @@ impl Worth {
     /// The reason alone.
     pub fn why(self) -> Why {
         Why::ALL[(self.0 & 0xf) as usize % Why::ALL.len()]
+    }
+}
+
+/// What is looked for in the short texts.
+pub(super) struct Wanted<'a> {
+    /// The term.
+    pub term: &'a [char],
+    /// Whether initials count where the first character takes one.
+    pub initials: bool,
+    /// Which reasons count.
+    pub counts: &'a dyn Fn(Why) -> bool,
+    /// What a match counts for.
+    pub worth: Scale,
+    /// Of so many scripts the best matches are wanted.
+    pub enough: usize,
+    /// The scripts that are asked for.
+    pub among: Among<'a>,
+}
+
+/// What a match counts for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Scale {
+    /// For what it is worth.
+    Whole,
+    /// As something close: so much, and a little of what it is worth.
+    Close(u32),
+}
+
+impl Scale {
+    fn score(self, score: u32) -> u32 {
+        match self {
+            Scale::Whole => score,
+            Scale::Close(base) => base + score / 10,
+        }
+    }
+
+    fn of(self, worth: Worth) -> Worth {
+        match self {
+            Scale::Whole => worth,
+            Scale::Close(_) => Worth::new(self.score(worth.score()), Why::Slip),
+        }
     }
 }
 
@@ -53,6 +103,11 @@ impl Tally {
         *best = worth.max(*best);
     }
 
+    /// How many scripts are worth more than `score`.
+    fn above(&self, score: u32) -> usize {
+        self.met.iter().filter(|script| self.of(**script).score() > score).count()
+    }
+
     /// What is noted of a script; a worth of 0 where nothing is.
     pub fn of(&self, script: u32) -> Worth {
         self.best.get(script as usize).copied().unwrap_or_default()
@@ -75,6 +130,33 @@ pub(super) struct Matter {
     pub body: Body,
 }
 
+/// A part of what is looked through: the places of a stretch that are in one field, at the beginning of a text or inside.
+#[derive(Clone, Copy, Debug)]
+struct Step<'l> {
+    /// The most that a match can be worth.
+    most: u32,
+    lookup: &'l Lookup<'l>,
+    field: Field,
+    begins: Option<bool>,
+}
+
+/// All parts, those first that promise most.
+fn steps<'l>(lookups: &'l [Lookup<'l>]) -> Vec<Step<'l>> {
+    let mut steps = Vec::new();
+    for lookup in lookups {
+        let parts: &[Option<bool>] = if lookup.places.len() > CHEAP { &[Some(true), Some(false)] } else { &[None] };
+        let has = |field: &Field| field.is_short() && (lookup.best == Quality::Literal || field.is_sounded());
+        for field in Field::ALL.into_iter().filter(has) {
+            for begins in parts.iter().copied() {
+                let most = at_most(field, lookup.best, begins != Some(false));
+                steps.push(Step { most, lookup, field, begins });
+            }
+        }
+    }
+    steps.sort_by_key(|step| std::cmp::Reverse(step.most));
+    steps
+}
+
 impl Matter {
     /// Sorts `text`.
     pub fn of(text: Text) -> Matter {
@@ -82,36 +164,51 @@ impl Matter {
         Matter { text, places, body }
     }
 
-    /// Notes all whole matches of `term` in the short texts of the scripts that `among` lets pass; those where an initial
-    /// comes first only if `initials` count.
-    pub fn in_short(&self, term: &[char], initials: bool, among: &dyn Fn(usize) -> bool, tally: &mut Tally) {
-        for lookup in lookups(&self.text, &self.places, term, initials) {
-            for place in lookup.places.places() {
-                match lookup.how {
-                    How::Sure(found) => {
-                        let quality = if place.other { found.quality.of_other_reading() } else { found.quality };
-                        self.note(place.at, Match { quality, ..found }, among, tally);
-                    }
-                    How::Look(before) => {
-                        let Some(at) = place.at.checked_sub(before) else { continue };
-                        matches_at(self.text.units(at), &self.text.sounds, term, |found| {
-                            self.note(at, found, among, tally);
-                        });
-                    }
+    /// Notes whole matches in the short texts: the best ones of at least as many scripts as are enough, all that there are if
+    /// fewer match.
+    pub fn in_short(&self, wanted: &Wanted<'_>, tally: &mut Tally) {
+        let lookups = lookups(&self.text, &self.places, wanted.term, wanted.initials);
+        for step in steps(&lookups) {
+            // Whatever comes after this is worth less than what is known.
+            if step.lookup.places.len() > CHEAP && tally.above(wanted.worth.score(step.most)) >= wanted.enough {
+                return;
+            }
+            self.go_through(&step, wanted.term, &mut |script, worth| {
+                if (wanted.counts)(worth.why()) && (wanted.among)(script as usize) {
+                    tally.put(script, wanted.worth.of(worth));
                 }
+            });
+        }
+    }
+
+    fn go_through(&self, step: &Step<'_>, term: &[char], noted: &mut dyn FnMut(u32, Worth)) {
+        let Step { lookup, field, begins, .. } = *step;
+        let (from, to) = self.text.places_of(field);
+        for place in lookup.places.places().filter(|place| from <= place.at && place.at < to) {
+            let at = match lookup.how {
+                How::Sure(_) => place.at,
+                How::Look(before) => place.at.saturating_sub(before),
+            };
+            if begins.is_some_and(|begins| self.text.is_begin(at) != begins) {
+                continue;
+            }
+            let mut note = |found| {
+                if let Some((script, start, len)) = self.text.around(at) {
+                    noted(script, worth(&Run { script, field, start, len }, at, self.text.is_border(at), found));
+                }
+            };
+            match lookup.how {
+                How::Sure(found) => {
+                    let quality = if place.other { found.quality.of_other_reading() } else { found.quality };
+                    note(Match { quality, ..found });
+                }
+                How::Look(_) => matches_at(self.text.units(at), &self.text.sounds, term, note),
             }
         }
     }
 
-    fn note(&self, at: u32, found: Match, among: &dyn Fn(usize) -> bool, tally: &mut Tally) {
-        let Some(run) = self.text.run(self.text.run_number(at)) else { return };
-        if among(run.script as usize) {
-            tally.put(run.script, worth(&run, at, self.text.is_border(at), found));
-        }
-    }
-
     /// Notes the scripts whose words or notes hold `term` as it stands.
-    pub fn in_body(&self, term: &[char], among: &dyn Fn(usize) -> bool, tally: &mut Tally) {
+    pub fn in_body(&self, term: &[char], among: Among<'_>, tally: &mut Tally) {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
         for script in codes.iter().flat_map(|codes| self.body.holding(&self.text, codes)) {
             if among(script as usize) {
@@ -121,33 +218,46 @@ impl Matter {
     }
 }
 
-/// What a match at place `at` of `run` is worth: exact title, its beginning, anywhere in it, keyword, wording; the characters
-/// themselves before syllables before initials; a fuller match of a shorter text a little more, one that begins inside a
-/// word of letters less.
+/// What a match at place `at` of `run` is worth: the characters themselves before syllables before initials; exact title, its
+/// beginning, anywhere in it, keyword, wording; a fuller match of a shorter text a little more, one that begins inside a word
+/// of letters less.
 pub(super) fn worth(run: &Run, at: u32, border: bool, found: Match) -> Worth {
     let begins = at == run.start;
     let exact = begins && found.len == run.len as usize;
     let (base, why) = base(run.field, found.quality);
     let place = match (exact, begins) {
-        (true, _) => 180,
-        (_, true) => 100,
+        (true, _) => place(run.field, found.quality),
+        (_, true) => place(run.field, found.quality) * 5 / 9,
         _ => 0,
     };
-    let place = if matches!(run.field, Field::Title | Field::TitleEn) { place } else { place / 6 };
-    let place = if found.quality == Quality::Literal { place } else { place / 4 };
-    let fullness = 20 * u32::try_from(found.len).unwrap_or(u32::MAX).min(run.len) / run.len.max(1);
-    let cut = if border { 0 } else { 45 };
+    let fullness = FULL * u32::try_from(found.len).unwrap_or(u32::MAX).min(run.len) / run.len.max(1);
+    let cut = if border { 0 } else { CUT };
     Worth::new(base + place + fullness - cut, why)
+}
+
+/// The most that a match in `field` can be worth, at the beginning of a text or inside it.
+fn at_most(field: Field, quality: Quality, begins: bool) -> u32 {
+    base(field, quality).0 + FULL + if begins { place(field, quality) } else { 0 }
+}
+
+/// What a match of the whole text counts beside.
+fn place(field: Field, quality: Quality) -> u32 {
+    match (field, quality) {
+        (Field::Title | Field::TitleEn, Quality::Literal) => 180,
+        (Field::Title | Field::TitleEn, _) => 45,
+        (_, Quality::Literal) => 27,
+        _ => 9,
+    }
 }
 
 /// Worth of a match before its place counts, and what to call it.
 fn base(field: Field, quality: Quality) -> (u32, Why) {
     let (title, keyword, ask) = match quality {
         Quality::Literal => (800, 700, 600),
-        Quality::Syllables => (500, 480, 420),
-        Quality::OtherSyllables => (280, 270, 250),
-        Quality::Initials => (370, 350, 310),
-        Quality::OtherInitials => (190, 180, 170),
+        Quality::Syllables => (500, 460, 420),
+        Quality::Initials => (370, 330, 290),
+        Quality::OtherSyllables => (270, 240, 210),
+        Quality::OtherInitials => (180, 150, 120),
     };
     let (worth, why) = match field {
         Field::Title | Field::TitleEn => (title, Why::Title),
@@ -161,4 +271,3 @@ fn base(field: Field, quality: Quality) -> (u32, Why) {
         Quality::Initials | Quality::OtherInitials => (worth, Why::Initials),
     }
 }
-
