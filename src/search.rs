@@ -20,6 +20,8 @@ mod grams;
 mod lookup;
 mod matching;
 mod places;
+#[cfg(test)]
+mod plain;
 mod same;
 mod slip;
 mod sound;

@@ -113,7 +113,8 @@ impl Grams {
             sum.1 += u64::from(matches!(kind, Kind::Title | Kind::Ask));
         }
         #[allow(clippy::cast_precision_loss, reason = "a mean")]
-        let mean = |(sum, count): (u64, u64)| sum as f32 / if count == 0 { text.scripts as f32 } else { count as f32 };
+        let mean =
+            |(sum, count): (u64, u64)| sum as f32 / if count == 0 { text.scripts as f32 } else { count as f32 };
         Grams { means: sums.map(|sum| mean(sum).max(1.0)), meanings: Meanings::default() }
     }
 
@@ -138,7 +139,8 @@ impl Grams {
             let units = units_of(part);
             for (gram, weight, at, len) in grams_of(&units) {
                 if asked.iter().all(|a| a.gram != gram) {
-                    let codes: Option<Vec<Code>> = units[at..at + len].iter().map(|u| matter.text.code(u.c)).collect();
+                    let codes: Option<Vec<Code>> =
+                        units[at..at + len].iter().map(|u| matter.text.code(u.c)).collect();
                     let codes = codes.unwrap_or_default();
                     let words = match codes[..] {
                         [first, second] => matter.body.with_pair(first, second).all(),

@@ -43,20 +43,20 @@ struct Reader<'i, 't> {
     text: &'i Text,
     places: &'i Places,
     term: &'t [char],
+    /// Whether the first character may take an initial.
+    initials: bool,
     found: Vec<Lookup<'i>>,
 }
 
 /// Where `term` matches or may match whole, by initials only if they count. Every place of a whole match in a short text is in one of the stretches, some in
 /// several.
 pub(super) fn lookups<'i>(text: &'i Text, places: &'i Places, term: &[char], initials: bool) -> Vec<Lookup<'i>> {
-    let mut reader = Reader { text, places, term, found: Vec::new() };
+    let mut reader = Reader { text, places, term, initials, found: Vec::new() };
     reader.literally();
     if term.iter().all(|c| itself(*c).is_some()) {
         if term.iter().any(char::is_ascii_lowercase) {
             reader.syllables();
-            if initials {
-                reader.initials(&mut Vec::new(), Reached { plain: 1, any: 1 });
-            }
+            reader.initials(&mut Vec::new(), Reached { plain: 1, any: 1 });
         }
     } else if term.iter().any(char::is_ascii_lowercase) {
         reader.around();
@@ -201,7 +201,8 @@ impl<'i> Reader<'i, '_> {
             }
         }
         for letter in self.letters(open.any) {
-            for initial in [sounded(letter), doubled(letter), itself(letter)].into_iter().flatten() {
+            let sounds = if depth > 0 || self.initials { [sounded(letter), doubled(letter)] } else { [None; 2] };
+            for initial in sounds.into_iter().chain([itself(letter)]).flatten() {
                 let next = self.after(open, letter, initial, depth > 0);
                 if next.any != 0 {
                     steps.push(initial);

@@ -52,7 +52,12 @@ pub(super) struct Match {
 }
 
 /// All matches of `term` at the beginning of `units`, the fewest characters first.
-pub(super) fn matches_at(units: impl Iterator<Item = Unit>, sounds: &Sounds, term: &[char], mut found: impl FnMut(Match)) {
+pub(super) fn matches_at(
+    units: impl Iterator<Item = Unit>,
+    sounds: &Sounds,
+    term: &[char],
+    mut found: impl FnMut(Match),
+) {
     let n = term.len();
     if n == 0 || n > MAX_TERM {
         return;

@@ -147,15 +147,15 @@ impl Places {
         let (literal, first) = literal(text);
         let initials = Keyed::of(entries::<INITIALS>(text, INITIAL_BITS, |at, out| match text.unit(at) {
             None => {}
-            Some(unit) if unit.sound > 0 => out.extend(ways[usize::from(unit.sound)].initials.iter().map(|i| u16::from(*i))),
+            Some(unit) if unit.sound > 0 => {
+                out.extend(ways[usize::from(unit.sound)].initials.iter().map(|i| u16::from(*i)))
+            }
             Some(unit) => out.push(u16::from(itself(unit.c).unwrap_or(NEITHER))),
         }));
-        let syllables = Keyed::of(entries::<2>(text, SYLLABLE_BITS, |at, out| {
-            match text.unit(at) {
-                None => {}
-                Some(unit) if unit.sound > 0 => out.extend(&ways[usize::from(unit.sound)].syllables),
-                Some(_) => out.push(0),
-            }
+        let syllables = Keyed::of(entries::<2>(text, SYLLABLE_BITS, |at, out| match text.unit(at) {
+            None => {}
+            Some(unit) if unit.sound > 0 => out.extend(&ways[usize::from(unit.sound)].syllables),
+            Some(_) => out.push(0),
         }));
         Places { literal, first, initials, syllables, names }
     }
@@ -166,7 +166,8 @@ impl Places {
         let place = |code: usize| self.first.get(code).map_or(self.literal.len(), |from| *from as usize);
         let all = self.literal.get(place(usize::from(code))..place(usize::from(code) + 1)).unwrap_or(&[]);
         let rest = &codes[1..codes.len().min(LITERAL)];
-        let compared = |at: &u32| (1u32..).zip(rest).map(|(n, code)| text.code_at(at + n).cmp(code)).find(|o| o.is_ne());
+        let compared =
+            |at: &u32| (1u32..).zip(rest).map(|(n, code)| text.code_at(at + n).cmp(code)).find(|o| o.is_ne());
         let first = all.partition_point(|at| compared(at).is_some_and(std::cmp::Ordering::is_lt));
         let after = first + all[first..].partition_point(|at| compared(at).is_none());
         Stretch(&all[first..after])

@@ -23,22 +23,23 @@ const LONGEST_INITIALS: usize = 8;
 /// Most characters that may be scattered.
 const MOST_SCATTERED: usize = 7;
 /// Characters that may lie between two scattered ones.
-const GAP: u32 = 6;
+const GAP: usize = 6;
 /// Best score of what is scattered.
 const SCATTERED: i64 = 40;
 /// What the same sound in other characters counts, and what an undone slip does; what it found a little beside.
-const SAME_SOUND: u32 = 100;
-const SLIP: u32 = 50;
+pub(super) const SAME_SOUND: u32 = 100;
+pub(super) const SLIP: u32 = 50;
 
 /// Rows of the keyboard; neighbours in a row, and in the row below, are hit by mistake.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// What a row of letters may have been meant to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Meant {
-    letters: Vec<char>,
+pub(super) struct Meant {
+    /// The letters.
+    pub letters: Vec<char>,
     /// Whether it may be initials; with a letter more or less they are other characters.
-    initials: bool,
+    pub initials: bool,
 }
 
 /// Scripts that come close to `term`, each with its score: all that there are, or the best ones if there are more than
@@ -74,7 +75,7 @@ fn is_there(matter: &Matter, letters: &[char]) -> bool {
 
 /// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
 /// with a neighbouring key.
-fn meant(term: &[char]) -> Vec<Meant> {
+pub(super) fn meant(term: &[char]) -> Vec<Meant> {
     let n = term.len();
     let mut all: Vec<Meant> = Vec::new();
     let mut add = |letters, initials| all.push(Meant { letters, initials: initials && n <= LONGEST_INITIALS });
@@ -127,17 +128,13 @@ fn neighbours(letter: char) -> impl Iterator<Item = char> {
     })
 }
 
-/// Titles and keywords in which the characters of `term` come in order, not far from each other.
+/// Notes the titles and keywords in which the characters of `term` come in order, not far from each other.
 fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally) {
-    let codes: Option<Vec<Code>> = term.iter().map(|c| matter.text.code(*c)).collect();
-    let Some(codes) = codes.filter(|codes| (2..=MOST_SCATTERED).contains(&codes.len())) else { return };
     let text = &matter.text;
-    let stretches = codes.iter().map(|code| matter.places.literally(text, &[*code]));
+    let codes: Option<Vec<Code>> = term.iter().map(|c| text.code(*c)).collect();
+    let stretches = codes.iter().flatten().map(|code| matter.places.literally(text, &[*code]));
     let Some(rarest) = stretches.min_by_key(|stretch| stretch.len()) else { return };
     let (from, to) = (text.places_of(Field::Title).0, text.places_of(Field::KeywordEn).1);
-    let matcher = SkimMatcherV2::default();
-    let wanted: String = term.iter().collect();
-    let best = matcher.fuzzy_match(&wanted, &wanted).unwrap_or(1).max(1);
     let mut looked_at = usize::MAX;
     for at in rarest.places().map(|place| place.at).filter(|at| (from..to).contains(at)) {
         let number = text.run_number(at);
@@ -145,23 +142,33 @@ fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally
             continue;
         }
         let Some(run) = text.run(number).filter(|run| among(run.script as usize)) else { continue };
-        if comes_in_order(text, run.start, run.start + run.len, &codes) {
-            let whole: String = text.units(run.start).map(|unit| unit.c).collect();
-            let score = matcher.fuzzy_match(&whole, &wanted).unwrap_or(0) * SCATTERED / best;
-            let score = u32::try_from(score.clamp(1, SCATTERED)).unwrap_or(1);
+        let whole: Vec<char> = text.units(run.start).map(|unit| unit.c).collect();
+        if let Some(score) = scattered_in(&whole, term) {
             close.put(run.script, Worth::new(score, Why::Slip));
         }
     }
 }
 
-/// Whether `codes` come in order between two places, with at most [`GAP`] others between two of them.
-fn comes_in_order(text: &super::text::Text, from: u32, to: u32, codes: &[Code]) -> bool {
-    let mut reached: Vec<u32> = (from..to).filter(|at| text.code_at(*at) == codes[0]).collect();
-    for code in &codes[1..] {
-        let near = |at: &u32| reached.iter().any(|before| before < at && at - before <= GAP + 1);
-        reached = (from..to).filter(|at| text.code_at(*at) == *code).filter(|at| near(at)).collect();
+/// How well the characters of `term` come together in `whole`, if they come in order with at most [`GAP`] others between two
+/// of them.
+pub(super) fn scattered_in(whole: &[char], term: &[char]) -> Option<u32> {
+    if !(2..=MOST_SCATTERED).contains(&term.len()) {
+        return None;
     }
-    !reached.is_empty()
+    let places = |c: char| (0..whole.len()).filter(move |at| whole[*at] == c);
+    let mut reached: Vec<usize> = places(term[0]).collect();
+    for c in &term[1..] {
+        let near = |at: &usize| reached.iter().any(|before| before < at && at - before <= GAP + 1);
+        reached = places(*c).filter(near).collect();
+    }
+    if reached.is_empty() {
+        return None;
+    }
+    let matcher = SkimMatcherV2::default();
+    let (whole, term): (String, String) = (whole.iter().collect(), term.iter().collect());
+    let best = matcher.fuzzy_match(&term, &term)?.max(1);
+    let score = matcher.fuzzy_match(&whole, &term)? * SCATTERED / best;
+    u32::try_from(score.clamp(1, SCATTERED)).ok()
 }
 
 #[cfg(test)]

@@ -35,15 +35,8 @@ pub(super) enum Field {
 
 impl Field {
     /// All of them, in the order of the row.
-    pub const ALL: [Field; 7] = [
-        Field::Title,
-        Field::TitleEn,
-        Field::Keyword,
-        Field::KeywordEn,
-        Field::Ask,
-        Field::Words,
-        Field::Notes,
-    ];
+    pub const ALL: [Field; 7] =
+        [Field::Title, Field::TitleEn, Field::Keyword, Field::KeywordEn, Field::Ask, Field::Words, Field::Notes];
 
     /// Whether each place of it is sorted. Words and notes are not, nor are they found by sound: almost any letters occur in
     /// them.

@@ -212,10 +212,15 @@ impl Matter {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
         for script in codes.iter().flat_map(|codes| self.body.holding(&self.text, codes)) {
             if among(script as usize) {
-                tally.put(script, Worth::new(WORDS, Why::Words));
+                tally.put(script, in_words());
             }
         }
     }
+}
+
+/// What it is worth that words or notes hold a term.
+pub(super) fn in_words() -> Worth {
+    Worth::new(WORDS, Why::Words)
 }
 
 /// What a match at place `at` of `run` is worth: the characters themselves before syllables before initials; exact title, its

@@ -24,8 +24,9 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
 fn first(text: &str) -> Option<(Range<usize>, Kind)> {
     let masked = texts::masked(text);
     let chars: Vec<(usize, char)> = masked.char_indices().collect();
-    let is_chinese =
-        |c: char| crate::domain::text::is_han(c) || texts::is_mask(c) || matches!(c, '“' | '”' | '《' | '》' | '（' | '）');
+    let is_chinese = |c: char| {
+        crate::domain::text::is_han(c) || texts::is_mask(c) || matches!(c, '“' | '”' | '《' | '》' | '（' | '）')
+    };
     chars.iter().enumerate().find_map(|(place, &(at, found))| {
         let (_, wide) = SIGNS.iter().find(|(sign, _)| *sign == found)?;
         let before = place.checked_sub(1).is_some_and(|before| is_chinese(chars[before].1));

@@ -1,0 +1,240 @@
+//! What search means, said as plainly as can be: every text of every script is gone through from every character on.
+//!
+//! Nothing here is sorted, halved, skipped or remembered. The index has to give the same hits in the same order.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::fold::{Query, counts, fold};
+use super::index::{Hit, Index, Why};
+use super::matching::matches_at;
+use super::slip::{self, meant};
+use super::sound::{Sounds, spelled};
+use super::text::{Field, Run, Unit};
+use super::whole::{Worth, worth};
+use crate::domain::pack::{Label, Library, Script};
+use crate::domain::text::is_han;
+
+/// One text of a script, as search reads it.
+struct Plain {
+    script: u32,
+    field: Field,
+    units: Vec<Unit>,
+}
+
+/// A library, as search reads it.
+struct Plainly {
+    texts: Vec<Plain>,
+    sounds: Sounds,
+    scripts: usize,
+    offered: usize,
+}
+
+impl Plainly {
+    fn of(library: &Library) -> Plainly {
+        let mut sounds = Sounds::default();
+        let mut texts = Vec::new();
+        for (script, number) in library.scripts.iter().chain(&library.shelf).zip(0u32..) {
+            for field in Field::ALL {
+                for raw in field.texts(script) {
+                    let units = units(raw, field, &mut sounds);
+                    texts.push(Plain { script: number, field, units });
+                }
+            }
+        }
+        let offered = library.scripts.len();
+        Plainly { texts, sounds, scripts: offered + library.shelf.len(), offered }
+    }
+
+    /// The best whole match of `term` in each script, in short texts; worth 0: none.
+    fn in_short(&self, term: &[char], counts: impl Fn(Worth) -> bool) -> Vec<Worth> {
+        let mut best = vec![Worth::default(); self.scripts];
+        for text in self.texts.iter().filter(|text| text.field.is_short() && !text.units.is_empty()) {
+            let len = u32::try_from(text.units.len()).unwrap();
+            let run = Run { script: text.script, field: text.field, start: 0, len };
+            for (from, at) in (0..text.units.len()).zip(0u32..) {
+                matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
+                    let worth = worth(&run, at, text.units[from].border, found);
+                    if counts(worth) {
+                        best[text.script as usize] = best[text.script as usize].max(worth);
+                    }
+                });
+            }
+        }
+        best
+    }
+
+    /// As that, in words and notes too.
+    fn whole(&self, term: &[char]) -> Vec<Worth> {
+        let mut best = self.in_short(term, |_| true);
+        for text in self.texts.iter().filter(|text| !text.field.is_short()) {
+            let held = text.units.windows(term.len()).any(|w| w.iter().zip(term).all(|(unit, c)| unit.c == *c));
+            if held {
+                best[text.script as usize] = best[text.script as usize].max(super::whole::in_words());
+            }
+        }
+        best
+    }
+
+    fn close(&self, term: &[char]) -> Vec<u32> {
+        let mut best = vec![0; self.scripts];
+        let mut raise = |script: usize, score: u32| best[script] = score.max(best[script]);
+        if term.iter().any(|c| is_han(*c)) {
+            let sound: Vec<char> = spelled(term).chars().collect();
+            let same = self.in_short(&sound, |worth| worth.why() == Why::Pinyin);
+            for (script, worth) in same.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
+                raise(script, slip::SAME_SOUND + worth.score() / 10);
+            }
+            let keywords = |text: &&Plain| text.field <= Field::KeywordEn;
+            for text in self.texts.iter().filter(keywords) {
+                let chars: Vec<char> = text.units.iter().map(|unit| unit.c).collect();
+                if let Some(score) = slip::scattered_in(&chars, term) {
+                    raise(text.script as usize, score);
+                }
+            }
+        } else if term.iter().all(char::is_ascii_alphanumeric) {
+            for meant in meant(term).into_iter().filter(|m| m.initials || self.is_there(&m.letters)) {
+                let found = self.in_short(&meant.letters, |worth| meant.initials || worth.why() != Why::Initials);
+                for (script, worth) in found.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
+                    raise(script, slip::SLIP + worth.score() / 10);
+                }
+            }
+        }
+        best
+    }
+
+    /// Whether some short text has these letters as they are, or they are syllables that occur, the last one cut short perhaps.
+    fn is_there(&self, letters: &[char]) -> bool {
+        let short = self.texts.iter().filter(|text| text.field.is_short());
+        let written = short.clone().any(|text| {
+            text.units.windows(letters.len()).any(|w| w.iter().zip(letters).all(|(unit, c)| unit.c == *c))
+        });
+        let units = short.flat_map(|text| &text.units);
+        let syllables: BTreeSet<&str> = units.flat_map(|unit| self.sounds.of(unit.sound)).copied().collect();
+        let word: String = letters.iter().collect();
+        written || are_syllables(&word, &syllables)
+    }
+
+    /// Scripts in the order of what their terms are worth, with that.
+    fn search(&self, query: &Query, limit: usize) -> Vec<(usize, u32)> {
+        let mut scores = vec![0; self.scripts];
+        for term in &query.terms {
+            let mut whole = self.whole(term);
+            whole.truncate(self.offered);
+            let met = whole.iter().filter(|worth| worth.score() > 0).count();
+            let few = met < if term.len() > 7 { 1 } else { 8 };
+            let close = if few && !query.sentence { self.close(term) } else { vec![0; self.scripts] };
+            for ((score, whole), close) in scores.iter_mut().zip(whole).zip(close) {
+                *score += match (whole.score(), close) {
+                    (0, 0) => 0,
+                    (0, close) => 60_000 + close,
+                    (whole, _) => 100_000 + whole,
+                };
+            }
+        }
+        let mut order: Vec<(usize, u32)> = scores.into_iter().enumerate().filter(|(_, score)| *score > 0).collect();
+        order.sort_by_key(|(script, score)| (std::cmp::Reverse(*score), *script));
+        order.truncate(limit);
+        order
+    }
+}
+
+fn are_syllables(word: &str, syllables: &BTreeSet<&str>) -> bool {
+    let goes_on =
+        |syllable: &&&str| word.starts_with(**syllable) && are_syllables(&word[syllable.len()..], syllables);
+    syllables.iter().any(|syllable| syllable.starts_with(word)) || syllables.iter().find(goes_on).is_some()
+}
+
+fn units(raw: &str, field: Field, sounds: &mut Sounds) -> Vec<Unit> {
+    let folded: Vec<char> = raw.chars().map(fold).collect();
+    let heard = if field.is_sounded() { sounds.read(&folded) } else { vec![0; folded.len()] };
+    let mut units = Vec::new();
+    for (at, (&c, sound)) in folded.iter().zip(heard).enumerate() {
+        let inside = at > 0 && folded[at - 1].is_ascii_alphanumeric() && c.is_ascii();
+        if counts(c) {
+            units.push(Unit { c, sound, border: !inside });
+        }
+    }
+    units
+}
+
+/// Titles, keywords and wordings out of few characters, with several readings, digits and letters among them.
+fn word() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "退", "款", "货", "重", "复", "长", "度", "行", "银", "还", "物", "流", "延", "迟", "中", "华", "啊", "西",
+        "安", "了", "app", "a", "zh", "15", " ", "，", "P",
+    ];
+    prop::collection::vec(prop::sample::select(pieces), 1..6).prop_map(|pieces| pieces.concat())
+}
+
+fn script() -> impl Strategy<Value = Script> {
+    let texts = (word(), prop::option::of("(late|parcel|app| ){1,3}"), prop::collection::vec(word(), 0..3));
+    (texts, word(), word()).prop_map(|((zh, en, keywords), ask, say)| Script {
+        title: Label { zh, en },
+        keywords,
+        asks: vec![ask],
+        say,
+        ..Script::default()
+    })
+}
+
+fn library() -> impl Strategy<Value = Library> {
+    (prop::collection::vec(script(), 1..40), prop::collection::vec(script(), 0..3))
+        .prop_map(|(scripts, shelf)| Library { scripts, shelf, ..Library::default() })
+}
+
+/// What an agent types: characters, syllables, initials, mixtures, slips.
+fn typed() -> impl Strategy<Value = String> {
+    let pieces = vec![
+        "退", "款", "货", "重", "长", "行", "还", "物流", "延", "tui", "kuan", "k", "t", "h", "chong", "zhong", "zh",
+        "z", "c", "ch", "xian", "xi", "an", "a", "wuliu", "yanchi", "yacnhi", "w", "l", "y", "hang", "huan", "ap",
+        "p", "late", "parcle", "15", "1", "le", "sh",
+    ];
+    let term = prop::collection::vec(prop::sample::select(pieces), 1..5).prop_map(|pieces| pieces.concat());
+    prop::collection::vec(term, 1..3).prop_map(|terms| terms.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn the_index_finds_what_is_meant_in_the_order_meant(library in library(), typed in typed(), limit in 1usize..15) {
+        let query = Query::read(&typed);
+        let plain = Plainly::of(&library).search(&query, limit);
+        let hits = Index::build(&library).search(&typed, limit);
+        // Of several terms scripts with the same ones are told apart by what else they say: no part of this.
+        let terms = |score: i64| if query.terms.len() > 1 { score / 10_000 } else { score };
+        let found: Vec<(usize, i64)> =
+            hits.iter().filter(|hit| hit.score >= 60_000).map(|hit| (hit.script, terms(hit.score))).collect();
+        let wanted: Vec<(usize, i64)> =
+            plain.iter().map(|(script, score)| (*script, terms(i64::from(*score)))).collect();
+        if query.terms.len() == 1 {
+            prop_assert_eq!(found, wanted, "{:?}", typed);
+        } else {
+            let scores = |list: &[(usize, i64)]| list.iter().map(|(_, score)| *score).collect::<Vec<_>>();
+            prop_assert_eq!(scores(&found), scores(&wanted), "{:?}", typed);
+        }
+    }
+}
+
+/// A hit is worth the same whatever else is asked for.
+fn scores(hits: &[Hit]) -> Vec<(usize, i64)> {
+    hits.iter().map(|hit| (hit.script, hit.score)).collect()
+}
+
+#[test]
+fn many_alike_scripts_are_cut_off_where_they_should() {
+    let script = |nth: usize| Script {
+        title: Label::zh(if nth % 7 == 0 { "退款" } else { "关于退款的说明" }),
+        keywords: vec!["退款".into(), format!("退{nth}")],
+        ..Script::default()
+    };
+    let library = Library { scripts: (0..3000).map(script).collect(), ..Library::default() };
+    let (index, plainly) = (Index::build(&library), Plainly::of(&library));
+    for typed in ["t", "tk", "tui", "退", "退款", "tuikuan", "tuik", "k", "款", "tui款", "tukuan", "t1"] {
+        let wanted: Vec<(usize, i64)> =
+            plainly.search(&Query::read(typed), 9).into_iter().map(|(s, score)| (s, i64::from(score))).collect();
+        assert_eq!(scores(&index.search(typed, 9)), wanted, "{typed}");
+    }
+}
