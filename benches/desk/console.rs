@@ -10,7 +10,9 @@ use std::time::{Duration, Instant};
 use callside::tui::lang::Lang;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
-/// What ends a frame: the end of a synchronized update.
+/// What begins a frame: the beginning of a synchronized update.
+const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
+/// What ends one.
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// Columns and rows.
 const SIZE: (NonZero<u16>, NonZero<u16>) = (NonZero::new(120).unwrap(), NonZero::new(36).unwrap());
@@ -131,8 +133,37 @@ impl Console {
         self.until(&[words])
     }
 
+    /// Types these bytes; gives how long after the start.
+    #[allow(dead_code, reason = "only the bench of search types key by key")]
+    pub fn types(&mut self, keys: &[u8]) -> Duration {
+        while let Ok((_, bytes)) = self.output.try_recv() {
+            self.take(&bytes);
+        }
+        self.seen.clear();
+        let at = self.so_long();
+        self.keys.write_all(keys).unwrap();
+        at
+    }
+
+    /// Waits for a frame that is complete and `is_there`, drawn after what was typed last; gives how long after the start
+    /// it came. A program that marks no frames is looked at whenever it has written something.
+    #[allow(dead_code, reason = "only the bench of search looks at whole screens")]
+    #[allow(clippy::disallowed_methods, reason = "a stopwatch")]
+    pub fn shows(&mut self, is_there: impl Fn(&str) -> bool) -> Duration {
+        let begun = Instant::now();
+        loop {
+            let at = self.read();
+            // A call's clock draws for ever.
+            assert!(begun.elapsed() < 3 * PATIENCE, "not to be seen in:\n{}", self.shown());
+            let last = |mark: &[u8]| self.seen.windows(mark.len()).rposition(|bytes| bytes == mark);
+            if last(BEGIN_OF_FRAME) <= last(END_OF_FRAME) && is_there(&self.shown()) {
+                return at;
+            }
+        }
+    }
+
     /// How long ago it was started.
-    #[allow(dead_code, reason = "only the bench of packs asks")]
+    #[allow(dead_code, reason = "the bench of the desk does not ask")]
     #[allow(clippy::disallowed_methods, reason = "a stopwatch")]
     pub fn so_long(&self) -> Duration {
         self.started.elapsed()

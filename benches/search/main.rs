@@ -1,0 +1,140 @@
+//! The promises of search, beside its peers: `cargo bench --bench search`.
+//!
+//! Made-up libraries of one to a hundred thousand scripts; every key of queries in characters, pinyin, initials and English,
+//! of misses and slips; ours and full scans by fuzzy-matcher, nucleo-matcher, frizbee and ib-matcher in turn, each with what
+//! it matches. Then what the index costs, how long suggestions take, and the way from a key to the drawn screen in a real
+//! terminal, beside a field of the form and fzf. Each figure stands beside its goal. Ends with an error if one is missed.
+//! Half of it alone: `cargo bench --bench search -- engines`, or `-- desk`.
+
+#![allow(clippy::unwrap_used, reason = "a measurement that cannot be made ends here")]
+#![allow(clippy::disallowed_methods, reason = "a stopwatch")]
+
+#[path = "../desk/console.rs"]
+#[allow(dead_code, reason = "the other benches look at idle programs and memory too")]
+mod console;
+mod costs;
+mod engines;
+mod english;
+mod figures;
+mod made;
+mod report;
+mod screen;
+mod typed;
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use callside::domain::pack::read::{self, Source};
+use callside::domain::pack::review::Needs;
+use callside::domain::pack::{Layer, Library};
+use callside::search::index::Index;
+use engines::{Columns, Engine, Ours};
+use figures::{Figures, timed};
+use made::Made;
+use report::{Goals, Sized, Timed};
+use typed::{KINDS, Keystroke, Kind};
+
+/// Sizes of the libraries, and how many keys the peers are given with them: a full scan is slow.
+const SIZES: [(usize, usize); 3] = [(1_000, 300), (10_000, 200), (100_000, 100)];
+/// Keys before the first that counts.
+const WARM_UP: usize = 3;
+/// Sizes whose way to the screen is measured.
+const ON_SCREEN: [usize; 2] = [10_000, 100_000];
+/// Queries of each kind that are typed at the desk, and those typed into fzf.
+const AT_DESK: usize = 6;
+const IN_FZF: usize = 1;
+/// Kinds of queries that find something.
+const FINDING: [Kind; 4] = [Kind::Chinese, Kind::Pinyin, Kind::Initials, Kind::English];
+
+fn main() -> ExitCode {
+    let started = Instant::now();
+    let asked: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|other| other == part);
+    let made = made::make(SIZES[SIZES.len() - 1].0);
+    let mut goals = Goals::default();
+    if is_asked("engines") {
+        engines(&made, &mut goals);
+    }
+    let dir = tempfile::tempdir().unwrap();
+    for scripts in ON_SCREEN.into_iter().filter(|_| is_asked("desk")) {
+        at_desk(&dir.path().join(scripts.to_string()), &made, scripts, &mut goals);
+    }
+    println!("\n{} goals not met; {} s in all", goals.missed(), started.elapsed().as_secs());
+    if goals.missed() == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn engines(made: &Made, goals: &mut Goals) {
+    let keys = typed::keystrokes(made);
+    let sizes: Vec<Sized> = SIZES.map(|(scripts, sample)| measure(made, scripts, &keys, sample)).into();
+    report::engines(&sizes, Ours(&Index::default()).meaning());
+    report::ratios(&sizes, goals);
+    report::costs(&sizes, goals);
+}
+
+fn measure(made: &Made, scripts: usize, keys: &[Keystroke], sample: usize) -> Sized {
+    let library = Library { scripts: made.scripts[..scripts].to_vec(), ..Library::default() };
+    let (cost, index) = costs::build(&library);
+    let columns = Columns::of(&library);
+    let mut ours = Ours(&index);
+    let mut peers = engines::peers(&columns);
+    finds_what_is_there(&mut ours, &mut peers, keys);
+    let mut by_kind: Vec<(Kind, Figures)> = KINDS.map(|kind| (kind, Figures::default())).into();
+    let mut times = vec![Figures::default(); peers.len()];
+    let places: Vec<usize> = (0..keys.len()).collect();
+    let sampled = typed::evenly(&places, sample);
+    for (place, key) in keys.iter().enumerate() {
+        let (time, found) = timed(|| ours.search(&key.text));
+        std::hint::black_box(found);
+        by_kind.iter_mut().find(|(kind, _)| *kind == key.kind).unwrap().1.push(time);
+        if sampled.binary_search(&place).is_ok() {
+            for (peer, times) in peers.iter_mut().zip(&mut times) {
+                let (time, found) = timed(|| peer.search(&key.text));
+                std::hint::black_box(found);
+                times.push(time);
+            }
+        }
+    }
+    let named = peers.iter().zip(times);
+    let peers = named.map(|(peer, figures)| Timed { name: peer.name(), meaning: peer.meaning(), figures }).collect();
+    Sized { scripts, distinct: made::distinct(&library.scripts), ours: by_kind, peers, cost }
+}
+
+/// All engines warm up, and each must find what is a part of some title: who finds nothing is fast.
+fn finds_what_is_there(ours: &mut Ours, peers: &mut [Box<dyn Engine + '_>], keys: &[Keystroke]) {
+    let whole = keys.iter().filter(|key| key.whole && key.kind == Kind::Chinese);
+    for key in whole.take(WARM_UP) {
+        let engines = std::iter::once(ours as &mut dyn Engine).chain(peers.iter_mut().map(|peer| &mut **peer as _));
+        for engine in engines {
+            assert!(!engine.search(&key.text).is_empty(), "{} does not find {}", engine.name(), key.text);
+        }
+    }
+}
+
+/// The library as the console reads it: the built-in packs, then those made here.
+fn read(folder: &Path, made: &Made, scripts: usize) -> Library {
+    let mut sources = callside::app::packs::builtin();
+    let texts = made::write(&folder.join("packs"), &made.scripts[..scripts]);
+    sources.extend(texts.into_iter().map(|(path, text)| Source { path, text, layer: Layer::Asked }));
+    let (library, problems) = read::read(&sources);
+    assert!(problems.is_empty(), "{}", problems[0]);
+    library.offer(Needs::Nothing).with_case_fields()
+}
+
+fn at_desk(folder: &Path, made: &Made, scripts: usize, goals: &mut Goals) {
+    let library = read(folder, made, scripts);
+    let index = Index::build(&library);
+    if scripts == ON_SCREEN[0] {
+        report::suggestions(scripts, &costs::suggestions(&library, &index), goals);
+    }
+    let queries = |most: usize| {
+        let of = |kind: Kind| typed::evenly(&typed::queries(made, kind), most).into_iter().map(move |q| (kind, q));
+        FINDING.into_iter().flat_map(of).collect::<Vec<_>>()
+    };
+    let mut screens = screen::desk(&screen::Desk { folder, library: &library, index: &index }, &queries(AT_DESK));
+    drop(index);
+    let columns = Columns::of(&Library { scripts: made.scripts[..scripts].to_vec(), ..Library::default() });
+    let for_fzf: Vec<String> = queries(IN_FZF).into_iter().map(|(_, query)| query).collect();
+    screens.fzf = screen::fzf(folder, &columns, &for_fzf);
+    report::screens(scripts, &screens, goals);
+}
