@@ -19,10 +19,13 @@ mod fold;
 mod grams;
 mod lookup;
 mod matching;
+pub mod nearest;
 mod places;
 #[cfg(test)]
 mod plain;
+mod rerank;
 mod same;
+mod sentence;
 mod slip;
 mod sound;
 mod text;

@@ -4,9 +4,9 @@ use crate::domain::pack::Library;
 use crate::domain::text::is_han;
 
 use super::fold::Query;
-use super::grams::{Answer, Grams};
 use super::matching::{Match, matches_at};
 use super::recommend::Ranks;
+use super::sentence::{Answer, Sentences};
 use super::slip;
 use super::text::{Field, Text};
 use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth};
@@ -65,7 +65,7 @@ const LONG: usize = 7;
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     matter: Matter,
-    grams: Grams,
+    sentences: Sentences,
     /// Scripts that are offered; the shelf comes after them.
     offered: usize,
     ranks: Ranks,
@@ -113,8 +113,8 @@ impl Index {
     /// Builds the index over what is offered and what lies on the shelf.
     pub fn build(library: &Library) -> Index {
         let matter = Matter::of(Text::of(library));
-        let grams = Grams::of(&matter.text);
-        Index { matter, grams, ranks: Ranks::of(library), offered: library.scripts.len() }
+        let sentences = Sentences::of(&matter.text);
+        Index { matter, sentences, ranks: Ranks::of(library), offered: library.scripts.len() }
     }
 
     /// What is worked out for recommendations.
@@ -181,7 +181,7 @@ impl Index {
         if !query.sentence && standings.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
             return;
         }
-        for Answer { script, score, field } in self.grams.answers(&self.matter, &query.text, among) {
+        for Answer { script, score, field } in self.sentences.answers(&self.matter, query, among) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share, at most a few")]
             let points = ((score * SENTENCE) as u32).max(1);
             if let Some(standing) = standings.of(script) {
