@@ -12,6 +12,8 @@ const WORDS: u32 = 60;
 /// What a match counts beside that covers all of a text, and what it loses that begins inside a word of letters.
 const FULL: u32 = 20;
 const CUT: u32 = 10;
+/// The most that initials count beside for standing for a common word.
+const COMMON: u32 = 60;
 
 /// Stretches up to so many places are gone through without asking whether they can matter.
 const CHEAP: usize = 512;
@@ -192,9 +194,11 @@ impl Matter {
             if begins.is_some_and(|begins| self.text.is_begin(at) != begins) {
                 continue;
             }
-            let mut note = |found| {
+            let mut note = |found: Match| {
                 if let Some((script, start, len)) = self.text.around(at) {
-                    noted(script, worth(&Run { script, field, start, len }, at, self.text.is_border(at), found));
+                    let common = self.places.commonness(at, found.len);
+                    let run = Run { script, field, start, len };
+                    noted(script, worth(&run, at, self.text.is_border(at), common, found));
                 }
             };
             match lookup.how {
@@ -226,7 +230,7 @@ pub(super) fn in_words() -> Worth {
 /// What a match at place `at` of `run` is worth: the characters themselves before syllables before initials; exact title, its
 /// beginning, anywhere in it, keyword, wording; a fuller match of a shorter text a little more, one that begins inside a word
 /// of letters less.
-pub(super) fn worth(run: &Run, at: u32, border: bool, found: Match) -> Worth {
+pub(super) fn worth(run: &Run, at: u32, border: bool, common: u32, found: Match) -> Worth {
     let begins = at == run.start;
     let exact = begins && found.len == run.len as usize;
     let (base, why) = base(run.field, found.quality);
@@ -237,12 +241,19 @@ pub(super) fn worth(run: &Run, at: u32, border: bool, found: Match) -> Worth {
     };
     let fullness = FULL * u32::try_from(found.len).unwrap_or(u32::MAX).min(run.len) / run.len.max(1);
     let cut = if border { 0 } else { CUT };
-    Worth::new(base + place + fullness - cut, why)
+    // Of all words that have these initials the commonest is meant.
+    let common = if is_initials(found.quality) { common.min(COMMON) } else { 0 };
+    Worth::new(base + place + fullness + common - cut, why)
 }
 
 /// The most that a match in `field` can be worth, at the beginning of a text or inside it.
 fn at_most(field: Field, quality: Quality, begins: bool) -> u32 {
-    base(field, quality).0 + FULL + if begins { place(field, quality) } else { 0 }
+    let common = if is_initials(quality) { COMMON } else { 0 };
+    base(field, quality).0 + FULL + common + if begins { place(field, quality) } else { 0 }
+}
+
+fn is_initials(quality: Quality) -> bool {
+    matches!(quality, Quality::Initials | Quality::OtherInitials)
 }
 
 /// What a match of the whole text counts beside.
@@ -260,9 +271,9 @@ fn base(field: Field, quality: Quality) -> (u32, Why) {
     let (title, keyword, ask) = match quality {
         Quality::Literal => (800, 700, 600),
         Quality::Syllables => (500, 460, 420),
-        Quality::Initials => (370, 330, 290),
-        Quality::OtherSyllables => (270, 240, 210),
-        Quality::OtherInitials => (180, 150, 120),
+        Quality::Initials => (350, 310, 270),
+        Quality::OtherSyllables => (230, 200, 170),
+        Quality::OtherInitials => (150, 120, 90),
     };
     let (worth, why) = match field {
         Field::Title | Field::TitleEn => (title, Why::Title),
