@@ -6,7 +6,11 @@
 //!          -> grams (whole sentences)                                                           -> index (order)
 //!          -> slip (what comes close)                                                           /
 //! ```
+//!
+//! How Chinese is read is in `readings` (what is known) and `sound` (what that makes of a text); how the agent types it
+//! in `manner`.
 
+pub mod fuzzy;
 pub mod index;
 pub mod recommend;
 pub mod spell;
@@ -16,6 +20,7 @@ mod customer;
 mod fold;
 mod grams;
 mod matching;
+mod readings;
 mod same;
 mod slip;
 mod sound;
