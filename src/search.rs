@@ -10,8 +10,10 @@
 //! How Chinese is read is in `readings` (what is known) and `sound` (what that makes of a text); how the agent types it
 //! in `manner`.
 
+pub mod double;
 pub mod fuzzy;
 pub mod index;
+pub mod manner;
 pub mod recommend;
 pub mod spell;
 pub mod suggest;
