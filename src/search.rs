@@ -2,31 +2,39 @@
 //! domain only, holds no state between questions, and gives the same answer to the same question.
 //!
 //! ```text
-//!  Library -> text (characters, syllables) -> places, body (where they stand, sorted)
-//!  a term  -> lookup (stretches of places) -> matching (what counts) -> whole (what it is worth) \
-//!                                             slip (what comes close)                             -> index (order)
-//!  a sentence ----------------------------->  grams (characters and pairs in common)             /
+//!  Library  -> text (characters, readings) -> places, body (where they stand, sorted)
+//!  a term   -> lookup (stretches of places) -> matching (what counts) -> whole (what it is worth) \
+//!                                              slip (what comes close)                             -> index (order)
+//!  a sentence -> grams, same (what it shares with a text) -> answer, rerank (two looks)            /
 //! ```
+//!
+//! How Chinese is read is in `readings` (what is known) and `sound` (what that makes of a text); how the agent types it
+//! in `manner`.
 
+pub mod double;
+pub mod fuzzy;
 pub mod index;
+pub mod manner;
+pub mod nearest;
 pub mod recommend;
 pub mod spell;
 pub mod suggest;
 
+mod answer;
 mod body;
 mod customer;
 mod fold;
 mod grams;
 mod lookup;
 mod matching;
-pub mod nearest;
 mod places;
 #[cfg(test)]
 mod plain;
+mod readings;
 mod rerank;
 mod same;
-mod sentence;
 mod slip;
 mod sound;
 mod text;
+mod ways;
 mod whole;

@@ -8,7 +8,8 @@ mod library;
 mod recommend;
 
 use callside::domain::pack::Library;
-use callside::search::index::{Hit, Index, Why};
+use callside::search::index::{Asked, Hit, Index, Why};
+use callside::search::manner::Manner;
 use library::small;
 use proptest::prelude::*;
 
@@ -196,8 +197,9 @@ fn what_lies_on_the_shelf_is_found_only_where_it_is_asked_for() {
     library.shelf.push(draft);
     let index = Index::build(&library);
     assert!(index.search(&title, 9).iter().all(|hit| hit.script < library.scripts.len()));
-    let all = index.search_among(&title, 9, |_| true);
+    let asked = Asked { query: &title, limit: 9, manner: &Manner::default(), ties: &[] };
+    let all = index.find(&asked, |_| true);
     assert_eq!(all[0].script, library.scripts.len());
     assert_eq!(all[0].marks, (0..title.chars().count()).collect::<Vec<_>>());
-    assert!(index.search_among(&title, 9, |_| false).is_empty());
+    assert!(index.find(&asked, |_| false).is_empty());
 }

@@ -10,6 +10,7 @@ use super::files::{self, Existing};
 use super::reason::reason;
 
 use crate::domain::pack::review::Needs;
+use crate::search::manner::Manner;
 pub use crate::tui::lang::Lang;
 
 mod read;
@@ -98,6 +99,8 @@ pub struct Settings {
     pub clipboard: Clipboard,
     /// Whose signatures a script needs before it is offered.
     pub review: Needs,
+    /// How the agent types in a search.
+    pub manner: Manner,
     /// Packs, or folders of packs, beside the installed ones; relative ones count from the settings file.
     pub packs: Vec<PathBuf>,
 }

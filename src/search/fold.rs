@@ -2,6 +2,8 @@
 
 use crate::domain::text::is_han;
 
+use super::manner::Manner;
+
 /// Most characters of a query that are looked at; what comes after them is ignored.
 const MAX_QUERY: usize = 256;
 /// Most terms of a query.
@@ -39,17 +41,18 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Reads what was typed.
-    pub fn read(raw: &str) -> Query {
+    /// Reads what was typed. Where a semicolon is a key of double pinyin it parts no terms.
+    pub fn read(raw: &str, manner: &Manner) -> Query {
+        let is_key = |c: char| c == ';' && manner.double.is_some();
         let text: Vec<char> = raw.chars().take(MAX_QUERY).map(fold).filter(|c| !matches!(c, '\'' | '’')).collect();
         let long = |run: &[char]| run.iter().filter(|&&c| is_han(c)).count() > LONGEST_KEYWORD;
         let punctuated = text.iter().any(|c| !counts(*c) && !c.is_whitespace());
         let sentence = text.split(|c| !counts(*c)).any(long) || (punctuated && long(&text));
         let mut terms: Vec<Vec<char>> = Vec::new();
-        let whole = |c: &char| !sentence && !counts(*c);
+        let whole = |c: &char| !sentence && !counts(*c) && !is_key(*c);
         for run in text.split(whole) {
-            let term: Vec<char> = run.iter().copied().filter(|&c| counts(c)).take(MAX_TERM).collect();
-            if !term.is_empty() && terms.len() < MAX_TERMS && !terms.contains(&term) {
+            let term: Vec<char> = run.iter().copied().filter(|&c| counts(c) || is_key(c)).take(MAX_TERM).collect();
+            if term.iter().any(|c| counts(*c)) && terms.len() < MAX_TERMS && !terms.contains(&term) {
                 terms.push(term);
             }
         }
@@ -62,7 +65,7 @@ mod tests {
     use super::*;
 
     fn terms(raw: &str) -> Vec<String> {
-        Query::read(raw).terms.iter().map(|t| t.iter().collect()).collect()
+        Query::read(raw, &Manner::default()).terms.iter().map(|t| t.iter().collect()).collect()
     }
 
     #[test]
@@ -74,13 +77,13 @@ mod tests {
     fn punctuation_parts_keywords_but_not_sentences() {
         assert_eq!(terms("退货，运费"), ["退货", "运费"]);
         assert_eq!(terms("快递没到，怎么办"), ["快递没到怎么办"]);
-        assert!(Query::read("我的快递三天没到了").sentence);
-        assert!(!Query::read("退货 运费 怎么算").sentence);
+        assert!(Query::read("我的快递三天没到了", &Manner::default()).sentence);
+        assert!(!Query::read("退货 运费 怎么算", &Manner::default()).sentence);
     }
 
     #[test]
     fn a_flood_is_cut() {
-        let query = Query::read(&"词 条".repeat(500_000));
+        let query = Query::read(&"词 条".repeat(500_000), &Manner::default());
         assert!(query.text.len() <= MAX_QUERY);
         assert!(query.terms.len() <= MAX_TERMS);
     }

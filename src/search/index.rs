@@ -3,12 +3,14 @@
 use crate::domain::pack::Library;
 use crate::domain::text::is_han;
 
+use super::answer::{Answer, Sentences};
 use super::fold::Query;
+use super::manner::Manner;
 use super::matching::{Match, matches_at};
 use super::recommend::Ranks;
-use super::sentence::{Answer, Sentences};
 use super::slip;
 use super::text::{Field, Text};
+use super::ways::{Other, others};
 use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth};
 
 /// One script found.
@@ -22,6 +24,20 @@ pub struct Hit {
     pub why: Why,
     /// Characters of the Chinese title to mark, by position, ascending.
     pub marks: Vec<usize>,
+}
+
+/// What is asked of an index.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    /// What was typed.
+    pub query: &'a str,
+    /// At most so many are wanted.
+    pub limit: usize,
+    /// How the agent types.
+    pub manner: &'a Manner,
+    /// What decides between scripts that are found equally well, by their index: the higher one comes first. What is
+    /// missing counts as 0.
+    pub ties: &'a [u16],
 }
 
 /// Which field and reading matched best.
@@ -128,37 +144,47 @@ impl Index {
     /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first,
     /// then those with most. Slips, scattered characters and what only resembles a sentence come after.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        self.search_among(query, limit, |script| script < self.offered)
+        self.find(&Asked { query, limit, manner: &Manner::default(), ties: &[] }, |script| script < self.offered)
     }
 
-    /// The same among scripts of one's own choice, those on the shelf included.
-    pub fn search_among(&self, query: &str, limit: usize, among: impl Fn(usize) -> bool) -> Vec<Hit> {
-        let query = Query::read(query);
+    /// The same for an agent, among scripts of one's own choice, those on the shelf included.
+    pub fn find(&self, asked: &Asked<'_>, among: impl Fn(usize) -> bool) -> Vec<Hit> {
+        let Asked { limit, ties, manner, .. } = *asked;
+        let query = Query::read(asked.query, manner);
         if query.terms.is_empty() || limit == 0 {
             return Vec::new();
         }
         let mut standings = Standings::new(self.matter.text.scripts);
-        self.by_terms(&query, limit, &mut standings, &among);
+        self.by_terms(&query, asked, &mut standings, &among);
         self.resemble(&query, limit, &mut standings, &among);
         let mut standings = standings.found;
-        let order = |a: &Standing, b: &Standing| b.score.cmp(&a.score).then(a.script.cmp(&b.script));
+        let tie = |standing: &Standing| ties.get(standing.script as usize).copied().unwrap_or(0);
+        let order = |a: &Standing, b: &Standing| {
+            b.score.cmp(&a.score).then(tie(b).cmp(&tie(a))).then(a.script.cmp(&b.script))
+        };
         if standings.len() > limit {
             standings.select_nth_unstable_by(limit, order);
             standings.truncate(limit);
         }
         standings.sort_by(order);
-        standings.into_iter().map(|standing| self.hit(&query, standing)).collect()
+        standings.into_iter().map(|standing| self.hit(&query, manner, standing)).collect()
     }
 
     /// What the terms find, whole or close.
-    fn by_terms(&self, query: &Query, limit: usize, standings: &mut Standings, among: Among<'_>) {
+    fn by_terms(&self, query: &Query, asked: &Asked<'_>, standings: &mut Standings, among: Among<'_>) {
         let scripts = self.matter.text.scripts;
         for term in &query.terms {
             let mut whole = Tally::new(scripts);
             // What is worth less need not be known if the rest fills the list. Of several terms each counts.
-            let enough = if query.terms.len() > 1 { usize::MAX } else { limit.max(FEW) };
+            let enough = if query.terms.len() > 1 { usize::MAX } else { asked.limit.max(FEW) };
             let wanted = Wanted { term, initials: true, counts: &|_| true, worth: Scale::Whole, enough, among };
             self.matter.in_short(&wanted, &mut whole);
+            for Other { letters, alike } in others(term, asked.manner) {
+                let worth = if alike { Scale::Alike } else { Scale::Whole };
+                let counts = |why| why == Why::Pinyin;
+                let wanted = Wanted { term: &letters, initials: false, counts: &counts, worth, enough, among };
+                self.matter.in_short(&wanted, &mut whole);
+            }
             if whole.met().len() < enough {
                 self.matter.in_body(term, among, &mut whole);
             }
@@ -194,24 +220,28 @@ impl Index {
         }
     }
 
-    fn hit(&self, query: &Query, standing: Standing) -> Hit {
+    fn hit(&self, query: &Query, manner: &Manner, standing: Standing) -> Hit {
         let Standing { script, score, best } = standing;
-        Hit { script: script as usize, score: i64::from(score), why: best.why(), marks: self.marks(query, script) }
+        let marks = self.marks(query, manner, script);
+        Hit { script: script as usize, score: i64::from(score), why: best.why(), marks }
     }
 
     /// Characters of the title that the query's terms cover; for a sentence those it shares in pairs.
-    fn marks(&self, query: &Query, script: u32) -> Vec<usize> {
+    fn marks(&self, query: &Query, manner: &Manner, script: u32) -> Vec<usize> {
         let text = &self.matter.text;
         let Some(run) = text.title(script) else { return Vec::new() };
         let mut marked = vec![false; run.len as usize];
         for term in &query.terms {
             let mut best: Option<(Match, usize)> = None;
-            for at in 0..run.len {
-                matches_at(text.units(run.start + at), &text.sounds, term, |m| {
-                    if best.is_none_or(|(b, _)| m.quality < b.quality) {
-                        best = Some((m, at as usize));
-                    }
-                });
+            let others = others(term, manner);
+            for term in std::iter::once(term).chain(others.iter().map(|other| &other.letters)) {
+                for at in 0..run.len {
+                    matches_at(text.units(run.start + at), &text.sounds, term, |m| {
+                        if best.is_none_or(|(b, _)| m.quality < b.quality) {
+                            best = Some((m, at as usize));
+                        }
+                    });
+                }
             }
             if let Some((found, at)) = best {
                 marked[at..at + found.len].fill(true);

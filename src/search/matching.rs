@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str, term: &str) -> Option<(usize, Quality)> {
-        let mut sounds = Sounds::default();
+        let sounds = Sounds::default();
         let chars: Vec<char> = text.chars().collect();
         let ids = sounds.read(&chars);
         let units: Vec<Unit> = chars.iter().zip(ids).map(|(&c, sound)| Unit { c, sound, border: true }).collect();

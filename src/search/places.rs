@@ -15,7 +15,7 @@ pub(super) const INITIALS: usize = 4;
 /// Set in a place that is listed by a less common reading.
 const OTHER: u32 = 1 << 31;
 /// What a word counts for each time it is twice as common.
-const HALVINGS: u32 = 5;
+pub(super) const HALVINGS: u32 = 5;
 
 /// Longest syllable of pinyin, in letters.
 pub(super) const SYLLABLE: usize = 6;

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 
 use super::fold::{Query, counts, fold};
 use super::index::{Hit, Index, Why};
+use super::manner::Manner;
 use super::matching::matches_at;
 use super::slip::{self, meant};
 use super::sound::{Sounds, spelled};
@@ -55,7 +56,13 @@ impl Plainly {
             let run = Run { script: text.script, field: text.field, start: 0, len };
             for (from, at) in (0..text.units.len()).zip(0u32..) {
                 matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
-                    let worth = worth(&run, at, text.units[from].border, found);
+                    let worth = worth(
+                        &run,
+                        at,
+                        text.units[from].border,
+                        self.commonness(&text.units[from..from + found.len]),
+                        found,
+                    );
                     if counts(worth) {
                         best[text.script as usize] = best[text.script as usize].max(worth);
                     }
@@ -63,6 +70,17 @@ impl Plainly {
             }
         }
         best
+    }
+
+    /// How common the word is that these characters make: of the pairs in it the mean.
+    fn commonness(&self, word: &[Unit]) -> u32 {
+        let pairs: Vec<(char, char)> = word.windows(2).map(|w| (w[0].c, w[1].c)).collect();
+        let short = || self.texts.iter().filter(|text| text.field.is_short());
+        let places = |pair: &(char, char)| {
+            short().flat_map(|t| t.units.windows(2)).filter(|w| (w[0].c, w[1].c) == *pair).count()
+        };
+        let sum: u32 = pairs.iter().map(|pair| places(pair).ilog2()).sum();
+        if pairs.is_empty() { 0 } else { sum * super::places::HALVINGS / u32::try_from(pairs.len()).unwrap() }
     }
 
     /// As that, in words and notes too.
@@ -107,11 +125,10 @@ impl Plainly {
     /// Whether some short text has these letters as they are, or they are syllables that occur, the last one cut short perhaps.
     fn is_there(&self, letters: &[char]) -> bool {
         let short = self.texts.iter().filter(|text| text.field.is_short());
-        let written = short.clone().any(|text| {
+        let written = short.into_iter().any(|text| {
             text.units.windows(letters.len()).any(|w| w.iter().zip(letters).all(|(unit, c)| unit.c == *c))
         });
-        let units = short.flat_map(|text| &text.units);
-        let syllables: BTreeSet<&str> = units.flat_map(|unit| self.sounds.of(unit.sound)).copied().collect();
+        let syllables: BTreeSet<&str> = self.sounds.lists().flatten().copied().collect();
         let word: String = letters.iter().collect();
         written || are_syllables(&word, &syllables)
     }
@@ -200,7 +217,7 @@ proptest! {
 
     #[test]
     fn the_index_finds_what_is_meant_in_the_order_meant(library in library(), typed in typed(), limit in 1usize..15) {
-        let query = Query::read(&typed);
+        let query = Query::read(&typed, &Manner::default());
         let plain = Plainly::of(&library).search(&query, limit);
         let hits = Index::build(&library).search(&typed, limit);
         // Of several terms scripts with the same ones are told apart by what else they say: no part of this.
@@ -233,8 +250,11 @@ fn many_alike_scripts_are_cut_off_where_they_should() {
     let library = Library { scripts: (0..3000).map(script).collect(), ..Library::default() };
     let (index, plainly) = (Index::build(&library), Plainly::of(&library));
     for typed in ["t", "tk", "tui", "退", "退款", "tuikuan", "tuik", "k", "款", "tui款", "tukuan", "t1"] {
-        let wanted: Vec<(usize, i64)> =
-            plainly.search(&Query::read(typed), 9).into_iter().map(|(s, score)| (s, i64::from(score))).collect();
+        let wanted: Vec<(usize, i64)> = plainly
+            .search(&Query::read(typed, &Manner::default()), 9)
+            .into_iter()
+            .map(|(s, score)| (s, i64::from(score)))
+            .collect();
         assert_eq!(scores(&index.search(typed, 9)), wanted, "{typed}");
     }
 }

@@ -12,6 +12,8 @@ const WORDS: u32 = 60;
 /// What a match counts beside that covers all of a text, and what it loses that begins inside a word of letters.
 const FULL: u32 = 20;
 const CUT: u32 = 10;
+/// What a match loses that only sounds alike.
+const ALIKE: u32 = 270;
 /// The most that initials count beside for standing for a common word.
 const COMMON: u32 = 60;
 
@@ -63,6 +65,8 @@ pub(super) struct Wanted<'a> {
 pub(super) enum Scale {
     /// For what it is worth.
     Whole,
+    /// As something that only sounds alike.
+    Alike,
     /// As something close: so much, and a little of what it is worth.
     Close(u32),
 }
@@ -71,6 +75,7 @@ impl Scale {
     fn score(self, score: u32) -> u32 {
         match self {
             Scale::Whole => score,
+            Scale::Alike => score.saturating_sub(ALIKE).max(1),
             Scale::Close(base) => base + score / 10,
         }
     }
@@ -78,6 +83,7 @@ impl Scale {
     fn of(self, worth: Worth) -> Worth {
         match self {
             Scale::Whole => worth,
+            Scale::Alike => Worth::new(self.score(worth.score()), worth.why()),
             Scale::Close(_) => Worth::new(self.score(worth.score()), Why::Slip),
         }
     }

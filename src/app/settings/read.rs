@@ -8,12 +8,25 @@ use toml::de::{DeTable, DeValue};
 use super::{Agent, AmbiguousWidth, Clipboard, Lang, Mistake, PasteBurst, Settings, Theme};
 use crate::domain::pack::review::Needs;
 use crate::domain::text::{char_count, clean_line};
+use crate::search::double::Scheme;
+use crate::search::fuzzy::{Fuzzy, Pair};
 
 /// Longest name or number, in characters.
 const LONGEST: usize = 60;
 
-const KEYS: [&str; 9] =
-    ["agent", "center", "lang", "theme", "ambiguous_width", "paste_burst", "clipboard", "review", "packs"];
+const KEYS: [&str; 11] = [
+    "agent",
+    "center",
+    "lang",
+    "theme",
+    "ambiguous_width",
+    "paste_burst",
+    "clipboard",
+    "review",
+    "double_pinyin",
+    "fuzzy_pinyin",
+    "packs",
+];
 const LANGS: &[(&str, Lang)] = &[("zh", Lang::Zh), ("en", Lang::En)];
 const THEMES: &[(&str, Theme)] =
     &[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light), ("mono", Theme::Mono)];
@@ -66,6 +79,8 @@ impl Reader<'_> {
             "paste_burst" => settings.paste_burst = self.choice("paste_burst", value, BURSTS).unwrap_or_default(),
             "clipboard" => settings.clipboard = self.choice("clipboard", value, CLIPBOARDS).unwrap_or_default(),
             "review" => settings.review = self.choice("review", value, REVIEWS).unwrap_or_default(),
+            "double_pinyin" => settings.manner.double = self.double_pinyin(value),
+            "fuzzy_pinyin" => settings.manner.fuzzy = self.fuzzy_pinyin(value),
             "packs" => settings.packs = self.packs(value).iter().map(|p| folder.join(p)).collect(),
             other => self.unknown(key.span().start, other, &KEYS),
         }
@@ -111,6 +126,16 @@ impl Reader<'_> {
         Some(clean.text.trim().to_owned())
     }
 
+    fn double_pinyin(&mut self, value: Value) -> Option<Scheme> {
+        let schemes = Scheme::NAMED.iter().map(|(name, scheme)| (*name, Some(*scheme)));
+        self.choice("double_pinyin", value, &[("off", None)].into_iter().chain(schemes).collect::<Vec<_>>())?
+    }
+
+    fn fuzzy_pinyin(&mut self, value: Value) -> Fuzzy {
+        let items = self.list("fuzzy_pinyin", ("[\"zh-z\"， ..]", "[\"zh-z\", ..]"), value);
+        items.iter().filter_map(|item| self.choice("fuzzy_pinyin", item, &Pair::NAMED)).collect()
+    }
+
     fn choice<T: Copy>(&mut self, key: &str, value: Value, options: &[(&str, T)]) -> Option<T> {
         let text = self.text_of(key, value)?;
         let found = options.iter().find(|(name, _)| *name == text).map(|(_, option)| *option);
@@ -126,12 +151,18 @@ impl Reader<'_> {
     }
 
     fn packs(&mut self, value: Value) -> Vec<String> {
-        let Some(items) = value.get_ref().as_array() else {
-            let (zh, en) = ("packs 要写成 [\"路径\"， ..]", "packs must be written [\"path\", ..]");
-            self.wrong(value.span().start, zh.into(), en.into());
-            return Vec::new();
-        };
+        let items = self.list("packs", ("[\"路径\"， ..]", "[\"path\", ..]"), value);
         items.iter().filter_map(|item| self.text_of("packs", item)).map(str::to_owned).collect()
+    }
+
+    /// The items of a list; `form` is how one is written, in Chinese and in English.
+    fn list<'v, 't>(&mut self, key: &str, form: (&str, &str), value: Value<'v, 't>) -> &'v [Spanned<DeValue<'t>>] {
+        let items = value.get_ref().as_array();
+        if items.is_none() {
+            let (zh, en) = form;
+            self.wrong(value.span().start, format!("{key} 要写成 {zh}"), format!("{key} must be written {en}"));
+        }
+        items.map_or(&[], |items| items)
     }
 
     fn text_of<'v>(&mut self, key: &str, value: &'v Spanned<DeValue<'_>>) -> Option<&'v str> {
@@ -168,6 +199,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::manner::Manner;
 
     fn places(text: &str) -> Vec<(usize, usize)> {
         read(text, Path::new("")).1.iter().map(|m| (m.line, m.column)).collect()
@@ -176,7 +208,8 @@ mod tests {
     #[test]
     fn everything_is_read() {
         let text = "agent = { name = \"王芳\", id = \"1024\" }\ncenter = \"客服\"\nlang = \"en\"\ntheme = \"mono\"\n\
-            ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\nreview = \"both\"\npacks = [\"a.toml\", \"/b\"]";
+            ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\nreview = \"both\"\n\
+            double_pinyin = \"ziranma\"\nfuzzy_pinyin = [\"zh-z\", \"n-l\"]\npacks = [\"a.toml\", \"/b\"]";
         let (settings, mistakes) = read(text, Path::new("/desk"));
         assert_eq!(mistakes, []);
         let expected = Settings {
@@ -188,6 +221,7 @@ mod tests {
             paste_burst: PasteBurst::Off,
             clipboard: Clipboard::Terminal,
             review: Needs::BusinessAndLegal,
+            manner: Manner { double: Some(Scheme::Ziranma), fuzzy: [Pair::ZhZ, Pair::NL].into_iter().collect() },
             packs: vec!["/desk/a.toml".into(), "/b".into()],
         };
         assert_eq!(settings, expected);
@@ -204,6 +238,25 @@ mod tests {
         let (settings, mistakes) = read("lang = \"en\"\ntheme = = 1\n", Path::new(""));
         assert_eq!(settings.lang, Some(Lang::En));
         assert!(!mistakes.is_empty());
+    }
+
+    #[test]
+    fn every_name_of_a_manner_is_taken_and_no_other() {
+        for (name, scheme) in Scheme::NAMED {
+            let (settings, mistakes) = read(&format!("double_pinyin = \"{name}\""), Path::new(""));
+            assert_eq!((settings.manner.double, mistakes), (Some(scheme), vec![]));
+        }
+        for (name, pair) in Pair::NAMED {
+            let (settings, mistakes) = read(&format!("fuzzy_pinyin = [\"{name}\"]"), Path::new(""));
+            assert_eq!((settings.manner.fuzzy, mistakes), (Fuzzy::default().with(pair), vec![]));
+        }
+        let text = "double_pinyin = \"xiaohu\"\nfuzzy_pinyin = [\"zh-z\", \"z-zh\", 3]\n";
+        let (settings, mistakes) = read(text, Path::new(""));
+        assert_eq!(settings.manner.fuzzy, Fuzzy::default().with(Pair::ZhZ));
+        assert_eq!(places(text), [(1, 17), (2, 25), (2, 33)]);
+        assert!(mistakes[0].en.contains("\"off\" | \"xiaohe\""), "{mistakes:?}");
+        assert!(mistakes[1].zh.contains("\"zh-z\" | \"ch-c\""), "{mistakes:?}");
+        assert_eq!(places("fuzzy_pinyin = \"zh-z\""), [(1, 16)]);
     }
 
     #[test]

@@ -16,7 +16,8 @@ use crate::domain::pack::Script;
 use crate::domain::remark::{Act, Usage};
 use crate::domain::text;
 use crate::domain::time::Moment;
-use crate::search::index::Index;
+use crate::search::index::{Asked, Index};
+use crate::search::manner::Manner;
 use crate::tui::desk::{Desk, Focus, Level, Screen};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, half_width};
@@ -194,7 +195,8 @@ impl Desk {
         let index = if side == Side::Rules { self.browse.books.as_ref() } else { self.index.as_ref() };
         let Some(index) = index else { return Vec::new() };
         let at = |place: usize| catalog.item_at(side, place);
-        let mut hits = index.search_among(query, FOUND, |place| at(place).is_some_and(|item| leaves(&item)));
+        let asked = Asked { query, limit: FOUND, manner: &Manner::default(), ties: &[] };
+        let mut hits = index.find(&asked, |place| at(place).is_some_and(|item| leaves(&item)));
         // Of two that fit as well, a favourite comes first.
         hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), !at(hit.script).is_some_and(|i| self.is_starred(i))));
         hits.into_iter().filter_map(|hit| Some(Row { item: at(hit.script)?, marks: hit.marks })).collect()

@@ -1,0 +1,13 @@
+//! How the agent types, as the settings say it.
+
+use super::double::Scheme;
+use super::fuzzy::Fuzzy;
+
+/// What a search makes of typed letters beside pinyin and initials; nothing by default.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manner {
+    /// Sounds that are not kept apart.
+    pub fuzzy: Fuzzy,
+    /// The layout of double pinyin that letters may be typed in.
+    pub double: Option<Scheme>,
+}
