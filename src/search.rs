@@ -22,6 +22,7 @@ pub mod suggest;
 
 mod answer;
 mod body;
+mod choice;
 mod customer;
 mod fold;
 mod grams;

@@ -72,6 +72,10 @@ const WHOLE: u32 = 100_000;
 const CLOSE: u32 = 60_000;
 /// What a sentence is worth that is answered in full, about; below any term that is met.
 const SENTENCE: f32 = 10_000.0;
+/// What it counts that a title has all terms in the order typed; if more scripts than this have all terms, there are worse
+/// things to tell them apart by.
+const ORDER: u32 = 12;
+const ORDERED: usize = 1000;
 /// With fewer whole matches than this, what comes close is looked for too.
 const FEW: usize = 8;
 /// Terms longer than this, in characters or letters, are long.
@@ -157,6 +161,7 @@ impl Index {
         let mut standings = Standings::new(self.matter.text.scripts);
         self.by_terms(&query, asked, &mut standings, &among);
         self.resemble(&query, limit, &mut standings, &among);
+        self.in_order(&query, &mut standings);
         let mut standings = standings.found;
         let tie = |standing: &Standing| ties.get(standing.script as usize).copied().unwrap_or(0);
         let order = |a: &Standing, b: &Standing| {
@@ -176,13 +181,15 @@ impl Index {
         for term in &query.terms {
             let mut whole = Tally::new(scripts);
             // What is worth less need not be known if the rest fills the list. Of several terms each counts.
-            let enough = if query.terms.len() > 1 { usize::MAX } else { asked.limit.max(FEW) };
-            let wanted = Wanted { term, initials: true, counts: &|_| true, worth: Scale::Whole, enough, among };
+            let alone = query.terms.len() == 1;
+            let enough = if alone { asked.limit.max(FEW) } else { usize::MAX };
+            let wanted =
+                Wanted { term, initials: true, counts: &|_| true, alone, worth: Scale::Whole, enough, among };
             self.matter.in_short(&wanted, &mut whole);
             for Other { letters, alike } in others(term, asked.manner) {
                 let worth = if alike { Scale::Alike } else { Scale::Whole };
                 let counts = |why| why == Why::Pinyin;
-                let wanted = Wanted { term: &letters, initials: false, counts: &counts, worth, enough, among };
+                let wanted = Wanted { term: &letters, initials: false, counts: &counts, alone, worth, enough, among };
                 self.matter.in_short(&wanted, &mut whole);
             }
             if whole.met().len() < enough {
@@ -212,10 +219,33 @@ impl Index {
             let points = ((score * SENTENCE) as u32).max(1);
             if let Some(standing) = standings.of(script) {
                 // Of scripts with the same terms the one that says more of the query; one term orders by itself.
-                standing.score += if query.terms.len() > 1 { points / 100 } else { 0 };
+                standing.score += if query.terms.len() > 1 { points / 300 } else { 0 };
             } else {
                 let why = if query.sentence { by_text(field) } else { Why::Slip };
                 standings.add(script, points, Worth::new(1, why));
+            }
+        }
+    }
+
+    /// Of scripts that have all terms those come first whose title has them in the order typed.
+    fn in_order(&self, query: &Query, standings: &mut Standings) {
+        let all = WHOLE * u32::try_from(query.terms.len()).unwrap_or(u32::MAX);
+        let mut met: Vec<&mut Standing> = standings.found.iter_mut().filter(|s| s.score >= all).collect();
+        if query.terms.len() < 2 || met.len() > ORDERED {
+            return;
+        }
+        let text = &self.matter.text;
+        for standing in &mut met {
+            let Some(run) = text.title(standing.script) else { continue };
+            let first = |term: &Vec<char>, from: u32| {
+                (from..run.start + run.len).find_map(|at| {
+                    let mut end = None;
+                    matches_at(text.units(at), &text.sounds, term, |found| end = Some(at + found.len as u32));
+                    end
+                })
+            };
+            if query.terms.iter().try_fold(run.start, |from, term| first(term, from)).is_some() {
+                standing.score += ORDER;
             }
         }
     }

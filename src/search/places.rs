@@ -6,6 +6,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::choice::Choice;
 use super::text::{Code, STOP, Text};
 
 /// Characters by which places are sorted.
@@ -14,9 +15,6 @@ pub(super) const LITERAL: usize = 4;
 pub(super) const INITIALS: usize = 4;
 /// Set in a place that is listed by a less common reading.
 const OTHER: u32 = 1 << 31;
-/// What a word counts for each time it is twice as common.
-pub(super) const HALVINGS: u32 = 5;
-
 /// Longest syllable of pinyin, in letters.
 pub(super) const SYLLABLE: usize = 6;
 /// Bits of one letter of a packed syllable.
@@ -136,8 +134,8 @@ pub(super) struct Places {
     literal: Vec<u32>,
     /// Where in `literal` the places of each first character begin, by its code.
     first: Vec<u32>,
-    /// At how many places each two characters stand that begin at a place of the row: the logarithm to the base of two.
-    common: Vec<u8>,
+    /// What each part of the short texts would be named by.
+    pub choice: Choice,
     initials: Keyed,
     syllables: Keyed,
     /// All syllables that occur, [`packed`] and sorted, so that those that begin alike are neighbours; number 1 is the first.
@@ -162,16 +160,12 @@ impl Places {
             Some(unit) if unit.sound > 0 => out.extend(&ways[usize::from(unit.sound)].syllables),
             Some(_) => out.push(0),
         }));
-        let common = common(text, &literal);
-        Places { literal, first, common, initials, syllables, names }
-    }
-
-    /// How common the word is that `len` characters from place `at` on make, in halvings of what would be unique: of the
-    /// pairs in it the mean. A single character is none.
-    pub fn commonness(&self, at: u32, len: usize) -> u32 {
-        let pairs = self.common.get(at as usize..(at as usize + len).saturating_sub(1)).unwrap_or(&[]);
-        let sum: u32 = pairs.iter().map(|c| u32::from(*c)).sum();
-        sum * HALVINGS / u32::try_from(pairs.len().max(1)).unwrap_or(1)
+        let count = |code: Code| {
+            let from = |code: usize| first.get(code).map_or(0, |from| *from as usize);
+            from(usize::from(code) + 1).saturating_sub(from(usize::from(code)))
+        };
+        let choice = Choice::of(text, &literal, count);
+        Places { literal, first, choice, initials, syllables, names }
     }
 
     /// Places where the text goes on with `codes`, of which the first [`LITERAL`] count.
@@ -277,17 +271,6 @@ fn ways(text: &Text, names: &[u32]) -> Vec<Ways> {
         all.push(ways);
     }
     all
-}
-
-fn common(text: &Text, literal: &[u32]) -> Vec<u8> {
-    let mut common = vec![0; text.short().len()];
-    let pair = |at: &u32| (text.code_at(*at), text.code_at(at + 1));
-    for same in literal.chunk_by(|a, b| pair(a) == pair(b)) {
-        for at in same.iter().filter(|at| pair(at).1 != STOP) {
-            common[*at as usize] = u8::try_from(same.len().ilog2()).unwrap_or(u8::MAX);
-        }
-    }
-    common
 }
 
 /// Places sorted by up to [`LITERAL`] characters, and where those of each first character begin.

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::choice;
 use super::fold::{Query, counts, fold};
 use super::index::{Hit, Index, Why};
 use super::manner::Manner;
@@ -13,7 +14,7 @@ use super::matching::matches_at;
 use super::slip::{self, meant};
 use super::sound::{Sounds, spelled};
 use super::text::{Field, Run, Unit};
-use super::whole::{Worth, worth};
+use super::whole::{Spot, Worth, worth};
 use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text::is_han;
 
@@ -49,20 +50,16 @@ impl Plainly {
     }
 
     /// The best whole match of `term` in each script, in short texts; worth 0: none.
-    fn in_short(&self, term: &[char], counts: impl Fn(Worth) -> bool) -> Vec<Worth> {
+    fn in_short(&self, term: &[char], alone: bool, counts: impl Fn(Worth) -> bool) -> Vec<Worth> {
         let mut best = vec![Worth::default(); self.scripts];
-        for text in self.texts.iter().filter(|text| text.field.is_short() && !text.units.is_empty()) {
+        for text in self.short() {
             let len = u32::try_from(text.units.len()).unwrap();
             let run = Run { script: text.script, field: text.field, start: 0, len };
             for (from, at) in (0..text.units.len()).zip(0u32..) {
                 matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
-                    let worth = worth(
-                        &run,
-                        at,
-                        text.units[from].border,
-                        self.commonness(&text.units[from..from + found.len]),
-                        found,
-                    );
+                    let chosen = self.chosen(&text.units, from, found.len);
+                    let spot = Spot { at, border: text.units[from].border, chosen, alone };
+                    let worth = worth(&run, spot, found);
                     if counts(worth) {
                         best[text.script as usize] = best[text.script as usize].max(worth);
                     }
@@ -72,20 +69,39 @@ impl Plainly {
         best
     }
 
-    /// How common the word is that these characters make: of the pairs in it the mean.
-    fn commonness(&self, word: &[Unit]) -> u32 {
-        let pairs: Vec<(char, char)> = word.windows(2).map(|w| (w[0].c, w[1].c)).collect();
-        let short = || self.texts.iter().filter(|text| text.field.is_short());
-        let places = |pair: &(char, char)| {
-            short().flat_map(|t| t.units.windows(2)).filter(|w| (w[0].c, w[1].c) == *pair).count()
+    /// What the characters from `at` on count for being what this text would be named by.
+    fn chosen(&self, units: &[Unit], at: usize, len: usize) -> u32 {
+        let heft = match units.len() {
+            1 => self.weight(units, 0, 1),
+            all => (0..all - 1).map(|at| self.weight(units, at, 2)).sum(),
         };
-        let sum: u32 = pairs.iter().map(|pair| places(pair).ilog2()).sum();
-        if pairs.is_empty() { 0 } else { sum * super::places::HALVINGS / u32::try_from(pairs.len()).unwrap() }
+        choice::points(self.weight(units, at, len), heft)
+    }
+
+    fn weight(&self, units: &[Unit], at: usize, len: usize) -> f32 {
+        let texts = self.short().count();
+        let held = |chars: &[Unit]| {
+            let same = |w: &&[Unit]| w.iter().zip(chars).all(|(a, b)| a.c == b.c);
+            self.short().flat_map(|text| text.units.windows(chars.len())).filter(same).count()
+        };
+        let tied = |from: usize| {
+            let Some(pair) = units.get(from..from + 2) else { return 0 };
+            choice::tie(held(&pair[..1]), held(&pair[1..]), held(pair), texts)
+        };
+        let rare = |chars: &[Unit]| choice::rarity(held(chars), texts);
+        let word = (at..at + len - 1).map(tied).min().unwrap_or(u8::MAX);
+        let rarest = units[at..at + len].windows(2).map(rare).max().unwrap_or_else(|| rare(&units[at..=at]));
+        let before = if at > 0 { tied(at - 1) } else { 0 };
+        choice::weight(word, before.max(tied(at + len - 1)), rarest)
+    }
+
+    fn short(&self) -> impl Iterator<Item = &Plain> {
+        self.texts.iter().filter(|text| text.field.is_short() && !text.units.is_empty())
     }
 
     /// As that, in words and notes too.
-    fn whole(&self, term: &[char]) -> Vec<Worth> {
-        let mut best = self.in_short(term, |_| true);
+    fn whole(&self, term: &[char], alone: bool) -> Vec<Worth> {
+        let mut best = self.in_short(term, alone, |_| true);
         for text in self.texts.iter().filter(|text| !text.field.is_short()) {
             let held = text.units.windows(term.len()).any(|w| w.iter().zip(term).all(|(unit, c)| unit.c == *c));
             if held {
@@ -100,7 +116,7 @@ impl Plainly {
         let mut raise = |script: usize, score: u32| best[script] = score.max(best[script]);
         if term.iter().any(|c| is_han(*c)) {
             let sound: Vec<char> = spelled(term).chars().collect();
-            let same = self.in_short(&sound, |worth| worth.why() == Why::Pinyin);
+            let same = self.in_short(&sound, true, |worth| worth.why() == Why::Pinyin);
             for (script, worth) in same.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
                 raise(script, slip::SAME_SOUND + worth.score() / 10);
             }
@@ -113,7 +129,8 @@ impl Plainly {
             }
         } else if term.iter().all(char::is_ascii_alphanumeric) {
             for meant in meant(term).into_iter().filter(|m| m.initials || self.is_there(&m.letters)) {
-                let found = self.in_short(&meant.letters, |worth| meant.initials || worth.why() != Why::Initials);
+                let found =
+                    self.in_short(&meant.letters, true, |worth| meant.initials || worth.why() != Why::Initials);
                 for (script, worth) in found.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
                     raise(script, slip::SLIP + worth.score() / 10);
                 }
@@ -137,7 +154,7 @@ impl Plainly {
     fn search(&self, query: &Query, limit: usize) -> Vec<(usize, u32)> {
         let mut scores = vec![0; self.scripts];
         for term in &query.terms {
-            let mut whole = self.whole(term);
+            let mut whole = self.whole(term, query.terms.len() == 1);
             whole.truncate(self.offered);
             let met = whole.iter().filter(|worth| worth.score() > 0).count();
             let few = met < if term.len() > 7 { 1 } else { 8 };

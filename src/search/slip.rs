@@ -49,8 +49,15 @@ pub(super) fn close(matter: &Matter, term: &[char], enough: usize, among: Among<
     if term.iter().any(|c| is_han(*c)) {
         let sound: Vec<char> = spelled(term).chars().collect();
         let counts = |why| why == Why::Pinyin;
-        let wanted =
-            Wanted { term: &sound, initials: false, counts: &counts, worth: Scale::Close(SAME_SOUND), enough, among };
+        let wanted = Wanted {
+            term: &sound,
+            initials: false,
+            counts: &counts,
+            alone: true,
+            worth: Scale::Close(SAME_SOUND),
+            enough,
+            among,
+        };
         matter.in_short(&wanted, &mut close);
         scattered(matter, term, among, &mut close);
     } else if term.iter().all(char::is_ascii_alphanumeric) {
@@ -58,7 +65,7 @@ pub(super) fn close(matter: &Matter, term: &[char], enough: usize, among: Among<
             if initials || is_there(matter, &letters) {
                 let counts = |why| initials || why != Why::Initials;
                 let worth = Scale::Close(SLIP);
-                let wanted = Wanted { term: &letters, initials, counts: &counts, worth, enough, among };
+                let wanted = Wanted { term: &letters, initials, counts: &counts, alone: true, worth, enough, among };
                 matter.in_short(&wanted, &mut close);
             }
         }

@@ -246,11 +246,15 @@ impl Text {
         (place(field as usize), place(field as usize + 1))
     }
 
-    /// The script of the text that place `at` lies in, where that text begins and how long it is.
-    pub fn around(&self, at: u32) -> Option<(u32, u32, u32)> {
-        let run = self.run_number(at);
+    /// The script of run number `run`, where the run begins and how long it is.
+    pub fn extent(&self, run: usize) -> Option<(u32, u32, u32)> {
         let (start, end) = (*self.starts.get(run)?, *self.starts.get(run + 1)?);
         Some((*self.owners.get(run)?, start, end - start - 1))
+    }
+
+    /// Numbers of the runs that are short texts.
+    pub fn short_runs(&self) -> Range<usize> {
+        0..self.fields[Field::Words as usize] as usize
     }
 
     /// The code of a character, if the library has it.
@@ -271,11 +275,6 @@ impl Text {
     /// The number of the readings at place `at`.
     pub fn sound_at(&self, at: u32) -> u16 {
         self.heard.get(at as usize).copied().unwrap_or(0)
-    }
-
-    /// The character that a code stands for.
-    pub fn char_of(&self, code: Code) -> char {
-        self.alphabet.chars.get(usize::from(code)).copied().unwrap_or('\0')
     }
 
     /// The character at place `at`; none where a run ends.

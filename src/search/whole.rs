@@ -1,6 +1,7 @@
 //! Whole matches of one term: what each is worth, and the best of each script.
 
 use super::body::Body;
+use super::choice;
 use super::index::Why;
 use super::lookup::{How, Lookup, lookups};
 use super::matching::{Match, Quality, matches_at};
@@ -8,14 +9,11 @@ use super::places::Places;
 use super::text::{Code, Field, Run, Text};
 
 /// What the words or notes are worth: less than any short text, wherever in them the term stands.
-const WORDS: u32 = 60;
-/// What a match counts beside that covers all of a text, and what it loses that begins inside a word of letters.
-const FULL: u32 = 20;
+const WORDS: u32 = 30;
+/// What a match loses that begins inside a word of letters.
 const CUT: u32 = 10;
 /// What a match loses that only sounds alike.
-const ALIKE: u32 = 270;
-/// The most that initials count beside for standing for a common word.
-const COMMON: u32 = 60;
+const ALIKE: u32 = 340;
 
 /// Stretches up to so many places are gone through without asking whether they can matter.
 const CHEAP: usize = 512;
@@ -52,6 +50,8 @@ pub(super) struct Wanted<'a> {
     pub initials: bool,
     /// Which reasons count.
     pub counts: &'a dyn Fn(Why) -> bool,
+    /// Whether it is all that is asked: then it counts where in a text it stands.
+    pub alone: bool,
     /// What a match counts for.
     pub worth: Scale,
     /// Of so many scripts the best matches are wanted.
@@ -149,14 +149,14 @@ struct Step<'l> {
 }
 
 /// All parts, those first that promise most.
-fn steps<'l>(lookups: &'l [Lookup<'l>]) -> Vec<Step<'l>> {
+fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<Step<'l>> {
     let mut steps = Vec::new();
     for lookup in lookups {
         let parts: &[Option<bool>] = if lookup.places.len() > CHEAP { &[Some(true), Some(false)] } else { &[None] };
         let has = |field: &Field| field.is_short() && (lookup.best == Quality::Literal || field.is_sounded());
         for field in Field::ALL.into_iter().filter(has) {
             for begins in parts.iter().copied() {
-                let most = at_most(field, lookup.best, begins != Some(false));
+                let most = at_most(field, lookup.best, alone && begins != Some(false));
                 steps.push(Step { most, lookup, field, begins });
             }
         }
@@ -176,12 +176,12 @@ impl Matter {
     /// fewer match.
     pub fn in_short(&self, wanted: &Wanted<'_>, tally: &mut Tally) {
         let lookups = lookups(&self.text, &self.places, wanted.term, wanted.initials);
-        for step in steps(&lookups) {
+        for step in steps(&lookups, wanted.alone) {
             // Whatever comes after this is worth less than what is known.
             if step.lookup.places.len() > CHEAP && tally.above(wanted.worth.score(step.most)) >= wanted.enough {
                 return;
             }
-            self.go_through(&step, wanted.term, &mut |script, worth| {
+            self.go_through(&step, wanted, &mut |script, worth| {
                 if (wanted.counts)(worth.why()) && (wanted.among)(script as usize) {
                     tally.put(script, wanted.worth.of(worth));
                 }
@@ -189,7 +189,7 @@ impl Matter {
         }
     }
 
-    fn go_through(&self, step: &Step<'_>, term: &[char], noted: &mut dyn FnMut(u32, Worth)) {
+    fn go_through(&self, step: &Step<'_>, wanted: &Wanted<'_>, noted: &mut dyn FnMut(u32, Worth)) {
         let Step { lookup, field, begins, .. } = *step;
         let (from, to) = self.text.places_of(field);
         for place in lookup.places.places().filter(|place| from <= place.at && place.at < to) {
@@ -201,10 +201,12 @@ impl Matter {
                 continue;
             }
             let mut note = |found: Match| {
-                if let Some((script, start, len)) = self.text.around(at) {
-                    let common = self.places.commonness(at, found.len);
+                let number = self.text.run_number(at);
+                if let Some((script, start, len)) = self.text.extent(number) {
+                    let chosen = self.places.choice.points(&self.text, at, found.len, number, start);
                     let run = Run { script, field, start, len };
-                    noted(script, worth(&run, at, self.text.is_border(at), common, found));
+                    let at = Spot { at, border: self.text.is_border(at), chosen, alone: wanted.alone };
+                    noted(script, worth(&run, at, found));
                 }
             };
             match lookup.how {
@@ -212,7 +214,7 @@ impl Matter {
                     let quality = if place.other { found.quality.of_other_reading() } else { found.quality };
                     note(Match { quality, ..found });
                 }
-                How::Look(_) => matches_at(self.text.units(at), &self.text.sounds, term, note),
+                How::Look(_) => matches_at(self.text.units(at), &self.text.sounds, wanted.term, note),
             }
         }
     }
@@ -233,11 +235,24 @@ pub(super) fn in_words() -> Worth {
     Worth::new(WORDS, Why::Words)
 }
 
-/// What a match at place `at` of `run` is worth: the characters themselves before syllables before initials; exact title, its
-/// beginning, anywhere in it, keyword, wording; a fuller match of a shorter text a little more, one that begins inside a word
-/// of letters less.
-pub(super) fn worth(run: &Run, at: u32, border: bool, common: u32, found: Match) -> Worth {
-    let begins = at == run.start;
+/// Where a match begins, and what of the place counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    /// Place in the row.
+    pub at: u32,
+    /// Whether a word begins there.
+    pub border: bool,
+    /// What the characters count for being what the text would be named by.
+    pub chosen: u32,
+    /// Whether the term is all that is asked.
+    pub alone: bool,
+}
+
+/// What a match in `run` is worth: the characters themselves before syllables before initials; title, keyword, wording; beside
+/// that what its characters are chosen for and, if the term stands alone, whether it is or begins the text. One that begins
+/// inside a word of letters is worth less.
+pub(super) fn worth(run: &Run, spot: Spot, found: Match) -> Worth {
+    let begins = spot.alone && spot.at == run.start;
     let exact = begins && found.len == run.len as usize;
     let (base, why) = base(run.field, found.quality);
     let place = match (exact, begins) {
@@ -245,21 +260,13 @@ pub(super) fn worth(run: &Run, at: u32, border: bool, common: u32, found: Match)
         (_, true) => place(run.field, found.quality) * 5 / 9,
         _ => 0,
     };
-    let fullness = FULL * u32::try_from(found.len).unwrap_or(u32::MAX).min(run.len) / run.len.max(1);
-    let cut = if border { 0 } else { CUT };
-    // Of all words that have these initials the commonest is meant.
-    let common = if is_initials(found.quality) { common.min(COMMON) } else { 0 };
-    Worth::new(base + place + fullness + common - cut, why)
+    let cut = if spot.border { 0 } else { CUT };
+    Worth::new(base + place + spot.chosen - cut, why)
 }
 
 /// The most that a match in `field` can be worth, at the beginning of a text or inside it.
 fn at_most(field: Field, quality: Quality, begins: bool) -> u32 {
-    let common = if is_initials(quality) { COMMON } else { 0 };
-    base(field, quality).0 + FULL + common + if begins { place(field, quality) } else { 0 }
-}
-
-fn is_initials(quality: Quality) -> bool {
-    matches!(quality, Quality::Initials | Quality::OtherInitials)
+    base(field, quality).0 + choice::MOST + if begins { place(field, quality) } else { 0 }
 }
 
 /// What a match of the whole text counts beside.
@@ -275,11 +282,11 @@ fn place(field: Field, quality: Quality) -> u32 {
 /// Worth of a match before its place counts, and what to call it.
 fn base(field: Field, quality: Quality) -> (u32, Why) {
     let (title, keyword, ask) = match quality {
-        Quality::Literal => (800, 700, 600),
-        Quality::Syllables => (500, 460, 420),
-        Quality::Initials => (350, 310, 270),
-        Quality::OtherSyllables => (230, 200, 170),
-        Quality::OtherInitials => (150, 120, 90),
+        Quality::Literal => (1000, 880, 760),
+        Quality::Syllables => (640, 520, 400),
+        Quality::Initials => (460, 340, 220),
+        Quality::OtherSyllables => (300, 200, 120),
+        Quality::OtherInitials => (180, 100, 60),
     };
     let (worth, why) = match field {
         Field::Title | Field::TitleEn => (title, Why::Title),

@@ -25,14 +25,14 @@ pub fn rows(file: &str) -> Option<Vec<Vec<String>>> {
 /// A library of scripts that have nothing but a title.
 pub fn library<'a>(titles: impl IntoIterator<Item = &'a str>) -> Library {
     let pattern = super::library::small().scripts.swap_remove(3);
-    let titled = |title: &str| Script {
+    let script = |title: &str| Script {
         title: Label::zh(title),
         asks: Vec::new(),
         keywords: Vec::new(),
         say: String::new(),
         ..pattern.clone()
     };
-    Library { scripts: titles.into_iter().map(titled).collect(), ..Library::default() }
+    Library { scripts: titles.into_iter().map(script).collect(), ..Library::default() }
 }
 
 /// `many` of the titles, always the same ones for the same `draw`; each title once.

@@ -6,8 +6,7 @@
 
 use std::collections::HashMap;
 
-use callside::search::spell::spell;
-use pinyin::ToPinyinMulti;
+use callside::search::spell::{spell, syllables};
 
 use super::data::rows;
 
@@ -62,30 +61,10 @@ impl Way {
     }
 }
 
-/// The first letter of every syllable that `spell` gives, cut by the readings that its characters can have.
+/// The first letter of every syllable.
 fn initials(text: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    let mut out = String::new();
-    if cut(&chars, &spell(text), &mut out) {
-        return out;
-    }
-    chars.iter().filter_map(|c| spell(&c.to_string()).chars().next()).collect()
-}
-
-fn cut(chars: &[char], spelled: &str, out: &mut String) -> bool {
-    let Some((&c, rest)) = chars.split_first() else { return spelled.is_empty() };
-    let mut parts: Vec<String> =
-        c.to_pinyin_multi().into_iter().flatten().map(|p| p.plain().replace('ü', "v")).collect();
-    parts.push(c.to_string());
-    parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-    for after in parts.iter().filter_map(|part| spelled.strip_prefix(part.as_str())) {
-        out.extend(spelled.chars().next());
-        if cut(rest, after, out) {
-            return true;
-        }
-        out.pop();
-    }
-    false
+    let read = syllables(text).into_iter().zip(text.chars());
+    read.filter_map(|(syllable, c)| syllable.map_or(Some(c), |syllable| syllable.chars().next())).collect()
 }
 
 /// The questions that titles give, those with two words only.

@@ -29,7 +29,7 @@ impl Bm25 {
             for gram in grams {
                 let list = lists.entry(gram).or_default();
                 match list.last_mut() {
-                    Some((last, times)) if *last == at => *times += 1.0,
+                    Some((newest, times)) if *newest == at => *times += 1.0,
                     _ => list.push((at, 1.0)),
                 }
             }

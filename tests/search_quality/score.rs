@@ -49,7 +49,8 @@ impl Halves {
 /// A number for a row that is always the same (FNV-1a, mixed).
 pub fn number(row: &str) -> u64 {
     let hash = row.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
-    (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 3
+    let mixed = (hash ^ hash >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed ^ mixed >> 29
 }
 
 /// The half that a row belongs to.
