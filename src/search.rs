@@ -8,6 +8,7 @@
 //! ```
 
 pub mod index;
+pub mod nearest;
 pub mod recommend;
 pub mod spell;
 pub mod suggest;
