@@ -11,6 +11,7 @@ pub mod files;
 pub mod input;
 pub mod keeper;
 mod lock;
+pub mod lessons;
 pub mod log;
 pub mod options;
 pub mod packs;

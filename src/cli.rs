@@ -26,6 +26,7 @@ mod man;
 mod pack;
 mod record;
 mod ring;
+mod suggest;
 mod table;
 mod usage;
 
@@ -87,6 +88,8 @@ enum Command {
     Ring(ring::Ring),
     /// Search the scripts by text, pinyin, initials or English
     Find(find::Find),
+    /// Say what a customer's sentence calls for: category, mood, grade and scripts
+    Suggest(suggest::Suggest),
     /// Work with script packs
     Pack(pack::Pack),
     /// Look at saved call records
@@ -182,6 +185,7 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
     let code = match command {
         Command::Ring(ring) => ring.run(&setup, &mut out),
         Command::Find(find) => find.run(&setup, io::stdin().lock(), &mut out),
+        Command::Suggest(suggest) => suggest.run(&setup, io::stdin().lock(), &mut out),
         Command::Pack(pack) => pack.run(&setup, &mut out),
         Command::Record(record) => record.run(&setup, &mut out),
         Command::Doctor(doctor) => doctor.run(&setup, &mut out),

@@ -9,6 +9,7 @@ pub mod change;
 pub mod clock;
 pub mod deadline;
 pub mod fill;
+pub mod lesson;
 pub mod pack;
 pub mod phone;
 pub mod record;

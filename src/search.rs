@@ -8,8 +8,10 @@
 //! ```
 
 pub mod index;
+pub mod learned;
 pub mod nearest;
 pub mod recommend;
+pub mod sentence;
 pub mod spell;
 pub mod suggest;
 

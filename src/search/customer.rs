@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::domain::case::Case;
-use crate::domain::pack::{FieldKind, Library, known};
+use crate::domain::lesson::{telling_fields, told};
+use crate::domain::pack::Library;
 
 use super::fold::{counts, fold, is_han};
 
@@ -33,14 +34,9 @@ impl Heard {
         Heard { text, pairs }
     }
 
-    /// What the case holds of the customer's words: the core problem, the questions of 5W1H that are answered in
-    /// text, and the caller's note.
+    /// What the case holds of the customer's words ([`words_in`]).
     pub fn in_case(library: &Library, case: &Case) -> Heard {
-        let telling = |kind| matches!(kind, FieldKind::Line | FieldKind::Text);
-        let asked = library.fields.iter().filter(|f| f.id == known::PROBLEM || (f.five_w && telling(f.kind)));
-        let mut all: Vec<&str> = asked.map(|f| case.draft.typed(&f.id)).collect();
-        all.push(&case.caller.note);
-        Heard::of(&all.join("\n"))
+        Heard::of(&words_in(library, case))
     }
 
     /// The text, folded, with every gap as one space.
@@ -93,6 +89,12 @@ impl Heard {
         }
         best.map(|run| run.iter().collect())
     }
+}
+
+/// The customer's words in a case, a text a line: the core problem, the questions of 5W1H that are answered in text, and
+/// the caller's note.
+pub(super) fn words_in(library: &Library, case: &Case) -> String {
+    told(&case.draft, &case.caller.note, telling_fields(library)).join("\n")
 }
 
 fn telling_pairs(run: &[char]) -> usize {

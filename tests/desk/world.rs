@@ -118,6 +118,7 @@ impl World {
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
             needs: Needs::default(),
+            learn: true,
             wide: false,
             size: (120, 36),
             mistakes: vec![],

@@ -9,7 +9,8 @@ use callside::domain::pack::{Library, Mood, Script, known};
 use callside::domain::record::Value;
 use callside::search::index::Index;
 use callside::search::recommend::{Because, Offer, Ranks, recommend, recommend_unheard};
-use callside::search::suggest::{suggest_grade, suggest_option, suggest_option_for};
+use callside::search::learned::Advice;
+use callside::search::suggest::{suggest_grades, suggest_option, suggest_options};
 use chrono::DateTime;
 use proptest::prelude::*;
 
@@ -140,12 +141,15 @@ fn proposals_come_from_the_packs_words_alone() {
     assert_eq!(option("坏了,快递"), Some(("quality".into(), "坏了".into())), "a tie goes to the first");
     assert_eq!(option("今天天气好"), None);
     assert_eq!(suggest_option(&library, "nothing", "坏了"), None);
-    let grade = |changes| suggest_grade(&library, &case("solve", changes));
+    let word = |c: callside::search::suggest::Candidate| (c.id, c.word.unwrap());
+    let grades = |changes| suggest_grades(&library, &case("solve", changes), &Advice::default());
+    let grade = |changes| grades(changes).into_iter().next().map(word);
     assert_eq!(grade(vec![upset()]), Some(("urgent".into(), "激动".into())));
     assert_eq!(grade(vec![field("what", Value::text("我不急,查询一下"))]), Some(("general".into(), "查询".into())));
     assert_eq!(grade(vec![]), None);
     let told = case("solve", vec![field("what", Value::text("没收到"))]);
-    assert_eq!(suggest_option_for(&library, "type", &told), Some(("timeliness".into(), "没收到".into())));
+    let options = suggest_options(&library, "type", &told, &Advice::default());
+    assert_eq!(options.into_iter().map(word).collect::<Vec<_>>(), [("timeliness".into(), "没收到".into())]);
 }
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {

@@ -5,15 +5,15 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Agent, AmbiguousWidth, Clipboard, Lang, Mistake, PasteBurst, Settings, Theme};
+use super::{Agent, AmbiguousWidth, Clipboard, Lang, Learn, Mistake, PasteBurst, Settings, Theme};
 use crate::domain::pack::review::Needs;
 use crate::domain::text::{char_count, clean_line};
 
 /// Longest name or number, in characters.
 const LONGEST: usize = 60;
 
-const KEYS: [&str; 9] =
-    ["agent", "center", "lang", "theme", "ambiguous_width", "paste_burst", "clipboard", "review", "packs"];
+const KEYS: [&str; 10] =
+    ["agent", "center", "lang", "theme", "ambiguous_width", "paste_burst", "clipboard", "review", "learn", "packs"];
 const LANGS: &[(&str, Lang)] = &[("zh", Lang::Zh), ("en", Lang::En)];
 const THEMES: &[(&str, Theme)] =
     &[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light), ("mono", Theme::Mono)];
@@ -66,6 +66,7 @@ impl Reader<'_> {
             "paste_burst" => settings.paste_burst = self.choice("paste_burst", value, BURSTS).unwrap_or_default(),
             "clipboard" => settings.clipboard = self.choice("clipboard", value, CLIPBOARDS).unwrap_or_default(),
             "review" => settings.review = self.choice("review", value, REVIEWS).unwrap_or_default(),
+            "learn" => settings.learn = self.yes("learn", value).map(Learn).unwrap_or_default(),
             "packs" => settings.packs = self.packs(value).iter().map(|p| folder.join(p)).collect(),
             other => self.unknown(key.span().start, other, &KEYS),
         }
@@ -125,6 +126,19 @@ impl Reader<'_> {
         found
     }
 
+    fn yes(&mut self, key: &str, value: Value) -> Option<bool> {
+        let yes = value.get_ref().as_bool();
+        if yes.is_none() {
+            let kind = value.get_ref().type_str();
+            self.wrong(
+                value.span().start,
+                format!("{key} 要写 true 或 false，不能是 {kind}"),
+                format!("{key} must be true or false, not {kind}"),
+            );
+        }
+        yes
+    }
+
     fn packs(&mut self, value: Value) -> Vec<String> {
         let Some(items) = value.get_ref().as_array() else {
             let (zh, en) = ("packs 要写成 [\"路径\"， ..]", "packs must be written [\"path\", ..]");
@@ -176,7 +190,7 @@ mod tests {
     #[test]
     fn everything_is_read() {
         let text = "agent = { name = \"王芳\", id = \"1024\" }\ncenter = \"客服\"\nlang = \"en\"\ntheme = \"mono\"\n\
-            ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\nreview = \"both\"\npacks = [\"a.toml\", \"/b\"]";
+            ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\nreview = \"both\"\nlearn = false\npacks = [\"a.toml\", \"/b\"]";
         let (settings, mistakes) = read(text, Path::new("/desk"));
         assert_eq!(mistakes, []);
         let expected = Settings {
@@ -188,6 +202,7 @@ mod tests {
             paste_burst: PasteBurst::Off,
             clipboard: Clipboard::Terminal,
             review: Needs::BusinessAndLegal,
+            learn: Learn(false),
             packs: vec!["/desk/a.toml".into(), "/b".into()],
         };
         assert_eq!(settings, expected);
