@@ -21,6 +21,7 @@ use crate::store::StoreError;
 mod completions;
 mod doctor;
 mod find;
+mod forget;
 mod help;
 mod man;
 mod pack;
@@ -94,6 +95,8 @@ enum Command {
     Pack(pack::Pack),
     /// Look at saved call records
     Record(record::Record),
+    /// Forget what saved calls taught: which scripts were taken, which type and grade were set
+    Forget(forget::Forget),
     /// Check files, database, packs and terminal
     Doctor(doctor::Doctor),
     /// Print a completion script for a shell
@@ -188,6 +191,7 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
         Command::Suggest(suggest) => suggest.run(&setup, io::stdin().lock(), &mut out),
         Command::Pack(pack) => pack.run(&setup, &mut out),
         Command::Record(record) => record.run(&setup, &mut out),
+        Command::Forget(forget) => forget.run(&setup, &mut out),
         Command::Doctor(doctor) => doctor.run(&setup, &mut out),
         Command::Completions(shell) => shell.run(lang, &mut out),
         Command::Man(man) => man.run(lang, &mut out),

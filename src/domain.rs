@@ -10,6 +10,7 @@ pub mod clock;
 pub mod deadline;
 pub mod fill;
 pub mod lesson;
+pub mod mask;
 pub mod pack;
 pub mod phone;
 pub mod record;

@@ -14,6 +14,7 @@ pub mod recommend;
 pub mod sentence;
 pub mod spell;
 pub mod suggest;
+pub mod wordings;
 
 mod customer;
 mod fold;

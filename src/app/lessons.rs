@@ -17,21 +17,26 @@ pub fn learned(setup: &Setup, library: &Library) -> Result<Learned, StoreError> 
     if !setup.settings.learn.0 {
         return Ok(Learned::default());
     }
-    let lessons = lessons(setup, library, LESSONS)?;
+    let lessons = told_in(setup, telling_fields(library), LESSONS)?;
     Ok(Learned::of(lessons.iter().map(|(_, lesson)| lesson)))
 }
 
-/// The lessons of the newest `limit` saved cases with when these began, newest first; none where there is no database yet.
+/// The lessons of the newest `limit` saved cases with when these began, newest first, with the customer's words in `fields`;
+/// none where there is no database yet.
 ///
 /// # Errors
 /// When the database is there and cannot be read.
-pub fn lessons(setup: &Setup, library: &Library, limit: usize) -> Result<Vec<(Moment, Lesson)>, StoreError> {
+pub fn told_in<'f>(
+    setup: &Setup,
+    fields: impl IntoIterator<Item = &'f str>,
+    limit: usize,
+) -> Result<Vec<(Moment, Lesson)>, StoreError> {
     let store = match Store::open_read_only(&setup.paths.database) {
         Ok(store) => store,
         Err(StoreError::Missing { .. }) => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
-    let fields = telling_fields(library).map(str::to_owned).collect();
+    let fields = fields.into_iter().map(str::to_owned).collect();
     match store.ask(&Query::Lessons { fields, limit })? {
         Answer::Lessons(lessons) => Ok(lessons),
         _ => Ok(Vec::new()),

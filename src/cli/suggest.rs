@@ -249,11 +249,8 @@ fn reason(because: Because) -> Reason {
         Because::Alike => Reason::Alike,
         Because::Learned(times) => Reason::Learned { times },
         Because::Mood => Reason::Mood,
-        Because::MustSay
-        | Because::Asks(_)
-        | Because::Stage
-        | Because::Type
-        | Because::Grade
-        | Because::Said => Reason::Fits,
+        Because::MustSay | Because::Asks(_) | Because::Stage | Because::Type | Because::Grade | Because::Said => {
+            Reason::Fits
+        }
     }
 }

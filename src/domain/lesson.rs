@@ -62,11 +62,7 @@ pub fn telling_fields(library: &Library) -> impl Iterator<Item = &str> {
 }
 
 /// The customer's words in `form`: what stands in `fields`, then the note that came with the call.
-pub fn told<'c>(
-    form: &'c Draft,
-    note: &'c str,
-    fields: impl IntoIterator<Item = impl AsRef<str>>,
-) -> Vec<&'c str> {
+pub fn told<'c>(form: &'c Draft, note: &'c str, fields: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<&'c str> {
     let mut told: Vec<&str> = fields.into_iter().map(|id| form.typed(id.as_ref())).collect();
     told.push(note);
     told.retain(|text| !text.trim().is_empty());
@@ -84,7 +80,9 @@ mod tests {
         let entry = |change| Entry { case: CaseId(2), at, agent: "1024".into(), change };
         let opened = Change::Opened { playbook: "p".into(), stage: "s".into(), agent_name: String::new() };
         let mut case = Case::begin(&entry(opened)).unwrap();
-        changes.into_iter().for_each(|change| case.apply(&entry(change)));
+        for change in changes {
+            case.apply(&entry(change));
+        }
         case
     }
 

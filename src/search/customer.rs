@@ -16,8 +16,12 @@ const NEGATIONS: &[char] = &['不', '没', '别', '未', '无', '勿'];
 const PLAIN: &[&str] = &[
     "怎么", "么办", "什么", "为什", "时候", "我的", "你们", "您好", "一下", "一直", "可以", "不是", "没有", "这个",
     "那个", "这么", "现在", "已经", "就是", "我们", "知道", "请问", "我要", "我想", "还没", "了吗", "么回", "回事",
-    "多久", "能不", "不能", "到底", "今天", "明天", "昨天",
+    "多久", "能不", "不能", "到底", "今天", "明天", "昨天", "会不", "不会", "在哪",
 ];
+
+/// Characters that hold a sentence together.
+const FILLERS: &[char] =
+    &['的', '了', '吗', '呢', '吧', '啊', '我', '你', '您', '们', '是', '就', '都', '也', '个', '很'];
 
 /// Text of a customer, ready to be looked through.
 #[derive(Debug, Default)]
@@ -80,8 +84,8 @@ impl Heard {
         for at in 1..=wording.len() {
             let goes_on = wording.get(at).is_some_and(|next| self.pairs.contains(&(wording[at - 1], *next)));
             if !goes_on {
-                let run = &wording[start..at];
-                if telling_pairs(run) >= 2 && best.is_none_or(|b| run.len() > b.len()) {
+                let run = without_talk(&wording[start..at]);
+                if says_something(run) && best.is_none_or(|b| run.len() > b.len()) {
                     best = Some(run);
                 }
                 start = at;
@@ -97,13 +101,53 @@ pub(super) fn words_in(library: &Library, case: &Case) -> String {
     told(&case.draft, &case.caller.note, telling_fields(library)).join("\n")
 }
 
-fn telling_pairs(run: &[char]) -> usize {
-    run.windows(2).filter(|pair| telling(pair)).count()
+/// Whether a stretch has two pairs of characters that are not mere talk, nor half of it.
+pub(super) fn says_something(run: &[char]) -> bool {
+    let talk = talk(run);
+    let says = |at: &usize| !talk[*at] && !talk[*at + 1] && telling(&run[*at..*at + 2]);
+    (0..run.len().saturating_sub(1)).filter(says).count() >= 2
+}
+
+/// Which part of the shorter text's pairs of characters the other one has too, 0..=1.
+pub(super) fn shared_part(a: &str, b: &str) -> f32 {
+    let pairs = |text: &str| Heard::of(text).pairs;
+    let (a, b) = (pairs(a), pairs(b));
+    #[allow(clippy::cast_precision_loss, reason = "a few dozen pairs")]
+    let (shared, shorter) = (a.intersection(&b).count() as f32, a.len().min(b.len()).max(1) as f32);
+    shared / shorter
+}
+
+/// A stretch without the mere talk it begins and ends with.
+fn without_talk(run: &[char]) -> &[char] {
+    let talk = talk(run);
+    let from = talk.iter().position(|talk| !talk).unwrap_or(run.len());
+    let to = talk.iter().rposition(|talk| !talk).map_or(from, |last| last + 1);
+    &run[from..to]
+}
+
+/// Whether a word is nothing but what occurs in any talk.
+pub(super) fn is_talk(word: &[char]) -> bool {
+    word.len() > 1 && talk(word).iter().all(|talk| *talk)
+}
+
+/// Which characters of a stretch belong to words that occur in any talk.
+fn talk(run: &[char]) -> Vec<bool> {
+    let mut talk: Vec<bool> = run.iter().map(|c| FILLERS.contains(c)).collect();
+    for at in 0..run.len().saturating_sub(1) {
+        if is_plain(&run[at..at + 2]) {
+            talk[at..at + 2].fill(true);
+        }
+    }
+    talk
+}
+
+fn is_plain(pair: &[char]) -> bool {
+    PLAIN.iter().any(|word| word.chars().eq(pair.iter().copied()))
 }
 
 /// Whether a pair of characters says something: it is Chinese, and no mere talk.
 pub(super) fn telling(pair: &[char]) -> bool {
-    pair.iter().all(|c| is_han(*c)) && !PLAIN.iter().any(|w| w.chars().eq(pair.iter().copied()))
+    pair.iter().all(|c| is_han(*c)) && !is_plain(pair)
 }
 
 /// Folded, with every gap as one space.

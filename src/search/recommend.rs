@@ -116,13 +116,7 @@ pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<Of
 }
 
 impl<'a> Scene<'a> {
-    fn of(
-        library: &'a Library,
-        case: &'a Case,
-        heard: Heard,
-        hits: &'a Hits,
-        beside: &'a Beside,
-    ) -> Scene<'a> {
+    fn of(library: &'a Library, case: &'a Case, heard: Heard, hits: &'a Hits, beside: &'a Beside) -> Scene<'a> {
         let playbook = library.playbook(&case.playbook);
         let on_call = playbook.filter(|_| beside.on_call());
         let stage = on_call.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
@@ -227,7 +221,14 @@ impl<'a> Scene<'a> {
         }
         let mut words: Vec<(i64, String)> = words.into_iter().map(|w| (self.hits.tells(&w), w)).collect();
         words.sort_by_key(|(tells, _)| std::cmp::Reverse(*tells));
-        words
+        // A word within a more telling one was not said twice.
+        let mut whole: Vec<(i64, String)> = Vec::with_capacity(words.len());
+        for (tells, word) in words {
+            if !whole.iter().any(|(_, longer)| longer.contains(&word)) {
+                whole.push((tells, word));
+            }
+        }
+        whole
     }
 }
 

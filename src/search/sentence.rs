@@ -60,9 +60,7 @@ pub fn propose(
     let mood = suggest_mood(library, index.ranks(), &case, &advice);
     case.mood = mood.mood;
     let alike = index.search(sentence, limit.max(ALIKE));
-    let beside = Beside::out_of_call()
-        .with_alike(&alike, ALONE)
-        .with_learned(library, index.ranks(), &advice);
+    let beside = Beside::out_of_call().with_alike(&alike, ALONE).with_learned(library, index.ranks(), &advice);
     Proposal {
         categories: suggest_categories(library, &case, &beside),
         grade: suggest_grades(library, &case, &advice).into_iter().next(),

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use crate::domain::pack::Library;
 
-use crate::search::customer::{Heard, plain, telling};
+use crate::search::customer::{Heard, is_talk, plain, telling};
 use crate::search::fold::is_han;
 
 /// Keywords are told apart by so many characters; longer ones that begin alike count as heard together.
@@ -78,7 +78,7 @@ impl Hits {
         let rarest = pairs.map(|pair| self.wordings_with(hash(pair)).len()).min();
         let keyword = self.keywords.get(&hash(&word[..word.len().min(LONGEST)]));
         let scripts = keyword.map_or(0, |(from, to)| (to - from) as usize);
-        if rarest.is_none() && word.len() > 1 && word.iter().all(|c| is_han(*c)) {
+        if is_talk(&word) {
             return MERE_TALK;
         }
         let chinese = word.iter().any(|c| is_han(*c));
@@ -109,7 +109,9 @@ impl Hits {
             }
         };
         for (scripts, tells) in self.keywords_in(heard) {
-            scripts.iter().for_each(|script| count(*script, tells));
+            for script in scripts {
+                count(*script, tells);
+            }
         }
         self.wordings_in(heard).into_iter().for_each(|(script, tells)| count(script, tells));
         all

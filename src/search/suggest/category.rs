@@ -90,6 +90,8 @@ fn by_scripts<'l>(library: &'l Library, beside: &Beside) -> BTreeMap<&'l str, f3
             *found.entry(category).or_default() += points;
         }
     }
-    found.values_mut().for_each(|points| *points *= SCRIPTS / all.max(f32::MIN_POSITIVE));
+    for points in found.values_mut() {
+        *points *= SCRIPTS / all.max(f32::MIN_POSITIVE);
+    }
     found
 }

@@ -201,9 +201,7 @@ impl Desk {
         let query = self.script.query.text().trim();
         let rows: Vec<Row> = if query.is_empty() {
             let offers = self.case().map(|case| match &self.index {
-                Some(index) => {
-                    index.ranks().recommend_beside(&self.library, case, &self.hearing.beside, OFFERS)
-                }
+                Some(index) => index.ranks().recommend_beside(&self.library, case, &self.hearing.beside, OFFERS),
                 None => recommend::recommend_unheard(&self.library, case, OFFERS),
             });
             let mut offers = offers.unwrap_or_default();
