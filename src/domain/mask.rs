@@ -10,21 +10,20 @@ const DIGITS: usize = 5;
 const STARS: usize = 6;
 
 /// `text` with phone numbers shown as in lists ([`phone::masked`]) and other long numbers and mail addresses hidden.
-/// Service numbers (12315, 95588) stay.
+/// Service numbers (12315, 95588) stay, and so does all that is no number.
 pub fn masked(text: &str) -> String {
-    let text = fold(text);
     let chars: Vec<char> = text.chars().collect();
+    // One character folds to one, so places are the same in both.
+    let folded: Vec<char> = fold(text).chars().collect();
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
-    while let Some(first) = chars.get(at) {
-        let run = &chars[at..at + run(&chars[at..])];
-        if run.is_empty() {
-            out.push(*first);
-            at += 1;
-        } else {
-            out.push_str(&hidden(&String::from_iter(run)));
-            at += run.len();
+    while at < chars.len() {
+        let length = run(&folded[at..]);
+        match hidden(&String::from_iter(&folded[at..at + length])) {
+            Some(stars) => out.push_str(&stars),
+            None => out.extend(&chars[at..at + length.max(1)]),
         }
+        at += length.max(1);
     }
     out
 }
@@ -49,16 +48,17 @@ fn run(chars: &[char]) -> usize {
     length
 }
 
-fn hidden(run: &str) -> String {
+/// What is shown in place of a number that may belong to one person; nothing: it may stay.
+fn hidden(run: &str) -> Option<String> {
     let digits = run.chars().filter(char::is_ascii_digit).count();
     if run.contains('@') {
-        "*".repeat(STARS)
+        Some("*".repeat(STARS))
     } else if digits < DIGITS {
-        run.to_owned()
+        None
     } else if phone::is_number(run) {
-        phone::masked(run)
+        Some(phone::masked(run))
     } else {
-        "*".repeat(run.chars().count().min(STARS))
+        Some("*".repeat(run.chars().count().min(STARS)))
     }
 }
 

@@ -20,8 +20,10 @@ const PLAIN: &[&str] = &[
 ];
 
 /// Characters that hold a sentence together.
-const FILLERS: &[char] =
-    &['的', '了', '吗', '呢', '吧', '啊', '我', '你', '您', '们', '是', '就', '都', '也', '个', '很'];
+const FILLERS: &[char] = &[
+    '的', '了', '吗', '呢', '吧', '啊', '我', '你', '您', '们', '是', '就', '都', '也', '个', '很', '没', '不', '还',
+    '要', '在', '有', '这', '那',
+];
 
 /// Text of a customer, ready to be looked through.
 #[derive(Debug, Default)]

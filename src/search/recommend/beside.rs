@@ -46,7 +46,7 @@ impl Beside {
     }
 
     /// Whether there is a call.
-    pub(super) fn on_call(&self) -> bool {
+    pub fn on_call(&self) -> bool {
         !self.out_of_call
     }
 
