@@ -294,6 +294,12 @@ impl World {
         id
     }
 
+    /// Another process remarks something.
+    pub fn remarked_elsewhere(&mut self, remark: Remark) {
+        self.store.commit(&[remark]).unwrap();
+        self.send(Msg::Answered(self.store.ask(&Query::OnDesk).unwrap()));
+    }
+
     /// Commits entries as another run of the program did long ago.
     pub fn past(&mut self, entries: &[Entry]) {
         self.store.commit(entries).unwrap();
