@@ -30,9 +30,9 @@ fn call(world: &mut World, days: i64, words: &str, then: Vec<Change>) {
 /// Calls of earlier days in which the same script was taken and the same type set, and others.
 fn taught(world: &mut World) {
     for nth in 0..5 {
-        let ids = vec!["quality".to_owned()];
-        let type_ = Some(Value::Picked { ids, other: String::new() });
-        let typed = Change::FieldSet { field: "type".into(), from: None, to: type_ };
+        let ids = vec!["product-quality".to_owned()];
+        let picked = Some(Value::Picked { ids, other: String::new() });
+        let typed = Change::FieldSet { field: "type".into(), from: None, to: picked };
         let said = Change::Said { script: of_the_stage(), variant: Variant::Plain, text: String::new() };
         call(world, nth + 1, &format!("{WORDS}了"), vec![typed, said]);
         call(world, nth + 40, &format!("账单第{nth}行数目不对"), vec![]);
@@ -52,7 +52,7 @@ fn of_the_stage() -> String {
             && s.mood.is_none()
             && s.special.is_none()
     };
-    library.scripts.iter().filter(fits).next_back().unwrap().id.clone()
+    library.scripts.iter().rfind(fits).unwrap().id.clone()
 }
 
 /// A call in which the customer says so.
