@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDate, NaiveTime};
 
+use super::table;
 use crate::app::setup::Setup;
 use crate::app::{clock, lessons, packs};
 use crate::domain::lesson::telling_fields;
@@ -53,11 +54,11 @@ impl Forget {
         let told = match before {
             Some(_) => lang.pick(
                 format!("忘掉了 {gone} 个个案教的内容，还用 {left} 个。个案本身都在；callside forget --undo 可以恢复。"),
-                format!("what {gone} cases taught is forgotten, {left} still teach. The cases themselves stay; callside forget --undo takes it back."),
+                format!("what {} taught is forgotten, {left} still teach. The cases themselves stay; callside forget --undo takes it back.", table::count(gone, "case")),
             ),
             None => lang.pick(
                 format!("恢复了 {back} 个个案教的内容，现在共用 {left} 个。"),
-                format!("what {back} cases taught is used again, {left} teach now."),
+                format!("what {} taught is used again, {left} teach now.", table::count(back, "case")),
             ),
         };
         writeln!(out, "{told}")?;

@@ -21,6 +21,9 @@ const CANDIDATES: usize = 3;
 /// A share of like calls from which on they propose something that no word speaks for.
 const LEARNED: f32 = 0.3;
 
+/// A category that is so likely proposes the type it comes under.
+const LIKELY: f32 = 0.3;
+
 /// An option of a field, or a grade, that something speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Candidate {
@@ -42,11 +45,31 @@ pub fn suggest_option(library: &Library, field_id: &str, text: &str) -> Option<(
 
 /// The options of field `field_id` that the customer's words in `case` speak for, best first, three at the most. Counts
 /// keywords; where these are equal, what was set in like calls decides, then the order of the form. What was set in a good
-/// part of like calls is proposed without a word as well.
-pub fn suggest_options(library: &Library, field_id: &str, case: &Case, advice: &Advice) -> Vec<Candidate> {
-    // Only of types it is known what was set.
-    let learned = if field_id == known::TYPE { &advice.types[..] } else { &[] };
-    options(library, field_id, &Heard::in_case(library, case), learned)
+/// part of like calls is proposed without a word as well, and behind all of these the types that likely `categories` come
+/// under.
+pub fn suggest_options(
+    library: &Library,
+    field_id: &str,
+    case: &Case,
+    advice: &Advice,
+    categories: &[CategoryFor],
+) -> Vec<Candidate> {
+    let heard = Heard::in_case(library, case);
+    // Only of types it is known what was set, and what comes under them.
+    if field_id != known::TYPE {
+        return options(library, field_id, &heard, &[]);
+    }
+    let mut found = options(library, field_id, &heard, &advice.types);
+    for category in categories.iter().filter(|category| category.share >= LIKELY) {
+        let id = library.categories.iter().find(|c| c.id == category.id).and_then(|c| type_of(library, c));
+        if let (Some(id), Some(word)) = (id, category.words.first())
+            && found.iter().all(|known| known.id != *id)
+        {
+            found.push(Candidate { id: id.to_owned(), word: Some(word.clone()) });
+        }
+    }
+    found.truncate(CANDIDATES);
+    found
 }
 
 fn options(library: &Library, field_id: &str, heard: &Heard, learned: &[(String, f32)]) -> Vec<Candidate> {
@@ -94,10 +117,19 @@ pub fn suggest_playbook(library: &Library, case: &Case) -> Option<PlaybookFor> {
 
 /// The playbook of a category, or of the next broader one that has one.
 fn playbook_of<'l>(library: &'l Library, category: &'l Category) -> Option<&'l str> {
-    let broader = |c: &&'l Category| library.categories.iter().find(|b| c.parent.as_ref() == Some(&b.id));
     let known = |id: &&'l String| library.playbooks.iter().any(|p| p.id == **id);
-    let up = std::iter::successors(Some(category), broader).take(library.categories.len());
-    up.filter_map(|c| c.playbook.as_ref()).find(known).map(String::as_str)
+    upwards(library, category).filter_map(|c| c.playbook.as_ref()).find(known).map(String::as_str)
+}
+
+/// The complaint type of a category, or of the next broader one that has one.
+fn type_of<'l>(library: &'l Library, category: &'l Category) -> Option<&'l str> {
+    upwards(library, category).find_map(|c| c.type_.as_deref())
+}
+
+/// A category and those that it is part of, the broadest last.
+fn upwards<'l>(library: &'l Library, category: &'l Category) -> impl Iterator<Item = &'l Category> {
+    let broader = |c: &&'l Category| library.categories.iter().find(|b| c.parent.as_ref() == Some(&b.id));
+    std::iter::successors(Some(category), broader).take(library.categories.len())
 }
 
 /// The candidates that something speaks for: those with the most keywords that occur, of equals those with the greater

@@ -96,7 +96,7 @@ fn type_and_grade_of_like_calls_are_proposed_behind_words() {
     let learned = Learned::of(&[told("quality", "urgent"), told("quality", "urgent")]);
     let propose = |words: &str| {
         let (case, advice) = (Case::of_words(words, now()), learned.advice(words));
-        let options = suggest_options(&library, known::TYPE, &case, &advice);
+        let options = suggest_options(&library, known::TYPE, &case, &advice, &[]);
         let grades = suggest_grades(&library, &case, &advice);
         let shown = |c: Vec<callside::search::suggest::Candidate>| -> Vec<(String, bool)> {
             c.into_iter().map(|c| (c.id, c.word.is_some())).collect()

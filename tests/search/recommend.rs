@@ -150,7 +150,7 @@ fn proposals_come_from_the_packs_words_alone() {
     assert_eq!(grade(vec![field("what", Value::text("我不急,查询一下"))]), Some(("general".into(), "查询".into())));
     assert_eq!(grade(vec![]), None);
     let told = case("solve", vec![field("what", Value::text("没收到"))]);
-    let options = suggest_options(&library, "type", &told, &Advice::default());
+    let options = suggest_options(&library, "type", &told, &Advice::default(), &[]);
     assert_eq!(options.into_iter().map(word).collect::<Vec<_>>(), [("timeliness".into(), "没收到".into())]);
 }
 

@@ -7,6 +7,7 @@ use crate::domain::lesson::telling_fields;
 use crate::search::learned::{Advice, Learned};
 use crate::search::recommend::Beside;
 use crate::search::sentence::{self, words_of};
+use crate::search::suggest::{CategoryFor, suggest_categories};
 use crate::tui::effect::Effect;
 
 /// So many of the newest cases teach.
@@ -22,6 +23,8 @@ pub struct Hearing {
     pub advice: Advice,
     /// What speaks for scripts.
     pub beside: Beside,
+    /// Kinds of problems, likeliest first.
+    pub categories: Vec<CategoryFor>,
 }
 
 impl Desk {
@@ -46,14 +49,19 @@ impl Desk {
 
     /// Works out what the present customer's words bring, if they are others than before.
     pub(in crate::tui) fn hear(&mut self) {
-        let words = self.case().map(|case| words_of(&self.library, case)).unwrap_or_default();
+        let Some(case) = self.case() else {
+            return self.hear_anew();
+        };
+        let words = words_of(&self.library, case);
         if self.hearing.words.as_ref() == Some(&words) {
             return;
         }
         let advice = self.hearing.learned.advice(&words);
         let index = self.index.as_ref();
-        self.hearing.beside =
-            index.map(|index| sentence::beside(&self.library, index, &advice, &words)).unwrap_or_default();
-        (self.hearing.advice, self.hearing.words) = (advice, Some(words));
+        let beside = index.map(|index| sentence::beside(&self.library, index, &advice, &words)).unwrap_or_default();
+        let categories = suggest_categories(&self.library, case, &beside);
+        let hearing = &mut self.hearing;
+        (hearing.advice, hearing.beside, hearing.categories, hearing.words) =
+            (advice, beside, categories, Some(words));
     }
 }

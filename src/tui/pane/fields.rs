@@ -197,7 +197,10 @@ fn open_choice<'a>(field: &'a Field, value: Option<&Value>, form: &Form, desk: &
 fn suggestion<'a>(field: &'a Field, desk: &'a Desk, width: usize) -> Option<Line<'a>> {
     let w = desk.words;
     let mut text = String::new();
-    for suggested in suggest::suggest_options(&desk.library, &field.id, desk.case()?, &desk.hearing.advice) {
+    let heard = &desk.hearing;
+    for suggested in
+        suggest::suggest_options(&desk.library, &field.id, desk.case()?, &heard.advice, &heard.categories)
+    {
         let Some(place) = field.options.iter().position(|o| o.id == suggested.id) else { continue };
         let title = format!("{} {}", place + 1, field.options[place].title.show(desk.english));
         let why = suggested.word.map_or(w.because_learned_form.to_owned(), |word| say(w.because_word, &[&word]));
