@@ -13,10 +13,45 @@ const MAX_TEXT: usize = 4000;
 /// Characters that turn a single-character word into its opposite.
 const NEGATIONS: &[char] = &['不', '没', '别', '未', '无', '勿'];
 /// Pairs of characters that occur in any talk and so say nothing of its subject.
-const PLAIN: &[&str] = &[
-    "怎么", "么办", "什么", "为什", "时候", "我的", "你们", "您好", "一下", "一直", "可以", "不是", "没有", "这个",
-    "那个", "这么", "现在", "已经", "就是", "我们", "知道", "请问", "我要", "我想", "还没", "了吗", "么回", "回事",
-    "多久", "能不", "不能", "到底", "今天", "明天", "昨天", "会不", "不会", "在哪",
+const PLAIN: &[[char; 2]] = &[
+    ['怎', '么'],
+    ['么', '办'],
+    ['什', '么'],
+    ['为', '什'],
+    ['时', '候'],
+    ['我', '的'],
+    ['你', '们'],
+    ['您', '好'],
+    ['一', '下'],
+    ['一', '直'],
+    ['可', '以'],
+    ['不', '是'],
+    ['没', '有'],
+    ['这', '个'],
+    ['那', '个'],
+    ['这', '么'],
+    ['现', '在'],
+    ['已', '经'],
+    ['就', '是'],
+    ['我', '们'],
+    ['知', '道'],
+    ['请', '问'],
+    ['我', '要'],
+    ['我', '想'],
+    ['还', '没'],
+    ['了', '吗'],
+    ['么', '回'],
+    ['回', '事'],
+    ['多', '久'],
+    ['能', '不'],
+    ['不', '能'],
+    ['到', '底'],
+    ['今', '天'],
+    ['明', '天'],
+    ['昨', '天'],
+    ['会', '不'],
+    ['不', '会'],
+    ['在', '哪'],
 ];
 
 /// Characters that hold a sentence together.
@@ -144,7 +179,7 @@ fn talk(run: &[char]) -> Vec<bool> {
 }
 
 fn is_plain(pair: &[char]) -> bool {
-    PLAIN.iter().any(|word| word.chars().eq(pair.iter().copied()))
+    PLAIN.iter().any(|word| word[..] == *pair)
 }
 
 /// Whether a pair of characters says something: it is Chinese, and no mere talk.
