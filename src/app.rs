@@ -10,6 +10,7 @@ mod early;
 pub mod files;
 pub mod input;
 pub mod keeper;
+pub mod lessons;
 mod lock;
 pub mod log;
 pub mod options;

@@ -21,11 +21,13 @@ use crate::store::StoreError;
 mod completions;
 mod doctor;
 mod find;
+mod forget;
 mod help;
 mod man;
 mod pack;
 mod record;
 mod ring;
+mod suggest;
 mod table;
 mod usage;
 
@@ -87,10 +89,14 @@ enum Command {
     Ring(ring::Ring),
     /// Search the scripts by text, pinyin, initials or English
     Find(find::Find),
+    /// Say what a customer's sentence calls for: category, mood, grade and scripts
+    Suggest(suggest::Suggest),
     /// Work with script packs
     Pack(pack::Pack),
     /// Look at saved call records
     Record(record::Record),
+    /// Forget what saved calls taught: which scripts were taken, which type and grade were set
+    Forget(forget::Forget),
     /// Check files, database, packs and terminal
     Doctor(doctor::Doctor),
     /// Print a completion script for a shell
@@ -182,8 +188,10 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
     let code = match command {
         Command::Ring(ring) => ring.run(&setup, &mut out),
         Command::Find(find) => find.run(&setup, io::stdin().lock(), &mut out),
+        Command::Suggest(suggest) => suggest.run(&setup, io::stdin().lock(), &mut out),
         Command::Pack(pack) => pack.run(&setup, &mut out),
         Command::Record(record) => record.run(&setup, &mut out),
+        Command::Forget(forget) => forget.run(&setup, &mut out),
         Command::Doctor(doctor) => doctor.run(&setup, &mut out),
         Command::Completions(shell) => shell.run(lang, &mut out),
         Command::Man(man) => man.run(lang, &mut out),

@@ -9,6 +9,8 @@ pub mod change;
 pub mod clock;
 pub mod deadline;
 pub mod fill;
+pub mod lesson;
+pub mod mask;
 pub mod pack;
 pub mod phone;
 pub mod record;

@@ -14,11 +14,14 @@
 pub mod double;
 pub mod fuzzy;
 pub mod index;
+pub mod learned;
 pub mod manner;
 pub mod nearest;
 pub mod recommend;
+pub mod sentence;
 pub mod spell;
 pub mod suggest;
+pub mod wordings;
 
 mod answer;
 mod body;

@@ -19,6 +19,7 @@ mod check;
 mod compare;
 mod doubt;
 mod error;
+mod lessons;
 mod numbering;
 mod open;
 mod read;

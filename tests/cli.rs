@@ -8,6 +8,8 @@ mod desk;
 mod doctor;
 #[path = "cli/find.rs"]
 mod find;
+#[path = "cli/learn.rs"]
+mod learn;
 #[path = "cli/pack.rs"]
 mod pack;
 #[path = "cli/record.rs"]

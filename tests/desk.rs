@@ -6,6 +6,8 @@
 mod commands;
 #[path = "desk/laws.rs"]
 mod laws;
+#[path = "desk/learn.rs"]
+mod learn;
 #[path = "desk/library.rs"]
 mod library;
 #[path = "desk/looks.rs"]

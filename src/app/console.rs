@@ -184,6 +184,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
         center: setup.settings.center.clone(),
         needs: setup.settings.review,
+        learn: setup.settings.learn.0,
         wide,
         size,
         mistakes,
@@ -236,6 +237,7 @@ impl Shell {
         events: &Receiver<Event>,
     ) -> io::Result<End> {
         loop {
+            desk.rank();
             terminal.draw(|buf| desk.view(buf, clock.now()))?;
             let drawn = since_boot();
             let wait = until_next_tick(desk, clock);
@@ -277,11 +279,11 @@ impl Shell {
     }
 
     fn handle(&mut self, desk: &mut Desk, terminal: &mut Terminal, clock: &Steady, msg: Msg) -> io::Result<()> {
-        for effect in desk.update(msg, clock.now()) {
+        for effect in desk.take(msg, clock.now()) {
             let answer = self.perform(effect, terminal)?;
             if let Some(answer) = answer {
                 // Answers of the shell itself (copied, settings) ask for nothing more.
-                for effect in desk.update(answer, clock.now()) {
+                for effect in desk.take(answer, clock.now()) {
                     self.perform(effect, terminal)?;
                 }
             }

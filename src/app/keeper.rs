@@ -14,7 +14,8 @@ use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use super::threads;
-use crate::domain::change::{Logged, Query};
+use crate::domain::change::{Answer, Logged, Query};
+use crate::search::learned::Learned;
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
@@ -289,6 +290,11 @@ impl Work {
     fn ask(&mut self, query: &Query) {
         let Some(store) = &self.store else { return };
         match store.ask(query) {
+            // Here nobody waits for what takes long with many cases.
+            Ok(Answer::Lessons(lessons)) => {
+                let lessons = lessons.iter().map(|(_, lesson)| lesson);
+                self.tell(Msg::Learned(Box::new(Learned::of(lessons))));
+            }
             Ok(answer) => self.tell(Msg::Answered(answer)),
             Err(error) => {
                 tracing::error!(%error, "a question was not answered");

@@ -80,6 +80,16 @@ pub enum Clipboard {
     Off,
 }
 
+/// Whether what saved cases teach is used: it is unless the file says no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Learn(pub bool);
+
+impl Default for Learn {
+    fn default() -> Learn {
+        Learn(true)
+    }
+}
+
 /// What the settings file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
@@ -101,6 +111,8 @@ pub struct Settings {
     pub review: Needs,
     /// How the agent types in a search.
     pub manner: Manner,
+    /// Whether the workstation learns from use.
+    pub learn: Learn,
     /// Packs, or folders of packs, beside the installed ones; relative ones count from the settings file.
     pub packs: Vec<PathBuf>,
 }

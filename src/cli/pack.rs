@@ -9,6 +9,7 @@ use crate::domain::text::clean_line;
 
 mod approve;
 mod asked;
+mod asks;
 mod beside;
 mod check;
 mod diff;
@@ -49,6 +50,8 @@ enum Command {
     Stats(stats::Stats),
     /// List what agents suggested to change, oldest first
     Suggestions(suggestions::Suggestions),
+    /// List customers' wordings that led to a script and that its pack does not know yet
+    Asks(asks::Asks),
 }
 
 impl Pack {
@@ -62,6 +65,7 @@ impl Pack {
             Command::Export(export) => export.run(setup, out),
             Command::Stats(stats) => stats.run(setup, out),
             Command::Suggestions(suggestions) => suggestions.run(setup, out),
+            Command::Asks(asks) => asks.run(setup, out),
             Command::Schema(schema) => schema.run(setup, out),
         }
     }

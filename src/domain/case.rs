@@ -121,14 +121,31 @@ pub struct Case {
 impl Case {
     /// The case that `entry` begins; nothing if that entry begins none.
     pub fn begin(entry: &Entry) -> Option<Case> {
-        let mut case = Case {
-            id: entry.case,
+        let mut case = Case::blank(entry.case, entry.at);
+        match &entry.change {
+            Change::Rang { caller } => case.ring(caller),
+            Change::Opened { playbook, stage, agent_name } => case.pick_up(entry, playbook, stage, agent_name),
+            _ => return None,
+        }
+        Some(case)
+    }
+
+    /// A case in memory that holds nothing but a customer's words, heard at `at`: for asking what they call for.
+    pub fn of_words(words: &str, at: Moment) -> Case {
+        let mut case = Case::blank(CaseId(0), at);
+        case.draft.set(known::PROBLEM, Some(Value::text(words)));
+        case
+    }
+
+    fn blank(id: CaseId, at: Moment) -> Case {
+        Case {
+            id,
             phase: Phase::Ringing,
             playbook: String::new(),
             caller: Caller::default(),
             agent: String::new(),
             agent_name: String::new(),
-            clock: CallClock::begin(entry.at),
+            clock: CallClock::begin(at),
             draft: Draft::default(),
             variables: BTreeMap::new(),
             mood: Mood::Calm,
@@ -141,13 +158,7 @@ impl Case {
             saved_at: None,
             saved: None,
             unsaved: false,
-        };
-        match &entry.change {
-            Change::Rang { caller } => case.ring(caller),
-            Change::Opened { playbook, stage, agent_name } => case.pick_up(entry, playbook, stage, agent_name),
-            _ => return None,
         }
-        Some(case)
     }
 
     fn ring(&mut self, caller: &Caller) {

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::case::{Case, CaseId};
+use super::lesson::Lesson;
 use super::pack::Mood;
 use super::record::Value;
 use super::remark::{Remark, Usage};
@@ -258,6 +259,13 @@ pub enum Query {
         /// The number.
         agent: Option<String>,
     },
+    /// What saved cases teach, newest first, but for those that are forgotten.
+    Lessons {
+        /// Fields that hold the customer's words ([`super::lesson::telling_fields`]).
+        fields: Vec<String>,
+        /// At most so many cases are looked at.
+        limit: usize,
+    },
     /// How each script was used.
     Usage {
         /// Start of what counts as recent.
@@ -309,6 +317,8 @@ pub enum Answer {
     OpenCount(u32),
     /// To [`Query::Remarks`].
     Remarks(Vec<Remark>),
+    /// To [`Query::Lessons`]: the cases that teach something, with when they began.
+    Lessons(Vec<(Moment, Lesson)>),
     /// To [`Query::Usage`]: by id of the script, those that were said.
     Usage(BTreeMap<String, Usage>),
 }

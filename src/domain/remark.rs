@@ -1,6 +1,6 @@
 //! What agents remark on scripts: favourites (收藏), notes of their own (备注), suggestions for the monthly review (建议).
 //!
-//! A remark belongs to a script and an agent, to no case. It is a write like a [`Change`](super::change::Change): past
+//! What is to be forgotten of what calls taught is logged here as well. A remark belongs to a script and an agent, to no case. It is a write like a [`Change`](super::change::Change): past
 //! tense, logged, never changed; the state is what the log folds to. Favourites and notes are their agent's own,
 //! suggestions are for everybody. The log is a file format: names and shapes here are fixed once released
 //! ([`REMARK_VERSION`]).
@@ -20,11 +20,11 @@ pub const LONGEST: usize = 500;
 /// One remark: on which script, when, by whom, what.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Remark {
-    /// Id of the script.
+    /// Id of the script; empty where it is about none.
     pub script: String,
     /// When.
     pub at: Moment,
-    /// Number of the agent.
+    /// Number of the agent; empty where nobody gave one.
     pub agent: String,
     /// What.
     pub act: Act,
@@ -54,6 +54,11 @@ pub enum Act {
         digest: String,
         /// Name of the agent.
         agent_name: String,
+    },
+    /// What calls taught the workstation is used no more, or again. It is about no script: the remark's id is empty.
+    Forgotten {
+        /// Cases that began before this teach nothing; nothing: all that was forgotten teaches again.
+        before: Option<Moment>,
     },
 }
 
@@ -109,7 +114,7 @@ impl Remarks {
                     self.notes.insert(script.clone(), text.clone());
                 }
             }
-            Act::Starred { .. } | Act::Noted { .. } => {}
+            Act::Starred { .. } | Act::Noted { .. } | Act::Forgotten { .. } => {}
             Act::Suggested { text, version, digest, agent_name } => {
                 self.suggestions.entry(script.clone()).or_default().push(Suggestion {
                     at: *at,

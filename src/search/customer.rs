@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use crate::domain::case::Case;
-use crate::domain::pack::{FieldKind, Library, known};
+use crate::domain::lesson::{telling_fields, told};
+use crate::domain::pack::Library;
 use crate::domain::text::is_han;
 
 use super::fold::{counts, fold};
@@ -13,10 +14,51 @@ const MAX_TEXT: usize = 4000;
 /// Characters that turn a single-character word into its opposite.
 const NEGATIONS: &[char] = &['不', '没', '别', '未', '无', '勿'];
 /// Pairs of characters that occur in any talk and so say nothing of its subject.
-const PLAIN: &[&str] = &[
-    "怎么", "么办", "什么", "为什", "时候", "我的", "你们", "您好", "一下", "一直", "可以", "不是", "没有", "这个",
-    "那个", "这么", "现在", "已经", "就是", "我们", "知道", "请问", "我要", "我想", "还没", "了吗", "么回", "回事",
-    "多久", "能不", "不能", "到底", "今天", "明天", "昨天",
+const PLAIN: &[[char; 2]] = &[
+    ['怎', '么'],
+    ['么', '办'],
+    ['什', '么'],
+    ['为', '什'],
+    ['时', '候'],
+    ['我', '的'],
+    ['你', '们'],
+    ['您', '好'],
+    ['一', '下'],
+    ['一', '直'],
+    ['可', '以'],
+    ['不', '是'],
+    ['没', '有'],
+    ['这', '个'],
+    ['那', '个'],
+    ['这', '么'],
+    ['现', '在'],
+    ['已', '经'],
+    ['就', '是'],
+    ['我', '们'],
+    ['知', '道'],
+    ['请', '问'],
+    ['我', '要'],
+    ['我', '想'],
+    ['还', '没'],
+    ['了', '吗'],
+    ['么', '回'],
+    ['回', '事'],
+    ['多', '久'],
+    ['能', '不'],
+    ['不', '能'],
+    ['到', '底'],
+    ['今', '天'],
+    ['明', '天'],
+    ['昨', '天'],
+    ['会', '不'],
+    ['不', '会'],
+    ['在', '哪'],
+];
+
+/// Characters that hold a sentence together.
+const FILLERS: &[char] = &[
+    '的', '了', '吗', '呢', '吧', '啊', '我', '你', '您', '们', '是', '就', '都', '也', '个', '很', '没', '不', '还',
+    '要', '在', '有', '这', '那',
 ];
 
 /// Text of a customer, ready to be looked through.
@@ -34,14 +76,9 @@ impl Heard {
         Heard { text, pairs }
     }
 
-    /// What the case holds of the customer's words: the core problem, the questions of 5W1H that are answered in
-    /// text, and the caller's note.
+    /// What the case holds of the customer's words ([`words_in`]).
     pub fn in_case(library: &Library, case: &Case) -> Heard {
-        let telling = |kind| matches!(kind, FieldKind::Line | FieldKind::Text);
-        let asked = library.fields.iter().filter(|f| f.id == known::PROBLEM || (f.five_w && telling(f.kind)));
-        let mut all: Vec<&str> = asked.map(|f| case.draft.typed(&f.id)).collect();
-        all.push(&case.caller.note);
-        Heard::of(&all.join("\n"))
+        Heard::of(&words_in(library, case))
     }
 
     /// The text, folded, with every gap as one space.
@@ -85,8 +122,8 @@ impl Heard {
         for at in 1..=wording.len() {
             let goes_on = wording.get(at).is_some_and(|next| self.pairs.contains(&(wording[at - 1], *next)));
             if !goes_on {
-                let run = &wording[start..at];
-                if telling_pairs(run) >= 2 && best.is_none_or(|b| run.len() > b.len()) {
+                let run = without_talk(&wording[start..at]);
+                if says_something(run) && best.is_none_or(|b| run.len() > b.len()) {
                     best = Some(run);
                 }
                 start = at;
@@ -96,13 +133,59 @@ impl Heard {
     }
 }
 
-fn telling_pairs(run: &[char]) -> usize {
-    run.windows(2).filter(|pair| telling(pair)).count()
+/// The customer's words in a case, a text a line: the core problem, the questions of 5W1H that are answered in text, and
+/// the caller's note.
+pub(super) fn words_in(library: &Library, case: &Case) -> String {
+    told(&case.draft, &case.caller.note, telling_fields(library)).join("\n")
+}
+
+/// Whether a stretch has two pairs of characters that are not mere talk, nor half of it.
+pub(super) fn says_something(run: &[char]) -> bool {
+    let talk = talk(run);
+    let says = |at: &usize| !talk[*at] && !talk[*at + 1] && telling(&run[*at..*at + 2]);
+    (0..run.len().saturating_sub(1)).filter(says).count() >= 2
+}
+
+/// Which part of the shorter text's pairs of characters the other one has too, 0..=1.
+pub(super) fn shared_part(a: &str, b: &str) -> f32 {
+    let pairs = |text: &str| Heard::of(text).pairs;
+    let (a, b) = (pairs(a), pairs(b));
+    #[allow(clippy::cast_precision_loss, reason = "a few dozen pairs")]
+    let (shared, shorter) = (a.intersection(&b).count() as f32, a.len().min(b.len()).max(1) as f32);
+    shared / shorter
+}
+
+/// A stretch without the mere talk it begins and ends with.
+fn without_talk(run: &[char]) -> &[char] {
+    let talk = talk(run);
+    let from = talk.iter().position(|talk| !talk).unwrap_or(run.len());
+    let to = talk.iter().rposition(|talk| !talk).map_or(from, |last| last + 1);
+    &run[from..to]
+}
+
+/// Whether a word is nothing but what occurs in any talk.
+pub(super) fn is_talk(word: &[char]) -> bool {
+    word.len() > 1 && talk(word).iter().all(|talk| *talk)
+}
+
+/// Which characters of a stretch belong to words that occur in any talk.
+fn talk(run: &[char]) -> Vec<bool> {
+    let mut talk: Vec<bool> = run.iter().map(|c| FILLERS.contains(c)).collect();
+    for at in 0..run.len().saturating_sub(1) {
+        if is_plain(&run[at..at + 2]) {
+            talk[at..at + 2].fill(true);
+        }
+    }
+    talk
+}
+
+fn is_plain(pair: &[char]) -> bool {
+    PLAIN.iter().any(|word| word[..] == *pair)
 }
 
 /// Whether a pair of characters says something: it is Chinese, and no mere talk.
 pub(super) fn telling(pair: &[char]) -> bool {
-    pair.iter().all(|c| is_han(*c)) && !PLAIN.iter().any(|w| w.chars().eq(pair.iter().copied()))
+    pair.iter().all(|c| is_han(*c)) && !is_plain(pair)
 }
 
 /// Folded, with every gap as one space.

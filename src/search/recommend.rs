@@ -12,9 +12,12 @@ use crate::domain::record::Value;
 
 use super::customer::Heard;
 
+mod beside;
 mod hits;
 mod ranks;
 
+pub use beside::{Beside, Points};
+use hits::Hits;
 pub use ranks::Ranks;
 
 /// One script offered.
@@ -45,6 +48,10 @@ pub enum Because {
     Mood,
     /// The customer's own words, this one among them.
     Word(String),
+    /// It answers a sentence like the customer's.
+    Alike,
+    /// It was taken in so many calls like this one.
+    Learned(u32),
     /// It was said already in this call.
     Said,
 }
@@ -64,11 +71,13 @@ const MOOD: i64 = 560;
 /// A script of this stage that has a soothing variant while it is wanted.
 const SOOTHES: i64 = 60;
 const WRONG_MOOD: i64 = -250;
-/// The first of the customer's words, and each further one.
-const WORD: i64 = 140;
-const MORE_WORDS: i64 = 60;
+/// The most telling of the customer's words, and each further one, if they tell all that a word can.
+const WORD: i64 = 220;
+const MORE_WORDS: i64 = 90;
 /// Words beyond these add nothing: a script with many keywords is not a better one.
 const MAX_WORDS: i64 = 4;
+/// A word that tells less, in per cent, adds its points, but calls for no script that nothing else calls for.
+const TELLING: i64 = 35;
 const SAID: i64 = -10_000;
 
 /// What is the same for all scripts of one answer.
@@ -80,6 +89,8 @@ struct Scene<'a> {
     open: Vec<(&'a str, Vec<&'a str>)>,
     types: &'a [String],
     heard: Heard,
+    hits: &'a Hits,
+    beside: &'a Beside,
 }
 
 /// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
@@ -88,23 +99,31 @@ struct Scene<'a> {
 /// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list call
 /// for them. Said ones sink to the end.
 pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-    Scene::of(library, case, Heard::in_case(library, case)).best(library, limit)
+    recommend_beside(library, case, &Beside::default(), limit)
+}
+
+/// The same with what speaks for scripts beside the case. That never offers a script against which something speaks (its
+/// stage, type, grade or mood), nor one for a special situation.
+pub fn recommend_beside(library: &Library, case: &Case, beside: &Beside, limit: usize) -> Vec<Offer> {
+    let hits = Hits::of(library);
+    Scene::of(library, case, Heard::in_case(library, case), &hits, beside).best(library, limit)
 }
 
 /// The same for an agent who does not listen: by stage, type, grade and mood alone. What is offered while nothing has been
 /// worked out over a large library yet, and each key must be quick all the same.
 pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-    Scene::of(library, case, Heard::default()).best(library, limit)
+    Scene::of(library, case, Heard::default(), &Hits::default(), &Beside::default()).best(library, limit)
 }
 
 impl<'a> Scene<'a> {
-    fn of(library: &'a Library, case: &'a Case, heard: Heard) -> Scene<'a> {
+    fn of(library: &'a Library, case: &'a Case, heard: Heard, hits: &'a Hits, beside: &'a Beside) -> Scene<'a> {
         let playbook = library.playbook(&case.playbook);
-        let stage = playbook.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
+        let on_call = playbook.filter(|_| beside.on_call());
+        let stage = on_call.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
         let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
         let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
         let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
-        Scene { case, playbook, stage, open, types, heard }
+        Scene { case, playbook, stage, open, types, heard, hits, beside }
     }
 
     fn best(&self, library: &Library, limit: usize) -> Vec<Offer> {
@@ -117,7 +136,7 @@ impl<'a> Scene<'a> {
 
     fn offer(&self, at: usize, script: &Script) -> Option<Offer> {
         let words = self.words(script);
-        let (heard, must_say) = (!words.is_empty(), self.must_say(script));
+        let (heard, must_say) = (words.first().is_some_and(|(tells, _)| *tells >= TELLING), self.must_say(script));
         if !self.called_for(script, must_say.is_some(), heard) {
             return None;
         }
@@ -128,9 +147,13 @@ impl<'a> Scene<'a> {
         reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), Because::Type));
         reasons.push((fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE), Because::Grade));
         reasons.push((self.mood(script), Because::Mood));
-        for (points, word) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
-            reasons.push((points, Because::Word(word)));
+        let against = reasons.iter().any(|(points, _)| *points < 0);
+        for (points, (tells, word)) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
+            reasons.push((points * tells / 100, Because::Word(word)));
         }
+        let beside = if against { Points::default() } else { self.beside.of(at) };
+        reasons.push((beside.alike, Because::Alike));
+        reasons.push((beside.learned, Because::Learned(beside.times)));
         let fits: i64 = reasons.iter().map(|(points, _)| points).sum();
         if must_say.is_none() && !heard && fits <= 0 {
             return None;
@@ -186,8 +209,9 @@ impl<'a> Scene<'a> {
         script.special.is_none() || must_say || words || by_mood
     }
 
-    /// Words of the customer that the script is known by: its keywords, then stretches of its wordings.
-    fn words(&self, script: &Script) -> Vec<String> {
+    /// Words of the customer that the script is known by (its keywords, then stretches of its wordings), the most telling
+    /// first, each with how much it tells in per cent.
+    fn words(&self, script: &Script) -> Vec<(i64, String)> {
         let mut words: Vec<String> = script.keywords.iter().filter(|w| self.heard.holds(w)).cloned().collect();
         words.extend(script.keywords_en.iter().filter(|w| self.heard.holds(w)).cloned());
         for shared in script.asks.iter().filter_map(|ask| self.heard.shares(ask)) {
@@ -195,7 +219,16 @@ impl<'a> Scene<'a> {
                 words.push(shared);
             }
         }
-        words
+        let mut words: Vec<(i64, String)> = words.into_iter().map(|w| (self.hits.tells(&w), w)).collect();
+        words.sort_by_key(|(tells, _)| std::cmp::Reverse(*tells));
+        // A word within a more telling one was not said twice.
+        let mut whole: Vec<(i64, String)> = Vec::with_capacity(words.len());
+        for (tells, word) in words {
+            if !whole.iter().any(|(_, longer)| longer.contains(&word)) {
+                whole.push((tells, word));
+            }
+        }
+        whole
     }
 }
 

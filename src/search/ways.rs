@@ -52,7 +52,7 @@ fn alike(fuzzy: Fuzzy, rest: &str, before: &mut String, changed: bool, found: &m
         return;
     }
     let from = before.len();
-    let mut goes_on = |part: &str, rest: &str, changed: bool, before: &mut String, found: &mut Vec<String>| {
+    let goes_on = |part: &str, rest: &str, changed: bool, before: &mut String, found: &mut Vec<String>| {
         before.push_str(part);
         alike(fuzzy, rest, before, changed, found);
         before.truncate(from);

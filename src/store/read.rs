@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Params};
 
 use super::error::Fault;
-use super::{numbering, records, remarks, row, uses};
+use super::{lessons, numbering, records, remarks, row, uses};
 use crate::domain::case::{Case, CaseId};
 use crate::domain::change::{Answer, Entry, History, Query, Summary};
 use crate::domain::pack::known;
@@ -30,6 +30,7 @@ pub(super) fn ask(conn: &Connection, query: &Query) -> Result<Answer, Fault> {
         }),
         Query::OpenCount => Answer::OpenCount(open_count(conn)?),
         Query::Remarks { agent } => Answer::Remarks(remarks::find(conn, agent.as_deref())?),
+        Query::Lessons { fields, limit } => Answer::Lessons(lessons::find(conn, fields, *limit)?),
         Query::Usage { since } => Answer::Usage(uses::usage(conn, *since)?),
     })
 }

@@ -3,7 +3,8 @@
 use rusqlite::{Connection, Row, params};
 
 use super::error::Fault;
-use crate::domain::remark::{REMARK_VERSION, Remark};
+use crate::domain::remark::{Act, REMARK_VERSION, Remark};
+use crate::domain::time::Moment;
 
 /// Adds a remark to the log.
 pub(super) fn log(tx: &Connection, remark: &Remark) -> Result<(), Fault> {
@@ -26,6 +27,22 @@ pub(super) fn find(conn: &Connection, agent: Option<&str>) -> Result<Vec<Remark>
         found.push(read(row)?);
     }
     Ok(found)
+}
+
+/// Cases that began before this teach nothing, if any are forgotten. A later mark never brings back what an earlier one
+/// took; only taking back all of it does.
+pub(super) fn forgotten(conn: &Connection) -> Result<Option<Moment>, Fault> {
+    const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log
+         WHERE kind = 'forgotten' ORDER BY seq";
+    let mut statement = conn.prepare_cached(SQL)?;
+    let mut rows = statement.query([])?;
+    let mut until = None;
+    while let Some(row) = rows.next()? {
+        if let Act::Forgotten { before } = read(row)?.act {
+            until = before.map(|before| until.map_or(before, |earlier: Moment| earlier.max(before)));
+        }
+    }
+    Ok(until)
 }
 
 /// What is wrong with rows of the log, a finding each.

@@ -25,6 +25,7 @@ use super::widget::frame::Rules;
 
 mod call;
 mod commands;
+mod learn;
 mod packs;
 mod playbook;
 mod remark;
@@ -33,6 +34,7 @@ mod undo;
 mod update;
 mod view;
 
+pub use learn::LESSONS;
 pub(in crate::tui) use save::why as save_why;
 
 /// Which pane takes the keys.
@@ -109,6 +111,8 @@ pub struct Setup {
     pub center: Option<String>,
     /// Whose signatures a script needs before it is offered.
     pub needs: Needs,
+    /// Whether what saved cases teach is used.
+    pub learn: bool,
     /// Whether characters of ambiguous width take two columns here.
     pub wide: bool,
     /// Columns and rows of the terminal.
@@ -132,6 +136,10 @@ pub struct Desk {
     pub(super) library: Library,
     /// Nothing while it is being built.
     pub(super) index: Option<Index>,
+    learns: bool,
+    pub(super) hearing: learn::Hearing,
+    /// Whether the list of scripts is older than what it is about.
+    stale: bool,
     /// Mistakes in settings and keys.
     mistakes: Vec<String>,
     /// Mistakes in packs, as they were read last.
@@ -189,6 +197,9 @@ impl Desk {
             needs: setup.needs,
             library: Library::default().with_case_fields(),
             index: None,
+            learns: setup.learn,
+            hearing: learn::Hearing::default(),
+            stale: false,
             mistakes: setup.mistakes,
             pack_mistakes: Vec::new(),
             cases: Vec::new(),

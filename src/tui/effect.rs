@@ -8,6 +8,7 @@ use crate::domain::pack::Library;
 use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
+use crate::search::learned::Learned;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -30,6 +31,8 @@ pub enum Msg {
     Failed(String),
     /// The answer to a question.
     Answered(Answer),
+    /// What saved cases teach, in place of what they taught before.
+    Learned(Box<Learned>),
     /// Packs were read, at the start or because one was saved.
     PacksRead(Box<Packs>),
     /// The index over the library that was read last is built.

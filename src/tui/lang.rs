@@ -124,7 +124,9 @@ words! {
     grade_title: "投诉分级: 按数字选择", "Grade: pick a digit";
     no_grade: "不分级", "no grade";
     grade_suggested: "{2} 建议 {0}(提到「{1}」)", "{2} suggested: {0} ({1})";
+    grade_suggested_like: "{1} 建议 {0}(类似来话多是它)", "{1} suggested: {0} (set in like calls)";
     suggested_for: "建议: 提到「{0}」", "suggested: {0}";
+    suggested_like: "建议: 类似来话多是它", "suggested: set in like calls";
     respond_by: "响应", "respond";
     supervisor_by: "主管", "supervisor";
     first_contact_by: "首次联系", "first contact";
@@ -192,11 +194,16 @@ words! {
     because_grade: "分级", "grade";
     because_mood: "客户激动", "upset";
     because_word: "提到「{0}」", "said \"{0}\"";
+    because_alike: "与客户的话相近", "like what was said";
+    because_learned: "类似来话取过 {0} 次", "taken {0} times in like calls";
+    because_learned_once: "类似来话取过 1 次", "taken once in a like call";
+    because_learned_form: "类似来话多选它", "set in like calls";
     because_said: "已说过", "said before";
 
     missing: "必填还缺 {0} 项", "{0} required missing";
     savable: "可保存, 5W1H 还缺 {0} 项", "can be saved, 5W1H lacks {0}";
-    option_suggested: "建议 {0}(提到「{1}」)", "suggested: {0} ({1})";
+    option_suggested: "建议 {0}({1})", "suggested: {0} ({1})";
+    option_suggested_too: " · {0}({1})", " · {0} ({1})";
     complete: "已齐,可保存", "complete, save it";
     next_question: "下一句问:", "Ask next:";
     record_waits: "接起来电后在此填写。", "To be filled once a call is up.";

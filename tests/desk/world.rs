@@ -118,6 +118,7 @@ impl World {
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
             needs: Needs::default(),
+            learn: true,
             wide: false,
             size: (120, 36),
             mistakes: vec![],
@@ -291,6 +292,12 @@ impl World {
         let Done::Ringing(id) = self.store.commit(&[entry]).unwrap().remove(0) else { panic!("no ring") };
         self.send(Msg::Answered(self.store.ask(&Query::OnDesk).unwrap()));
         id
+    }
+
+    /// Another process remarks something.
+    pub fn remarked_elsewhere(&mut self, remark: Remark) {
+        self.store.commit(&[remark]).unwrap();
+        self.send(Msg::Answered(self.store.ask(&Query::OnDesk).unwrap()));
     }
 
     /// Commits entries as another run of the program did long ago.

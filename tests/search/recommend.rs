@@ -8,8 +8,11 @@ use callside::domain::pack::read::read;
 use callside::domain::pack::{Library, Mood, Script, known};
 use callside::domain::record::Value;
 use callside::search::index::Index;
-use callside::search::recommend::{Because, Offer, Ranks, recommend, recommend_unheard};
-use callside::search::suggest::{suggest_grade, suggest_option, suggest_option_for};
+use callside::search::index::{Hit, Why};
+use callside::search::learned::Advice;
+use callside::search::learned::Taken;
+use callside::search::recommend::{Because, Beside, Offer, Ranks, recommend, recommend_beside, recommend_unheard};
+use callside::search::suggest::{suggest_grades, suggest_option, suggest_options};
 use chrono::DateTime;
 use proptest::prelude::*;
 
@@ -140,12 +143,15 @@ fn proposals_come_from_the_packs_words_alone() {
     assert_eq!(option("坏了,快递"), Some(("quality".into(), "坏了".into())), "a tie goes to the first");
     assert_eq!(option("今天天气好"), None);
     assert_eq!(suggest_option(&library, "nothing", "坏了"), None);
-    let grade = |changes| suggest_grade(&library, &case("solve", changes));
+    let word = |c: callside::search::suggest::Candidate| (c.id, c.word.unwrap());
+    let grades = |changes| suggest_grades(&library, &case("solve", changes), &Advice::default());
+    let grade = |changes| grades(changes).into_iter().next().map(word);
     assert_eq!(grade(vec![upset()]), Some(("urgent".into(), "激动".into())));
     assert_eq!(grade(vec![field("what", Value::text("我不急,查询一下"))]), Some(("general".into(), "查询".into())));
     assert_eq!(grade(vec![]), None);
     let told = case("solve", vec![field("what", Value::text("没收到"))]);
-    assert_eq!(suggest_option_for(&library, "type", &told), Some(("timeliness".into(), "没收到".into())));
+    let options = suggest_options(&library, "type", &told, &Advice::default(), &[]);
+    assert_eq!(options.into_iter().map(word).collect::<Vec<_>>(), [("timeliness".into(), "没收到".into())]);
 }
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
@@ -183,7 +189,7 @@ proptest! {
 }
 
 /// The built-in packs.
-fn shipped() -> &'static Library {
+pub fn shipped() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| read(&callside::app::packs::builtin()).0.with_case_fields())
 }
@@ -222,8 +228,83 @@ fn calls() -> impl Strategy<Value = Vec<Change>> {
     prop::collection::vec(one, 0..8)
 }
 
+/// Whatever may be known beside a case of a library with these scripts.
+fn beside(library: &'static Library) -> impl Strategy<Value = Beside> {
+    let ids: Vec<String> = library.scripts.iter().map(|s| s.id.clone()).collect();
+    let taken = (prop::sample::select(ids), 0u32..9, -1f32..2.0).prop_map(|(script, times, more)| Taken {
+        script,
+        times,
+        more,
+    });
+    let hit = (0..library.scripts.len(), 0i64..1000).prop_map(|(script, score)| Hit {
+        script,
+        score,
+        why: Why::Asks,
+        marks: vec![],
+    });
+    let advice = prop::collection::vec(taken, 0..6);
+    let advice = advice.prop_map(|scripts| Advice { scripts, ..Advice::default() });
+    let hits = prop::collection::vec(hit, 0..6);
+    (advice, hits, 0i64..700, any::<bool>()).prop_map(move |(advice, hits, most, on_call)| {
+        static RANKS: OnceLock<Ranks> = OnceLock::new();
+        let ranks = RANKS.get_or_init(|| Ranks::of(library));
+        let bare = if on_call { Beside::default() } else { Beside::out_of_call() };
+        bare.with_learned(library, ranks, &advice).with_alike(&hits, most)
+    })
+}
+
+/// What is against an offer of `script` in `case`: its stage, type, grade or mood is another one.
+fn is_against(library: &Library, case: &Case, script: &Script) -> bool {
+    let grade = case.grade.iter().any(|g| !script.grades.is_empty() && !script.grades.contains(g));
+    let mood = script.mood.is_some_and(|mood| mood != case.mood);
+    let playbook = library.playbook(&case.playbook).unwrap();
+    let stage = &playbook.stages[playbook.stage_at(&case.clock.stage)].id;
+    let soothes = case.mood == Mood::Upset && script.special.is_some();
+    let stage = !soothes && !script.stages.is_empty() && !script.stages.contains(stage);
+    grade || mood || stage
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn and_so_it_does_with_what_is_known_beside_the_case(
+        changes in calls(),
+        beside in beside(shipped()),
+        limit in 0usize..40,
+    ) {
+        static RANKS: OnceLock<Ranks> = OnceLock::new();
+        let library = shipped();
+        let ranks = RANKS.get_or_init(|| Ranks::of(library));
+        let case = case("listen", changes);
+        let offers = recommend_beside(library, &case, &beside, limit);
+        prop_assert_eq!(&ranks.recommend_beside(library, &case, &beside, limit), &offers);
+        prop_assert_eq!(&recommend_beside(library, &case, &beside, limit), &offers);
+    }
+
+    #[test]
+    fn what_was_learned_speaks_for_nothing_that_something_speaks_against(
+        changes in calls(),
+        beside in beside(shipped()),
+    ) {
+        let library = shipped();
+        let case = case("listen", changes);
+        let with = recommend_beside(library, &case, &beside, usize::MAX);
+        let without = recommend(library, &case, usize::MAX);
+        let score = |offers: &[Offer], at: usize| offers.iter().find(|o| o.script == at).map(|o| o.score);
+        for offer in &with {
+            let script = &library.scripts[offer.script];
+            let learned = offer.because.iter().any(|b| matches!(b, Because::Learned(_) | Because::Alike));
+            prop_assert!(!learned || !is_against(library, &case, script) || !beside.on_call(), "{}", script.id);
+            if script.special.is_some() && beside.on_call() {
+                prop_assert!(score(&without, offer.script).is_some(), "{} only by what was learned", script.id);
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
 
     #[test]
     fn what_was_worked_out_beforehand_gives_the_same_answer(changes in calls(), limit in 0usize..40) {

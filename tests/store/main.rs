@@ -6,6 +6,7 @@ mod faults;
 mod format;
 mod kill;
 mod laws;
+mod lessons;
 mod remarks;
 mod search;
 mod support;

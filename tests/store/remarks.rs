@@ -33,6 +33,7 @@ fn kind(act: &Act) -> &'static str {
         Act::Starred { .. } => "starred",
         Act::Noted { .. } => "noted",
         Act::Suggested { .. } => "suggested",
+        Act::Forgotten { .. } => "forgotten",
     }
 }
 
@@ -47,7 +48,7 @@ fn every_kind_of_version_1_is_read_and_written_the_same() {
         assert_eq!(serde_json::from_str::<Logged>(line).unwrap(), Logged::Remark(remark.clone()));
         kinds.insert(kind(&remark.act));
     }
-    assert_eq!(kinds.len(), 3, "a kind has no sample: {kinds:?}");
+    assert_eq!(kinds.len(), 4, "a kind has no sample: {kinds:?}");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Agent, AmbiguousWidth, Clipboard, Lang, Mistake, PasteBurst, Settings, Theme};
+use super::{Agent, AmbiguousWidth, Clipboard, Lang, Learn, Mistake, PasteBurst, Settings, Theme};
 use crate::domain::pack::review::Needs;
 use crate::domain::text::{char_count, clean_line};
 use crate::search::double::Scheme;
@@ -14,7 +14,7 @@ use crate::search::fuzzy::{Fuzzy, Pair};
 /// Longest name or number, in characters.
 const LONGEST: usize = 60;
 
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "agent",
     "center",
     "lang",
@@ -23,6 +23,7 @@ const KEYS: [&str; 11] = [
     "paste_burst",
     "clipboard",
     "review",
+    "learn",
     "double_pinyin",
     "fuzzy_pinyin",
     "packs",
@@ -81,6 +82,7 @@ impl Reader<'_> {
             "review" => settings.review = self.choice("review", value, REVIEWS).unwrap_or_default(),
             "double_pinyin" => settings.manner.double = self.double_pinyin(value),
             "fuzzy_pinyin" => settings.manner.fuzzy = self.fuzzy_pinyin(value),
+            "learn" => settings.learn = self.yes("learn", value).map(Learn).unwrap_or_default(),
             "packs" => settings.packs = self.packs(value).iter().map(|p| folder.join(p)).collect(),
             other => self.unknown(key.span().start, other, &KEYS),
         }
@@ -150,6 +152,19 @@ impl Reader<'_> {
         found
     }
 
+    fn yes(&mut self, key: &str, value: Value) -> Option<bool> {
+        let yes = value.get_ref().as_bool();
+        if yes.is_none() {
+            let kind = value.get_ref().type_str();
+            self.wrong(
+                value.span().start,
+                format!("{key} 要写 true 或 false，不能是 {kind}"),
+                format!("{key} must be true or false, not {kind}"),
+            );
+        }
+        yes
+    }
+
     fn packs(&mut self, value: Value) -> Vec<String> {
         let items = self.list("packs", ("[\"路径\"， ..]", "[\"path\", ..]"), value);
         items.iter().filter_map(|item| self.text_of("packs", item)).map(str::to_owned).collect()
@@ -209,7 +224,7 @@ mod tests {
     fn everything_is_read() {
         let text = "agent = { name = \"王芳\", id = \"1024\" }\ncenter = \"客服\"\nlang = \"en\"\ntheme = \"mono\"\n\
             ambiguous_width = \"wide\"\npaste_burst = \"off\"\nclipboard = \"terminal\"\nreview = \"both\"\n\
-            double_pinyin = \"ziranma\"\nfuzzy_pinyin = [\"zh-z\", \"n-l\"]\npacks = [\"a.toml\", \"/b\"]";
+            learn = false\ndouble_pinyin = \"ziranma\"\nfuzzy_pinyin = [\"zh-z\", \"n-l\"]\npacks = [\"a.toml\", \"/b\"]";
         let (settings, mistakes) = read(text, Path::new("/desk"));
         assert_eq!(mistakes, []);
         let expected = Settings {
@@ -222,6 +237,7 @@ mod tests {
             clipboard: Clipboard::Terminal,
             review: Needs::BusinessAndLegal,
             manner: Manner { double: Some(Scheme::Ziranma), fuzzy: [Pair::ZhZ, Pair::NL].into_iter().collect() },
+            learn: Learn(false),
             packs: vec!["/desk/a.toml".into(), "/b".into()],
         };
         assert_eq!(settings, expected);

@@ -10,10 +10,10 @@ use std::collections::{BinaryHeap, HashMap};
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, Script, Special};
 
-use super::hits::Hits;
+use super::hits::{Hits, Known};
 use super::{
-    ASKS, GRADE, MAX_WORDS, MORE_WORDS, Offer, SAID, STAGE, Scene, TYPE, Tone, WORD, WRONG_GRADE, WRONG_STAGE,
-    WRONG_TYPE, is_question, mood, names, parts,
+    ASKS, Beside, GRADE, MAX_WORDS, MORE_WORDS, Offer, SAID, STAGE, Scene, TELLING, TYPE, Tone, WORD, WRONG_GRADE,
+    WRONG_STAGE, WRONG_TYPE, is_question, mood, names, parts,
 };
 use crate::search::customer::Heard;
 
@@ -115,11 +115,19 @@ impl Ranks {
 
     /// What [`super::recommend`] says, over the library that these ranks were worked out for.
     pub fn recommend(&self, library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-        let scene = Scene::of(library, case, Heard::in_case(library, case));
+        self.recommend_beside(library, case, &Beside::default(), limit)
+    }
+
+    /// What [`super::recommend_beside`] says, over the library that these ranks were worked out for.
+    pub fn recommend_beside(&self, library: &Library, case: &Case, beside: &Beside, limit: usize) -> Vec<Offer> {
+        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, beside);
         let asked = self.asked(&scene, library);
-        let hits = self.hits.of_scripts(&scene.heard, self.rows.len());
-        let rows = self.rows.iter().zip(hits).zip(0u32..);
-        let most = |((row, hits), at)| Some((self.most(row, at, hits, &asked, case.mood)?, Reverse(at)));
+        let mut known = self.hits.of_scripts(&scene.heard, self.rows.len());
+        for (place, points) in beside.all() {
+            known.get_mut(place).into_iter().for_each(|known| known.beside = points.sum());
+        }
+        let rows = self.rows.iter().zip(known).zip(0u32..);
+        let most = |((row, known), at)| Some((self.most(row, at, known, &asked, case.mood)?, Reverse(at)));
         let mut open: BinaryHeap<(i64, Reverse<u32>)> = rows.filter_map(most).collect();
         let mut best: Vec<Offer> = Vec::with_capacity(limit.min(self.rows.len()) + 1);
         while let Some((most, Reverse(at))) = open.pop() {
@@ -135,6 +143,23 @@ impl Ranks {
             }
         }
         best
+    }
+
+    /// The customer's words that scripts for special situations of a kind are known by, each once, most telling first, with
+    /// how much each tells in per cent. Over the library that these ranks were worked out for.
+    pub fn words_for(&self, library: &Library, case: &Case, kind: impl Fn(Special) -> bool) -> Vec<(i64, String)> {
+        let beside = Beside::default();
+        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, &beside);
+        let rows = self.rows.iter().zip(&library.scripts);
+        let special = rows.filter(|(row, _)| row.tone.special.is_some_and(&kind));
+        let mut words: Vec<(i64, String)> = Vec::new();
+        for word in special.flat_map(|(_, script)| scene.words(script)) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words.sort_by_key(|(tells, _)| Reverse(*tells));
+        words
     }
 
     fn asked(&self, scene: &Scene<'_>, library: &Library) -> Asked {
@@ -154,32 +179,32 @@ impl Ranks {
     }
 
     /// The most points a script can have, if it can be offered at all.
-    fn most(&self, row: &Row, at: u32, hits: u8, asked: &Asked, now: Mood) -> Option<i64> {
+    fn most(&self, row: &Row, at: u32, known: Known, asked: &Asked, now: Mood) -> Option<i64> {
         let at = at as usize;
         if let Some((_, points)) = asked.must_say.iter().find(|(place, _)| *place == at) {
             return Some(*points);
         }
         let by_mood = now == Mood::Upset && row.tone.special == Some(Special::Angry);
-        if row.tone.special.is_some() && hits == 0 && !by_mood {
+        let heard = known.tells >= TELLING;
+        if row.tone.special.is_some() && !heard && !by_mood {
             return None;
         }
         let [stages, types, grades, fields] = self.lists(row);
         let here = asked.stage.is_some_and(|s| stages.contains(&s));
-        let words = match i64::from(hits).min(MAX_WORDS) {
+        let words = match i64::from(known.words).min(MAX_WORDS) {
             0 => 0,
-            n => WORD + (n - 1) * MORE_WORDS,
+            n => (WORD + (n - 1) * MORE_WORDS) * known.tells / 100,
         };
         let asks = here && fields.iter().any(|f| asked.fields.contains(f));
         let foreign = || !stages.iter().any(|s| asked.stages.contains(s));
         let stage = if by_mood && foreign() { 0 } else { fits(stages, asked.stage.as_slice(), STAGE, WRONG_STAGE) };
-        let points = stage
-            + fits(types, &asked.types, TYPE, WRONG_TYPE)
-            + fits(grades, asked.grade.as_slice(), GRADE, WRONG_GRADE)
-            + mood(now, here, row.tone)
-            + words
-            + if asks { ASKS } else { 0 };
+        let types = fits(types, &asked.types, TYPE, WRONG_TYPE);
+        let grade = fits(grades, asked.grade.as_slice(), GRADE, WRONG_GRADE);
+        let parts = [stage, types, grade, mood(now, here, row.tone)];
+        let beside = if parts.iter().any(|points| *points < 0) { 0 } else { known.beside };
+        let points = parts.iter().sum::<i64>() + words + beside + if asks { ASKS } else { 0 };
         let sunk = if asked.said.contains(&at) { SAID } else { 0 };
-        (hits > 0 || points > 0).then_some(points + sunk)
+        (heard || points > 0).then_some(points + sunk)
     }
 
     fn lists(&self, row: &Row) -> [&[Id]; 4] {

@@ -11,6 +11,7 @@ impl Desk {
         self.browse_afresh();
         self.library = library;
         self.index = index;
+        self.hear_anew();
         self.packs_read = true;
         // The look-back for repeat callers is a figure of the packs.
         self.asked.clear();

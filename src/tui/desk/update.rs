@@ -7,6 +7,7 @@ use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Answer, Change, History, Query};
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
+use crate::search::learned::Learned;
 use crate::tui::effect::{Committed, Effect, Msg};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
@@ -18,8 +19,26 @@ use crate::tui::pane::script::ScriptAct;
 const LONGEST_PASTE: usize = 20_000;
 
 impl Desk {
-    /// Takes a message at `now` and says what should be done.
+    /// Takes a message at `now` and says what should be done; then all that can be seen is up to date.
     pub fn update(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
+        let effects = self.take(msg, now);
+        self.rank();
+        effects
+    }
+
+    /// Ranks the scripts, if anything happened since they were ranked: before a frame, or before what depends on them.
+    pub fn rank(&mut self) {
+        if std::mem::take(&mut self.stale) {
+            self.refresh_scripts();
+        }
+    }
+
+    /// [`Desk::update`] for a message behind which others wait: the scripts are ranked by [`Desk::rank`], once for all of
+    /// them, however many keys a frame brings.
+    pub fn take(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
+        if !self.only_types(&msg) {
+            self.rank();
+        }
         let mut effects = Vec::new();
         // Each key is answered by such a message: it says that the change is on the disk, and nothing is ranked by that.
         let ranks = !matches!(msg, Msg::Committed(Committed::AsIs));
@@ -39,6 +58,7 @@ impl Desk {
                 effects.push(Effect::Ask(Query::OnDesk));
                 effects.push(Effect::Ask(Query::OpenCount));
                 self.ask_remarks(&mut effects);
+                self.ask_lessons(&mut effects);
             }
             Msg::StoreDown(why) | Msg::Failed(why) => {
                 let down = StoreState::Down(why);
@@ -49,10 +69,13 @@ impl Desk {
             Msg::Answered(answer) => self.on_answer(answer, now, &mut effects),
             Msg::PacksRead(packs) => {
                 self.on_packs(*packs);
+                self.ask_lessons(&mut effects);
                 self.bridge_gaps(now, &mut effects);
             }
+            Msg::Learned(learned) => self.on_learned(*learned),
             Msg::Indexed(index) => {
                 self.index = Some(*index);
+                self.hear_anew();
                 self.browse_anew();
             }
             Msg::SettingsFailed(why) | Msg::Warning(why) => self.warn(why),
@@ -64,9 +87,17 @@ impl Desk {
         }
         if ranks {
             self.ask_history(&mut effects, now);
-            self.refresh_scripts();
+            self.stale = true;
         }
         effects
+    }
+
+    /// Whether a message only puts text into a form, whatever scripts are listed beside it.
+    fn only_types(&self, msg: &Msg) -> bool {
+        let Msg::Key(key) = msg else { return false };
+        let in_form = self.screen == Screen::Desk && matches!(self.focus, Focus::Case | Focus::Record);
+        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        in_form && self.overlay.is_none() && plain && matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace)
     }
 
     /// Says what is wrong; while something else that is wrong stands there, it waits for its turn.
@@ -84,6 +115,7 @@ impl Desk {
             StoreState::Opening | StoreState::Down(_) => StoreState::Ready(0),
         };
         if let Committed::Numbered(id, number) = done {
+            self.ask_lessons(effects);
             self.on_numbered(id, &number, now, effects);
         }
     }
@@ -96,6 +128,7 @@ impl Desk {
             Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
             Answer::OpenCount(count) => self.open_records = count,
             Answer::Remarks(log) => self.on_remarks(&log),
+            Answer::Lessons(lessons) => self.on_learned(Learned::of(lessons.iter().map(|(_, lesson)| lesson))),
             Answer::Usage(usage) => self.browse.used(usage),
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
@@ -116,6 +149,10 @@ impl Desk {
     /// At the start all cases on the desk come back; later only what began to ring elsewhere is new.
     fn on_desk_cases(&mut self, cases: Vec<Case>, now: Moment, effects: &mut Vec<Effect>) {
         let first = !std::mem::replace(&mut self.started, true);
+        if !first {
+            // Another process wrote: perhaps that something is to be forgotten.
+            self.ask_lessons(effects);
+        }
         for case in cases {
             let known = self.cases.iter().any(|c| c.id == case.id) || self.gone.contains(&case.id);
             let rings = case.phase == Phase::Ringing;

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Took, boxed};
 use crate::domain::pack::Grade;
 use crate::domain::time::Moment;
-use crate::search::suggest;
+use crate::search::suggest::{self, Candidate};
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, half_width};
@@ -40,13 +40,12 @@ pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment
 pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let case = desk.case()?;
-    let suggested = suggest::suggest_grade(&desk.library, case);
+    let suggested = suggest::suggest_grades(&desk.library, case, &desk.hearing.advice);
     let width = 76.min(buf.area.width.saturating_sub(2));
     let mut lines = Vec::new();
     for (place, grade) in desk.library.grades_on(now.date_naive()).enumerate() {
         let has = case.grade.as_deref() == Some(grade.id.as_str());
-        let word =
-            suggested.as_ref().filter(|(id, _)| *id == grade.id).map(|(_, word)| say(w.suggested_for, &[word]));
+        let word = suggested.iter().position(|s| s.id == grade.id).map(|at| reason(desk, &suggested[at], at));
         lines.push(Line::from(vec![
             Span::styled(if has { " ✓" } else { "  " }, t.good),
             Span::styled(format!("{} ", place + 1), t.key),
@@ -64,6 +63,13 @@ pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
     let inside = boxed(desk, buf, (width, height), w.grade_title, vec![]);
     frame::lines(buf, inside, lines);
     None
+}
+
+/// Why a grade is proposed, the others behind the first one with their place.
+fn reason(desk: &Desk, suggested: &Candidate, at: usize) -> String {
+    let w = desk.words;
+    let why = suggested.word.as_ref().map_or(w.suggested_like.to_owned(), |word| say(w.suggested_for, &[word]));
+    if at == 0 { why } else { format!("{why} ({})", at + 1) }
 }
 
 /// The deadlines a grade would bring if the case were graded now.

@@ -128,9 +128,13 @@ fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
         }
         return Some(Line::from(spans));
     }
-    let (grade, word) = suggest::suggest_grade(&desk.library, case)?;
-    let title = desk.library.grade(&grade, now.date_naive())?.title.show(desk.english).to_owned();
-    Some(Line::styled(format!(" {}", say(w.grade_suggested, &[&title, &word, &key])), t.near))
+    let suggested = suggest::suggest_grades(&desk.library, case, &desk.hearing.advice).into_iter().next()?;
+    let title = desk.library.grade(&suggested.id, now.date_naive())?.title.show(desk.english).to_owned();
+    let text = match &suggested.word {
+        Some(word) => say(w.grade_suggested, &[&title, word, &key]),
+        None => say(w.grade_suggested_like, &[&title, &key]),
+    };
+    Some(Line::styled(format!(" {text}"), t.near))
 }
 
 /// When a limit is over, as short as it can be read: a time today, else a date.

@@ -111,7 +111,7 @@ fn block<'a>(
         line.push_span(Span::styled(format!(" {}", wrap::cut(hint, width.saturating_sub(2))), theme.dim));
     }
     if choice && value.is_none() {
-        block.lines.extend(suggestion(field, desk));
+        block.lines.extend(suggestion(field, desk, width));
     }
     let indent = Span::raw(" ".repeat(label_width));
     let mut lines = Vec::with_capacity(block.lines.len());
@@ -192,12 +192,25 @@ fn open_choice<'a>(field: &'a Field, value: Option<&Value>, form: &Form, desk: &
     Block { lines, caret: Some(caret) }
 }
 
-/// The option that the customer's words speak for: proposed, never set.
-fn suggestion<'a>(field: &'a Field, desk: &'a Desk) -> Option<Line<'a>> {
-    let (id, word) = suggest::suggest_option_for(&desk.library, &field.id, desk.case()?)?;
-    let place = field.options.iter().position(|o| o.id == id)?;
-    let title = format!("{} {}", place + 1, field.options[place].title.show(desk.english));
-    Some(Line::styled(say(desk.words.option_suggested, &[&title, &word]), desk.theme.near))
+/// The options that the customer's words speak for, as many as there is room for: proposed, never set. Each stands with the
+/// digit that picks it.
+fn suggestion<'a>(field: &'a Field, desk: &'a Desk, width: usize) -> Option<Line<'a>> {
+    let w = desk.words;
+    let mut text = String::new();
+    let heard = &desk.hearing;
+    for suggested in
+        suggest::suggest_options(&desk.library, &field.id, desk.case()?, &heard.advice, &heard.categories)
+    {
+        let Some(place) = field.options.iter().position(|o| o.id == suggested.id) else { continue };
+        let title = format!("{} {}", place + 1, field.options[place].title.show(desk.english));
+        let why = suggested.word.map_or(w.because_learned_form.to_owned(), |word| say(w.because_word, &[&word]));
+        let next = say(if text.is_empty() { w.option_suggested } else { w.option_suggested_too }, &[&title, &why]);
+        if !text.is_empty() && wrap::width(&text) + wrap::width(&next) > width {
+            break;
+        }
+        text.push_str(&next);
+    }
+    (!text.is_empty()).then(|| Line::styled(text, desk.theme.near))
 }
 
 /// What a typed time was read as, or that it was not understood.

@@ -197,10 +197,11 @@ impl ScriptPane {
 impl Desk {
     /// Ranks the list anew: what is searched for, or what is recommended.
     pub(in crate::tui) fn refresh_scripts(&mut self) {
+        self.hear();
         let query = self.script.query.text().trim();
         let rows: Vec<Row> = if query.is_empty() {
             let offers = self.case().map(|case| match &self.index {
-                Some(index) => index.ranks().recommend(&self.library, case, OFFERS),
+                Some(index) => index.ranks().recommend_beside(&self.library, case, &self.hearing.beside, OFFERS),
                 None => recommend::recommend_unheard(&self.library, case, OFFERS),
             });
             let mut offers = offers.unwrap_or_default();

@@ -203,6 +203,9 @@ fn reason(desk: &Desk, reason: &Reason) -> String {
                 Because::Grade => w.because_grade.to_owned(),
                 Because::Mood => w.because_mood.to_owned(),
                 Because::Word(word) => say(w.because_word, &[word]),
+                Because::Alike => w.because_alike.to_owned(),
+                Because::Learned(1) => w.because_learned_once.to_owned(),
+                Because::Learned(times) => say(w.because_learned, &[&times.to_string()]),
                 Because::Said => w.because_said.to_owned(),
             });
             words.collect::<Vec<_>>().join(" + ")

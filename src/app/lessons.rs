@@ -1,0 +1,44 @@
+//! What saved cases teach, for commands: the console has the keeper for it.
+
+use super::setup::Setup;
+use crate::domain::change::{Answer, Query};
+use crate::domain::lesson::{Lesson, telling_fields};
+use crate::domain::pack::Library;
+use crate::domain::time::Moment;
+use crate::search::learned::Learned;
+use crate::store::{Store, StoreError};
+use crate::tui::desk::LESSONS;
+
+/// What saved cases teach over `library`; nothing where there is no database yet, or the settings say so.
+///
+/// # Errors
+/// When the database is there and cannot be read.
+pub fn learned(setup: &Setup, library: &Library) -> Result<Learned, StoreError> {
+    if !setup.settings.learn.0 {
+        return Ok(Learned::default());
+    }
+    let lessons = told_in(setup, telling_fields(library), LESSONS)?;
+    Ok(Learned::of(lessons.iter().map(|(_, lesson)| lesson)))
+}
+
+/// The lessons of the newest `limit` saved cases with when these began, newest first, with the customer's words in `fields`;
+/// none where there is no database yet.
+///
+/// # Errors
+/// When the database is there and cannot be read.
+pub fn told_in<'f>(
+    setup: &Setup,
+    fields: impl IntoIterator<Item = &'f str>,
+    limit: usize,
+) -> Result<Vec<(Moment, Lesson)>, StoreError> {
+    let store = match Store::open_read_only(&setup.paths.database) {
+        Ok(store) => store,
+        Err(StoreError::Missing { .. }) => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let fields = fields.into_iter().map(str::to_owned).collect();
+    match store.ask(&Query::Lessons { fields, limit })? {
+        Answer::Lessons(lessons) => Ok(lessons),
+        _ => Ok(Vec::new()),
+    }
+}

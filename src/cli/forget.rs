@@ -1,0 +1,76 @@
+//! `callside forget`: what calls taught this workstation is used no more, or again. The calls themselves stay.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use chrono::{NaiveDate, NaiveTime};
+
+use super::table;
+use crate::app::setup::Setup;
+use crate::app::{clock, lessons, packs};
+use crate::domain::lesson::telling_fields;
+use crate::domain::remark::{Act, Remark};
+use crate::domain::time::Moment;
+use crate::store::{OpenOptions, Store};
+
+/// Arguments of `forget`.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+pub(super) struct Forget {
+    /// Forget what calls before this day taught, such as 2026-11-01
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::usage::day)]
+    before: Option<NaiveDate>,
+    /// Forget what all calls up to now taught
+    #[arg(long)]
+    all: bool,
+    /// Take back all forgetting
+    #[arg(long)]
+    undo: bool,
+}
+
+impl Forget {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let lang = setup.lang;
+        if !setup.paths.database.exists() {
+            let _ = writeln!(io::stderr(), "{}", lang.pick("还没有学到什么", "nothing was learned yet"));
+            return Ok(super::answer(false));
+        }
+        let loaded = packs::load(setup);
+        let teaching = || -> anyhow::Result<usize> {
+            let lessons = lessons::told_in(setup, telling_fields(&loaded.library), usize::MAX);
+            Ok(lessons.map_err(|e| super::of_store(&e, setup))?.len())
+        };
+        let now = clock::now();
+        let before = self.mark(now);
+        let was = teaching()?;
+        let options = OpenOptions { check: false, at: Some(now), ..OpenOptions::default() };
+        let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
+        let agent = setup.agent().map(|agent| agent.id.clone()).unwrap_or_default();
+        let forgotten = Remark { script: String::new(), at: now, agent, act: Act::Forgotten { before } };
+        store.commit(&[forgotten]).map_err(|e| super::of_store(&e, setup))?;
+        drop(store);
+        let left = teaching()?;
+        let (gone, back) = (was.saturating_sub(left), left.saturating_sub(was));
+        let told = match before {
+            Some(_) => lang.pick(
+                format!("忘掉了 {gone} 个个案教的内容，还用 {left} 个。个案本身都在；callside forget --undo 可以恢复。"),
+                format!("what {} taught is forgotten, {left} still teach. The cases themselves stay; callside forget --undo takes it back.", table::count(gone, "case")),
+            ),
+            None => lang.pick(
+                format!("恢复了 {back} 个个案教的内容，现在共用 {left} 个。"),
+                format!("what {} taught is used again, {left} teach now.", table::count(back, "case")),
+            ),
+        };
+        writeln!(out, "{told}")?;
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Cases that began before it are to teach nothing; none: all teach again. Nobody forgets what is yet to come.
+    fn mark(&self, now: Moment) -> Option<Moment> {
+        if self.undo {
+            return None;
+        }
+        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).earliest();
+        Some(self.before.and_then(midnight).map_or(now, |start| start.min(now)))
+    }
+}

@@ -1,0 +1,81 @@
+//! `callside pack asks`: customers' wordings that led to a script and that its pack does not know yet.
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::super::table;
+use crate::app::settings::Lang;
+use crate::app::setup::Setup;
+use crate::app::{lessons, packs};
+use crate::domain::pack::known;
+use crate::domain::time::Moment;
+use crate::search::wordings::{NewWording, new_wordings};
+
+/// Arguments of `pack asks`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Asks {
+    /// First day, such as 2026-11-01
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::super::usage::day)]
+    since: Option<NaiveDate>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// One wording; the names are what other programs read.
+#[derive(Debug, Serialize)]
+struct Row<'l> {
+    script: String,
+    /// Nothing where no pack has such a script any more.
+    title: Option<&'l str>,
+    wording: String,
+    times: u32,
+    last: Moment,
+}
+
+impl Asks {
+    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let loaded = packs::load(setup);
+        // What happened, in the customer's words; where, when and to whom is nothing for a pack.
+        let fields = [known::PROBLEM, known::WHAT];
+        let learns = setup.settings.learn.0;
+        let found = if learns { lessons::told_in(setup, fields, usize::MAX) } else { Ok(Vec::new()) };
+        let mut lessons = found.map_err(|e| super::super::of_store(&e, setup))?;
+        lessons.retain(|(at, _)| self.since.is_none_or(|since| since <= at.date_naive()));
+        let rows: Vec<Row> = new_wordings(&loaded.library, &lessons)
+            .into_iter()
+            .map(|NewWording { script, wording, times, last }| {
+                let title = loaded.library.script(&script).map(|s| s.title.show(setup.lang.english()));
+                Row { script, title, wording, times, last }
+            })
+            .collect();
+        if self.json {
+            super::super::json(out, &rows)?;
+        } else {
+            print(out, &rows, setup.lang)?;
+        }
+        if rows.is_empty() {
+            let nothing = if learns {
+                setup.lang.pick("没有新的客户说法", "no new wordings")
+            } else {
+                setup.lang.pick("设置里 learn = false，不看个案", "learn = false in the settings: no case is read")
+            };
+            let _ = writeln!(io::stderr(), "{nothing}");
+        }
+        Ok(super::super::answer(!rows.is_empty()))
+    }
+}
+
+/// A line for each, as `asks` takes it behind the script it led to.
+fn print(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+    for Row { script, title, wording, times, last } in rows {
+        let title = title.unwrap_or(lang.pick("话术包里已没有", "in no pack any more"));
+        let times = lang.pick(format!("{times} 次"), table::count(*times, "time"));
+        let last = last.format("%Y-%m-%d");
+        table::print(out, &format!("{script}  {title}  \"{wording}\"  ({times}, {last})"))?;
+    }
+    Ok(())
+}

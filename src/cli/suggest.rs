@@ -1,0 +1,256 @@
+//! `callside suggest`: what a customer's sentence calls for, for one sentence or for a stream of them.
+
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use super::table;
+use crate::app::settings::Lang;
+use crate::app::setup::Setup;
+use crate::app::{clock, lessons, packs};
+use crate::domain::pack::{Label, Library, Mood};
+use crate::domain::text::clean_line;
+use crate::search::index::Index;
+use crate::search::learned::Learned;
+use crate::search::recommend::{Because, Offer};
+use crate::search::sentence::{Proposal, propose};
+
+/// Longest sentence that is looked at, in characters.
+const LONGEST: usize = 500;
+
+/// Arguments of `suggest`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Suggest {
+    /// What the customer says
+    #[arg(required_unless_present = "stdin")]
+    sentence: Option<String>,
+    /// One sentence a line from stdin, one answer a line to stdout
+    #[arg(long, conflicts_with = "sentence")]
+    stdin: bool,
+    /// At most so many scripts; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 9)]
+    limit: usize,
+    /// Print JSON, one object for each sentence
+    #[arg(long)]
+    json: bool,
+}
+
+/// One answer; the names are what other programs read.
+#[derive(Debug, Serialize)]
+struct Answer<'a> {
+    sentence: &'a str,
+    categories: Vec<CategoryRow<'a>>,
+    mood: MoodRow,
+    grade: Option<GradeRow<'a>>,
+    scripts: Vec<ScriptRow<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct CategoryRow<'a> {
+    id: &'a str,
+    title: &'a str,
+    share: f64,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct MoodRow {
+    id: Mood,
+    words: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct GradeRow<'a> {
+    id: String,
+    title: &'a str,
+    word: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct ScriptRow<'a> {
+    id: &'a str,
+    score: i64,
+    title: &'a str,
+    because: Vec<Reason>,
+}
+
+/// Why a script is offered.
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum Reason {
+    Word { word: String },
+    Alike,
+    Learned { times: u32 },
+    Mood,
+    Fits,
+}
+
+impl Suggest {
+    pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let loaded = packs::load(setup);
+        super::remark(setup, &loaded);
+        let desk = Desk {
+            index: Index::build(&loaded.library),
+            learned: lessons::learned(setup, &loaded.library).map_err(|e| super::of_store(&e, setup))?,
+            library: &loaded.library,
+            limit: if self.limit == 0 { usize::MAX } else { self.limit },
+            lang: setup.lang,
+        };
+        if self.stdin {
+            self.stream(&desk, input, out)?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let answer = desk.answer(self.sentence.as_deref().unwrap_or_default());
+        if self.json {
+            super::json(out, &answer)?;
+        } else {
+            desk.print(out, &answer)?;
+        }
+        if answer.scripts.is_empty() {
+            let nothing = setup.lang.pick("没有合适的话术；请多写几个字", "no script fits; write a few more words");
+            let _ = writeln!(io::stderr(), "{nothing}");
+        }
+        Ok(super::answer(!answer.scripts.is_empty()))
+    }
+
+    /// Answers line by line; each answer is out before the next line is read.
+    fn stream(&self, desk: &Desk, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
+        let mut line = Vec::new();
+        while input.read_until(b'\n', &mut line)? > 0 {
+            let text = String::from_utf8_lossy(&line);
+            let answer = desk.answer(text.trim_end_matches(['\r', '\n']));
+            if self.json {
+                super::json(out, &answer)?;
+            } else {
+                table::print(out, &desk.one_line(&answer))?;
+            }
+            out.flush()?;
+            line.clear();
+        }
+        Ok(())
+    }
+}
+
+/// What every answer is made from.
+struct Desk<'l> {
+    index: Index,
+    learned: Learned,
+    library: &'l Library,
+    limit: usize,
+    lang: Lang,
+}
+
+impl<'l> Desk<'l> {
+    fn answer<'s>(&self, sentence: &'s str) -> Answer<'s>
+    where
+        'l: 's,
+    {
+        let clean = clean_line(sentence, LONGEST).text;
+        let proposal = propose(self.library, &self.index, &self.learned, &clean, clock::now(), self.limit);
+        let Proposal { categories, mood, grade, offers } = proposal;
+        Answer {
+            sentence,
+            categories: categories.into_iter().filter_map(|c| self.category(&c.id, c.share, c.words)).collect(),
+            mood: MoodRow { id: mood.mood, words: mood.words },
+            grade: grade.and_then(|g| {
+                let title = &self.library.grade(&g.id, clock::now().date_naive())?.title;
+                Some(GradeRow { title: self.show(title), id: g.id, word: g.word })
+            }),
+            scripts: offers.into_iter().filter_map(|offer| self.script(offer)).collect(),
+        }
+    }
+
+    fn show(&self, title: &'l Label) -> &'l str {
+        title.show(self.lang.english())
+    }
+
+    fn category(&self, id: &str, share: f32, words: Vec<String>) -> Option<CategoryRow<'l>> {
+        let category = self.library.categories.iter().find(|category| category.id == id)?;
+        let share = (f64::from(share) * 100.0).round() / 100.0;
+        Some(CategoryRow { id: &category.id, title: self.show(&category.title), share, words })
+    }
+
+    fn script(&self, offer: Offer) -> Option<ScriptRow<'l>> {
+        let script = self.library.scripts.get(offer.script)?;
+        let because = offer.because.into_iter().map(reason).collect();
+        Some(ScriptRow { id: &script.id, score: offer.score, title: self.show(&script.title), because })
+    }
+
+    /// Category, mood and grade each on a line of its own, then the scripts with their reasons.
+    fn print(&self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+        let lang = self.lang;
+        if !answer.categories.is_empty() {
+            table::print(out, &format!("{}{}", lang.pick("分类：", "category: "), self.categories(answer)))?;
+        }
+        table::print(out, &format!("{}{}", lang.pick("情绪：", "mood: "), self.mood(&answer.mood)))?;
+        if let Some(grade) = &answer.grade {
+            let because = grade.word.as_ref().map_or(self.like(), |word| self.said(word));
+            let title = lang.pick("分级：", "grade: ");
+            table::print(out, &format!("{title}{}  ({because})", grade.title))?;
+        }
+        for row in &answer.scripts {
+            let because: Vec<String> = row.because.iter().map(|reason| self.because(reason)).collect();
+            let because = because.join(lang.pick("；", "; "));
+            table::print(out, &format!("{}  {}  {}  ({because})", row.score, row.id, row.title))?;
+        }
+        Ok(())
+    }
+
+    fn one_line(&self, answer: &Answer) -> String {
+        let scripts = answer.scripts.iter().map(|row| format!("\t{}  {}  {}", row.score, row.id, row.title));
+        let sentence = clean_line(answer.sentence, LONGEST).text;
+        let (categories, mood) = (self.categories(answer), self.mood(&answer.mood));
+        format!("{sentence}\t{categories}\t{mood}{}", scripts.collect::<String>())
+    }
+
+    fn categories(&self, answer: &Answer) -> String {
+        let one = |row: &CategoryRow| format!("{} {:.0}%", row.title, row.share * 100.0);
+        answer.categories.iter().map(one).collect::<Vec<_>>().join(self.lang.pick("，", ", "))
+    }
+
+    fn mood(&self, row: &MoodRow) -> String {
+        let title = match row.id {
+            Mood::Calm => self.lang.pick("平稳", "calm"),
+            Mood::Upset => self.lang.pick("激动", "upset"),
+        };
+        if row.words.is_empty() {
+            return title.to_owned();
+        }
+        format!("{title}  ({})", self.said(&row.words.join(self.lang.pick("、", ", "))))
+    }
+
+    fn because(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::Word { word } => self.said(word),
+            Reason::Alike => self.lang.pick("与客户的话相近", "like what was said").to_owned(),
+            Reason::Learned { times } => self.lang.pick(
+                format!("类似来话取过 {times} 次"),
+                format!("taken {} in like calls", table::count(*times as usize, "time")),
+            ),
+            Reason::Mood => self.lang.pick("客户激动", "upset").to_owned(),
+            Reason::Fits => self.lang.pick("合适", "fits").to_owned(),
+        }
+    }
+
+    fn said(&self, words: &str) -> String {
+        self.lang.pick(format!("提到“{words}”"), format!("said \"{words}\""))
+    }
+
+    fn like(&self) -> String {
+        self.lang.pick("类似来话多是它", "set in like calls").to_owned()
+    }
+}
+
+/// Reasons that only a call can have do not occur: a sentence alone has no stage, type or grade.
+fn reason(because: Because) -> Reason {
+    match because {
+        Because::Word(word) => Reason::Word { word },
+        Because::Alike => Reason::Alike,
+        Because::Learned(times) => Reason::Learned { times },
+        Because::Mood => Reason::Mood,
+        Because::MustSay | Because::Asks(_) | Because::Stage | Because::Type | Because::Grade | Because::Said => {
+            Reason::Fits
+        }
+    }
+}

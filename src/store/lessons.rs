@@ -1,0 +1,26 @@
+//! What saved cases teach, read off their bodies: nothing of it is stored, so forgetting needs no more than a mark.
+
+use rusqlite::Connection;
+
+use super::error::Fault;
+use super::{remarks, row};
+use crate::domain::case::CaseId;
+use crate::domain::lesson::Lesson;
+use crate::domain::time::Moment;
+
+/// The newest `limit` saved cases that are not forgotten, as far as they teach something, newest first. A case that cannot
+/// be read teaches nothing: `doctor` names it, and it keeps nobody from learning from the others.
+pub(super) fn find(conn: &Connection, fields: &[String], limit: usize) -> Result<Vec<(Moment, Lesson)>, Fault> {
+    const SQL: &str = "SELECT id, body FROM cases WHERE number IS NOT NULL AND began_at >= ?1
+         ORDER BY began_at DESC, id DESC LIMIT ?2";
+    let from = remarks::forgotten(conn)?.map_or(i64::MIN, |before| before.timestamp_millis());
+    let mut statement = conn.prepare_cached(SQL)?;
+    let mut rows = statement.query((from, i64::try_from(limit).unwrap_or(i64::MAX)))?;
+    let mut lessons = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (id, body): (i64, String) = (row.get(0)?, row.get(1)?);
+        let case = row::case_of(CaseId(id), &body).ok();
+        lessons.extend(case.and_then(|case| Some((case.clock.began, Lesson::of(&case, fields)?))));
+    }
+    Ok(lessons)
+}
