@@ -11,7 +11,7 @@ use crate::domain::text::is_han;
 
 use super::fold::{Query, counts};
 use super::grams::{Gram, filler, grams_of, units_of};
-use super::rerank::{MOST, Said, Weigh, cohesion, likeness};
+use super::rerank::{Said, Weigh, cohesion, likeness};
 use super::same::Meanings;
 use super::text::{Code, Field, Text, Unit};
 use super::whole::{Among, Matter};
@@ -79,7 +79,7 @@ pub(super) struct Sentences {
 pub(super) struct Answer {
     /// Index of the script.
     pub script: u32,
-    /// Higher is better; below 1 after the first look, from 1 to 3 after the second.
+    /// Higher is better; below 1 after the first look, from 1 to 25 after the second.
     pub score: f32,
     /// The text that answers best.
     pub field: Field,
@@ -147,7 +147,7 @@ impl Sentences {
                 Said::of(&units, &self.meanings.of(&units), &mut weights)
             });
             let score = match said {
-                Some(said) => 2.0 + likeness(&sentence, &said, first.score) / MOST,
+                Some(said) => 1.0 + likeness(&sentence, &said, first.score).max(0.0),
                 None => first.score / (first.score + 1.0),
             };
             Answer { script: first.script, score, field: first.field }

@@ -70,8 +70,8 @@ impl Why {
 const WHOLE: u32 = 100_000;
 /// A term that is only come close to.
 const CLOSE: u32 = 60_000;
-/// What a sentence is worth that is answered in full, about; below any term that is met.
-const SENTENCE: f32 = 10_000.0;
+/// What an answer's score counts; the best one stays below any term that is met.
+const SENTENCE: f32 = 2_000.0;
 /// What it counts that a title has all terms in the order typed; if more scripts than this have all terms, there are worse
 /// things to tell them apart by.
 const ORDER: u32 = 12;
@@ -219,7 +219,7 @@ impl Index {
             let points = ((score * SENTENCE) as u32).max(1);
             if let Some(standing) = standings.of(script) {
                 // Of scripts with the same terms the one that says more of the query; one term orders by itself.
-                standing.score += if query.terms.len() > 1 { points / 300 } else { 0 };
+                standing.score += if query.terms.len() > 1 { points / 60 } else { 0 };
             } else {
                 let why = if query.sentence { by_text(field) } else { Why::Slip };
                 standings.add(script, points, Worth::new(1, why));
