@@ -10,7 +10,7 @@ use super::choice::Choice;
 use super::text::{Code, STOP, Text};
 
 /// Characters by which places are sorted.
-pub(super) const LITERAL: usize = 4;
+pub(super) const LITERAL: usize = 5;
 /// Initials by which they are.
 pub(super) const INITIALS: usize = 4;
 /// Set in a place that is listed by a less common reading.

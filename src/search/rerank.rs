@@ -99,7 +99,7 @@ fn number(a: char, b: char) -> u64 {
 }
 
 /// How well `text` answers the sentence `asked`, which the first look gave `first`, a share of what was asked. Higher is
-/// better; below [`MOST`].
+/// better; below 24.
 pub(super) fn likeness(asked: &Said, text: &Said, first: f32) -> f32 {
     let singles = asked.singles.shared(&text.singles);
     let pairs = asked.pairs.shared(&text.pairs);
@@ -117,9 +117,6 @@ pub(super) fn likeness(asked: &Said, text: &Said, first: f32) -> f32 {
         + WORDS * words(&asked.words, &text.words)
         + if asked.denies == text.denies { 0.0 } else { DENIAL }
 }
-
-/// No likeness is as high.
-pub(super) const MOST: f32 = 24.0;
 
 fn share(part: f32, whole: f32) -> f32 {
     if whole > 0.0 { (part / whole).min(1.5) } else { 0.0 }
@@ -208,7 +205,7 @@ mod tests {
         #[test]
         fn likeness_is_bounded(asked in "[快递退款没到了a1]{0,60}", text in "[快递退款没到了a1]{0,60}", first in 0.0f32..9.0) {
             let like = likeness(&said(&asked), &said(&text), first);
-            prop_assert!(like.is_finite() && like < MOST && like > -MOST);
+            prop_assert!(like.is_finite() && like < 24.0 && like > -24.0);
         }
 
         #[test]

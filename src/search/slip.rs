@@ -75,9 +75,7 @@ pub(super) fn close(matter: &Matter, term: &[char], enough: usize, among: Among<
 
 /// Whether anything is spelled or written so.
 fn is_there(matter: &Matter, letters: &[char]) -> bool {
-    let codes: Option<Vec<Code>> = letters.iter().map(|c| matter.text.code(*c)).collect();
-    matter.places.are_syllables(letters)
-        || codes.is_some_and(|codes| !matter.places.literally(&matter.text, &codes).is_empty())
+    matter.places.are_syllables(letters) || matter.is_written(letters)
 }
 
 /// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,

@@ -135,7 +135,7 @@ pub(super) struct Text {
     owners: Vec<u32>,
     /// Number of the first run of each field, and how many there are.
     fields: [u32; Field::ALL.len() + 1],
-    /// The run that every sixteenth place lies in.
+    /// The run that every sixteenth place of the short texts lies in.
     blocks: Vec<u32>,
     /// A bit for each place of the short texts: whether a run begins there.
     begins: Vec<u64>,
@@ -179,6 +179,10 @@ impl Text {
         text.find_blocks();
         text.row.shrink_to_fit();
         text.heard.shrink_to_fit();
+        text.starts.shrink_to_fit();
+        text.owners.shrink_to_fit();
+        text.skipped.shrink_to_fit();
+        text.begins.shrink_to_fit();
         text
     }
 
@@ -227,7 +231,7 @@ impl Text {
 
     fn find_blocks(&mut self) {
         let mut run = 0u32;
-        for at in (0u32..).take(self.row.len()).step_by(BLOCK) {
+        for at in self.short().step_by(BLOCK) {
             while self.starts.get(run as usize + 1).is_some_and(|next| *next <= at) {
                 run += 1;
             }

@@ -5,7 +5,7 @@ use super::choice;
 use super::index::Why;
 use super::lookup::{How, Lookup, lookups};
 use super::matching::{Match, Quality, matches_at};
-use super::places::Places;
+use super::places::{LITERAL, Places};
 use super::text::{Code, Field, Run, Text};
 
 /// What the words or notes are worth: less than any short text, wherever in them the term stands.
@@ -187,6 +187,14 @@ impl Matter {
                 }
             });
         }
+    }
+
+    /// Whether a short text has `term` as it stands.
+    pub fn is_written(&self, term: &[char]) -> bool {
+        let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
+        let Some(codes) = codes else { return false };
+        let goes_on = |at: u32| (at..).zip(&codes).skip(LITERAL).all(|(at, code)| self.text.code_at(at) == *code);
+        self.places.literally(&self.text, &codes).places().any(|place| goes_on(place.at))
     }
 
     fn go_through(&self, step: &Step<'_>, wanted: &Wanted<'_>, noted: &mut dyn FnMut(u32, Worth)) {
