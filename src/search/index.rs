@@ -198,7 +198,7 @@ impl Index {
             // A long term that is met at all was hardly a slip.
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
-                let close = slip::close(&self.matter, term, enough, among);
+                let close = slip::close(&self.matter, term, whole.met().is_empty(), enough, among);
                 for script in close.met().iter().filter(|script| whole.of(**script) == Worth::default()) {
                     standings.add(*script, CLOSE + close.of(*script).score(), close.of(*script));
                 }

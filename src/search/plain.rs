@@ -111,7 +111,7 @@ impl Plainly {
         best
     }
 
-    fn close(&self, term: &[char]) -> Vec<u32> {
+    fn close(&self, term: &[char], lost: bool) -> Vec<u32> {
         let mut best = vec![0; self.scripts];
         let mut raise = |script: usize, score: u32| best[script] = score.max(best[script]);
         if term.iter().any(|c| is_han(*c)) {
@@ -128,7 +128,7 @@ impl Plainly {
                 }
             }
         } else if term.iter().all(char::is_ascii_alphanumeric) {
-            for meant in meant(term).into_iter().filter(|m| m.initials || self.is_there(&m.letters)) {
+            for meant in meant(term, lost).into_iter().filter(|m| m.initials || self.is_there(&m.letters)) {
                 let found =
                     self.in_short(&meant.letters, true, |worth| meant.initials || worth.why() != Why::Initials);
                 for (script, worth) in found.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
@@ -158,7 +158,7 @@ impl Plainly {
             whole.truncate(self.offered);
             let met = whole.iter().filter(|worth| worth.score() > 0).count();
             let few = met < if term.len() > 7 { 1 } else { 8 };
-            let close = if few && !query.sentence { self.close(term) } else { vec![0; self.scripts] };
+            let close = if few && !query.sentence { self.close(term, met == 0) } else { vec![0; self.scripts] };
             for ((score, whole), close) in scores.iter_mut().zip(whole).zip(close) {
                 *score += match (whole.score(), close) {
                     (0, 0) => 0,

@@ -42,9 +42,9 @@ pub(super) struct Meant {
     pub initials: bool,
 }
 
-/// Scripts that come close to `term`, each with its score: all that there are, or the best ones if there are more than
+/// Scripts that come close to `term`, which is `lost` if nothing matches it whole, each with its score: all that there are, or the best ones if there are more than
 /// `enough`.
-pub(super) fn close(matter: &Matter, term: &[char], enough: usize, among: Among<'_>) -> Tally {
+pub(super) fn close(matter: &Matter, term: &[char], lost: bool, enough: usize, among: Among<'_>) -> Tally {
     let mut close = Tally::new(matter.text.scripts);
     if term.iter().any(|c| is_han(*c)) {
         let sound: Vec<char> = spelled(term).chars().collect();
@@ -61,7 +61,7 @@ pub(super) fn close(matter: &Matter, term: &[char], enough: usize, among: Among<
         matter.in_short(&wanted, &mut close);
         scattered(matter, term, among, &mut close);
     } else if term.iter().all(char::is_ascii_alphanumeric) {
-        for Meant { letters, initials } in meant(term) {
+        for Meant { letters, initials } in meant(term, lost) {
             if initials || is_there(matter, &letters) {
                 let counts = |why| initials || why != Why::Initials;
                 let worth = Scale::Close(SLIP);
@@ -79,8 +79,8 @@ fn is_there(matter: &Matter, letters: &[char]) -> bool {
 }
 
 /// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
-/// with a neighbouring key.
-pub(super) fn meant(term: &[char]) -> Vec<Meant> {
+/// with a neighbouring key. Initials with other letters than were typed fit almost anything: only a `lost` term is such.
+pub(super) fn meant(term: &[char], lost: bool) -> Vec<Meant> {
     let n = term.len();
     let mut all: Vec<Meant> = Vec::new();
     let mut add = |letters, initials| all.push(Meant { letters, initials: initials && n <= LONGEST_INITIALS });
@@ -99,13 +99,13 @@ pub(super) fn meant(term: &[char]) -> Vec<Meant> {
     for at in (0..n).filter(|at| term.get(at + 1) != Some(&term[*at])) {
         let mut without = term.to_vec();
         without.remove(at);
-        add(without, at > 0 && term[at] == term[at - 1]);
+        add(without, lost && at > 0 && term[at] == term[at - 1]);
     }
     for at in 0..n {
         for key in neighbours(term[at]) {
             let mut other = term.to_vec();
             other[at] = key;
-            add(other, true);
+            add(other, lost);
         }
     }
     for at in 0..=n {
@@ -182,7 +182,7 @@ mod tests {
 
     fn is_meant(typed: &str, meant_to_be: &str) -> bool {
         let (typed, wanted): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant_to_be.chars().collect());
-        meant(&typed).iter().any(|m| m.letters == wanted)
+        meant(&typed, true).iter().any(|m| m.letters == wanted)
     }
 
     #[test]
@@ -191,7 +191,7 @@ mod tests {
             assert!(is_meant(slip, "wuliuyanchi"), "{slip}");
         }
         assert!(!is_meant("wuliuyapchi", "wuliuyanchi"), "p and n are far apart");
-        assert!(meant(&['a', 'b']).is_empty());
+        assert!(meant(&['a', 'b'], true).is_empty());
     }
 
     #[test]
