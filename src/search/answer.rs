@@ -79,7 +79,7 @@ pub(super) struct Sentences {
 pub(super) struct Answer {
     /// Index of the script.
     pub script: u32,
-    /// Higher is better; below 1 after the first look, from 1 to 25 after the second.
+    /// Higher is better; below 1 after the first look, from 1 to 29 after the second.
     pub score: f32,
     /// The text that answers best.
     pub field: Field,
