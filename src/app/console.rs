@@ -184,6 +184,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
         center: setup.settings.center.clone(),
         needs: setup.settings.review,
+        manner: setup.settings.manner.clone(),
         learn: setup.settings.learn.0,
         wide,
         size,

@@ -10,7 +10,8 @@ use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::Library;
 use crate::domain::text::clean_line;
-use crate::search::index::Index;
+use crate::search::index::{Asked, Index};
+use crate::search::manner::Manner;
 
 /// Longest query that is searched for, in characters.
 const LONGEST: usize = 200;
@@ -53,6 +54,7 @@ impl Find {
         let scripts = Scripts {
             index: Index::build(&loaded.library),
             library: &loaded.library,
+            manner: &setup.settings.manner,
             limit: if self.limit == 0 { usize::MAX } else { self.limit },
             english: setup.lang.english(),
         };
@@ -96,6 +98,7 @@ impl Find {
 struct Scripts<'l> {
     index: Index,
     library: &'l Library,
+    manner: &'l Manner,
     limit: usize,
     english: bool,
 }
@@ -125,7 +128,9 @@ impl<'l> Scripts<'l> {
     where
         'l: 'q,
     {
-        let hits = self.index.search(&clean_line(query, LONGEST).text, self.limit);
+        let clean = clean_line(query, LONGEST).text;
+        let asked = Asked { query: &clean, limit: self.limit, manner: self.manner, ties: &[] };
+        let hits = self.index.find_offered(&asked);
         let row = |script: usize, score| {
             let script = self.library.scripts.get(script)?;
             Some(Row { id: &script.id, score, title: script.title.show(self.english) })

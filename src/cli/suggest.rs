@@ -13,6 +13,7 @@ use crate::domain::pack::{Label, Library, Mood};
 use crate::domain::text::clean_line;
 use crate::search::index::Index;
 use crate::search::learned::Learned;
+use crate::search::manner::Manner;
 use crate::search::recommend::{Because, Offer};
 use crate::search::sentence::{Proposal, propose};
 
@@ -94,6 +95,7 @@ impl Suggest {
             index: Index::build(&loaded.library),
             learned: lessons::learned(setup, &loaded.library).map_err(|e| super::of_store(&e, setup))?,
             library: &loaded.library,
+            manner: &setup.settings.manner,
             limit: if self.limit == 0 { usize::MAX } else { self.limit },
             lang: setup.lang,
         };
@@ -137,6 +139,7 @@ struct Desk<'l> {
     index: Index,
     learned: Learned,
     library: &'l Library,
+    manner: &'l Manner,
     limit: usize,
     lang: Lang,
 }
@@ -147,7 +150,8 @@ impl<'l> Desk<'l> {
         'l: 's,
     {
         let clean = clean_line(sentence, LONGEST).text;
-        let proposal = propose(self.library, &self.index, &self.learned, &clean, clock::now(), self.limit);
+        let proposal =
+            propose(self.library, &self.index, &self.learned, &clean, self.manner, clock::now(), self.limit);
         let Proposal { categories, mood, grade, offers } = proposal;
         Answer {
             sentence,

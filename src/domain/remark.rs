@@ -133,6 +133,11 @@ impl Remarks {
         self.starred.contains(script)
     }
 
+    /// The ids of this agent's favourites.
+    pub fn starred(&self) -> impl Iterator<Item = &str> {
+        self.starred.iter().map(String::as_str)
+    }
+
     /// This agent's note on a script.
     pub fn note(&self, script: &str) -> Option<&str> {
         self.notes.get(script).map(String::as_str)

@@ -148,7 +148,12 @@ impl Index {
     /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first,
     /// then those with most. Slips, scattered characters and what only resembles a sentence come after.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        self.find(&Asked { query, limit, manner: &Manner::default(), ties: &[] }, |script| script < self.offered)
+        self.find_offered(&Asked { query, limit, manner: &Manner::default(), ties: &[] })
+    }
+
+    /// The same for an agent.
+    pub fn find_offered(&self, asked: &Asked<'_>) -> Vec<Hit> {
+        self.find(asked, |script| script < self.offered)
     }
 
     /// The same for an agent, among scripts of one's own choice, those on the shelf included.

@@ -6,8 +6,9 @@ use crate::domain::pack::Library;
 use crate::domain::time::Moment;
 
 use super::customer::words_in;
-use super::index::Index;
+use super::index::{Asked, Index};
 use super::learned::{Advice, Learned};
+use super::manner::Manner;
 use super::recommend::{Beside, Offer};
 use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
 
@@ -46,12 +47,13 @@ pub fn beside(library: &Library, index: &Index, advice: &Advice, words: &str) ->
 }
 
 /// What `sentence`, heard at `now`, calls for, with `limit` scripts at the most: as if it were the core problem of a call
-/// that is in no stage yet.
+/// that is in no stage yet. Letters in it are read in the agent's `manner`.
 pub fn propose(
     library: &Library,
     index: &Index,
     learned: &Learned,
     sentence: &str,
+    manner: &Manner,
     now: Moment,
     limit: usize,
 ) -> Proposal {
@@ -59,7 +61,7 @@ pub fn propose(
     let mut case = Case::of_words(sentence, now);
     let mood = suggest_mood(library, index.ranks(), &case, &advice);
     case.mood = mood.mood;
-    let alike = index.search(sentence, limit.max(ALIKE));
+    let alike = index.find_offered(&Asked { query: sentence, limit: limit.max(ALIKE), manner, ties: &[] });
     let beside = Beside::out_of_call().with_alike(&alike, ALONE).with_learned(library, index.ranks(), &advice);
     Proposal {
         categories: suggest_categories(library, &case, &beside),

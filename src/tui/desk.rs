@@ -10,6 +10,7 @@ use crate::domain::pack::review::Needs;
 use crate::domain::pack::{Library, Mood, Playbook};
 use crate::domain::time::Moment;
 use crate::search::index::Index;
+use crate::search::manner::Manner;
 
 use super::effect::Effect;
 use super::keymap::Keymap;
@@ -30,12 +31,15 @@ mod packs;
 mod playbook;
 mod remark;
 mod save;
+mod ties;
 mod undo;
 mod update;
+mod uses;
 mod view;
 
 pub use learn::LESSONS;
 pub(in crate::tui) use save::why as save_why;
+pub(in crate::tui) use uses::RECENT_DAYS;
 
 /// Which pane takes the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,6 +115,8 @@ pub struct Setup {
     pub center: Option<String>,
     /// Whose signatures a script needs before it is offered.
     pub needs: Needs,
+    /// How the agent types in a search.
+    pub manner: Manner,
     /// Whether what saved cases teach is used.
     pub learn: bool,
     /// Whether characters of ambiguous width take two columns here.
@@ -136,6 +142,9 @@ pub struct Desk {
     pub(super) library: Library,
     /// Nothing while it is being built.
     pub(super) index: Option<Index>,
+    pub(super) manner: Manner,
+    ties: ties::Ties,
+    pub(super) uses: uses::Uses,
     learns: bool,
     pub(super) hearing: learn::Hearing,
     /// Whether the list of scripts is older than what it is about.
@@ -197,6 +206,9 @@ impl Desk {
             needs: setup.needs,
             library: Library::default().with_case_fields(),
             index: None,
+            manner: setup.manner,
+            ties: ties::Ties::default(),
+            uses: uses::Uses::default(),
             learns: setup.learn,
             hearing: learn::Hearing::default(),
             stale: false,
@@ -328,6 +340,7 @@ impl Desk {
         if let StoreState::Ready(pending) = &mut self.store {
             *pending += 1;
         }
+        self.count_use(&entry);
         effects.push(Effect::Commit(entry));
     }
 }

@@ -10,6 +10,7 @@ use super::effect::Effect;
 use super::keymap::Command;
 use super::widget::frame;
 use crate::domain::time::Moment;
+use crate::search::manner::Manner;
 
 pub mod branch;
 pub mod grade;
@@ -48,9 +49,9 @@ impl Overlay {
         Overlay::Help(0)
     }
 
-    /// The palette, empty.
-    pub fn palette() -> Overlay {
-        Overlay::Palette(Box::default())
+    /// The palette, empty, for an agent who types in this manner.
+    pub fn palette(manner: Manner) -> Overlay {
+        Overlay::Palette(Box::new(palette::Palette::new(manner)))
     }
 }
 

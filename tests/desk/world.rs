@@ -17,6 +17,7 @@ use callside::domain::pack::review::Needs;
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::search::index::Index;
+use callside::search::manner::Manner;
 use callside::store::{Done, Store};
 use callside::tui::desk::{Desk, Setup};
 use callside::tui::effect::{Committed, Effect, Msg, Packs};
@@ -118,6 +119,7 @@ impl World {
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
             needs: Needs::default(),
+            manner: Manner::default(),
             learn: true,
             wide: false,
             size: (120, 36),

@@ -52,7 +52,7 @@ impl Desk {
             Command::Note => self.as_someone(|d| d.write_note(now, effects)),
             Command::Suggest => self.as_someone(|d| d.write_suggestion(now, effects)),
             Command::Desk => self.screen = Screen::Desk,
-            Command::Palette => self.overlay = Some(Overlay::palette()),
+            Command::Palette => self.overlay = Some(Overlay::palette(self.manner.clone())),
             Command::Undo => self.undo(now, effects),
             Command::Close => self.close(now, effects),
             Command::Repaint => effects.push(Effect::Repaint),

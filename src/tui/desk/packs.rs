@@ -1,5 +1,6 @@
 //! The library comes, and comes anew while calls go on: what the agent is doing is not disturbed by it.
 
+use super::ties::Ties;
 use super::{Desk, Level};
 use crate::tui::effect::Packs;
 use crate::tui::lang::say;
@@ -12,6 +13,7 @@ impl Desk {
         self.library = library;
         self.index = index;
         self.hear_anew();
+        self.ties = Ties::default();
         self.packs_read = true;
         // The look-back for repeat callers is a figure of the packs.
         self.asked.clear();

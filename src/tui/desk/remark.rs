@@ -25,6 +25,7 @@ impl Desk {
     pub(super) fn on_remarks(&mut self, log: &[Remark]) {
         let made = self.remarked.made.iter().filter(|m| !log.contains(m));
         self.remarked.now = Remarks::fold(log.iter().chain(made), &self.who.agent_id);
+        self.ties.weigh_anew();
         self.browse_anew();
     }
 
@@ -32,6 +33,7 @@ impl Desk {
     pub(in crate::tui) fn remark(&mut self, script: &str, act: Act, now: Moment, effects: &mut Vec<Effect>) {
         let remark = Remark { script: script.to_owned(), at: now, agent: self.who.agent_id.clone(), act };
         self.remarked.now.apply(&remark, &self.who.agent_id);
+        self.ties.weigh_anew();
         self.remarked.made.push(remark.clone());
         if let StoreState::Ready(pending) = &mut self.store {
             *pending += 1;

@@ -59,6 +59,7 @@ impl Desk {
                 effects.push(Effect::Ask(Query::OpenCount));
                 self.ask_remarks(&mut effects);
                 self.ask_lessons(&mut effects);
+                self.ask_usage(now, &mut effects);
             }
             Msg::StoreDown(why) | Msg::Failed(why) => {
                 let down = StoreState::Down(why);
@@ -116,6 +117,7 @@ impl Desk {
         };
         if let Committed::Numbered(id, number) = done {
             self.ask_lessons(effects);
+            self.ask_usage(now, effects);
             self.on_numbered(id, &number, now, effects);
         }
     }
@@ -129,7 +131,7 @@ impl Desk {
             Answer::OpenCount(count) => self.open_records = count,
             Answer::Remarks(log) => self.on_remarks(&log),
             Answer::Lessons(lessons) => self.on_learned(Learned::of(lessons.iter().map(|(_, lesson)| lesson))),
-            Answer::Usage(usage) => self.browse.used(usage),
+            Answer::Usage(usage) => self.on_usage(usage),
             Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
     }

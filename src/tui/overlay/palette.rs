@@ -9,7 +9,8 @@ use super::{Overlay, Took, boxed};
 use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text;
 use crate::domain::time::Moment;
-use crate::search::index::Index;
+use crate::search::index::{Asked, Index};
+use crate::search::manner::Manner;
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{COMMANDS, Command};
@@ -23,19 +24,19 @@ pub struct Palette {
     query: TextField,
     at: usize,
     index: Index,
+    manner: Manner,
     found: Vec<Command>,
 }
 
-impl Default for Palette {
-    fn default() -> Palette {
+impl Palette {
+    /// All commands, to be found by an agent who types in this manner.
+    pub fn new(manner: Manner) -> Palette {
         let index = Index::build(&commands_as_scripts());
-        let mut palette = Palette { query: TextField::default(), at: 0, index, found: vec![] };
+        let mut palette = Palette { query: TextField::default(), at: 0, index, manner, found: vec![] };
         palette.search();
         palette
     }
-}
 
-impl Palette {
     /// Pasted text goes into the search.
     pub fn paste(&mut self, pasted: &str) {
         self.query.insert(&text::clean_line(pasted, 100).text);
@@ -48,7 +49,8 @@ impl Palette {
         self.found = if query.is_empty() {
             COMMANDS.iter().map(|(c, _)| *c).collect()
         } else {
-            let hits = self.index.search(query, COMMANDS.len());
+            let asked = Asked { query, limit: COMMANDS.len(), manner: &self.manner, ties: &[] };
+            let hits = self.index.find_offered(&asked);
             hits.into_iter().filter_map(|h| COMMANDS.get(h.script)).map(|(c, _)| *c).collect()
         };
     }

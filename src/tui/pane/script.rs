@@ -10,7 +10,7 @@ use crate::domain::fill::{self, Slot};
 use crate::domain::pack::{Field, FieldKind, Library, Script};
 use crate::domain::text;
 use crate::domain::time::{Moment, Span};
-use crate::search::index::{Hit, Why};
+use crate::search::index::{Asked, Hit, Why};
 use crate::search::recommend::{self, Because, Offer};
 use crate::tui::desk::Desk;
 use crate::tui::keymap::half_width;
@@ -198,6 +198,7 @@ impl Desk {
     /// Ranks the list anew: what is searched for, or what is recommended.
     pub(in crate::tui) fn refresh_scripts(&mut self) {
         self.hear();
+        self.tie();
         let query = self.script.query.text().trim();
         let rows: Vec<Row> = if query.is_empty() {
             let offers = self.case().map(|case| match &self.index {
@@ -211,8 +212,8 @@ impl Desk {
                 .map(|Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) })
                 .collect()
         } else {
-            let mut hits = self.index.as_ref().map(|index| index.search(query, OFFERS)).unwrap_or_default();
-            hits.sort_by_key(|hit| (Reverse(hit.score), !self.is_favourite(hit.script)));
+            let asked = Asked { query, limit: OFFERS, manner: &self.manner, ties: self.ties() };
+            let hits = self.index.as_ref().map(|index| index.find_offered(&asked)).unwrap_or_default();
             hits.into_iter()
                 .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
                 .collect()

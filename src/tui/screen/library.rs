@@ -4,20 +4,15 @@
 //! Letters search, Up and Down choose a row, Left and Right an entry of the left column, Tab by what it sorts. What the
 //! packs say cannot be changed here: agents mark, note and suggest.
 
-use std::collections::BTreeMap;
-
-use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use crate::domain::case::Phase;
-use crate::domain::change::Query;
 use crate::domain::pack::Script;
-use crate::domain::remark::{Act, Usage};
+use crate::domain::remark::Act;
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::index::{Asked, Index};
-use crate::search::manner::Manner;
 use crate::tui::desk::{Desk, Focus, Level, Screen};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, half_width};
@@ -40,9 +35,6 @@ pub use view::{COMMANDS, hints, view};
 use catalog::Catalog;
 use side::{Entry, Key, Side};
 use writing::Writing;
-
-/// So many days back a use counts as recent.
-const RECENT_DAYS: i64 = 30;
 
 /// So many scripts are found at most.
 const FOUND: usize = 500;
@@ -71,8 +63,6 @@ pub struct LibraryScreen {
     open: bool,
     scroll: usize,
     writing: Option<Writing>,
-    /// Nothing until the store has answered.
-    usage: Option<BTreeMap<String, Usage>>,
     /// Of the library that is there; nothing until it is shown.
     catalog: Option<Catalog>,
     /// Over [`item::books`]; nothing until they are shown.
@@ -91,11 +81,6 @@ enum Chosen {
 }
 
 impl LibraryScreen {
-    /// How the scripts were used came.
-    pub fn used(&mut self, usage: BTreeMap<String, Usage>) {
-        self.usage = Some(usage);
-    }
-
     fn item(&self) -> Option<Item> {
         self.rows.get(self.at).map(|row| row.item)
     }
@@ -125,7 +110,7 @@ impl Desk {
     pub(in crate::tui) fn open_library(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         self.screen = Screen::Library;
         self.browse.open = false;
-        effects.push(Effect::Ask(Query::Usage { since: now - TimeDelta::days(RECENT_DAYS) }));
+        self.ask_usage(now, effects);
         self.browse_anew();
     }
 
@@ -156,6 +141,14 @@ impl Desk {
         self.find_rows(chosen.as_ref());
     }
 
+    /// What is searched for is found anew: what decides between equals changed. The cursor stays on what it is on.
+    pub(in crate::tui) fn find_anew(&mut self) {
+        if self.screen == Screen::Library && self.browse.catalog.is_some() && !self.browse.query.is_empty() {
+            let chosen = self.chosen();
+            self.find_rows(chosen.as_ref());
+        }
+    }
+
     /// What the cursor is on.
     fn chosen(&self) -> Option<Chosen> {
         match self.browse.item()? {
@@ -174,6 +167,7 @@ impl Desk {
 
     /// The rows that the entry leaves and the search finds; the cursor goes to what was chosen, if it is among them.
     fn find_rows(&mut self, chosen: Option<&Chosen>) {
+        self.tie();
         let rows = self.browse.catalog.as_ref().map(|catalog| self.rows_of(catalog)).unwrap_or_default();
         self.browse.rows = rows;
         let found = chosen.and_then(|c| self.browse.rows.iter().position(|row| self.is_chosen(row.item, c)));
@@ -195,10 +189,10 @@ impl Desk {
         let index = if side == Side::Rules { self.browse.books.as_ref() } else { self.index.as_ref() };
         let Some(index) = index else { return Vec::new() };
         let at = |place: usize| catalog.item_at(side, place);
-        let asked = Asked { query, limit: FOUND, manner: &Manner::default(), ties: &[] };
-        let mut hits = index.find(&asked, |place| at(place).is_some_and(|item| leaves(&item)));
-        // Of two that fit as well, a favourite comes first.
-        hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), !at(hit.script).is_some_and(|i| self.is_starred(i))));
+        // What decides between equals is known of scripts alone.
+        let ties = if side == Side::Rules { &[] } else { self.ties() };
+        let asked = Asked { query, limit: FOUND, manner: &self.manner, ties };
+        let hits = index.find(&asked, |place| at(place).is_some_and(|item| leaves(&item)));
         hits.into_iter().filter_map(|hit| Some(Row { item: at(hit.script)?, marks: hit.marks })).collect()
     }
 

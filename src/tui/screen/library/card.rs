@@ -8,7 +8,7 @@ use crate::domain::pack::review::{Standing, digest, standing};
 use crate::domain::pack::{Layer, Script, known};
 use crate::domain::remark::{Suggestion, Usage};
 use crate::domain::time::{Moment, Span};
-use crate::tui::desk::Desk;
+use crate::tui::desk::{Desk, RECENT_DAYS};
 use crate::tui::lang::{Words, say};
 
 use super::item;
@@ -147,13 +147,13 @@ fn review(desk: &Desk, script: &Script, page: &mut Page<'_>) {
 /// How often it was said, and how the cases went.
 fn used(desk: &Desk, id: &str, page: &mut Page<'_>, now: Moment) {
     let w = desk.words;
-    let Some(usage) = &desk.browse.usage else { return };
+    let Some(usage) = &desk.uses.known else { return };
     let Some(usage) = usage.get(id) else {
         return page.plain(w.card_used, w.card_never);
     };
     let last = usage.last.map(|at| at.with_timezone(now.offset()).format("%Y-%m-%d %H:%M").to_string());
     let recent = usage.recent.to_string();
-    let values = [usage.times.to_string(), super::RECENT_DAYS.to_string(), recent, last.unwrap_or_default()];
+    let values = [usage.times.to_string(), RECENT_DAYS.to_string(), recent, last.unwrap_or_default()];
     page.plain(w.card_used, &say(w.card_times, &values.each_ref().map(String::as_str)));
     page.plain(w.card_went, &went(desk, usage));
 }

@@ -107,7 +107,7 @@ fn of_script(desk: &Desk, script: &Script) -> [String; 4] {
         Standing::Changed => w.short_changed,
         Standing::Retired => w.short_retired,
     };
-    let used = desk.browse.usage.as_ref().and_then(|usage| usage.get(&script.id)).map(|u| u.times.to_string());
+    let used = desk.uses.known.as_ref().and_then(|usage| usage.get(&script.id)).map(|u| u.times.to_string());
     let kind = script.kind.map(|k| k.title(desk.english)).unwrap_or_default();
     [script.scene.title(desk.english).to_owned(), kind.to_owned(), standing.to_owned(), used.unwrap_or_default()]
 }
