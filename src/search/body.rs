@@ -4,6 +4,7 @@
 //! order: the second character, how many scripts hold the pair, how many bytes they take, and the scripts, each as its
 //! distance from the one before. Numbers take seven bits to a byte, the lowest first.
 
+use super::places::halves;
 use super::text::{Code, Field, Text};
 
 /// Scripts by the pairs of characters in their words and notes. The last character of a run pairs with the stop.
@@ -75,13 +76,13 @@ impl Body {
     fn add(&mut self, entry: &[u64], scripts: &mut Vec<u8>) {
         scripts.clear();
         let (mut count, mut last) = (0, None);
-        for script in entry.iter().map(|number| (number & u64::from(u32::MAX)) as u32) {
+        for script in entry.iter().map(|number| halves(*number).1) {
             if last != Some(script) {
                 put(scripts, script - last.unwrap_or(0));
                 (count, last) = (count + 1, Some(script));
             }
         }
-        let second = entry.first().map_or(0, |number| (number >> 32) as Code);
+        let second = entry.first().and_then(|number| Code::try_from(halves(*number).0).ok()).unwrap_or(0);
         self.bytes.extend(second.to_le_bytes());
         put(&mut self.bytes, count);
         put(&mut self.bytes, u32::try_from(scripts.len()).unwrap_or(u32::MAX));
@@ -145,10 +146,10 @@ pub(super) fn holds(text: &Text, script: u32, codes: &[Code]) -> bool {
 
 fn put(bytes: &mut Vec<u8>, mut number: u32) {
     while number > 0x7f {
-        bytes.push((number & 0x7f) as u8 | 0x80);
+        bytes.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push(number.to_le_bytes()[0]);
 }
 
 fn taken(bytes: &mut &[u8]) -> u32 {

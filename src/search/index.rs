@@ -245,7 +245,9 @@ impl Index {
             let first = |term: &Vec<char>, from: u32| {
                 (from..run.start + run.len).find_map(|at| {
                     let mut end = None;
-                    matches_at(text.units(at), &text.sounds, term, |found| end = Some(at + found.len as u32));
+                    matches_at(text.units(at), &text.sounds, term, |found| {
+                        end = Some(at + u32::try_from(found.len).unwrap_or(0));
+                    });
                     end
                 })
             };

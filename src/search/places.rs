@@ -93,12 +93,18 @@ struct Keyed {
     places: Vec<u32>,
 }
 
+/// The higher and the lower half of a number.
+#[allow(clippy::cast_possible_truncation, reason = "halves are what is wanted")]
+pub(super) fn halves(number: u64) -> (u32, u32) {
+    ((number >> 32) as u32, number as u32)
+}
+
 impl Keyed {
     fn of(mut entries: Vec<u64>) -> Keyed {
         entries.sort_unstable();
         let mut keyed = Keyed { places: Vec::with_capacity(entries.len()), ..Keyed::default() };
         for entry in entries {
-            let (key, place) = ((entry >> 32) as u32, entry as u32);
+            let (key, place) = halves(entry);
             if keyed.keys.last() != Some(&key) {
                 keyed.keys.push(key);
                 keyed.from.push(u32::try_from(keyed.places.len()).unwrap_or(u32::MAX));
@@ -151,7 +157,7 @@ impl Places {
         let initials = Keyed::of(entries::<INITIALS>(text, INITIAL_BITS, |at, out| match text.unit(at) {
             None => {}
             Some(unit) if unit.sound > 0 => {
-                out.extend(ways[usize::from(unit.sound)].initials.iter().map(|i| u16::from(*i)))
+                out.extend(ways[usize::from(unit.sound)].initials.iter().map(|i| u16::from(*i)));
             }
             Some(unit) => out.push(u16::from(itself(unit.c).unwrap_or(NEITHER))),
         }));
@@ -184,7 +190,8 @@ impl Places {
     /// Places where these initials follow one another; at most [`INITIALS`].
     pub fn by_initials(&self, initials: &[Initial]) -> Stretch<'_> {
         let key = initials.iter().take(INITIALS).fold(0, |key, i| key << INITIAL_BITS | u32::from(*i));
-        let open = INITIAL_BITS * (INITIALS - initials.len().min(INITIALS)) as u32;
+        let open = initials.len()..INITIALS;
+        let open = open.fold(0, |bits, _| bits + INITIAL_BITS);
         self.initials.stretch(key << open..=(key << open | ((1 << open) - 1)))
     }
 
@@ -208,7 +215,7 @@ impl Places {
     /// The numbers of all syllables that begin so; none if no such one occurs.
     pub fn beginning(&self, prefix: &[char]) -> Option<RangeInclusive<u16>> {
         let first = packed(prefix.iter().copied())?;
-        let last = first | (1 << (LETTER_BITS * (SYLLABLE - prefix.len()))) - 1;
+        let last = first | ((1 << (LETTER_BITS * (SYLLABLE - prefix.len()))) - 1);
         let from = self.names.partition_point(|name| *name < first);
         let count = self.names[from..].partition_point(|name| *name <= last);
         (count > 0).then(|| number(from)..=number(from + count - 1))
@@ -332,7 +339,9 @@ fn entries<const N: usize>(text: &Text, bits: u32, ways: impl Fn(u32, &mut Vec<u
                 read.push(0);
             }
             if let [only] = read[..] {
-                keys.iter_mut().for_each(|(key, _)| *key = *key << bits | u64::from(only));
+                for (key, _) in &mut keys {
+                    *key = *key << bits | u64::from(only);
+                }
                 continue;
             }
             longer.clear();

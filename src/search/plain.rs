@@ -267,7 +267,7 @@ fn scores(hits: &[Hit]) -> Vec<(usize, i64)> {
 #[test]
 fn many_alike_scripts_are_cut_off_where_they_should() {
     let script = |nth: usize| Script {
-        title: Label::zh(if nth % 7 == 0 { "退款" } else { "关于退款的说明" }),
+        title: Label::zh(if nth.is_multiple_of(7) { "退款" } else { "关于退款的说明" }),
         keywords: vec!["退款".into(), format!("退{nth}")],
         ..Script::default()
     };
