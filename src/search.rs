@@ -23,6 +23,7 @@ pub mod spell;
 pub mod suggest;
 pub mod wordings;
 
+mod alphabet;
 mod answer;
 mod body;
 mod choice;

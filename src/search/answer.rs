@@ -28,6 +28,8 @@ const SUPPORT: f32 = 0.1;
 /// How many scripts are ranked, and how many of the best are looked at a second time.
 const RANKED: usize = 400;
 const SECOND_LOOK: usize = 150;
+/// Characters of a text that the second look takes in.
+const LOOKED_AT: usize = 256;
 /// A gram that stands at more places than this, and at more than one in [`COMMON_SHARE`], is too common to find a script by;
 /// it counts when scripts are ranked. Pairs and words always find.
 const COMMON: usize = 256;
@@ -143,7 +145,7 @@ impl Sentences {
         let look = |(nth, first): (usize, First)| {
             let run = first.run.filter(|_| nth < second).and_then(|run| matter.text.run(run));
             let said = run.map(|run| {
-                let units: Vec<Unit> = matter.text.units(run.start).collect();
+                let units: Vec<Unit> = matter.text.units(run.start).take(LOOKED_AT).collect();
                 Said::of(&units, &self.meanings.of(&units), &mut weights)
             });
             let score = match said {

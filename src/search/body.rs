@@ -122,8 +122,9 @@ impl Body {
         };
         lists.sort_by_key(|list| list.len());
         let mut held = lists.first().map(|rarest| rarest.all()).unwrap_or_default();
-        if codes.len() > 2 {
-            held.retain(|script| holds(text, *script, codes));
+        if let Some(second) = lists.get(1) {
+            let second = second.all();
+            held.retain(|script| second.binary_search(script).is_ok() && holds(text, *script, codes));
         }
         held
     }

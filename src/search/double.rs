@@ -185,6 +185,11 @@ impl Scheme {
         Scheme::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scheme)| *scheme)
     }
 
+    /// Whether the semicolon is one of its keys.
+    pub(super) fn has_semicolon(self) -> bool {
+        self.finals(';').next().is_some()
+    }
+
     /// What `typed` (small letters, and `;` where the layout has it) means as full pinyin: each two keys one syllable, a
     /// single last key the initial (`zh`) of one that is being typed, or nothing yet where it only opens a syllable
     /// without an initial. `None` where it is no row of this layout.

@@ -2,6 +2,7 @@
 
 use crate::domain::text::is_han;
 
+use super::double::Scheme;
 use super::manner::Manner;
 
 /// Most characters of a query that are looked at; what comes after them is ignored.
@@ -12,6 +13,8 @@ const MAX_TERMS: usize = 12;
 pub(super) const MAX_TERM: usize = 64;
 /// A run of more Chinese characters than this is read as a sentence, not as a keyword.
 const LONGEST_KEYWORD: usize = 6;
+/// Of what is parted by punctuation, a part of more than this is none of several keywords.
+const LONGEST_PART: usize = 3;
 
 /// The character as it is compared: full-width forms as ASCII, capitals as small letters. One stays one, so
 /// positions hold.
@@ -43,11 +46,14 @@ pub(super) struct Query {
 impl Query {
     /// Reads what was typed. Where a semicolon is a key of double pinyin it parts no terms.
     pub fn read(raw: &str, manner: &Manner) -> Query {
-        let is_key = |c: char| c == ';' && manner.double.is_some();
+        let is_key = |c: char| c == ';' && manner.double.is_some_and(Scheme::has_semicolon);
         let text: Vec<char> = raw.chars().take(MAX_QUERY).map(fold).filter(|c| !matches!(c, '\'' | '’')).collect();
         let long = |run: &[char]| run.iter().filter(|&&c| is_han(c)).count() > LONGEST_KEYWORD;
-        let punctuated = text.iter().any(|c| !counts(*c) && !c.is_whitespace());
-        let sentence = text.split(|c| !counts(*c)).any(long) || (punctuated && long(&text));
+        let parts = || text.split(|c| !counts(*c));
+        // Keywords may be parted by commas; what is longer than they are is speech.
+        let spoken = |run: &[char]| run.iter().filter(|&&c| is_han(c)).count() > LONGEST_PART;
+        let punctuated = text.iter().any(|c| matches!(c, ',' | '.' | '?' | '!' | '。' | '、'));
+        let sentence = parts().any(long) || (punctuated && long(&text) && parts().any(spoken));
         let mut terms: Vec<Vec<char>> = Vec::new();
         let whole = |c: &char| !sentence && !counts(*c) && !is_key(*c);
         for run in text.split(whole) {
@@ -76,6 +82,8 @@ mod tests {
     #[test]
     fn punctuation_parts_keywords_but_not_sentences() {
         assert_eq!(terms("退货，运费"), ["退货", "运费"]);
+        assert_eq!(terms("退货，运费，发票，地址").len(), 4);
+        assert_eq!(terms("iphone-15 退货 运费 怎么算钱").len(), 5);
         assert_eq!(terms("快递没到，怎么办"), ["快递没到怎么办"]);
         assert!(Query::read("我的快递三天没到了", &Manner::default()).sentence);
         assert!(!Query::read("退货 运费 怎么算", &Manner::default()).sentence);

@@ -11,7 +11,7 @@ use super::recommend::Ranks;
 use super::slip;
 use super::text::{Field, Text};
 use super::ways::{Other, others};
-use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth};
+use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth, in_words};
 
 /// One script found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +24,19 @@ pub struct Hit {
     pub why: Why,
     /// Characters of the Chinese title to mark, by position, ascending.
     pub marks: Vec<usize>,
+}
+
+impl Hit {
+    /// How well it was found, as a share of the best of the same answer: other than the score, which puts whatever is whole
+    /// before all else, wherever it stands.
+    pub fn strength(&self) -> i64 {
+        let (whole, close) = (i64::from(WHOLE), i64::from(CLOSE));
+        match self.score {
+            score if score >= whole => score % whole * STRENGTH,
+            score if score >= close => (score - close) * STRENGTH,
+            score => score,
+        }
+    }
 }
 
 /// What is asked of an index.
@@ -76,6 +89,8 @@ const SENTENCE: f32 = 2_000.0;
 /// things to tell them apart by.
 const ORDER: u32 = 12;
 const ORDERED: usize = 1000;
+/// A title that is met whole is as strong as a sentence that is answered very well.
+const STRENGTH: i64 = 40;
 /// With fewer whole matches than this, what comes close is looked for too.
 const FEW: usize = 8;
 /// Terms longer than this, in characters or letters, are long.
@@ -145,8 +160,9 @@ impl Index {
     /// The best `limit` scripts for `query` among those that are offered, best first; ties in library order. An empty
     /// query finds nothing.
     ///
-    /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first,
-    /// then those with most. Slips, scattered characters and what only resembles a sentence come after.
+    /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first. Of one
+    /// term slips and scattered characters come after whole matches; of several, two slips are more than one whole match.
+    /// What only resembles a sentence comes last.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         self.find_offered(&Asked { query, limit, manner: &Manner::default(), ties: &[] })
     }
@@ -197,7 +213,7 @@ impl Index {
                 let wanted = Wanted { term: &letters, initials: false, counts: &counts, alone, worth, enough, among };
                 self.matter.in_short(&wanted, &mut whole);
             }
-            if whole.met().len() < enough {
+            if whole.above(in_words().score()) < enough {
                 self.matter.in_body(term, among, &mut whole);
             }
             // A long term that is met at all was hardly a slip.

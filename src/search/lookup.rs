@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::fold::MAX_TERM;
 use super::matching::{Match, Quality};
 use super::places::{INITIALS, Initial, LITERAL, Places, SYLLABLE, Stretch, doubled, itself, sounded};
 use super::text::{Code, Text};
@@ -26,6 +27,8 @@ pub(super) enum How {
     Look(u32),
 }
 
+/// Most characters that letters before a Chinese one stand for.
+const MOST_BEFORE: usize = 12;
 /// Stretches of so few places are looked at as they are.
 const FEW: usize = 64;
 
@@ -51,6 +54,9 @@ struct Reader<'i, 't> {
 /// Where `term` matches or may match whole, by initials only if they count. Every place of a whole match in a short text is in one of the stretches, some in
 /// several.
 pub(super) fn lookups<'i>(text: &'i Text, places: &'i Places, term: &[char], initials: bool) -> Vec<Lookup<'i>> {
+    if term.len() > MAX_TERM {
+        return Vec::new();
+    }
     let mut reader = Reader { text, places, term, initials, found: Vec::new() };
     reader.literally();
     if term.iter().all(|c| itself(*c).is_some()) {
@@ -100,9 +106,9 @@ impl<'i> Reader<'i, '_> {
         let Some(codes) = codes else { return };
         let places = self.places.literally(self.text, &codes);
         let before = row.as_ptr() as usize - self.term.as_ptr() as usize;
-        let before = u32::try_from(before / size_of::<char>()).unwrap_or(0);
-        for steps in before.min(1)..=before {
-            self.add(places, How::Look(steps), Quality::Literal);
+        let before = before / size_of::<char>();
+        for steps in before.min(1)..=before.min(MOST_BEFORE) {
+            self.add(places, How::Look(u32::try_from(steps).unwrap_or(0)), Quality::Literal);
         }
     }
 

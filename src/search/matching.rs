@@ -12,10 +12,10 @@ pub(super) enum Quality {
     Literal,
     /// With whole syllables.
     Syllables,
-    /// With whole syllables, one of them a less common reading.
-    OtherSyllables,
     /// With initials.
     Initials,
+    /// With whole syllables, one of them a less common reading.
+    OtherSyllables,
     /// With initials, one of them of a less common reading.
     OtherInitials,
 }
@@ -36,9 +36,15 @@ impl Quality {
 
     /// Of two steps the weaker one; another reading taints initials too.
     fn and(self, step: Quality) -> Quality {
-        let tainted = [self, step].iter().any(|q| matches!(q, Quality::OtherSyllables | Quality::OtherInitials));
-        let weaker = self.max(step);
-        if weaker == Quality::Initials && tainted { Quality::OtherInitials } else { weaker }
+        let either = |one, other| [self, step].iter().any(|q| *q == one || *q == other);
+        let initials = either(Quality::Initials, Quality::OtherInitials);
+        let other = either(Quality::OtherSyllables, Quality::OtherInitials);
+        match (initials, other) {
+            (true, true) => Quality::OtherInitials,
+            (true, false) => Quality::Initials,
+            (false, true) => Quality::OtherSyllables,
+            (false, false) => self.max(step),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::text::Unit;
 /// What the first look weighs, its score a share of the sentence.
 const FIRST: f32 = 5.0;
 /// What the shares weigh: of the sentence's characters that the text has, of the text's that the sentence has, the same
-/// of pairs. These are negative since pairs count in the first look and in the whole likeness already.
+/// of pairs. The figures of pairs are negative since pairs count in the first look and in the whole likeness already.
 const ASKED_SINGLES: f32 = 4.0;
 const SAID_SINGLES: f32 = 1.0;
 const ASKED_PAIRS: f32 = -2.0;

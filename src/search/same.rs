@@ -1,7 +1,7 @@
 //! Ways of saying the same that customers mix freely.
 //!
-//! Plain speech only: question words, can and cannot, and the commonest verbs of service. What a line of business
-//! calls its things belongs into the packs' keywords and wordings, never here.
+//! What nearly every service line hears: question words, can and cannot, the commonest verbs and things of paying, lending,
+//! sending and signing in. What one house calls its own things belongs into the packs' keywords and wordings, never here.
 
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ const MEANINGS: &[&[&str]] = &[
     ],
     &["什么", "啥", "哪些", "哪个"],
     &["什么时候", "啥时候", "何时", "几时", "多久", "多长时间", "几天", "几点", "什么时间", "哪天", "几号", "多少天"],
-    &["多少", "几", "多大"],
+    &["多少", "多大"],
     &["哪里", "哪儿", "在哪", "什么地方", "何处", "哪能"],
     &["能不能", "可不可以", "能否", "可否", "可以吗", "行不行", "能吗", "是否可以", "行吗", "能么", "可以么"],
     &["是不是", "是否", "是吗", "对吗"],
@@ -46,7 +46,7 @@ const MEANINGS: &[&[&str]] = &[
     &["绑定", "绑", "关联"],
     &["解绑", "解除绑定", "取消绑定"],
     &["付款", "支付", "付钱", "付", "缴费", "交费", "交钱"],
-    &["还款", "还钱", "还贷", "还"],
+    &["还款", "还钱", "还贷"],
     &["结清", "还清", "还完", "全部还"],
     &["退款", "退钱", "退回", "退还"],
     &["借款", "贷款", "借钱", "贷", "借", "借贷"],
@@ -71,7 +71,7 @@ const MEANINGS: &[&[&str]] = &[
     &["使用", "用"],
     &["电话", "客服", "人工", "热线"],
     &["联系", "找谁", "打给"],
-    &["喜欢", "爱", "爱好"],
+    &["喜欢", "爱好"],
     &["介绍", "推荐"],
     &["图片", "照片", "相片"],
     &["信用", "信誉", "征信"],
@@ -102,9 +102,8 @@ const MEANINGS: &[&[&str]] = &[
     &["顾客", "客户", "用户"],
     &["注册", "开户"],
     &["安装", "装"],
-    &["下载", "下"],
+    &["下载"],
     &["有效期", "期限", "到期"],
-    &["加"],
     &["地址", "住址"],
     &["姓名", "名字"],
     &["身份证", "证件"],

@@ -135,6 +135,9 @@ fn neighbours(letter: char) -> impl Iterator<Item = char> {
 
 /// Notes the titles and keywords in which the characters of `term` come in order, not far from each other.
 fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally) {
+    if !(2..=MOST_SCATTERED).contains(&term.len()) {
+        return;
+    }
     let text = &matter.text;
     let codes: Option<Vec<Code>> = term.iter().map(|c| text.code(*c)).collect();
     let stretches = codes.iter().flatten().map(|code| matter.places.literally(text, &[*code]));
@@ -163,7 +166,11 @@ pub(super) fn scattered_in(whole: &[char], term: &[char]) -> Option<u32> {
     let places = |c: char| (0..whole.len()).filter(move |at| whole[*at] == c);
     let mut reached: Vec<usize> = places(term[0]).collect();
     for c in &term[1..] {
-        let near = |at: &usize| reached.iter().any(|before| before < at && at - before <= GAP + 1);
+        // The nearest place before is the last one that was reached before it.
+        let near = |at: &usize| {
+            let before = reached.partition_point(|before| before < at);
+            before.checked_sub(1).and_then(|nth| reached.get(nth)).is_some_and(|before| at - before <= GAP + 1)
+        };
         reached = places(*c).filter(near).collect();
     }
     if reached.is_empty() {

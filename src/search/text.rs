@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use crate::domain::pack::{Library, Script};
 
+use super::alphabet::Alphabet;
+pub(super) use super::alphabet::{Code, STOP};
 use super::fold::{counts, fold};
 use super::sound::Sounds;
 
@@ -77,51 +79,10 @@ pub(super) struct Unit {
     pub border: bool,
 }
 
-/// A character by its number in the [`Alphabet`]. Every comparison within the row is one of codes.
-pub(super) type Code = u16;
-
-/// What ends a run; no query holds it.
-pub(super) const STOP: Code = 0;
-/// Stands for characters beyond those that have a code of their own; no query holds it either.
-const OTHER: Code = 1;
 /// Set in the row where a letter or digit goes on with a word.
-const INSIDE: Code = 1 << 15;
+const INSIDE: Code = super::alphabet::END;
 /// Positions between two entries of the table of runs.
 const BLOCK: usize = 16;
-
-/// The characters of a library, numbered as they come.
-#[derive(Clone, Debug)]
-struct Alphabet {
-    pages: Vec<Option<Box<[Code; 256]>>>,
-    chars: Vec<char>,
-}
-
-impl Default for Alphabet {
-    fn default() -> Alphabet {
-        Alphabet { pages: Vec::new(), chars: vec!['\0', '\u{fffd}'] }
-    }
-}
-
-impl Alphabet {
-    fn find(&self, c: char) -> Option<Code> {
-        let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
-        self.pages.get(page)?.as_ref().map(|p| p[place]).filter(|code| *code > OTHER)
-    }
-
-    fn number(&mut self, c: char) -> Code {
-        if let Some(code) = self.find(c) {
-            return code;
-        }
-        let Some(next) = Code::try_from(self.chars.len()).ok().filter(|next| *next < INSIDE) else { return OTHER };
-        let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
-        if self.pages.len() <= page {
-            self.pages.resize(page + 1, None);
-        }
-        self.pages[page].get_or_insert_with(|| Box::new([0; 256]))[place] = next;
-        self.chars.push(c);
-        next
-    }
-}
 
 /// The whole text.
 #[derive(Clone, Debug, Default)]
@@ -268,7 +229,7 @@ impl Text {
 
     /// How many characters the library has, and with them codes.
     pub fn codes(&self) -> usize {
-        self.alphabet.chars.len()
+        self.alphabet.len()
     }
 
     /// The code at place `at`, [`STOP`] past the end.
@@ -284,7 +245,7 @@ impl Text {
     /// The character at place `at`; none where a run ends.
     pub fn unit(&self, at: u32) -> Option<Unit> {
         let code = *self.row.get(at as usize)?;
-        let c = self.alphabet.chars.get(usize::from(code & !INSIDE)).copied()?;
+        let c = self.alphabet.char_of(code & !INSIDE)?;
         (code != STOP).then(|| Unit { c, sound: self.sound_at(at), border: code & INSIDE == 0 })
     }
 

@@ -112,7 +112,7 @@ impl Tally {
     }
 
     /// How many scripts are worth more than `score`.
-    fn above(&self, score: u32) -> usize {
+    pub fn above(&self, score: u32) -> usize {
         self.met.iter().filter(|script| self.of(**script).score() > score).count()
     }
 
@@ -178,7 +178,10 @@ impl Matter {
         let lookups = lookups(&self.text, &self.places, wanted.term, wanted.initials);
         for step in steps(&lookups, wanted.alone) {
             // Whatever comes after this is worth less than what is known.
-            if step.lookup.places.len() > CHEAP && tally.above(wanted.worth.score(step.most)) >= wanted.enough {
+            if step.lookup.places.len() > CHEAP
+                && tally.met.len() >= wanted.enough
+                && tally.above(wanted.worth.score(step.most)) >= wanted.enough
+            {
                 return;
             }
             self.go_through(&step, wanted, &mut |script, worth| {

@@ -69,9 +69,9 @@ impl Beside {
     /// answer it less well, none for those far behind.
     #[must_use]
     pub fn with_alike(mut self, hits: &[Hit], most: i64) -> Beside {
-        let Some(best) = hits.first().map(|hit| hit.score).filter(|best| *best > 0) else { return self };
-        for hit in hits.iter().filter(|hit| hit.score.saturating_mul(LIKE) >= best) {
-            self.points.entry(hit.script).or_default().alike = most.saturating_mul(hit.score) / best;
+        let Some(best) = hits.iter().map(Hit::strength).max().filter(|best| *best > 0) else { return self };
+        for hit in hits.iter().filter(|hit| hit.strength().saturating_mul(LIKE) >= best) {
+            self.points.entry(hit.script).or_default().alike = most.saturating_mul(hit.strength()) / best;
         }
         self
     }
