@@ -21,6 +21,7 @@ pub mod rescue;
 pub mod settings;
 pub mod setup;
 pub mod sheet;
+pub mod sought;
 pub mod terminal;
 mod threads;
 pub mod watch;

@@ -16,6 +16,7 @@ pub mod fuzzy;
 pub mod index;
 pub mod learned;
 pub mod manner;
+pub mod meets;
 pub mod nearest;
 pub mod recommend;
 pub mod sentence;

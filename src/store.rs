@@ -20,6 +20,7 @@ mod compare;
 mod doubt;
 mod error;
 mod lessons;
+mod meets;
 mod numbering;
 mod open;
 mod read;
@@ -48,6 +49,7 @@ use crate::domain::change::{Answer, Logged, Query};
 pub use check::Info;
 pub use doubt::{Count, Doubt, Kind};
 pub use error::StoreError;
+pub use meets::Test;
 pub use open::OpenOptions;
 pub use standing::Standing;
 pub use tidy::{LONG_LOG, Trouble};
@@ -63,6 +65,8 @@ pub struct Store {
     path: PathBuf,
     /// `PRAGMA data_version` as last seen: it moves when another connection has committed.
     seen: i64,
+    /// Whether [`Store::meeting_by`] said what else a word stands for.
+    meets: bool,
     /// Nothing where the file is only read.
     witness: Option<Witness>,
     doubt: Option<Doubt>,
@@ -114,7 +118,19 @@ impl Store {
         conn.set_prepared_statement_cache_capacity(64);
         let seen = open::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
         let (path, troubles) = (path.to_owned(), Troubles::default());
-        Ok(Store { conn, path, seen, witness: None, doubt: None, troubles })
+        Ok(Store { conn, path, seen, meets: false, witness: None, doubt: None, troubles })
+    }
+
+    /// Has a word with letters find, beside the records that hold it as it stands, those that `test_of` says meet it: given
+    /// the word, it gives the test of a record's texts, one text a line. What letters stand for is not the store's to know;
+    /// without this they stand for themselves.
+    ///
+    /// # Errors
+    /// When SQLite takes no function.
+    pub fn meeting_by(mut self, test_of: impl Fn(&str) -> Test + Send + 'static) -> Result<Store, StoreError> {
+        meets::register(&self.conn, test_of).map_err(|e| StoreError::of(&self.path, e))?;
+        self.meets = true;
+        Ok(self)
     }
 
     /// Where the file is.
@@ -179,7 +195,7 @@ impl Store {
     /// # Errors
     /// When the database cannot be read, or a row of it is not understood.
     pub fn ask(&self, query: &Query) -> Result<Answer, StoreError> {
-        read::ask(&self.conn, query).map_err(|fault| fault.at(&self.path))
+        read::ask(&self.conn, query, self.meets).map_err(|fault| fault.at(&self.path))
     }
 
     /// Whether another connection has committed since the last call (or since opening). Costs no disk access.

@@ -93,7 +93,8 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let mut clock = Steady::start();
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
 
-    let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), english, to.clone())?;
+    let manner = setup.settings.manner.clone();
+    let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), english, manner, to.clone())?;
     let _watched = read_packs(setup.clone(), &to)?;
     input::start(&to, guards_bursts(setup.settings.paste_burst))?;
 

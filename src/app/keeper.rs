@@ -13,9 +13,10 @@ use std::time::Duration;
 use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
-use super::threads;
+use super::{sought, threads};
 use crate::domain::change::{Answer, Logged, Query};
 use crate::search::learned::Learned;
+use crate::search::manner::Manner;
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
@@ -61,15 +62,22 @@ pub struct Farewell {
 
 impl Keeper {
     /// Starts the keeper, which opens the database at `database` by itself; `state` is the folder of the log.
+    /// In records it finds what letters stand for in this `manner`.
     ///
     /// # Errors
     /// When no thread can be started.
-    pub fn start(database: &Path, state: &Path, english: bool, to: Sender<Event>) -> io::Result<Keeper> {
+    pub fn start(
+        database: &Path,
+        state: &Path,
+        english: bool,
+        manner: Manner,
+        to: Sender<Event>,
+    ) -> io::Result<Keeper> {
         let (orders, from) = channel();
         let rescue = Rescue::of(database, state);
         let database = database.to_owned();
         let thread = threads::start("keeper", &to.clone(), move || {
-            let mut work = Work::new(database, rescue, english, to.clone());
+            let mut work = Work::new(database, rescue, english, manner, to.clone());
             let broken = threads::whole(&to, || work.run(&from)).is_none();
             if broken {
                 work.only_keep(&from);
@@ -115,6 +123,7 @@ fn failed(english: bool) -> String {
 struct Work {
     database: PathBuf,
     english: bool,
+    manner: Manner,
     to: Sender<Event>,
     store: Option<Store>,
     waiting: Waiting,
@@ -125,9 +134,9 @@ struct Work {
 }
 
 impl Work {
-    fn new(database: PathBuf, rescue: Rescue, english: bool, to: Sender<Event>) -> Work {
+    fn new(database: PathBuf, rescue: Rescue, english: bool, manner: Manner, to: Sender<Event>) -> Work {
         let waiting = Waiting::left_behind(rescue);
-        Work { database, english, to, store: None, waiting, told: false, asked: false }
+        Work { database, english, manner, to, store: None, waiting, told: false, asked: false }
     }
 
     fn run(&mut self, from: &Receiver<Order>) {
@@ -186,7 +195,7 @@ impl Work {
 
     fn open(&mut self) {
         let options = OpenOptions { busy: BUSY, at: Some(clock::now()), ..OpenOptions::default() };
-        match Store::open_with(&self.database, options) {
+        match Store::open_with(&self.database, options).and_then(|store| sought::in_manner(store, &self.manner)) {
             Ok(mut store) => {
                 self.waiting.drop_logged(&store);
                 let left = !self.waiting.is_empty();

@@ -7,10 +7,10 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use crate::app::packs;
 use crate::app::reason::reason;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::app::{packs, sought};
 use crate::domain::case::Case;
 use crate::domain::change::{Answer, Entry, Query, Summary};
 use crate::domain::pack::Library;
@@ -57,7 +57,8 @@ impl Record {
 
 /// The database, for reading; nothing where there is none yet.
 fn open(setup: &Setup) -> anyhow::Result<Option<Store>> {
-    match Store::open_read_only(&setup.paths.database) {
+    let opened = Store::open_read_only(&setup.paths.database);
+    match opened.and_then(|store| sought::in_manner(store, &setup.settings.manner)) {
         Ok(store) => Ok(Some(store)),
         Err(StoreError::Missing { .. }) => Ok(None),
         Err(e) => Err(super::of_store(&e, setup)),

@@ -12,8 +12,8 @@ use crate::domain::time::Moment;
 /// How many earlier cases of a caller are shown.
 const LATEST: i64 = 5;
 
-/// See [`super::Store::ask`].
-pub(super) fn ask(conn: &Connection, query: &Query) -> Result<Answer, Fault> {
+/// See [`super::Store::ask`]; `meets` says whether the connection has the function of [`super::meets`].
+pub(super) fn ask(conn: &Connection, query: &Query, meets: bool) -> Result<Answer, Fault> {
     // Several statements make one answer; a read transaction shows them the same instant. It never writes, so it
     // cannot be refused beside a writer, and letting go of it undoes nothing.
     let _instant = conn.unchecked_transaction()?;
@@ -22,7 +22,9 @@ pub(super) fn ask(conn: &Connection, query: &Query) -> Result<Answer, Fault> {
         Query::History { number, except, since } => {
             Answer::History { number: number.clone(), history: history(conn, number, *except, *since)? }
         }
-        Query::Records(filter) => Answer::Records { filter: filter.clone(), rows: records::find(conn, filter)? },
+        Query::Records(filter) => {
+            Answer::Records { filter: filter.clone(), rows: records::find(conn, filter, meets)? }
+        }
         Query::Case(id) => Answer::Case(with_log(conn, *id)?.map(Box::new)),
         Query::Number(number) => Answer::Case(match numbering::owner(conn, number.trim())? {
             Some(id) => with_log(conn, id)?.map(Box::new),

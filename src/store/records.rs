@@ -6,14 +6,14 @@ use rusqlite::{Connection, params_from_iter};
 use super::error::Fault;
 use super::{read, row};
 use crate::domain::change::{Filter, Summary};
-use crate::domain::phone;
+use crate::domain::{phone, text};
 
 /// So many digits make a word look like a part of a phone number.
 const DIGITS: usize = 3;
 
-/// Records that match, newest first.
-pub(super) fn find(conn: &Connection, filter: &Filter) -> Result<Vec<Summary>, Fault> {
-    let search = Search::of(filter);
+/// Records that match, newest first; by what [`super::meets`] says too, if `meets`.
+pub(super) fn find(conn: &Connection, filter: &Filter, meets: bool) -> Result<Vec<Summary>, Fault> {
+    let search = Search::of(filter, meets);
     let cases = read::cases(conn, &search.sql(), params_from_iter(search.values))?;
     Ok(read::summaries(&cases))
 }
@@ -24,11 +24,12 @@ struct Search {
     conditions: Vec<String>,
     values: Vec<Value>,
     limit: usize,
+    meets: bool,
 }
 
 impl Search {
-    fn of(filter: &Filter) -> Search {
-        let mut search = Search { limit: filter.limit, ..Search::default() };
+    fn of(filter: &Filter, meets: bool) -> Search {
+        let mut search = Search { limit: filter.limit, meets, ..Search::default() };
         // What still rings has no record yet, and a call opened by a slip never will.
         let phases = if filter.missed { "phase = 'missed'" } else { "phase NOT IN ('ringing', 'void')" };
         search.when(phases, []);
@@ -56,11 +57,14 @@ impl Search {
         self.values.extend(values.into_iter().map(Value::Text));
     }
 
-    /// `instr` knows no wildcards, so a word is looked for as it was typed.
+    /// `instr` knows no wildcards, so a word is looked for as it was typed. It costs next to nothing, and so comes first.
     fn word(&mut self, word: &str) {
         let text = row::folded(word);
         match digits(word) {
             Some(digits) => self.when("(instr(haystack, ?) > 0 OR instr(contact, ?) > 0)", [text, digits]),
+            None if self.meets && has_letters(word) => {
+                self.when("(instr(haystack, ?) > 0 OR meets(haystack, ?))", [text, word.to_owned()]);
+            }
             None => self.when("instr(haystack, ?) > 0", [text]),
         }
     }
@@ -78,4 +82,9 @@ impl Search {
 fn digits(word: &str) -> Option<String> {
     let normal = phone::normal(word);
     (normal.len() >= DIGITS && !word.contains(char::is_alphabetic)).then_some(normal)
+}
+
+/// Whether a word has letters of the keyboard in it: others stand for nothing but themselves.
+fn has_letters(word: &str) -> bool {
+    text::fold(word).contains(|c: char| c.is_ascii_alphabetic())
 }

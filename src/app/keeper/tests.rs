@@ -31,7 +31,7 @@ fn warning(msg: Msg) -> Option<String> {
 
 fn start(database: &Path) -> (Keeper, Receiver<Event>) {
     let (to, from) = channel();
-    (Keeper::start(database, database.parent().unwrap(), false, to).unwrap(), from)
+    (Keeper::start(database, database.parent().unwrap(), false, Manner::default(), to).unwrap(), from)
 }
 
 const UNSAVED: &str = "callside-unsaved.jsonl";
@@ -57,7 +57,7 @@ fn work(database: &Path) -> (Work, Receiver<Event>) {
     let (to, from) = channel();
     let nowhere = database.parent().unwrap().join("nowhere");
     let rescue = Rescue::within(database, &nowhere, &nowhere);
-    (Work::new(database.to_owned(), rescue, true, to), from)
+    (Work::new(database.to_owned(), rescue, true, Manner::default(), to), from)
 }
 
 fn log_of(database: &Path, case: i64) -> Vec<Entry> {

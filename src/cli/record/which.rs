@@ -38,7 +38,8 @@ impl Which {
     /// or where no state is named.
     pub(super) fn filters(&self, library: &Library, lang: Lang, limit: usize) -> anyhow::Result<Vec<Filter>> {
         self.days(lang)?;
-        let words = self.query.as_deref().unwrap_or_default().split_whitespace().map(str::to_owned).collect();
+        let query = fold(self.query.as_deref().unwrap_or_default());
+        let words = query.split_whitespace().map(str::to_owned).collect();
         let any = Filter { words, from: self.from, to: self.to, limit, ..Filter::default() };
         if self.state.is_empty() {
             return Ok(vec![any]);

@@ -1,0 +1,18 @@
+//! What the store finds in records by pinyin, initials and mixtures: search knows what letters stand for, the store has the
+//! records, and neither knows the other.
+
+use crate::search::manner::Manner;
+use crate::search::meets::Sought;
+use crate::store::{Store, StoreError};
+
+/// A store that finds in records what letters stand for, typed in this `manner`.
+///
+/// # Errors
+/// When the database does not take it.
+pub fn in_manner(store: Store, manner: &Manner) -> Result<Store, StoreError> {
+    let manner = manner.clone();
+    store.meeting_by(move |word| {
+        let sought = Sought::of(word, &manner);
+        Box::new(move |text| sought.meets(text))
+    })
+}
