@@ -10,6 +10,7 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::domain::text::is_han;
 
 use super::index::Why;
+use super::places::SYLLABLE;
 use super::sound::spelled;
 use super::text::{Code, Field};
 use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth};
@@ -40,6 +41,8 @@ pub(super) struct Meant {
     pub letters: Vec<char>,
     /// Whether it may be initials; with a letter more or less they are other characters.
     pub initials: bool,
+    /// So many letters of the term stand unchanged before what was undone, and those from this one on behind it.
+    kept: (usize, usize),
 }
 
 /// Scripts that come close to `term`, which is `lost` if nothing matches it whole, each with its score: all that there are, or the best ones if there are more than
@@ -61,11 +64,17 @@ pub(super) fn close(matter: &Matter, term: &[char], lost: bool, enough: usize, a
         matter.in_short(&wanted, &mut close);
         scattered(matter, term, among, &mut close);
     } else if term.iter().all(char::is_ascii_alphanumeric) {
-        for Meant { letters, initials } in meant(term, lost) {
-            if initials || is_there(matter, &letters) {
+        let reach = Reach::of(matter, term);
+        for meant in meant(term, lost) {
+            let Meant { letters, initials, .. } = &meant;
+            let initials = *initials;
+            if initials
+                || (reach.allows(&meant) && matter.places.are_syllables(letters))
+                || matter.is_written(letters)
+            {
                 let counts = |why| initials || why != Why::Initials;
                 let worth = Scale::Close(SLIP);
-                let wanted = Wanted { term: &letters, initials, counts: &counts, alone: true, worth, enough, among };
+                let wanted = Wanted { term: letters, initials, counts: &counts, alone: true, worth, enough, among };
                 matter.in_short(&wanted, &mut close);
             }
         }
@@ -73,9 +82,51 @@ pub(super) fn close(matter: &Matter, term: &[char], lost: bool, enough: usize, a
     close
 }
 
-/// Whether anything is spelled or written so.
-fn is_there(matter: &Matter, letters: &[char]) -> bool {
-    matter.places.are_syllables(letters) || matter.is_written(letters)
+/// How much of a term can be read as whole syllables as it stands: what was undone has to join on to that.
+struct Reach {
+    /// A bit for each number of letters from the front that are syllables.
+    front: u128,
+    /// A bit for each place from which on they are, the last one cut short perhaps.
+    back: u128,
+    /// So many letters from the front stand somewhere as they are.
+    written: usize,
+}
+
+impl Reach {
+    fn of(matter: &Matter, term: &[char]) -> Reach {
+        let n = term.len().min(LONGEST);
+        let whole = |from: usize, len: usize| matter.places.syllable(&term[from..from + len]).is_some();
+        let written = (1..=n).take_while(|len| matter.is_written(&term[..*len])).count();
+        let mut reach = Reach { front: 1, back: 1 << n, written };
+        for at in 0..n {
+            if reach.front & 1 << at != 0 {
+                let lens = (1..=SYLLABLE.min(n - at)).filter(|len| whole(at, *len));
+                reach.front |= lens.fold(0, |bits, len| bits | 1 << (at + len));
+            }
+        }
+        for at in (0..n).rev() {
+            let rest = n - at;
+            let open = rest <= SYLLABLE && matter.places.beginning(&term[at..n]).is_some();
+            if open || (1..=SYLLABLE.min(rest)).any(|len| reach.back & 1 << (at + len) != 0 && whole(at, len)) {
+                reach.back |= 1 << at;
+            }
+        }
+        reach
+    }
+
+    /// Whether it stands somewhere as it is.
+    fn is_written(&self, matter: &Matter, meant: &Meant) -> bool {
+        meant.kept.0 <= self.written && matter.is_written(&meant.letters)
+    }
+
+    /// Whether syllables end near enough before what was undone, and begin near enough behind it.
+    fn allows(&self, meant: &Meant) -> bool {
+        let (before, behind) = meant.kept;
+        let near = |from: usize, to: usize| (1u128 << (to + 1)) - (1u128 << from);
+        let front = self.front & near(before.saturating_sub(SYLLABLE), before);
+        let back = self.back & near(behind, (behind + SYLLABLE).min(LONGEST + SYLLABLE));
+        front != 0 && back != 0
+    }
 }
 
 /// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
@@ -83,14 +134,16 @@ fn is_there(matter: &Matter, letters: &[char]) -> bool {
 pub(super) fn meant(term: &[char], lost: bool) -> Vec<Meant> {
     let n = term.len();
     let mut all: Vec<Meant> = Vec::new();
-    let mut add = |letters, initials| all.push(Meant { letters, initials: initials && n <= LONGEST_INITIALS });
+    let mut add = |letters, initials, kept| {
+        all.push(Meant { letters, initials: initials && n <= LONGEST_INITIALS, kept });
+    };
     if !(SHORTEST - 1..=LONGEST).contains(&n) {
         return all;
     }
     for at in (1..n).filter(|at| term[at - 1] != term[*at]) {
         let mut swapped = term.to_vec();
         swapped.swap(at - 1, at);
-        add(swapped, true);
+        add(swapped, true, (at - 1, at + 1));
     }
     if n < SHORTEST {
         return all;
@@ -99,20 +152,20 @@ pub(super) fn meant(term: &[char], lost: bool) -> Vec<Meant> {
     for at in (0..n).filter(|at| term.get(at + 1) != Some(&term[*at])) {
         let mut without = term.to_vec();
         without.remove(at);
-        add(without, lost && at > 0 && term[at] == term[at - 1]);
+        add(without, lost && at > 0 && term[at] == term[at - 1], (at, at + 1));
     }
     for at in 0..n {
         for key in neighbours(term[at]) {
             let mut other = term.to_vec();
             other[at] = key;
-            add(other, lost);
+            add(other, lost, (at, at + 1));
         }
     }
     for at in 0..=n {
         for key in ('a'..='z').filter(|key| term.get(at) != Some(key)) {
             let mut with = term.to_vec();
             with.insert(at, key);
-            add(with, false);
+            add(with, false, (at, at));
         }
     }
     all
