@@ -70,7 +70,7 @@ pub(super) fn close(matter: &Matter, term: &[char], lost: bool, enough: usize, a
             let initials = *initials;
             if initials
                 || (reach.allows(&meant) && matter.places.are_syllables(letters))
-                || matter.is_written(letters)
+                || reach.is_written(matter, &meant)
             {
                 let counts = |why| initials || why != Why::Initials;
                 let worth = Scale::Close(SLIP);
