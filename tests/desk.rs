@@ -26,6 +26,8 @@ mod shelf;
 mod situations;
 #[path = "desk/start.rs"]
 mod start;
+#[path = "desk/ties.rs"]
+mod ties;
 #[path = "desk/time.rs"]
 mod time;
 #[path = "desk/typing.rs"]

@@ -189,6 +189,25 @@ proptest! {
         let short = index.search(&query, limit);
         prop_assert_eq!(&short[..], &long[..limit.min(long.len())]);
     }
+
+    #[test]
+    fn what_decides_between_equals_decides_before_the_list_is_cut(
+        query in typed(),
+        limit in 1usize..9,
+        ties in prop::collection::vec(0u16..4, 0..40),
+    ) {
+        let (library, manner) = (small(), Manner::default());
+        let index = Index::build(&library);
+        let find = |limit, ties: &[u16]| index.find_offered(&Asked { query: &query, limit, manner: &manner, ties });
+        let key = |h: &Hit| (std::cmp::Reverse(h.score), std::cmp::Reverse(ties.get(h.script).copied()), h.script);
+        let mut all = find(usize::MAX, &[]);
+        all.sort_by_key(key);
+        let cut = find(limit, &ties);
+        prop_assert!(cut.is_sorted_by_key(key));
+        for (cut, one) in cut.iter().zip(&all) {
+            prop_assert_eq!((cut.script, cut.why, &cut.marks), (one.script, one.why, &one.marks));
+        }
+    }
 }
 
 #[test]

@@ -78,6 +78,21 @@ fn an_answer_is_out_before_the_next_question() {
 }
 
 #[test]
+fn letters_are_understood_in_the_manner_of_the_settings() {
+    // Lines that nobody understands but an agent who types so: 物流延迟.
+    for (settings, typed) in
+        [("fuzzy_pinyin = [\"n-l\"]\n", "wuniuyanchi"), ("double_pinyin = \"xiaohe\"\n", "wulqyjii")]
+    {
+        let desk = Desk::new();
+        let without = desk.run(&["find", typed, "--json"]);
+        assert!(!without.out.contains("\"late-parcel\""), "{typed}: {without:?}");
+        desk.file("config.toml", settings);
+        let with = desk.run(&["find", typed, "--json"]).with_code(0).json();
+        assert_eq!(with["results"][0]["id"], "late-parcel", "{typed}: {with}");
+    }
+}
+
+#[test]
 fn lines_that_are_no_text_are_survived() {
     let desk = Desk::new();
     let file = desk.file("queries", b"\xff\xfe\n\x1b[31m\n\xe6\x8a\x95\xe8\xaf\x89\n");

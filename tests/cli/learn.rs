@@ -45,6 +45,15 @@ fn json_has_exactly_the_promised_shape() {
 }
 
 #[test]
+fn letters_in_a_sentence_are_understood_in_the_manner_of_the_settings() {
+    let desk = Desk::new();
+    let found = |desk: &Desk| desk.run(&["suggest", "wuniuyanchi", "--json"]).out.contains("\"late-parcel\"");
+    assert!(!found(&desk));
+    desk.file("config.toml", "fuzzy_pinyin = [\"n-l\"]\n");
+    assert!(found(&desk));
+}
+
+#[test]
 fn every_line_is_answered_on_its_own_line() {
     let desk = Desk::new();
     let sentences = "快递没到\r\n\n要退款";

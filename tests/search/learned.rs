@@ -7,6 +7,7 @@ use callside::domain::lesson::Lesson;
 use callside::domain::pack::{Mood, known};
 use callside::search::index::Index;
 use callside::search::learned::{Advice, Learned};
+use callside::search::manner::Manner;
 use callside::search::recommend::{Because, Beside, recommend_beside};
 use callside::search::sentence::propose;
 use callside::search::suggest::{suggest_grades, suggest_options};
@@ -77,8 +78,8 @@ fn a_script_taken_in_like_calls_is_offered_with_its_reason() {
     let library = small();
     let index = Index::build(&library);
     let learned = Learned::of(&lessons());
-    let bare = propose(&library, &index, &Learned::default(), "移机要多久", now(), 9);
-    let taught = propose(&library, &index, &learned, "移机要多久", now(), 9);
+    let bare = propose(&library, &index, &Learned::default(), "移机要多久", &Manner::default(), now(), 9);
+    let taught = propose(&library, &index, &learned, "移机要多久", &Manner::default(), now(), 9);
     let reason = |o: &callside::search::recommend::Offer| o.because.iter().any(|b| matches!(b, Because::Learned(_)));
     assert!(!bare.offers.iter().any(reason));
     let offer = taught.offers.iter().find(|o| reason(o)).unwrap();
@@ -113,7 +114,7 @@ fn upset_customers_are_heard_and_calm_ones_are_not_called_upset() {
     static INDEX: OnceLock<Index> = OnceLock::new();
     let library = super::recommend::shipped();
     let index = INDEX.get_or_init(|| Index::build(library));
-    let mood = |words: &str| propose(library, index, &Learned::default(), words, now(), 9).mood;
+    let mood = |words: &str| propose(library, index, &Learned::default(), words, &Manner::default(), now(), 9).mood;
     let upset = mood("我的快递三天没到了,你们到底管不管");
     assert_eq!((upset.mood, upset.words), (Mood::Upset, vec!["管不管".to_owned()]));
     for calm in ["请问积分怎么用", "快递什么时候到", "我想改一下收货地址", "会不会很贵", ""]
@@ -126,10 +127,13 @@ fn upset_customers_are_heard_and_calm_ones_are_not_called_upset() {
 fn categories_come_with_shares_and_words() {
     let library = super::recommend::shipped();
     let index = Index::build(library);
-    let found = propose(library, &index, &Learned::default(), "洗衣机漏水了,要修", now(), 9).categories;
+    let found =
+        propose(library, &index, &Learned::default(), "洗衣机漏水了,要修", &Manner::default(), now(), 9).categories;
     assert!((1..=3).contains(&found.len()), "{found:?}");
     assert!(found.iter().map(|c| c.share).sum::<f32>() < 1.0 && found[0].share >= found[found.len() - 1].share);
-    let parcel = propose(library, &index, &Learned::default(), "快递三天没动静,催一下物流", now(), 9).categories;
+    let parcel =
+        propose(library, &index, &Learned::default(), "快递三天没动静,催一下物流", &Manner::default(), now(), 9)
+            .categories;
     assert!(!parcel[0].words.is_empty(), "{parcel:?}");
 }
 
@@ -169,7 +173,7 @@ proptest! {
     fn the_same_lessons_give_the_same_answer_and_shares_are_shares(lessons in any_lessons(), words in "[快递没到退款账单移机要多久 ]{0,12}") {
         let library = small();
         let index = Index::build(&library);
-        let answer = || propose(&library, &index, &Learned::of(&lessons), &words, now(), 9);
+        let answer = || propose(&library, &index, &Learned::of(&lessons), &words, &Manner::default(), now(), 9);
         prop_assert_eq!(answer(), answer());
         let advice = Learned::of(&lessons).advice(&words);
         let shares = advice.types.iter().chain(&advice.grades).map(|(_, share)| *share).chain([advice.upset]);
