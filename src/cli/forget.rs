@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::table;
+use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{clock, lessons, packs};
 use crate::domain::lesson::telling_fields;
@@ -41,7 +42,7 @@ impl Forget {
             Ok(lessons.map_err(|e| super::of_store(&e, setup))?.len())
         };
         let now = clock::now();
-        let before = self.mark(now);
+        let before = self.mark(now, lang)?;
         let was = teaching()?;
         let options = OpenOptions { check: false, at: Some(now), ..OpenOptions::default() };
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
@@ -66,11 +67,37 @@ impl Forget {
     }
 
     /// Cases that began before it are to teach nothing; none: all teach again. Nobody forgets what is yet to come.
-    fn mark(&self, now: Moment) -> Option<Moment> {
+    fn mark(&self, now: Moment, lang: Lang) -> anyhow::Result<Option<Moment>> {
         if self.undo {
-            return None;
+            return Ok(None);
         }
-        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).earliest();
-        Some(self.before.and_then(midnight).map_or(now, |start| start.min(now)))
+        let Some(day) = self.before else { return Ok(Some(now)) };
+        // A day without a beginning must not stand for all days.
+        let Some(start) = day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).earliest() else {
+            anyhow::bail!(lang.pick(
+                format!("--before {day}：算不出这一天从何时开始，什么也没忘；请换一天"),
+                format!(
+                    "--before {day}: when this day begins cannot be told, nothing was forgotten; give another day"
+                ),
+            ));
+        };
+        Ok(Some(start.min(now)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_without_a_beginning_forgets_nothing() {
+        let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
+        let mark = |before| Forget { before: Some(before), all: false, undo: false }.mark(now, Lang::Zh);
+        assert!(mark(NaiveDate::MIN).is_err(), "in the east it begins before the first moment there is");
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert_eq!(mark(day("2026-11-01")).unwrap().unwrap().to_rfc3339(), "2026-11-01T00:00:00+08:00");
+        assert_eq!(mark(day("2027-01-01")).unwrap(), Some(now));
+        assert_eq!(Forget { before: None, all: true, undo: false }.mark(now, Lang::Zh).unwrap(), Some(now));
+        assert_eq!(Forget { before: None, all: false, undo: true }.mark(now, Lang::Zh).unwrap(), None);
     }
 }

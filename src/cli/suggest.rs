@@ -1,6 +1,6 @@
 //! `callside suggest`: what a customer's sentence calls for, for one sentence or for a stream of them.
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -19,6 +19,8 @@ use crate::search::sentence::{Proposal, propose};
 
 /// Longest sentence that is looked at, in characters.
 const LONGEST: usize = 500;
+/// Longest line that is kept of stdin, in bytes: more than the longest sentence, and no end of memory for a line without end.
+const MOST: u64 = 64 * 1024;
 
 /// Arguments of `suggest`.
 #[derive(Debug, clap::Args)]
@@ -119,7 +121,7 @@ impl Suggest {
     /// Answers line by line; each answer is out before the next line is read.
     fn stream(&self, desk: &Desk, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
         let mut line = Vec::new();
-        while input.read_until(b'\n', &mut line)? > 0 {
+        while read_line(&mut input, &mut line)? {
             let text = String::from_utf8_lossy(&line);
             let answer = desk.answer(text.trim_end_matches(['\r', '\n']));
             if self.json {
@@ -128,10 +130,19 @@ impl Suggest {
                 table::print(out, &desk.one_line(&answer))?;
             }
             out.flush()?;
-            line.clear();
         }
         Ok(())
     }
+}
+
+/// Reads the next line, or as much of it as [`MOST`] allows; the rest of a longer one is skipped. Whether there was one.
+fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    let read = input.by_ref().take(MOST).read_until(b'\n', line)?;
+    if read > 0 && !line.ends_with(b"\n") {
+        input.skip_until(b'\n')?;
+    }
+    Ok(read > 0)
 }
 
 /// What every answer is made from.
@@ -256,5 +267,21 @@ fn reason(because: Because) -> Reason {
         Because::MustSay | Because::Asks(_) | Because::Stage | Because::Type | Because::Grade | Because::Said => {
             Reason::Fits
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_without_end_is_cut_and_the_next_one_is_read() {
+        let most = usize::try_from(MOST).unwrap();
+        let text = format!("{}\n\n快递没到\r\n{}", "x".repeat(3 * most), "y".repeat(most));
+        let (mut input, mut line, mut lengths) = (text.as_bytes(), Vec::new(), Vec::new());
+        while read_line(&mut input, &mut line).unwrap() {
+            lengths.push(line.len());
+        }
+        assert_eq!(lengths, [most, 1, "快递没到\r\n".len(), most]);
     }
 }

@@ -147,11 +147,10 @@ pub(super) fn says_something(run: &[char]) -> bool {
 }
 
 /// Which part of the shorter text's pairs of characters the other one has too, 0..=1.
-pub(super) fn shared_part(a: &str, b: &str) -> f32 {
-    let pairs = |text: &str| Heard::of(text).pairs;
-    let (a, b) = (pairs(a), pairs(b));
+pub(super) fn shared_part(a: &Heard, b: &Heard) -> f32 {
+    let (a, b) = (&a.pairs, &b.pairs);
     #[allow(clippy::cast_precision_loss, reason = "a few dozen pairs")]
-    let (shared, shorter) = (a.intersection(&b).count() as f32, a.len().min(b.len()).max(1) as f32);
+    let (shared, shorter) = (a.intersection(b).count() as f32, a.len().min(b.len()).max(1) as f32);
     shared / shorter
 }
 

@@ -6,7 +6,7 @@ use super::double::Scheme;
 use super::manner::Manner;
 
 /// Most characters of a query that are looked at; what comes after them is ignored.
-const MAX_QUERY: usize = 256;
+pub(super) const MAX_QUERY: usize = 256;
 /// Most terms of a query.
 const MAX_TERMS: usize = 12;
 /// Most characters of one term.

@@ -6,6 +6,7 @@ use crate::domain::pack::Library;
 use crate::domain::time::Moment;
 
 use super::customer::words_in;
+use super::fold::MAX_QUERY;
 use super::index::{Asked, Index};
 use super::learned::{Advice, Learned};
 use super::manner::Manner;
@@ -18,6 +19,9 @@ const ALIKE: usize = 20;
 const ON_CALL: i64 = 120;
 /// Points where the sentence is all that is known.
 const ALONE: i64 = 600;
+
+/// So many lines of a text that is too long are looked at, half of them from its beginning, half from its end.
+const LINES: usize = 16;
 
 /// What a sentence calls for.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,8 +46,31 @@ pub fn beside(library: &Library, index: &Index, advice: &Advice, words: &str) ->
     if words.trim().is_empty() {
         return Beside::default();
     }
-    let alike = index.search(words, ALIKE);
+    let alike = index.search(&some_of_each(words), ALIKE);
     Beside::default().with_alike(&alike, ON_CALL).with_learned(library, index.ranks(), advice)
+}
+
+/// So much of the beginning of each line that all fit into what a search looks at: a long text must not hide the others.
+fn some_of_each(words: &str) -> String {
+    if words.chars().count() <= MAX_QUERY {
+        return words.to_owned();
+    }
+    let mut lines: Vec<&str> = words.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lines.len() > LINES {
+        lines.drain(LINES / 2..lines.len() - LINES / 2);
+    }
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
+    lengths.sort_unstable();
+    // What short lines leave goes to the longer ones.
+    let (mut left, mut share) = (MAX_QUERY.saturating_sub(lines.len()), 0);
+    for (nth, length) in lengths.iter().enumerate() {
+        share = left / (lengths.len() - nth);
+        if *length > share {
+            break;
+        }
+        left -= length;
+    }
+    lines.iter().map(|line| line.chars().take(share).collect()).collect::<Vec<String>>().join("\n")
 }
 
 /// What `sentence`, heard at `now`, calls for, with `limit` scripts at the most: as if it were the core problem of a call
@@ -61,12 +88,35 @@ pub fn propose(
     let mut case = Case::of_words(sentence, now);
     let mood = suggest_mood(library, index.ranks(), &case, &advice);
     case.mood = mood.mood;
-    let alike = index.find_offered(&Asked { query: sentence, limit: limit.max(ALIKE), manner, ties: &[] });
+    let query = &some_of_each(sentence);
+    let alike = index.find_offered(&Asked { query, limit: limit.max(ALIKE), manner, ties: &[] });
     let beside = Beside::out_of_call().with_alike(&alike, ALONE).with_learned(library, index.ranks(), &advice);
     Proposal {
         categories: suggest_categories(library, &case, &beside),
         grade: suggest_grades(library, &case, &advice).into_iter().next(),
         offers: index.ranks().recommend_beside(library, &case, &beside, limit),
         mood,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_leaves_room_for_the_others() {
+        let long = "快递没到".repeat(100);
+        let some = some_of_each(&format!("{long}\n上海\n要退款\n{long}"));
+        let lines: Vec<&str> = some.lines().collect();
+        assert_eq!(lines[1..3], ["上海", "要退款"]);
+        assert_eq!(lines[0], lines[3], "equal texts get equal room");
+        assert!((MAX_QUERY - 8..=MAX_QUERY).contains(&some.chars().count()), "{}", some.chars().count());
+    }
+
+    #[test]
+    fn a_short_text_stays_and_of_many_lines_the_last_is_there() {
+        assert_eq!(some_of_each(" 快递\n\n没到 "), " 快递\n\n没到 ");
+        let some = some_of_each(&format!("{}要退款", "快递还没有到\n".repeat(100)));
+        assert!(some.ends_with("要退款") && some.chars().count() <= MAX_QUERY, "{some}");
     }
 }

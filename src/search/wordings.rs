@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::customer::{says_something, shared_part};
+use super::customer::{Heard, says_something, shared_part};
 use crate::domain::lesson::Lesson;
 use crate::domain::mask::masked;
 use crate::domain::pack::{Library, Script};
@@ -39,15 +39,18 @@ pub fn new_wordings(library: &Library, lessons: &[(Moment, Lesson)]) -> Vec<NewW
     let scripts: HashMap<&str, &Script> = library.scripts.iter().rev().map(|s| (s.id.as_str(), s)).collect();
     let must =
         |id: &str| library.playbooks.iter().flat_map(|p| &p.stages).any(|s| s.must_say.iter().any(|m| m == id));
+    // Worked out once for each script that was taken, not for each call.
+    let mut known: HashMap<&str, Vec<Heard>> = HashMap::new();
     let mut found: BTreeMap<(&str, String), (u32, Moment)> = BTreeMap::new();
     for (at, lesson) in lessons {
-        let told: Vec<String> = lesson.told.iter().flat_map(|text| sentences(text)).collect();
+        let told = lesson.told.iter().flat_map(|text| sentences(text));
+        let told: Vec<(String, Heard)> = told.map(|wording| (wording.clone(), Heard::of(&wording))).collect();
         for id in &lesson.scripts {
-            let known = scripts.get(id.as_str());
             if must(id) || usual.get(id.as_str()).is_some_and(|share| *share > ANY_CALL) {
                 continue;
             }
-            for wording in told.iter().filter(|wording| known.is_none_or(|script| is_new(script, wording))) {
+            let known = known.entry(id).or_insert_with(|| scripts.get(id.as_str()).map_or(Vec::new(), |s| texts(s)));
+            for (wording, _) in told.iter().filter(|(_, heard)| known.iter().all(|k| shared_part(k, heard) < SAME)) {
                 let (times, last) = found.entry((id, wording.clone())).or_insert((0, *at));
                 *times += 1;
                 *last = (*last).max(*at);
@@ -89,7 +92,7 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-fn is_new(script: &Script, wording: &str) -> bool {
-    let known = std::iter::once(&script.title.zh).chain(&script.asks);
-    known.into_iter().all(|text| shared_part(text, wording) < SAME)
+/// What a script is known by: its title and its wordings.
+fn texts(script: &Script) -> Vec<Heard> {
+    std::iter::once(&script.title.zh).chain(&script.asks).map(|text| Heard::of(text)).collect()
 }

@@ -117,6 +117,9 @@ fn upset_customers_are_heard_and_calm_ones_are_not_called_upset() {
     let mood = |words: &str| propose(library, index, &Learned::default(), words, &Manner::default(), now(), 9).mood;
     let upset = mood("我的快递三天没到了,你们到底管不管");
     assert_eq!((upset.mood, upset.words), (Mood::Upset, vec!["管不管".to_owned()]));
+    let marked = mood("我的快递三天没到了,你们到底管不管!!").words;
+    assert_eq!(marked.len(), 2, "{marked:?}");
+    assert!(marked.contains(&"!!".to_owned()), "{marked:?}");
     for calm in ["请问积分怎么用", "快递什么时候到", "我想改一下收货地址", "会不会很贵", ""]
     {
         assert_eq!(mood(calm).mood, Mood::Calm, "{calm}");

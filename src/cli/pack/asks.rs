@@ -39,7 +39,8 @@ struct Row<'l> {
 impl Asks {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = packs::load(setup);
-        // What happened, in the customer's words; where, when and to whom is nothing for a pack.
+        // What happened, in the customer's words, and the note that came with the call; the fields for where, when and to
+        // whom are nothing for a pack.
         let fields = [known::PROBLEM, known::WHAT];
         let learns = setup.settings.learn.0;
         let found = if learns { lessons::told_in(setup, fields, usize::MAX) } else { Ok(Vec::new()) };

@@ -92,7 +92,8 @@ impl Ranks {
         let from = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
         let mut lengths = [0; 4];
         for (list, length) in [&script.stages, &script.types, &script.grades].into_iter().zip(&mut lengths) {
-            for id in list {
+            // A list is cut to what its length can say: the lists behind it must stay where they are looked for.
+            for id in list.iter().take(usize::from(u16::MAX)) {
                 let number = self.number(id);
                 self.pool.push(number);
             }
@@ -100,7 +101,8 @@ impl Ranks {
         }
         if is_question(script) {
             let before = self.pool.len();
-            self.pool.extend(fields.iter().filter(|(_, parts)| names(script, parts)).map(|(id, _)| *id));
+            let asked = fields.iter().filter(|(_, parts)| names(script, parts)).map(|(id, _)| *id);
+            self.pool.extend(asked.take(usize::from(u16::MAX)));
             lengths[3] = u16::try_from(self.pool.len() - before).unwrap_or(u16::MAX);
         }
         self.rows.push(Row { from, lengths, tone: Tone::of(script) });

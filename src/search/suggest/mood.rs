@@ -3,6 +3,8 @@
 //! What angry and abusive customers say is in the packs: the keywords and wordings of the scripts for them. How they write
 //! it is general: marks that are repeated.
 
+use std::cmp::Reverse;
+
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, Special};
 use crate::search::customer::words_in;
@@ -34,6 +36,7 @@ pub fn suggest_mood(library: &Library, ranks: &Ranks, case: &Case, advice: &Advi
     let mut said = ranks.words_for(library, case, special);
     if let Some(row) = row_of_marks(&words_in(library, case)) {
         said.push((MARKED, row));
+        said.sort_by_key(|(tells, _)| Reverse(*tells));
     }
     #[allow(clippy::cast_possible_truncation, reason = "a share of fifty")]
     let learned = (LEARNED * advice.upset.clamp(0.0, 1.0)) as i64;
