@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use callside::app::packs;
+use callside::app::{packs, sought};
 use callside::domain::case::{Case, CaseId};
 use callside::domain::change::{Answer, Caller, Change, Entry, Query};
 use callside::domain::fill;
@@ -17,6 +17,7 @@ use callside::domain::pack::review::Needs;
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::search::index::Index;
+use callside::search::manner::Manner;
 use callside::store::{Done, Store};
 use callside::tui::desk::{Desk, Setup};
 use callside::tui::effect::{Committed, Effect, Msg, Packs};
@@ -68,6 +69,12 @@ pub fn question(field: &str) -> String {
 fn folder() -> tempfile::TempDir {
     let memory = PathBuf::from("/dev/shm");
     if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
+}
+
+/// The store of a folder, told of pinyin as the console tells it.
+fn store_in(folder: &tempfile::TempDir) -> Store {
+    let store = Store::open(&folder.path().join("data.db")).unwrap();
+    sought::in_manner(store, &Manner::default()).unwrap()
 }
 
 /// A desk with everything it talks to.
@@ -125,7 +132,7 @@ impl World {
         };
         change(&mut setup);
         let folder = folder();
-        let store = Store::open(&folder.path().join("data.db")).unwrap();
+        let store = store_in(&folder);
         World {
             desk: Desk::new(setup.clone()),
             now: start(),
@@ -167,7 +174,7 @@ impl World {
     pub fn killed_and_started_after(self, seconds: i64) -> World {
         let World { now, setup, folder, store, .. } = self;
         drop(store);
-        let store = Store::open(&folder.path().join("data.db")).unwrap();
+        let store = store_in(&folder);
         let mut world = World {
             desk: Desk::new(setup.clone()),
             now: now + TimeDelta::seconds(seconds),
