@@ -276,7 +276,8 @@ pub enum Query {
 /// What to look for among the records; everything given must match.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
-    /// Words, each of which must occur in number, name, order, contact or text; digits also match the normal form of the contact.
+    /// Words, each of which must occur in number, name, order, contact or text; digits also match the normal form of the
+    /// contact, letters what is read so, by pinyin or initials, where the store was told what that is.
     pub words: Vec<String>,
     /// Archive states (option ids of field `state`), any of them; empty: all.
     pub states: Vec<String>,

@@ -24,7 +24,12 @@ pub(super) fn fold(c: char) -> char {
         '\u{3000}' => ' ',
         _ => c,
     };
-    if narrow.is_ascii() { narrow.to_ascii_lowercase() } else { narrow.to_lowercase().next().unwrap_or(narrow) }
+    match narrow {
+        _ if narrow.is_ascii() => narrow.to_ascii_lowercase(),
+        // Most of all text, and it has no capitals: not worth a look into the tables.
+        _ if is_han(narrow) => narrow,
+        _ => narrow.to_lowercase().next().unwrap_or(narrow),
+    }
 }
 
 /// Whether it counts for matching; everything else is a gap.

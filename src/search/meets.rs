@@ -20,6 +20,8 @@ pub struct Sought {
     /// What it stands for beside what it spells.
     others: Vec<Other>,
     sounds: Sounds,
+    /// With which letters the readings of each number begin, a bit each: most characters need no closer look.
+    begins: Vec<u32>,
 }
 
 impl Sought {
@@ -29,7 +31,11 @@ impl Sought {
         let chars = word.chars().map(fold).filter(|c| counts(*c) || is_key(*c));
         let term: Vec<char> = chars.take(MAX_TERM).collect();
         let others = if has_sound(&term) { others(&term, manner) } else { Vec::new() };
-        Sought { term, others, sounds: Sounds::default() }
+        let sounds = Sounds::default();
+        let first =
+            |list: &[&str]| list.iter().flat_map(|syllable| syllable.chars().next()).fold(0, |bits, c| bits | bit(c));
+        let begins = sounds.lists().map(first).collect();
+        Sought { term, others, sounds, begins }
     }
 
     /// Whether some run of characters in a line of `text` is this word, each of them by itself, by a whole syllable or by an
@@ -65,13 +71,23 @@ impl Sought {
     }
 
     fn sounds_in(&self, units: &[Unit], term: &[char], takes: impl Fn(Quality) -> bool) -> bool {
-        (0..units.len()).any(|at| {
+        let Some(&first) = term.first() else { return false };
+        let may_begin = |unit: &Unit| {
+            let begins = self.begins.get(usize::from(unit.sound)).copied().unwrap_or(0);
+            unit.c == first || begins & bit(first) != 0
+        };
+        (0..units.len()).filter(|at| may_begin(&units[*at])).any(|at| {
             let mut met = false;
             let from = units[at..].iter().copied();
             matches_at(from, &self.sounds, term, |found: Match| met |= takes(found.quality));
             met
         })
     }
+}
+
+/// The letter's own bit; none for what is no letter of pinyin.
+fn bit(c: char) -> u32 {
+    if c.is_ascii_lowercase() { 1 << (u32::from(c) - u32::from('a')) } else { 0 }
 }
 
 /// Whether a term may be met by sound.

@@ -270,7 +270,7 @@ words! {
     store_down: "未写入数据库", "not in database";
 
     records_count: "{0} 条(* 表示有未保存的修改)", "{0} found (* marks unsaved corrections)";
-    records_hint: "编号、姓名、电话、订单、内容; 日期如 11-21 或 今天; 状态如 处理中", "number, name, phone, order, text; dates like 11-21; states like escalated";
+    records_hint: "编号姓名电话内容(拼音首字母也行); 日期如 11-21 或 今天; 状态如 处理中", "number, name, phone, text, pinyin, initials; date: 11-21; state: closed";
     record_gone: "这条记录已经不在了。", "This record is gone.";
     not_saved_yet: "(未保存)", "(unsaved)";
     col_number: "编号", "Number";

@@ -24,6 +24,9 @@ fn records_are_listed_and_filtered() {
     for (found, filter) in [
         (true, ["--query", "中转 李"]),
         (true, ["--query", "5678"]),
+        (true, ["--query", "baoguo ｚzz"]),
+        (true, ["--query", "５６７８"]),
+        (false, ["--query", "bgzz"]),
         (true, ["--state", "in-progress"]),
         (true, ["--from", "2026-11-21"]),
         (true, ["--to", "2026-11-21"]),

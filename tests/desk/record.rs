@@ -157,6 +157,12 @@ fn records_are_found_by_number_name_phone_order_text_date_and_state() {
         ("处理中", &[OTHER]),
         ("已闭环", &[CLOSED]),
         ("李女士 已升级", &[OVERDUE]),
+        ("lnvshi", &[OVERDUE, CLOSED]),
+        ("李ns", &[OVERDUE, CLOSED]),
+        ("loushui", &[OTHER]),
+        ("ｌｘjk漏s", &[OTHER]),
+        ("zhongzz lns", &[OVERDUE]),
+        ("zzqq", &[]),
         ("没有的", &[]),
     ] {
         let mut world = with_records();

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use callside::app::packs;
+use callside::app::{packs, sought};
 use callside::domain::case::{Case, CaseId};
 use callside::domain::change::{Answer, Caller, Change, Entry, Query};
 use callside::domain::fill;
@@ -71,6 +71,12 @@ fn folder() -> tempfile::TempDir {
     if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() }.unwrap()
 }
 
+/// The store of a folder, told of pinyin as the console tells it.
+fn store_in(folder: &tempfile::TempDir) -> Store {
+    let store = Store::open(&folder.path().join("data.db")).unwrap();
+    sought::in_manner(store, &Manner::default()).unwrap()
+}
+
 /// A desk with everything it talks to.
 pub struct World {
     pub desk: Desk,
@@ -127,7 +133,7 @@ impl World {
         };
         change(&mut setup);
         let folder = folder();
-        let store = Store::open(&folder.path().join("data.db")).unwrap();
+        let store = store_in(&folder);
         World {
             desk: Desk::new(setup.clone()),
             now: start(),
@@ -169,7 +175,7 @@ impl World {
     pub fn killed_and_started_after(self, seconds: i64) -> World {
         let World { now, setup, folder, store, .. } = self;
         drop(store);
-        let store = Store::open(&folder.path().join("data.db")).unwrap();
+        let store = store_in(&folder);
         let mut world = World {
             desk: Desk::new(setup.clone()),
             now: now + TimeDelta::seconds(seconds),

@@ -1,8 +1,14 @@
 //! Answers: the desk, a caller's history, the records.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use callside::domain::case::{CaseId, Phase};
 use callside::domain::change::{Answer, Change, Filter, Query};
 use callside::domain::phone;
+use callside::search::manner::Manner;
+use callside::search::meets::Sought;
+use callside::store::{Store, Test};
 
 use crate::support::*;
 
@@ -10,7 +16,7 @@ fn words(words: &[&str]) -> Filter {
     Filter { words: words.iter().map(|w| (*w).to_owned()).collect(), ..Filter::default() }
 }
 
-fn found(store: &callside::store::Store, filter: Filter) -> Vec<CaseId> {
+fn found(store: &Store, filter: Filter) -> Vec<CaseId> {
     records(store, filter).iter().map(|row| row.id).collect()
 }
 
@@ -139,4 +145,73 @@ fn one_case_by_id_or_number() {
     assert_eq!(store.ask(&Query::Number(" ts20261121-0001 ".into())).unwrap(), by_id);
     assert_eq!(store.ask(&Query::Number("TS20261121-0002".into())).unwrap(), Answer::Case(None));
     assert_eq!(store.ask(&Query::Case(CaseId(1))).unwrap(), Answer::Case(None));
+}
+
+/// What letters stand for, as search has it.
+fn by_sound(word: &str) -> Test {
+    let sought = Sought::of(word, &Manner::default());
+    Box::new(move |text| sought.meets(text))
+}
+
+#[test]
+fn letters_stand_for_themselves_until_the_store_is_told_more() {
+    let place = Place::new();
+    let mut store = place.store();
+    let late = a_case(&mut store, 0, vec![set("name", None, "李女士"), set("problem", None, "物流延迟，还没到")]);
+    let twice = a_case(&mut store, 10, vec![set("order", None, "WL-778"), set("problem", None, "重复扣款")]);
+    assert_eq!(found(&store, words(&["wl"])), [twice]);
+    assert_eq!(found(&store, words(&["wuliu"])), []);
+    let store = store.meeting_by(by_sound).unwrap();
+    for (word, ids) in [
+        ("wl", &[twice, late][..]),
+        ("wuliu", &[late]),
+        ("WLYC", &[late]),
+        ("ｗｌｙｃ", &[late]),
+        ("wl延迟", &[late]),
+        ("ychm", &[late]),
+        ("cfk", &[twice]),
+        ("wl778", &[twice]),
+        ("物流", &[late]),
+        ("l", &[twice]),
+        ("778", &[twice]),
+        ("lnswl", &[]),
+        ("wlcf", &[]),
+    ] {
+        assert_eq!(found(&store, words(&[word])), ids, "{word}");
+    }
+    assert_eq!(found(&store, words(&["lns", "yanchi"])), [late], "every word must be met");
+    assert_eq!(found(&store, words(&["lns", "cfkk"])), []);
+}
+
+#[test]
+fn a_word_is_looked_at_once_and_no_more_rows_than_are_asked_for() {
+    let place = Place::new();
+    let mut store = place.store();
+    let ids: Vec<CaseId> =
+        (0..20).map(|n| a_case(&mut store, n * 100, vec![set("problem", None, "物流延迟")])).collect();
+    let (made, asked) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
+    let counts = (made.clone(), asked.clone());
+    let store = store
+        .meeting_by(move |word| {
+            counts.0.fetch_add(1, Ordering::Relaxed);
+            let (test, asked) = (by_sound(word), counts.1.clone());
+            Box::new(move |text| {
+                asked.fetch_add(1, Ordering::Relaxed);
+                test(text)
+            })
+        })
+        .unwrap();
+    let newest = [ids[19], ids[18], ids[17]];
+    assert_eq!(found(&store, Filter { limit: 3, ..words(&["wlyc"]) }), newest);
+    assert_eq!((made.load(Ordering::Relaxed), asked.load(Ordering::Relaxed)), (1, 3));
+    assert_eq!(found(&store, Filter { limit: 3, ..words(&["物流"]) }), newest);
+    assert_eq!(asked.load(Ordering::Relaxed), 3, "Chinese stands for itself");
+}
+
+#[test]
+fn commands_that_only_read_can_be_told_too() {
+    let place = Place::new();
+    let id = a_case(&mut place.store(), 0, vec![set("problem", None, "物流延迟")]);
+    let store = Store::open_read_only(&place.file()).unwrap().meeting_by(by_sound).unwrap();
+    assert_eq!(found(&store, words(&["wlyc"])), [id]);
 }

@@ -11,7 +11,7 @@ use crate::domain::text::fold;
 /// Which records.
 #[derive(Debug, clap::Args)]
 pub(super) struct Which {
-    /// Words that must all occur in number, name, order, contact or text
+    /// Words that must all occur in number, name, order, contact or text; also by pinyin or its initials
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
     /// Archive state by title or id, such as closed; or unsaved, or missed (repeatable)
