@@ -33,7 +33,7 @@ impl Sought {
         let others = if has_sound(&term) { others(&term, manner) } else { Vec::new() };
         let sounds = Sounds::default();
         let first =
-            |list: &[&str]| list.iter().flat_map(|syllable| syllable.chars().next()).fold(0, |bits, c| bits | bit(c));
+            |list: &[&str]| list.iter().filter_map(|syllable| syllable.chars().next()).fold(0, |bits, c| bits | bit(c));
         let begins = sounds.lists().map(first).collect();
         Sought { term, others, sounds, begins }
     }
