@@ -62,7 +62,7 @@ impl Plainly {
     fn in_short(&self, term: &[char], alone: bool, counts: impl Fn(Worth) -> bool) -> Vec<Worth> {
         let mut best = vec![Worth::default(); self.scripts];
         for text in self.short() {
-            let len = u32::try_from(text.units.len()).unwrap();
+            let len = u32::try_from(text.units.len()).unwrap_or(u32::MAX);
             let run = Run { script: text.script, field: text.field, start: 0, len };
             for (from, at) in (0..text.units.len()).zip(0u32..) {
                 matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
