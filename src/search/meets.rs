@@ -1,6 +1,6 @@
 //! Whether a text meets one word, for what is gone through row by row and has no index, such as the records.
 //!
-//! A word is met as [`super::matching`] says it, anywhere in a text; slips, sentences and what a match is worth are no
+//! A word is met as `matching` says it, anywhere in a text; slips, sentences and what a match is worth are no
 //! matter here, nor is where the texts come from.
 
 use crate::domain::text::is_han;
@@ -32,8 +32,9 @@ impl Sought {
         let term: Vec<char> = chars.take(MAX_TERM).collect();
         let others = if has_sound(&term) { others(&term, manner) } else { Vec::new() };
         let sounds = Sounds::default();
-        let first =
-            |list: &[&str]| list.iter().filter_map(|syllable| syllable.chars().next()).fold(0, |bits, c| bits | bit(c));
+        let first = |list: &[&str]| {
+            list.iter().filter_map(|syllable| syllable.chars().next()).fold(0, |bits, c| bits | bit(c))
+        };
         let begins = sounds.lists().map(first).collect();
         Sought { term, others, sounds, begins }
     }
