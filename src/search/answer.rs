@@ -26,8 +26,8 @@ const LOOSE: f32 = 0.5;
 /// What a title and a wording add to the better one of them.
 const SUPPORT: f32 = 0.1;
 /// How many scripts are ranked, and how many of the best are looked at a second time.
-const RANKED: usize = 400;
-const SECOND_LOOK: usize = 150;
+const RANKED: usize = 200;
+const SECOND_LOOK: usize = 100;
 /// Characters of a text that the second look takes in.
 const LOOKED_AT: usize = 256;
 /// A gram that stands at more places than this, and at more than one in [`COMMON_SHARE`], is too common to find a script by;
