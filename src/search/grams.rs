@@ -47,20 +47,20 @@ pub(super) fn filler(gram: Gram) -> f32 {
     if is { FILLER } else { 1.0 }
 }
 
-fn single(c: char) -> Gram {
+/// A character as a gram.
+pub(super) fn single(c: char) -> Gram {
     u64::from(u32::from(c))
 }
 
-fn pair(a: char, b: char) -> Gram {
+/// Two characters that follow one another as a gram.
+pub(super) fn pair(a: char, b: char) -> Gram {
     1 << 62 | u64::from(u32::from(a)) << 24 | u64::from(u32::from(b))
 }
 
-/// A hash that never changes (FNV-1a), so that the same library gives the same index on every machine.
-fn word(chars: &[Unit]) -> Gram {
-    let hash = chars
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |h, u| (h ^ u64::from(u32::from(u.c))).wrapping_mul(0x0100_0000_01b3));
-    hash | 1 << 63
+/// A word as a gram: a hash that never changes (FNV-1a), so that the same text gives the same one on every machine.
+pub(super) fn word(chars: impl Iterator<Item = char>) -> Gram {
+    let mix = |h: u64, c: char| (h ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3);
+    chars.fold(0xcbf2_9ce4_8422_2325, mix) | 1 << 63
 }
 
 /// A stretch of a query as the row has it.
@@ -85,7 +85,12 @@ pub(super) fn grams_of(units: &[Unit]) -> Vec<Met> {
         let more = units[at + 1..].iter().take_while(|u| !is_han(u.c) && !u.border).count();
         let run = &units[at..=at + more];
         let code = run.iter().any(|u| u.c.is_numeric());
-        out.push(Met { gram: word(run), weight: if code { CODE } else { WORD }, at, len: more + 1 });
+        out.push(Met {
+            gram: word(run.iter().map(|u| u.c)),
+            weight: if code { CODE } else { WORD },
+            at,
+            len: more + 1,
+        });
         at += more + 1;
     }
     out

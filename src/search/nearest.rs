@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use crate::domain::text::is_han;
 
 use super::fold::{counts, fold};
+use super::grams::{Gram, pair, single, word};
 
 /// Characters of a sentence that are looked at.
 const LONGEST: usize = 256;
@@ -48,7 +49,7 @@ pub struct Vote {
 /// Past sentences, ready to be asked.
 #[derive(Clone, Debug, Default)]
 pub struct Nearest {
-    ids: HashMap<u64, u32>,
+    ids: HashMap<Gram, u32>,
     /// What each gram weighs.
     weights: Vec<f32>,
     /// Where each gram's postings begin, and their end.
@@ -225,26 +226,18 @@ fn index(len: usize) -> u32 {
 }
 
 /// The grams of a sentence as numbers: Chinese by characters and pairs, anything else by words.
-fn grams_of(sentence: &str) -> Vec<u64> {
+fn grams_of(sentence: &str) -> Vec<Gram> {
     let row: Vec<char> = sentence.chars().take(LONGEST).map(fold).collect();
     let mut grams = Vec::with_capacity(row.len() * 2);
     for part in row.chunk_by(|a, b| counts(*a) && counts(*b) && is_han(*a) == is_han(*b)) {
         if is_han(part[0]) {
-            grams.extend(part.iter().map(|&c| u64::from(u32::from(c))));
-            grams.extend(
-                part.windows(2).map(|p| 1 << 62 | u64::from(u32::from(p[0])) << 24 | u64::from(u32::from(p[1]))),
-            );
+            grams.extend(part.iter().map(|&c| single(c)));
+            grams.extend(part.windows(2).map(|p| pair(p[0], p[1])));
         } else if counts(part[0]) {
-            grams.push(word(part));
+            grams.push(word(part.iter().copied()));
         }
     }
     grams
-}
-
-/// A word's hash (FNV-1a), the same on every machine.
-fn word(chars: &[char]) -> u64 {
-    let mix = |h: u64, c: &char| (h ^ u64::from(u32::from(*c))).wrapping_mul(0x0100_0000_01b3);
-    chars.iter().fold(0xcbf2_9ce4_8422_2325, mix) | 1 << 63
 }
 
 #[cfg(test)]
