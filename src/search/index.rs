@@ -179,8 +179,9 @@ impl Index {
         if query.terms.is_empty() || limit == 0 {
             return Vec::new();
         }
+        let others: Vec<Vec<Other>> = query.terms.iter().map(|term| others(term, manner)).collect();
         let mut standings = Standings::new(self.matter.text.scripts);
-        self.by_terms(&query, asked, &mut standings, &among);
+        self.by_terms(&query, &others, limit, &mut standings, &among);
         self.resemble(&query, limit, &mut standings, &among);
         self.in_order(&query, &mut standings);
         let mut standings = standings.found;
@@ -193,24 +194,31 @@ impl Index {
             standings.truncate(limit);
         }
         standings.sort_by(order);
-        standings.into_iter().map(|standing| self.hit(&query, manner, standing)).collect()
+        standings.into_iter().map(|standing| self.hit(&query, &others, standing)).collect()
     }
 
-    /// What the terms find, whole or close.
-    fn by_terms(&self, query: &Query, asked: &Asked<'_>, standings: &mut Standings, among: Among<'_>) {
+    /// What the terms and the `others` that each stands for find, whole or close.
+    fn by_terms(
+        &self,
+        query: &Query,
+        others: &[Vec<Other>],
+        limit: usize,
+        standings: &mut Standings,
+        among: Among<'_>,
+    ) {
         let scripts = self.matter.text.scripts;
-        for term in &query.terms {
+        for (term, others) in query.terms.iter().zip(others) {
             let mut whole = Tally::new(scripts);
             // What is worth less need not be known if the rest fills the list. Of several terms each counts.
             let alone = query.terms.len() == 1;
-            let enough = if alone { asked.limit.max(FEW) } else { usize::MAX };
+            let enough = if alone { limit.max(FEW) } else { usize::MAX };
             let wanted =
                 Wanted { term, initials: true, counts: &|_| true, alone, worth: Scale::Whole, enough, among };
             self.matter.in_short(&wanted, &mut whole);
-            for Other { letters, alike } in others(term, asked.manner) {
-                let worth = if alike { Scale::Alike } else { Scale::Whole };
+            for Other { letters, alike } in others {
+                let worth = if *alike { Scale::Alike } else { Scale::Whole };
                 let counts = |why| why == Why::Pinyin;
-                let wanted = Wanted { term: &letters, initials: false, counts: &counts, alone, worth, enough, among };
+                let wanted = Wanted { term: letters, initials: false, counts: &counts, alone, worth, enough, among };
                 self.matter.in_short(&wanted, &mut whole);
             }
             if whole.above(in_words().score()) < enough {
@@ -273,20 +281,19 @@ impl Index {
         }
     }
 
-    fn hit(&self, query: &Query, manner: &Manner, standing: Standing) -> Hit {
+    fn hit(&self, query: &Query, others: &[Vec<Other>], standing: Standing) -> Hit {
         let Standing { script, score, best } = standing;
-        let marks = self.marks(query, manner, script);
+        let marks = self.marks(query, others, script);
         Hit { script: script as usize, score: i64::from(score), why: best.why(), marks }
     }
 
     /// Characters of the title that the query's terms cover; for a sentence those it shares in pairs.
-    fn marks(&self, query: &Query, manner: &Manner, script: u32) -> Vec<usize> {
+    fn marks(&self, query: &Query, others: &[Vec<Other>], script: u32) -> Vec<usize> {
         let text = &self.matter.text;
         let Some(run) = text.title(script) else { return Vec::new() };
         let mut marked = vec![false; run.len as usize];
-        for term in &query.terms {
+        for (term, others) in query.terms.iter().zip(others) {
             let mut best: Option<(Match, usize)> = None;
-            let others = others(term, manner);
             for term in std::iter::once(term).chain(others.iter().map(|other| &other.letters)) {
                 for at in 0..run.len {
                     matches_at(text.units(run.start + at), &text.sounds, term, |m| {

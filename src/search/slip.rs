@@ -45,8 +45,8 @@ pub(super) struct Meant {
     kept: (usize, usize),
 }
 
-/// Scripts that come close to `term`, which is `lost` if nothing matches it whole, each with its score: all that there are, or the best ones if there are more than
-/// `enough`.
+/// Scripts that come close to `term`, which is `lost` if nothing matches it whole, each with its score: all that there
+/// are, or the best ones if there are more than `enough`.
 pub(super) fn close(matter: &Matter, term: &[char], lost: bool, enough: usize, among: Among<'_>) -> Tally {
     let mut close = Tally::new(matter.text.scripts);
     if term.iter().any(|c| is_han(*c)) {
