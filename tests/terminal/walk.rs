@@ -79,7 +79,7 @@ fn fill_record(desk: &mut Desk) {
         to_field(desk, title);
     }
     desk.send("12");
-    desk.wait_until("two wishes", |s| s.has("✓1 退换货") && s.has("✓2 赔偿"));
+    desk.wait_until("two wishes", |s| s.has("✓1 退换货") && s.has("✓2 补偿"));
     to_field(desk, "处理方案");
     desk.send("今天补发,运费由我们承担");
     to_field(desk, "承诺时限");
@@ -148,7 +148,7 @@ fn record_tells_everything(home: &Home, number: &str, said: &[String; 2]) {
         "流程时效",
         "快递五天没收到",
         "物流停在中转站不动",
-        "退换货、赔偿",
+        "退换货、补偿",
         "今天补发",
         "明天15点",
         "已告知并同意",
