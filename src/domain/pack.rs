@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
+use super::signal::Signal;
 
 pub mod diff;
 mod form;
@@ -72,6 +73,8 @@ pub struct Library {
     pub rubrics: Vec<Rubric>,
     /// Words to avoid.
     pub wordings: Vec<Wording>,
+    /// Danger signals (危险信号), the most urgent first.
+    pub signals: Vec<Signal>,
     /// Forms beside the call record.
     pub forms: Vec<Form>,
     /// Documents that the packs put to work.

@@ -43,7 +43,7 @@ fn a_dangling_reference_leaves_its_pack_out() {
     let (library, problems) = read_all(&[("a.toml", &text)]);
     assert!(library.packs.is_empty() && library.fields.is_empty());
     let said: Vec<String> = problems.iter().map(|p| p.what(true)).collect();
-    assert_eq!(said, ["no script \"greeting\""; 2], "of a hold and of a stage");
+    assert_eq!(said, ["no script \"greeting\""; 3], "of a hold, of a stage and of a signal");
 }
 
 #[test]

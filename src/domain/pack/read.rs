@@ -21,6 +21,7 @@ mod schema;
 mod script;
 mod sections;
 mod shape;
+mod signal;
 mod syntax;
 mod table;
 mod taxonomy;

@@ -34,6 +34,13 @@ pub const SLIPS: &[Slip] = &[
         "kind = ¦\"moment\"",
         &["the desk itself reads the field \"promise\"", "kind = \"deadline\""],
     ),
+    Slip(
+        "unless = [\"着火点\"]",
+        "unless = [¦\"着火点…\"]",
+        &["\"着火点…\" is no pattern of speech", "end with words"],
+    ),
+    Slip("(充电宝|电池)", "(充电宝|电池", &["¦\"(充电宝|电池…着火\"", "no pattern of speech", "(one|other)"]),
+    Slip("(充电宝|电池)…着火", "火", &["¦\"火\"", "no pattern of speech", "at least two characters"]),
     Slip("\"2026-04-06\"", "¦\"2027-04-06\"", &["2027-04-06 is not a day of 2026", "[[calendar]] of its year"]),
     Slip("\"2026-04-06\"", "¦\"2026-04-31\"", &["not a day or a range", "2026-01-01..2026-01-03"]),
     Slip("\"2026-01-01..2026-01-03\"", "¦\"2026-01-03..2026-01-01\"", &["ends before it begins", "exchange"]),

@@ -23,6 +23,7 @@ pub(super) fn library(mut packs: Vec<(Layer, Content)>) -> Library {
     replace(&mut library.documents, |d| &d.id);
     replace(&mut library.rubrics, |r| &r.id);
     replace(&mut library.wordings, |w| &w.id);
+    replace(&mut library.signals, |s| &s.id);
     replace(&mut library.forms, |f| &f.id);
     replace(&mut library.variables, |v| &v.id);
     library.shelf = replace(&mut library.scripts, |s| &s.id);
@@ -51,6 +52,7 @@ fn take_in(library: &mut Library, mut content: Content) {
     library.documents.append(&mut content.documents);
     library.rubrics.append(&mut content.rubrics);
     library.wordings.append(&mut content.wordings);
+    library.signals.append(&mut content.signals);
     library.forms.append(&mut content.forms);
     library.variables.append(&mut content.variables);
     library.style = content.style.or(library.style.take());
@@ -161,7 +163,7 @@ fn in_circles(next: &HashMap<&str, &str>) -> HashSet<String> {
     found
 }
 
-/// Where a stage or a hold wants a script that a later layer retires, it gets the one that replaces it.
+/// Where a stage, a hold or a signal wants a script that a later layer retires, it gets the one that replaces it.
 fn follow_retired(library: &mut Library) {
     let retired: HashMap<&str, Option<&str>> = library
         .scripts
@@ -189,6 +191,11 @@ fn follow_retired(library: &mut Library) {
             stage.must_say = wanted.filter(|id| seen.insert(id.clone())).collect();
         }
     }
+    for signal in &mut library.signals {
+        if let Some(instead) = living(&signal.script) {
+            signal.script = instead;
+        }
+    }
 }
 
 /// Takes out references to what was left out. A script's stages, types and grades stay, and a field's playbooks: they
@@ -205,6 +212,7 @@ fn drop_what_is_left_out(library: &mut Library) {
             stage.must_ask.retain(|id| fields.contains(id.as_str()));
         }
     }
+    library.signals.retain(|signal| scripts.contains(signal.script.as_str()));
     for variable in &mut library.variables {
         variable.field.take_if(|id| !fields.contains(id.as_str()));
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::super::names::Name;
 use super::shape::{Key, Shape};
 use super::{words_en, words_zh};
+use crate::domain::pattern::Flaw;
 
 /// What kind of thing a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,6 +48,8 @@ pub enum Names {
     Fault,
     /// Words to avoid.
     Wording,
+    /// A danger signal.
+    Signal,
     /// A form beside the call record.
     Form,
     /// A year of the calendar.
@@ -176,6 +179,8 @@ pub enum Mistake {
     NoAppeals,
     /// A brace without its other half.
     LoneBrace(char),
+    /// Not a pattern of speech.
+    NotAPattern { text: String, flaw: Flaw },
 }
 
 impl Mistake {

@@ -142,8 +142,8 @@ fn value(takes: Takes) -> Value {
         }
         Takes::Name(names) => text(of_names(names)),
         Takes::Names(names) => texts(of_names(names)),
-        Takes::Texts => texts(LINE),
-        Takes::SomeTexts => {
+        Takes::Texts | Takes::Patterns => texts(LINE),
+        Takes::SomeTexts | Takes::SomePatterns => {
             json!({ "type": "array", "items": text(LINE), "uniqueItems": true, "minItems": 1 })
         }
         Takes::Days => texts(DAYS),

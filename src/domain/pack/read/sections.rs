@@ -12,8 +12,9 @@ use super::mistake::{Mistake, Names};
 use super::reader::Reader;
 use super::shape::{TOP, Takes};
 use super::table::{Table, Value};
-use super::{FORMAT, LARGEST, Source, calendar, form, playbook, quality, rule, script, syntax, taxonomy};
+use super::{FORMAT, LARGEST, Source, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
 use crate::domain::calendar::Year;
+use crate::domain::signal::Signal;
 
 /// What one file says.
 #[derive(Debug, Default)]
@@ -31,6 +32,7 @@ pub(super) struct Content {
     pub(super) documents: Vec<Document>,
     pub(super) rubrics: Vec<Rubric>,
     pub(super) wordings: Vec<Wording>,
+    pub(super) signals: Vec<Signal>,
     pub(super) forms: Vec<Form>,
     pub(super) style: Option<Style>,
     pub(super) variables: Vec<Variable>,
@@ -68,6 +70,7 @@ fn read_top(reader: &mut Reader, entries: &DeTable) -> Content {
         rules: rule::rules(reader, &top),
         rubrics: quality::rubrics(reader, &top),
         wordings: quality::wordings(reader, &top),
+        signals: signal::read(reader, &top),
         forms: form::others(reader, &top),
         years: calendar::read(reader, &top),
         variables: variables(reader, &top),

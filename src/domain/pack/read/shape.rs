@@ -12,6 +12,7 @@ mod playbook;
 mod quality;
 mod rule;
 mod script;
+mod signal;
 mod taxonomy;
 mod top;
 
@@ -91,6 +92,10 @@ pub enum Takes {
     Texts,
     /// The same, at least one.
     SomeTexts,
+    /// Patterns of speech.
+    Patterns,
+    /// The same, at least one.
+    SomePatterns,
     /// Days and ranges of days.
     Days,
     /// A table.
@@ -209,7 +214,18 @@ impl Takes {
 
     /// Whether a list of texts is taken.
     pub fn is_list(self) -> bool {
-        matches!(self, Takes::Texts | Takes::SomeTexts | Takes::Names(_) | Takes::Days)
+        let of_texts = self.is_patterns() || matches!(self, Takes::Texts | Takes::SomeTexts);
+        of_texts || matches!(self, Takes::Names(_) | Takes::Days)
+    }
+
+    /// Whether patterns of speech are taken.
+    pub fn is_patterns(self) -> bool {
+        matches!(self, Takes::Patterns | Takes::SomePatterns)
+    }
+
+    /// Whether at least one entry must be there.
+    pub fn needs_one(self) -> bool {
+        matches!(self, Takes::SomeTexts | Takes::SomePatterns)
     }
 
     /// Whether a text is taken, of whatever form.

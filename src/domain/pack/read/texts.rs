@@ -162,7 +162,7 @@ impl Reader<'_> {
             self.wrong(key, value);
             return Vec::new();
         };
-        if key.takes == Takes::SomeTexts && entries.is_empty() {
+        if key.takes.needs_one() && entries.is_empty() {
             self.note(value.span(), Mistake::EmptyList { key });
         }
         let mut list = Ids::with_capacity(entries.len());

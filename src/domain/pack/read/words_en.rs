@@ -4,6 +4,7 @@ use super::mistake::{Found, Mistake, Names};
 use super::shape::Takes;
 use super::words::{codes, kinds_with};
 use super::{FORMAT, LARGEST};
+use crate::domain::pattern::Flaw;
 
 /// What is wrong, and what to do about it.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
@@ -199,9 +200,18 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             "a category without appeals that is the parent of no other".into(),
             "add at least one [[category.appeal]] below, or name it as `parent` of another category".into(),
         ),
+        Mistake::NotAPattern { text, flaw } => (format!("\"{text}\" is no pattern of speech"), flawed(*flaw).into()),
         Mistake::LoneBrace(brace) => {
             (format!("a lone `{brace}`"), format!("write a variable as {{name}}, a plain brace as {brace}{brace}"))
         }
+    }
+}
+
+fn flawed(flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::Brackets => "write alternatives as (one|other), not one pair of brackets in another",
+        Flaw::Gap => "begin and end with words, and put words between two …",
+        Flaw::Size => "write at least two characters that must be said, and at most 64 alternatives",
     }
 }
 
@@ -243,6 +253,7 @@ fn names(names: Names) -> &'static str {
         Names::Item => "item",
         Names::Fault => "fault",
         Names::Wording => "wording",
+        Names::Signal => "signal",
         Names::Form => "form",
         Names::Year => "year",
         Names::Style => "style",
@@ -269,6 +280,7 @@ fn wanted(takes: Takes) -> &'static str {
         Takes::Duration => "a length of time in quotes",
         Takes::Limit => "a deadline in quotes",
         Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Days => "a list of texts",
+        Takes::Patterns | Takes::SomePatterns => "a list of texts",
         Takes::Table(_) => "a table",
         Takes::Tables(_) => "tables under double brackets",
         _ => "a text in quotes",

@@ -4,6 +4,7 @@ use super::mistake::{Found, Mistake, Names};
 use super::shape::Takes;
 use super::words::{codes, kinds_with};
 use super::{FORMAT, LARGEST};
+use crate::domain::pattern::Flaw;
 
 /// What is wrong, and what to do about it.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
@@ -151,9 +152,18 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             "这个分类没有核心诉求，也没有下级分类".into(),
             "请在下面至少加一个 [[category.appeal]]，或让别的分类以它为 parent".into(),
         ),
+        Mistake::NotAPattern { text, flaw } => (format!("“{text}”不能用来比对客户的话"), flawed(*flaw).into()),
         Mistake::LoneBrace(brace) => {
             (format!("单独的 {brace}"), format!("变量写成 {{名字}}，花括号本身写成 {brace}{brace}"))
         }
+    }
+}
+
+fn flawed(flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::Brackets => "几种说法写成 (甲|乙)，括号里不再套括号",
+        Flaw::Gap => "开头和结尾要有字，两个 … 之间也要有字",
+        Flaw::Size => "至少要有两个一定会说到的字，一个括号里最多 64 种说法",
     }
 }
 
@@ -224,6 +234,7 @@ fn names(names: Names) -> &'static str {
         Names::Item => "评分项",
         Names::Fault => "扣分项",
         Names::Wording => "禁用语",
+        Names::Signal => "危险信号",
         Names::Form => "表单",
         Names::Year => "年份",
         Names::Style => "措辞尺度",
@@ -250,6 +261,7 @@ fn wanted(takes: Takes) -> &'static str {
         Takes::Duration => "带引号的时长",
         Takes::Limit => "带引号的时限",
         Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Days => "文字的列表",
+        Takes::Patterns | Takes::SomePatterns => "文字的列表",
         Takes::Table(_) => "表",
         Takes::Tables(_) => "双方括号的表",
         _ => "带引号的文字",

@@ -3,7 +3,7 @@
 use super::super::mistake::Names;
 use super::Takes::{Block, Days, Id, Integer, Line, Name, Table, Tables};
 use super::{
-    COVERS, SOURCE, Shape, TITLE, TITLE_EN, Takes, form, may, must, playbook, quality, rule, script, taxonomy,
+    COVERS, SOURCE, Shape, TITLE, TITLE_EN, Takes, form, may, must, playbook, quality, rule, script, signal, taxonomy,
 };
 
 /// A whole file.
@@ -26,6 +26,9 @@ pub static TOP: Shape = Shape::new(
             .like("[[rubric]]")
             .means("质检评分表", "tables of points for quality review"),
         may("wording", Tables(&quality::WORDING)).like("[[wording]]").means("禁用语和慎用语", "words to avoid"),
+        may("signal", Tables(&signal::SIGNAL))
+            .like("[[signal]]")
+            .means("危险信号，越急的越靠前", "danger signals, the most urgent first"),
         may("form", Tables(&form::FORM)).like("[[form]]").means("其他表单", "forms beside the call record"),
         may("calendar", Tables(&CALENDAR)).like("[[calendar]]").means("一年的工作日", "working days of a year"),
         may("variable", Tables(&VARIABLE))

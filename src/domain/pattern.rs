@@ -1,0 +1,317 @@
+//! Patterns of speech: wordings with gaps and alternatives, as packs write them and as they are met in what somebody says.
+//!
+//! `拿(刀|斧头)…(去|来)` is met in 我现在就拿一把刀过去: round brackets hold alternatives (an empty one makes the rest
+//! optional), `…` stands for a few characters of the same sentence. Never here: what a pattern is good for.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::ops::Range;
+
+use super::text;
+
+/// Most characters that a gap stands for: enough for an object and an adverb, too few to join two statements.
+const GAP: usize = 12;
+/// Fewest characters of a pattern: a single one occurs in words of every kind.
+const SHORTEST: usize = 2;
+/// Most alternatives in one pair of brackets.
+const MOST_ALTERNATIVES: usize = 64;
+/// Stands for every sign that ends a sentence.
+const FULL_STOP: char = '。';
+/// Stands for every other sign.
+const COMMA: char = ',';
+
+/// One wording with its gaps and alternatives.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Pattern {
+    pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Piece {
+    /// Up to [`GAP`] characters of the same sentence.
+    Gap,
+    /// One of these stretches.
+    OneOf(Vec<Vec<char>>),
+}
+
+/// Why a text is no pattern.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// A bracket without its other half, without alternatives or within others, or a bar outside of brackets.
+    Brackets,
+    /// A gap at its beginning or end, or two in a row: nothing bounds it.
+    Gap,
+    /// Fewer than two characters where it is shortest, or too many alternatives.
+    Size,
+}
+
+/// A text made ready for patterns: folded, without blanks, with signs as full stops and commas.
+#[derive(Clone, Debug, Default)]
+pub struct Spoken {
+    original: Vec<char>,
+    chars: Vec<char>,
+    /// Of each of `chars` its place in `original`.
+    places: Vec<usize>,
+}
+
+impl Pattern {
+    /// Reads a pattern as it stands in a pack.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub fn parse(written: &str) -> Result<Pattern, Flaw> {
+        let mut pieces = Vec::new();
+        let mut rest = written;
+        while let Some(first) = rest.chars().next() {
+            if first == '…' {
+                rest = rest.trim_start_matches('…');
+                pieces.push(Piece::Gap);
+            } else if matches!(first, '(' | '（') {
+                let inside = &rest[first.len_utf8()..];
+                let (choices, after) = inside.split_once([')', '）']).ok_or(Flaw::Brackets)?;
+                if choices.contains(['(', '（', '…']) {
+                    return Err(Flaw::Brackets);
+                }
+                let choices: Vec<Vec<char>> = choices.split(['|', '｜']).map(folded).collect();
+                if choices.len() < 2 {
+                    return Err(Flaw::Brackets);
+                }
+                pieces.push(Piece::OneOf(choices));
+                rest = after;
+            } else {
+                let end = rest.find(['…', '(', '（']).unwrap_or(rest.len());
+                if rest[..end].contains([')', '）', '|', '｜']) {
+                    return Err(Flaw::Brackets);
+                }
+                let text = folded(&rest[..end]);
+                if !text.is_empty() {
+                    pieces.push(Piece::OneOf(vec![text]));
+                }
+                rest = &rest[end..];
+            }
+        }
+        Pattern { pieces }.sound()
+    }
+
+    fn sound(self) -> Result<Pattern, Flaw> {
+        let is_gap = |piece: Option<&Piece>| piece.is_none_or(|piece| *piece == Piece::Gap);
+        let in_a_row = self.pieces.windows(2).any(|two| two[0] == Piece::Gap && two[1] == Piece::Gap);
+        let shortest: usize = self.pieces.iter().map(Piece::shortest).sum();
+        let most = self.pieces.iter().map(Piece::alternatives).max().unwrap_or(0);
+        if shortest < SHORTEST || most > MOST_ALTERNATIVES {
+            Err(Flaw::Size)
+        } else if in_a_row || is_gap(self.pieces.first()) || is_gap(self.pieces.last()) {
+            Err(Flaw::Gap)
+        } else {
+            Ok(self)
+        }
+    }
+
+    /// Where it is met from `from` on, as places in the prepared text: the shortest stretch.
+    fn met_at(&self, spoken: &Spoken, from: usize) -> Option<Range<usize>> {
+        Some(from..end(&self.pieces, &spoken.chars, from)?)
+    }
+
+    /// The characters that it can begin with, each once. Where its beginning may be left out, those of what follows count.
+    fn first_chars(&self) -> Vec<char> {
+        let mut found = Vec::new();
+        for piece in &self.pieces {
+            let Piece::OneOf(choices) = piece else { break };
+            found.extend(choices.iter().filter_map(|choice| choice.first()));
+            if choices.iter().all(|choice| !choice.is_empty()) {
+                break;
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+/// Many patterns, looked for together: most characters of a text begin none of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patterns {
+    all: Vec<Pattern>,
+    /// Places in `all`, by the characters that patterns can begin with.
+    by_first: HashMap<char, Vec<usize>>,
+}
+
+impl FromIterator<Pattern> for Patterns {
+    fn from_iter<I: IntoIterator<Item = Pattern>>(patterns: I) -> Patterns {
+        let all: Vec<Pattern> = patterns.into_iter().collect();
+        let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
+        for (place, pattern) in all.iter().enumerate() {
+            for first in pattern.first_chars() {
+                by_first.entry(first).or_default().push(place);
+            }
+        }
+        Patterns { all, by_first }
+    }
+}
+
+impl Patterns {
+    /// Where they are met, as places in the prepared text, by their beginning.
+    pub fn met<'s>(&'s self, spoken: &'s Spoken) -> impl Iterator<Item = Range<usize>> + 's {
+        spoken.chars.iter().enumerate().flat_map(move |(from, first)| {
+            let here = self.by_first.get(first).into_iter().flatten();
+            here.filter_map(move |place| self.all.get(*place)?.met_at(spoken, from))
+        })
+    }
+}
+
+impl Piece {
+    fn shortest(&self) -> usize {
+        match self {
+            Piece::Gap => 0,
+            Piece::OneOf(choices) => choices.iter().map(Vec::len).min().unwrap_or(0),
+        }
+    }
+
+    fn alternatives(&self) -> usize {
+        match self {
+            Piece::Gap => 0,
+            Piece::OneOf(choices) => choices.len(),
+        }
+    }
+}
+
+/// The end of the shortest stretch from `from` on that the pieces make. Patterns have a handful of pieces and gaps are
+/// short, so that going back costs little.
+fn end(pieces: &[Piece], chars: &[char], from: usize) -> Option<usize> {
+    let Some((piece, rest)) = pieces.split_first() else { return Some(from) };
+    match piece {
+        Piece::OneOf(choices) => {
+            let after = choices.iter().filter(|choice| chars[from..].starts_with(choice));
+            after.filter_map(|choice| end(rest, chars, from + choice.len())).min()
+        }
+        Piece::Gap => {
+            let sentence = chars[from..].iter().take(GAP).take_while(|c| **c != FULL_STOP).count();
+            (from..=from + sentence).find_map(|from| end(rest, chars, from))
+        }
+    }
+}
+
+/// The characters of a text as patterns compare them.
+fn folded(text: &str) -> Vec<char> {
+    text.chars().filter_map(as_compared).collect()
+}
+
+/// The character as patterns compare it; nothing for a blank. A line ends like a sentence.
+fn as_compared(c: char) -> Option<char> {
+    match text::fold_char(c) {
+        '。' | '!' | '?' | ';' | '\n' => Some(FULL_STOP),
+        c if c.is_whitespace() => None,
+        c if c.is_alphanumeric() => Some(c.to_lowercase().next().unwrap_or(c)),
+        _ => Some(COMMA),
+    }
+}
+
+impl Spoken {
+    /// Prepares a text, which ends like a sentence.
+    pub fn of(text: &str) -> Spoken {
+        let original: Vec<char> = text.chars().collect();
+        let compared = original.iter().enumerate().filter_map(|(place, c)| Some((as_compared(*c)?, place)));
+        let (mut chars, mut places): (Vec<char>, Vec<usize>) = compared.unzip();
+        if let Some(last) = places.last().copied() {
+            chars.push(FULL_STOP);
+            places.push(last);
+        }
+        Spoken { original, chars, places }
+    }
+
+    /// The words at these places, as they were written.
+    pub fn words(&self, at: &Range<usize>) -> String {
+        let last = at.end.checked_sub(1).and_then(|last| self.places.get(last));
+        let (Some(from), Some(to)) = (self.places.get(at.start), last) else { return String::new() };
+        self.original.get(*from..=*to).unwrap_or_default().iter().collect()
+    }
+}
+
+/// As it is written in a pack.
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for piece in &self.pieces {
+            match piece {
+                Piece::Gap => f.write_str("…")?,
+                Piece::OneOf(choices) => {
+                    let choices: Vec<String> = choices.iter().map(String::from_iter).collect();
+                    match &choices[..] {
+                        [one] => f.write_str(one)?,
+                        _ => write!(f, "({})", choices.join("|"))?,
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pattern({self})")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn met(pattern: &str, text: &str) -> Option<String> {
+        let spoken = Spoken::of(text);
+        let patterns = Patterns::from_iter([Pattern::parse(pattern).unwrap()]);
+        patterns.met(&spoken).next().map(|at| spoken.words(&at))
+    }
+
+    #[test]
+    fn alternatives_and_gaps_are_met() {
+        let knife = "拿(刀|斧头)…(去|来)";
+        assert_eq!(met(knife, "我拿刀去你们店").as_deref(), Some("拿刀去"));
+        assert_eq!(met(knife, "拿斧头，现在就过来").as_deref(), Some("拿斧头，现在就过来"));
+        assert_eq!(met(knife, "我拿刀。你来"), None, "a gap does not leave its sentence");
+        assert_eq!(met(knife, "拿刀切了半天也切不动的那个牛排来不来"), None, "nor is it long");
+        assert_eq!(met("不想(再|)活", "我不想再活了").as_deref(), Some("不想再活"));
+        assert_eq!(met("不想(再|)活", "我不想活了").as_deref(), Some("不想活"));
+    }
+
+    #[test]
+    fn blanks_width_and_case_do_not_matter() {
+        assert_eq!(met("傻(b|逼)", "你这个傻 Ｂ").as_deref(), Some("傻 Ｂ"));
+        assert_eq!(met("不想活", "不，想活"), None, "a comma parts words");
+    }
+
+    #[test]
+    fn what_bounds_nothing_is_no_pattern() {
+        for (written, flaw) in [
+            ("操", Flaw::Size),
+            ("", Flaw::Size),
+            ("(我|)死", Flaw::Size),
+            ("…去死", Flaw::Gap),
+            ("拿刀…", Flaw::Gap),
+            ("(拿刀", Flaw::Brackets),
+            ("拿刀)", Flaw::Brackets),
+            ("拿|提刀", Flaw::Brackets),
+            ("((拿)刀)", Flaw::Brackets),
+            ("(拿)刀", Flaw::Brackets),
+        ] {
+            assert_eq!(Pattern::parse(written), Err(flaw), "{written}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_read_or_refused_and_what_is_read_says_itself(written in "[a(|)…刀去 ]{0,12}", text in "[a刀去。， ]{0,30}") {
+            if let Ok(pattern) = Pattern::parse(&written) {
+                proptest::prop_assert_eq!(&Pattern::parse(&pattern.to_string()).unwrap(), &pattern);
+                let spoken = Spoken::of(&text);
+                // A gap in front would be met everywhere, so that looking from each place finds all there is.
+                let everywhere: Vec<_> = (0..spoken.chars.len()).filter_map(|from| pattern.met_at(&spoken, from)).collect();
+                let patterns = Patterns::from_iter([pattern]);
+                proptest::prop_assert_eq!(&patterns.met(&spoken).collect::<Vec<_>>(), &everywhere);
+                for at in everywhere {
+                    proptest::prop_assert!(at.len() >= SHORTEST && at.end <= text.chars().count() + 1);
+                    proptest::prop_assert!(text.contains(&spoken.words(&at)));
+                }
+            }
+        }
+    }
+}

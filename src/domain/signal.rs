@@ -1,0 +1,106 @@
+//! Danger signals (危险信号): words of a customer after which nothing else comes first.
+//!
+//! Which words these are, in which longer stretches they are harmless, and which script they call for stands in packs.
+//! Never here: how a signal is shown, and what is offered beside it.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::case::Case;
+use super::pack::{FieldPane, Label, Library};
+use super::pattern::{Patterns, Spoken};
+
+/// One danger, as packs describe it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Signal {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: Label,
+    /// Id of the script that it calls for.
+    pub script: String,
+    /// Wordings that show it.
+    pub words: Patterns,
+    /// Stretches in which these wordings are harmless.
+    pub unless: Patterns,
+}
+
+/// How a text stands to a signal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// It shows the danger; the words that do, as they were written.
+    Danger(String),
+    /// It only sounds like it: harmless stretches, and no words that show the danger outside of them.
+    Harmless,
+    /// It has nothing to do with it.
+    Nothing,
+}
+
+impl Signal {
+    /// How `spoken` stands to this signal: the first words count that no harmless stretch touches.
+    pub fn read(&self, spoken: &Spoken) -> Reading {
+        let harmless: Vec<Range<usize>> = self.unless.met(spoken).collect();
+        let touches = |at: &Range<usize>| harmless.iter().any(|h| h.start < at.end && at.start < h.end);
+        let serious = self.words.met(spoken).filter(|at| !touches(at));
+        match serious.min_by_key(|at| (at.start, Reverse(at.end))) {
+            Some(at) => Reading::Danger(spoken.words(&at)),
+            None if harmless.is_empty() => Reading::Nothing,
+            None => Reading::Harmless,
+        }
+    }
+}
+
+/// How `text` stands to each signal that it has to do with, in the order of the packs, which is that of their urgency.
+pub fn readings<'l>(library: &'l Library, text: &str) -> Vec<(&'l Signal, Reading)> {
+    if library.signals.is_empty() || text.trim().is_empty() {
+        return Vec::new();
+    }
+    let spoken = Spoken::of(text);
+    let all = library.signals.iter().map(|signal| (signal, signal.read(&spoken)));
+    all.filter(|(_, reading)| *reading != Reading::Nothing).collect()
+}
+
+/// All that `case` holds of what was said: the caller's note and every text typed into the record, a text a line. More
+/// than what a case is compared by ([`super::lesson::told`]): a danger counts wherever an agent wrote it down.
+pub fn said_in(library: &Library, case: &Case) -> String {
+    let fields = library.fields.iter().filter(|field| field.pane == FieldPane::Record);
+    let typed = fields.map(|field| case.draft.typed(&field.id));
+    let texts = typed.chain([case.caller.note.as_str()]).filter(|text| !text.trim().is_empty());
+    texts.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::pattern::Pattern;
+    use super::*;
+
+    fn signal(words: &[&str], unless: &[&str]) -> Signal {
+        let of = |written: &[&str]| written.iter().map(|p| Pattern::parse(p).unwrap()).collect();
+        Signal {
+            id: "fall".into(),
+            title: Label::zh("坠楼"),
+            script: "self-harm".into(),
+            words: of(words),
+            unless: of(unless),
+        }
+    }
+
+    fn read(signal: &Signal, text: &str) -> Reading {
+        signal.read(&Spoken::of(text))
+    }
+
+    #[test]
+    fn a_harmless_stretch_takes_away_only_what_it_touches() {
+        let jump = signal(&["跳楼"], &["跳楼(价|甩卖)"]);
+        assert_eq!(read(&jump, "跳楼价还有吗"), Reading::Harmless);
+        assert_eq!(read(&jump, "我要跳楼"), Reading::Danger("跳楼".into()));
+        assert_eq!(read(&jump, "什么跳楼价，我这就去跳楼"), Reading::Danger("跳楼".into()));
+        assert_eq!(read(&jump, "快递没到"), Reading::Nothing);
+    }
+
+    #[test]
+    fn of_several_the_first_words_are_told() {
+        let jump = signal(&["跳楼", "不想活"], &[]);
+        assert_eq!(read(&jump, "我不想活了，我要跳楼"), Reading::Danger("不想活".into()));
+    }
+}
