@@ -82,6 +82,7 @@ struct ScriptRow<'a> {
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Reason {
+    Danger { words: String },
     Word { word: String },
     Alike,
     Learned { times: u32 },
@@ -237,6 +238,7 @@ impl<'l> Desk<'l> {
 
     fn because(&self, reason: &Reason) -> String {
         match reason {
+            Reason::Danger { words } => self.lang.pick(format!("危险：“{words}”"), format!("danger: \"{words}\"")),
             Reason::Word { word } => self.said(word),
             Reason::Alike => self.lang.pick("与客户的话相近", "like what was said").to_owned(),
             Reason::Learned { times } => self.lang.pick(
@@ -260,6 +262,7 @@ impl<'l> Desk<'l> {
 /// Reasons that only a call can have do not occur: a sentence alone has no stage, type or grade.
 fn reason(because: Because) -> Reason {
     match because {
+        Because::Danger(words) => Reason::Danger { words },
         Because::Word(word) => Reason::Word { word },
         Because::Alike => Reason::Alike,
         Because::Learned(times) => Reason::Learned { times },

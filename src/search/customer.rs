@@ -65,6 +65,8 @@ const FILLERS: &[char] = &[
 #[derive(Debug, Default)]
 pub(super) struct Heard {
     text: String,
+    /// Its lines, each folded like the text.
+    lines: HashSet<String>,
     pairs: HashSet<(char, char)>,
 }
 
@@ -73,7 +75,8 @@ impl Heard {
     pub fn of(raw: &str) -> Heard {
         let text = plain(raw);
         let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| counts(*a) && counts(*b)).collect();
-        Heard { text, pairs }
+        let lines = raw.lines().map(plain).filter(|line| !line.is_empty()).collect();
+        Heard { text, lines, pairs }
     }
 
     /// What the case holds of the customer's words ([`words_in`]).
@@ -84,6 +87,16 @@ impl Heard {
     /// The text, folded, with every gap as one space.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Whether the customer said `wording` as it stands and nothing else in that line.
+    pub fn is(&self, wording: &str) -> bool {
+        !self.lines.is_empty() && self.lines.contains(&plain(wording))
+    }
+
+    /// The lines, folded.
+    pub fn lines(&self) -> impl Iterator<Item = &str> {
+        self.lines.iter().map(String::as_str)
     }
 
     /// Pairs of characters that occur one after the other, each once.

@@ -9,6 +9,7 @@
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, Move, Playbook, Script, Special, Stage, known};
 use crate::domain::record::Value;
+use crate::domain::signal::{self, Reading};
 
 use super::customer::Heard;
 
@@ -34,6 +35,8 @@ pub struct Offer {
 /// Why a script is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Because {
+    /// The customer's words, these among them, show the danger that it answers.
+    Danger(String),
     /// This stage must say it, and it was not said yet.
     MustSay,
     /// This stage must ask a field that is still empty (its id), and the script, a question, names it.
@@ -56,7 +59,10 @@ pub enum Because {
     Said,
 }
 
-/// What must be said now comes before all else; of two such the playbook's order decides.
+/// What answers a danger comes before all else; of two such the order of the packs decides.
+const DANGER: i64 = 5000;
+const DANGER_STEP: i64 = 100;
+/// What must be said now comes next; of two such the playbook's order decides.
 const MUST_SAY: i64 = 2000;
 const MUST_SAY_STEP: i64 = 20;
 const ASKS: i64 = 260;
@@ -76,12 +82,15 @@ const WORD: i64 = 220;
 const MORE_WORDS: i64 = 90;
 /// Words beyond these add nothing: a script with many keywords is not a better one.
 const MAX_WORDS: i64 = 4;
+/// What a wording tells that the customer said as it stands.
+const WHOLE: i64 = 100;
 /// A word that tells less, in per cent, adds its points, but calls for no script that nothing else calls for.
 const TELLING: i64 = 35;
 const SAID: i64 = -10_000;
 
 /// What is the same for all scripts of one answer.
 struct Scene<'a> {
+    library: &'a Library,
     case: &'a Case,
     playbook: Option<&'a Playbook>,
     stage: Option<&'a Stage>,
@@ -89,8 +98,57 @@ struct Scene<'a> {
     open: Vec<(&'a str, Vec<&'a str>)>,
     types: &'a [String],
     heard: Heard,
+    dangers: Dangers,
     hits: &'a Hits,
     beside: &'a Beside,
+}
+
+/// A script that answers a danger the customer's words show.
+struct Danger {
+    /// Its place in [`Library::scripts`].
+    script: usize,
+    points: i64,
+    /// The words that show the danger.
+    words: String,
+}
+
+/// Dangers that the customer's words show or only sound like.
+#[derive(Default)]
+struct Dangers {
+    /// Those that they show, most urgent first, but for scripts that were said.
+    shown: Vec<Danger>,
+    /// Places of the scripts for dangers that they only sound like: 跳楼价 does not call for the script on 跳楼.
+    sounded: Vec<usize>,
+}
+
+impl Dangers {
+    fn of(library: &Library, case: &Case) -> Dangers {
+        let mut dangers = Dangers::default();
+        for (signal, reading) in signal::readings(library, &signal::said_in(library, case)) {
+            let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
+            match reading {
+                Reading::Danger(words) if !case.has_said(&signal.script) => {
+                    let before = i64::try_from(dangers.shown.len()).unwrap_or(i64::MAX);
+                    let points =
+                        DANGER.saturating_sub(DANGER_STEP.saturating_mul(before)).max(MUST_SAY + DANGER_STEP);
+                    dangers.shown.push(Danger { script, points, words });
+                }
+                Reading::Harmless => dangers.sounded.push(script),
+                Reading::Danger(_) | Reading::Nothing => {}
+            }
+        }
+        let shown = |script: &usize| dangers.shown.iter().any(|danger| danger.script == *script);
+        dangers.sounded.retain(|script| !shown(script));
+        dangers
+    }
+
+    fn shown(&self, script: usize) -> Option<&Danger> {
+        self.shown.iter().find(|danger| danger.script == script)
+    }
+
+    fn only_sounded(&self, script: usize) -> bool {
+        self.sounded.contains(&script)
+    }
 }
 
 /// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
@@ -123,7 +181,8 @@ impl<'a> Scene<'a> {
         let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
         let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
         let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
-        Scene { case, playbook, stage, open, types, heard, hits, beside }
+        let dangers = Dangers::of(library, case);
+        Scene { library, case, playbook, stage, open, types, heard, dangers, hits, beside }
     }
 
     fn best(&self, library: &Library, limit: usize) -> Vec<Offer> {
@@ -137,31 +196,40 @@ impl<'a> Scene<'a> {
     fn offer(&self, at: usize, script: &Script) -> Option<Offer> {
         let words = self.words(script);
         let (heard, must_say) = (words.first().is_some_and(|(tells, _)| *tells >= TELLING), self.must_say(script));
-        if !self.called_for(script, must_say.is_some(), heard) {
+        let danger = self.dangers.shown(at);
+        if must_say.is_none() && self.dangers.only_sounded(at) {
             return None;
         }
+        if danger.is_none() && !self.called_for(script, must_say.is_some(), heard) {
+            return None;
+        }
+        let called = !words.is_empty();
         let mut reasons: Vec<(i64, Because)> = Vec::new();
+        reasons.extend(danger.map(|danger| (danger.points, Because::Danger(danger.words.clone()))));
         reasons.extend(must_say.map(|points| (points, Because::MustSay)));
         reasons.extend(self.asked_field(script).map(|id| (ASKS, Because::Asks(id.to_owned()))));
         reasons.push((self.stage(script), Because::Stage));
         reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), Because::Type));
         reasons.push((fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE), Because::Grade));
-        reasons.push((self.mood(script), Because::Mood));
+        reasons.push((self.mood(script, called), Because::Mood));
         let against = reasons.iter().any(|(points, _)| *points < 0);
         for (points, (tells, word)) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
             reasons.push((points * tells / 100, Because::Word(word)));
         }
-        let beside = if against { Points::default() } else { self.beside.of(at) };
+        // A far likeness to the words of somebody in danger is no reason: what answers one needs better evidence.
+        let unheard = danger.is_none() && !called && self.answers_danger(script);
+        let beside = if against || unheard { Points::default() } else { self.beside.of(at) };
         reasons.push((beside.alike, Because::Alike));
         reasons.push((beside.learned, Because::Learned(beside.times)));
         let fits: i64 = reasons.iter().map(|(points, _)| points).sum();
-        if must_say.is_none() && !heard && fits <= 0 {
+        let first = danger.map(|danger| danger.points).or(must_say);
+        if first.is_none() && !heard && fits <= 0 {
             return None;
         }
         let said = self.case.has_said(&script.id);
         let sunk = if said { SAID } else { 0 };
-        // Among what must be said the playbook's order decides, whatever else speaks for one of them.
-        let score = must_say.unwrap_or(fits) + sunk;
+        // Among dangers, and among what must be said, the order of the packs decides, whatever else speaks for one of them.
+        let score = first.unwrap_or(fits) + sunk;
         reasons.retain(|(points, _)| *points > 0);
         reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
         // That it was said comes first among the reasons: it is what the agent must know.
@@ -177,6 +245,11 @@ impl<'a> Scene<'a> {
         let done = self.case.has_said(&script.id) || self.case.has_ticked(&stage.id, &script.id);
         let later = MUST_SAY_STEP.saturating_mul(i64::try_from(place).unwrap_or(i64::MAX));
         (!done).then(|| MUST_SAY.saturating_sub(later).max(MUST_SAY / 2))
+    }
+
+    /// Whether a signal calls for it.
+    fn answers_danger(&self, script: &Script) -> bool {
+        self.library.signals.iter().any(|signal| signal.script == script.id)
     }
 
     fn is_here(&self, script: &Script) -> bool {
@@ -199,8 +272,11 @@ impl<'a> Scene<'a> {
         (is_question(script) && self.is_here(script)).then_some(open.0)
     }
 
-    fn mood(&self, script: &Script) -> i64 {
-        mood(self.case.mood, self.is_here(script), Tone::of(script))
+    /// Points for how it suits the mood. Nothing is taken from a script that the customer's `words` call for: they are
+    /// better evidence than the mood, which may have been read wrongly.
+    fn mood(&self, script: &Script, words: bool) -> i64 {
+        let points = mood(self.case.mood, self.is_here(script), Tone::of(script));
+        if words { points.max(0) } else { points }
     }
 
     /// Whether a special situation is there; scripts for none are always called for.
@@ -220,6 +296,8 @@ impl<'a> Scene<'a> {
             }
         }
         let mut words: Vec<(i64, String)> = words.into_iter().map(|w| (self.hits.tells(&w), w)).collect();
+        // One of its wordings as it stands calls for it, however little its words tell.
+        words.extend(script.asks.iter().filter(|ask| self.heard.is(ask)).map(|ask| (WHOLE, ask.clone())));
         words.sort_by_key(|(tells, _)| std::cmp::Reverse(*tells));
         // A word within a more telling one was not said twice.
         let mut whole: Vec<(i64, String)> = Vec::with_capacity(words.len());

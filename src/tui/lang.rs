@@ -187,6 +187,7 @@ words! {
     why_pinyin: "拼音", "pinyin";
     why_initials: "首字母", "initials";
     why_slip: "近似", "close";
+    because_danger: "危险：{0}", "danger: {0}";
     because_must_say: "本阶段必说", "must say";
     because_asks: "还没问: {0}", "ask for {0}";
     because_stage: "本阶段", "this stage";

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use crate::domain::pack::Library;
 
+use super::WHOLE;
 use crate::domain::text::is_han;
 use crate::search::customer::{Heard, is_talk, plain, telling};
 
@@ -28,6 +29,8 @@ pub(super) struct Hits {
     pairs: Vec<(u32, u32)>,
     /// The script of each wording.
     wordings: Vec<u32>,
+    /// Whole wordings by their hash, each with its script.
+    whole: Vec<(u32, u32)>,
 }
 
 /// What is known of one script before it is looked at: no less than there is.
@@ -57,11 +60,14 @@ impl Hits {
                 let wording: Vec<char> = plain(wording).chars().collect();
                 let number = u32::try_from(hits.wordings.len()).unwrap_or(u32::MAX);
                 hits.wordings.push(at);
+                hits.whole.push((hash(&wording), at));
                 hits.pairs.extend(wording.windows(2).filter(|pair| telling(pair)).map(|pair| (hash(pair), number)));
             }
         }
         hits.pairs.sort_unstable();
         hits.pairs.shrink_to_fit();
+        hits.whole.sort_unstable();
+        hits.whole.shrink_to_fit();
         keywords.sort_unstable();
         for ((keyword, script), place) in keywords.into_iter().zip(0u32..) {
             hits.by_keyword.push(script);
@@ -114,6 +120,7 @@ impl Hits {
             }
         }
         self.wordings_in(heard).into_iter().for_each(|(script, tells)| count(script, tells));
+        self.whole_in(heard).for_each(|script| count(script, WHOLE));
         all
     }
 
@@ -135,6 +142,15 @@ impl Hits {
         met.into_iter().filter_map(|(keyword, tells)| {
             let (from, to) = self.keywords.get(&keyword)?;
             Some((&self.by_keyword[*from as usize..*to as usize], tells))
+        })
+    }
+
+    /// The scripts that have a line of what was heard as a wording.
+    fn whole_in(&self, heard: &Heard) -> impl Iterator<Item = u32> {
+        heard.lines().flat_map(|line| {
+            let line = hash(&line.chars().collect::<Vec<char>>());
+            let from = self.whole.partition_point(|(known, _)| *known < line);
+            self.whole[from..].iter().take_while(move |(known, _)| *known == line).map(|(_, script)| *script)
         })
     }
 

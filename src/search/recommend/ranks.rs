@@ -53,6 +53,10 @@ struct Asked {
     grade: Option<Id>,
     /// Fields that are still open.
     fields: Vec<Id>,
+    /// What answers a danger, with its points.
+    dangers: Vec<(usize, i64)>,
+    /// What answers a danger that the words only sound like.
+    sounded: Vec<usize>,
     /// What must be said, with its points.
     must_say: Vec<(usize, i64)>,
     said: Vec<usize>,
@@ -175,6 +179,8 @@ impl Ranks {
             types: scene.types.iter().map(|id| number(id)).collect(),
             grade: scene.case.grade.as_deref().map(number),
             fields: scene.open.iter().map(|(id, _)| number(id)).collect(),
+            dangers: scene.dangers.shown.iter().map(|danger| (danger.script, danger.points)).collect(),
+            sounded: scene.dangers.sounded.clone(),
             must_say: must_say.collect(),
             said: scene.case.said.iter().filter_map(|s| place(&s.script)).collect(),
         }
@@ -183,8 +189,14 @@ impl Ranks {
     /// The most points a script can have, if it can be offered at all.
     fn most(&self, row: &Row, at: u32, known: Known, asked: &Asked, now: Mood) -> Option<i64> {
         let at = at as usize;
+        if let Some((_, points)) = asked.dangers.iter().find(|(place, _)| *place == at) {
+            return Some(*points);
+        }
         if let Some((_, points)) = asked.must_say.iter().find(|(place, _)| *place == at) {
             return Some(*points);
+        }
+        if asked.sounded.contains(&at) {
+            return None;
         }
         let by_mood = now == Mood::Upset && row.tone.special == Some(Special::Angry);
         let heard = known.tells >= TELLING;
@@ -202,7 +214,10 @@ impl Ranks {
         let stage = if by_mood && foreign() { 0 } else { fits(stages, asked.stage.as_slice(), STAGE, WRONG_STAGE) };
         let types = fits(types, &asked.types, TYPE, WRONG_TYPE);
         let grade = fits(grades, asked.grade.as_slice(), GRADE, WRONG_GRADE);
-        let parts = [stage, types, grade, mood(now, here, row.tone)];
+        let mood = mood(now, here, row.tone);
+        // As in the scene: what the customer's words may call for loses nothing by the mood.
+        let mood = if known.words > 0 { mood.max(0) } else { mood };
+        let parts = [stage, types, grade, mood];
         let beside = if parts.iter().any(|points| *points < 0) { 0 } else { known.beside };
         let points = parts.iter().sum::<i64>() + words + beside + if asks { ASKS } else { 0 };
         let sunk = if asked.said.contains(&at) { SAID } else { 0 };

@@ -49,6 +49,13 @@ pub enum Reason {
     Found(Why, Vec<usize>),
 }
 
+impl Reason {
+    /// Whether it answers a danger that the customer's words show.
+    fn is_danger(&self) -> bool {
+        matches!(self, Reason::Offered(because) if matches!(because.first(), Some(Because::Danger(_))))
+    }
+}
+
 /// A variable that is being filled in place.
 #[derive(Clone, Debug)]
 struct Fill {

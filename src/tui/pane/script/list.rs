@@ -174,7 +174,8 @@ fn list_line<'a>(
     let taken: usize = spans.iter().map(Span::width).sum();
     let star = if desk.remarked.now.is_starred(&script.id) { "★ " } else { "" };
     let reason = format!("  {star}{}", reason(desk, &row.reason));
-    spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), t.dim));
+    let style = if row.reason.is_danger() { t.over } else { t.dim };
+    spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), style));
     Line::from(spans)
 }
 
@@ -193,6 +194,7 @@ fn reason(desk: &Desk, reason: &Reason) -> String {
         .to_owned(),
         Reason::Offered(because) => {
             let words = because.iter().take(2).map(|b| match b {
+                Because::Danger(words) => say(w.because_danger, &[words]),
                 Because::MustSay => w.because_must_say.to_owned(),
                 Because::Asks(field) => {
                     let title = desk.library.field(field).map_or(field.as_str(), |f| f.title.show(desk.english));
