@@ -21,7 +21,7 @@ pub use watch::watch;
 /// Folders within folders are followed so deep, which also ends a loop of links.
 const DEEPEST: usize = 8;
 
-const BUILTIN: [(&str, &str); 13] = [
+const BUILTIN: [(&str, &str); 14] = [
     ("<builtin>/complaint.toml", include_str!("../../scripts/complaint.toml")),
     ("<builtin>/core.toml", include_str!("../../scripts/core.toml")),
     ("<builtin>/pre-sale.toml", include_str!("../../scripts/pre-sale.toml")),
@@ -31,6 +31,7 @@ const BUILTIN: [(&str, &str); 13] = [
     ("<builtin>/logistics.toml", include_str!("../../scripts/logistics.toml")),
     ("<builtin>/account-payment.toml", include_str!("../../scripts/account-payment.toml")),
     ("<builtin>/telecom-bank.toml", include_str!("../../scripts/telecom-bank.toml")),
+    ("<builtin>/signals.toml", include_str!("../../scripts/signals.toml")),
     ("<builtin>/rules.toml", include_str!("../../scripts/rules.toml")),
     ("<builtin>/quality.toml", include_str!("../../scripts/quality.toml")),
     ("<builtin>/statutes-example.toml", include_str!("../../scripts/statutes-example.toml")),
