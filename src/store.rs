@@ -71,6 +71,8 @@ pub struct Store {
     witness: Option<Witness>,
     doubt: Option<Doubt>,
     troubles: Troubles,
+    /// The last row of the log that typing is not merged into; nothing: the last one there is at the next commit.
+    floor: Option<i64>,
 }
 
 /// What a commit did that the desk could not know.
@@ -118,7 +120,7 @@ impl Store {
         conn.set_prepared_statement_cache_capacity(64);
         let seen = open::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
         let (path, troubles) = (path.to_owned(), Troubles::default());
-        Ok(Store { conn, path, seen, meets: false, witness: None, doubt: None, troubles })
+        Ok(Store { conn, path, seen, meets: false, witness: None, doubt: None, troubles, floor: None })
     }
 
     /// Has a word with letters find, beside the records that hold it as it stands, those that `test_of` says meet it: given
@@ -143,18 +145,27 @@ impl Store {
     ///
     /// A ring gets another id when the proposed one is taken, or the id of the case that already rings with the same
     /// number since less than ten seconds (a repeated INVITE, not logged); later entries of the same batch that name
-    /// the proposed id mean the given one. Setting one field again and again is one row of the log.
+    /// the proposed id mean the given one. Setting one field again and again is one row of the log, unless the file was
+    /// opened, or [`Store::keep_rows`] called, in between.
     ///
     /// # Errors
     /// When nothing was written.
     pub fn commit<W: Clone + Into<Logged>>(&mut self, writes: &[W]) -> Result<Vec<Done>, StoreError> {
         let writes: Vec<Logged> = writes.iter().cloned().map(Into::into).collect();
         let followed = writes.iter().any(witness::worth);
-        let done = write::commit(&mut self.conn, writes).map_err(|fault| fault.at(&self.path))?;
+        let (done, floor) =
+            write::commit(&mut self.conn, writes, self.floor).map_err(|fault| fault.at(&self.path))?;
+        self.floor = Some(floor);
         if followed {
             self.follow(Witness::follow);
         }
         Ok(done)
+    }
+
+    /// Keeps the rows of the log that are there now as they are: typing goes on in rows of its own. Whoever has a copy of
+    /// what was committed then finds it in the log for ever. An opened file begins so.
+    pub fn keep_rows(&mut self) {
+        self.floor = None;
     }
 
     /// Has the witness say what is on the disk. If it cannot, that is no fault of the commit.

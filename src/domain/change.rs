@@ -31,6 +31,19 @@ pub struct Entry {
     pub change: Change,
 }
 
+impl Entry {
+    /// Typing on where `before` stopped: the log holds both as one row, with this one's text and instant. Not when the
+    /// clock went back in between: the later of the two instants is part of the case, and would be lost.
+    pub fn types_on(&self, before: &Entry) -> bool {
+        let same_place = match (&before.change, &self.change) {
+            (Change::FieldSet { field, .. }, Change::FieldSet { field: same, .. }) => field == same,
+            (Change::VariableSet { name, .. }, Change::VariableSet { name: same, .. }) => name == same,
+            _ => false,
+        };
+        same_place && before.case == self.case && before.agent == self.agent && before.at <= self.at
+    }
+}
+
 /// One write: all that the store takes goes this way, in one order. As JSON it is the entry or the remark itself; an
 /// entry names its case, a remark its script.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -201,3 +201,8 @@ pub(super) fn last_of(conn: &Connection, id: CaseId) -> rusqlite::Result<Option<
     let sql = format!("SELECT {} FROM log WHERE case_id = ?1 ORDER BY seq DESC LIMIT 1", LogRow::COLUMNS);
     conn.prepare_cached(&sql)?.query_row([id.0], LogRow::read).optional()
 }
+
+/// The last row of the whole log; 0 where it is empty.
+pub(super) fn last_seq(conn: &Connection) -> Result<i64, Fault> {
+    Ok(conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM log")?.query_row([], |row| row.get(0))?)
+}

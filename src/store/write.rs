@@ -12,18 +12,26 @@ use crate::domain::phone;
 /// again tells it again. Well below the time in which a caller can hang up and dial anew.
 const SAME_RING: i64 = 10_000;
 
-/// See [`super::Store::commit`].
-pub(super) fn commit(conn: &mut Connection, writes: Vec<Logged>) -> Result<Vec<Done>, Fault> {
+/// See [`super::Store::commit`]. Rows up to `floor` are not written over; without it those that are there now. Gives the
+/// floor that held.
+pub(super) fn commit(
+    conn: &mut Connection,
+    writes: Vec<Logged>,
+    floor: Option<i64>,
+) -> Result<(Vec<Done>, i64), Fault> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
-    let mut batch = Batch { tx: &tx, given: Vec::new() };
+    let floor = floor.map_or_else(|| row::last_seq(&tx), Ok)?;
+    let mut batch = Batch { tx: &tx, floor, given: Vec::new() };
     let done = writes.into_iter().map(|write| batch.take(write)).collect::<Result<Vec<Done>, Fault>>()?;
     tx.commit()?;
-    Ok(done)
+    Ok((done, floor))
 }
 
 /// The entries of one transaction.
 struct Batch<'t> {
     tx: &'t Connection,
+    /// The last row of the log that stays as it is.
+    floor: i64,
     /// Rings that got another id than the proposed one: what later entries mean by it.
     given: Vec<(CaseId, CaseId)>,
 }
@@ -114,28 +122,25 @@ impl Batch<'_> {
         Ok(Done::Numbered(case.id, number.clone()))
     }
 
-    /// Typing in one field makes one row: if the last thing that happened to the case is the same agent setting the
-    /// same field, what it held before stays and the rest is replaced. Not when the clock went backwards in between:
-    /// the later of the two instants is part of the case, and would be lost.
-    fn merged(&self, entry: Entry) -> Result<(Entry, Option<i64>), Fault> {
+    /// Typing in one field makes one row: if the last thing that happened to the case is what this types on from, what the
+    /// field held before stays and the rest is replaced. Not a row that must stay: somebody may look for it.
+    fn merged(&self, mut entry: Entry) -> Result<(Entry, Option<i64>), Fault> {
         if !matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. }) {
             return Ok((entry, None));
         }
-        let Some(last) = row::last_of(self.tx, entry.case)? else {
+        let Some(last) = row::last_of(self.tx, entry.case)?.filter(|last| last.seq > self.floor) else {
             return Ok((entry, None));
         };
         let seq = last.seq;
         let before = last.entry()?;
-        let one_run = before.agent == entry.agent && before.at <= entry.at;
-        let change = match (before.change, &entry.change) {
-            (Change::FieldSet { field, from, .. }, Change::FieldSet { field: same, to, .. }) if field == *same => {
-                Change::FieldSet { field, from, to: to.clone() }
-            }
-            (Change::VariableSet { name, .. }, Change::VariableSet { name: same, text }) if name == *same => {
-                Change::VariableSet { name, text: text.clone() }
-            }
-            _ => return Ok((entry, None)),
-        };
-        Ok(if one_run { (Entry { change, ..entry }, Some(seq)) } else { (entry, None) })
+        if !entry.types_on(&before) {
+            return Ok((entry, None));
+        }
+        if let (Change::FieldSet { from, .. }, Change::FieldSet { from: held, .. }) =
+            (&mut entry.change, before.change)
+        {
+            *from = held;
+        }
+        Ok((entry, Some(seq)))
     }
 }

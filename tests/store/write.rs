@@ -93,6 +93,25 @@ fn anything_in_between_begins_a_new_row() {
 }
 
 #[test]
+fn a_row_from_before_the_file_was_opened_or_that_is_kept_is_never_written_over() {
+    let place = Place::new();
+    let mut store = place.store();
+    let id = a_case(&mut store, 0, vec![set("name", None, "李")]);
+    let fill = |text: &str| Change::VariableSet { name: "days".into(), text: text.into() };
+    store.keep_rows();
+    one(&mut store, entry(id, at(2), set("name", Some("李"), "李女")));
+    one(&mut store, entry(id, at(3), set("name", Some("李女"), "李女士")));
+    one(&mut store, entry(id, at(4), fill("3")));
+    store.close().unwrap();
+    let mut store = place.store();
+    one(&mut store, entry(id, at(5), fill("30")));
+    let (found, log) = case(&store, id);
+    let rows = [set("name", None, "李"), set("name", Some("李"), "李女士"), fill("3"), fill("30")];
+    assert_eq!(log[1..].iter().map(|row| row.change.clone()).collect::<Vec<_>>(), rows);
+    assert_eq!(fold(&log), found);
+}
+
+#[test]
 fn another_case_in_between_does_not_matter_another_agent_and_an_earlier_clock_do() {
     let place = Place::new();
     let mut store = place.store();
