@@ -1,12 +1,14 @@
 //! The rescue file: where changes wait that the database would not take (full, locked, read-only, damaged).
 //!
-//! One JSON line for each change, written at once. It lies beside the database; if that cannot be written either, in the
+//! One JSON line for each change, written at once, with its place in the order of all of them. It lies beside the database; if that cannot be written either, in the
 //! folder of the log, and at last in the system's folder for temporary files. As soon as the database takes the changes,
 //! the file is gone. What becomes of the changes is the keeper's business.
 
 use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::change::Logged;
 
@@ -22,13 +24,42 @@ pub struct Rescue {
     file: Option<(PathBuf, File)>,
 }
 
+/// One line: a change that waits.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// Its place in the order. No place of the file tells it: what is older may lie in the one that is tried later. 0 in
+    /// files of older versions, which had no such number.
+    #[serde(default)]
+    pub nth: u64,
+    /// The change.
+    #[serde(flatten)]
+    pub write: Logged,
+}
+
+impl From<Line> for Logged {
+    fn from(line: Line) -> Logged {
+        line.write
+    }
+}
+
 /// What an earlier run had to leave.
 #[derive(Debug, Default, PartialEq)]
 pub struct Left {
-    /// The changes, as they were kept.
-    pub writes: Vec<Logged>,
+    /// The changes, in the order in which they were kept.
+    pub lines: Vec<Line>,
     /// Lines that are no change: cut off by a full disk or a crash, or damaged since.
     pub unread: Vec<Vec<u8>>,
+}
+
+impl Left {
+    fn take(&mut self, bytes: &[u8]) {
+        for line in bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
+            match serde_json::from_slice(line) {
+                Ok(line) => self.lines.push(line),
+                Err(_) => self.unread.push(line.to_vec()),
+            }
+        }
+    }
 }
 
 impl Rescue {
@@ -54,13 +85,11 @@ impl Rescue {
     pub fn left_behind(&self) -> Left {
         let mut left = Left::default();
         for bytes in self.places.iter().filter_map(|place| place.read().ok()) {
-            for line in bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
-                match serde_json::from_slice(line) {
-                    Ok(write) => left.writes.push(write),
-                    Err(_) => left.unread.push(line.to_vec()),
-                }
-            }
+            left.take(&bytes);
         }
+        left.lines.sort_by_key(|line| line.nth);
+        // One that was written and perhaps not yet on the disk was written again in the next place.
+        left.lines.dedup_by(|line, before| line.nth > 0 && line == before);
         left
     }
 
@@ -68,8 +97,8 @@ impl Rescue {
     ///
     /// # Errors
     /// When no place can be written.
-    pub fn keep(&mut self, write: &Logged) -> io::Result<&Path> {
-        let mut line = serde_json::to_string(write)?;
+    pub fn keep(&mut self, line: &Line) -> io::Result<&Path> {
+        let mut line = serde_json::to_string(line)?;
         line.push('\n');
         if let Some((_, file)) = &mut self.file
             && append(file, line.as_bytes()).is_ok()

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::io;
 
-use crate::app::rescue::{Left, Rescue};
+use crate::app::rescue::{Left, Line, Rescue};
 use crate::domain::case::{Case, CaseId};
 use crate::domain::change::{Answer, Change, Entry, Logged, Query};
 use crate::domain::remark::Remark;
@@ -14,9 +14,11 @@ use crate::store::{Done, Store, StoreError};
 #[derive(Debug)]
 pub(super) struct Waiting {
     /// The oldest first.
-    writes: Vec<Logged>,
+    lines: Vec<Line>,
     /// So many of them, from the first on, are in the rescue file.
     kept: usize,
+    /// The place in the order of the next one.
+    next: u64,
     /// Lines of the rescue file that no change can be read from.
     unread: Vec<Vec<u8>>,
     rescue: Rescue,
@@ -29,23 +31,24 @@ pub(super) struct Waiting {
 impl Waiting {
     /// What an earlier run left in `rescue`.
     pub(super) fn left_behind(rescue: Rescue) -> Waiting {
-        let Left { writes, unread } = rescue.left_behind();
-        Waiting { kept: writes.len(), writes, unread, rescue, refused: 0, spoilt: 0 }
+        let Left { lines, unread } = rescue.left_behind();
+        let next = lines.last().map_or(0, |line| line.nth) + 1;
+        Waiting { kept: lines.len(), lines, next, unread, rescue, refused: 0, spoilt: 0 }
     }
 
     /// Whether no change waits.
     pub(super) fn is_empty(&self) -> bool {
-        self.writes.is_empty()
+        self.lines.is_empty()
     }
 
     /// Whether the rescue file has nothing left to do.
     pub(super) fn is_over(&self) -> bool {
-        self.writes.is_empty() && self.unread.is_empty()
+        self.lines.is_empty() && self.unread.is_empty()
     }
 
     /// How many changes wait.
     pub(super) fn len(&self) -> usize {
-        self.writes.len()
+        self.lines.len()
     }
 
     /// Keeps changes that the database does not take.
@@ -53,7 +56,9 @@ impl Waiting {
     /// # Errors
     /// When they, or some before them, are in memory only.
     pub(super) fn keep(&mut self, writes: Vec<Logged>) -> io::Result<()> {
-        self.writes.extend(writes);
+        let lines = writes.into_iter().zip(self.next..).map(|(write, nth)| Line { nth, write });
+        self.lines.extend(lines);
+        self.next = self.lines.last().map_or(self.next, |line| line.nth + 1);
         self.keep_all()
     }
 
@@ -62,8 +67,8 @@ impl Waiting {
     /// # Errors
     /// When some still is.
     pub(super) fn keep_all(&mut self) -> io::Result<()> {
-        while let Some(write) = self.writes.get(self.kept) {
-            self.rescue.keep(write)?;
+        while let Some(line) = self.lines.get(self.kept) {
+            self.rescue.keep(line)?;
             self.kept += 1;
         }
         Ok(())
@@ -74,8 +79,8 @@ impl Waiting {
         let mut cases = BTreeMap::new();
         let mut remarks = BTreeMap::new();
         let (mut at, mut kept) = (0, self.kept);
-        self.writes.retain(|write| {
-            let logged = match write {
+        self.lines.retain(|line| {
+            let logged = match &line.write {
                 Logged::Entry(entry) => {
                     let found = cases.entry(entry.case.0).or_insert_with(|| load(store, entry.case));
                     found.as_deref().is_some_and(|(case, log)| is_logged(case, log, entry))
@@ -103,9 +108,9 @@ impl Waiting {
         store: &mut Store,
         mut numbered: impl FnMut(CaseId, String),
     ) -> Result<(), StoreError> {
-        match if self.is_empty() { Ok(Vec::new()) } else { store.commit(&self.writes) } {
+        match if self.is_empty() { Ok(Vec::new()) } else { store.commit(&self.lines) } {
             Ok(done) => {
-                self.writes.clear();
+                self.lines.clear();
                 self.kept = 0;
                 numbers(done).for_each(|(case, number)| numbered(case, number));
             }
@@ -117,12 +122,12 @@ impl Waiting {
     }
 
     fn one_by_one(&mut self, store: &mut Store, mut numbered: impl FnMut(CaseId, String)) -> Result<(), StoreError> {
-        while let Some(write) = self.writes.first() {
-            match store.commit(std::slice::from_ref(write)) {
+        while let Some(line) = self.lines.first() {
+            match store.commit(std::slice::from_ref(line)) {
                 Ok(done) => numbers(done).for_each(|(case, number)| numbered(case, number)),
                 Err(error) if is_refusal(&error) => {
                     tracing::error!(%error, "a change is set aside");
-                    if self.rescue.set_aside(write).is_err() {
+                    if self.rescue.set_aside(&line.write).is_err() {
                         // It stays in the rescue file, and is in the way until there is room for it.
                         return Err(error);
                     }
@@ -130,7 +135,7 @@ impl Waiting {
                 }
                 Err(error) => return Err(error),
             }
-            self.writes.remove(0);
+            self.lines.remove(0);
             self.kept = self.kept.saturating_sub(1);
         }
         Ok(())
@@ -177,7 +182,7 @@ impl Waiting {
 
     /// What has to be said of changes that wait when the console ends.
     pub(super) fn farewell(&self, english: bool) -> Vec<String> {
-        let lost = self.writes.len() - self.kept;
+        let lost = self.lines.len() - self.kept;
         let place = self.rescue.place().display();
         let mut words = Vec::new();
         if self.kept > 0 {

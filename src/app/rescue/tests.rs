@@ -12,6 +12,11 @@ fn entry(id: i64) -> Logged {
     Entry { case: CaseId(id), at, agent: "王芳".into(), change: Change::Held }.into()
 }
 
+/// A change and its place in the order.
+fn line(nth: u64, id: i64) -> Line {
+    Line { nth, write: entry(id) }
+}
+
 fn of(database: &Path) -> Rescue {
     Rescue::of(database, database.parent().unwrap())
 }
@@ -21,12 +26,13 @@ fn what_is_kept_is_there_after_a_crash_and_gone_when_done() {
     let dir = tempfile::tempdir().unwrap();
     let database = dir.path().join("callside.db");
     let mut rescue = of(&database);
-    rescue.keep(&entry(2)).unwrap();
-    let path = rescue.keep(&entry(4)).unwrap().to_owned();
+    rescue.keep(&line(1, 2)).unwrap();
+    let path = rescue.keep(&line(2, 4)).unwrap().to_owned();
     // A crash in the middle of a line.
     OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"case\":").unwrap();
     let mut next = of(&database);
-    assert_eq!(next.left_behind(), Left { writes: vec![entry(2), entry(4)], unread: vec![b"{\"case\":".to_vec()] });
+    let Left { lines, unread } = next.left_behind();
+    assert_eq!((lines, unread), (vec![line(1, 2), line(2, 4)], vec![b"{\"case\":".to_vec()]));
     next.done().unwrap();
     assert_eq!(of(&database).left_behind(), Left::default());
 }
@@ -35,19 +41,19 @@ fn what_is_kept_is_there_after_a_crash_and_gone_when_done() {
 fn a_line_cut_inside_a_character_spoils_no_other() {
     let dir = tempfile::tempdir().unwrap();
     let database = dir.path().join("callside.db");
-    of(&database).keep(&entry(2)).unwrap();
-    let line = serde_json::to_vec(&entry(4)).unwrap();
-    let inside = line.windows(3).position(|w| w == "芳".as_bytes()).unwrap() + 1;
+    of(&database).keep(&line(1, 2)).unwrap();
+    let cut = serde_json::to_vec(&line(2, 4)).unwrap();
+    let inside = cut.windows(3).position(|w| w == "芳".as_bytes()).unwrap() + 1;
     let path = dir.path().join("callside-unsaved.jsonl");
-    OpenOptions::new().append(true).open(&path).unwrap().write_all(&line[..inside]).unwrap();
-    of(&database).keep(&entry(6)).unwrap();
+    OpenOptions::new().append(true).open(&path).unwrap().write_all(&cut[..inside]).unwrap();
+    of(&database).keep(&line(3, 6)).unwrap();
 
     let rescue = of(&database);
     let left = rescue.left_behind();
-    assert_eq!(left.writes, [entry(2), entry(6)]);
-    assert_eq!(left.unread, [line[..inside].to_vec()]);
+    assert_eq!(left.lines, [line(1, 2), line(3, 6)]);
+    assert_eq!(left.unread, [cut[..inside].to_vec()]);
     rescue.set_lines_aside(&left.unread).unwrap();
-    assert_eq!(fs::read(rescue.aside()).unwrap().trim_ascii_end(), &line[..inside]);
+    assert_eq!(fs::read(rescue.aside()).unwrap().trim_ascii_end(), &cut[..inside]);
 }
 
 #[test]
@@ -68,9 +74,9 @@ fn with_no_room_beside_the_database_the_folder_of_the_log_comes_first() {
     fs::create_dir(&state).unwrap();
     let database = dir.path().join("gone/callside.db");
     let mut rescue = Rescue::of(&database, &state);
-    assert_eq!(rescue.keep(&entry(2)).unwrap().parent(), Some(&*state));
+    assert_eq!(rescue.keep(&line(1, 2)).unwrap().parent(), Some(&*state));
     let mut next = Rescue::of(&database, &state);
-    assert_eq!(next.left_behind().writes, [entry(2)]);
+    assert_eq!(next.left_behind().lines, [line(1, 2)]);
     assert_eq!(next.place().parent(), Some(&*state), "told where it is");
     next.done().unwrap();
     assert_eq!(fs::read_dir(&state).unwrap().count(), 0);
@@ -95,9 +101,34 @@ fn remarks_are_kept_among_the_changes_and_read_as_what_they_are() {
         remark(suggested),
         entry(4),
     ];
+    let lines: Vec<Line> = writes.into_iter().zip(1..).map(|(write, nth)| Line { nth, write }).collect();
     let mut rescue = of(&database);
-    for write in &writes {
-        rescue.keep(write).unwrap();
+    for line in &lines {
+        rescue.keep(line).unwrap();
     }
-    assert_eq!(of(&database).left_behind(), Left { writes: writes.into(), unread: vec![] });
+    assert_eq!(of(&database).left_behind(), Left { lines, unread: vec![] });
+}
+
+#[test]
+fn the_order_is_that_of_keeping_wherever_the_lines_lie_and_each_counts_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let state = dir.path().join("state");
+    fs::create_dir(&state).unwrap();
+    let database = dir.path().join("gone/callside.db");
+    let of = || Rescue::of(&database, &state);
+    of().keep(&line(1, 2)).unwrap();
+    of().keep(&line(2, 4)).unwrap();
+    fs::create_dir(dir.path().join("gone")).unwrap();
+    // The last one perhaps was not on the disk, and is kept again.
+    of().keep(&line(2, 4)).unwrap();
+    let rescue_file = of().keep(&line(3, 6)).unwrap().to_owned();
+    assert_eq!(rescue_file.parent(), Some(&*dir.path().join("gone")));
+    // An older version knows no order: what it left comes first.
+    let old = [serde_json::to_vec(&entry(8)).unwrap(), b"\n".to_vec()].concat();
+    OpenOptions::new().append(true).open(&rescue_file).unwrap().write_all(&old.repeat(2)).unwrap();
+    let lines = [line(0, 8), line(0, 8), line(1, 2), line(2, 4), line(3, 6)];
+    assert_eq!(of().left_behind().lines, lines);
+    let text = fs::read_to_string(&rescue_file).unwrap();
+    let first = text.lines().find(|line| !line.is_empty()).unwrap();
+    assert_eq!(serde_json::from_str::<Logged>(first).unwrap(), entry(4), "an older version reads it");
 }
