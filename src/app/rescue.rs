@@ -19,6 +19,8 @@ use place::Place;
 /// The rescue file of one database.
 #[derive(Debug)]
 pub struct Rescue {
+    /// Beside the database: the first place.
+    beside: PathBuf,
     /// Where it may lie, the first first.
     places: Vec<Place>,
     file: Option<(PathBuf, File)>,
@@ -49,6 +51,8 @@ pub struct Left {
     pub lines: Vec<Line>,
     /// Lines that are no change: cut off by a full disk or a crash, or damaged since.
     pub unread: Vec<Vec<u8>>,
+    /// Files that are there and cannot be read, and why.
+    pub closed: Vec<(PathBuf, String)>,
 }
 
 impl Left {
@@ -73,20 +77,30 @@ impl Rescue {
         let name = database.file_stem().unwrap_or_default().to_string_lossy();
         // Other folders hold the files of several desks, and no two have the same database.
         let elsewhere = format!("{name}-unsaved-{:016x}.jsonl", mark(database));
-        let mut places = vec![Place::Own(database.with_file_name(format!("{name}-unsaved.jsonl")))];
+        let beside = database.with_file_name(format!("{name}-unsaved.jsonl"));
+        let mut places = vec![Place::Own(beside.clone())];
         if database.parent() != Some(state) {
             places.push(Place::Own(state.join(&elsewhere)));
         }
         places.push(Place::Shared(shared.join(elsewhere)));
-        Rescue { places, file: None }
+        Rescue { beside, places, file: None }
     }
 
-    /// What an earlier run had to leave here, line by line: one that cannot be read spoils no other.
-    pub fn left_behind(&self) -> Left {
+    /// What an earlier run had to leave here, line by line: one that cannot be read spoils no other. A file that cannot be
+    /// read at all is left alone from now on, neither written nor taken away.
+    pub fn left_behind(&mut self) -> Left {
         let mut left = Left::default();
-        for bytes in self.places.iter().filter_map(|place| place.read().ok()) {
-            left.take(&bytes);
-        }
+        self.places.retain(|place| match place.read() {
+            Ok(bytes) => {
+                left.take(&bytes);
+                true
+            }
+            Err(error) if place.is_in_the_way(&error) => {
+                left.closed.push((place.path().to_owned(), error.to_string()));
+                false
+            }
+            Err(_) => true,
+        });
         left.lines.sort_by_key(|line| line.nth);
         // One that was written and perhaps not yet on the disk was written again in the next place.
         left.lines.dedup_by(|line, before| line.nth > 0 && line == before);
@@ -126,17 +140,13 @@ impl Rescue {
     pub fn place(&self) -> &Path {
         match &self.file {
             Some((path, _)) => path,
-            None => self.places.iter().map(Place::path).find(|path| path.exists()).unwrap_or(self.beside()),
+            None => self.places.iter().map(Place::path).find(|path| path.exists()).unwrap_or(&self.beside),
         }
-    }
-
-    fn beside(&self) -> &Path {
-        self.places.first().map_or(Path::new(""), Place::path)
     }
 
     /// Where lines are kept that never come into the database: refused for good, or unreadable.
     pub fn aside(&self) -> PathBuf {
-        self.beside().with_extension("aside.jsonl")
+        self.beside.with_extension("aside.jsonl")
     }
 
     /// Keeps a change that the database refuses for good, for a person to look at.
@@ -147,14 +157,22 @@ impl Rescue {
         self.set_lines_aside(&[serde_json::to_vec(write)?])
     }
 
-    /// Keeps lines that no change can be read from, for a person to look at.
+    /// Keeps lines that no change can be read from, for a person to look at. A line that lies there already is not added.
     ///
     /// # Errors
     /// When they cannot be written.
     pub fn set_lines_aside(&self, lines: &[Vec<u8>]) -> io::Result<()> {
-        let mut bytes = lines.join(&b'\n');
-        bytes.push(b'\n');
-        append(&mut Place::Own(self.aside()).open()?, &bytes)
+        let aside = Place::Own(self.aside());
+        let there = aside.read().unwrap_or_default();
+        let mut bytes = Vec::new();
+        for line in lines.iter().filter(|line| !there.split(|b| *b == b'\n').any(|other| other == line.as_slice())) {
+            bytes.extend_from_slice(line);
+            bytes.push(b'\n');
+        }
+        if there.last().is_some_and(|last| *last != b'\n') {
+            bytes.insert(0, b'\n');
+        }
+        append(&mut aside.open()?, &bytes)
     }
 
     /// Everything is in the database now: the file goes.

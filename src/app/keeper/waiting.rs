@@ -3,12 +3,16 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 use crate::app::rescue::{Left, Line, Rescue};
 use crate::domain::case::{Case, CaseId};
 use crate::domain::change::{Answer, Change, Entry, Logged, Query};
 use crate::domain::remark::Remark;
 use crate::store::{Done, Store, StoreError};
+
+/// Distance in the order to a file that is there and cannot be read: more than it can hold.
+const UNKNOWN: u64 = 1 << 32;
 
 /// Changes that are not in the database yet.
 #[derive(Debug)]
@@ -26,14 +30,20 @@ pub(super) struct Waiting {
     refused: usize,
     /// Lines set aside that nobody was told of.
     spoilt: usize,
+    /// Rescue files left alone that nobody was told of, and why.
+    closed: Vec<(PathBuf, String)>,
 }
 
 impl Waiting {
     /// What an earlier run left in `rescue`.
-    pub(super) fn left_behind(rescue: Rescue) -> Waiting {
-        let Left { lines, unread } = rescue.left_behind();
-        let next = lines.last().map_or(0, |line| line.nth) + 1;
-        Waiting { kept: lines.len(), lines, next, unread, rescue, refused: 0, spoilt: 0 }
+    pub(super) fn left_behind(mut rescue: Rescue) -> Waiting {
+        let Left { lines, unread, closed } = rescue.left_behind();
+        for (path, error) in &closed {
+            tracing::error!(path = %path.display(), error, "a rescue file cannot be read");
+        }
+        let last = lines.last().map_or(0, |line| line.nth);
+        let next = last + 1 + if closed.is_empty() { 0 } else { UNKNOWN };
+        Waiting { kept: lines.len(), lines, next, unread, rescue, refused: 0, spoilt: 0, closed }
     }
 
     /// Whether no change waits.
@@ -175,6 +185,14 @@ impl Waiting {
                 format!("{spoilt} lines of an earlier session's rescue file cannot be read; they are kept in {place}. Compare the last call with what you remember.")
             } else {
                 format!("上次的救援文件里有 {spoilt} 行读不出来，已另存在 {place}。请核对最近一通的记录。")
+            });
+        }
+        for (path, error) in std::mem::take(&mut self.closed) {
+            let path = path.display();
+            words.push(if english {
+                format!("The rescue file {path} cannot be read ({error}); it is left as it is. Check its permissions and start again: what it holds then goes in.")
+            } else {
+                format!("救援文件 {path} 读不了（{error}），没有动它。请检查它的权限后重新启动，里面的内容会补写进去。")
             });
         }
         words

@@ -29,6 +29,11 @@ impl Place {
         Ok(bytes)
     }
 
+    /// Tells a file of ours that cannot be read from one that is not there. What does not count is not ours.
+    pub(super) fn is_in_the_way(&self, error: &io::Error) -> bool {
+        matches!(self, Place::Own(path) if path.symlink_metadata().is_ok()) && error.kind() != io::ErrorKind::NotFound
+    }
+
     /// Open for writing at its end; made if it is not there.
     pub(super) fn open(&self) -> io::Result<File> {
         self.open_with(OpenOptions::new().create(true).append(true))

@@ -31,8 +31,9 @@ fn what_is_kept_is_there_after_a_crash_and_gone_when_done() {
     // A crash in the middle of a line.
     OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"case\":").unwrap();
     let mut next = of(&database);
-    let Left { lines, unread } = next.left_behind();
+    let Left { lines, unread, closed } = next.left_behind();
     assert_eq!((lines, unread), (vec![line(1, 2), line(2, 4)], vec![b"{\"case\":".to_vec()]));
+    assert_eq!(closed, []);
     next.done().unwrap();
     assert_eq!(of(&database).left_behind(), Left::default());
 }
@@ -48,7 +49,7 @@ fn a_line_cut_inside_a_character_spoils_no_other() {
     OpenOptions::new().append(true).open(&path).unwrap().write_all(&cut[..inside]).unwrap();
     of(&database).keep(&line(3, 6)).unwrap();
 
-    let rescue = of(&database);
+    let mut rescue = of(&database);
     let left = rescue.left_behind();
     assert_eq!(left.lines, [line(1, 2), line(3, 6)]);
     assert_eq!(left.unread, [cut[..inside].to_vec()]);
@@ -106,7 +107,7 @@ fn remarks_are_kept_among_the_changes_and_read_as_what_they_are() {
     for line in &lines {
         rescue.keep(line).unwrap();
     }
-    assert_eq!(of(&database).left_behind(), Left { lines, unread: vec![] });
+    assert_eq!(of(&database).left_behind(), Left { lines, ..Left::default() });
 }
 
 #[test]
@@ -131,4 +132,33 @@ fn the_order_is_that_of_keeping_wherever_the_lines_lie_and_each_counts_once() {
     let text = fs::read_to_string(&rescue_file).unwrap();
     let first = text.lines().find(|line| !line.is_empty()).unwrap();
     assert_eq!(serde_json::from_str::<Logged>(first).unwrap(), entry(4), "an older version reads it");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let (database, state) = (dir.path().join("callside.db"), dir.path().join("state"));
+    fs::create_dir(&state).unwrap();
+    // Root may read everything but a folder.
+    let beside = dir.path().join("callside-unsaved.jsonl");
+    fs::create_dir(&beside).unwrap();
+    let mut rescue = Rescue::of(&database, &state);
+    let closed = rescue.left_behind().closed;
+    assert!(matches!(&closed[..], [(path, _)] if *path == beside), "{closed:?}");
+    assert_eq!(rescue.keep(&line(1, 2)).unwrap().parent(), Some(&*state));
+    rescue.done().unwrap();
+    assert!(beside.exists());
+}
+
+#[test]
+fn what_is_set_aside_twice_lies_there_once_and_on_lines_of_its_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let rescue = of(&dir.path().join("callside.db"));
+    fs::write(rescue.aside(), "cut off").unwrap();
+    rescue.set_aside(&entry(2)).unwrap();
+    rescue.set_aside(&entry(2)).unwrap();
+    rescue.set_aside(&entry(4)).unwrap();
+    let aside = fs::read_to_string(rescue.aside()).unwrap();
+    let json = |id| serde_json::to_string(&entry(id)).unwrap();
+    assert_eq!(aside.lines().collect::<Vec<_>>(), ["cut off", &json(2), &json(4)]);
 }
