@@ -20,6 +20,7 @@ use crate::search::manner::Manner;
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
+mod logged;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -197,7 +198,6 @@ impl Work {
         let options = OpenOptions { busy: BUSY, at: Some(clock::now()), ..OpenOptions::default() };
         match Store::open_with(&self.database, options).and_then(|store| sought::in_manner(store, &self.manner)) {
             Ok(mut store) => {
-                self.waiting.drop_logged(&store);
                 let left = !self.waiting.is_empty();
                 let done = self.bring_in(&mut store);
                 self.store = Some(store);
@@ -353,7 +353,7 @@ impl Work {
 
     /// The console has ended: a last try, and a word about what could not be saved.
     fn end(mut self) -> Vec<String> {
-        if !self.waiting.is_empty() {
+        if !self.waiting.is_over() {
             self.try_again();
             let _ = self.waiting.keep_all();
         }

@@ -2,6 +2,10 @@
 
 use std::time::{Duration, Instant};
 
+use callside::domain::case::CaseId;
+use callside::domain::change::{Change, Entry};
+use callside::domain::record::Value;
+
 use super::desk::frames;
 use super::home::{Home, SIZE, field_of};
 use super::keys::*;
@@ -79,4 +83,36 @@ fn kill_9_while_typing_costs_at_most_one_key() {
     let doctor = home.run(&["doctor"]);
     assert_eq!(doctor.code, Some(0), "{doctor:?}");
     assert!(doctor.out.contains("完好"), "{doctor:?}");
+}
+
+#[test]
+fn text_in_the_rescue_file_comes_back_also_when_the_clock_was_set_back() {
+    for back in [0, 5, 3_600] {
+        let home = Home::new();
+        let mut desk = home.start();
+        desk.keys(&[F2, DOWN, DOWN]);
+        desk.sees(">订单号/商品");
+        desk.send("PO");
+        desk.sees("草稿已存");
+        desk.settles();
+        desk.kill();
+        // As a console leaves it that found the database locked and the clock set back, and was killed.
+        let case = CaseId(home.records()[0]["id"].as_i64().unwrap());
+        let mut at = chrono::Local::now().fixed_offset() - chrono::TimeDelta::seconds(back);
+        let (mut held, mut lines) = (String::from("PO"), Vec::new());
+        for key in "-7781".chars() {
+            let from = Some(Value::text(held.as_str()));
+            held.push(key);
+            let change = Change::FieldSet { field: "order".into(), from, to: Some(Value::text(held.as_str())) };
+            let entry = Entry { case, at, agent: "1024".into(), change };
+            lines.push(serde_json::to_string(&entry).unwrap() + "\n");
+            at += chrono::TimeDelta::milliseconds(100);
+        }
+        std::fs::write(home.rescue(), lines.concat()).unwrap();
+        let desk = home.start();
+        desk.sees("PO-7781");
+        desk.settles();
+        assert_eq!(home.only_field("order"), "PO-7781", "back by {back}");
+        assert!(!home.rescue().exists());
+    }
 }

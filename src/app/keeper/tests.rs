@@ -11,6 +11,8 @@ use crate::domain::change::{Answer, Caller, Change, Entry};
 use crate::domain::remark::{Act, Remark};
 use crate::store::Standing;
 
+mod rescued;
+
 /// Waits for a message; a minute is for a machine that is very busy.
 fn wait<T>(from: &Receiver<Event>, wanted: impl Fn(Msg) -> Option<T>) -> T {
     loop {

@@ -1,14 +1,13 @@
 //! Changes that wait: kept in memory and in the rescue file, in order, until the database takes them; and what becomes of
 //! those it never will.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::PathBuf;
 
+use super::logged::{self, Found, Gap};
 use crate::app::rescue::{Left, Line, Rescue};
-use crate::domain::case::{Case, CaseId};
-use crate::domain::change::{Answer, Change, Entry, Logged, Query};
-use crate::domain::remark::Remark;
+use crate::domain::case::CaseId;
+use crate::domain::change::Logged;
 use crate::store::{Done, Store, StoreError};
 
 /// Distance in the order to a file that is there and cannot be read: more than it can hold.
@@ -23,14 +22,26 @@ pub(super) struct Waiting {
     kept: usize,
     /// The place in the order of the next one.
     next: u64,
+    /// Changes that the database said it took, not yet looked for in its log.
+    took: Vec<Logged>,
+    /// Changes that the database said it took and that are not in its log.
+    missing: Vec<Vec<u8>>,
     /// Lines of the rescue file that no change can be read from.
     unread: Vec<Vec<u8>>,
     rescue: Rescue,
-    /// Changes set aside that nobody was told of.
+    untold: Untold,
+}
+
+/// Events that nobody was told of yet.
+#[derive(Debug, Default)]
+struct Untold {
+    /// Changes set aside that the database refused.
     refused: usize,
-    /// Lines set aside that nobody was told of.
+    /// Changes set aside that are not in the log.
+    missing: usize,
+    /// Lines set aside.
     spoilt: usize,
-    /// Rescue files left alone that nobody was told of, and why.
+    /// Rescue files left alone, and why.
     closed: Vec<(PathBuf, String)>,
 }
 
@@ -43,7 +54,9 @@ impl Waiting {
         }
         let last = lines.last().map_or(0, |line| line.nth);
         let next = last + 1 + if closed.is_empty() { 0 } else { UNKNOWN };
-        Waiting { kept: lines.len(), lines, next, unread, rescue, refused: 0, spoilt: 0, closed }
+        let untold = Untold { closed, ..Untold::default() };
+        let (kept, took, missing) = (lines.len(), Vec::new(), Vec::new());
+        Waiting { lines, kept, next, took, missing, unread, rescue, untold }
     }
 
     /// Whether no change waits.
@@ -53,7 +66,7 @@ impl Waiting {
 
     /// Whether the rescue file has nothing left to do.
     pub(super) fn is_over(&self) -> bool {
-        self.lines.is_empty() && self.unread.is_empty()
+        self.lines.is_empty() && self.took.is_empty() && self.missing.is_empty() && self.unread.is_empty()
     }
 
     /// How many changes wait.
@@ -84,92 +97,114 @@ impl Waiting {
         Ok(())
     }
 
-    /// Drops what is in the log already: a crash came between a commit and the rescue file's end.
-    pub(super) fn drop_logged(&mut self, store: &Store) {
-        let mut cases = BTreeMap::new();
-        let mut remarks = BTreeMap::new();
-        let (mut at, mut kept) = (0, self.kept);
-        self.lines.retain(|line| {
-            let logged = match &line.write {
-                Logged::Entry(entry) => {
-                    let found = cases.entry(entry.case.0).or_insert_with(|| load(store, entry.case));
-                    found.as_deref().is_some_and(|(case, log)| is_logged(case, log, entry))
-                }
-                Logged::Remark(remark) => {
-                    let by = || remarks_of(store, &remark.agent);
-                    remarks.entry(remark.agent.clone()).or_insert_with(by).contains(remark)
-                }
-            };
-            kept -= usize::from(logged && at < self.kept);
-            at += 1;
-            !logged
-        });
-        self.kept = kept;
+    /// Drops what is in the log already: a crash came between a commit and the end of the rescue file, or the disk said no
+    /// to a commit that it had.
+    fn drop_logged(&mut self, store: &Store, numbered: &mut impl FnMut(CaseId, String)) -> Result<(), StoreError> {
+        let Found { logged, numbers } = logged::find(store, self.lines.iter().map(|line| &line.write), Gap::Ends)?;
+        self.kept -= logged[..self.kept].iter().filter(|logged| **logged).count();
+        let mut logged = logged.into_iter();
+        self.lines.retain(|_| !logged.next().unwrap_or_default());
+        for (case, number) in numbers {
+            numbered(case, number);
+        }
+        Ok(())
     }
 
-    /// Commits everything that waits, in one transaction. A change that the database refuses for good (its case is not
+    /// Commits everything that waits and is not in the log. A change that the database refuses for good (its case is not
     /// there: the file was put back from a backup, or is a new one) is set aside, so that it never stands in the way of
-    /// the others. When nothing waits any more, the rescue file goes.
+    /// the others. When all is found in the log, the rescue file goes.
     ///
     /// # Errors
-    /// When something still waits.
+    /// When something still waits, or the store cannot say what is in the log.
     pub(super) fn bring_in(
         &mut self,
         store: &mut Store,
         mut numbered: impl FnMut(CaseId, String),
     ) -> Result<(), StoreError> {
-        match if self.is_empty() { Ok(Vec::new()) } else { store.commit(&self.lines) } {
-            Ok(done) => {
-                self.lines.clear();
-                self.kept = 0;
-                numbers(done).for_each(|(case, number)| numbered(case, number));
-            }
-            Err(error) if is_refusal(&error) => self.one_by_one(store, numbered)?,
-            Err(error) => return Err(error),
+        self.drop_logged(store, &mut numbered)?;
+        // What is in memory only never types on in a row of what is in the file: after a crash that is looked for.
+        for count in [self.kept, self.lines.len() - self.kept] {
+            self.commit(store, count, &mut numbered)?;
+            store.keep_rows();
         }
+        self.look_for_all(store)?;
         self.done();
         Ok(())
     }
 
-    fn one_by_one(&mut self, store: &mut Store, mut numbered: impl FnMut(CaseId, String)) -> Result<(), StoreError> {
-        while let Some(line) = self.lines.first() {
-            match store.commit(std::slice::from_ref(line)) {
-                Ok(done) => numbers(done).for_each(|(case, number)| numbered(case, number)),
+    /// Commits the first `count` changes, in one transaction if none of them is refused.
+    fn commit(
+        &mut self,
+        store: &mut Store,
+        mut count: usize,
+        numbered: &mut impl FnMut(CaseId, String),
+    ) -> Result<(), StoreError> {
+        let mut together = count;
+        while count > 0 {
+            match store.commit(&self.lines[..together]) {
+                Ok(done) => {
+                    numbers(done).for_each(|(case, number)| numbered(case, number));
+                    self.took.extend(self.lines.drain(..together).map(|line| line.write));
+                }
+                Err(error) if is_refusal(&error) && together > 1 => {
+                    together = 1;
+                    continue;
+                }
                 Err(error) if is_refusal(&error) => {
                     tracing::error!(%error, "a change is set aside");
-                    if self.rescue.set_aside(&line.write).is_err() {
+                    if self.rescue.set_aside(&self.lines[0].write).is_err() {
                         // It stays in the rescue file, and is in the way until there is room for it.
                         return Err(error);
                     }
-                    self.refused += 1;
+                    self.untold.refused += 1;
+                    self.lines.remove(0);
                 }
                 Err(error) => return Err(error),
             }
-            self.lines.remove(0);
-            self.kept = self.kept.saturating_sub(1);
+            self.kept = self.kept.saturating_sub(together);
+            count -= together;
         }
         Ok(())
     }
 
-    /// The rescue file has done its work and goes. What cannot be read of it is set aside first; without room for that
-    /// it stays. A file that stays is no loss: what is in the log already is not applied twice.
+    /// Looks for what the database took: only what is in its log is safe.
+    fn look_for_all(&mut self, store: &Store) -> Result<(), StoreError> {
+        let Found { logged, .. } = logged::find(store, &self.took, Gap::Stays)?;
+        for (write, logged) in std::mem::take(&mut self.took).into_iter().zip(logged) {
+            if !logged {
+                // A change is always JSON: it came from there, or has been written so.
+                self.missing.extend(serde_json::to_vec(&write));
+            }
+        }
+        Ok(())
+    }
+
+    /// The rescue file has done its work and goes. What cannot be read of it and what is not in the log is set aside first;
+    /// without room for that it stays. A file that stays is no loss: what is in the log already is not applied twice.
     fn done(&mut self) {
-        if !self.unread.is_empty() {
-            if let Err(error) = self.rescue.set_lines_aside(&self.unread) {
-                tracing::error!(%error, lines = self.unread.len(), "unreadable lines cannot be set aside");
+        let Waiting { missing, unread, rescue, untold, .. } = self;
+        for (lines, count, what) in [
+            (missing, &mut untold.missing, "changes that are not in the log"),
+            (unread, &mut untold.spoilt, "unreadable lines of the rescue file"),
+        ] {
+            if lines.is_empty() {
+                continue;
+            }
+            if let Err(error) = rescue.set_lines_aside(lines) {
+                tracing::error!(%error, lines = lines.len(), what, "cannot be set aside");
                 return;
             }
-            tracing::error!(lines = self.unread.len(), "unreadable lines of the rescue file are set aside");
-            self.spoilt += std::mem::take(&mut self.unread).len();
+            tracing::error!(lines = lines.len(), what, "set aside");
+            *count += std::mem::take(lines).len();
         }
-        if let Err(error) = self.rescue.done() {
+        if let Err(error) = rescue.done() {
             tracing::error!(%error, "the rescue file cannot be taken away");
         }
     }
 
-    /// What was set aside since it was last told.
+    /// Sentences on what was set aside or left alone since the last call.
     pub(super) fn words(&mut self, english: bool) -> Vec<String> {
-        let (refused, spoilt) = (std::mem::take(&mut self.refused), std::mem::take(&mut self.spoilt));
+        let Untold { refused, missing, spoilt, closed } = std::mem::take(&mut self.untold);
         let aside = self.rescue.aside();
         let place = aside.display();
         let mut words = Vec::new();
@@ -180,6 +215,13 @@ impl Waiting {
                 format!("上次留下的 {refused} 处修改不属于这个数据库，已另存在 {place}。")
             });
         }
+        if missing > 0 {
+            words.push(if english {
+                format!("{missing} changes were written to the database and are not in its log; they are kept in {place}. Compare the last calls with what you remember, and run callside doctor.")
+            } else {
+                format!("有 {missing} 处修改写入了数据库，日志里却找不到，已另存在 {place}。请核对最近几通的记录，并运行 callside doctor。")
+            });
+        }
         if spoilt > 0 {
             words.push(if english {
                 format!("{spoilt} lines of an earlier session's rescue file cannot be read; they are kept in {place}. Compare the last call with what you remember.")
@@ -187,7 +229,7 @@ impl Waiting {
                 format!("上次的救援文件里有 {spoilt} 行读不出来，已另存在 {place}。请核对最近一通的记录。")
             });
         }
-        for (path, error) in std::mem::take(&mut self.closed) {
+        for (path, error) in closed {
             let path = path.display();
             words.push(if english {
                 format!("The rescue file {path} cannot be read ({error}); it is left as it is. Check its permissions and start again: what it holds then goes in.")
@@ -208,7 +250,7 @@ impl Waiting {
             words.push(if english {
                 format!("{count} changes are not in the database yet. They are kept in {place} and go in at the next start.")
             } else {
-                format!("有 {count} 处修改还没写入数据库,已保存在 {place},下次启动会自动补写。")
+                format!("有 {count} 处修改还没写入数据库，已保存在 {place}，下次启动会自动补写。")
             });
         }
         if lost > 0 {
@@ -219,21 +261,6 @@ impl Waiting {
             });
         }
         words
-    }
-}
-
-fn load(store: &Store, case: CaseId) -> Option<Box<(Case, Vec<Entry>)>> {
-    match store.ask(&Query::Case(case)) {
-        Ok(Answer::Case(found)) => found,
-        _ => None,
-    }
-}
-
-/// All remarks that this agent may see, and so all of that agent's own.
-fn remarks_of(store: &Store, agent: &str) -> Vec<Remark> {
-    match store.ask(&Query::Remarks { agent: Some(agent.to_owned()) }) {
-        Ok(Answer::Remarks(remarks)) => remarks,
-        _ => Vec::new(),
     }
 }
 
@@ -249,22 +276,100 @@ fn is_refusal(error: &StoreError) -> bool {
     matches!(error, StoreError::UnknownCase { .. } | StoreError::TakenCase { .. } | StoreError::TakenNumber { .. })
 }
 
-/// Whether a change is in the log of its case. Typing in one field is one row of the log, with the time of the last key.
-fn is_logged(case: &Case, log: &[Entry], entry: &Entry) -> bool {
-    log.iter()
-        .any(|logged| logged.at == entry.at && logged.agent == entry.agent && is_same(&logged.change, &entry.change))
-        || (matches!(entry.change, Change::FieldSet { .. }) && entry.at < case.clock.counted_to())
-}
+#[cfg(test)]
+mod tests {
+    use std::fs;
 
-/// Whether a logged change is this one: the store adds the number of a record, and what a field held before the first key.
-fn is_same(logged: &Change, change: &Change) -> bool {
-    match (logged, change) {
-        (Change::RecordSaved { prefix, day, .. }, Change::RecordSaved { prefix: same_prefix, day: same_day, .. }) => {
-            prefix == same_prefix && day == same_day
-        }
-        (Change::FieldSet { field, to, .. }, Change::FieldSet { field: same_field, to: same_to, .. }) => {
-            field == same_field && to == same_to
-        }
-        _ => logged == change,
+    use super::*;
+    use crate::domain::change::{Answer, Change, Entry, Query};
+    use crate::domain::record::Value;
+
+    fn entry(second: i64, change: Change) -> Entry {
+        let at = chrono::DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap().fixed_offset();
+        Entry { case: CaseId(1), at, agent: "1024".into(), change }
+    }
+
+    fn begun() -> Entry {
+        let change = Change::Opened { playbook: String::new(), stage: String::new(), agent_name: String::new() };
+        entry(0, change)
+    }
+
+    fn typed(second: i64, to: &str) -> Entry {
+        let to = Some(Value::text(to));
+        entry(second, Change::FieldSet { field: "what".into(), from: None, to })
+    }
+
+    /// A folder with a database that has a case, and with nothing left behind.
+    fn place() -> (tempfile::TempDir, Store, Waiting) {
+        let dir = tempfile::tempdir().unwrap();
+        let mut store = Store::open(&dir.path().join("data.db")).unwrap();
+        store.commit(&[begun()]).unwrap();
+        let waiting = waiting(&dir);
+        (dir, store, waiting)
+    }
+
+    fn waiting(dir: &tempfile::TempDir) -> Waiting {
+        let nowhere = dir.path().join("nowhere");
+        Waiting::left_behind(Rescue::within(&dir.path().join("data.db"), &nowhere, &nowhere))
+    }
+
+    fn log(store: &Store) -> Vec<Entry> {
+        let Ok(Answer::Case(Some(found))) = store.ask(&Query::Case(CaseId(1))) else { panic!("no case") };
+        found.1
+    }
+
+    #[test]
+    fn what_the_database_took_and_does_not_have_is_set_aside_and_told() {
+        let (dir, mut store, mut waiting) = place();
+        let unsaved = dir.path().join("data-unsaved.jsonl");
+        let aside = dir.path().join("data-unsaved.aside.jsonl");
+        fs::write(&unsaved, "not yet taken away").unwrap();
+        let gone = entry(1, Change::Held);
+        waiting.took = vec![begun().into(), gone.clone().into(), begun().into()];
+        fs::create_dir(&aside).unwrap();
+        waiting.bring_in(&mut store, |_, _| {}).unwrap();
+        assert!(unsaved.exists() && !waiting.is_over() && waiting.is_empty(), "there is no room to set it aside");
+        assert_eq!(waiting.words(false), Vec::<String>::new());
+        fs::remove_dir(&aside).unwrap();
+        waiting.bring_in(&mut store, |_, _| {}).unwrap();
+        assert!(!unsaved.exists() && waiting.is_over());
+        let kept = fs::read_to_string(&aside).unwrap();
+        let kept: Vec<Entry> = kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(kept, [gone, begun()], "a row speaks for one change only");
+        let words = waiting.words(false);
+        assert!(words.len() == 1 && words[0].contains("2 处修改") && words[0].ends_with('。'), "{words:?}");
+        assert_eq!(waiting.words(true), Vec::<String>::new(), "told once");
+    }
+
+    #[test]
+    fn what_is_in_memory_only_leaves_the_rows_alone_that_the_file_speaks_of() {
+        let (dir, mut store, mut waiting) = place();
+        waiting.keep(vec![typed(1, "a").into(), typed(2, "ab").into()]).unwrap();
+        let unsaved = dir.path().join("data-unsaved.jsonl");
+        let file = fs::read(&unsaved).unwrap();
+        waiting.lines.push(Line { nth: 3, write: typed(3, "abc").into() });
+        waiting.bring_in(&mut store, |_, _| {}).unwrap();
+        let rows = log(&store);
+        assert_eq!(rows, [begun(), typed(2, "ab"), typed(3, "abc")]);
+        fs::write(&unsaved, file).unwrap();
+        self::waiting(&dir).bring_in(&mut store, |_, _| {}).unwrap();
+        assert_eq!(log(&store), rows);
+        assert!(!unsaved.exists());
+    }
+
+    #[test]
+    fn a_commit_that_was_refused_and_had_happened_is_not_made_again_and_its_number_is_told() {
+        let (dir, mut store, mut waiting) = place();
+        let day = "2026-11-21".parse().unwrap();
+        let saved = Change::RecordSaved { prefix: "TS".into(), day, number: String::new() };
+        let writes = [typed(1, "a"), entry(2, saved)];
+        store.commit(&writes).unwrap();
+        let rows = log(&store);
+        waiting.keep(writes.map(Logged::from).into()).unwrap();
+        let mut told = Vec::new();
+        waiting.bring_in(&mut store, |case, number| told.push((case, number))).unwrap();
+        assert_eq!(told, [(CaseId(1), "TS20261121-0001".to_owned())]);
+        assert_eq!(log(&store), rows);
+        assert!(!dir.path().join("data-unsaved.jsonl").exists());
     }
 }

@@ -1,0 +1,213 @@
+//! Which changes are in the log: told by what they are, never by when they were made. A wall clock that was set back
+//! says nothing of what the database holds.
+//!
+//! The store takes changes in order, and typing in one field becomes one row. So a change is in the log if it is found
+//! there, or if a later one is that typed on from it; and each row speaks for one change only, because the same may
+//! happen twice at one instant.
+
+use std::collections::BTreeMap;
+
+use crate::domain::case::{Case, CaseId};
+use crate::domain::change::{Answer, Change, Entry, Logged, Query};
+use crate::domain::remark::Remark;
+use crate::store::{Store, StoreError};
+
+/// Changes compared with the log.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// For each change, in order: whether the log has it.
+    pub logged: Vec<bool>,
+    /// Numbers of the records that were found saved.
+    pub numbers: Vec<(CaseId, String)>,
+}
+
+/// The meaning of a change that is not in the log, for those after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// None of them is there either: the store takes changes in order, and had come so far.
+    Ends,
+    /// None: all of them should be there, and each is looked for.
+    Stays,
+}
+
+/// Compares changes, as they were kept, with the log.
+///
+/// # Errors
+/// When the store cannot answer: nothing is known of any of them then.
+pub(super) fn find<'a>(
+    store: &Store,
+    writes: impl IntoIterator<Item = &'a Logged>,
+    gap: Gap,
+) -> Result<Found, StoreError> {
+    let mut of_cases: BTreeMap<i64, Vec<(usize, &Entry)>> = BTreeMap::new();
+    let mut of_agents: BTreeMap<&str, Vec<(usize, &Remark)>> = BTreeMap::new();
+    let mut found = Found::default();
+    for (at, write) in writes.into_iter().enumerate() {
+        found.logged.push(false);
+        match write {
+            Logged::Entry(entry) => of_cases.entry(entry.case.0).or_default().push((at, entry)),
+            Logged::Remark(remark) => of_agents.entry(&remark.agent).or_default().push((at, remark)),
+        }
+    }
+    for (id, entries) in of_cases {
+        let Some((case, log)) = load(store, CaseId(id))? else { continue };
+        let (places, entries): (Vec<usize>, Vec<&Entry>) = entries.into_iter().unzip();
+        for ((at, entry), logged) in places.into_iter().zip(&entries).zip(in_log(&entries, &log, gap)) {
+            found.logged[at] = logged;
+            if let (true, Change::RecordSaved { .. }, Some(number)) = (logged, &entry.change, &case.number) {
+                found.numbers.push((case.id, number.clone()));
+            }
+        }
+    }
+    for (agent, remarks) in of_agents {
+        let log = remarks_of(store, agent)?;
+        let (places, remarks): (Vec<usize>, Vec<&Remark>) = remarks.into_iter().unzip();
+        for (at, logged) in places.into_iter().zip(in_log(&remarks, &log, gap)) {
+            found.logged[at] = logged;
+        }
+    }
+    Ok(found)
+}
+
+fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<Entry>)>, StoreError> {
+    Ok(match store.ask(&Query::Case(case))? {
+        Answer::Case(found) => found.map(|found| *found),
+        _ => None,
+    })
+}
+
+/// All remarks of this agent, oldest first.
+fn remarks_of(store: &Store, agent: &str) -> Result<Vec<Remark>, StoreError> {
+    let Answer::Remarks(mut remarks) = store.ask(&Query::Remarks { agent: Some(agent.to_owned()) })? else {
+        return Ok(Vec::new());
+    };
+    remarks.retain(|remark| remark.agent == agent);
+    Ok(remarks)
+}
+
+/// A row of a log, and a change that may be in it.
+trait Row {
+    /// Equality of this row of a log with a change, but for what the store adds.
+    fn is(&self, change: &Self) -> bool;
+
+    /// Merging: one row of the log can hold both, with what this one says.
+    fn types_on(&self, _before: &Self) -> bool {
+        false
+    }
+
+    /// Tells a change that the store may have refused for good while it took those after it.
+    fn may_be_refused(&self) -> bool {
+        false
+    }
+}
+
+impl Row for Remark {
+    fn is(&self, change: &Remark) -> bool {
+        self == change
+    }
+}
+
+impl Row for Entry {
+    /// The store adds the number of a record, and what a field held before the first key.
+    fn is(&self, entry: &Entry) -> bool {
+        let same = || match (&self.change, &entry.change) {
+            (Change::RecordSaved { prefix, day, .. }, Change::RecordSaved { prefix: one, day: other, .. }) => {
+                (prefix, day) == (one, other)
+            }
+            (Change::FieldSet { field, to, .. }, Change::FieldSet { field: one, to: other, .. }) => {
+                (field, to) == (one, other)
+            }
+            (logged, change) => logged == change,
+        };
+        self.at == entry.at && self.case == entry.case && self.agent == entry.agent && same()
+    }
+
+    fn types_on(&self, before: &Entry) -> bool {
+        Entry::types_on(self, before)
+    }
+
+    fn may_be_refused(&self) -> bool {
+        match &self.change {
+            Change::RecordSaved { number, .. } => !number.is_empty(),
+            change => change.begins(),
+        }
+    }
+}
+
+/// For each of these changes of one case or agent, in order, whether it is in the log of it.
+fn in_log<T: Row>(changes: &[&T], log: &[T], gap: Gap) -> Vec<bool> {
+    let mut found = vec![false; changes.len()];
+    let (mut from, mut rest) = (0, log);
+    while let Some(first) = changes.get(from) {
+        let typed = changes[from..].windows(2).take_while(|pair| pair[1].types_on(pair[0])).count();
+        let end = from + typed + 1;
+        // The last key that is found speaks for those before it.
+        let row_of = |at: usize| rest.iter().position(|row| row.is(changes[at])).map(|row| (at, row));
+        match (from..end).rev().find_map(row_of) {
+            Some((last, row)) => {
+                found[from..=last].fill(true);
+                rest = &rest[row + 1..];
+                if gap == Gap::Ends && last + 1 < end {
+                    break;
+                }
+                from = last + 1;
+            }
+            None if gap == Gap::Stays || first.may_be_refused() => from = end,
+            None => break,
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::record::Value;
+
+    fn entry(second: i64, change: Change) -> Entry {
+        let at = chrono::DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap().fixed_offset();
+        Entry { case: CaseId(1), at, agent: "1024".into(), change }
+    }
+
+    fn typed(second: i64, to: &str) -> Entry {
+        let to = Some(Value::text(to));
+        entry(second, Change::FieldSet { field: "what".into(), from: None, to })
+    }
+
+    fn found(changes: &[Entry], log: &[Entry], gap: Gap) -> Vec<bool> {
+        in_log(&changes.iter().collect::<Vec<_>>(), log, gap)
+    }
+
+    #[test]
+    fn the_last_key_of_a_run_speaks_for_those_before_it() {
+        let keys = [typed(1, "a"), typed(2, "ab"), typed(3, "abc")];
+        assert_eq!(found(&keys, &keys[2..], Gap::Ends), [true, true, true]);
+        assert_eq!(found(&keys, &keys[1..2], Gap::Ends), [true, true, false]);
+        assert_eq!(found(&keys, &[], Gap::Ends), [false, false, false]);
+        let filled =
+            |second, text: &str| entry(second, Change::VariableSet { name: "days".into(), text: text.into() });
+        let filled = [filled(1, "3"), filled(2, "30")];
+        assert_eq!(found(&filled, &filled[1..], Gap::Ends), [true, true]);
+    }
+
+    #[test]
+    fn it_speaks_for_nothing_behind_another_change_or_a_clock_set_back() {
+        let keys = [typed(1, "a"), entry(2, Change::Held), typed(3, "ab")];
+        assert_eq!(found(&keys, &keys[2..], Gap::Stays), [false, false, true]);
+        let back = [typed(5, "a"), typed(2, "ab")];
+        assert_eq!(found(&back, &back[1..], Gap::Stays), [false, true]);
+    }
+
+    #[test]
+    fn what_comes_after_a_gap_is_not_in_the_log_but_for_what_may_be_refused() {
+        let held = [entry(1, Change::Held), entry(1, Change::Resumed), entry(2, Change::Held)];
+        assert_eq!(found(&held, &held[..1], Gap::Ends), [true, false, false]);
+        assert_eq!(found(&held, &[held[1].clone(), held[2].clone()], Gap::Ends), [false, false, false]);
+        assert_eq!(found(&held, &[held[1].clone(), held[2].clone()], Gap::Stays), [false, true, true]);
+        let day = "2026-11-21".parse().unwrap();
+        let saved = |number: &str| Change::RecordSaved { prefix: "TS".into(), day, number: number.into() };
+        let taken = [entry(1, saved("TS20261121-0001")), entry(2, Change::Filed)];
+        assert_eq!(found(&taken, &taken[1..], Gap::Ends), [false, true]);
+        assert_eq!(found(&[entry(1, saved(""))], &taken[..1], Gap::Ends), [true], "the store gives the number");
+    }
+}

@@ -1,0 +1,368 @@
+//! What becomes of a rescue file at the next start: everything in it is in the database once, whatever the wall clock did.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::domain::case::Case;
+use crate::domain::change::Variant;
+use crate::domain::record::Value;
+use crate::domain::time::Moment;
+
+const CASE: CaseId = CaseId(1);
+
+/// So many milliseconds after a fixed instant.
+fn at(millis: i64) -> Moment {
+    let start = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
+    start + chrono::TimeDelta::milliseconds(millis)
+}
+
+fn entry(millis: i64, change: Change) -> Entry {
+    Entry { case: CASE, at: at(millis), agent: "1024".into(), change }
+}
+
+fn begun() -> Entry {
+    Entry { at: at(0), ..opened(CASE.0) }
+}
+
+fn set(field: &str, from: &str, to: &str) -> Change {
+    let value = |text: &str| (!text.is_empty()).then(|| Value::text(text));
+    Change::FieldSet { field: field.into(), from: value(from), to: value(to) }
+}
+
+fn fill(name: &str, text: &str) -> Change {
+    Change::VariableSet { name: name.into(), text: text.into() }
+}
+
+fn tick(on: bool) -> Change {
+    Change::Ticked { stage: "listen".into(), item: "greeting".into(), on }
+}
+
+fn said(text: &str) -> Change {
+    Change::Said { script: "greeting".into(), variant: Variant::Plain, text: text.into() }
+}
+
+/// Text typed key by key, the first key at `from`, each key `step` milliseconds after the one before.
+fn keys(field: &str, before: &str, text: &str, from: i64, step: i64) -> Vec<Entry> {
+    let mut held = before.to_owned();
+    let keys = text.chars().zip(0..).map(|(key, nth)| {
+        let was = held.clone();
+        held.push(key);
+        entry(from + nth * step, set(field, &was, &held))
+    });
+    keys.collect()
+}
+
+/// A folder with one database.
+struct Desk {
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    /// A database that has taken these.
+    fn with(entries: &[Entry]) -> Desk {
+        let desk = Desk { dir: tempfile::tempdir().unwrap() };
+        desk.take(entries);
+        desk
+    }
+
+    fn database(&self) -> std::path::PathBuf {
+        self.dir.path().join("callside.db")
+    }
+
+    fn unsaved(&self) -> std::path::PathBuf {
+        self.dir.path().join(UNSAVED)
+    }
+
+    /// Has the database take these, all together, as a console does that dies afterwards.
+    fn take(&self, entries: &[Entry]) {
+        Store::open(&self.database()).unwrap().commit(entries).unwrap();
+    }
+
+    /// Leaves a rescue file with these.
+    fn leave(&self, entries: &[Entry]) {
+        fs::write(self.unsaved(), entries.iter().flat_map(line).collect::<Vec<u8>>()).unwrap();
+    }
+
+    /// Starts, has these typed, and ends; gives the last words.
+    fn session(&self, typed: &[Entry]) -> Vec<String> {
+        let (mut work, _from) = work(&self.database());
+        work.open();
+        for entry in typed {
+            work.commit(vec![entry.clone().into()]);
+        }
+        work.end()
+    }
+
+    fn case(&self) -> Case {
+        let store = Store::open(&self.database()).unwrap();
+        assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+        let Ok(Answer::Case(Some(found))) = store.ask(&Query::Case(CASE)) else { panic!("no case") };
+        found.0
+    }
+
+    fn text(&self, field: &str) -> String {
+        self.case().draft.typed(field).to_owned()
+    }
+
+    fn log(&self) -> Vec<Entry> {
+        log_of(&self.database(), CASE.0)
+    }
+}
+
+fn fold(entries: &[Entry]) -> Case {
+    let mut case = Case::begin(&entries[0]).unwrap();
+    entries[1..].iter().for_each(|entry| case.apply(entry));
+    case
+}
+
+#[test]
+fn a_clock_set_back_between_two_starts_costs_no_key() {
+    for (back, logged) in [0, 5_000, 60_000, 3_600_000].into_iter().flat_map(|back| [(back, false), (back, true)]) {
+        let before = keys("what", "", "before ", 10_000, 100);
+        let desk = Desk::with(&[vec![begun()], before.clone()].concat());
+        let now = 12_000 - back;
+        let jump = entry(now, Change::ClockJumped { from: at(10_600), to: at(now) });
+        let mut left = if logged && back > 0 { vec![jump] } else { vec![] };
+        left.extend(keys("what", "before ", "typed", now + 1_000, 100));
+        left.push(entry(now + 2_000, fill("days", "3")));
+        left.push(entry(now + 3_000, fill("days", "30")));
+        desk.leave(&left);
+        assert_eq!(desk.session(&[]), Vec::<String>::new());
+        assert_eq!(desk.text("what"), "before typed", "back by {back}");
+        assert_eq!(desk.case(), fold(&[vec![begun()], before, left].concat()), "back by {back}");
+        assert!(!desk.unsaved().exists());
+    }
+}
+
+/// Typing, with the clock set back in the middle of a word, ticks, and a script said twice.
+fn a_minute() -> Vec<Entry> {
+    let mut minute = keys("what", "", "parcel", 10_000, 100);
+    minute.extend(keys("what", "parcel", " late", 3_000, 100));
+    minute.push(entry(4_000, tick(true)));
+    minute.push(entry(4_000, tick(false)));
+    minute.push(entry(4_000, tick(true)));
+    minute.extend([
+        entry(5_000, fill("days", "3")),
+        entry(5_200, fill("days", "30")),
+        entry(5_100, fill("days", "3")),
+    ]);
+    minute.extend([entry(6_000, said("您好")), entry(6_000, said("您好"))]);
+    minute.extend(keys("name", "", "abcd", 6_500, 0));
+    minute
+}
+
+#[test]
+fn what_a_crash_left_in_the_rescue_file_is_not_applied_twice() {
+    let minute = a_minute();
+    let desk = Desk::with(&[begun()]);
+    desk.take(&minute);
+    let log = desk.log();
+    desk.leave(&minute);
+    assert_eq!(desk.session(&[]), Vec::<String>::new());
+    assert_eq!(desk.log(), log);
+    assert!(!desk.unsaved().exists());
+}
+
+#[test]
+fn a_crash_in_the_middle_of_bringing_in_costs_nothing_and_doubles_nothing() {
+    let minute = a_minute();
+    let whole = fold(&[vec![begun()], minute.clone()].concat());
+    for taken in 0..=minute.len() {
+        let desk = Desk::with(&[begun()]);
+        let mut store = Store::open(&desk.database()).unwrap();
+        for entry in &minute[..taken] {
+            store.commit(std::slice::from_ref(entry)).unwrap();
+        }
+        drop(store);
+        desk.leave(&minute);
+        desk.session(&[]);
+        assert_eq!(desk.case(), whole, "{taken} were taken");
+        let log = desk.log();
+        desk.leave(&minute);
+        desk.session(&[]);
+        assert_eq!(desk.log(), log, "{taken} were taken");
+    }
+}
+
+#[test]
+fn what_is_the_same_at_the_same_instant_is_counted_and_not_only_looked_for() {
+    let ticks = [tick(true), tick(false), tick(true)].map(|change| entry(5_000, change));
+    let typed =
+        [set("what", "", "a"), set("what", "a", "aa"), set("what", "aa", "a")].map(|change| entry(5_000, change));
+    for left in [&ticks, &typed] {
+        let whole = fold(&[&[begun()], &left[..]].concat());
+        for taken in 0..=left.len() {
+            let desk = Desk::with(&[begun()]);
+            desk.take(&left[..taken]);
+            desk.leave(left);
+            desk.session(&[]);
+            assert_eq!(desk.case(), whole, "{taken} were taken");
+        }
+    }
+}
+
+#[test]
+fn a_rescue_file_that_stays_never_puts_old_text_over_new() {
+    let left = keys("what", "", "old", 10_000, 100);
+    let desk = Desk::with(&[begun()]);
+    desk.leave(&left);
+    let newer = keys("what", "old", " and new", 11_000, 100);
+    desk.session(&newer);
+    assert_eq!(desk.text("what"), "old and new");
+    let log = desk.log();
+    assert_eq!(log.last(), Some(&entry(11_700, set("what", "old", "old and new"))), "what it held is right");
+    for _ in 0..2 {
+        desk.leave(&left);
+        desk.session(&[]);
+        assert_eq!(desk.log(), log);
+    }
+    // The database is not there for a while again, and the old lines are still in the file.
+    let last = keys("what", "old and new", "er", 9_000, 100);
+    desk.leave(&[left.clone(), last.clone()].concat());
+    desk.session(&[]);
+    assert_eq!(desk.case(), fold(&[vec![begun()], left, newer, last].concat()));
+}
+
+#[test]
+fn without_an_answer_nothing_is_judged() {
+    let typed = keys("what", "", "text", 10_000, 100);
+    let desk = Desk::with(&[begun()]);
+    desk.take(&typed);
+    let log = desk.log();
+    let mut bytes = fs::read(desk.database()).unwrap();
+    let begins = b"{\"kind\":\"opened\"";
+    let place = bytes.windows(begins.len()).position(|w| w == begins).unwrap();
+    bytes[place + 10] = b'#';
+    fs::write(desk.database(), &bytes).unwrap();
+    let left = [typed, vec![entry(12_000, tick(true))]].concat();
+    desk.leave(&left);
+    let kept = fs::read(desk.unsaved()).unwrap();
+    let (mut work, from) = work(&desk.database());
+    work.open();
+    assert!(from.try_iter().any(|event| matches!(event, Event::Msg(Msg::StoreDown(_)))), "it is told");
+    assert_eq!(work.waiting.len(), left.len());
+    let words = work.end();
+    assert!(words.len() == 1 && words[0].contains("5 changes are not in the database yet"), "{words:?}");
+    assert_eq!(fs::read(desk.unsaved()).unwrap(), kept);
+
+    // As soon as it answers, what is new goes in, once.
+    let mut bytes = fs::read(desk.database()).unwrap();
+    bytes[place + 10] = begins[10];
+    fs::write(desk.database(), &bytes).unwrap();
+    assert_eq!(desk.session(&[]), Vec::<String>::new());
+    assert_eq!(desk.log(), [log, vec![left[4].clone()]].concat());
+    assert!(!desk.unsaved().exists());
+}
+
+#[test]
+fn of_marks_on_a_script_at_one_instant_each_goes_in_once() {
+    let marks = [true, false, true].map(|on| Remark { at: at(0), act: Act::Starred { on }, ..starred(0) });
+    let lines: Vec<u8> =
+        marks.iter().flat_map(|m| [serde_json::to_vec(m).unwrap(), b"\n".to_vec()].concat()).collect();
+    for taken in 0..=marks.len() {
+        let desk = Desk::with(&[begun()]);
+        Store::open(&desk.database()).unwrap().commit(&marks[..taken]).unwrap();
+        for _ in 0..2 {
+            fs::write(desk.unsaved(), &lines).unwrap();
+            desk.session(&[]);
+            assert_eq!(remarks(&desk.database()), marks, "{taken} were taken");
+        }
+    }
+}
+
+#[test]
+fn a_rescue_file_that_cannot_be_read_is_told_and_left_alone() {
+    let desk = Desk::with(&[begun()]);
+    // Root may read everything but a folder.
+    fs::create_dir(desk.unsaved()).unwrap();
+    let words = desk.session(&keys("what", "", "text", 10_000, 100));
+    assert!(words.len() == 1 && words[0].contains(UNSAVED) && words[0].contains("left as it is"), "{words:?}");
+    assert!(desk.unsaved().exists());
+    assert_eq!(desk.text("what"), "text");
+}
+
+/// Changes of one case at instants from a small range, so that many fall together and the clock often goes back. What a
+/// field held before is set by [`put_in_order`].
+fn any_changes() -> impl Strategy<Value = Vec<Entry>> {
+    let text = prop::sample::select(vec!["", "a", "aa", "ab"]);
+    let change = prop_oneof![
+        4 => ("[xy]", text.clone()).prop_map(|(field, to)| set(&field, "", to)),
+        2 => ("[xy]", text.clone()).prop_map(|(name, to)| fill(&name, to)),
+        1 => any::<bool>().prop_map(tick),
+        1 => text.prop_map(said),
+        1 => (0..6i64, 0..6i64).prop_map(|(from, to)| Change::ClockJumped { from: at(from), to: at(to) }),
+    ];
+    prop::collection::vec((0..6i64, change).prop_map(|(millis, change)| entry(millis, change)), 1..14)
+        .prop_map(put_in_order)
+}
+
+fn put_in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
+    let mut case = fold(&[begun()]);
+    for entry in &mut entries {
+        if let Change::FieldSet { field, from, .. } = &mut entry.change {
+            *from = case.draft.get(field).cloned();
+        }
+        case.apply(entry);
+    }
+    entries
+}
+
+/// What is never merged.
+fn lasting(log: &[Entry]) -> Vec<Entry> {
+    let typed = |entry: &&Entry| matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. });
+    log.iter().filter(|entry| !typed(entry)).cloned().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// However far the database had come, one by one or all at once, and however often the file comes back.
+    #[test]
+    fn a_rescue_file_goes_in_once(entries in any_changes(), taken in 0usize..14, at_once: bool, again in 0usize..3) {
+        let taken = taken.min(entries.len());
+        let desk = Desk::with(&[begun()]);
+        let mut store = Store::open(&desk.database()).unwrap();
+        for batch in entries[..taken].chunks(if at_once { 14 } else { 1 }) {
+            store.commit(batch).unwrap();
+        }
+        drop(store);
+        desk.leave(&entries);
+        prop_assert_eq!(desk.session(&[]), Vec::<String>::new());
+        prop_assert!(!desk.unsaved().exists());
+        let whole = [vec![begun()], entries.clone()].concat();
+        prop_assert_eq!(desk.case(), fold(&whole));
+        let log = desk.log();
+        prop_assert_eq!(lasting(&log), lasting(&whole));
+        for _ in 0..again {
+            desk.leave(&entries);
+            prop_assert_eq!(desk.session(&[]), Vec::<String>::new());
+            prop_assert_eq!(&desk.log(), &log);
+        }
+    }
+
+    /// Outages and work in turn, with a rescue file that nobody can take away and a clock that is set at will: no instant
+    /// comes twice, and any may come first.
+    #[test]
+    fn a_rescue_file_that_grows_and_stays_goes_in_once(
+        parts in prop::collection::vec((any_changes(), any::<bool>()), 1..5),
+        instants in Just((0..60i64).collect::<Vec<_>>()).prop_shuffle(),
+    ) {
+        let desk = Desk::with(&[begun()]);
+        let mut instants = instants.into_iter().map(at);
+        let (mut all, mut left) = (vec![], Vec::<Entry>::new());
+        for (mut part, outage) in parts {
+            part.iter_mut().zip(&mut instants).for_each(|(entry, at)| entry.at = at);
+            let known = all.len();
+            all.extend(part);
+            all = put_in_order(all);
+            let part = &all[known..];
+            left.extend(part.iter().filter(|_| outage).cloned());
+            desk.leave(&left);
+            let words = desk.session(if outage { &[] } else { part });
+            prop_assert_eq!(words, Vec::<String>::new());
+            let whole = [vec![begun()], all.clone()].concat();
+            prop_assert_eq!(desk.case(), fold(&whole));
+            prop_assert_eq!(lasting(&desk.log()), lasting(&whole));
+        }
+    }
+}
