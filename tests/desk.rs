@@ -4,6 +4,8 @@
 
 #[path = "desk/commands.rs"]
 mod commands;
+#[path = "desk/digits.rs"]
+mod digits;
 #[path = "desk/laws.rs"]
 mod laws;
 #[path = "desk/learn.rs"]

@@ -41,5 +41,7 @@ mod record;
 mod reload;
 #[path = "terminal/returns.rs"]
 mod returns;
+#[path = "terminal/typing.rs"]
+mod typing;
 #[path = "terminal/walk.rs"]
 mod walk;

@@ -308,9 +308,10 @@ impl Desk {
         self.say(Level::Good, text);
     }
 
-    /// Gives a pane the focus. A gap in a script that was being filled is closed: what is typed next goes elsewhere.
+    /// Gives a pane the focus; the script pane is entered by its search box. A gap in a script that was being filled is
+    /// closed: what is typed next goes elsewhere.
     pub(super) fn set_focus(&mut self, focus: Focus) {
-        self.script.stop_filling();
+        self.script.to_box();
         self.focus = focus;
     }
 

@@ -227,6 +227,11 @@ fn named(name: &str) -> Option<KeyCode> {
     })
 }
 
+/// The digit that a character is, half-width or as an input method types it.
+pub fn digit(c: char) -> Option<usize> {
+    half_width(c).to_digit(10).and_then(|d| usize::try_from(d).ok())
+}
+
 /// The half-width form of a character that an input method typed.
 pub fn half_width(c: char) -> char {
     text::fold(&c.to_string()).chars().next().unwrap_or(c)
@@ -315,6 +320,16 @@ impl Keymap {
         self.keys.get(&command).and_then(|k| k.first()).map(Chord::to_string).unwrap_or_default()
     }
 
+    /// The keys that take a script from anywhere, for hints: `Alt-1..9`; the first one alone where an agent has made them
+    /// unlike each other.
+    pub fn picks(&self) -> String {
+        let (first, last) = (self.hint(Command::Pick(1)), self.hint(Command::Pick(9)));
+        match (first.strip_suffix('1'), last.strip_suffix('9')) {
+            (Some(before), Some(same)) if before == same => format!("{first}..9"),
+            _ => first,
+        }
+    }
+
     /// All keys of a command, for help.
     pub fn all(&self, command: Command) -> String {
         let chords: Vec<String> = self.keys.get(&command).into_iter().flatten().map(Chord::to_string).collect();
@@ -388,6 +403,9 @@ mod tests {
         assert_eq!(map.all(Command::Hold), "Ctrl-O");
         assert_eq!(map.hint(Command::Missed), "");
         assert_eq!(map.hint(Command::NewCall), "F2");
+        assert_eq!(map.picks(), "Alt-1..9");
+        let (map, _) = Keymap::load("pick_9 = [\"F12\"]\n", true);
+        assert_eq!(map.picks(), "Alt-1");
     }
 
     #[test]

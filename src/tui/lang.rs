@@ -159,7 +159,9 @@ words! {
     first_stage: "已是第一阶段。", "This is the first stage.";
 
     search: "搜索", "search";
-    search_hint: "汉字、拼音、首字母、英文; 数字键取话术", "Chinese, pinyin, initials, English; digits pick";
+    search_hint: "汉字、拼音、首字母、英文；Alt-数字取用", "Chinese, pinyin, English; Alt-digit takes";
+    digits_take: "数字取用", "digits take";
+    keys_take: "{0} 取用", "{0} takes";
     no_offers: "接起来电后在此推荐话术; 也可直接搜索。", "Scripts are offered here once a call is up; search works any time.";
     nothing_found: "没有找到。换个说法或只输首字母试试。", "Nothing found. Try other words, or initials.";
     about_seconds: "约{0}秒", "~{0}s";
@@ -347,7 +349,11 @@ words! {
     short_changed: "改后待审", "changed";
     short_retired: "停用", "retired";
     key_enter: "回车", "Enter";
-    key_enter_digits: "回车/1-9", "Enter/1-9";
+    key_enter_or: "回车/{0}", "Enter/{0}";
+    key_digits: "1-9", "1-9";
+    key_or_down: "{0}/↓", "{0}/↓";
+    digits_hint: "取用", "take";
+    to_list_hint: "到列表", "to list";
     key_left_right: "←→", "←→";
     key_tab: "Tab", "Tab";
     key_pages: "PgUp/PgDn", "PgUp/PgDn";
@@ -433,15 +439,17 @@ words! {
 }
 
 const HELP_ZH: &[&str] = &[
-    "字母和汉字永远进入当前输入框; 命令都是功能键、Ctrl 或 Alt。话术栏里直接按数字取话术,任何地方按 Alt-数字。",
-    "取话术即记为已说; 上下键只看不记,F7 记为已说或撤回。方括号是还没填的内容,回车就地填写。要搜数字(如 12315)连着打就行。",
-    "阶段栏: 上下键选择,空格勾选,再往下是要做的事和风险。记录栏: 上下键或回车换栏,选项按数字或空格。",
+    "字母、汉字和数字永远进入当前输入框；命令都是功能键、Ctrl 或 Alt。任何地方按 Alt-数字取话术。",
+    "搜索框里数字也是文字（12315、7天）；按 Tab 或下键进入列表，在列表里数字直接取话术，打别的字就回到搜索框。",
+    "取话术即记为已说；上下键只看不记，F7 记为已说或撤回。方括号是还没填的内容，回车就地填写。",
+    "阶段栏：上下键选择，空格勾选，再往下是要做的事和风险。记录栏：上下键或回车换栏，选项按数字或空格。",
     "时间可写: 明天15点、今晚8点、3个工作日、2小时内、11-25 18:00。按键可在 keys.toml 里改。",
 ];
 
 const HELP_EN: &[&str] = &[
-    "Letters always go to the text with the focus; commands are function keys, Ctrl and Alt. Digits take a script in the script pane, Alt-digit takes one from anywhere.",
-    "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place. A number typed in one go (12315) is searched for.",
+    "Letters and digits always go to the text with the focus; commands are function keys, Ctrl and Alt. Alt-digit takes a script from anywhere.",
+    "In a search box digits are text too (12315). Tab or Down leads to the list: there a digit takes a script, and anything else you type goes back into the box.",
+    "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place.",
     "Stages: Up, Down, Space ticks; further down what to do and what to beware of. Record: Up, Down or Enter between fields; digits or Space for options.",
     "Times: tomorrow 15:00, in 2 hours, 3 workdays, 11-25 18:00. Keys can be changed in keys.toml.",
 ];

@@ -124,6 +124,12 @@ fn searching_every_way() {
 }
 
 #[test]
+fn a_list_with_the_focus() {
+    looks("list", then(live, "F5 Down"), |w| all(&[w.digits_take, w.search_hint]));
+    looks("search-number", then(live, "F5 type:12315"), |w| all(&[&say(w.keys_take, &["Alt-1..9"]), "12315"]));
+}
+
+#[test]
 fn a_stage_near_its_end() {
     looks("stage-near", then(live, "wait:95"), |w| all(&[&format!("! {}", say(w.pace_near, &["00:25"]))]));
 }
@@ -162,7 +168,7 @@ fn a_record_that_cannot_be_saved() {
 
 #[test]
 fn a_choice() {
-    looks("choice", then(live, "Tab Tab Tab 2"), |_| all(&["✓2"]));
+    looks("choice", then(live, "Tab Tab Tab Tab 2"), |_| all(&["✓2"]));
 }
 
 #[test]
@@ -299,7 +305,7 @@ fn palette() {
 
 #[test]
 fn grades() {
-    looks("grade", then(live, "Tab Tab Tab Enter type:气死我了 F6"), |w| all(&[w.grade_title, "15:00"]));
+    looks("grade", then(live, "Tab Tab Tab Tab Enter type:气死我了 F6"), |w| all(&[w.grade_title, "15:00"]));
 }
 
 #[test]
@@ -447,7 +453,7 @@ fn a_way_that_parts() {
 fn a_way_that_was_not_taken() {
     looks("declined", then(parting, "2 wait:20"), |_| all(&["✓ 2 ", "- 3 ", "> 4 "]));
     // With the focus on the stages, what to do there can be read in full.
-    looks("advice", then(parting, "2 wait:20 Tab Tab Down Down Down"), |_| all(&["> 4 "]));
+    looks("advice", then(parting, "2 wait:20 Tab Tab Tab Down Down Down"), |_| all(&["> 4 "]));
 }
 
 #[test]

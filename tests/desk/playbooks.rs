@@ -369,7 +369,7 @@ fn what_to_do_in_a_stage_can_be_read_in_full() {
     let mut world = returning(Lang::Zh);
     let stage = &playbook("return-exchange").stages[place(world.case())];
     world.send(Msg::Resized(80, 24));
-    world.keys("Tab Tab");
+    world.keys("Tab Tab Tab");
     let mut seen = String::new();
     for _ in 0..40 {
         seen += &world.text_at(80, 24).split_whitespace().collect::<String>();

@@ -16,7 +16,7 @@ fn zh() -> &'static callside::tui::lang::Words {
 #[test]
 fn a_save_goes_to_the_first_field_at_fault_and_says_why() {
     let mut world = desk(Lang::Zh);
-    world.keys("F2 type:138 Tab Tab F9");
+    world.keys("F2 type:138 Tab Tab Tab F9");
     world.sees(&[zh().why_phone]);
     assert!(world.case().number.is_none());
     world.keys("type:00005678");
@@ -242,7 +242,7 @@ fn a_database_that_fails_costs_no_draft_and_says_what_to_do() {
 fn the_desk_works_before_packs_and_database_are_there() {
     let mut world = World::bare(|_| {});
     world.sees(&[zh().store_opening]);
-    world.keys("F2 type:138 Tab type:wlyc 1 Enter Tab Space Tab type:a F3 F4 F9 F8 Ctrl-Z");
+    world.keys("F2 type:138 Tab type:wlyc Tab 1 Enter Tab Tab Space Tab type:a F3 F4 F9 F8 Ctrl-Z");
     assert_eq!(world.typed("contact"), "138");
 }
 

@@ -116,7 +116,7 @@ impl World {
 
     /// Puts the caret into the first field of the record form.
     pub fn go_to_record(&mut self) {
-        self.keys("F5 Tab Tab");
+        self.keys("F5 Tab Tab Tab");
         for _ in 0..30 {
             self.keys("Up");
         }

@@ -92,16 +92,16 @@ fn what_is_said_in_this_call_counts_at_once_and_no_more_once_it_is_taken_back() 
     world.keys("F2");
     finds(&mut world, &["甲", "乙"]);
     let asked = world.asked.len();
-    world.keys("2");
+    world.keys("Tab 2");
     finds(&mut world, &["乙", "甲"]);
     assert_eq!(world.asked.len(), asked, "it counts without a question to the database");
     world.keys("Esc Ctrl-Z");
     finds(&mut world, &["甲", "乙"]);
     // The answer of the database has it: it does not count twice.
-    world.keys("2");
+    world.keys("Tab 2");
     world.send(Msg::StoreReady);
     finds(&mut world, &["乙", "甲"]);
-    world.keys("2");
+    world.keys("Tab 2");
     finds(&mut world, &["甲", "乙"]);
 }
 
@@ -112,7 +112,7 @@ fn what_was_said_after_the_question_is_not_lost_by_its_answer() {
     // Nothing had been said when the database wrote it.
     let answer = Answer::Usage(BTreeMap::new());
     finds(&mut world, &["甲", "乙"]);
-    world.keys("2");
+    world.keys("Tab 2");
     world.send(Msg::Answered(answer));
     finds(&mut world, &["乙", "甲"]);
 }

@@ -13,7 +13,7 @@ use super::world::{World, start};
 #[test]
 fn killed_and_started_again_the_same_call_goes_on() {
     let mut world = live(Lang::Zh);
-    world.keys("wait:130 F4 wait:30 Tab Tab Tab");
+    world.keys("wait:130 F4 wait:30 Tab Tab Tab Tab");
     world.go_to_record();
     world.keys("Down type:包裹三天没");
     let id = world.case().id;
@@ -146,7 +146,7 @@ fn history_is_asked_once_for_each_number() {
     let mut world = repeat(Lang::Zh);
     let asked = |world: &World| world.asked.iter().filter(|q| matches!(q, Query::History { .. })).count();
     let once = asked(&world);
-    world.keys("Down type:李女士 F4 F3 wait:5 F3 Tab Tab");
+    world.keys("Down type:李女士 F4 F3 wait:5 F3 Tab Tab Tab");
     assert_eq!(asked(&world), once, "typing elsewhere asks nothing");
     let whole = |q: &&Query| matches!(q, Query::History { number, .. } if number == NUMBER);
     assert_eq!(world.asked.iter().filter(whole).count(), 1);

@@ -30,7 +30,7 @@ fn typing_in_another_field_is_another_step() {
 #[test]
 fn the_caret_goes_to_what_was_taken_back() {
     let mut world = live(Lang::Zh);
-    world.keys("Tab Tab Ctrl-Z type:王");
+    world.keys("Tab Tab Tab Ctrl-Z type:王");
     assert_eq!(world.typed("name"), "王");
 }
 
@@ -48,7 +48,7 @@ fn choices_scripts_stages_mood_grade_and_ticks() {
     assert_eq!(world.case().mood, Mood::Calm);
     world.keys("F6 1 F6 2 Ctrl-Z");
     assert_eq!(world.case().grade.as_deref(), Some("urgent"));
-    world.keys("F5 Tab Space Ctrl-Z");
+    world.keys("F5 Tab Tab Space Ctrl-Z");
     assert!(world.case().ticked.is_empty());
 }
 
@@ -56,7 +56,7 @@ fn choices_scripts_stages_mood_grade_and_ticks() {
 fn a_tick_that_changed_nothing_leaves_nothing_behind() {
     let mut world = live(Lang::Zh);
     // The greeting was said, so its item is done; space cannot undo that.
-    world.keys("F5 type:标准问候 Alt-1 Tab Space Ctrl-Z");
+    world.keys("F5 type:标准问候 Alt-1 Tab Tab Space Ctrl-Z");
     assert!(world.case().ticked.is_empty(), "{:?}", world.case().ticked);
 }
 

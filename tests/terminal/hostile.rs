@@ -167,12 +167,12 @@ fn keys_of_other_terminals_mean_the_same() {
         desk.send(back);
         desk.sees("> 1 接听与初步沟通");
     }
-    // A digit as an input method types it, in the script pane and with Alt.
-    desk.send(TAB);
+    // A digit as an input method types it, in the list of scripts and with Alt.
+    desk.keys(&[TAB, TAB]);
     desk.send("１");
     desk.send("\x1b３");
     // A number as an input method types it.
-    desk.keys(&[SHIFT_TAB, "１３８００００５６７８"]);
+    desk.keys(&[SHIFT_TAB, SHIFT_TAB, "１３８００００５６７８"]);
     desk.sees("138****5678 ");
     desk.quit_live();
     let id = home.records()[0]["id"].to_string();
@@ -183,7 +183,7 @@ fn keys_of_other_terminals_mean_the_same() {
 fn copying_is_the_only_operating_system_command() {
     let home = Home::new();
     let mut desk = home.start();
-    desk.keys(&[F2, TAB, "1"]);
+    desk.keys(&[F2, TAB, TAB, "1"]);
     desk.sees("✓");
     assert!(!desk.output().windows(2).any(|w| w == b"\x1b]"));
     desk.send(CTRL_Y);

@@ -43,7 +43,7 @@ fn to_field(desk: &mut Desk, title: &str) {
     desk.sees(&format!(">{title}"));
 }
 
-/// Picks by digit in the script pane and by Alt-digit from the record form; gives the titles of what was picked.
+/// Picks by digit in the list of scripts and by Alt-digit from the record form; gives the titles of what was picked.
 fn speaks(desk: &mut Desk) -> [String; 2] {
     let title = |digit: char| {
         move |s: &super::desk::Screen| {
@@ -58,10 +58,10 @@ fn speaks(desk: &mut Desk) -> [String; 2] {
     };
     desk.send(F5);
     let first = desk.wait_for("the first script", title('1'));
-    desk.send("1");
+    desk.keys(&[TAB, "1"]);
     desk.wait_until("the tick of what was said", |s| s.text().lines().any(|l| l.contains('✓') && l.contains(&first)));
     let second = desk.wait_for("the second script", title('2'));
-    desk.keys(&[SHIFT_TAB, SHIFT_TAB, &alt('2')]);
+    desk.keys(&[SHIFT_TAB, SHIFT_TAB, SHIFT_TAB, &alt('2')]);
     desk.wait_until("the tick of the second", |s| s.text().lines().any(|l| l.contains('✓') && l.contains(&second)));
     [first, second]
 }

@@ -35,7 +35,7 @@ impl Desk {
         // A new customer begins at what is not known yet, wherever the last one ended.
         let asks = self.case_form.first_empty(case, &self.library);
         self.record_form.first_empty(case, &self.library);
-        // Who is known already is greeted: a digit then takes a script, and cannot spoil the number.
+        // Who is known already is greeted: what is typed then is searched for, and cannot spoil the number.
         if !asks {
             self.set_focus(Focus::Script);
         }

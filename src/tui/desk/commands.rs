@@ -75,6 +75,7 @@ impl Desk {
         act(self);
     }
 
+    /// Tab and Shift-Tab: the script pane has two places of its own, its box and its list.
     fn turn_focus(&mut self, forward: bool) {
         const ORDER: [Focus; 4] = [Focus::Case, Focus::Script, Focus::Stage, Focus::Record];
         match self.screen {
@@ -82,9 +83,15 @@ impl Desk {
             Screen::Records => return,
             Screen::Library => return self.turn_side(forward),
         }
+        if self.focus == Focus::Script && self.script.turn(forward) {
+            return;
+        }
         let at = ORDER.iter().position(|f| *f == self.focus).unwrap_or(0);
         let step = if forward { 1 } else { ORDER.len() - 1 };
         self.set_focus(ORDER[(at + step) % ORDER.len()]);
+        if self.focus == Focus::Script && !forward {
+            self.script.to_list();
+        }
         self.load_forms();
     }
 
@@ -129,16 +136,6 @@ impl Desk {
         let change = Change::Said { script: script.id.clone(), variant, text: fill::as_text(&pieces) };
         self.commit_undoable(case.id, change, now, effects);
         self.say(Level::Plain, told);
-    }
-
-    /// A number was typed where a digit picks: the pick of its first digit is taken back, and the number searched for.
-    pub(super) fn search_number(&mut self, number: &str, now: Moment, effects: &mut Vec<Effect>) {
-        if let Some((id, back)) = self.current.and_then(|id| Some((id, self.undo.pop_said(id)?))) {
-            self.commit(id, back, now, effects);
-        }
-        self.notice = None;
-        self.script.begin_search();
-        self.script.query.insert(number);
     }
 
     /// F7: the chosen script was said; once more takes it back.

@@ -53,14 +53,6 @@ impl Stack {
         Some(self.steps.remove(at))
     }
 
-    /// Takes the last step if it was a script being said.
-    pub(super) fn pop_said(&mut self, case: CaseId) -> Option<Change> {
-        let last = self.steps.last().filter(|s| s.case == case && matches!(s.back, Change::Unsaid { .. }))?;
-        let back = last.back.clone();
-        self.steps.pop();
-        Some(back)
-    }
-
     /// Forgets the steps of a case that left the desk.
     pub(super) fn forget(&mut self, case: CaseId) {
         self.steps.retain(|s| s.case != case);

@@ -278,7 +278,7 @@ impl Desk {
                 self.form_act(act, now, effects);
             }
             Focus::Script => {
-                let act = self.script_key(key, now);
+                let act = self.script_key(key);
                 self.script_act(act, now, effects);
             }
             Focus::Stage => self.stage_key(key, now, effects),
@@ -348,7 +348,6 @@ impl Desk {
         match act {
             ScriptAct::Nothing => {}
             ScriptAct::Pick(n) => self.pick(n, now, effects),
-            ScriptAct::SearchNumber(number) => self.search_number(&number, now, effects),
             ScriptAct::Fill { field, kind, text } => {
                 let value = typed_value(kind, &text, now, &self.library.calendar);
                 self.set_field(&field, value, now, effects);

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Desk, Level, Screen, StoreState};
+use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{Case, Phase};
 use crate::domain::clock::Pace;
 use crate::domain::fill;
@@ -293,7 +293,10 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
             Command::Help,
         ],
     };
-    let named = commands.iter().map(|command| {
+    let in_box = desk.screen == Screen::Desk && desk.focus == Focus::Script && desk.script.is_in_box();
+    // Where the search box says how to take and to go on, these two would say it again.
+    let said = |command: &Command| in_box && matches!(command, Command::Search | Command::NextPane);
+    let named = commands.iter().filter(|command| !said(command)).map(|command| {
         let answers = *command == Command::NewCall && desk.ringing().next().is_some();
         let resumes = *command == Command::Hold && desk.case().is_some_and(Case::on_hold);
         let label = match (answers, resumes) {
@@ -303,7 +306,11 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
         };
         (desk.keymap.hint(*command), label)
     });
-    let first = if desk.screen == Screen::Library { library::hints(desk) } else { Vec::new() };
+    let first = match desk.screen {
+        Screen::Library => library::hints(desk),
+        Screen::Desk if desk.focus == Focus::Script => script::hints(desk),
+        Screen::Desk | Screen::Records => Vec::new(),
+    };
     let mut spans = Vec::new();
     let mut used = 0;
     for (key, label) in first.into_iter().chain(named) {

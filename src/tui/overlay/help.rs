@@ -23,7 +23,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, scroll: usize) -> Option<Position> {
         .iter()
         .filter(|(c, _)| !matches!(c, Command::Pick(n) if *n > 1))
         .map(|(c, _)| match c {
-            Command::Pick(_) => (format!("{}..9", desk.keymap.hint(*c)), w.pick_any),
+            Command::Pick(_) => (desk.keymap.picks(), w.pick_any),
             _ => (desk.keymap.all(*c), w.command(*c)),
         })
         .collect();

@@ -8,7 +8,7 @@ use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Library};
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
 use crate::domain::{text, when};
-use crate::tui::keymap::half_width;
+use crate::tui::keymap::digit;
 use crate::tui::widget::text_field::TextField;
 
 /// Which field is being filled, and the text in it.
@@ -227,8 +227,11 @@ impl Form {
                 FormAct::Nothing
             }
             KeyCode::Char(' ') if plain && !in_text => self.toggle(self.option, field, case),
-            KeyCode::Char(c) if plain && !in_text && half_width(c).is_ascii_digit() => {
-                let place = half_width(c).to_digit(10).map_or(0, |d| d as usize);
+            KeyCode::Char(c)
+                if plain
+                    && !in_text
+                    && let Some(place) = digit(c) =>
+            {
                 match place.checked_sub(1).filter(|p| *p < count) {
                     Some(place) => {
                         self.option = place;

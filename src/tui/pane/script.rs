@@ -6,27 +6,25 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use crate::domain::change::Variant;
-use crate::domain::fill::{self, Slot};
-use crate::domain::pack::{Field, FieldKind, Library, Script};
+use crate::domain::pack::{FieldKind, Library, Script};
 use crate::domain::text;
-use crate::domain::time::{Moment, Span};
+use crate::domain::time::Moment;
 use crate::search::index::{Asked, Hit, Why};
 use crate::search::recommend::{self, Because, Offer};
 use crate::tui::desk::Desk;
-use crate::tui::keymap::half_width;
+use crate::tui::keymap::digit;
 use crate::tui::widget::text_field::TextField;
 
 mod forms;
+mod gap;
 mod list;
 mod words;
 
-pub use list::view;
+use gap::Fill;
+pub use list::{hints, view};
 
 /// So many scripts are offered: one for each digit.
 pub const OFFERS: usize = 9;
-
-/// Digits that follow one another as fast as this right after F5 are one number; whoever picks twice is slower.
-const ONE_NUMBER: Span = Span::millis(140);
 
 /// Characters of a pasted search that count.
 const LONGEST_QUERY: usize = 200;
@@ -56,17 +54,17 @@ impl Reason {
     }
 }
 
-/// A variable that is being filled in place.
-#[derive(Clone, Debug)]
-struct Fill {
-    name: String,
-    /// How to call it on screen.
-    title: String,
-    slot: Slot,
-    kind: FieldKind,
-    /// Characters it takes.
-    max: usize,
-    edit: TextField,
+/// The part of the pane that takes the keys. The box is the way in and the way out: only whoever goes on to the list
+/// means a script by a digit.
+#[derive(Clone, Debug, Default)]
+enum Part {
+    /// The search box: every character is text.
+    #[default]
+    Box,
+    /// The list: a digit takes a script.
+    List,
+    /// A gap of the shown script.
+    Gap(Fill),
 }
 
 /// What the pane remembers.
@@ -78,13 +76,9 @@ pub struct ScriptPane {
     pub rows: Vec<Row>,
     at: usize,
     chosen: Option<String>,
-    fill: Option<Fill>,
+    part: Part,
     /// The form that was called up, of which script.
     form: Option<(String, Variant)>,
-    /// Whether the search was opened by F5: a number may follow.
-    searching: bool,
-    /// The digit that took a script right after F5, and when.
-    first_digit: Option<(char, Moment)>,
 }
 
 /// What a key in the pane asks for.
@@ -94,8 +88,6 @@ pub enum ScriptAct {
     Nothing,
     /// Take the script at this place, from 1.
     Pick(usize),
-    /// Two digits in one go were a number to search for; what the first of them took is taken back.
-    SearchNumber(String),
     /// A variable that stands for a field was typed at.
     Fill {
         /// Id of the field.
@@ -124,12 +116,26 @@ impl ScriptPane {
     pub fn choose(&mut self, id: String) {
         self.form.take_if(|(of, _)| *of != id);
         self.chosen = Some(id);
-        self.fill = None;
+        self.stop_filling();
+    }
+
+    /// Whether what is typed is searched for.
+    pub fn is_in_box(&self) -> bool {
+        matches!(self.part, Part::Box)
+    }
+
+    /// Whether a digit takes a script here.
+    pub fn is_in_list(&self) -> bool {
+        matches!(self.part, Part::List)
     }
 
     /// Whether a variable is being filled.
     pub fn is_filling(&self) -> bool {
-        self.fill.is_some()
+        self.fill().is_some()
+    }
+
+    fn fill(&self) -> Option<&Fill> {
+        if let Part::Gap(fill) = &self.part { Some(fill) } else { None }
     }
 
     /// Back to the form that the customer's mood asks for.
@@ -139,49 +145,53 @@ impl ScriptPane {
 
     /// F5: what is typed now is searched for.
     pub fn begin_search(&mut self) {
-        self.fill = None;
+        self.part = Part::Box;
         self.query.clear();
-        self.searching = true;
-        self.first_digit = None;
     }
 
-    /// What a digit does: it goes on with a number that is searched for; right behind another digit it makes that number;
-    /// else it picks.
-    fn digit(&mut self, c: char, now: Moment) -> ScriptAct {
-        let typed = self.query.text();
-        if !typed.is_empty() && typed.chars().all(|c| half_width(c).is_ascii_digit()) {
-            self.query.insert(&c.to_string());
-            return ScriptAct::Nothing;
-        }
-        let first = self.first_digit.take();
-        if std::mem::take(&mut self.searching) {
-            self.first_digit = Some((c, now));
-        }
-        match first {
-            Some((first, at)) if Span::between(at, now) < ONE_NUMBER => {
-                ScriptAct::SearchNumber(format!("{first}{c}"))
-            }
-            _ => ScriptAct::Pick(c.to_digit(10).map_or(0, |d| d as usize)),
-        }
+    /// Gives the keys to the search box, whatever had them.
+    pub fn to_box(&mut self) {
+        self.part = Part::Box;
     }
 
-    /// Ends filling.
+    /// Gives the keys to the list.
+    pub fn to_list(&mut self) {
+        self.part = Part::List;
+    }
+
+    /// Tab and Shift-Tab within the pane; `false` where they lead out of it. A gap is left for the box.
+    pub fn turn(&mut self, forward: bool) -> bool {
+        match (&self.part, forward) {
+            (Part::Box, true) => self.to_list(),
+            (Part::List, false) | (Part::Gap(_), _) => self.to_box(),
+            (Part::Box, false) | (Part::List, true) => return false,
+        }
+        true
+    }
+
+    /// Ends filling. The box has the keys then: digits typed on are text.
     pub fn stop_filling(&mut self) {
-        self.fill = None;
+        if self.is_filling() {
+            self.to_box();
+        }
     }
 
-    /// Esc: ends filling, else empties the search, else lets the chosen script go.
+    /// Esc: back to the box; there it empties the search, else lets the chosen script go.
     pub fn close(&mut self) {
-        if self.fill.take().is_some() {
-            return;
-        }
-        self.searching = false;
-        if self.query.is_empty() {
+        if !self.is_in_box() {
+            self.to_box();
+        } else if self.query.is_empty() {
             self.chosen = None;
             self.at = 0;
         } else {
             self.query.clear();
         }
+    }
+
+    /// The list begins anew: another search.
+    fn searched(&mut self) {
+        self.at = 0;
+        self.chosen = None;
     }
 
     /// The script shown in full: the chosen one, or the one under the cursor.
@@ -190,9 +200,23 @@ impl ScriptPane {
         chosen.or_else(|| library.scripts.get(self.rows.get(self.at)?.script))
     }
 
+    /// The row with the marker: that of the shown script, wherever it was ranked to.
+    fn row(&self, library: &Library) -> usize {
+        let marked = |id: &str| {
+            let is = |row: &Row| library.scripts.get(row.script).is_some_and(|s| s.id == id);
+            self.rows.iter().position(is)
+        };
+        self.chosen.as_deref().and_then(marked).unwrap_or(self.at)
+    }
+
+    /// Up and Down: into the list, through it, and from its first row back to the box.
     fn step(&mut self, down: bool, library: &Library) {
-        let last = self.rows.len().saturating_sub(1);
-        self.at = if down { (self.at + 1).min(last) } else { self.at.saturating_sub(1) };
+        let (row, last) = (self.row(library), self.rows.len().saturating_sub(1));
+        if !down && (row == 0 || self.is_in_box()) {
+            return self.to_box();
+        }
+        self.to_list();
+        self.at = if down { (row + 1).min(last) } else { row - 1 };
         let next = self.rows.get(self.at).and_then(|r| library.scripts.get(r.script)).map(|s| s.id.clone());
         match next {
             Some(id) => self.choose(id),
@@ -242,13 +266,15 @@ impl Desk {
     }
 
     /// A key while the script pane has the focus.
-    pub(in crate::tui) fn script_key(&mut self, key: KeyEvent, now: Moment) -> ScriptAct {
+    pub(in crate::tui) fn script_key(&mut self, key: KeyEvent) -> ScriptAct {
         if self.script.is_filling() {
             return self.fill_key(key);
         }
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        // In a list without rows no digit can mean a script.
+        let takes = plain && self.script.is_in_list() && !self.script.rows.is_empty();
         match key.code {
-            KeyCode::Char(c) if plain && half_width(c).is_ascii_digit() => self.script.digit(half_width(c), now),
+            KeyCode::Char(c) if takes && let Some(n) = digit(c) => ScriptAct::Pick(n),
             KeyCode::Up | KeyCode::Down => {
                 self.script.step(key.code == KeyCode::Down, &self.library);
                 ScriptAct::Nothing
@@ -259,9 +285,12 @@ impl Desk {
             }
             _ => {
                 let before = self.script.query.text().to_owned();
-                if self.script.query.key(key) && before != self.script.query.text() {
-                    self.script.at = 0;
-                    self.script.chosen = None;
+                if self.script.query.key(key) {
+                    // What edits the text goes to the text, and so does what follows.
+                    self.script.to_box();
+                    if before != self.script.query.text() {
+                        self.script.searched();
+                    }
                 }
                 ScriptAct::Nothing
             }
@@ -270,74 +299,13 @@ impl Desk {
 
     /// Pasted text: into the variable being filled, else into the search.
     pub(in crate::tui) fn script_paste(&mut self, pasted: &str) -> ScriptAct {
-        if let Some(fill) = &mut self.script.fill {
-            let room = fill.max.saturating_sub(text::char_count(fill.edit.text()));
-            fill.edit.insert(&text::clean_line(pasted, room).text);
+        if let Part::Gap(fill) = &mut self.script.part {
+            fill.paste(pasted);
             return self.fill_act();
         }
         self.script.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
-        self.script.at = 0;
-        self.script.chosen = None;
+        self.script.to_box();
+        self.script.searched();
         ScriptAct::Nothing
-    }
-
-    /// Opens the first variable of the shown script that has no value yet and can be typed.
-    fn start_filling(&mut self) {
-        let Some(script) = self.script.shown(&self.library) else { return };
-        let id = script.id.clone();
-        let words = self.wording(script);
-        let open = fill::parts(words).into_iter().filter_map(Result::err).find_map(|name| {
-            let slot = fill::slot(&name, &self.library);
-            let (kind, max) = match &slot {
-                Slot::Fixed => return None,
-                Slot::Variable(_) => (FieldKind::Line, Field::MAX),
-                Slot::Field(field) => self.library.field(field).map(|f| (f.kind, f.max))?,
-            };
-            let empty = self.case().is_some_and(|c| match &slot {
-                Slot::Field(field) => c.draft.get(field).is_none(),
-                Slot::Variable(name) => !c.variables.contains_key(name),
-                Slot::Fixed => false,
-            });
-            (empty && fill::is_typed(kind)).then(|| Fill {
-                title: fill::title(&name, &self.library),
-                name,
-                slot,
-                kind,
-                max,
-                edit: TextField::default(),
-            })
-        });
-        self.script.chosen = Some(id);
-        self.script.fill = open;
-    }
-
-    fn fill_key(&mut self, key: KeyEvent) -> ScriptAct {
-        let Some(fill) = &mut self.script.fill else {
-            return ScriptAct::Nothing;
-        };
-        if key.code == KeyCode::Enter {
-            self.start_filling();
-            return ScriptAct::Nothing;
-        }
-        if matches!(key.code, KeyCode::Char(_)) && text::char_count(fill.edit.text()) >= fill.max {
-            return ScriptAct::Nothing;
-        }
-        let before = fill.edit.text().to_owned();
-        if !fill.edit.key(key) || before == fill.edit.text() {
-            return ScriptAct::Nothing;
-        }
-        self.fill_act()
-    }
-
-    fn fill_act(&self) -> ScriptAct {
-        match &self.script.fill {
-            Some(Fill { slot: Slot::Field(field), kind, edit, .. }) => {
-                ScriptAct::Fill { field: field.clone(), kind: *kind, text: edit.text().to_owned() }
-            }
-            Some(Fill { slot: Slot::Variable(name), edit, .. }) => {
-                ScriptAct::SetVariable { name: name.clone(), text: edit.text().to_owned() }
-            }
-            _ => ScriptAct::Nothing,
-        }
     }
 }

@@ -1,10 +1,10 @@
 //! The library (话术库): all scripts with their review, their use and what agents make of them, and the rules beside them;
 //! browsed by a column of entries, searched like on the desk, read in full, taken to the desk.
 //!
-//! Letters search, Up and Down choose a row, Left and Right an entry of the left column, Tab by what it sorts. What the
+//! Letters and digits search, Alt-digit takes what stands at the digit, Up and Down choose a row, Left and Right an entry of the left column, Tab by what it sorts. What the
 //! packs say cannot be changed here: agents mark, note and suggest.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 use crate::domain::case::Phase;
@@ -15,7 +15,7 @@ use crate::domain::time::Moment;
 use crate::search::index::{Asked, Index};
 use crate::tui::desk::{Desk, Focus, Level, Screen};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::{Command, half_width};
+use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::widget::text_field::TextField;
 
@@ -228,7 +228,6 @@ impl Desk {
         if self.browse.writing.is_some() {
             return self.writing_key(key, now, effects);
         }
-        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let page = view::detail_height(self).max(1);
         let open = self.browse.open;
         match key.code {
@@ -248,9 +247,6 @@ impl Desk {
             KeyCode::Enter => {
                 self.browse.open = !open && self.browse.item().is_some();
                 self.browse.scroll = 0;
-            }
-            KeyCode::Char(c) if plain && self.takes() && half_width(c).is_ascii_digit() => {
-                self.take_nth(half_width(c).to_digit(10).map_or(0, |d| d as usize));
             }
             _ => {
                 let before = self.browse.query.text().to_owned();

@@ -28,10 +28,8 @@ const FORMS: usize = 10;
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let focused = desk.focus == Focus::Script;
-    let upset = desk.is_upset();
-    let note = if upset { vec![Span::styled(w.soothing, t.near)] } else { vec![] };
-    let inside = frame::pane(buf, area, w.pane_script, note, focused, desk.rules, t);
-    let mut caret = search_box(desk, buf, inside, focused);
+    let inside = frame::pane(buf, area, w.pane_script, note(desk, focused), focused, desk.rules, t);
+    let in_box = search_box(desk, buf, inside);
     let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let list_rows = rows(desk, rest, now);
     let left = desk.case().and_then(|c| time_left(desk, c, now));
@@ -55,15 +53,48 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let list = Rect { height: u16::try_from(list_rows).unwrap_or(rest.height), ..rest };
     let used = frame::lines(buf, list, lines.chain(empty));
     let full = Rect { y: rest.y + used, height: rest.height.saturating_sub(used), ..rest };
+    let caret = if desk.script.is_in_list() { marker(desk, list) } else { in_box }.filter(|_| focused);
     let Some(script) = shown else {
         return caret;
     };
     let (lines, in_words) = words::full_lines(desk, script, left, full.width, now, true);
     let used = frame::lines(buf, full, lines);
-    caret = in_words.and_then(|at| place_in(full, at)).filter(|_| focused).or(caret);
+    let caret = in_words.and_then(|at| place_in(full, at)).filter(|_| focused).or(caret);
     let below = Rect { y: full.y + used, height: full.height.saturating_sub(used), ..full };
     others_in_full(desk, buf, below, &script.id, left, now);
     caret
+}
+
+/// What the frame says: the form of the words, and what a digit does in the part with the focus.
+fn note(desk: &Desk, focused: bool) -> Vec<Span<'static>> {
+    let (w, t) = (desk.words, &desk.theme);
+    let form = desk.is_upset().then(|| Span::styled(w.soothing, t.near));
+    let digits = match (focused && !desk.script.is_filling(), desk.script.is_in_list()) {
+        (false, _) => None,
+        (true, true) => Some(Span::styled(w.digits_take, t.key)),
+        (true, false) => Some(Span::styled(say(w.keys_take, &[&desk.keymap.picks()]), t.dim)),
+    };
+    let between = (form.is_some() && digits.is_some()).then(|| Span::raw("  "));
+    form.into_iter().chain(between).chain(digits).collect()
+}
+
+/// The keys of the part with the focus, for the key line.
+pub fn hints(desk: &Desk) -> Vec<(String, &'static str)> {
+    let w = desk.words;
+    if desk.script.is_filling() {
+        return Vec::new();
+    }
+    if desk.script.is_in_list() {
+        return vec![(w.key_digits.to_owned(), w.digits_hint)];
+    }
+    let list = say(w.key_or_down, &[&desk.keymap.hint(Command::NextPane)]);
+    vec![(desk.keymap.picks(), w.digits_hint), (list, w.to_list_hint)]
+}
+
+/// Where the marker of the list stands; on its last row on the screen where it is further down.
+fn marker(desk: &Desk, list: Rect) -> Option<Position> {
+    let row = u16::try_from(desk.script.row(&desk.library)).ok()?.min(list.height.checked_sub(1)?);
+    Some(Position::new(list.x, list.y + row))
 }
 
 /// Where the words' row and column stand on the screen; nothing if that is outside.
@@ -97,7 +128,7 @@ pub(super) fn rows(desk: &Desk, area: Rect, now: Moment) -> usize {
     height.saturating_sub(full).clamp(FEWEST, OFFERS).min(desk.script.rows.len().max(1)).min(height)
 }
 
-fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
+fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     if area.height == 0 {
         return None;
@@ -114,7 +145,7 @@ fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Optio
     ]);
     frame::lines(buf, Rect { height: 1, ..area }, [line]);
     let x = area.x + u16::try_from(indent + laid.caret.1).unwrap_or(0);
-    (focused && !desk.script.is_filling()).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
+    (!desk.script.is_filling()).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
 }
 
 /// What is left of the stage; nothing if it has no end.

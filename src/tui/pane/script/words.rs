@@ -115,7 +115,7 @@ fn words_in_lines<'a>(desk: &Desk, pieces: &[Piece], width: usize) -> (Vec<Line<
     let mut styles: Vec<Style> = Vec::new();
     let mut caret = None;
     for piece in pieces {
-        let filling = desk.script.fill.as_ref().filter(|f| match piece {
+        let filling = desk.script.fill().filter(|f| match piece {
             Piece::Open { name, .. } | Piece::Filled { name, .. } => &f.name == name,
             Piece::Words(_) => false,
         });

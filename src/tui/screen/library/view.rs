@@ -98,11 +98,13 @@ pub fn hints(desk: &Desk) -> Vec<(String, &'static str)> {
     if desk.browse.writing.is_some() {
         return vec![(w.key_enter.to_owned(), w.save_hint), (desk.keymap.hint(Command::Close), w.drop_hint)];
     }
-    let enter = if desk.takes() { (w.key_enter_digits, w.take_hint) } else { (w.key_enter, w.open_hint) };
-    [enter, (w.key_left_right, w.narrow_hint), (w.key_tab, w.side_hint), (w.key_pages, w.scroll_hint)]
-        .into_iter()
-        .map(|(key, label)| (key.to_owned(), label))
-        .collect()
+    let enter = if desk.takes() {
+        (say(w.key_enter_or, &[&desk.keymap.picks()]), w.take_hint)
+    } else {
+        (w.key_enter.to_owned(), w.open_hint)
+    };
+    let others = [(w.key_left_right, w.narrow_hint), (w.key_tab, w.side_hint), (w.key_pages, w.scroll_hint)];
+    std::iter::once(enter).chain(others.map(|(key, label)| (key.to_owned(), label))).collect()
 }
 
 /// Draws the screen.

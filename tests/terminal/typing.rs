@@ -1,0 +1,34 @@
+//! Text typed at a person's speed: it is searched for or refused, and takes no script and no option on the way.
+
+use std::thread;
+use std::time::Duration;
+
+use super::desk::Desk;
+use super::home::Home;
+use super::keys::*;
+
+/// How long an agent takes from one key to the next.
+const A_KEY: Duration = Duration::from_millis(150);
+
+fn types_slowly(desk: &mut Desk, text: &str) {
+    for c in text.chars() {
+        desk.send(c.to_string());
+        thread::sleep(A_KEY);
+    }
+}
+
+#[test]
+fn a_number_typed_slowly_behind_f5_is_searched_for() {
+    let home = Home::new();
+    let mut desk = home.start();
+    desk.keys(&[F2, "13800005678"]);
+    desk.sees("138****5678 ");
+    desk.send(F5);
+    types_slowly(&mut desk, "12315");
+    desk.sees("F5 搜索 12315");
+    assert!(desk.look(|s| s.before_cursor().ends_with("F5 搜索 12315")), "{}", desk.shown());
+    desk.settles();
+    desk.quit_live();
+    let id = home.records()[0]["id"].to_string();
+    assert_eq!(home.record(&id)["said"].as_array().map_or(0, Vec::len), 0, "{}", home.record(&id));
+}
