@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on has failed")]
 
+#[path = "desk/choices.rs"]
+mod choices;
 #[path = "desk/commands.rs"]
 mod commands;
 #[path = "desk/digits.rs"]

@@ -222,6 +222,9 @@ words! {
     saving: "正在保存..", "saving..";
     saved: "已保存 {0},通话继续。", "Saved {0}; the call goes on.";
     filed: "已保存并归入记录: {0}。", "Saved and filed: {0}.";
+    refused_text: "「{0}」只能选：按数字或空格。“{1}”没有记入；按 {2} 后再选。", "\"{0}\" is a choice: digits or Space. \"{1}\" was not taken; {2}, then choose.";
+    refused_other: "「{0}」已经选了一项。“{1}”没有记入；要写内容，按 {2} 后再按 {3} 选“{4}”。", "\"{0}\" has an option picked. \"{1}\" was not taken; to write it: {2}, then {3} for \"{4}\".";
+    refused_undid: "其中数字选中的已经撤回。", " What its digits chose is taken back.";
     field_full: "这一栏最多 {0} 字。", "This field takes {0} characters.";
 
     no_case: "没有来电。", "No call.";
@@ -442,7 +445,7 @@ const HELP_ZH: &[&str] = &[
     "字母、汉字和数字永远进入当前输入框；命令都是功能键、Ctrl 或 Alt。任何地方按 Alt-数字取话术。",
     "搜索框里数字也是文字（12315、7天）；按 Tab 或下键进入列表，在列表里数字直接取话术，打别的字就回到搜索框。",
     "取话术即记为已说；上下键只看不记，F7 记为已说或撤回。方括号是还没填的内容，回车就地填写。",
-    "阶段栏：上下键选择，空格勾选，再往下是要做的事和风险。记录栏：上下键或回车换栏，选项按数字或空格。",
+    "阶段栏：上下键选择，空格勾选，再往下是要做的事和风险。记录栏：上下键或回车换栏；选项按数字或空格，打成一句话就不算选。",
     "时间可写: 明天15点、今晚8点、3个工作日、2小时内、11-25 18:00。按键可在 keys.toml 里改。",
 ];
 
@@ -450,7 +453,7 @@ const HELP_EN: &[&str] = &[
     "Letters and digits always go to the text with the focus; commands are function keys, Ctrl and Alt. Alt-digit takes a script from anywhere.",
     "In a search box digits are text too (12315). Tab or Down leads to the list: there a digit takes a script, and anything else you type goes back into the box.",
     "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place.",
-    "Stages: Up, Down, Space ticks; further down what to do and what to beware of. Record: Up, Down or Enter between fields; digits or Space for options.",
+    "Stages: Up, Down, Space ticks; further down what to do and what to beware of. Record: Up, Down or Enter between fields; digits or Space for options, where text chooses nothing.",
     "Times: tomorrow 15:00, in 2 hours, 3 workdays, 11-25 18:00. Keys can be changed in keys.toml.",
 ];
 

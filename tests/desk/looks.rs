@@ -172,11 +172,22 @@ fn a_choice() {
 }
 
 #[test]
+fn text_refused_at_a_choice() {
+    let refused = |lang| {
+        let mut world = live(lang);
+        world.go_to_record();
+        world.keys("Down Down Down Down Down Down Down Down Down Down Down type:18点回电");
+        world
+    };
+    looks("refused-text", refused, |_| all(&["18点回电"]));
+}
+
+#[test]
 fn several_choices_with_a_text() {
     let picking = |lang| {
         let mut world = live(lang);
         world.go_to_record();
-        world.keys("Down Down Down Down Down Down Down Down 1 3 5 type:送货上门");
+        world.keys("Down Down Down Down Down Down Down Down 1 3 Right 5 type:送货上门");
         world
     };
     looks("choices", picking, |_| all(&["✓1", "✓3", "✓5", ": 送货上门"]));

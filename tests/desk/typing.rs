@@ -147,7 +147,7 @@ fn choices_are_picked_by_digit_space_and_arrows() {
     assert_eq!(world.picked("type"), ["service-attitude"]);
     world.keys("Space");
     assert!(world.picked("type").is_empty(), "once more takes it back");
-    world.keys("type:发票抬头3个字");
+    world.keys("Left type:发票抬头3个字");
     assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "发票抬头3个字"));
 }
 
@@ -155,7 +155,7 @@ fn choices_are_picked_by_digit_space_and_arrows() {
 fn several_choices_stand_in_the_order_of_the_form() {
     let mut world = live(Lang::Zh);
     world.go_to_record();
-    world.keys("Down Down Down Down Down Down Down Down 4 2 5 type:上门取件");
+    world.keys("Down Down Down Down Down Down Down Down 4 2 Left 5 type:上门取件");
     assert_eq!(world.picked("wish"), ["compensation", "better-service", "other"]);
     assert_eq!(world.typed("wish"), "上门取件");
     for _ in 0..4 {

@@ -38,7 +38,7 @@ fn the_caret_goes_to_what_was_taken_back() {
 fn choices_scripts_stages_mood_grade_and_ticks() {
     let mut world = live(Lang::Zh);
     world.go_to_record();
-    world.keys("3 wait:2 1 Ctrl-Z");
+    world.keys("3 Right 1 Ctrl-Z");
     assert_eq!(world.picked("type"), ["timeliness"]);
     world.keys("Alt-1 Ctrl-Z");
     assert!(world.case().said.is_empty());

@@ -15,6 +15,7 @@ pub const TAB: &str = "\t";
 pub const SHIFT_TAB: &str = "\x1b[Z";
 pub const ENTER: &str = "\r";
 pub const DOWN: &str = "\x1b[B";
+pub const LEFT: &str = "\x1b[D";
 pub const BACKSPACE: &str = "\x7f";
 pub const CTRL_Q: &str = "\x11";
 pub const CTRL_L: &str = "\x0c";

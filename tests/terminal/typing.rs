@@ -4,7 +4,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::desk::Desk;
-use super::home::Home;
+use super::home::{Home, field_of};
 use super::keys::*;
 
 /// How long an agent takes from one key to the next.
@@ -31,4 +31,38 @@ fn a_number_typed_slowly_behind_f5_is_searched_for() {
     desk.quit_live();
     let id = home.records()[0]["id"].to_string();
     assert_eq!(home.record(&id)["said"].as_array().map_or(0, Vec::len), 0, "{}", home.record(&id));
+}
+
+/// From the case to the consent in the record form, one field after the other.
+fn to_consent(desk: &mut Desk) {
+    desk.send(SHIFT_TAB);
+    desk.sees(">投诉类型");
+    for title in
+        ["核心问题", "何人", "何事", "何时", "何地", "何因", "影响", "客户诉求", "处理方案", "承诺时限", "客户确认"]
+    {
+        desk.send(ENTER);
+        desk.sees(&format!(">{title}"));
+    }
+}
+
+#[test]
+fn a_sentence_typed_slowly_at_a_choice_records_no_consent() {
+    let home = Home::new();
+    let mut desk = home.start();
+    desk.keys(&[F2, "13800005678"]);
+    desk.sees("138****5678 ");
+    to_consent(&mut desk);
+    types_slowly(&mut desk, "明天18点回电");
+    desk.sees("“明天18点回电”没有记入");
+    desk.sees_no("✓1");
+    // Digits first: they have chosen by the time the sentence shows what they are.
+    desk.send(LEFT);
+    types_slowly(&mut desk, "18点回电");
+    desk.sees("“18点回电”没有记入");
+    desk.sees("已经撤回");
+    desk.sees_no("✓1");
+    desk.settles();
+    desk.quit_live();
+    let id = home.records()[0]["id"].to_string();
+    assert_eq!(field_of(&home.record(&id), "consent"), "");
 }

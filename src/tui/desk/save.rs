@@ -8,10 +8,23 @@ use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::lang::{Words, say};
+use crate::tui::pane::form::{Chosen, Refused, Stroke};
 
 impl Desk {
     /// Sets a field of the present case.
     pub(super) fn set_field(&mut self, field: &str, value: Option<Value>, now: Moment, effects: &mut Vec<Effect>) {
+        self.set_field_as(Stroke::Typing, field, value, now, effects);
+    }
+
+    /// Sets a field of the present case, to be taken back as this kind of stroke.
+    pub(super) fn set_field_as(
+        &mut self,
+        stroke: Stroke,
+        field: &str,
+        value: Option<Value>,
+        now: Moment,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some(case) = self.case() else { return };
         let id = case.id;
         let from = case.draft.get(field).cloned();
@@ -22,8 +35,43 @@ impl Desk {
         if self.faults.remove(field).is_some() {
             self.notice = None;
         }
-        self.commit_undoable(id, Change::FieldSet { field: field.to_owned(), from, to }, now, effects);
+        self.commit_step(id, Change::FieldSet { field: field.to_owned(), from, to }, stroke, now, effects);
         self.load_other_form(field);
+    }
+
+    /// Text typed at a choice is refused aloud. What its digits chose goes, and leaves nothing to undo.
+    pub(super) fn refuse(&mut self, refused: Refused, now: Moment, effects: &mut Vec<Effect>) {
+        let (w, id) = (self.words, self.current);
+        let Some((case, field)) = self.case().zip(self.library.field(&refused.field)) else { return };
+        let from = case.draft.get(&field.id).cloned();
+        let key = self.keymap.hint(Command::Close);
+        let title = field.title.show(self.english);
+        let mut text = match field.options.iter().position(|o| o.other) {
+            Some(place) => {
+                let other = field.options[place].title.show(self.english);
+                say(w.refused_other, &[title, &refused.typed, &key, &(place + 1).to_string(), other])
+            }
+            None => say(w.refused_text, &[title, &refused.typed, &key]),
+        };
+        let (goes, undid) = match refused.chosen {
+            Chosen::Nothing => (None, false),
+            Chosen::Goes { before } => {
+                let undid = from != before;
+                (Some(Change::FieldSet { field: refused.field.clone(), from, to: before }), undid)
+            }
+            Chosen::Gone => (None, true),
+        };
+        if undid {
+            text.push_str(w.refused_undid);
+        }
+        if let Some((id, change)) = id.zip(goes) {
+            self.undo.forget_run(id, &refused.field);
+            if undid {
+                self.commit(id, change, now, effects);
+                self.load_other_form(&refused.field);
+            }
+        }
+        self.say(Level::Bad, text);
     }
 
     /// The same field may stand in the other form or in a script; what is typed here shows there.

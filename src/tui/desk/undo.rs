@@ -7,6 +7,7 @@ use crate::domain::change::Change;
 use crate::domain::time::{Moment, Span};
 use crate::tui::effect::Effect;
 use crate::tui::lang::say;
+use crate::tui::pane::form::Stroke;
 use crate::tui::screen::detail::describe;
 
 /// Typing in one field with pauses shorter than this is one step.
@@ -20,7 +21,16 @@ struct Step {
     back: Change,
     /// Fields that were set along with it and go back with it, unless they hold something else by then.
     along: Vec<Change>,
-    at: Moment,
+    joins: Joins,
+}
+
+/// What goes on with a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Joins {
+    /// What is typed soon after this.
+    Typing(Moment),
+    /// The keys of the run at a choice that it began with.
+    Choosing,
 }
 
 /// The steps that can be taken back, latest last.
@@ -30,19 +40,28 @@ pub(super) struct Stack {
 }
 
 impl Stack {
-    fn push(&mut self, case: CaseId, back: Change, at: Moment) {
+    fn push(&mut self, case: CaseId, back: Change, stroke: Stroke, at: Moment) {
+        let joins = match stroke {
+            Stroke::Typing | Stroke::ChoiceAsText => Joins::Typing(at),
+            Stroke::Choice | Stroke::SameChoice => Joins::Choosing,
+        };
         if let Some(last) = self.steps.last_mut() {
             let same = match (&last.back, &back) {
                 (Change::FieldSet { field, .. }, Change::FieldSet { field: same, .. }) => field == same,
                 (Change::VariableSet { name, .. }, Change::VariableSet { name: same, .. }) => name == same,
                 _ => false,
             };
-            if same && last.case == case && Span::between(last.at, at) < ONE_STEP {
-                last.at = at;
+            let goes_on = match (stroke, last.joins) {
+                (Stroke::Typing, Joins::Typing(before)) => Span::between(before, at) < ONE_STEP,
+                (Stroke::SameChoice | Stroke::ChoiceAsText, Joins::Choosing) => true,
+                _ => false,
+            };
+            if same && last.case == case && goes_on {
+                last.joins = joins;
                 return;
             }
         }
-        self.steps.push(Step { case, back, along: Vec::new(), at });
+        self.steps.push(Step { case, back, along: Vec::new(), joins });
         if self.steps.len() > STEPS {
             self.steps.remove(0);
         }
@@ -51,6 +70,17 @@ impl Stack {
     fn pop(&mut self, case: CaseId) -> Option<Step> {
         let at = self.steps.iter().rposition(|s| s.case == case)?;
         Some(self.steps.remove(at))
+    }
+
+    /// Forgets the run at a choice that was refused: there is nothing left of it to take back.
+    pub(super) fn forget_run(&mut self, case: CaseId, in_field: &str) {
+        let is_run = |s: &Step| {
+            let here = matches!(&s.back, Change::FieldSet { field, .. } if field == in_field);
+            s.case == case && here && s.joins == Joins::Choosing
+        };
+        if self.steps.last().is_some_and(is_run) {
+            self.steps.pop();
+        }
     }
 
     /// Forgets the steps of a case that left the desk.
@@ -110,8 +140,20 @@ impl Desk {
         now: Moment,
         effects: &mut Vec<Effect>,
     ) {
+        self.commit_step(id, change, Stroke::Typing, now, effects);
+    }
+
+    /// Commits a change that Ctrl-Z can take back as this kind of stroke.
+    pub(super) fn commit_step(
+        &mut self,
+        id: CaseId,
+        change: Change,
+        stroke: Stroke,
+        now: Moment,
+        effects: &mut Vec<Effect>,
+    ) {
         if let Some(back) = self.case_by(id).and_then(|case| opposite(&change, case)) {
-            self.undo.push(id, back, now);
+            self.undo.push(id, back, stroke, now);
         }
         self.commit(id, change, now, effects);
     }

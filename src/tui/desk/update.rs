@@ -96,9 +96,12 @@ impl Desk {
     /// Whether a message only puts text into a form, whatever scripts are listed beside it.
     fn only_types(&self, msg: &Msg) -> bool {
         let Msg::Key(key) = msg else { return false };
-        let in_form = self.screen == Screen::Desk && matches!(self.focus, Focus::Case | Focus::Record);
-        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        in_form && self.overlay.is_none() && plain && matches!(key.code, KeyCode::Char(_) | KeyCode::Backspace)
+        self.is_in_form() && (is_character(*key) || (is_plain(*key) && key.code == KeyCode::Backspace))
+    }
+
+    /// Whether what is typed goes to a form.
+    fn is_in_form(&self) -> bool {
+        self.screen == Screen::Desk && matches!(self.focus, Focus::Case | Focus::Record) && self.overlay.is_none()
     }
 
     /// Says what is wrong; while something else that is wrong stands there, it waits for its turn.
@@ -238,6 +241,10 @@ impl Desk {
         if key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL {
             key = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
         }
+        if !(self.is_in_form() && is_character(key)) {
+            self.case_form.end_run();
+            self.record_form.end_run();
+        }
         if self.notice.as_ref().is_some_and(|n| matches!(n.level, Level::Good | Level::Plain)) {
             self.notice = None;
         }
@@ -325,11 +332,13 @@ impl Desk {
     pub(super) fn form_act(&mut self, act: FormAct, now: Moment, effects: &mut Vec<Effect>) {
         match act {
             FormAct::Nothing => {}
-            FormAct::Set { field, value } => self.set_field(&field, value, now, effects),
-            FormAct::SetAndFull { field, value, max } => {
-                self.set_field(&field, value, now, effects);
-                self.say_full(max);
+            FormAct::Set { field, value, stroke, cut } => {
+                self.set_field_as(stroke, &field, value, now, effects);
+                if let Some(max) = cut {
+                    self.say_full(max);
+                }
             }
+            FormAct::Refuse(refused) => self.refuse(refused, now, effects),
             FormAct::Full(max) => self.say_full(max),
             FormAct::NoCase if self.case().is_some() => {
                 let text = say(self.words.answer_first, &[&self.keymap.hint(Command::NewCall)]);
@@ -359,4 +368,13 @@ impl Desk {
             }
         }
     }
+}
+
+/// Whether a key types a character.
+fn is_character(key: KeyEvent) -> bool {
+    is_plain(key) && matches!(key.code, KeyCode::Char(_))
+}
+
+fn is_plain(key: KeyEvent) -> bool {
+    !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
 }

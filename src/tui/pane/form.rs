@@ -8,8 +8,11 @@ use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Library};
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
 use crate::domain::{text, when};
-use crate::tui::keymap::digit;
 use crate::tui::widget::text_field::TextField;
+
+mod choice;
+
+pub use choice::{Chosen, Refused};
 
 /// Which field is being filled, and the text in it.
 #[derive(Clone, Debug)]
@@ -22,6 +25,21 @@ pub struct Form {
     pub option: usize,
     /// The text of that field.
     pub edit: TextField,
+    /// What is being typed at a choice.
+    run: Option<choice::Run>,
+}
+
+/// How a field was changed, for whoever takes it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// Typing: one step with what was typed there shortly before.
+    Typing,
+    /// The first key of a run at a choice: a step of its own, however soon it comes.
+    Choice,
+    /// A later key of that run: part of its step, however late it comes.
+    SameChoice,
+    /// The run is text after all: part of its step, and what is typed on there goes with it.
+    ChoiceAsText,
 }
 
 /// What a key in a form asks for.
@@ -35,16 +53,13 @@ pub enum FormAct {
         field: String,
         /// Its value.
         value: Option<Value>,
+        /// How it was changed.
+        stroke: Stroke,
+        /// Characters the field takes, if that is fewer than were pasted.
+        cut: Option<usize>,
     },
-    /// Set a field that could not take all of what was pasted.
-    SetAndFull {
-        /// Its id.
-        field: String,
-        /// Its value.
-        value: Option<Value>,
-        /// Characters it takes.
-        max: usize,
-    },
+    /// Refuse text that was typed at a choice.
+    Refuse(Refused),
     /// The field takes no more than so many characters.
     Full(usize),
     /// There is no case to fill.
@@ -54,7 +69,7 @@ pub enum FormAct {
 impl Form {
     /// The form of the incoming case.
     pub fn case() -> Form {
-        Form { pane: FieldPane::Case, at: String::new(), option: 0, edit: TextField::default() }
+        Form { pane: FieldPane::Case, at: String::new(), option: 0, edit: TextField::default(), run: None }
     }
 
     /// The record form.
@@ -188,15 +203,14 @@ impl Form {
         else {
             return FormAct::NoCase;
         };
+        if matches!(field.kind, FieldKind::Choice | FieldKind::Choices) {
+            return self.paste_at_choice(pasted, field, case);
+        }
         let room = field.max.saturating_sub(text::char_count(self.edit.text()));
         let fits = text::clean_text(pasted, room);
         self.edit.insert(&fits.text);
-        if matches!(field.kind, FieldKind::Choice | FieldKind::Choices) {
-            return self.other_text(field, case);
-        }
         let value = typed_value(field.kind, self.edit.text(), now, &library.calendar);
-        let (field, max) = (field.id.clone(), field.max);
-        if fits.cut { FormAct::SetAndFull { field, value, max } } else { FormAct::Set { field, value } }
+        FormAct::Set { field: field.id.clone(), value, stroke: Stroke::Typing, cut: fits.cut.then_some(field.max) }
     }
 
     fn text_key(&mut self, key: KeyEvent, field: &Field, now: Moment, calendar: &Calendar) -> FormAct {
@@ -209,87 +223,8 @@ impl Form {
         if !self.edit.key(key) || before == self.edit.text() {
             return FormAct::Nothing;
         }
-        FormAct::Set { field: field.id.clone(), value: typed_value(field.kind, self.edit.text(), now, calendar) }
-    }
-
-    fn choice_key(&mut self, key: KeyEvent, field: &Field, case: &Case) -> FormAct {
-        let count = field.options.len();
-        // Ctrl-Space switches input methods; what slips through to here picks nothing.
-        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        let in_text = field.options.get(self.option).is_some_and(|o| o.other) && !self.edit.is_empty();
-        match key.code {
-            KeyCode::Left if !in_text => {
-                self.option = self.option.saturating_sub(1);
-                FormAct::Nothing
-            }
-            KeyCode::Right if !in_text => {
-                self.option = (self.option + 1).min(count.saturating_sub(1));
-                FormAct::Nothing
-            }
-            KeyCode::Char(' ') if plain && !in_text => self.toggle(self.option, field, case),
-            KeyCode::Char(c)
-                if plain
-                    && !in_text
-                    && let Some(place) = digit(c) =>
-            {
-                match place.checked_sub(1).filter(|p| *p < count) {
-                    Some(place) => {
-                        self.option = place;
-                        self.toggle(place, field, case)
-                    }
-                    None => FormAct::Nothing,
-                }
-            }
-            _ if field.options.iter().any(|o| o.other) => {
-                let before = self.edit.text().to_owned();
-                if !self.edit.key(key) || before == self.edit.text() {
-                    return FormAct::Nothing;
-                }
-                self.other_text(field, case)
-            }
-            _ => FormAct::Nothing,
-        }
-    }
-
-    /// Text typed at a choice belongs to its "other", which is picked with it.
-    fn other_text(&mut self, field: &Field, case: &Case) -> FormAct {
-        let Some(place) = field.options.iter().position(|o| o.other) else {
-            self.edit.clear();
-            return FormAct::Nothing;
-        };
-        self.option = place;
-        let mut ids = case.draft.get(&field.id).map_or_else(Vec::new, |v| v.picked().to_vec());
-        let id = &field.options[place].id;
-        if !ids.contains(id) {
-            if field.kind == FieldKind::Choice {
-                ids.clear();
-            }
-            ids.push(id.clone());
-        }
-        let value = Value::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() };
-        FormAct::Set { field: field.id.clone(), value: Some(value) }
-    }
-
-    fn toggle(&mut self, place: usize, field: &Field, case: &Case) -> FormAct {
-        let Some(option) = field.options.get(place) else {
-            return FormAct::Nothing;
-        };
-        let mut ids = case.draft.get(&field.id).map_or_else(Vec::new, |v| v.picked().to_vec());
-        let had = ids.iter().any(|id| id == &option.id);
-        if field.kind == FieldKind::Choice {
-            ids.clear();
-        }
-        ids.retain(|id| id != &option.id);
-        if !had {
-            ids.push(option.id.clone());
-        }
-        let with_text = field.options.iter().any(|o| o.other && ids.contains(&o.id));
-        let other = if with_text { self.edit.text().to_owned() } else { String::new() };
-        if !with_text {
-            self.edit.clear();
-        }
-        let value = Value::Picked { ids: in_form_order(&ids, field), other };
-        FormAct::Set { field: field.id.clone(), value: Some(value) }
+        let value = typed_value(field.kind, self.edit.text(), now, calendar);
+        FormAct::Set { field: field.id.clone(), value, stroke: Stroke::Typing, cut: None }
     }
 }
 
@@ -298,11 +233,6 @@ fn is_asked(field: &Field, library: &Library, case: Option<&Case>) -> bool {
     let playbook = library.playbook(case.map_or("", |c| c.playbook.as_str()));
     field.is_asked_in(playbook.map_or("", |p| p.id.as_str()))
         || case.is_some_and(|c| c.draft.get(&field.id).is_some())
-}
-
-fn in_form_order(ids: &[String], field: &Field) -> Vec<String> {
-    let known = field.options.iter().filter(|o| ids.contains(&o.id)).map(|o| o.id.clone());
-    known.collect()
 }
 
 /// A typed text as the value of a field of this kind; times are read as seen from `now`.

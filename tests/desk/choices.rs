@@ -1,0 +1,388 @@
+//! Choices: a digit or Space chooses where it stands alone, and text that is typed there is never a choice.
+
+use callside::domain::pack::{Field, FieldKind, FieldPane};
+use callside::domain::record::Value;
+use callside::tui::effect::Msg;
+use callside::tui::lang::Lang;
+use crossterm::event::{KeyCode, KeyModifiers};
+use proptest::prelude::*;
+
+use super::situations::live;
+use super::world::{World, library};
+
+const SENTENCE: &str = "明天18点回电";
+
+fn choices() -> Vec<&'static Field> {
+    let choice = |f: &&Field| matches!(f.kind, FieldKind::Choice | FieldKind::Choices);
+    library().fields.iter().filter(choice).collect()
+}
+
+fn field(id: &str) -> &'static Field {
+    library().field(id).unwrap()
+}
+
+/// A live call with the caret in this field, by the playbook that asks for it.
+fn at(field: &Field) -> World {
+    let mut world = live(Lang::Zh);
+    let asks = |p: &str| field.is_asked_in(p);
+    let playbook = library().playbooks.iter().position(|p| asks(&p.id)).unwrap();
+    world.keys(&format!("Alt-p {}", playbook + 1));
+    if world.text().contains(Lang::Zh.words().playbook_title) {
+        world.keys("Esc");
+    }
+    match field.pane {
+        FieldPane::Case => drop(world.keys("F5 Shift-Tab Up Up Up Up Up Up")),
+        FieldPane::Record => world.go_to_record(),
+    }
+    for _ in 0..40 {
+        if is_at(&world, field) {
+            return world;
+        }
+        world.keys("Down");
+    }
+    panic!("{} cannot be reached:\n{}", field.id, world.text());
+}
+
+fn is_at(world: &World, field: &Field) -> bool {
+    world.text().contains(&format!(">{}", field.title.zh))
+}
+
+fn types(world: &mut World, text: &str) {
+    text.chars().for_each(|c| world.press(KeyCode::Char(c), KeyModifiers::NONE));
+}
+
+fn value(world: &World, field: &str) -> Option<Value> {
+    world.case().draft.get(field).cloned()
+}
+
+/// The screen without its line breaks: a long sentence is wrapped.
+fn unwrapped(world: &World) -> String {
+    world.text().split_whitespace().collect()
+}
+
+#[track_caller]
+fn refuses(world: &World, typed: &str) {
+    let told = format!("“{}”没有记入", typed.split_whitespace().collect::<String>());
+    assert!(unwrapped(world).contains(&told), "{told:?} is not on the screen:\n{}", world.text());
+}
+
+#[test]
+fn a_sentence_at_a_choice_is_refused_and_chooses_nothing() {
+    for typed in [SENTENCE, "18点回电", "1点", "行1", "1，2", "9", "0", "19", "agreed2"] {
+        for before in ["", "3 Enter Up"] {
+            let mut world = at(field("consent"));
+            world.keys(before);
+            let (had, draft) = (value(&world, "consent"), world.case().draft.clone());
+            types(&mut world, typed);
+            assert_eq!(value(&world, "consent"), had, "{typed} behind {before:?}");
+            assert_eq!(world.case().draft, draft);
+            refuses(&world, typed);
+            world.sees(&["「客户确认」只能选"]);
+            let stored = world.stored(world.case().id).0;
+            assert_eq!(stored.draft.get("consent").cloned(), had, "in the database: {typed} behind {before:?}");
+        }
+    }
+}
+
+#[test]
+fn the_sentence_that_refuses_grows_with_what_is_typed() {
+    let mut world = at(field("consent"));
+    for end in SENTENCE.char_indices().map(|(at, c)| at + c.len_utf8()) {
+        let last = SENTENCE[..end].chars().last().unwrap();
+        world.press(KeyCode::Char(last), KeyModifiers::NONE);
+        refuses(&world, &SENTENCE[..end]);
+        world.sees_not(&["已经撤回"]);
+    }
+    types(&mut world, &"很".repeat(80));
+    let kept: String = SENTENCE.chars().chain("很".repeat(80).chars()).take(60).collect();
+    refuses(&world, &format!("{kept}…"));
+}
+
+#[test]
+fn what_the_digits_of_a_sentence_chose_is_taken_back_and_said() {
+    let mut world = at(field("consent"));
+    types(&mut world, "1");
+    assert_eq!(world.picked("consent"), ["agreed"]);
+    types(&mut world, "8点");
+    assert_eq!(value(&world, "consent"), None);
+    refuses(&world, "18点");
+    assert!(unwrapped(&world).contains("已经撤回"), "{}", world.text());
+    types(&mut world, "1");
+    refuses(&world, "18点1");
+    assert!(unwrapped(&world).contains("已经撤回"), "still");
+    assert_eq!(value(&world, "consent"), None, "digits behind text are text");
+}
+
+#[test]
+fn another_key_ends_a_refused_run() {
+    for key in ["Esc", "Left", "Right", "Back", "Enter Up", "F6 Esc", "Ctrl-L", "F1 Esc", "Tab Shift-Tab", "F10"] {
+        let mut world = at(field("consent"));
+        types(&mut world, "好的");
+        world.keys(key);
+        types(&mut world, "1");
+        assert_eq!(world.picked("consent"), ["agreed"], "{key}");
+    }
+}
+
+#[test]
+fn no_pause_ends_a_run() {
+    let mut world = at(field("consent"));
+    types(&mut world, "明天");
+    world.wait(90);
+    types(&mut world, "1");
+    world.wait(600);
+    types(&mut world, "8点");
+    assert_eq!(value(&world, "consent"), None);
+    refuses(&world, "明天18点");
+    let mut world = at(field("consent"));
+    types(&mut world, "1");
+    world.wait(90);
+    types(&mut world, "8");
+    assert_eq!(value(&world, "consent"), None, "nor does one keep what digits chose");
+}
+
+#[test]
+fn a_ring_in_the_middle_ends_no_run() {
+    let mut world = at(field("consent"));
+    types(&mut world, "明天");
+    world.ring("13900001111", "");
+    types(&mut world, "18点");
+    assert_eq!(value(&world, "consent"), None);
+}
+
+#[test]
+fn a_run_at_one_call_is_none_at_another() {
+    let mut world = live(Lang::Zh);
+    world.keys("F2 type:13900000002");
+    world.go_to_record();
+    while !is_at(&world, field("consent")) {
+        world.keys("Down");
+    }
+    types(&mut world, "好");
+    world.keys("F10");
+    types(&mut world, "1");
+    assert!(world.case().draft.get("consent").is_some() || !is_at(&world, field("consent")), "{}", world.text());
+}
+
+#[test]
+fn a_run_of_digits_is_one_step_and_the_next_one_another() {
+    let mut world = at(field("consent"));
+    types(&mut world, "12");
+    assert_eq!(world.picked("consent"), ["disagreed"]);
+    world.keys("Ctrl-Z");
+    assert_eq!(value(&world, "consent"), None, "one step");
+    types(&mut world, "1");
+    world.wait(60);
+    types(&mut world, "2");
+    world.keys("Ctrl-Z");
+    assert_eq!(value(&world, "consent"), None, "however slowly");
+    world.keys("2 Right 3 Ctrl-Z");
+    assert_eq!(world.picked("consent"), ["disagreed"], "another key begins another step, however soon");
+    world.keys("Ctrl-Z");
+    assert_eq!(value(&world, "consent"), None);
+    let mut world = at(field("wish"));
+    types(&mut world, "123");
+    assert_eq!(world.picked("wish").len(), 3);
+    world.keys("Ctrl-Z");
+    assert_eq!(value(&world, "wish"), None);
+}
+
+#[test]
+fn undo_brings_no_refused_choice_back() {
+    let mut world = at(field("consent"));
+    world.keys("3 Enter Up type:1点 Ctrl-Z");
+    assert_eq!(value(&world, "consent"), None, "what was chosen before the slip is undone");
+    world.keys("Ctrl-Z");
+    assert_eq!(value(&world, "consent"), None);
+    let mut world = at(field("consent"));
+    world.keys("1 Ctrl-Z");
+    types(&mut world, "8点");
+    assert_eq!(value(&world, "consent"), None);
+    refuses(&world, "8点");
+}
+
+#[test]
+fn a_paste_at_a_choice_is_refused() {
+    for pasted in [SENTENCE, "1", "第一行\n第二行"] {
+        let mut world = at(field("consent"));
+        world.keys("3 Enter Up");
+        let had = value(&world, "consent");
+        world.send(Msg::Paste(pasted.into()));
+        assert_eq!(value(&world, "consent"), had);
+        refuses(&world, pasted);
+        types(&mut world, "1");
+        assert_eq!(value(&world, "consent"), had, "what is typed behind it goes on with it");
+    }
+    let mut world = at(field("consent"));
+    types(&mut world, "1");
+    world.send(Msg::Paste("点以后".into()));
+    assert_eq!(value(&world, "consent"), None);
+    refuses(&world, "1点以后");
+}
+
+#[test]
+fn text_begins_the_note_of_other_where_nothing_is_picked() {
+    let mut world = at(field("type"));
+    types(&mut world, "3天没发票");
+    assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "3天没发票"));
+    world.keys("Ctrl-Z");
+    assert_eq!(value(&world, "type"), None, "the whole of it is one step");
+    let mut world = at(field("type"));
+    world.send(Msg::Paste("发票抬头".into()));
+    assert_eq!(world.typed("type"), "发票抬头");
+    types(&mut world, "3个字");
+    assert_eq!(world.typed("type"), "发票抬头3个字", "in the note everything is text");
+}
+
+#[test]
+fn text_never_takes_the_place_of_another_option() {
+    for run in ["发票抬头", "2个字", "9"] {
+        let mut world = at(field("type"));
+        world.keys("3 Enter Up");
+        types(&mut world, run);
+        assert_eq!(world.picked("type"), ["timeliness"], "{run}");
+        refuses(&world, run);
+        assert!(unwrapped(&world).contains("再按4选“其他”"), "{}", world.text());
+        world.keys("Esc 4");
+        types(&mut world, "发票抬头");
+        assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "发票抬头"), "{run}");
+    }
+    let mut world = at(field("type"));
+    world.keys("3 Enter Up");
+    world.send(Msg::Paste("发票抬头".into()));
+    assert_eq!(world.picked("type"), ["timeliness"]);
+    refuses(&world, "发票抬头");
+    // The cursor on "other" says what is meant.
+    world.keys("Right");
+    types(&mut world, "发票");
+    assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "发票"));
+}
+
+#[test]
+fn text_beside_several_choices_leaves_them() {
+    let mut world = at(field("wish"));
+    world.keys("1 2 Enter Up");
+    types(&mut world, "3天内上门");
+    let first = field("wish").options[0].id.as_str();
+    assert_eq!(world.picked("wish"), [first, "compensation", "other"]);
+    assert_eq!(world.typed("wish"), "3天内上门");
+    world.keys("Ctrl-Z");
+    assert_eq!((world.picked("wish").len(), world.typed("wish")), (2, ""));
+}
+
+#[test]
+fn a_note_longer_than_its_field_is_said() {
+    let mut world = at(field("type"));
+    let max = field("type").max;
+    world.send(Msg::Paste("退".repeat(max + 1)));
+    assert_eq!(world.typed("type").chars().count(), max);
+    world.sees(&[&format!("{max} 字")]);
+    world.keys("Esc type:货");
+    assert_eq!(world.typed("type").chars().count(), max);
+    world.sees(&[&format!("{max} 字")]);
+}
+
+/// How a field stands before a run; the last key ends the run before it.
+const BEFORE: &[&str] = &["", "1 Ctrl-L", "2 Ctrl-L", "Right", "Left Space Ctrl-L"];
+
+fn run() -> impl Strategy<Value = String> {
+    let signs = vec![' ', '　', '１', '３', '９', 'a', 'Z', '点', '天', '回', '，', '。', '-', '0', '8', '9'];
+    let character = prop_oneof![3 => prop::char::range('1', '6'), 2 => prop::sample::select(signs)];
+    prop::collection::vec(character, 1..10).prop_map(String::from_iter)
+}
+
+/// Which option a character chooses where the cursor is on `option`.
+fn chosen_by(c: char, option: usize, field: &Field) -> Option<usize> {
+    let place = match c {
+        ' ' | '　' => option,
+        '１'..='９' => c as usize - '１' as usize,
+        '1'..='9' => c as usize - '1' as usize,
+        _ => return None,
+    };
+    (place < field.options.len()).then_some(place)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What is not made of choices alone changes no choice: it is the note of "other", or it is refused and told.
+    #[test]
+    fn text_at_any_choice_is_a_note_or_refused(
+        which in any::<prop::sample::Index>(),
+        before in prop::sample::select(BEFORE),
+        run in run(),
+        slow in any::<bool>(),
+    ) {
+        let fields = choices();
+        let field = fields[which.index(fields.len())];
+        let mut world = at(field);
+        let at_first = value(&world, &field.id);
+        world.keys(before);
+        let from = world.committed.len();
+        let draft = world.case().draft.clone();
+        let had = draft.get(&field.id).cloned();
+        let picked = had.as_ref().map_or(Vec::new(), |v| v.picked().to_vec());
+        for c in run.chars() {
+            world.wait(if slow { 3 } else { 0 });
+            world.press(KeyCode::Char(c), KeyModifiers::NONE);
+        }
+        prop_assert!(world.kinds(from).iter().all(|kind| *kind == "field"), "{:?}", world.kinds(from));
+        prop_assert!(world.case().said.is_empty());
+        // Where the cursor was: on what is picked, on the first option, or one further.
+        let mut option = field.options.iter().position(|o| picked.contains(&o.id)).unwrap_or(0);
+        option += usize::from(before == "Right" && field.options.len() > 1);
+        let mut choices = 0;
+        let mut first = None;
+        for c in run.chars() {
+            let Some(place) = chosen_by(c, option, field) else { break };
+            option = place;
+            first = first.or(Some(place));
+            choices += 1;
+        }
+        if choices == run.chars().count() {
+            return Ok(());
+        }
+        let other = field.options.iter().position(|o| o.other);
+        // The digit of "other" by itself picks it, and what follows is its note.
+        let next = run.chars().nth(1).unwrap_or_default();
+        let led = choices == 1 && first.is_some() && first == other && !next.is_numeric();
+        let is_free = picked.is_empty() || field.kind == FieldKind::Choices || led;
+        if let Some(other) = other.filter(|_| is_free) {
+            let picked = if field.kind == FieldKind::Choices { picked } else { vec![] };
+            let note: String = run.chars().skip(usize::from(led)).collect();
+            prop_assert_eq!(world.typed(&field.id), &note);
+            let mut all = picked;
+            all.push(field.options[other].id.clone());
+            prop_assert_eq!(world.picked(&field.id), all);
+        } else {
+            prop_assert_eq!(&world.case().draft, &draft);
+            refuses(&world, &run);
+            let stored = world.stored(world.case().id).0;
+            prop_assert_eq!(&stored.draft, &draft);
+            // And what is undone next is what was done before it.
+            world.keys("Ctrl-Z");
+            let undone = value(&world, &field.id);
+            prop_assert!(undone == at_first || undone == had, "{undone:?}");
+        }
+    }
+
+    /// A run of digits is taken back by one Ctrl-Z, however fast or slow it was typed.
+    #[test]
+    fn one_step_takes_a_run_of_digits_back(
+        which in any::<prop::sample::Index>(),
+        before in prop::sample::select(BEFORE),
+        digits in prop::collection::vec((any::<prop::sample::Index>(), 0i64..4), 1..6),
+    ) {
+        let fields = choices();
+        let field = fields[which.index(fields.len())];
+        let mut world = at(field);
+        world.keys(before);
+        let had = value(&world, &field.id);
+        for (digit, pause) in digits {
+            world.wait(pause);
+            world.keys(&(digit.index(field.options.len()) + 1).to_string());
+        }
+        world.keys("Ctrl-Z");
+        prop_assert_eq!(value(&world, &field.id), had);
+    }
+}
