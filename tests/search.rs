@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot set its scene has failed")]
 
+#[path = "search/dangers.rs"]
+mod dangers;
 #[path = "search/learned.rs"]
 mod learned;
 #[path = "search/library.rs"]

@@ -13,6 +13,8 @@ mod figures;
 mod readme;
 #[path = "shipped/scripts.rs"]
 mod scripts;
+#[path = "shipped/signals.rs"]
+mod signals;
 
 use std::fs;
 use std::path::Path;

@@ -122,17 +122,13 @@ struct Dangers {
 }
 
 impl Dangers {
-    fn of(library: &Library, case: &Case) -> Dangers {
+    /// What `text` shows and sounds like; a script for which `said` holds answers nothing any more.
+    fn of(library: &Library, text: &str, said: impl Fn(&str) -> bool) -> Dangers {
         let mut dangers = Dangers::default();
-        for (signal, reading) in signal::readings(library, &signal::said_in(library, case)) {
+        for (signal, reading) in signal::readings(library, text) {
             let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
             match reading {
-                Reading::Danger(words) if !case.has_said(&signal.script) => {
-                    let before = i64::try_from(dangers.shown.len()).unwrap_or(i64::MAX);
-                    let points =
-                        DANGER.saturating_sub(DANGER_STEP.saturating_mul(before)).max(MUST_SAY + DANGER_STEP);
-                    dangers.shown.push(Danger { script, points, words });
-                }
+                Reading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
                 Reading::Harmless => dangers.sounded.push(script),
                 Reading::Danger(_) | Reading::Nothing => {}
             }
@@ -142,6 +138,15 @@ impl Dangers {
         dangers
     }
 
+    /// Adds a script behind those of more urgent dangers. Two signals may call for one script.
+    fn show(&mut self, script: usize, words: String) {
+        if self.shown(script).is_none() {
+            let before = i64::try_from(self.shown.len()).unwrap_or(i64::MAX);
+            let points = DANGER.saturating_sub(DANGER_STEP.saturating_mul(before)).max(MUST_SAY + DANGER_STEP);
+            self.shown.push(Danger { script, points, words });
+        }
+    }
+
     fn shown(&self, script: usize) -> Option<&Danger> {
         self.shown.iter().find(|danger| danger.script == script)
     }
@@ -149,6 +154,13 @@ impl Dangers {
     fn only_sounded(&self, script: usize) -> bool {
         self.sounded.contains(&script)
     }
+}
+
+/// The scripts that answer dangers which `text`, a customer's sentence, shows; most urgent first.
+pub fn dangers(library: &Library, text: &str) -> Vec<Offer> {
+    let shown = Dangers::of(library, text, |_| false).shown.into_iter();
+    let offer = |d: Danger| Offer { script: d.script, score: d.points, because: vec![Because::Danger(d.words)] };
+    shown.map(offer).collect()
 }
 
 /// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
@@ -181,7 +193,7 @@ impl<'a> Scene<'a> {
         let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
         let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
         let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
-        let dangers = Dangers::of(library, case);
+        let dangers = Dangers::of(library, &signal::said_in(library, case), |script| case.has_said(script));
         Scene { library, case, playbook, stage, open, types, heard, dangers, hits, beside }
     }
 

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use callside::domain::pack::read::read;
 use callside::domain::pack::{Library, Mood, Script, known};
 use callside::domain::record::Value;
+use callside::domain::time::Moment;
 use callside::search::index::Index;
 use callside::search::index::{Hit, Why};
 use callside::search::learned::Advice;
@@ -18,13 +19,16 @@ use proptest::prelude::*;
 
 use super::library::small;
 
+pub fn now() -> Moment {
+    DateTime::parse_from_rfc3339("2026-11-21T15:00:00+08:00").unwrap()
+}
+
 fn entry(change: Change) -> Entry {
-    let at = DateTime::parse_from_rfc3339("2026-11-21T15:00:00+08:00").unwrap();
-    Entry { case: CaseId(2), at, agent: "1024".into(), change }
+    Entry { case: CaseId(2), at: now(), agent: "1024".into(), change }
 }
 
 /// A live call in `stage`, then `changes`.
-fn case(stage: &str, changes: Vec<Change>) -> Case {
+pub fn case(stage: &str, changes: Vec<Change>) -> Case {
     let opened = Change::Opened { playbook: "complaint".into(), stage: stage.into(), agent_name: String::new() };
     let mut case = Case::begin(&entry(opened)).unwrap();
     for change in changes {
@@ -33,15 +37,15 @@ fn case(stage: &str, changes: Vec<Change>) -> Case {
     case
 }
 
-fn field(id: &str, value: Value) -> Change {
+pub fn field(id: &str, value: Value) -> Change {
     Change::FieldSet { field: id.into(), from: None, to: Some(value) }
 }
 
-fn said(id: &str) -> Change {
+pub fn said(id: &str) -> Change {
     Change::Said { script: id.into(), variant: Variant::Plain, text: String::new() }
 }
 
-fn upset() -> Change {
+pub fn upset() -> Change {
     Change::MoodSet { mood: Mood::Upset }
 }
 

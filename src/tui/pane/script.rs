@@ -231,6 +231,7 @@ impl Desk {
         self.hear();
         self.tie();
         let query = self.script.query.text().trim();
+        let offered = |Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) };
         let rows: Vec<Row> = if query.is_empty() {
             let offers = self.case().map(|case| match &self.index {
                 Some(index) => index.ranks().recommend_beside(&self.library, case, &self.hearing.beside, OFFERS),
@@ -238,16 +239,17 @@ impl Desk {
             });
             let mut offers = offers.unwrap_or_default();
             offers.sort_by_key(|offer| (Reverse(offer.score), !self.is_favourite(offer.script)));
-            offers
-                .into_iter()
-                .map(|Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) })
-                .collect()
+            offers.into_iter().map(offered).collect()
         } else {
             let asked = Asked { query, limit: OFFERS, manner: &self.manner, ties: self.ties() };
             let hits = self.index.as_ref().map(|index| index.find_offered(&asked)).unwrap_or_default();
-            hits.into_iter()
-                .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
-                .collect()
+            let found = |Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) };
+            // Whoever types what the customer says finds what answers a danger before what is merely called so.
+            let mut rows: Vec<Row> = recommend::dangers(&self.library, query).into_iter().map(offered).collect();
+            let pinned: Vec<usize> = rows.iter().map(|row| row.script).collect();
+            rows.extend(hits.into_iter().map(found).filter(|row| !pinned.contains(&row.script)));
+            rows.truncate(OFFERS);
+            rows
         };
         self.script.rows = rows;
         self.script.at = self.script.at.min(self.script.rows.len().saturating_sub(1));
