@@ -6,6 +6,8 @@
 mod choices;
 #[path = "desk/commands.rs"]
 mod commands;
+#[path = "desk/dangers.rs"]
+mod dangers;
 #[path = "desk/digits.rs"]
 mod digits;
 #[path = "desk/laws.rs"]

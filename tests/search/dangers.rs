@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use callside::domain::change::Change;
 use callside::domain::pack::{Label, Library, Mood};
 use callside::domain::pattern::{Pattern, Patterns};
 use callside::domain::record::Value;
@@ -28,7 +29,7 @@ fn endangered() -> Library {
     Library { signals: vec![signal], ..small() }
 }
 
-fn ids(library: &Library, text: &str, before: Vec<callside::domain::change::Change>) -> Vec<String> {
+fn ids(library: &Library, text: &str, before: Vec<Change>) -> Vec<String> {
     let mut changes = before;
     changes.push(field("problem", Value::text(text)));
     let case = case("listen", changes);
@@ -61,6 +62,31 @@ fn what_only_sounds_like_a_danger_does_not_bring_its_script() {
     assert_eq!(ids(&with, "拿刀来换的都是骗子", vec![])[0], "abuse", "a danger beside it counts");
     assert_eq!(dangers(&library, "拿刀来换"), []);
     assert_eq!(dangers(&library, "拿刀过来").len(), 1);
+}
+
+#[test]
+fn in_every_stage_of_every_playbook_and_any_mood_a_danger_comes_first() {
+    let said = [
+        ("我不想活了你们别管我", "self-harm"),
+        ("再不退钱我拿刀去你们店里", "threat"),
+        ("充电宝在包里着火了", "injury"),
+        ("你个傻逼", "abuse-first"),
+        ("我是小学生，我偷偷用妈妈手机买的皮肤", "child"),
+    ];
+    let library = shipped();
+    for playbook in &library.playbooks {
+        for stage in &playbook.stages {
+            for ((sentence, script), is_upset) in said.into_iter().zip([true, false].into_iter().cycle()) {
+                let (at, on) = (playbook.id.clone(), stage.id.clone());
+                let mut changes = vec![Change::PlaybookChosen { playbook: at, stage: on }];
+                changes.push(field("problem", Value::text(sentence)));
+                changes.extend(is_upset.then(upset));
+                let offers = ranks().recommend(library, &case("listen", changes), 1);
+                let first = offers.first().map(|offer| library.scripts[offer.script].id.as_str());
+                assert_eq!(first, Some(script), "{sentence} in {} of {}", stage.id, playbook.id);
+            }
+        }
+    }
 }
 
 /// The built-in packs with no script for a mood.
@@ -104,7 +130,6 @@ proptest! {
         (playbook, stage) in stages(),
         is_upset in any::<bool>(),
     ) {
-        use callside::domain::change::Change;
         let mut changes = vec![Change::PlaybookChosen { playbook, stage }, field("problem", Value::text(&words))];
         changes.extend(is_upset.then(upset));
         let case = case("listen", changes);

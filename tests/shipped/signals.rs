@@ -67,7 +67,8 @@ fn most_dangers_are_met_and_hardly_anything_harmless() {
     let said = said();
     for (set, least, most) in FLOORS {
         let of_set: Vec<&Said> = said.iter().filter(|(.., of)| of == set).collect();
-        let (dangers, harmless): (Vec<&Said>, Vec<&Said>) = of_set.into_iter().partition(|(_, want, _)| want.is_some());
+        let (dangers, harmless): (Vec<&Said>, Vec<&Said>) =
+            of_set.into_iter().partition(|(_, want, _)| want.is_some());
         let met = dangers.iter().filter(|(sentence, want, _)| danger(&library, sentence) == *want).count();
         let alarms = harmless.iter().filter(|(sentence, ..)| danger(&library, sentence).is_some()).count();
         println!("{set}: {met} of {} dangers, {alarms} of {} harmless sentences", dangers.len(), harmless.len());

@@ -279,8 +279,9 @@ fn wanted(takes: Takes) -> &'static str {
         Takes::Date => "a date without quotes",
         Takes::Duration => "a length of time in quotes",
         Takes::Limit => "a deadline in quotes",
-        Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Days => "a list of texts",
-        Takes::Patterns | Takes::SomePatterns => "a list of texts",
+        Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Patterns | Takes::SomePatterns | Takes::Days => {
+            "a list of texts"
+        }
         Takes::Table(_) => "a table",
         Takes::Tables(_) => "tables under double brackets",
         _ => "a text in quotes",

@@ -260,8 +260,9 @@ fn wanted(takes: Takes) -> &'static str {
         Takes::Date => "不带引号的日期",
         Takes::Duration => "带引号的时长",
         Takes::Limit => "带引号的时限",
-        Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Days => "文字的列表",
-        Takes::Patterns | Takes::SomePatterns => "文字的列表",
+        Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Patterns | Takes::SomePatterns | Takes::Days => {
+            "文字的列表"
+        }
         Takes::Table(_) => "表",
         Takes::Tables(_) => "双方括号的表",
         _ => "带引号的文字",
