@@ -1,6 +1,7 @@
 //! `record`: what was saved can be listed, read and carried away.
 
 use callside::domain::change::Change;
+use callside::domain::record::Value;
 
 use super::desk::{Desk, arg};
 
@@ -38,6 +39,19 @@ fn records_are_listed_and_filtered() {
         let answer = desk.run(&[&["record", "list", "--json"][..], &filter].concat()).with_code(i32::from(!found));
         assert_eq!(answer.json().as_array().unwrap().len(), usize::from(found), "{filter:?}");
     }
+}
+
+/// Records from when the option was called 赔偿 hold its id alone.
+#[test]
+fn a_wish_of_an_old_record_is_called_as_the_packs_call_it_now() {
+    let desk = Desk::new();
+    let wish = Value::Picked { ids: vec!["compensation".into()], other: String::new() };
+    let set = Change::FieldSet { field: "wish".into(), from: None, to: Some(wish) };
+    let id = desk.opened_call(vec![set, Change::HungUp]).0.to_string();
+    let shown = desk.run_with(&["record", "show", &id, "--log"], "").with_code(0).out;
+    assert!(shown.contains("补偿") && !shown.contains("赔偿"), "{shown}");
+    let json = desk.run(&["record", "show", &id, "--json"]).with_code(0).out;
+    assert!(json.contains("compensation"), "what was logged stays: {json}");
 }
 
 #[test]
