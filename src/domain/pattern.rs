@@ -1,7 +1,8 @@
 //! Patterns of speech: wordings with gaps and alternatives, as packs write them and as they are met in what somebody says.
 //!
-//! `拿(刀|斧头)…(去|来)` is met in 我现在就拿一把刀过去: round brackets hold alternatives (an empty one makes the rest
-//! optional), `…` stands for a few characters of the same sentence. Never here: what a pattern is good for.
+//! `拿(刀|斧头)…(去|来)` is met in 我拿刀现在就去: round brackets hold alternatives (an empty one makes the rest optional),
+//! `…` stands for a few characters of the same clause, `……` for some more of the same sentence. Latin words are met whole.
+//! Never here: what a pattern is good for.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -9,8 +10,10 @@ use std::ops::Range;
 
 use super::text;
 
-/// Most characters that a gap stands for: enough for an object and an adverb, too few to join two statements.
-const GAP: usize = 12;
+/// Most characters of a gap within a clause: enough for an object or an adverb, too few to join two statements.
+const WITHIN_CLAUSE: usize = 6;
+/// Most characters of a gap within a sentence, which may lead over a comma to what came of it.
+const WITHIN_SENTENCE: usize = 12;
 /// Fewest characters of a pattern: a single one occurs in words of every kind.
 const SHORTEST: usize = 2;
 /// Most alternatives in one pair of brackets.
@@ -28,10 +31,19 @@ pub struct Pattern {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
-    /// Up to [`GAP`] characters of the same sentence.
-    Gap,
+    /// A few characters that need not be said.
+    Gap(Reach),
     /// One of these stretches.
     OneOf(Vec<Vec<char>>),
+}
+
+/// The signs that end a gap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Any sign.
+    Clause,
+    /// Signs that end a sentence.
+    Sentence,
 }
 
 /// Why a text is no pattern.
@@ -52,6 +64,8 @@ pub struct Spoken {
     chars: Vec<char>,
     /// Of each of `chars` its place in `original`.
     places: Vec<usize>,
+    /// Of each of `chars` whether it goes on with the Latin word or number before it.
+    joined: Vec<bool>,
 }
 
 impl Pattern {
@@ -64,8 +78,10 @@ impl Pattern {
         let mut rest = written;
         while let Some(first) = rest.chars().next() {
             if first == '…' {
-                rest = rest.trim_start_matches('…');
-                pieces.push(Piece::Gap);
+                let after = rest.trim_start_matches('…');
+                let is_double = rest.len() - after.len() > first.len_utf8();
+                pieces.push(Piece::Gap(if is_double { Reach::Sentence } else { Reach::Clause }));
+                rest = after;
             } else if matches!(first, '(' | '（') {
                 let inside = &rest[first.len_utf8()..];
                 let (choices, after) = inside.split_once([')', '）']).ok_or(Flaw::Brackets)?;
@@ -94,8 +110,8 @@ impl Pattern {
     }
 
     fn sound(self) -> Result<Pattern, Flaw> {
-        let is_gap = |piece: Option<&Piece>| piece.is_none_or(|piece| *piece == Piece::Gap);
-        let in_a_row = self.pieces.windows(2).any(|two| two[0] == Piece::Gap && two[1] == Piece::Gap);
+        let is_gap = |piece: Option<&Piece>| piece.is_none_or(|piece| matches!(piece, Piece::Gap(_)));
+        let in_a_row = self.pieces.windows(2).any(|two| is_gap(Some(&two[0])) && is_gap(Some(&two[1])));
         let shortest: usize = self.pieces.iter().map(Piece::shortest).sum();
         let most = self.pieces.iter().map(Piece::alternatives).max().unwrap_or(0);
         if shortest < SHORTEST || most > MOST_ALTERNATIVES {
@@ -109,7 +125,9 @@ impl Pattern {
 
     /// Where it is met from `from` on, as places in the prepared text: the shortest stretch.
     fn met_at(&self, spoken: &Spoken, from: usize) -> Option<Range<usize>> {
-        Some(from..end(&self.pieces, &spoken.chars, from)?)
+        let goes_on = |at: usize| spoken.joined.get(at).copied().unwrap_or_default();
+        let end = if goes_on(from) { None } else { end(&self.pieces, &spoken.chars, from) };
+        Some(from..end.filter(|end| !goes_on(*end))?)
     }
 
     /// The characters that it can begin with, each once. Where its beginning may be left out, those of what follows count.
@@ -162,14 +180,14 @@ impl Patterns {
 impl Piece {
     fn shortest(&self) -> usize {
         match self {
-            Piece::Gap => 0,
+            Piece::Gap(_) => 0,
             Piece::OneOf(choices) => choices.iter().map(Vec::len).min().unwrap_or(0),
         }
     }
 
     fn alternatives(&self) -> usize {
         match self {
-            Piece::Gap => 0,
+            Piece::Gap(_) => 0,
             Piece::OneOf(choices) => choices.len(),
         }
     }
@@ -184,9 +202,13 @@ fn end(pieces: &[Piece], chars: &[char], from: usize) -> Option<usize> {
             let after = choices.iter().filter(|choice| chars[from..].starts_with(choice));
             after.filter_map(|choice| end(rest, chars, from + choice.len())).min()
         }
-        Piece::Gap => {
-            let sentence = chars[from..].iter().take(GAP).take_while(|c| **c != FULL_STOP).count();
-            (from..=from + sentence).find_map(|from| end(rest, chars, from))
+        Piece::Gap(reach) => {
+            let (most, ends): (usize, &[char]) = match reach {
+                Reach::Clause => (WITHIN_CLAUSE, &[FULL_STOP, COMMA]),
+                Reach::Sentence => (WITHIN_SENTENCE, &[FULL_STOP]),
+            };
+            let room = chars[from..].iter().take(most).take_while(|c| !ends.contains(c)).count();
+            (from..=from + room).find_map(|from| end(rest, chars, from))
         }
     }
 }
@@ -216,7 +238,12 @@ impl Spoken {
             chars.push(FULL_STOP);
             places.push(last);
         }
-        Spoken { original, chars, places }
+        // Blanks are dropped, so that neighbours here may be two words there.
+        let is_latin = |at: usize| chars.get(at).is_some_and(char::is_ascii_alphanumeric);
+        let side_by_side = |at: usize| places.get(at).zip(places.get(at - 1)).is_some_and(|(b, a)| b - a == 1);
+        let joined = |at: usize| at > 0 && is_latin(at) && is_latin(at - 1) && side_by_side(at);
+        let joined = (0..chars.len()).map(joined).collect();
+        Spoken { original, chars, places, joined }
     }
 
     /// The words at these places, as they were written.
@@ -232,7 +259,8 @@ impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for piece in &self.pieces {
             match piece {
-                Piece::Gap => f.write_str("…")?,
+                Piece::Gap(Reach::Clause) => f.write_str("…")?,
+                Piece::Gap(Reach::Sentence) => f.write_str("……")?,
                 Piece::OneOf(choices) => {
                     let choices: Vec<String> = choices.iter().map(String::from_iter).collect();
                     match &choices[..] {
@@ -266,9 +294,12 @@ mod tests {
     fn alternatives_and_gaps_are_met() {
         let knife = "拿(刀|斧头)…(去|来)";
         assert_eq!(met(knife, "我拿刀去你们店").as_deref(), Some("拿刀去"));
-        assert_eq!(met(knife, "拿斧头，现在就过来").as_deref(), Some("拿斧头，现在就过来"));
-        assert_eq!(met(knife, "我拿刀。你来"), None, "a gap does not leave its sentence");
-        assert_eq!(met(knife, "拿刀切了半天也切不动的那个牛排来不来"), None, "nor is it long");
+        assert_eq!(met(knife, "拿斧头现在就过来").as_deref(), Some("拿斧头现在就过来"));
+        assert_eq!(met(knife, "拿斧头，现在就过来"), None, "a gap does not leave its clause");
+        assert_eq!(met(knife, "拿刀切不动的那个牛排来不来"), None, "nor is it long");
+        let ill = "吃了……(吐|拉)";
+        assert_eq!(met(ill, "吃了你们的菜，全家都吐").as_deref(), Some("吃了你们的菜，全家都吐"));
+        assert_eq!(met(ill, "吃了。都吐"), None, "a wide gap does not leave its sentence");
         assert_eq!(met("不想(再|)活", "我不想再活了").as_deref(), Some("不想再活"));
         assert_eq!(met("不想(再|)活", "我不想活了").as_deref(), Some("不想活"));
     }
@@ -277,6 +308,15 @@ mod tests {
     fn blanks_width_and_case_do_not_matter() {
         assert_eq!(met("傻(b|逼)", "你这个傻 Ｂ").as_deref(), Some("傻 Ｂ"));
         assert_eq!(met("不想活", "不，想活"), None, "a comma parts words");
+    }
+
+    #[test]
+    fn latin_words_are_met_whole() {
+        assert_eq!(met("kill you", "I will kill you!").as_deref(), Some("kill you"));
+        assert_eq!(met("kill you", "what skill you need"), None);
+        assert_eq!(met("on fire", "amazon fire tablet"), None);
+        assert_eq!(met("(sb|傻b)客服", "sb客服").as_deref(), Some("sb客服"));
+        assert_eq!(met("(sb|傻b)客服", "usb客服"), None);
     }
 
     #[test]
@@ -299,7 +339,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_text_is_read_or_refused_and_what_is_read_says_itself(written in "[a(|)…刀去 ]{0,12}", text in "[a刀去。， ]{0,30}") {
+        fn any_text_is_read_or_refused_and_what_is_read_says_itself(written in "[a(|)…刀去 ，]{0,12}", text in "[ab刀去。， ]{0,30}") {
             if let Ok(pattern) = Pattern::parse(&written) {
                 proptest::prop_assert_eq!(&Pattern::parse(&pattern.to_string()).unwrap(), &pattern);
                 let spoken = Spoken::of(&text);

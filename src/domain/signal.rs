@@ -25,32 +25,32 @@ pub struct Signal {
     pub unless: Patterns,
 }
 
-/// How a text stands to a signal.
+/// A text, read for one signal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// It shows the danger; the words that do, as they were written.
     Danger(String),
-    /// It only sounds like it: harmless stretches, and no words that show the danger outside of them.
+    /// It only sounds like it: all words that could show the danger are touched by harmless stretches.
     Harmless,
     /// It has nothing to do with it.
     Nothing,
 }
 
 impl Signal {
-    /// How `spoken` stands to this signal: the first words count that no harmless stretch touches.
+    /// Reads `spoken` for this signal: the first words count that no harmless stretch touches.
     pub fn read(&self, spoken: &Spoken) -> Reading {
-        let harmless: Vec<Range<usize>> = self.unless.met(spoken).collect();
-        let touches = |at: &Range<usize>| harmless.iter().any(|h| h.start < at.end && at.start < h.end);
-        let serious = self.words.met(spoken).filter(|at| !touches(at));
-        match serious.min_by_key(|at| (at.start, Reverse(at.end))) {
-            Some(at) => Reading::Danger(spoken.words(&at)),
-            None if harmless.is_empty() => Reading::Nothing,
-            None => Reading::Harmless,
+        let mut met: Vec<Range<usize>> = self.words.met(spoken).collect();
+        if met.is_empty() {
+            return Reading::Nothing;
         }
+        let harmless: Vec<Range<usize>> = self.unless.met(spoken).collect();
+        met.retain(|at| !harmless.iter().any(|h| h.start < at.end && at.start < h.end));
+        let first = met.into_iter().min_by_key(|at| (at.start, Reverse(at.end)));
+        first.map_or(Reading::Harmless, |at| Reading::Danger(spoken.words(&at)))
     }
 }
 
-/// How `text` stands to each signal that it has to do with, in the order of the packs, which is that of their urgency.
+/// The readings of `text` for each signal that it has to do with, in the order of the packs, which is that of urgency.
 pub fn readings<'l>(library: &'l Library, text: &str) -> Vec<(&'l Signal, Reading)> {
     if library.signals.is_empty() || text.trim().is_empty() {
         return Vec::new();

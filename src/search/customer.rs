@@ -89,7 +89,7 @@ impl Heard {
         &self.text
     }
 
-    /// Whether the customer said `wording` as it stands and nothing else in that line.
+    /// Compares `wording` with each line: it was said as it stands, with nothing beside it.
     pub fn is(&self, wording: &str) -> bool {
         !self.lines.is_empty() && self.lines.contains(&plain(wording))
     }

@@ -112,29 +112,29 @@ struct Danger {
     words: String,
 }
 
-/// Dangers that the customer's words show or only sound like.
+/// Dangers and harmless look-alikes in the customer's words.
 #[derive(Default)]
 struct Dangers {
     /// Those that they show, most urgent first, but for scripts that were said.
     shown: Vec<Danger>,
-    /// Places of the scripts for dangers that they only sound like: 跳楼价 does not call for the script on 跳楼.
-    sounded: Vec<usize>,
+    /// Places of the scripts for harmless look-alikes: 跳楼价 does not call for the script on 跳楼.
+    lookalikes: Vec<usize>,
 }
 
 impl Dangers {
-    /// What `text` shows and sounds like; a script for which `said` holds answers nothing any more.
+    /// The dangers in `text`; a script for which `said` holds answers nothing any more.
     fn of(library: &Library, text: &str, said: impl Fn(&str) -> bool) -> Dangers {
         let mut dangers = Dangers::default();
         for (signal, reading) in signal::readings(library, text) {
             let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
             match reading {
                 Reading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
-                Reading::Harmless => dangers.sounded.push(script),
+                Reading::Harmless => dangers.lookalikes.push(script),
                 Reading::Danger(_) | Reading::Nothing => {}
             }
         }
         let shown = |script: &usize| dangers.shown.iter().any(|danger| danger.script == *script);
-        dangers.sounded.retain(|script| !shown(script));
+        dangers.lookalikes.retain(|script| !shown(script));
         dangers
     }
 
@@ -151,8 +151,8 @@ impl Dangers {
         self.shown.iter().find(|danger| danger.script == script)
     }
 
-    fn only_sounded(&self, script: usize) -> bool {
-        self.sounded.contains(&script)
+    fn is_lookalike(&self, script: usize) -> bool {
+        self.lookalikes.contains(&script)
     }
 }
 
@@ -179,7 +179,7 @@ pub fn recommend_beside(library: &Library, case: &Case, beside: &Beside, limit: 
     Scene::of(library, case, Heard::in_case(library, case), &hits, beside).best(library, limit)
 }
 
-/// The same for an agent who does not listen: by stage, type, grade and mood alone. What is offered while nothing has been
+/// The same for an agent who does not listen: by stage, type, grade, mood and dangers alone. What is offered while nothing has been
 /// worked out over a large library yet, and each key must be quick all the same.
 pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
     Scene::of(library, case, Heard::default(), &Hits::default(), &Beside::default()).best(library, limit)
@@ -209,7 +209,7 @@ impl<'a> Scene<'a> {
         let words = self.words(script);
         let (heard, must_say) = (words.first().is_some_and(|(tells, _)| *tells >= TELLING), self.must_say(script));
         let danger = self.dangers.shown(at);
-        if must_say.is_none() && self.dangers.only_sounded(at) {
+        if must_say.is_none() && self.dangers.is_lookalike(at) {
             return None;
         }
         if danger.is_none() && !self.called_for(script, must_say.is_some(), heard) {
@@ -229,7 +229,7 @@ impl<'a> Scene<'a> {
             reasons.push((points * tells / 100, Because::Word(word)));
         }
         // A far likeness to the words of somebody in danger is no reason: what answers one needs better evidence.
-        let unheard = danger.is_none() && !called && self.answers_danger(script);
+        let unheard = danger.is_none() && self.answers_danger(script);
         let beside = if against || unheard { Points::default() } else { self.beside.of(at) };
         reasons.push((beside.alike, Because::Alike));
         reasons.push((beside.learned, Because::Learned(beside.times)));
@@ -259,7 +259,7 @@ impl<'a> Scene<'a> {
         (!done).then(|| MUST_SAY.saturating_sub(later).max(MUST_SAY / 2))
     }
 
-    /// Whether a signal calls for it.
+    /// Looks for a signal that calls for it.
     fn answers_danger(&self, script: &Script) -> bool {
         self.library.signals.iter().any(|signal| signal.script == script.id)
     }
@@ -298,11 +298,13 @@ impl<'a> Scene<'a> {
     }
 
     /// Words of the customer that the script is known by (its keywords, then stretches of its wordings), the most telling
-    /// first, each with how much it tells in per cent.
+    /// first, each with how much it tells in per cent. What answers a danger is not known by mere stretches of its wordings:
+    /// 今年八岁 is said of many children who do not call.
     fn words(&self, script: &Script) -> Vec<(i64, String)> {
         let mut words: Vec<String> = script.keywords.iter().filter(|w| self.heard.holds(w)).cloned().collect();
         words.extend(script.keywords_en.iter().filter(|w| self.heard.holds(w)).cloned());
-        for shared in script.asks.iter().filter_map(|ask| self.heard.shares(ask)) {
+        let wordings = if self.answers_danger(script) { &[] } else { script.asks.as_slice() };
+        for shared in wordings.iter().filter_map(|ask| self.heard.shares(ask)) {
             if !words.contains(&shared) {
                 words.push(shared);
             }
@@ -310,7 +312,7 @@ impl<'a> Scene<'a> {
         let mut words: Vec<(i64, String)> = words.into_iter().map(|w| (self.hits.tells(&w), w)).collect();
         // One of its wordings as it stands calls for it, however little its words tell.
         words.extend(script.asks.iter().filter(|ask| self.heard.is(ask)).map(|ask| (WHOLE, ask.clone())));
-        words.sort_by_key(|(tells, _)| std::cmp::Reverse(*tells));
+        words.sort_by_key(|(tells, word)| std::cmp::Reverse((*tells, word.len())));
         // A word within a more telling one was not said twice.
         let mut whole: Vec<(i64, String)> = Vec::with_capacity(words.len());
         for (tells, word) in words {

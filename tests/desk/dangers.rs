@@ -113,18 +113,63 @@ fn in_the_search_box_a_sentence_finds_it_too() {
 }
 
 #[test]
-fn once_said_it_makes_room_and_innocent_words_bring_nothing() {
+fn nothing_in_the_search_box_hides_it() {
+    let mut world = live(Lang::Zh);
+    world.keys("F5 type:物流");
+    assert!(types_into_behind(&mut world, "我要砍死你们"));
+    comes_first(&world, "threat");
+    world.sees(&["物流延迟"]);
+    // Nor a ring that comes while something is searched for.
+    let mut world = desk(Lang::Zh);
+    world.keys("F5 type:A20261120778");
+    let note = "孩子被你们的热水袋烫伤了".to_owned();
+    world.ring_of(Caller { number: "13900001111".into(), note, ..Caller::default() });
+    world.keys("F2 F5 type:A2026");
+    comes_first(&world, "injury");
+}
+
+/// Types into the core problem without F5, which would empty the search box.
+fn types_into_behind(world: &mut World, text: &str) -> bool {
+    let title = format!(">{} ", library().field("problem").unwrap().title.zh);
+    world.keys("Tab Tab Tab");
+    for _ in 0..30 {
+        if world.text_at(200, 60).contains(&title) {
+            world.keys(&format!("type:{text}"));
+            return true;
+        }
+        world.keys("Down");
+    }
+    false
+}
+
+#[test]
+fn once_said_it_stays_in_the_second_row_with_what_is_said_later() {
     let mut world = live(Lang::Zh);
     assert!(types_into(&mut world, "problem", "我不想活了"));
     comes_first(&world, "self-harm");
     world.keys("Alt-1");
-    assert!(!first_row(&world).contains("危险"));
-    for innocent in ["刀具", "这款火了", "死机", "笑死", "跳楼价", "电脑中毒", "你们几点下班"]
+    let rows = |world: &World| {
+        let text = world.text();
+        let part = |line: &str| {
+            line.split('│').find(|p| p.trim_start_matches(['>', ' ']).starts_with("2 ")).map(str::to_owned)
+        };
+        text.lines().find_map(part).unwrap()
+    };
+    assert!(!first_row(&world).contains("危险"), "what must be said makes room again");
+    let second = rows(&world);
+    assert!(second.contains(title("self-harm")) && second.contains('✓') && second.contains("危险"), "{second}");
+    world.keys("F4");
+    assert!(rows(&world).contains("危险"), "in the next stage as well");
+}
+
+#[test]
+fn innocent_words_bring_nothing() {
+    for innocent in ["刀具", "这款火了", "死机", "笑死", "跳楼价", "电脑中毒", "我想知道你们几点下班", "接口是USB"]
     {
         let mut world = live(Lang::Zh);
         assert!(types_into(&mut world, "problem", innocent));
+        world.sees_not(&["危险："]);
         for script in ["self-harm", "threat", "injury", "abuse-first", "child", "abuse-harass"] {
-            world.sees_not(&["危险："]);
             assert!(!first_row(&world).contains(title(script)), "{innocent}: {}", first_row(&world));
         }
     }

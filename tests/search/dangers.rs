@@ -55,11 +55,14 @@ fn what_answers_a_danger_stands_before_what_must_be_said_until_it_was_said() {
 
 #[test]
 fn what_only_sounds_like_a_danger_does_not_bring_its_script() {
-    let library = endangered();
-    assert!(!ids(&library, "我拿刀来换一把，骗不骗", vec![upset()]).contains(&"abuse".to_owned()));
-    // Not even by its keyword, as long as a harmless stretch is all there is.
-    let with = Library { scripts: library.scripts.clone(), ..endangered() };
-    assert_eq!(ids(&with, "拿刀来换的都是骗子", vec![])[0], "abuse", "a danger beside it counts");
+    let mut library = endangered();
+    let abuse = library.scripts.iter_mut().find(|script| script.id == "abuse").unwrap();
+    abuse.special = None;
+    abuse.keywords = vec!["拿刀".into()];
+    let has = |text: &str| ids(&library, text, vec![upset()]).contains(&"abuse".to_owned());
+    assert!(has("拿刀的人"), "by its keyword");
+    assert!(!has("我拿刀来换一把"), "not even by its keyword where all of it is harmless");
+    assert!(has("拿刀来换的都是骗子"), "a danger beside it counts");
     assert_eq!(dangers(&library, "拿刀来换"), []);
     assert_eq!(dangers(&library, "拿刀过来").len(), 1);
 }

@@ -53,10 +53,10 @@ struct Asked {
     grade: Option<Id>,
     /// Fields that are still open.
     fields: Vec<Id>,
-    /// What answers a danger, with its points.
+    /// Scripts that answer a danger, with their points.
     dangers: Vec<(usize, i64)>,
-    /// What answers a danger that the words only sound like.
-    sounded: Vec<usize>,
+    /// Scripts for harmless look-alikes, which are not offered.
+    lookalikes: Vec<usize>,
     /// What must be said, with its points.
     must_say: Vec<(usize, i64)>,
     said: Vec<usize>,
@@ -180,7 +180,7 @@ impl Ranks {
             grade: scene.case.grade.as_deref().map(number),
             fields: scene.open.iter().map(|(id, _)| number(id)).collect(),
             dangers: scene.dangers.shown.iter().map(|danger| (danger.script, danger.points)).collect(),
-            sounded: scene.dangers.sounded.clone(),
+            lookalikes: scene.dangers.lookalikes.clone(),
             must_say: must_say.collect(),
             said: scene.case.said.iter().filter_map(|s| place(&s.script)).collect(),
         }
@@ -195,7 +195,7 @@ impl Ranks {
         if let Some((_, points)) = asked.must_say.iter().find(|(place, _)| *place == at) {
             return Some(*points);
         }
-        if asked.sounded.contains(&at) {
+        if asked.lookalikes.contains(&at) {
             return None;
         }
         let by_mood = now == Mood::Upset && row.tone.special == Some(Special::Angry);

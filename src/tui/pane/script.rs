@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 
 use crate::domain::change::Variant;
 use crate::domain::pack::{FieldKind, Library, Script};
+use crate::domain::signal;
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::index::{Asked, Hit, Why};
@@ -48,7 +49,7 @@ pub enum Reason {
 }
 
 impl Reason {
-    /// Whether it answers a danger that the customer's words show.
+    /// It answers a danger that the customer's words show.
     fn is_danger(&self) -> bool {
         matches!(self, Reason::Offered(because) if matches!(because.first(), Some(Because::Danger(_))))
     }
@@ -232,7 +233,7 @@ impl Desk {
         self.tie();
         let query = self.script.query.text().trim();
         let offered = |Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) };
-        let rows: Vec<Row> = if query.is_empty() {
+        let mut rows: Vec<Row> = if query.is_empty() {
             let offers = self.case().map(|case| match &self.index {
                 Some(index) => index.ranks().recommend_beside(&self.library, case, &self.hearing.beside, OFFERS),
                 None => recommend::recommend_unheard(&self.library, case, OFFERS),
@@ -243,16 +244,40 @@ impl Desk {
         } else {
             let asked = Asked { query, limit: OFFERS, manner: &self.manner, ties: self.ties() };
             let hits = self.index.as_ref().map(|index| index.find_offered(&asked)).unwrap_or_default();
-            let found = |Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) };
-            // Whoever types what the customer says finds what answers a danger before what is merely called so.
-            let mut rows: Vec<Row> = recommend::dangers(&self.library, query).into_iter().map(offered).collect();
-            let pinned: Vec<usize> = rows.iter().map(|row| row.script).collect();
-            rows.extend(hits.into_iter().map(found).filter(|row| !pinned.contains(&row.script)));
-            rows.truncate(OFFERS);
-            rows
+            hits.into_iter()
+                .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
+                .collect()
         };
+        self.pin_dangers(query, &mut rows);
+        rows.truncate(OFFERS);
         self.script.rows = rows;
         self.script.at = self.script.at.min(self.script.rows.len().saturating_sub(1));
+    }
+
+    /// Puts what answers a danger on top of the list, whatever is searched for: nothing that stands in the search box may
+    /// hide it. Once it was said the second row keeps it, so that it is not forgotten while the call goes on.
+    fn pin_dangers(&self, query: &str, rows: &mut Vec<Row>) {
+        let typed = self.case().map(|case| signal::said_in(&self.library, case)).unwrap_or_default();
+        let dangers = recommend::dangers(&self.library, &format!("{typed}\n{query}"));
+        let is_said = |offer: &Offer| {
+            let script = self.library.scripts.get(offer.script);
+            script.zip(self.case()).is_some_and(|(script, case)| case.has_said(&script.id))
+        };
+        let (said, fresh): (Vec<Offer>, Vec<Offer>) = dangers.into_iter().partition(is_said);
+        for mut offer in said.into_iter().rev() {
+            rows.retain(|row| row.script != offer.script);
+            offer.because.push(Because::Said);
+            rows.insert(rows.len().min(1), Row { script: offer.script, reason: Reason::Offered(offer.because) });
+        }
+        for offer in fresh.into_iter().rev() {
+            let known = rows.iter().position(|row| row.script == offer.script && row.reason.is_danger());
+            let row = match known {
+                Some(place) => rows.remove(place),
+                None => Row { script: offer.script, reason: Reason::Offered(offer.because) },
+            };
+            rows.retain(|other| other.script != row.script);
+            rows.insert(0, row);
+        }
     }
 
     /// Of two scripts that fit as well, the agent's favourite comes first.

@@ -218,12 +218,12 @@ impl Takes {
         of_texts || matches!(self, Takes::Names(_) | Takes::Days)
     }
 
-    /// Whether patterns of speech are taken.
+    /// Patterns of speech are taken.
     pub fn is_patterns(self) -> bool {
         matches!(self, Takes::Patterns | Takes::SomePatterns)
     }
 
-    /// Whether at least one entry must be there.
+    /// At least one entry must be there.
     pub fn needs_one(self) -> bool {
         matches!(self, Takes::SomeTexts | Takes::SomePatterns)
     }

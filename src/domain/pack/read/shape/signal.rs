@@ -14,8 +14,8 @@ pub(super) static SIGNAL: Shape = Shape::new(
             .like("\"injury\"")
             .means("听到以后排在最前的话术", "the script that comes first when it is heard"),
         must("words", SomePatterns).like("[\"(充电宝|电池)…(着火|冒烟)\"]").means(
-            "客户怎么说：…代表同一句里的几个字，(甲|乙) 代表其中之一",
-            "how customers say it: … is a few characters of one sentence, (a|b) is either",
+            "客户怎么说：… 代表同一小句里的几个字，…… 可以跨过逗号，(甲|乙) 代表其中之一",
+            "how customers say it: … is a few characters of one clause, …… leads over commas, (a|b) is either",
         ),
         may("unless", Patterns)
             .like("[\"着火点\"]")
