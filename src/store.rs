@@ -45,6 +45,7 @@ use rusqlite::Connection;
 
 use crate::domain::case::CaseId;
 use crate::domain::change::{Answer, Logged, Query};
+use crate::domain::remark::Remark;
 
 pub use check::Info;
 pub use doubt::{Count, Doubt, Kind};
@@ -207,6 +208,14 @@ impl Store {
     /// When the database cannot be read, or a row of it is not understood.
     pub fn ask(&self, query: &Query) -> Result<Answer, StoreError> {
         read::ask(&self.conn, query, self.meets).map_err(|fault| fault.at(&self.path))
+    }
+
+    /// All remarks of one agent, oldest first. A row of somebody else that cannot be read is in nobody's way here.
+    ///
+    /// # Errors
+    /// As [`Store::ask`].
+    pub fn remarks_by(&self, agent: &str) -> Result<Vec<Remark>, StoreError> {
+        remarks::by(&self.conn, agent).map_err(|fault| fault.at(&self.path))
     }
 
     /// Whether another connection has committed since the last call (or since opening). Costs no disk access.

@@ -196,6 +196,23 @@ pub enum StoreError {
 }
 
 impl StoreError {
+    /// Tied to a row: what lies there is not understood, and what does not need it can still be read and written.
+    pub fn is_of_a_row(&self) -> bool {
+        use rusqlite::Error as Sql;
+        match self {
+            StoreError::NewerLog { .. } | StoreError::Unreadable { .. } => true,
+            // A value of another type, out of range, or no text.
+            StoreError::Other { cause, .. } => matches!(
+                cause,
+                Sql::FromSqlConversionFailure(..)
+                    | Sql::IntegralValueOutOfRange(..)
+                    | Sql::InvalidColumnType(..)
+                    | Sql::Utf8Error(..)
+            ),
+            _ => false,
+        }
+    }
+
     /// What SQLite said about the file at `path`, sorted by what a person can do about it.
     pub(super) fn of(path: &Path, cause: rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode;

@@ -1,6 +1,6 @@
 //! The log of what belongs to scripts and to no case: remarks as rows, and back.
 
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, Row, Rows, params};
 
 use super::error::Fault;
 use crate::domain::remark::{Act, REMARK_VERSION, Remark};
@@ -20,8 +20,16 @@ pub(super) fn log(tx: &Connection, remark: &Remark) -> Result<(), Fault> {
 pub(super) fn find(conn: &Connection, agent: Option<&str>) -> Result<Vec<Remark>, Fault> {
     const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log
          WHERE kind = 'suggested' OR agent = ?1 ORDER BY seq";
-    let mut statement = conn.prepare_cached(SQL)?;
-    let mut rows = statement.query([agent])?;
+    all(conn.prepare_cached(SQL)?.query([agent])?)
+}
+
+/// All that is this agent's, oldest first.
+pub(super) fn by(conn: &Connection, agent: &str) -> Result<Vec<Remark>, Fault> {
+    const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log WHERE agent = ?1 ORDER BY seq";
+    all(conn.prepare_cached(SQL)?.query([agent])?)
+}
+
+fn all(mut rows: Rows) -> Result<Vec<Remark>, Fault> {
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(read(row)?);

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use super::error::Fault;
 use super::{Done, Store, StoreError, Trouble, row};
 use crate::domain::case::{CaseId, Phase};
 use crate::domain::change::{Answer, Change, Entry, Query};
 use crate::domain::record::Value;
+use crate::domain::remark::{Act, Remark};
 
 fn entry(case: i64, change: Change) -> Entry {
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
@@ -246,4 +248,30 @@ fn every_error_has_advice_in_both_languages() {
         assert!(error.to_string().contains("callside.db"), "{error}");
         assert!(said.insert(zh) && said.insert(en), "said twice: {error}");
     }
+}
+
+#[test]
+fn an_error_of_a_row_is_told_from_one_of_the_file() {
+    use rusqlite::{Error as Sql, ffi, types::Type};
+    let path = Path::new("/data/callside.db");
+    let of = |cause| StoreError::of(path, cause).is_of_a_row();
+    assert!(Fault::unreadable("log row 5", "no").at(path).is_of_a_row());
+    assert!(Fault::NewerLog { seq: 5, version: 2 }.at(path).is_of_a_row());
+    assert!(of(Sql::InvalidColumnType(2, "at".into(), Type::Blob)) && of(Sql::IntegralValueOutOfRange(4, -1)));
+    for code in [ffi::SQLITE_BUSY, ffi::SQLITE_IOERR, ffi::SQLITE_FULL, ffi::SQLITE_CORRUPT, ffi::SQLITE_ERROR] {
+        assert!(!of(Sql::SqliteFailure(ffi::Error::new(code), Some("no such table: log".into()))), "{code}");
+    }
+    assert!(!Fault::UnknownCase(CaseId(1)).at(path).is_of_a_row());
+}
+
+#[test]
+fn remarks_of_one_agent_are_read_past_a_row_of_another_that_cannot_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut store = Store::open(&folder.path().join("data.db")).unwrap();
+    let Entry { at, agent, .. } = entry(1, Change::Held);
+    let own = Remark { script: "greeting".into(), at, agent, act: Act::Starred { on: true } };
+    store.commit(&[own.clone(), Remark { agent: "2048".into(), ..own.clone() }]).unwrap();
+    store.conn.execute("UPDATE library_log SET at = 'never' WHERE agent = '2048'", []).unwrap();
+    assert_eq!(store.remarks_by("1024").unwrap(), [own]);
+    assert!(store.remarks_by("2048").unwrap_err().is_of_a_row());
 }
