@@ -20,6 +20,7 @@ use crate::search::manner::Manner;
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 
+mod apart;
 mod logged;
 #[cfg(test)]
 mod tests;
@@ -357,8 +358,7 @@ impl Work {
             self.try_again();
             let _ = self.waiting.keep_all();
         }
-        let mut words = self.waiting.words(self.english);
-        words.extend(self.waiting.farewell(self.english));
+        let mut words = self.waiting.farewell(self.english);
         if let Some(store) = self.store
             && let Err(error) = store.close()
         {

@@ -144,20 +144,12 @@ impl Rescue {
         }
     }
 
-    /// Where lines are kept that never come into the database: refused for good, or unreadable.
+    /// Where lines are kept that never come into the database: refused for good, unreadable, or of a case that is.
     pub fn aside(&self) -> PathBuf {
         self.beside.with_extension("aside.jsonl")
     }
 
-    /// Keeps a change that the database refuses for good, for a person to look at.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn set_aside(&self, write: &Logged) -> io::Result<()> {
-        self.set_lines_aside(&[serde_json::to_vec(write)?])
-    }
-
-    /// Keeps lines that no change can be read from, for a person to look at. A line that lies there already is not added.
+    /// Keeps lines for a person to look at. A line that lies there already is not added.
     ///
     /// # Errors
     /// When they cannot be written.

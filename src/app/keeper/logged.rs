@@ -1,5 +1,7 @@
-//! Which changes are in the log: told by what they are, never by when they were made. A wall clock that was set back
-//! says nothing of what the database holds.
+//! Changes that the log has: told by what they are, never by when they were made. A wall clock that was set back says
+//! nothing of what the database holds.
+//!
+//! Each case, and each agent who remarks on scripts, is judged alone: a row that cannot be read says nothing of others.
 //!
 //! The store takes changes in order, and typing in one field becomes one row. So a change is in the log if it is found
 //! there, or if a later one is that typed on from it; and each row speaks for one change only, because the same may
@@ -12,11 +14,40 @@ use crate::domain::change::{Answer, Change, Entry, Logged, Query};
 use crate::domain::remark::Remark;
 use crate::store::{Store, StoreError};
 
+/// The log that a change belongs to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Owner {
+    /// The log of a case.
+    Case(CaseId),
+    /// An agent's remarks on scripts.
+    Agent(String),
+}
+
+impl Owner {
+    pub(super) fn of(write: &Logged) -> Owner {
+        match write {
+            Logged::Entry(entry) => Owner::Case(entry.case),
+            Logged::Remark(remark) => Owner::Agent(remark.agent.clone()),
+        }
+    }
+}
+
+/// A change compared with the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// The log does not have it.
+    New,
+    /// The log has it.
+    Logged,
+    /// Nobody can tell: a row of its log cannot be read.
+    Unknown,
+}
+
 /// Changes compared with the log.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// For each change, in order: whether the log has it.
-    pub logged: Vec<bool>,
+    /// One for each change, in order.
+    pub verdicts: Vec<Verdict>,
     /// Numbers of the records that were found saved.
     pub numbers: Vec<(CaseId, String)>,
 }
@@ -33,40 +64,72 @@ pub(super) enum Gap {
 /// Compares changes, as they were kept, with the log.
 ///
 /// # Errors
-/// When the store cannot answer: nothing is known of any of them then.
+/// When the store cannot answer, and not because of a row: nothing is known of any of them then.
 pub(super) fn find<'a>(
     store: &Store,
     writes: impl IntoIterator<Item = &'a Logged>,
     gap: Gap,
 ) -> Result<Found, StoreError> {
-    let mut of_cases: BTreeMap<i64, Vec<(usize, &Entry)>> = BTreeMap::new();
+    let mut of_cases: BTreeMap<CaseId, Vec<(usize, &Entry)>> = BTreeMap::new();
     let mut of_agents: BTreeMap<&str, Vec<(usize, &Remark)>> = BTreeMap::new();
     let mut found = Found::default();
     for (at, write) in writes.into_iter().enumerate() {
-        found.logged.push(false);
+        found.verdicts.push(Verdict::New);
         match write {
-            Logged::Entry(entry) => of_cases.entry(entry.case.0).or_default().push((at, entry)),
+            Logged::Entry(entry) => of_cases.entry(entry.case).or_default().push((at, entry)),
             Logged::Remark(remark) => of_agents.entry(&remark.agent).or_default().push((at, remark)),
         }
     }
     for (id, entries) in of_cases {
-        let Some((case, log)) = load(store, CaseId(id))? else { continue };
-        let (places, entries): (Vec<usize>, Vec<&Entry>) = entries.into_iter().unzip();
-        for ((at, entry), logged) in places.into_iter().zip(&entries).zip(in_log(&entries, &log, gap)) {
-            found.logged[at] = logged;
-            if let (true, Change::RecordSaved { .. }, Some(number)) = (logged, &entry.change, &case.number) {
-                found.numbers.push((case.id, number.clone()));
-            }
+        let (case, log) = match if_readable(load(store, id))? {
+            Some(Some((case, log))) => (Some(case), Some(log)),
+            Some(None) => continue,
+            None => (None, None),
+        };
+        found.judge(&entries, log.as_deref(), gap);
+        let saved = entries.iter().filter(|(_, entry)| matches!(entry.change, Change::RecordSaved { .. }));
+        let logged = saved.filter(|(at, _)| found.verdicts[*at] == Verdict::Logged).count();
+        if let Some(number) = case.and_then(|case| case.number) {
+            found.numbers.extend(std::iter::repeat_n((id, number), logged));
         }
     }
     for (agent, remarks) in of_agents {
-        let log = remarks_of(store, agent)?;
-        let (places, remarks): (Vec<usize>, Vec<&Remark>) = remarks.into_iter().unzip();
-        for (at, logged) in places.into_iter().zip(in_log(&remarks, &log, gap)) {
-            found.logged[at] = logged;
-        }
+        let log = if_readable(store.remarks_by(agent))?;
+        found.judge(&remarks, log.as_deref(), gap);
     }
     Ok(found)
+}
+
+impl Found {
+    /// Compares changes of one case or agent, each with its place among all, with their log.
+    fn judge<T: Row>(&mut self, changes: &[(usize, &T)], log: Option<&[T]>, gap: Gap) {
+        let (places, changes): (Vec<usize>, Vec<&T>) = changes.iter().copied().unzip();
+        let verdicts = match log {
+            Some(log) => in_log(&changes, log, gap).into_iter().map(Verdict::of).collect(),
+            None => vec![Verdict::Unknown; changes.len()],
+        };
+        places.into_iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[at] = verdict);
+    }
+}
+
+impl Verdict {
+    fn of(logged: bool) -> Verdict {
+        if logged { Verdict::Logged } else { Verdict::New }
+    }
+}
+
+/// Nothing where a row is in the way.
+///
+/// # Errors
+/// When it is anything else.
+fn if_readable<T>(answer: Result<T, StoreError>) -> Result<Option<T>, StoreError> {
+    match answer {
+        Err(error) if error.is_of_a_row() => {
+            tracing::error!(%error, "changes cannot be compared with the log");
+            Ok(None)
+        }
+        answer => answer.map(Some),
+    }
 }
 
 fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<Entry>)>, StoreError> {
@@ -74,15 +137,6 @@ fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<Entry>)>, Store
         Answer::Case(found) => found.map(|found| *found),
         _ => None,
     })
-}
-
-/// All remarks of this agent, oldest first.
-fn remarks_of(store: &Store, agent: &str) -> Result<Vec<Remark>, StoreError> {
-    let Answer::Remarks(mut remarks) = store.ask(&Query::Remarks { agent: Some(agent.to_owned()) })? else {
-        return Ok(Vec::new());
-    };
-    remarks.retain(|remark| remark.agent == agent);
-    Ok(remarks)
 }
 
 /// A row of a log, and a change that may be in it.
@@ -134,7 +188,7 @@ impl Row for Entry {
     }
 }
 
-/// For each of these changes of one case or agent, in order, whether it is in the log of it.
+/// One answer for each of these changes of one case or agent, in order: the log of it has the change.
 fn in_log<T: Row>(changes: &[&T], log: &[T], gap: Gap) -> Vec<bool> {
     let mut found = vec![false; changes.len()];
     let (mut from, mut rest) = (0, log);

@@ -197,7 +197,7 @@ fn a_remark_waits_with_the_changes_and_goes_in_once() {
 }
 
 #[test]
-fn a_number_is_told_even_if_what_comes_after_it_fails() {
+fn what_is_refused_and_cannot_be_set_aside_is_in_nobodys_way() {
     let dir = tempfile::tempdir().unwrap();
     let database = dir.path().join("callside.db");
     // What is refused cannot be set aside.
@@ -208,7 +208,14 @@ fn a_number_is_told_even_if_what_comes_after_it_fails() {
     work.open();
     let told = |event| matches!(event, Event::Msg(Msg::Committed(Committed::Numbered(CaseId(1), _))));
     assert!(from.try_iter().any(told));
-    assert_eq!(work.waiting.len(), 1);
+    work.commit(vec![opened(3).into(), saved(3).into()]);
+    assert!(
+        from.try_iter()
+            .any(|event| { matches!(event, Event::Msg(Msg::Committed(Committed::Numbered(CaseId(3), _)))) })
+    );
+    let words = work.end();
+    assert!(words.len() == 1 && words[0].contains("1 changes") && words[0].contains("stay in"), "{words:?}");
+    assert!(dir.path().join(UNSAVED).exists());
 }
 
 #[test]

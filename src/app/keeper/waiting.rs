@@ -1,10 +1,11 @@
-//! Changes that wait: kept in memory and in the rescue file, in order, until the database takes them; and what becomes of
-//! those it never will.
+//! Changes that wait: kept in memory and in the rescue file, in order, until the database takes them. One that it never
+//! will goes [apart](super::apart) and is in nobody's way.
 
 use std::io;
 use std::path::PathBuf;
 
-use super::logged::{self, Found, Gap};
+use super::apart::{Apart, Why};
+use super::logged::{self, Found, Gap, Owner, Verdict};
 use crate::app::rescue::{Left, Line, Rescue};
 use crate::domain::case::CaseId;
 use crate::domain::change::Logged;
@@ -18,12 +19,14 @@ const UNKNOWN: u64 = 1 << 32;
 pub(super) struct Waiting {
     /// The oldest first.
     lines: Vec<Line>,
-    /// So many of them, from the first on, are in the rescue file.
+    /// Number of them, from the first on, that are in the rescue file.
     kept: usize,
     /// The place in the order of the next one.
     next: u64,
     /// Changes that the database said it took, not yet looked for in its log.
-    took: Vec<Logged>,
+    took: Vec<Line>,
+    /// Changes that the database will not be asked to take again, and that were not set aside yet.
+    apart: Apart,
     /// Changes that the database said it took and that are not in its log.
     missing: Vec<Vec<u8>>,
     /// Lines of the rescue file that no change can be read from.
@@ -35,8 +38,6 @@ pub(super) struct Waiting {
 /// Events that nobody was told of yet.
 #[derive(Debug, Default)]
 struct Untold {
-    /// Changes set aside that the database refused.
-    refused: usize,
     /// Changes set aside that are not in the log.
     missing: usize,
     /// Lines set aside.
@@ -46,7 +47,7 @@ struct Untold {
 }
 
 impl Waiting {
-    /// What an earlier run left in `rescue`.
+    /// Begins with what an earlier run left in `rescue`.
     pub(super) fn left_behind(mut rescue: Rescue) -> Waiting {
         let Left { lines, unread, closed } = rescue.left_behind();
         for (path, error) in &closed {
@@ -55,21 +56,22 @@ impl Waiting {
         let last = lines.last().map_or(0, |line| line.nth);
         let next = last + 1 + if closed.is_empty() { 0 } else { UNKNOWN };
         let untold = Untold { closed, ..Untold::default() };
-        let (kept, took, missing) = (lines.len(), Vec::new(), Vec::new());
-        Waiting { lines, kept, next, took, missing, unread, rescue, untold }
+        let (kept, took, apart, missing) = (lines.len(), Vec::new(), Apart::default(), Vec::new());
+        Waiting { lines, kept, next, took, apart, missing, unread, rescue, untold }
     }
 
-    /// Whether no change waits.
+    /// No change waits: the database is asked to take the next one at once.
     pub(super) fn is_empty(&self) -> bool {
         self.lines.is_empty()
     }
 
-    /// Whether the rescue file has nothing left to do.
+    /// The rescue file has nothing left to do.
     pub(super) fn is_over(&self) -> bool {
-        self.lines.is_empty() && self.took.is_empty() && self.missing.is_empty() && self.unread.is_empty()
+        let taken = self.lines.is_empty() && self.took.is_empty();
+        taken && self.apart.is_empty() && self.missing.is_empty() && self.unread.is_empty()
     }
 
-    /// How many changes wait.
+    /// Number of changes that wait.
     pub(super) fn len(&self) -> usize {
         self.lines.len()
     }
@@ -94,16 +96,26 @@ impl Waiting {
             self.rescue.keep(line)?;
             self.kept += 1;
         }
-        Ok(())
+        self.apart.keep_all(&mut self.rescue)
     }
 
     /// Drops what is in the log already: a crash came between a commit and the end of the rescue file, or the disk said no
-    /// to a commit that it had.
+    /// to a commit that it had. What cannot be compared with its log goes apart: put in, it might be there twice.
     fn drop_logged(&mut self, store: &Store, numbered: &mut impl FnMut(CaseId, String)) -> Result<(), StoreError> {
-        let Found { logged, numbers } = logged::find(store, self.lines.iter().map(|line| &line.write), Gap::Ends)?;
-        self.kept -= logged[..self.kept].iter().filter(|logged| **logged).count();
-        let mut logged = logged.into_iter();
-        self.lines.retain(|_| !logged.next().unwrap_or_default());
+        let Found { verdicts, numbers } = logged::find(store, self.lines.iter().map(|line| &line.write), Gap::Ends)?;
+        let kept = self.kept;
+        let lines = std::mem::take(&mut self.lines);
+        for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
+            match verdict {
+                Verdict::New => self.lines.push(line),
+                Verdict::Logged => {}
+                Verdict::Unknown => self.apart.add(line, Why::Unreadable, at < kept),
+            }
+            if at < kept {
+                self.kept = self.lines.len();
+            }
+        }
+        self.apart.set_aside(&self.rescue);
         for (case, number) in numbers {
             numbered(case, number);
         }
@@ -111,11 +123,11 @@ impl Waiting {
     }
 
     /// Commits everything that waits and is not in the log. A change that the database refuses for good (its case is not
-    /// there: the file was put back from a backup, or is a new one) is set aside, so that it never stands in the way of
-    /// the others. When all is found in the log, the rescue file goes.
+    /// there: the file was put back from a backup, or is a new one) is set aside, and so is all of a case that cannot be
+    /// read, so that neither ever stands in the way of the others. When all else is found in the log, the rescue file goes.
     ///
     /// # Errors
-    /// When something still waits, or the store cannot say what is in the log.
+    /// When something still waits, or the store cannot say what is in the log, and that is the matter of no single case.
     pub(super) fn bring_in(
         &mut self,
         store: &mut Store,
@@ -132,7 +144,7 @@ impl Waiting {
         Ok(())
     }
 
-    /// Commits the first `count` changes, in one transaction if none of them is refused.
+    /// Commits the first `count` changes, in one transaction if nothing is wrong with any of them.
     fn commit(
         &mut self,
         store: &mut Store,
@@ -141,48 +153,64 @@ impl Waiting {
     ) -> Result<(), StoreError> {
         let mut together = count;
         while count > 0 {
-            match store.commit(&self.lines[..together]) {
+            let gone = match store.commit(&self.lines[..together]) {
                 Ok(done) => {
                     numbers(done).for_each(|(case, number)| numbered(case, number));
-                    self.took.extend(self.lines.drain(..together).map(|line| line.write));
+                    self.took.extend(self.lines.drain(..together));
+                    together
                 }
-                Err(error) if is_refusal(&error) && together > 1 => {
+                Err(error) if !is_refusal(&error) && !error.is_of_a_row() => return Err(error),
+                Err(_) if together > 1 => {
                     together = 1;
                     continue;
                 }
-                Err(error) if is_refusal(&error) => {
-                    tracing::error!(%error, "a change is set aside");
-                    if self.rescue.set_aside(&self.lines[0].write).is_err() {
-                        // It stays in the rescue file, and is in the way until there is room for it.
-                        return Err(error);
-                    }
-                    self.untold.refused += 1;
-                    self.lines.remove(0);
+                Err(error) => {
+                    tracing::error!(%error, "the database does not take a change");
+                    self.put_apart(count, is_refusal(&error))
                 }
-                Err(error) => return Err(error),
-            }
-            self.kept = self.kept.saturating_sub(together);
-            count -= together;
+            };
+            self.kept = self.kept.saturating_sub(gone);
+            count -= gone;
         }
         Ok(())
     }
 
+    /// Puts the first change apart. If the database `refused` it, it goes alone; if a row is in its way, all of its case or
+    /// agent among the first `count` go with it, which would meet the same row. Gives the number of them.
+    fn put_apart(&mut self, count: usize, refused: bool) -> usize {
+        // The first changes are all in the rescue file, or none of them is.
+        let kept = self.kept > 0;
+        let (why, among) = if refused { (Why::Refused, 1) } else { (Why::Unreadable, count) };
+        let owner = Owner::of(&self.lines[0].write);
+        let mut gone = 0;
+        for line in self.lines.extract_if(..among, |line| Owner::of(&line.write) == owner) {
+            self.apart.add(line, why, kept);
+            gone += 1;
+        }
+        self.apart.set_aside(&self.rescue);
+        gone
+    }
+
     /// Looks for what the database took: only what is in its log is safe.
     fn look_for_all(&mut self, store: &Store) -> Result<(), StoreError> {
-        let Found { logged, .. } = logged::find(store, &self.took, Gap::Stays)?;
-        for (write, logged) in std::mem::take(&mut self.took).into_iter().zip(logged) {
-            if !logged {
+        let Found { verdicts, .. } = logged::find(store, self.took.iter().map(|line| &line.write), Gap::Stays)?;
+        for (line, verdict) in std::mem::take(&mut self.took).into_iter().zip(verdicts) {
+            match verdict {
+                Verdict::Logged => {}
                 // A change is always JSON: it came from there, or has been written so.
-                self.missing.extend(serde_json::to_vec(&write));
+                Verdict::New => self.missing.extend(serde_json::to_vec(&line.write)),
+                // It may be in the rescue file already: there, the same line twice is one.
+                Verdict::Unknown => self.apart.add(line, Why::Unreadable, false),
             }
         }
+        self.apart.set_aside(&self.rescue);
         Ok(())
     }
 
     /// The rescue file has done its work and goes. What cannot be read of it and what is not in the log is set aside first;
     /// without room for that it stays. A file that stays is no loss: what is in the log already is not applied twice.
     fn done(&mut self) {
-        let Waiting { missing, unread, rescue, untold, .. } = self;
+        let Waiting { apart, missing, unread, rescue, untold, .. } = self;
         for (lines, count, what) in [
             (missing, &mut untold.missing, "changes that are not in the log"),
             (unread, &mut untold.spoilt, "unreadable lines of the rescue file"),
@@ -197,6 +225,9 @@ impl Waiting {
             tracing::error!(lines = lines.len(), what, "set aside");
             *count += std::mem::take(lines).len();
         }
+        if !apart.is_empty() {
+            return;
+        }
         if let Err(error) = rescue.done() {
             tracing::error!(%error, "the rescue file cannot be taken away");
         }
@@ -204,17 +235,14 @@ impl Waiting {
 
     /// Sentences on what was set aside or left alone since the last call.
     pub(super) fn words(&mut self, english: bool) -> Vec<String> {
-        let Untold { refused, missing, spoilt, closed } = std::mem::take(&mut self.untold);
+        self.words_of(english, false)
+    }
+
+    fn words_of(&mut self, english: bool, all: bool) -> Vec<String> {
+        let Untold { missing, spoilt, closed } = std::mem::take(&mut self.untold);
         let aside = self.rescue.aside();
         let place = aside.display();
-        let mut words = Vec::new();
-        if refused > 0 {
-            words.push(if english {
-                format!("{refused} changes of an earlier session do not belong to this database; they are kept in {place}.")
-            } else {
-                format!("上次留下的 {refused} 处修改不属于这个数据库，已另存在 {place}。")
-            });
-        }
+        let mut words = self.apart.words(&self.rescue, english, all);
         if missing > 0 {
             words.push(if english {
                 format!("{missing} changes were written to the database and are not in its log; they are kept in {place}. Compare the last calls with what you remember, and run callside doctor.")
@@ -240,11 +268,11 @@ impl Waiting {
         words
     }
 
-    /// What has to be said of changes that wait when the console ends.
-    pub(super) fn farewell(&self, english: bool) -> Vec<String> {
-        let lost = self.lines.len() - self.kept;
+    /// Last words, when the console ends: those of [`Waiting::words`], and on all that is not in the database.
+    pub(super) fn farewell(&mut self, english: bool) -> Vec<String> {
+        let mut words = self.words_of(english, true);
+        let lost = self.lines.len() - self.kept + self.apart.in_memory_only();
         let place = self.rescue.place().display();
-        let mut words = Vec::new();
         if self.kept > 0 {
             let count = self.kept;
             words.push(if english {
@@ -271,7 +299,7 @@ fn numbers(done: Vec<Done>) -> impl Iterator<Item = (CaseId, String)> {
     })
 }
 
-/// Whether trying again can never help: what is wrong is the change itself, as this database stands.
+/// Trying again can never help: what is wrong is the change itself, as this database stands.
 fn is_refusal(error: &StoreError) -> bool {
     matches!(error, StoreError::UnknownCase { .. } | StoreError::TakenCase { .. } | StoreError::TakenNumber { .. })
 }
@@ -325,7 +353,7 @@ mod tests {
         let aside = dir.path().join("data-unsaved.aside.jsonl");
         fs::write(&unsaved, "not yet taken away").unwrap();
         let gone = entry(1, Change::Held);
-        waiting.took = vec![begun().into(), gone.clone().into(), begun().into()];
+        waiting.took = [begun(), gone.clone(), begun()].map(|entry| Line { nth: 0, write: entry.into() }).into();
         fs::create_dir(&aside).unwrap();
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         assert!(unsaved.exists() && !waiting.is_over() && waiting.is_empty(), "there is no room to set it aside");
@@ -339,6 +367,26 @@ mod tests {
         let words = waiting.words(false);
         assert!(words.len() == 1 && words[0].contains("2 处修改") && words[0].ends_with('。'), "{words:?}");
         assert_eq!(waiting.words(true), Vec::<String>::new(), "told once");
+    }
+
+    #[test]
+    fn what_the_database_took_and_nobody_can_look_for_is_set_aside_and_told() {
+        let (dir, mut store, mut waiting) = place();
+        store.commit(&[entry(1, Change::Held)]).unwrap();
+        store.close().unwrap();
+        let database = dir.path().join("data.db");
+        let mut bytes = fs::read(&database).unwrap();
+        let held = bytes.windows(13).position(|w| w == b"{\"kind\":\"held").unwrap();
+        bytes[held + 10] = b'#';
+        fs::write(&database, bytes).unwrap();
+        let mut store = Store::open(&database).unwrap();
+        waiting.took = vec![Line { nth: 1, write: entry(1, Change::Held).into() }];
+        waiting.bring_in(&mut store, |_, _| {}).unwrap();
+        assert!(waiting.is_over());
+        let kept = fs::read(dir.path().join("data-unsaved.aside.jsonl")).unwrap();
+        assert_eq!(serde_json::from_slice::<Entry>(&kept).unwrap(), entry(1, Change::Held));
+        let words = waiting.words(true);
+        assert!(words.len() == 1 && words[0].contains("case 1") && words[0].contains("1 changes"), "{words:?}");
     }
 
     #[test]

@@ -155,10 +155,10 @@ fn what_is_set_aside_twice_lies_there_once_and_on_lines_of_its_own() {
     let dir = tempfile::tempdir().unwrap();
     let rescue = of(&dir.path().join("callside.db"));
     fs::write(rescue.aside(), "cut off").unwrap();
-    rescue.set_aside(&entry(2)).unwrap();
-    rescue.set_aside(&entry(2)).unwrap();
-    rescue.set_aside(&entry(4)).unwrap();
-    let aside = fs::read_to_string(rescue.aside()).unwrap();
     let json = |id| serde_json::to_string(&entry(id)).unwrap();
+    for id in [2, 2, 4] {
+        rescue.set_lines_aside(&[json(id).into_bytes()]).unwrap();
+    }
+    let aside = fs::read_to_string(rescue.aside()).unwrap();
     assert_eq!(aside.lines().collect::<Vec<_>>(), ["cut off", &json(2), &json(4)]);
 }

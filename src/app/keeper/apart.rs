@@ -1,0 +1,143 @@
+//! Changes that never come into the database, apart from those that wait: refused for good, or of a case or an agent that
+//! cannot be read in it, so that nobody can tell whether it has them. They are set aside for a person to look at. While
+//! that cannot be done they stay in the rescue file, in the way of nobody else.
+
+use std::collections::BTreeSet;
+use std::io;
+
+use super::logged::Owner;
+use crate::app::rescue::{Line, Rescue};
+
+/// The reason why a change stays out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Why {
+    /// The database refuses it for good.
+    Refused,
+    /// What the database has of its case or agent cannot be read.
+    Unreadable,
+}
+
+#[derive(Debug)]
+struct Held {
+    line: Line,
+    why: Why,
+    /// It is in the rescue file.
+    kept: bool,
+}
+
+/// Changes apart from those that wait.
+#[derive(Debug, Default)]
+pub(super) struct Apart {
+    /// Not set aside yet.
+    held: Vec<Held>,
+    /// The reason why they could not be set aside.
+    stuck: String,
+    /// The desk knows of all that cannot be set aside.
+    told: bool,
+    /// Number of changes set aside that the database refused, until it is told.
+    refused: usize,
+    /// Number of changes set aside that nobody can judge, until it is told.
+    unjudged: usize,
+    /// The cases and agents of these.
+    owners: BTreeSet<Owner>,
+}
+
+impl Apart {
+    /// Nothing is left to be set aside.
+    pub(super) fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
+    /// Number of changes that are in memory only.
+    pub(super) fn in_memory_only(&self) -> usize {
+        self.held.iter().filter(|held| !held.kept).count()
+    }
+
+    /// Takes a change; `kept` if it is in the rescue file.
+    pub(super) fn add(&mut self, line: Line, why: Why, kept: bool) {
+        self.held.push(Held { line, why, kept });
+        self.told = false;
+    }
+
+    /// Writes to the rescue file what is in memory only.
+    ///
+    /// # Errors
+    /// When some still is.
+    pub(super) fn keep_all(&mut self, rescue: &mut Rescue) -> io::Result<()> {
+        for held in self.held.iter_mut().filter(|held| !held.kept) {
+            rescue.keep(&held.line)?;
+            held.kept = true;
+        }
+        Ok(())
+    }
+
+    /// Sets all of them aside; without room for that they stay, until it is tried again.
+    pub(super) fn set_aside(&mut self, rescue: &Rescue) {
+        if self.held.is_empty() {
+            return;
+        }
+        let writes = self.held.iter().map(|held| &held.line.write);
+        // A change is always JSON: it came from there, or has been written so.
+        let lines: Vec<Vec<u8>> = writes.filter_map(|write| serde_json::to_vec(write).ok()).collect();
+        if let Err(error) = rescue.set_lines_aside(&lines) {
+            tracing::error!(%error, changes = lines.len(), "changes cannot be set aside");
+            self.stuck = error.to_string();
+            return;
+        }
+        tracing::error!(changes = lines.len(), "changes are set aside");
+        for Held { line, why, .. } in self.held.drain(..) {
+            match why {
+                Why::Refused => self.refused += 1,
+                Why::Unreadable => {
+                    self.unjudged += 1;
+                    self.owners.insert(Owner::of(&line.write));
+                }
+            }
+        }
+    }
+
+    /// Sentences on what happened since the last call; with `all`, also on what was told and is still so.
+    pub(super) fn words(&mut self, rescue: &Rescue, english: bool, all: bool) -> Vec<String> {
+        let aside = rescue.aside();
+        let aside = aside.display();
+        let mut words = Vec::new();
+        let refused = std::mem::take(&mut self.refused);
+        if refused > 0 {
+            words.push(if english {
+                format!("{refused} changes of an earlier session do not belong to this database; they are kept in {aside}.")
+            } else {
+                format!("上次留下的 {refused} 处修改不属于这个数据库，已另存在 {aside}。")
+            });
+        }
+        let (unjudged, owners) = (std::mem::take(&mut self.unjudged), std::mem::take(&mut self.owners));
+        if unjudged > 0 {
+            let whose = named(owners, english);
+            words.push(if english {
+                format!("What the database has of {whose} cannot be read, so nobody can tell whether {unjudged} changes are in it; they are kept in {aside}: run callside doctor to see what is damaged.")
+            } else {
+                format!("数据库里有内容读不出来（{whose}），有 {unjudged} 处修改无法判断是否已写入，已另存在 {aside}，请运行 callside doctor 查看坏在哪里。")
+            });
+        }
+        let stuck = self.held.len() - self.in_memory_only();
+        if stuck > 0 && (all || !self.told) {
+            self.told = true;
+            let (place, error) = (rescue.place().display(), &self.stuck);
+            words.push(if english {
+                format!("{stuck} changes cannot go into the database and stay in {place}, because {aside} cannot be written ({error}); everything else is saved: free some space or change the permissions, and run callside doctor.")
+            } else {
+                format!("有 {stuck} 处修改写不进数据库，又因为 {aside} 写不了（{error}），先留在 {place}，其他内容照常保存；请腾出空间或修改权限，并运行 callside doctor。")
+            });
+        }
+        words
+    }
+}
+
+fn named(owners: BTreeSet<Owner>, english: bool) -> String {
+    let name = |owner| match (owner, english) {
+        (Owner::Case(id), true) => format!("case {}", id.0),
+        (Owner::Case(id), false) => format!("个案 {}", id.0),
+        (Owner::Agent(agent), true) => format!("the remarks of agent {agent}"),
+        (Owner::Agent(agent), false) => format!("工号 {agent} 的话术标注"),
+    };
+    owners.into_iter().map(name).collect::<Vec<_>>().join(if english { ", " } else { "、" })
+}
