@@ -32,8 +32,8 @@ use waiting::Waiting;
 const LISTEN: Duration = Duration::from_millis(200);
 /// At most so many changes go into one transaction, so that a ring is not kept waiting behind them.
 const TOGETHER: usize = 200;
-/// How long a key waits for another program that writes. A ring is written in far less; what is typed meanwhile stands in
-/// memory only, and a signal to end waits as long.
+/// Longest wait of a key for another program that writes. A ring is written in far less; what is typed meanwhile stands
+/// in memory only, and a signal to end waits as long.
 const BUSY: Duration = Duration::from_millis(250);
 /// A database that is not there or takes nothing is tried again after so many listens.
 const TRY_AGAIN: u32 = 10;

@@ -1,8 +1,9 @@
 //! The rescue file: where changes wait that the database would not take (full, locked, read-only, damaged).
 //!
-//! One JSON line for each change, written at once, with its place in the order of all of them. It lies beside the database; if that cannot be written either, in the
-//! folder of the log, and at last in the system's folder for temporary files. As soon as the database takes the changes,
-//! the file is gone. What becomes of the changes is the keeper's business.
+//! One JSON line for each change, written at once, with its place in the order of all of them. It lies beside the
+//! database; if that cannot be written either, in the folder of the log, and at last in the system's folder for
+//! temporary files. As soon as the database takes the changes, the file is gone. What becomes of the changes is the
+//! keeper's business.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -29,8 +30,8 @@ pub struct Rescue {
 /// One line: a change that waits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Line {
-    /// Its place in the order. No place of the file tells it: what is older may lie in the one that is tried later. 0 in
-    /// files of older versions, which had no such number.
+    /// Its place in the order. No place of the file tells it: what is older may lie in the one that is tried later. 0
+    /// in files of older versions, which had no such number.
     #[serde(default)]
     pub nth: u64,
     /// The change.
@@ -44,7 +45,7 @@ impl From<Line> for Logged {
     }
 }
 
-/// What an earlier run had to leave.
+/// Everything that an earlier run had to leave.
 #[derive(Debug, Default, PartialEq)]
 pub struct Left {
     /// The changes, in the order in which they were kept.
@@ -86,8 +87,8 @@ impl Rescue {
         Rescue { beside, places, file: None }
     }
 
-    /// What an earlier run had to leave here, line by line: one that cannot be read spoils no other. A file that cannot be
-    /// read at all is left alone from now on, neither written nor taken away.
+    /// Reads everything that an earlier run had to leave here, line by line: one that cannot be read spoils no other. A
+    /// file that cannot be read at all is left alone from now on, neither written nor taken away.
     pub fn left_behind(&mut self) -> Left {
         let mut left = Left::default();
         self.places.retain(|place| match place.read() {

@@ -1,6 +1,6 @@
-//! Changes that never come into the database, apart from those that wait: refused for good, or of a case or an agent that
-//! cannot be read in it, so that nobody can tell whether it has them. They are set aside for a person to look at. While
-//! that cannot be done they stay in the rescue file, in the way of nobody else.
+//! Changes that never come into the database, apart from those that wait: refused for good, or of a case or an agent
+//! that cannot be read in it, so that nobody can tell whether it has them. They are set aside for a person to look at.
+//! While that cannot be done they stay in the rescue file, in the way of nobody else.
 
 use std::collections::BTreeSet;
 use std::io;

@@ -52,13 +52,13 @@ pub(super) struct Found {
     pub numbers: Vec<(CaseId, String)>,
 }
 
-/// The meaning of a change that is not in the log, for those after it.
+/// The next step after a change that is not in the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Gap {
-    /// None of them is there either: the store takes changes in order, and had come so far.
-    Ends,
-    /// None: all of them should be there, and each is looked for.
-    Stays,
+pub(super) enum OnGap {
+    /// No later one is there either: the store takes changes in order, and had come so far.
+    Stop,
+    /// All of them should be there, and each is looked for.
+    GoOn,
 }
 
 /// Compares changes, as they were kept, with the log.
@@ -68,7 +68,7 @@ pub(super) enum Gap {
 pub(super) fn find<'a>(
     store: &Store,
     writes: impl IntoIterator<Item = &'a Logged>,
-    gap: Gap,
+    gap: OnGap,
 ) -> Result<Found, StoreError> {
     let mut of_cases: BTreeMap<CaseId, Vec<(usize, &Entry)>> = BTreeMap::new();
     let mut of_agents: BTreeMap<&str, Vec<(usize, &Remark)>> = BTreeMap::new();
@@ -102,7 +102,7 @@ pub(super) fn find<'a>(
 
 impl Found {
     /// Compares changes of one case or agent, each with its place among all, with their log.
-    fn judge<T: Row>(&mut self, changes: &[(usize, &T)], log: Option<&[T]>, gap: Gap) {
+    fn judge<T: Row>(&mut self, changes: &[(usize, &T)], log: Option<&[T]>, gap: OnGap) {
         let (places, changes): (Vec<usize>, Vec<&T>) = changes.iter().copied().unzip();
         let verdicts = match log {
             Some(log) => in_log(&changes, log, gap).into_iter().map(Verdict::of).collect(),
@@ -141,16 +141,16 @@ fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<Entry>)>, Store
 
 /// A row of a log, and a change that may be in it.
 trait Row {
-    /// Equality of this row of a log with a change, but for what the store adds.
+    /// This row of a log is that change, but for what the store adds.
     fn is(&self, change: &Self) -> bool;
 
-    /// Merging: one row of the log can hold both, with what this one says.
+    /// This is typed on from the one before: one row of the log can hold both, with what this one says.
     fn types_on(&self, _before: &Self) -> bool {
         false
     }
 
-    /// Tells a change that the store may have refused for good while it took those after it.
-    fn may_be_refused(&self) -> bool {
+    /// A change that the store may have refused for good while it took those after it.
+    fn store_may_refuse(&self) -> bool {
         false
     }
 }
@@ -180,7 +180,7 @@ impl Row for Entry {
         Entry::types_on(self, before)
     }
 
-    fn may_be_refused(&self) -> bool {
+    fn store_may_refuse(&self) -> bool {
         match &self.change {
             Change::RecordSaved { number, .. } => !number.is_empty(),
             change => change.begins(),
@@ -189,7 +189,7 @@ impl Row for Entry {
 }
 
 /// One answer for each of these changes of one case or agent, in order: the log of it has the change.
-fn in_log<T: Row>(changes: &[&T], log: &[T], gap: Gap) -> Vec<bool> {
+fn in_log<T: Row>(changes: &[&T], log: &[T], gap: OnGap) -> Vec<bool> {
     let mut found = vec![false; changes.len()];
     let (mut from, mut rest) = (0, log);
     while let Some(first) = changes.get(from) {
@@ -201,12 +201,12 @@ fn in_log<T: Row>(changes: &[&T], log: &[T], gap: Gap) -> Vec<bool> {
             Some((last, row)) => {
                 found[from..=last].fill(true);
                 rest = &rest[row + 1..];
-                if gap == Gap::Ends && last + 1 < end {
+                if gap == OnGap::Stop && last + 1 < end {
                     break;
                 }
                 from = last + 1;
             }
-            None if gap == Gap::Stays || first.may_be_refused() => from = end,
+            None if gap == OnGap::GoOn || first.store_may_refuse() => from = end,
             None => break,
         }
     }
@@ -228,40 +228,40 @@ mod tests {
         entry(second, Change::FieldSet { field: "what".into(), from: None, to })
     }
 
-    fn found(changes: &[Entry], log: &[Entry], gap: Gap) -> Vec<bool> {
+    fn found(changes: &[Entry], log: &[Entry], gap: OnGap) -> Vec<bool> {
         in_log(&changes.iter().collect::<Vec<_>>(), log, gap)
     }
 
     #[test]
     fn the_last_key_of_a_run_speaks_for_those_before_it() {
         let keys = [typed(1, "a"), typed(2, "ab"), typed(3, "abc")];
-        assert_eq!(found(&keys, &keys[2..], Gap::Ends), [true, true, true]);
-        assert_eq!(found(&keys, &keys[1..2], Gap::Ends), [true, true, false]);
-        assert_eq!(found(&keys, &[], Gap::Ends), [false, false, false]);
+        assert_eq!(found(&keys, &keys[2..], OnGap::Stop), [true, true, true]);
+        assert_eq!(found(&keys, &keys[1..2], OnGap::Stop), [true, true, false]);
+        assert_eq!(found(&keys, &[], OnGap::Stop), [false, false, false]);
         let filled =
             |second, text: &str| entry(second, Change::VariableSet { name: "days".into(), text: text.into() });
         let filled = [filled(1, "3"), filled(2, "30")];
-        assert_eq!(found(&filled, &filled[1..], Gap::Ends), [true, true]);
+        assert_eq!(found(&filled, &filled[1..], OnGap::Stop), [true, true]);
     }
 
     #[test]
     fn it_speaks_for_nothing_behind_another_change_or_a_clock_set_back() {
         let keys = [typed(1, "a"), entry(2, Change::Held), typed(3, "ab")];
-        assert_eq!(found(&keys, &keys[2..], Gap::Stays), [false, false, true]);
+        assert_eq!(found(&keys, &keys[2..], OnGap::GoOn), [false, false, true]);
         let back = [typed(5, "a"), typed(2, "ab")];
-        assert_eq!(found(&back, &back[1..], Gap::Stays), [false, true]);
+        assert_eq!(found(&back, &back[1..], OnGap::GoOn), [false, true]);
     }
 
     #[test]
     fn what_comes_after_a_gap_is_not_in_the_log_but_for_what_may_be_refused() {
         let held = [entry(1, Change::Held), entry(1, Change::Resumed), entry(2, Change::Held)];
-        assert_eq!(found(&held, &held[..1], Gap::Ends), [true, false, false]);
-        assert_eq!(found(&held, &[held[1].clone(), held[2].clone()], Gap::Ends), [false, false, false]);
-        assert_eq!(found(&held, &[held[1].clone(), held[2].clone()], Gap::Stays), [false, true, true]);
+        assert_eq!(found(&held, &held[..1], OnGap::Stop), [true, false, false]);
+        assert_eq!(found(&held, &[held[1].clone(), held[2].clone()], OnGap::Stop), [false, false, false]);
+        assert_eq!(found(&held, &[held[1].clone(), held[2].clone()], OnGap::GoOn), [false, true, true]);
         let day = "2026-11-21".parse().unwrap();
         let saved = |number: &str| Change::RecordSaved { prefix: "TS".into(), day, number: number.into() };
         let taken = [entry(1, saved("TS20261121-0001")), entry(2, Change::Filed)];
-        assert_eq!(found(&taken, &taken[1..], Gap::Ends), [false, true]);
-        assert_eq!(found(&[entry(1, saved(""))], &taken[..1], Gap::Ends), [true], "the store gives the number");
+        assert_eq!(found(&taken, &taken[1..], OnGap::Stop), [false, true]);
+        assert_eq!(found(&[entry(1, saved(""))], &taken[..1], OnGap::Stop), [true], "the store gives the number");
     }
 }

@@ -5,14 +5,14 @@ use std::io;
 use std::path::PathBuf;
 
 use super::apart::{Apart, Why};
-use super::logged::{self, Found, Gap, Owner, Verdict};
+use super::logged::{self, Found, OnGap, Owner, Verdict};
 use crate::app::rescue::{Left, Line, Rescue};
 use crate::domain::case::CaseId;
 use crate::domain::change::Logged;
 use crate::store::{Done, Store, StoreError};
 
-/// Distance in the order to a file that is there and cannot be read: more than it can hold.
-const UNKNOWN: u64 = 1 << 32;
+/// Places left in the order for a file that is there and cannot be read: more than it can hold.
+const ROOM_FOR_UNREAD: u64 = 1 << 32;
 
 /// Changes that are not in the database yet.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl Waiting {
             tracing::error!(path = %path.display(), error, "a rescue file cannot be read");
         }
         let last = lines.last().map_or(0, |line| line.nth);
-        let next = last + 1 + if closed.is_empty() { 0 } else { UNKNOWN };
+        let next = last + 1 + if closed.is_empty() { 0 } else { ROOM_FOR_UNREAD };
         let untold = Untold { closed, ..Untold::default() };
         let (kept, took, apart, missing) = (lines.len(), Vec::new(), Apart::default(), Vec::new());
         Waiting { lines, kept, next, took, apart, missing, unread, rescue, untold }
@@ -99,10 +99,11 @@ impl Waiting {
         self.apart.keep_all(&mut self.rescue)
     }
 
-    /// Drops what is in the log already: a crash came between a commit and the end of the rescue file, or the disk said no
-    /// to a commit that it had. What cannot be compared with its log goes apart: put in, it might be there twice.
+    /// Drops what is in the log already: a crash came between a commit and the end of the rescue file, or the disk said
+    /// no to a commit that it had. What cannot be compared with its log goes apart: put in, it might be there twice.
     fn drop_logged(&mut self, store: &Store, numbered: &mut impl FnMut(CaseId, String)) -> Result<(), StoreError> {
-        let Found { verdicts, numbers } = logged::find(store, self.lines.iter().map(|line| &line.write), Gap::Ends)?;
+        let Found { verdicts, numbers } =
+            logged::find(store, self.lines.iter().map(|line| &line.write), OnGap::Stop)?;
         let kept = self.kept;
         let lines = std::mem::take(&mut self.lines);
         for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
@@ -122,12 +123,14 @@ impl Waiting {
         Ok(())
     }
 
-    /// Commits everything that waits and is not in the log. A change that the database refuses for good (its case is not
-    /// there: the file was put back from a backup, or is a new one) is set aside, and so is all of a case that cannot be
-    /// read, so that neither ever stands in the way of the others. When all else is found in the log, the rescue file goes.
+    /// Commits everything that waits and is not in the log. A change that the database refuses for good (its case is
+    /// not there: the file was put back from a backup, or is a new one) is set aside, and so is all of a case that
+    /// cannot be read, so that neither ever stands in the way of the others. When all else is found in the log, the
+    /// rescue file goes.
     ///
     /// # Errors
-    /// When something still waits, or the store cannot say what is in the log, and that is the matter of no single case.
+    /// When something still waits, or the store cannot say what is in the log, and that is the matter of no single
+    /// case.
     pub(super) fn bring_in(
         &mut self,
         store: &mut Store,
@@ -175,8 +178,8 @@ impl Waiting {
         Ok(())
     }
 
-    /// Puts the first change apart. If the database `refused` it, it goes alone; if a row is in its way, all of its case or
-    /// agent among the first `count` go with it, which would meet the same row. Gives the number of them.
+    /// Puts the first change apart. If the database `refused` it, it goes alone; if a row is in its way, all of its
+    /// case or agent among the first `count` go with it, which would meet the same row. Gives the number of them.
     fn put_apart(&mut self, count: usize, refused: bool) -> usize {
         // The first changes are all in the rescue file, or none of them is.
         let kept = self.kept > 0;
@@ -193,7 +196,7 @@ impl Waiting {
 
     /// Looks for what the database took: only what is in its log is safe.
     fn look_for_all(&mut self, store: &Store) -> Result<(), StoreError> {
-        let Found { verdicts, .. } = logged::find(store, self.took.iter().map(|line| &line.write), Gap::Stays)?;
+        let Found { verdicts, .. } = logged::find(store, self.took.iter().map(|line| &line.write), OnGap::GoOn)?;
         for (line, verdict) in std::mem::take(&mut self.took).into_iter().zip(verdicts) {
             match verdict {
                 Verdict::Logged => {}
@@ -207,8 +210,9 @@ impl Waiting {
         Ok(())
     }
 
-    /// The rescue file has done its work and goes. What cannot be read of it and what is not in the log is set aside first;
-    /// without room for that it stays. A file that stays is no loss: what is in the log already is not applied twice.
+    /// The rescue file has done its work and goes. What cannot be read of it and what is not in the log is set aside
+    /// first; without room for that it stays. A file that stays is no loss: what is in the log already is not applied
+    /// twice.
     fn done(&mut self) {
         let Waiting { apart, missing, unread, rescue, untold, .. } = self;
         for (lines, count, what) in [

@@ -1,5 +1,5 @@
-//! A rescue file at the next start: everything in it comes into the database once, whatever the wall clock did, and what
-//! cannot be judged is set aside and keeps nothing else out.
+//! A rescue file at the next start: everything in it comes into the database once, whatever the wall clock did, and
+//! what cannot be judged is set aside and keeps nothing else out.
 
 use proptest::prelude::*;
 
@@ -507,8 +507,8 @@ proptest! {
         }
     }
 
-    /// Outages and work in turn, with a rescue file that nobody can take away and a clock that is set at will: no instant
-    /// comes twice, and any may come first.
+    /// Outages and work in turn, with a rescue file that nobody can take away and a clock that is set at will: no
+    /// instant comes twice, and any may come first.
     #[test]
     fn a_rescue_file_that_grows_and_stays_goes_in_once(
         parts in prop::collection::vec((any_changes(), any::<bool>()), 1..5),
