@@ -171,6 +171,8 @@ pub struct Desk {
     pub(super) open_records: u32,
     pub(super) remarked: remark::Remarked,
     pub(super) notice: Option<Notice>,
+    /// The notice tells of text that was just refused, and nothing was changed since.
+    just_refused: bool,
     /// Warnings that wait until the one on the message line is put away.
     warnings: VecDeque<String>,
     pub(super) store: StoreState,
@@ -232,6 +234,7 @@ impl Desk {
             open_records: 0,
             remarked: remark::Remarked::default(),
             notice: None,
+            just_refused: false,
             warnings: VecDeque::new(),
             store: StoreState::Opening,
             faults: BTreeMap::new(),
@@ -329,6 +332,7 @@ impl Desk {
 
     pub(super) fn say(&mut self, level: Level, text: impl Into<String>) {
         self.notice = Some(Notice { level, text: text.into() });
+        self.just_refused = false;
     }
 
     /// Applies a change to a case on the desk and sends it to the store.

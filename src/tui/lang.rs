@@ -223,8 +223,12 @@ words! {
     saved: "已保存 {0},通话继续。", "Saved {0}; the call goes on.";
     filed: "已保存并归入记录: {0}。", "Saved and filed: {0}.";
     refused_text: "「{0}」只能选：按数字或空格。“{1}”没有记入；按 {2} 后再选。", "\"{0}\" is a choice: digits or Space. \"{1}\" was not taken; {2}, then choose.";
-    refused_other: "「{0}」已经选了一项。“{1}”没有记入；要写内容，按 {2} 后再按 {3} 选“{4}”。", "\"{0}\" has an option picked. \"{1}\" was not taken; to write it: {2}, then {3} for \"{4}\".";
+    refused_at_other: "「{0}」是选择项，“{1}”没有记入；要写内容，按 {2} 后再按 {3} 选“{4}”，开头不写数字。", "\"{0}\" is a choice. \"{1}\" was not taken; to write it: {2}, then {3} for \"{4}\", no digit first.";
+    refused_at_far_other: "「{0}」是选择项，“{1}”没有记入；要写内容，用 ←→ 移到“{2}”，开头不写数字。", "\"{0}\" is a choice. \"{1}\" was not taken; to write it: ←→ to \"{2}\", no digit first.";
+    refused_in_other: "「{0}」是选择项，“{1}”没有记入；要写进“{3}”，按 {2} 后再写，开头不写数字。", "\"{0}\" is a choice. \"{1}\" was not taken; to write it for \"{3}\": {2}, then its text, no digit first.";
     refused_undid: "其中数字选中的已经撤回。", " What its digits chose is taken back.";
+    refused_in_pane: "「{0}」里不能打字：“{1}”没有记入{2}。", "No typing in \"{0}\": \"{1}\" was not taken{2}.";
+    leaves_pane: "，{0} 换栏", "; {0} goes on to the next pane";
     field_full: "这一栏最多 {0} 字。", "This field takes {0} characters.";
 
     no_case: "没有来电。", "No call.";

@@ -4,5 +4,6 @@ pub mod case;
 pub mod fields;
 pub mod form;
 pub mod record;
+pub mod refused;
 pub mod script;
 pub mod stage;

@@ -1,8 +1,9 @@
-//! Choices: a digit or Space chooses where it stands alone, and text that is typed there is never a choice.
+//! Choices: a digit or Space chooses where no text follows; text is the note of "other", or refused.
 
 use callside::domain::pack::{Field, FieldKind, FieldPane};
 use callside::domain::record::Value;
 use callside::tui::effect::Msg;
+use callside::tui::keymap::Keymap;
 use callside::tui::lang::Lang;
 use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
@@ -159,9 +160,11 @@ fn a_run_at_one_call_is_none_at_another() {
         world.keys("Down");
     }
     types(&mut world, "好");
+    let first = world.case().id;
     world.keys("F10");
+    assert!(world.case().id != first && is_at(&world, field("consent")), "{}", world.text());
     types(&mut world, "1");
-    assert!(world.case().draft.get("consent").is_some() || !is_at(&world, field("consent")), "{}", world.text());
+    assert_eq!(world.picked("consent"), ["agreed"]);
 }
 
 #[test]
@@ -191,9 +194,10 @@ fn a_run_of_digits_is_one_step_and_the_next_one_another() {
 fn undo_brings_no_refused_choice_back() {
     let mut world = at(field("consent"));
     world.keys("3 Enter Up type:1点 Ctrl-Z");
-    assert_eq!(value(&world, "consent"), None, "what was chosen before the slip is undone");
+    assert_eq!(world.picked("consent").len(), 1, "at once, it means the slip");
+    world.sees_not(&["没有记入"]);
     world.keys("Ctrl-Z");
-    assert_eq!(value(&world, "consent"), None);
+    assert_eq!(value(&world, "consent"), None, "then what was chosen before the slip");
     let mut world = at(field("consent"));
     world.keys("1 Ctrl-Z");
     types(&mut world, "8点");
@@ -223,8 +227,8 @@ fn a_paste_at_a_choice_is_refused() {
 #[test]
 fn text_begins_the_note_of_other_where_nothing_is_picked() {
     let mut world = at(field("type"));
-    types(&mut world, "3天没发票");
-    assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "3天没发票"));
+    types(&mut world, "没发票3天");
+    assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "没发票3天"));
     world.keys("Ctrl-Z");
     assert_eq!(value(&world, "type"), None, "the whole of it is one step");
     let mut world = at(field("type"));
@@ -262,12 +266,124 @@ fn text_never_takes_the_place_of_another_option() {
 fn text_beside_several_choices_leaves_them() {
     let mut world = at(field("wish"));
     world.keys("1 2 Enter Up");
-    types(&mut world, "3天内上门");
+    types(&mut world, "上门3天内");
     let first = field("wish").options[0].id.as_str();
     assert_eq!(world.picked("wish"), [first, "compensation", "other"]);
-    assert_eq!(world.typed("wish"), "3天内上门");
+    assert_eq!(world.typed("wish"), "上门3天内");
     world.keys("Ctrl-Z");
     assert_eq!((world.picked("wish").len(), world.typed("wish")), (2, ""));
+}
+
+#[test]
+fn the_key_that_picks_other_leads_into_its_note() {
+    for (keys, picks) in [("5", vec![4]), ("425", vec![1, 3, 4]), ("135", vec![0, 2, 4]), ("5515", vec![0, 4])] {
+        let mut world = at(field("wish"));
+        types(&mut world, keys);
+        types(&mut world, "上门3天内");
+        let options = &field("wish").options;
+        let picks: Vec<_> = picks.into_iter().map(|at: usize| options[at].id.clone()).collect();
+        assert_eq!((world.picked("wish"), world.typed("wish")), (picks, "上门3天内"), "{keys}");
+        world.keys("Ctrl-Z");
+        assert_eq!(value(&world, "wish"), None, "{keys}: one step");
+    }
+    let mut world = at(field("type"));
+    types(&mut world, "34发票");
+    assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "发票"));
+    let mut world = at(field("wish"));
+    world.keys("5 paste:3天内");
+    assert_eq!(world.typed("wish"), "3天内", "a paste is text from its first character on");
+}
+
+#[test]
+fn text_that_begins_with_a_digit_is_refused_also_where_there_is_a_note() {
+    for id in ["type", "wish"] {
+        for typed in ["3天内退款", "54天", "58元", "5 元", "9", "0", "90", "9天"] {
+            let mut world = at(field(id));
+            types(&mut world, typed);
+            assert_eq!(value(&world, id), None, "{typed} at {id}");
+            refuses(&world, typed);
+            world.keys("Ctrl-Z");
+            world.sees_not(&["没有记入"]);
+        }
+    }
+    let mut world = at(field("type"));
+    world.keys("4 Enter Up");
+    types(&mut world, "9");
+    refuses(&world, "9");
+    world.sees(&["要写进“其他”"]);
+    world.keys("Esc type:发票");
+    assert_eq!((world.picked("type"), world.typed("type")), (vec!["other".to_owned()], "发票"));
+}
+
+#[test]
+fn a_refusal_names_the_keys_that_there_are() {
+    let keyless = || World::with(|s| s.keymap = Keymap::load("close = []", false).0);
+    for (id, hint) in [("consent", "按←→后再选"), ("type", "按←→后再按4选")] {
+        let mut world = keyless();
+        world.keys("F2 type:13800005678");
+        world.go_to_record();
+        while !is_at(&world, field(id)) {
+            world.keys("Down");
+        }
+        types(&mut world, "9");
+        refuses(&world, "9");
+        assert!(unwrapped(&world).contains(hint), "{}", world.text());
+        world.sees_not(&["[]"]);
+        world.keys("Right Left 1");
+        assert_eq!(world.picked(id).len(), 1);
+    }
+}
+
+#[test]
+fn a_refused_run_leaves_the_fault_of_its_field_marked() {
+    let marked = |world: &World| {
+        let text = world.text();
+        let mut below = text.lines().skip_while(|l| !l.contains(&format!(">{}", field("type").title.zh))).skip(1);
+        below.next().is_some_and(|row| row.contains(&format!("! {}", Lang::Zh.words().why_missing)))
+    };
+    let mut world = live(Lang::Zh);
+    world.keys("F9");
+    assert!(is_at(&world, field("type")), "{}", world.text());
+    assert!(marked(&world), "{}", world.text());
+    types(&mut world, "1");
+    assert!(!marked(&world));
+    types(&mut world, "2点");
+    refuses(&world, "12点");
+    assert!(marked(&world), "{}", world.text());
+}
+
+#[test]
+fn right_after_a_refusal_undo_touches_no_other_field() {
+    let mut world = at(field("consent"));
+    let draft = world.case().draft.clone();
+    for typed in [SENTENCE, "18点"] {
+        types(&mut world, typed);
+        world.keys("Ctrl-Z");
+        assert_eq!(world.case().draft, draft, "{typed}");
+        world.sees_not(&["没有记入"]);
+    }
+    world.send(Msg::Paste(SENTENCE.into()));
+    world.keys("Ctrl-Z");
+    assert_eq!(world.case().draft, draft);
+    // Whatever was chosen since is meant by the next one.
+    types(&mut world, "好");
+    world.keys("Left 1 Ctrl-Z");
+    assert_eq!(world.case().draft, draft);
+    world.sees_not(&["(空) => (空)"]);
+}
+
+#[test]
+fn what_changed_nothing_is_no_step() {
+    let mut world = at(field("consent"));
+    world.keys("1 Right Left 2 1 Ctrl-Z");
+    assert_eq!(value(&world, "consent"), None, "{:?}", world.picked("consent"));
+    let mut world = at(field("consent"));
+    world.keys("1 1");
+    assert_eq!(value(&world, "consent"), None);
+    let name = world.typed("name").to_owned();
+    world.keys("Ctrl-Z");
+    world.sees_not(&["(空) => (空)"]);
+    assert_ne!(world.typed("name"), name, "the step before it is undone");
 }
 
 #[test]
@@ -282,7 +398,7 @@ fn a_note_longer_than_its_field_is_said() {
     world.sees(&[&format!("{max} 字")]);
 }
 
-/// How a field stands before a run; the last key ends the run before it.
+/// Keys before a run; the last of them ends the run that they are.
 const BEFORE: &[&str] = &["", "1 Ctrl-L", "2 Ctrl-L", "Right", "Left Space Ctrl-L"];
 
 fn run() -> impl Strategy<Value = String> {
@@ -291,21 +407,22 @@ fn run() -> impl Strategy<Value = String> {
     prop::collection::vec(character, 1..10).prop_map(String::from_iter)
 }
 
-/// Which option a character chooses where the cursor is on `option`.
-fn chosen_by(c: char, option: usize, field: &Field) -> Option<usize> {
+/// A character that chooses by itself: Space, or the digit of an option.
+fn chooses(c: char, field: &Field) -> bool {
     let place = match c {
-        ' ' | '　' => option,
+        ' ' | '　' => return true,
         '１'..='９' => c as usize - '１' as usize,
         '1'..='9' => c as usize - '1' as usize,
-        _ => return None,
+        _ => return false,
     };
-    (place < field.options.len()).then_some(place)
+    place < field.options.len()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// What is not made of choices alone changes no choice: it is the note of "other", or it is refused and told.
+    /// Text is the note of "other" right behind the key that picked it, or where it comes first and displaces nothing; it
+    /// begins with no digit. Any other run with text in it is refused and told, and the record is as it was before it.
     #[test]
     fn text_at_any_choice_is_a_note_or_refused(
         which in any::<prop::sample::Index>(),
@@ -321,45 +438,46 @@ proptest! {
         let from = world.committed.len();
         let draft = world.case().draft.clone();
         let had = draft.get(&field.id).cloned();
-        let picked = had.as_ref().map_or(Vec::new(), |v| v.picked().to_vec());
-        for c in run.chars() {
+        let other = field.options.iter().position(|o| o.other);
+        let picks_other = |world: &World| other.is_some_and(|at| world.picked(&field.id).contains(&field.options[at].id));
+        let keys: String = run.chars().take_while(|c| chooses(*c, field)).collect();
+        let text = &run[keys.len()..];
+        let press = |world: &mut World, c: char| {
             world.wait(if slow { 3 } else { 0 });
             world.press(KeyCode::Char(c), KeyModifiers::NONE);
+        };
+        // Where the cursor was: on what is picked, on the first option, or one further.
+        let mut option = field.options.iter().position(|o| world.picked(&field.id).contains(&o.id)).unwrap_or(0);
+        option += usize::from(before == "Right" && field.options.len() > 1);
+        let displaces = field.kind == FieldKind::Choice && !world.picked(&field.id).is_empty() && !picks_other(&world);
+        let mut note_may_begin = other.is_some() && (!displaces || other == Some(option));
+        for c in keys.chars() {
+            let picked = picks_other(&world);
+            press(&mut world, c);
+            note_may_begin = !picked && picks_other(&world);
         }
+        let chosen = world.picked(&field.id);
+        text.chars().for_each(|c| press(&mut world, c));
         prop_assert!(world.kinds(from).iter().all(|kind| *kind == "field"), "{:?}", world.kinds(from));
         prop_assert!(world.case().said.is_empty());
-        // Where the cursor was: on what is picked, on the first option, or one further.
-        let mut option = field.options.iter().position(|o| picked.contains(&o.id)).unwrap_or(0);
-        option += usize::from(before == "Right" && field.options.len() > 1);
-        let mut choices = 0;
-        let mut first = None;
-        for c in run.chars() {
-            let Some(place) = chosen_by(c, option, field) else { break };
-            option = place;
-            first = first.or(Some(place));
-            choices += 1;
-        }
-        if choices == run.chars().count() {
+        if text.is_empty() {
             return Ok(());
         }
-        let other = field.options.iter().position(|o| o.other);
-        // The digit of "other" by itself picks it, and what follows is its note.
-        let next = run.chars().nth(1).unwrap_or_default();
-        let led = choices == 1 && first.is_some() && first == other && !next.is_numeric();
-        let is_free = picked.is_empty() || field.kind == FieldKind::Choices || led;
-        if let Some(other) = other.filter(|_| is_free) {
-            let picked = if field.kind == FieldKind::Choices { picked } else { vec![] };
-            let note: String = run.chars().skip(usize::from(led)).collect();
-            prop_assert_eq!(world.typed(&field.id), &note);
-            let mut all = picked;
-            all.push(field.options[other].id.clone());
-            prop_assert_eq!(world.picked(&field.id), all);
+        if let Some(other) = other.filter(|_| note_may_begin && !text.starts_with(char::is_numeric)) {
+            prop_assert_eq!(world.typed(&field.id), text);
+            let mut picked = if field.kind == FieldKind::Choices { chosen } else { vec![] };
+            picked.retain(|id| *id != field.options[other].id);
+            picked.push(field.options[other].id.clone());
+            prop_assert_eq!(world.picked(&field.id), picked);
         } else {
             prop_assert_eq!(&world.case().draft, &draft);
             refuses(&world, &run);
             let stored = world.stored(world.case().id).0;
             prop_assert_eq!(&stored.draft, &draft);
-            // And what is undone next is what was done before it.
+            // Undo puts the message away first; what is undone next is what was done before it.
+            world.keys("Ctrl-Z");
+            prop_assert_eq!(&world.case().draft, &draft);
+            world.sees_not(&["没有记入"]);
             world.keys("Ctrl-Z");
             let undone = value(&world, &field.id);
             prop_assert!(undone == at_first || undone == had, "{undone:?}");
@@ -382,7 +500,9 @@ proptest! {
             world.wait(pause);
             world.keys(&(digit.index(field.options.len()) + 1).to_string());
         }
+        let changed = value(&world, &field.id) != had;
         world.keys("Ctrl-Z");
-        prop_assert_eq!(value(&world, &field.id), had);
+        world.sees_not(&["(空) => (空)"]);
+        prop_assert!(!changed || value(&world, &field.id) == had);
     }
 }

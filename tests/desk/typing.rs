@@ -155,7 +155,7 @@ fn choices_are_picked_by_digit_space_and_arrows() {
 fn several_choices_stand_in_the_order_of_the_form() {
     let mut world = live(Lang::Zh);
     world.go_to_record();
-    world.keys("Down Down Down Down Down Down Down Down 4 2 Left 5 type:上门取件");
+    world.keys("Down Down Down Down Down Down Down Down 4 2 5 type:上门取件");
     assert_eq!(world.picked("wish"), ["compensation", "better-service", "other"]);
     assert_eq!(world.typed("wish"), "上门取件");
     for _ in 0..4 {
@@ -163,6 +163,12 @@ fn several_choices_stand_in_the_order_of_the_form() {
     }
     world.keys("2");
     assert_eq!(world.picked("wish"), ["better-service", "other"]);
+    let mut world = live(Lang::Zh);
+    world.go_to_record();
+    world.keys("Down Down Down Down Down Down Down Down 1 3 5 type:上门取件3天内");
+    let options = &library().field("wish").unwrap().options;
+    assert_eq!(world.picked("wish"), [&options[0].id, &options[2].id, "other"]);
+    assert_eq!(world.typed("wish"), "上门取件3天内");
 }
 
 #[test]

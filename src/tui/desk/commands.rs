@@ -206,10 +206,7 @@ impl Desk {
         if matches!(self.store, StoreState::Down(_)) && !std::mem::replace(&mut self.down_read, true) {
             return;
         }
-        if self.notice.take().is_some() {
-            if let Some(next) = self.warnings.pop_front() {
-                self.say(Level::Bad, next);
-            }
+        if self.put_notice_away() {
             return;
         }
         match self.screen {
@@ -220,6 +217,16 @@ impl Desk {
             Screen::Records | Screen::Library => self.screen = Screen::Desk,
             Screen::Desk => self.script.close(),
         }
+    }
+
+    /// Puts away what stands on the message line, if a notice does; the next warning takes its place.
+    pub(super) fn put_notice_away(&mut self) -> bool {
+        self.just_refused = false;
+        let stood = self.notice.take().is_some();
+        if stood && let Some(next) = self.warnings.pop_front() {
+            self.say(Level::Bad, next);
+        }
+        stood
     }
 
     /// Ctrl-Q: at once, unless a customer is on the line; then the second press counts.

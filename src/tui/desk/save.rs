@@ -3,12 +3,13 @@
 use super::{Desk, Focus, Level, Screen};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::{Change, Query};
+use crate::domain::pack::Field;
 use crate::domain::record::{Value, Why};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::lang::{Words, say};
-use crate::tui::pane::form::{Chosen, Refused, Stroke};
+use crate::tui::pane::form::{Refused, Stroke, TakenBack, picks_other};
 
 impl Desk {
     /// Sets a field of the present case.
@@ -32,46 +33,70 @@ impl Desk {
         if from == to {
             return;
         }
-        if self.faults.remove(field).is_some() {
+        let fault = self.faults.remove(field);
+        if fault.is_some() {
             self.notice = None;
         }
         self.commit_step(id, Change::FieldSet { field: field.to_owned(), from, to }, stroke, now, effects);
+        if let Some(fault) = fault {
+            self.undo.keep_fault(fault);
+        }
         self.load_other_form(field);
     }
 
-    /// Text typed at a choice is refused aloud. What its digits chose goes, and leaves nothing to undo.
+    /// Text typed at a choice is refused aloud. The choices of its digits go, and leave nothing to undo; a fault that the
+    /// field showed before them shows again.
     pub(super) fn refuse(&mut self, refused: Refused, now: Moment, effects: &mut Vec<Effect>) {
-        let (w, id) = (self.words, self.current);
-        let Some((case, field)) = self.case().zip(self.library.field(&refused.field)) else { return };
-        let from = case.draft.get(&field.id).cloned();
-        let key = self.keymap.hint(Command::Close);
-        let title = field.title.show(self.english);
-        let mut text = match field.options.iter().position(|o| o.other) {
-            Some(place) => {
-                let other = field.options[place].title.show(self.english);
-                say(w.refused_other, &[title, &refused.typed, &key, &(place + 1).to_string(), other])
+        let Some((id, field)) = self.current.zip(self.library.field(&refused.field)) else { return };
+        let from = self.case().and_then(|case| case.draft.get(&field.id).cloned());
+        let held = if let TakenBack::Now { before } = &refused.taken_back { before.as_ref() } else { from.as_ref() };
+        let mut text = self.refusal(field, &refused.typed, held);
+        let took_back = match refused.taken_back {
+            TakenBack::Nothing => false,
+            TakenBack::Earlier => true,
+            TakenBack::Now { before } => {
+                if let Some(why) = self.undo.forget_run(id, &refused.field) {
+                    self.faults.insert(refused.field.clone(), why);
+                }
+                let changes = from != before;
+                if changes {
+                    let change = Change::FieldSet { field: refused.field.clone(), from, to: before };
+                    self.commit(id, change, now, effects);
+                    self.load_other_form(&refused.field);
+                }
+                changes
             }
-            None => say(w.refused_text, &[title, &refused.typed, &key]),
         };
-        let (goes, undid) = match refused.chosen {
-            Chosen::Nothing => (None, false),
-            Chosen::Goes { before } => {
-                let undid = from != before;
-                (Some(Change::FieldSet { field: refused.field.clone(), from, to: before }), undid)
-            }
-            Chosen::Gone => (None, true),
+        if took_back {
+            text.push_str(self.words.refused_undid);
+        }
+        self.say_refused(text);
+    }
+
+    /// The sentence that quotes text refused at a choice which holds `held`, and says how to choose or to write there. Keys
+    /// that there are none for are not named: the arrows end a run as well, and reach any option.
+    fn refusal(&self, field: &Field, typed: &str, held: Option<&Value>) -> String {
+        let (w, title) = (self.words, field.title.show(self.english));
+        let close = self.keymap.hint(Command::Close);
+        let ends = if close.is_empty() { w.key_left_right } else { &close };
+        let Some(place) = field.options.iter().position(|o| o.other) else {
+            return say(w.refused_text, &[title, typed, ends]);
         };
-        if undid {
-            text.push_str(w.refused_undid);
+        let other = field.options[place].title.show(self.english);
+        let digit = (place + 1).to_string();
+        if picks_other(field, held) {
+            say(w.refused_in_other, &[title, typed, ends, other])
+        } else if digit.len() > 1 {
+            say(w.refused_at_far_other, &[title, typed, other])
+        } else {
+            say(w.refused_at_other, &[title, typed, ends, &digit, other])
         }
-        if let Some((id, change)) = id.zip(goes) {
-            self.undo.forget_run(id, &refused.field);
-            if undid {
-                self.commit(id, change, now, effects);
-                self.load_other_form(&refused.field);
-            }
-        }
+    }
+
+    /// Says that text was refused. As long as that is the last thing that happened, Ctrl-Z puts only the sentence away.
+    pub(in crate::tui) fn say_refused(&mut self, text: String) {
         self.say(Level::Bad, text);
+        self.just_refused = true;
     }
 
     /// The same field may stand in the other form or in a script; what is typed here shows there.
@@ -179,7 +204,7 @@ impl Desk {
     }
 }
 
-/// Why a field is at fault, in words.
+/// The sentence for a field's fault.
 pub(in crate::tui) fn why(w: &Words, why: &Why) -> String {
     match why {
         Why::Missing => w.why_missing.to_owned(),

@@ -4,6 +4,7 @@
 use super::{Desk, Level};
 use crate::domain::case::{Case, CaseId, Phase};
 use crate::domain::change::Change;
+use crate::domain::record::Why;
 use crate::domain::time::{Moment, Span};
 use crate::tui::effect::Effect;
 use crate::tui::lang::say;
@@ -12,7 +13,7 @@ use crate::tui::screen::detail::describe;
 
 /// Typing in one field with pauses shorter than this is one step.
 const ONE_STEP: Span = Span::millis(1500);
-/// So many steps are kept, of all cases together.
+/// Steps that are kept, of all cases together.
 const STEPS: usize = 200;
 
 #[derive(Debug)]
@@ -21,15 +22,17 @@ struct Step {
     back: Change,
     /// Fields that were set along with it and go back with it, unless they hold something else by then.
     along: Vec<Change>,
-    joins: Joins,
+    grows_by: GrowsBy,
+    /// The fault that setting its field took away.
+    fault: Option<Why>,
 }
 
-/// What goes on with a step.
+/// The strokes that become part of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Joins {
-    /// What is typed soon after this.
+enum GrowsBy {
+    /// Typing soon after this.
     Typing(Moment),
-    /// The keys of the run at a choice that it began with.
+    /// Later keys of the run at a choice that it began with.
     Choosing,
 }
 
@@ -41,9 +44,9 @@ pub(super) struct Stack {
 
 impl Stack {
     fn push(&mut self, case: CaseId, back: Change, stroke: Stroke, at: Moment) {
-        let joins = match stroke {
-            Stroke::Typing | Stroke::ChoiceAsText => Joins::Typing(at),
-            Stroke::Choice | Stroke::SameChoice => Joins::Choosing,
+        let grows_by = match stroke {
+            Stroke::Typing | Stroke::NoteOfChoice => GrowsBy::Typing(at),
+            Stroke::Choice | Stroke::SameChoice => GrowsBy::Choosing,
         };
         if let Some(last) = self.steps.last_mut() {
             let same = match (&last.back, &back) {
@@ -51,17 +54,17 @@ impl Stack {
                 (Change::VariableSet { name, .. }, Change::VariableSet { name: same, .. }) => name == same,
                 _ => false,
             };
-            let goes_on = match (stroke, last.joins) {
-                (Stroke::Typing, Joins::Typing(before)) => Span::between(before, at) < ONE_STEP,
-                (Stroke::SameChoice | Stroke::ChoiceAsText, Joins::Choosing) => true,
+            let goes_on = match (stroke, last.grows_by) {
+                (Stroke::Typing, GrowsBy::Typing(before)) => Span::between(before, at) < ONE_STEP,
+                (Stroke::SameChoice | Stroke::NoteOfChoice, GrowsBy::Choosing) => true,
                 _ => false,
             };
             if same && last.case == case && goes_on {
-                last.joins = joins;
+                last.grows_by = grows_by;
                 return;
             }
         }
-        self.steps.push(Step { case, back, along: Vec::new(), joins });
+        self.steps.push(Step { case, back, along: Vec::new(), grows_by, fault: None });
         if self.steps.len() > STEPS {
             self.steps.remove(0);
         }
@@ -72,15 +75,21 @@ impl Stack {
         Some(self.steps.remove(at))
     }
 
-    /// Forgets the run at a choice that was refused: there is nothing left of it to take back.
-    pub(super) fn forget_run(&mut self, case: CaseId, in_field: &str) {
-        let is_run = |s: &Step| {
-            let here = matches!(&s.back, Change::FieldSet { field, .. } if field == in_field);
-            s.case == case && here && s.joins == Joins::Choosing
-        };
-        if self.steps.last().is_some_and(is_run) {
-            self.steps.pop();
+    /// Keeps the fault that the latest step took away.
+    pub(super) fn keep_fault(&mut self, fault: Why) {
+        if let Some(last) = self.steps.last_mut() {
+            last.fault = Some(fault);
         }
+    }
+
+    /// Forgets the run at a choice that was refused: there is nothing left of it to take back. Gives the fault that it took
+    /// away.
+    pub(super) fn forget_run(&mut self, case: CaseId, in_field: &str) -> Option<Why> {
+        let is_run = |s: &mut Step| {
+            let here = matches!(&s.back, Change::FieldSet { field, .. } if field == in_field);
+            s.case == case && here && s.grows_by == GrowsBy::Choosing
+        };
+        self.steps.pop_if(is_run)?.fault
     }
 
     /// Forgets the steps of a case that left the desk.
@@ -89,7 +98,7 @@ impl Stack {
     }
 }
 
-/// What takes `change` back on `case` as it stands before the change; nothing if it cannot be taken back.
+/// The change that takes `change` back on `case` as it stands before it; nothing if it cannot be taken back.
 fn opposite(change: &Change, case: &Case) -> Option<Change> {
     Some(match change {
         Change::FieldSet { field, from, to } => {
@@ -131,6 +140,15 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
     })
 }
 
+/// Taking this back would change nothing on `case`: a choice that was made and unmade in one run is no step.
+fn is_void(back: &Change, case: &Case) -> bool {
+    match back {
+        Change::FieldSet { field, to, .. } => case.draft.get(field) == to.as_ref(),
+        Change::VariableSet { name, text } => case.variables.get(name).map_or("", String::as_str) == text,
+        _ => false,
+    }
+}
+
 impl Desk {
     /// Commits a change that Ctrl-Z can take back.
     pub(in crate::tui) fn commit_undoable(
@@ -152,6 +170,7 @@ impl Desk {
         now: Moment,
         effects: &mut Vec<Effect>,
     ) {
+        self.just_refused = false;
         if let Some(back) = self.case_by(id).and_then(|case| opposite(&change, case)) {
             self.undo.push(id, back, stroke, now);
         }
@@ -180,13 +199,27 @@ impl Desk {
         }
     }
 
-    /// Ctrl-Z.
+    /// The latest step of a case that taking back changes something.
+    fn next_step(&mut self, id: CaseId) -> Option<Step> {
+        loop {
+            let step = self.undo.pop(id)?;
+            let is_void = |back| self.case_by(id).is_some_and(|case| is_void(back, case));
+            if !(step.along.is_empty() && is_void(&step.back)) {
+                return Some(step);
+            }
+        }
+    }
+
+    /// Ctrl-Z. Right after a refusal it means the text that was refused, of which nothing is left to take back.
     pub(super) fn undo(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let w = self.words;
+        if self.just_refused && self.put_notice_away() {
+            return;
+        }
         let Some(id) = self.current else {
             return self.say(Level::Plain, w.nothing_to_undo);
         };
-        let Some(Step { back, along, .. }) = self.undo.pop(id) else {
+        let Some(Step { back, along, .. }) = self.next_step(id) else {
             return self.undo_opening(id, now, effects);
         };
         let back = match back {

@@ -297,6 +297,7 @@ impl Desk {
         if cleaned.text.is_empty() {
             return;
         }
+        self.just_refused = false;
         if overlay::paste(self, &cleaned.text) {
             return;
         }
@@ -319,6 +320,10 @@ impl Desk {
                 }
                 Focus::Stage => {}
             }
+        }
+        if self.just_refused {
+            // Nothing of it was taken, and that is what has to be said.
+            return;
         }
         if cleaned.cut {
             let text = say(self.words.paste_cut, &[&LONGEST_PASTE.to_string()]);

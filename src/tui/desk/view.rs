@@ -222,7 +222,9 @@ impl Desk {
             }
             // What is wrong stays until it is put right or put away.
             (Some(notice), _) if matches!(notice.level, Level::Bad | Level::Mistakes) => {
-                Some((notice.level, format!("{} [{}]", notice.text, self.keymap.hint(Command::Close))))
+                let key = Some(self.keymap.hint(Command::Close)).filter(|key| !key.is_empty());
+                let key = key.map_or_else(String::new, |key| format!(" [{key}]"));
+                Some((notice.level, format!("{}{key}", notice.text)))
             }
             (Some(notice), _) => Some((notice.level, notice.text.clone())),
             (None, StoreState::Down(why)) => Some((Level::Bad, why.clone())),

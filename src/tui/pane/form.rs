@@ -12,12 +12,12 @@ use crate::tui::widget::text_field::TextField;
 
 mod choice;
 
-pub use choice::{Chosen, Refused};
+pub use choice::{Refused, TakenBack, picks_other};
 
-/// Which field is being filled, and the text in it.
+/// The field that is being filled, and the text in it.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// Which fields it shows.
+    /// The pane whose fields it shows.
     pub pane: FieldPane,
     /// Id of the field with the caret; where that is not shown, the first one has it.
     at: String,
@@ -25,11 +25,11 @@ pub struct Form {
     pub option: usize,
     /// The text of that field.
     pub edit: TextField,
-    /// What is being typed at a choice.
+    /// The run of characters at a choice.
     run: Option<choice::Run>,
 }
 
-/// How a field was changed, for whoever takes it back.
+/// The way a field was changed, for whoever takes it back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
     /// Typing: one step with what was typed there shortly before.
@@ -38,11 +38,11 @@ pub enum Stroke {
     Choice,
     /// A later key of that run: part of its step, however late it comes.
     SameChoice,
-    /// The run is text after all: part of its step, and what is typed on there goes with it.
-    ChoiceAsText,
+    /// The note of "other" behind a run that picked it: part of its step, and what is typed on there goes with it.
+    NoteOfChoice,
 }
 
-/// What a key in a form asks for.
+/// The act that a key in a form asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FormAct {
     /// Nothing beyond the form itself.
@@ -53,7 +53,7 @@ pub enum FormAct {
         field: String,
         /// Its value.
         value: Option<Value>,
-        /// How it was changed.
+        /// The way it was changed.
         stroke: Stroke,
         /// Characters the field takes, if that is fewer than were pasted.
         cut: Option<usize>,
@@ -228,7 +228,7 @@ impl Form {
     }
 }
 
-/// Whether a field belongs to the form of a case, or of the next call where there is none.
+/// A field belongs to the form of a case, or of the next call where there is none.
 fn is_asked(field: &Field, library: &Library, case: Option<&Case>) -> bool {
     let playbook = library.playbook(case.map_or("", |c| c.playbook.as_str()));
     field.is_asked_in(playbook.map_or("", |p| p.id.as_str()))

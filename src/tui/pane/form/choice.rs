@@ -1,7 +1,9 @@
-//! Keys at a choice. A digit or Space chooses; everything else is text, which belongs to the note of "other", or is refused.
+//! Keys at a choice. A digit or Space chooses; all else is text, which is the note of "other", or is refused.
 //!
-//! No key is judged by itself: `明天18点回电` is a sentence, and its 1 chooses nothing. So a form remembers the run it is
-//! in, and the first character that cannot be a choice makes text of all of it. Only another key ends a run, never a pause.
+//! No key is judged by itself: `明天18点回电` is a sentence, and its 1 chooses nothing. So a form remembers the run of
+//! characters it is in, and the first one that cannot choose decides what the run was. Behind the key that picked "other" it
+//! is the note; any other run that began with choices is refused as a whole, and they are taken back: nobody can tell
+//! whether `3天` is a choice with a word behind it. Only another key ends a run, never a pause.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -11,10 +13,8 @@ use crate::domain::pack::{Field, FieldKind};
 use crate::domain::record::Value;
 use crate::domain::text;
 use crate::tui::keymap::{digit, half_width};
+use crate::tui::pane::refused;
 use crate::tui::widget::text_field::TextField;
-
-/// Characters of refused text that are kept to be told.
-const LONGEST_TOLD: usize = 60;
 
 /// Characters typed one after another at a choice, with no other key between.
 #[derive(Clone, Debug)]
@@ -22,19 +22,23 @@ pub(super) struct Run {
     case: CaseId,
     field: String,
     typed: String,
-    became: Became,
+    state: RunState,
 }
 
-/// What came of a run so far.
+/// The state of a run.
 #[derive(Clone, Debug)]
-enum Became {
-    /// All of it chose.
-    Choices(Before),
-    /// It is text and was refused; `undid` says whether its digits had changed something.
-    Refused { undid: bool },
+enum RunState {
+    /// Every character so far chose.
+    Choosing {
+        before: Before,
+        /// The last one picked "other", which was not picked: what follows is its note.
+        at_other: bool,
+    },
+    /// It is text, and was refused; with it went the choices of its digits, if `took_back`.
+    Refused { took_back: bool },
 }
 
-/// How a field stood before a run.
+/// The state of a field before a run.
 #[derive(Clone, Debug)]
 struct Before {
     value: Option<Value>,
@@ -46,24 +50,24 @@ struct Before {
 pub struct Refused {
     /// Id of the field.
     pub field: String,
-    /// The whole run; a long one is cut.
+    /// The run as it is told: a long one is cut.
     pub typed: String,
-    /// What becomes of what its digits chose.
-    pub chosen: Chosen,
+    /// The choices of its digits, which do not stand.
+    pub taken_back: TakenBack,
 }
 
-/// What becomes of what the digits of a refused run chose.
+/// The choices of a refused run.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Chosen {
-    /// They chose nothing.
+pub enum TakenBack {
+    /// There are none.
     Nothing,
-    /// It goes: the field holds `before` again.
-    Goes {
-        /// What it held before the run.
+    /// The field is to hold `before` again.
+    Now {
+        /// Its value before the run.
         before: Option<Value>,
     },
-    /// It went with an earlier character of the run.
-    Gone,
+    /// They were taken back at an earlier character of the run.
+    Earlier,
 }
 
 impl Form {
@@ -77,7 +81,7 @@ impl Form {
         self.run.take().filter(|run| run.case == case.id && run.field == field.id)
     }
 
-    /// Whether the caret stands in the text of "other".
+    /// The caret stands in the text of "other".
     fn in_note(&self, field: &Field) -> bool {
         field.options.get(self.option).is_some_and(|o| o.other) && !self.edit.is_empty()
     }
@@ -110,77 +114,69 @@ impl Form {
     /// One more character of a run.
     fn character(&mut self, c: char, field: &Field, case: &Case) -> FormAct {
         let run = self.take_run(field, case);
-        let refused = run.as_ref().is_some_and(|run| matches!(run.became, Became::Refused { .. }));
-        let means = match half_width(c) {
-            ' ' => Some(self.option),
-            c => digit(c).and_then(|n| n.checked_sub(1)),
+        let is_refused = matches!(run, Some(Run { state: RunState::Refused { .. }, .. }));
+        let number = digit(c);
+        let place = if half_width(c) == ' ' { Some(self.option) } else { number.and_then(|n| n.checked_sub(1)) };
+        let Some(place) = place.filter(|place| !is_refused && *place < field.options.len()) else {
+            return self.text(&c.to_string(), number.is_some(), run, field, case);
         };
-        let Some(place) = means.filter(|place| !refused && *place < field.options.len()) else {
-            return self.text(&c.to_string(), run, field, case);
-        };
-        let (stroke, mut typed, before) = if let Some(Run { typed, became: Became::Choices(before), .. }) = run {
-            (Stroke::SameChoice, typed, before)
-        } else {
-            let before = Before { value: case.draft.get(&field.id).cloned(), option: self.option };
-            (Stroke::Choice, String::new(), before)
-        };
+        let (stroke, mut typed, before) =
+            if let Some(Run { typed, state: RunState::Choosing { before, .. }, .. }) = run {
+                (Stroke::SameChoice, typed, before)
+            } else {
+                let before = Before { value: case.draft.get(&field.id).cloned(), option: self.option };
+                (Stroke::Choice, String::new(), before)
+            };
         typed.push(c);
-        self.run = Some(Run { case: case.id, field: field.id.clone(), typed, became: Became::Choices(before) });
         self.option = place;
-        let value = Some(self.toggled(place, field, case));
-        FormAct::Set { field: field.id.clone(), value, stroke, cut: None }
+        let value = self.toggled(place, field, case);
+        let at_other = field.options[place].other && picks_other(field, Some(&value));
+        let state = RunState::Choosing { before, at_other };
+        self.run = Some(Run { case: case.id, field: field.id.clone(), typed, state });
+        FormAct::Set { field: field.id.clone(), value: Some(value), stroke, cut: None }
     }
 
     /// Pasted text at a choice: it never chooses.
     pub(super) fn paste_at_choice(&mut self, pasted: &str, field: &Field, case: &Case) -> FormAct {
         let run = self.take_run(field, case);
-        self.text(&pasted.replace('\n', " "), run, field, case)
+        self.text(&pasted.replace('\n', " "), false, run, field, case)
     }
 
-    /// Text at a choice, which makes text of the run that it goes on with.
-    fn text(&mut self, text: &str, run: Option<Run>, field: &Field, case: &Case) -> FormAct {
-        let now = case.draft.get(&field.id);
-        let (typed, before) = match run {
-            Some(Run { typed, became: Became::Refused { undid }, .. }) => {
-                let chosen = if undid { Chosen::Gone } else { Chosen::Nothing };
-                return self.refuse(typed + text, chosen, field, case);
+    /// Text at a choice, behind a run that it goes on with. A typed digit (`is_digit`) that names no option was meant to
+    /// choose: it begins no note.
+    fn text(&mut self, text: &str, is_digit: bool, run: Option<Run>, field: &Field, case: &Case) -> FormAct {
+        let held = case.draft.get(&field.id);
+        match run {
+            None if !is_digit && has_room_for_note(field, held, self.option) => {
+                self.add_to_note(text, field, held, Stroke::Typing)
             }
-            Some(Run { typed, became: Became::Choices(before), .. }) => (typed, Some(before)),
-            None => (String::new(), None),
-        };
-        let Some(before) = before else {
-            if has_room_for_note(field, now, self.option) {
-                return self.add_to_note(text, field, now, Stroke::Typing);
+            None => self.refuse(text, TakenBack::Nothing, field, case),
+            Some(Run { state: RunState::Choosing { at_other: true, .. }, .. }) if !is_digit => {
+                self.edit.clear();
+                self.add_to_note(text, field, held, Stroke::NoteOfChoice)
             }
-            return self.refuse(text.to_owned(), Chosen::Nothing, field, case);
-        };
-        // The one key that picked "other" led into its note, and is no part of what is written there. With another digit
-        // behind it, it was a number.
-        let led = typed.chars().count() == 1 && picks_other(field, now) && !picks_other(field, before.value.as_ref());
-        if led && !text.starts_with(|c| digit(c).is_some()) {
-            return self.add_to_note(text, field, now, Stroke::ChoiceAsText);
+            Some(Run { typed, state: RunState::Choosing { before, .. }, .. }) => {
+                self.edit = TextField::line(before.value.as_ref().map_or("", Value::typed));
+                self.option = before.option;
+                self.refuse(&(typed + text), TakenBack::Now { before: before.value }, field, case)
+            }
+            Some(Run { typed, state: RunState::Refused { took_back }, .. }) => {
+                let taken_back = if took_back { TakenBack::Earlier } else { TakenBack::Nothing };
+                self.refuse(&(typed + text), taken_back, field, case)
+            }
         }
-        self.edit = TextField::line(before.value.as_ref().map_or("", Value::typed));
-        self.option = before.option;
-        if has_room_for_note(field, before.value.as_ref(), before.option) {
-            return self.add_to_note(&(typed + text), field, before.value.as_ref(), Stroke::ChoiceAsText);
-        }
-        self.refuse(typed + text, Chosen::Goes { before: before.value }, field, case)
     }
 
-    fn refuse(&mut self, mut typed: String, chosen: Chosen, field: &Field, case: &Case) -> FormAct {
-        if let Some((end, _)) = typed.char_indices().nth(LONGEST_TOLD) {
-            typed.truncate(end);
-            typed.push('…');
-        }
-        let undid = match &chosen {
-            Chosen::Nothing => false,
-            Chosen::Goes { before } => before.as_ref() != case.draft.get(&field.id),
-            Chosen::Gone => true,
+    fn refuse(&mut self, typed: &str, taken_back: TakenBack, field: &Field, case: &Case) -> FormAct {
+        let typed = refused::as_told(typed);
+        let took_back = match &taken_back {
+            TakenBack::Nothing => false,
+            TakenBack::Now { before } => before.as_ref() != case.draft.get(&field.id),
+            TakenBack::Earlier => true,
         };
-        let became = Became::Refused { undid };
-        self.run = Some(Run { case: case.id, field: field.id.clone(), typed: typed.clone(), became });
-        FormAct::Refuse(Refused { field: field.id.clone(), typed, chosen })
+        let state = RunState::Refused { took_back };
+        self.run = Some(Run { case: case.id, field: field.id.clone(), typed: typed.clone(), state });
+        FormAct::Refuse(Refused { field: field.id.clone(), typed, taken_back })
     }
 
     /// Puts text into the note of "other", as much as the field takes.
@@ -191,7 +187,7 @@ impl Form {
         self.note(field, held, stroke, fits.cut.then_some(field.max))
     }
 
-    /// What the field holds with this text for "other", which is picked with it.
+    /// Sets the field to this text for "other", which is picked with it.
     fn note(&mut self, field: &Field, held: Option<&Value>, stroke: Stroke, cut: Option<usize>) -> FormAct {
         let Some(place) = field.options.iter().position(|o| o.other) else {
             return FormAct::Nothing;
@@ -209,7 +205,7 @@ impl Form {
         FormAct::Set { field: field.id.clone(), value: Some(value), stroke, cut }
     }
 
-    /// What the field holds with this option picked, or no more.
+    /// The value of the field with this option picked, or with it picked no more.
     fn toggled(&mut self, place: usize, field: &Field, case: &Case) -> Value {
         let id = &field.options[place].id;
         let mut ids = case.draft.get(&field.id).map_or_else(Vec::new, |v| v.picked().to_vec());
@@ -229,14 +225,15 @@ impl Form {
     }
 }
 
-/// Whether text may begin or go on in the note of "other": never where it would take the place of what is picked.
+/// Text may begin or go on in the note of "other": never where it would take the place of what is picked.
 fn has_room_for_note(field: &Field, held: Option<&Value>, option: usize) -> bool {
     let Some(other) = field.options.iter().position(|o| o.other) else { return false };
     let picks_none = held.is_none_or(|value| value.picked().is_empty());
     field.kind == FieldKind::Choices || picks_none || option == other || picks_other(field, held)
 }
 
-fn picks_other(field: &Field, held: Option<&Value>) -> bool {
+/// "Other" is picked.
+pub fn picks_other(field: &Field, held: Option<&Value>) -> bool {
     let picked = held.map_or(&[][..], Value::picked);
     field.options.iter().any(|o| o.other && picked.contains(&o.id))
 }
