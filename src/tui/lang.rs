@@ -160,7 +160,6 @@ words! {
 
     search: "搜索", "search";
     search_hint: "汉字、拼音、首字母、英文；Alt-数字取用", "Chinese, pinyin, English; Alt-digit takes";
-    digits_take: "数字取用", "digits take";
     keys_take: "{0} 取用", "{0} takes";
     no_offers: "接起来电后在此推荐话术; 也可直接搜索。", "Scripts are offered here once a call is up; search works any time.";
     nothing_found: "没有找到。换个说法或只输首字母试试。", "Nothing found. Try other words, or initials.";
@@ -357,7 +356,6 @@ words! {
     short_retired: "停用", "retired";
     key_enter: "回车", "Enter";
     key_enter_or: "回车/{0}", "Enter/{0}";
-    key_digits: "1-9", "1-9";
     key_or_down: "{0}/↓", "{0}/↓";
     digits_hint: "取用", "take";
     to_list_hint: "到列表", "to list";

@@ -8,12 +8,13 @@ use proptest::prelude::*;
 use super::situations::{desk, live, repeat, with_records};
 use super::world::World;
 
-/// Whether the list of the script pane has the focus, by what its frame says.
+/// The list of the script pane has the focus, by what its frame says.
 fn in_list(world: &World) -> bool {
-    world.text().contains(&format!("═ {} ═", Lang::Zh.words().digits_take))
+    let text = world.text();
+    (2..=9).any(|last| text.contains(&format!(" 1-{last} 取用 ═")))
 }
 
-/// Whether the caret stands in the search box, behind this text.
+/// The caret stands in the search box, behind this text.
 fn in_box(world: &World, typed: &str) -> bool {
     let text = world.text();
     let row = text.lines().find(|l| l.contains(&format!("F5 搜索 {typed}")));
@@ -67,9 +68,43 @@ fn digits_take_scripts_in_the_list_alone() {
         assert!(in_list(&world), "{way}:\n{}", world.text());
         world.keys(&format!("type:{digit}"));
         assert_eq!(said(&world), 1, "{way}");
-        assert!(in_list(&world), "{way}: the list keeps the focus");
-        world.keys("1");
+        assert!(in_box(&world, ""), "{way}: the list is another now\n{}", world.text());
+        world.keys("Tab 1");
         assert_eq!(said(&world), 2, "{way}");
+    }
+}
+
+#[test]
+fn a_number_typed_in_the_list_takes_one_script_and_the_rest_can_be_seen() {
+    let mut world = live(Lang::Zh);
+    world.keys("F5 Tab type:13900001111");
+    assert_eq!(said(&world), 1);
+    assert!(in_box(&world, "3900001111"), "{}", world.text());
+}
+
+#[test]
+fn whoever_comes_back_to_the_pane_comes_to_its_box() {
+    let ways = [
+        "Alt-l Esc",
+        "Alt-r Esc",
+        "Alt-r Alt-d",
+        "F1 Esc",
+        "Ctrl-P Esc",
+        "F6 Esc",
+        "F6 1",
+        "Alt-p Esc",
+        "F3",
+        "F3 F3",
+    ];
+    for way in ways {
+        let mut world = live(Lang::Zh);
+        world.keys("F5 Tab");
+        assert!(in_list(&world));
+        world.keys(way);
+        let before = said(&world);
+        world.keys("type:12");
+        assert_eq!(said(&world), before, "{way}");
+        assert!(in_box(&world, "12"), "{way}:\n{}", world.text());
     }
 }
 
@@ -78,14 +113,14 @@ fn tab_goes_through_box_and_list() {
     let mut world = live(Lang::Zh);
     world.keys("Tab");
     assert!(in_box(&world, ""));
-    world.keys("type:12 Tab");
+    world.keys("type:wl Tab");
     assert!(in_list(&world));
     world.keys("Tab");
     world.sees(&["═ 阶段 ═"]);
     world.keys("Shift-Tab");
     assert!(in_list(&world));
     world.keys("Shift-Tab");
-    assert!(in_box(&world, "12"), "{}", world.text());
+    assert!(in_box(&world, "wl"), "{}", world.text());
     world.keys("Shift-Tab");
     world.sees(&["═ 来电 ═"]);
 }
@@ -166,7 +201,10 @@ fn digits_behind_a_gap_that_was_filled_are_text() {
 #[test]
 fn a_digit_in_an_empty_list_is_text() {
     let mut world = desk(Lang::Zh);
-    world.keys("Tab Tab type:12315");
+    world.keys("Tab Tab");
+    world.sees_not(&["1-9 取用", "1-0 取用"]);
+    assert!(!in_list(&world), "no digit is named where none takes:\n{}", world.text());
+    world.keys("type:12315");
     assert!(in_box(&world, "12315"), "{}", world.text());
 }
 
@@ -184,6 +222,21 @@ fn the_footer_says_what_digits_do_here() {
         assert!(footer(&world, width).contains(" 1-9 取用"), "{}", footer(&world, width));
         assert!(!footer(&world, width).contains("Alt-1..9"), "{}", footer(&world, width));
     }
+}
+
+#[test]
+fn the_last_digit_that_is_named_is_the_last_row_on_the_screen() {
+    let mut world = live(Lang::Zh);
+    world.send(Msg::Resized(80, 24));
+    world.keys("F5 Tab");
+    let text = world.text_at(80, 24);
+    let rows = (1..=9).take_while(|n| text.contains(&format!("│ {n} ")) || text.contains(&format!("│>{n} "))).count();
+    assert!((2..9).contains(&rows), "{rows} rows:\n{text}");
+    assert_eq!(text.matches(&format!(" 1-{rows} 取用")).count(), 2, "frame and key line:\n{text}");
+    world.keys(&format!("type:{}", rows + 1));
+    assert_eq!(said(&world), 0);
+    world.keys(&format!("type:{rows}"));
+    assert_eq!(said(&world), 1);
 }
 
 #[test]

@@ -125,7 +125,7 @@ fn searching_every_way() {
 
 #[test]
 fn a_list_with_the_focus() {
-    looks("list", then(live, "F5 Down"), |w| all(&[w.digits_take, w.search_hint]));
+    looks("list", then(live, "F5 Down"), |w| all(&[&format!("1-9 {}", w.digits_hint), w.search_hint]));
     looks("search-number", then(live, "F5 type:12315"), |w| all(&[&say(w.keys_take, &["Alt-1..9"]), "12315"]));
 }
 

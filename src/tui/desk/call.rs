@@ -98,6 +98,7 @@ impl Desk {
         if let Some(script) = words {
             self.script.choose(script);
         }
+        self.script.leave_list();
     }
 
     /// F8.

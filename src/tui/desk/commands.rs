@@ -121,6 +121,8 @@ impl Desk {
             self.said(&id, now, effects);
         }
         self.script.query.clear();
+        // The list is ranked anew now: the next digit would mean another script than the one that was seen at it.
+        self.script.leave_list();
     }
 
     fn said(&mut self, script: &str, now: Moment, effects: &mut Vec<Effect>) {

@@ -86,6 +86,9 @@ impl Desk {
             }
             Msg::ClockJumped { from, to } => self.on_jump(from, to, &mut effects),
         }
+        if self.screen != Screen::Desk || self.overlay.is_some() {
+            self.script.leave_list();
+        }
         if ranks {
             self.ask_history(&mut effects, now);
             self.stale = true;
@@ -285,7 +288,7 @@ impl Desk {
                 self.form_act(act, now, effects);
             }
             Focus::Script => {
-                let act = self.script_key(key);
+                let act = self.script_key(key, now);
                 self.script_act(act, now, effects);
             }
             Focus::Stage => self.stage_key(key, now, effects),

@@ -60,7 +60,7 @@ impl Desk {
             Screen::Library => library::view(self, buf, areas.body, now),
         };
         message(self, buf, areas.message);
-        keys(self, buf, areas.keys);
+        keys(self, buf, areas.keys, now);
         if self.overlay.is_some() {
             return overlay::view(self, buf, now);
         }
@@ -247,7 +247,7 @@ impl Desk {
 }
 
 /// The keys that matter now, from the keymap.
-fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
+fn keys(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     let (w, t) = (desk.words, &desk.theme);
     let phase = desk.case().map(|c| c.phase);
     let commands: &[Command] = match (desk.screen, phase) {
@@ -310,7 +310,7 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect) {
     });
     let first = match desk.screen {
         Screen::Library => library::hints(desk),
-        Screen::Desk if desk.focus == Focus::Script => script::hints(desk),
+        Screen::Desk if desk.focus == Focus::Script => script::hints(desk, now),
         Screen::Desk | Screen::Records => Vec::new(),
     };
     let mut spans = Vec::new();

@@ -12,7 +12,7 @@ use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::index::{Asked, Hit, Why};
 use crate::search::recommend::{self, Because, Offer};
-use crate::tui::desk::Desk;
+use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::digit;
 use crate::tui::widget::text_field::TextField;
 
@@ -24,7 +24,7 @@ mod words;
 use gap::Fill;
 pub use list::{hints, view};
 
-/// So many scripts are offered: one for each digit.
+/// Scripts that are offered: one for each digit.
 pub const OFFERS: usize = 9;
 
 /// Characters of a pasted search that count.
@@ -55,20 +55,20 @@ impl Reason {
     }
 }
 
-/// The part of the pane that takes the keys. The box is the way in and the way out: only whoever goes on to the list
-/// means a script by a digit.
+/// The part of the pane that takes the keys. The box is the way in and the way out: only whoever goes on to the list by
+/// Tab, Shift-Tab or Down means a script by a digit, and but for one: then the list is another.
 #[derive(Clone, Debug, Default)]
 enum Part {
     /// The search box: every character is text.
     #[default]
     Box,
-    /// The list: a digit takes a script.
+    /// The list: a digit takes a script, and the box has the keys again.
     List,
     /// A gap of the shown script.
     Gap(Fill),
 }
 
-/// What the pane remembers.
+/// The state of the pane.
 #[derive(Clone, Debug, Default)]
 pub struct ScriptPane {
     /// The search box.
@@ -82,7 +82,7 @@ pub struct ScriptPane {
     form: Option<(String, Variant)>,
 }
 
-/// What a key in the pane asks for.
+/// The act that a key in the pane asks for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScriptAct {
     /// Nothing beyond the pane.
@@ -120,17 +120,17 @@ impl ScriptPane {
         self.stop_filling();
     }
 
-    /// Whether what is typed is searched for.
+    /// Keys are searched for.
     pub fn is_in_box(&self) -> bool {
         matches!(self.part, Part::Box)
     }
 
-    /// Whether a digit takes a script here.
+    /// The list has the keys.
     pub fn is_in_list(&self) -> bool {
         matches!(self.part, Part::List)
     }
 
-    /// Whether a variable is being filled.
+    /// A variable is being filled.
     pub fn is_filling(&self) -> bool {
         self.fill().is_some()
     }
@@ -144,7 +144,7 @@ impl ScriptPane {
         self.form = None;
     }
 
-    /// F5: what is typed now is searched for.
+    /// F5: a new search.
     pub fn begin_search(&mut self) {
         self.part = Part::Box;
         self.query.clear();
@@ -153,6 +153,13 @@ impl ScriptPane {
     /// Gives the keys to the search box, whatever had them.
     pub fn to_box(&mut self) {
         self.part = Part::Box;
+    }
+
+    /// Takes the keys from the list: whoever comes back did not ask for it, and what is typed then is text.
+    pub fn leave_list(&mut self) {
+        if self.is_in_list() {
+            self.to_box();
+        }
     }
 
     /// Gives the keys to the list.
@@ -227,7 +234,7 @@ impl ScriptPane {
 }
 
 impl Desk {
-    /// Ranks the list anew: what is searched for, or what is recommended.
+    /// Ranks the list anew: the hits of the search, or the recommendations.
     pub(in crate::tui) fn refresh_scripts(&mut self) {
         self.hear();
         self.tie();
@@ -285,21 +292,26 @@ impl Desk {
         self.library.scripts.get(script).is_some_and(|s| self.remarked.now.is_starred(&s.id))
     }
 
-    /// How many rows of the list are on the screen: only these can be picked.
+    /// Number of rows of the list on the screen: only these can be picked.
     pub(in crate::tui) fn scripts_shown(&self, now: Moment) -> usize {
         let areas = self.areas(Rect::new(0, 0, self.size.0, self.size.1));
         let inside = areas.map(|a| Rect { height: a.script.height.saturating_sub(2), ..a.script });
         inside.map_or(0, |area| list::rows(self, area, now)).min(self.script.rows.len())
     }
 
+    /// Scripts that a digit takes now, the first of the list; none where digits are text. What the frame and the key line
+    /// say of digits is this number too.
+    pub(in crate::tui) fn digits_take(&self, now: Moment) -> usize {
+        if self.focus == Focus::Script && self.script.is_in_list() { self.scripts_shown(now) } else { 0 }
+    }
+
     /// A key while the script pane has the focus.
-    pub(in crate::tui) fn script_key(&mut self, key: KeyEvent) -> ScriptAct {
+    pub(in crate::tui) fn script_key(&mut self, key: KeyEvent, now: Moment) -> ScriptAct {
         if self.script.is_filling() {
             return self.fill_key(key);
         }
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        // In a list without rows no digit can mean a script.
-        let takes = plain && self.script.is_in_list() && !self.script.rows.is_empty();
+        let takes = plain && self.digits_take(now) > 0;
         match key.code {
             KeyCode::Char(c) if takes && let Some(n) = digit(c) => ScriptAct::Pick(n),
             KeyCode::Up | KeyCode::Down => {

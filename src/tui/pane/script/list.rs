@@ -15,7 +15,7 @@ use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::widget::{frame, wrap};
 
-/// So many rows of the list are shown on the smallest screen.
+/// Rows of the list on the smallest screen.
 const FEWEST: usize = 3;
 
 /// From this width on each row names the short and the long form with their seconds.
@@ -28,7 +28,7 @@ const FORMS: usize = 10;
 pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
     let (w, t) = (desk.words, &desk.theme);
     let focused = desk.focus == Focus::Script;
-    let inside = frame::pane(buf, area, w.pane_script, note(desk, focused), focused, desk.rules, t);
+    let inside = frame::pane(buf, area, w.pane_script, note(desk, focused, now), focused, desk.rules, t);
     let in_box = search_box(desk, buf, inside);
     let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
     let list_rows = rows(desk, rest, now);
@@ -65,39 +65,47 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     caret
 }
 
-/// What the frame says: the form of the words, and what a digit does in the part with the focus.
-fn note(desk: &Desk, focused: bool) -> Vec<Span<'static>> {
+/// The note in the frame: the form of the words, and the keys that take a script in the part with the focus.
+fn note(desk: &Desk, focused: bool, now: Moment) -> Vec<Span<'static>> {
     let (w, t) = (desk.words, &desk.theme);
     let form = desk.is_upset().then(|| Span::styled(w.soothing, t.near));
-    let digits = match (focused && !desk.script.is_filling(), desk.script.is_in_list()) {
-        (false, _) => None,
-        (true, true) => Some(Span::styled(w.digits_take, t.key)),
-        (true, false) => Some(Span::styled(say(w.keys_take, &[&desk.keymap.picks()]), t.dim)),
+    let digits = match digits(desk, now) {
+        Some(digits) => Some(Span::styled(format!("{digits} {}", w.digits_hint), t.key)),
+        None if focused && desk.script.is_in_box() => {
+            Some(Span::styled(say(w.keys_take, &[&desk.keymap.picks()]), t.dim))
+        }
+        None => None,
     };
     let between = (form.is_some() && digits.is_some()).then(|| Span::raw("  "));
     form.into_iter().chain(between).chain(digits).collect()
 }
 
-/// The keys of the part with the focus, for the key line.
-pub fn hints(desk: &Desk) -> Vec<(String, &'static str)> {
-    let w = desk.words;
-    if desk.script.is_filling() {
-        return Vec::new();
+/// The digits that take a script now: `1-9`.
+fn digits(desk: &Desk, now: Moment) -> Option<String> {
+    match desk.digits_take(now) {
+        0 => None,
+        1 => Some("1".to_owned()),
+        last => Some(format!("1-{last}")),
     }
-    if desk.script.is_in_list() {
-        return vec![(w.key_digits.to_owned(), w.digits_hint)];
+}
+
+/// The keys of the part with the focus, for the key line.
+pub fn hints(desk: &Desk, now: Moment) -> Vec<(String, &'static str)> {
+    let w = desk.words;
+    if !desk.script.is_in_box() {
+        return digits(desk, now).map(|digits| (digits, w.digits_hint)).into_iter().collect();
     }
     let list = say(w.key_or_down, &[&desk.keymap.hint(Command::NextPane)]);
     vec![(desk.keymap.picks(), w.digits_hint), (list, w.to_list_hint)]
 }
 
-/// Where the marker of the list stands; on its last row on the screen where it is further down.
+/// Place of the marker of the list; on its last row on the screen where it is further down.
 fn marker(desk: &Desk, list: Rect) -> Option<Position> {
     let row = u16::try_from(desk.script.row(&desk.library)).ok()?.min(list.height.checked_sub(1)?);
     Some(Position::new(list.x, list.y + row))
 }
 
-/// Where the words' row and column stand on the screen; nothing if that is outside.
+/// Place of the words' row and column on the screen; nothing if that is outside.
 fn place_in(area: Rect, (row, column): (usize, usize)) -> Option<Position> {
     let place = Position::new(area.x + 1 + u16::try_from(column).ok()?, area.y + 1 + u16::try_from(row).ok()?);
     area.contains(place).then_some(place)
@@ -148,7 +156,7 @@ fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
     (!desk.script.is_filling()).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
 }
 
-/// What is left of the stage; nothing if it has no end.
+/// Time left of the stage; nothing if it has no end.
 fn time_left(desk: &Desk, case: &Case, now: Moment) -> Option<time::Span> {
     let playbook = desk.library.playbook(&case.playbook)?;
     let clock = case.clock.at(now);
