@@ -32,6 +32,8 @@ mod shelf;
 mod situations;
 #[path = "desk/start.rs"]
 mod start;
+#[path = "desk/stray.rs"]
+mod stray;
 #[path = "desk/ties.rs"]
 mod ties;
 #[path = "desk/time.rs"]

@@ -244,9 +244,13 @@ impl Desk {
         if key.code == KeyCode::Char('j') && key.modifiers == KeyModifiers::CONTROL {
             key = KeyEvent::new(KeyCode::Enter, KeyModifiers::NONE);
         }
-        if !(self.is_in_form() && is_character(key)) {
+        let on_panes = self.screen == Screen::Desk && self.overlay.is_none();
+        // The stage pane ends its run at Enter by itself: that Enter belongs to the text.
+        let goes_on = is_character(key) || (self.focus == Focus::Stage && key.code == KeyCode::Enter);
+        if !(on_panes && goes_on) {
             self.case_form.end_run();
             self.record_form.end_run();
+            self.stage.end_run();
         }
         if self.notice.as_ref().is_some_and(|n| matches!(n.level, Level::Good | Level::Plain)) {
             self.notice = None;
@@ -321,7 +325,7 @@ impl Desk {
                     let act = self.script_paste(&cleaned.text);
                     self.script_act(act, now, effects);
                 }
-                Focus::Stage => {}
+                Focus::Stage => self.stage_refuse(&cleaned.text),
             }
         }
         if self.just_refused {

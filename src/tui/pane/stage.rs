@@ -15,6 +15,7 @@ use crate::tui::desk::{Desk, Focus};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
+use crate::tui::pane::refused;
 use crate::tui::widget::{frame, wrap};
 
 mod lines;
@@ -25,10 +26,13 @@ const TALL: u16 = 16;
 /// Columns of the head rule around title and note.
 const FRAME: usize = 7;
 
-/// What the pane remembers: the place of the cursor among the items, the operations and the risk note.
+/// The state of the pane.
 #[derive(Clone, Debug, Default)]
 pub struct StagePane {
+    /// Place of the cursor among the items, the operations and the risk note.
     at: usize,
+    /// Text that was typed here and refused, up to the last key: whoever typed it thinks to be elsewhere.
+    run: Option<String>,
 }
 
 /// Something a stage must say or ask.
@@ -36,18 +40,23 @@ pub struct StagePane {
 pub struct Item {
     /// Id of the script or the field.
     pub id: String,
-    /// How to call it.
+    /// Its title on the screen.
     pub title: String,
-    /// Whether it is a question.
+    /// It is a question.
     pub asks: bool,
-    /// Whether it is done.
+    /// It is done.
     pub done: bool,
 }
 
 impl StagePane {
     /// Back to the first item.
     pub fn reset(&mut self) {
-        self.at = 0;
+        *self = StagePane::default();
+    }
+
+    /// Any key that is no part of refused text ends it.
+    pub fn end_run(&mut self) {
+        self.run = None;
     }
 }
 
@@ -74,16 +83,23 @@ fn present<'d>(desk: &'d Desk, case: Option<&Case>) -> Option<(&'d Playbook, &'d
 }
 
 impl Desk {
-    /// A key while the stage pane has the focus: up, down, and space to tick.
+    /// A key while the stage pane has the focus: up, down, and space to tick. Text is refused; Space belongs to it, and
+    /// so does the Enter that ends it.
     pub(in crate::tui) fn stage_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
+        // Ctrl-Space switches input methods; what slips through to here is no tick.
+        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let refuses = self.stage.run.is_some();
+        match key.code {
+            KeyCode::Char(_) if !plain => return,
+            KeyCode::Char(c) if refuses || !matches!(c, ' ' | '　') => return self.stage_refuse(&c.to_string()),
+            KeyCode::Enter if refuses => return self.stage.end_run(),
+            _ => {}
+        }
         let Some(case) = self.case() else { return };
         let Some((_, stage)) = present(self, Some(case)) else { return };
         let items = items(self, case, stage);
         let id = case.id;
-        // Ctrl-Space switches input methods; what slips through to here is no tick.
-        let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         match key.code {
-            KeyCode::Char(_) if !plain => {}
             KeyCode::Up => self.stage.at = self.stage.at.saturating_sub(1),
             KeyCode::Down => {
                 let stops = items.len() + advice(self, stage).len();
@@ -98,9 +114,20 @@ impl Desk {
             _ => {}
         }
     }
+
+    /// Refuses text aloud, with all of it that was typed here in one go.
+    pub(in crate::tui) fn stage_refuse(&mut self, text: &str) {
+        let w = self.words;
+        let typed = refused::as_told(&(self.stage.run.take().unwrap_or_default() + text));
+        let key = self.keymap.hint(Command::NextPane);
+        let leaves = if key.is_empty() { String::new() } else { say(w.leaves_pane, &[&key]) };
+        let told = say(w.refused_in_pane, &[w.pane_stage, &typed, &leaves]);
+        self.stage.run = Some(typed);
+        self.say_refused(told);
+    }
 }
 
-/// What to do in a stage and what to beware of, in the pack's own language.
+/// Operations of a stage, and what to beware of, in the pack's own language.
 fn advice<'d>(desk: &Desk, stage: &'d Stage) -> Vec<Advice<'d>> {
     if desk.english {
         return vec![];
@@ -174,7 +201,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     Some(Position::new(inside.x + 2, inside.y + row))
 }
 
-/// Which playbook the call runs on; or another one that the customer's words speak for, and its key.
+/// The playbook that the call runs on; or another one that the customer's words speak for, and its key.
 fn note(desk: &Desk, width: u16) -> Vec<Span<'static>> {
     let Some(playbook) = desk.playbook() else { return vec![] };
     let room = usize::from(width).saturating_sub(wrap::width(desk.words.pane_stage) + FRAME);
