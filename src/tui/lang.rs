@@ -188,6 +188,7 @@ words! {
     why_pinyin: "拼音", "pinyin";
     why_initials: "首字母", "initials";
     why_slip: "近似", "close";
+    danger: "危险", "danger";
     because_danger: "危险：{0}", "danger: {0}";
     because_must_say: "本阶段必说", "must say";
     because_asks: "还没问: {0}", "ask for {0}";

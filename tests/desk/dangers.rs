@@ -113,6 +113,33 @@ fn in_the_search_box_a_sentence_finds_it_too() {
 }
 
 #[test]
+fn a_ring_beside_another_call_says_danger_on_its_tab() {
+    for (lang, word) in [(Lang::Zh, "危险"), (Lang::En, "danger")] {
+        let mut world = live(lang);
+        let (shown, tabs) = (world.case().id, |world: &World| world.text().lines().nth(1).unwrap().to_owned());
+        let ring = |world: &mut World, number: &str, note: &str| {
+            world.ring_of(Caller { number: number.into(), note: note.into(), ..Caller::default() });
+        };
+        ring(&mut world, "13900001111", "跳楼价还有吗");
+        assert!(!tabs(&world).contains(word), "{}", tabs(&world));
+        world.wait(1);
+        ring(&mut world, "13900002222", "我不想活了");
+        assert_eq!(world.case().id, shown, "the call goes on");
+        let line = tabs(&world);
+        assert_eq!(line.matches(word).count(), 1, "{line}");
+        let danger = line.find("2222").unwrap();
+        assert!(danger < line.find(word).unwrap(), "{line}");
+        assert!(line.find("1111").is_none_or(|harmless| danger < harmless), "it comes first: {line}");
+        // The word stands in the style of what is wrong, whatever colours there are.
+        let (buf, _) = world.drawn(120, 36);
+        let over = world.setup.theme.over;
+        let first = word.chars().next().unwrap().to_string();
+        let cell = (0..120).map(|x| &buf[(x, 1)]).find(|cell| cell.symbol() == first && cell.style().fg == over.fg);
+        assert!(cell.is_some(), "{line}");
+    }
+}
+
+#[test]
 fn nothing_in_the_search_box_hides_it() {
     let mut world = live(Lang::Zh);
     world.keys("F5 type:物流");

@@ -10,6 +10,7 @@ use crate::domain::case::{Case, Phase};
 use crate::domain::clock::Pace;
 use crate::domain::fill;
 use crate::domain::phone;
+use crate::domain::signal::{self, Reading};
 use crate::domain::time::Moment;
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
@@ -125,7 +126,8 @@ fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
     match case.phase {
         Phase::Ringing => {
             let sign = over(playbook.map(|p| clock.ring_pace(p)));
-            (format!("{who} {} {}{sign}", w.phase_ringing, clock.ringing), t.ringing)
+            let text = format!("{who} {} {}{sign}", w.phase_ringing, clock.ringing);
+            if shows_danger(desk, case) { (format!("{text} {}", w.danger), t.over) } else { (text, t.ringing) }
         }
         Phase::Live => match clock.hold {
             Some(hold) => {
@@ -143,10 +145,18 @@ fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
     }
 }
 
-/// The case at hand, then what rings, then who waits longest: what does not fit is the least urgent.
+/// The note of a caller who rings shows a danger. What rings is not on the desk while another call is: its tab alone can
+/// tell the agent that this customer comes first.
+fn shows_danger(desk: &Desk, case: &Case) -> bool {
+    let readings = signal::readings(&desk.library, &case.caller.note);
+    case.phase == Phase::Ringing && readings.iter().any(|(_, reading)| matches!(reading, Reading::Danger(_)))
+}
+
+/// The case at hand, then what rings, dangers first, then who waits longest: what does not fit is the least urgent.
 fn by_urgency(desk: &Desk) -> Vec<&Case> {
     let mut cases: Vec<&Case> = desk.cases.iter().collect();
-    cases.sort_by_key(|c| (desk.current != Some(c.id), c.phase != Phase::Ringing, c.id));
+    let waits = |c: &Case| (c.phase != Phase::Ringing, !shows_danger(desk, c), c.id);
+    cases.sort_by_cached_key(|c| (desk.current != Some(c.id), waits(c)));
     cases
 }
 
