@@ -41,7 +41,7 @@ pub use learn::LESSONS;
 pub(in crate::tui) use save::why as save_why;
 pub(in crate::tui) use uses::RECENT_DAYS;
 
-/// Which pane takes the keys.
+/// The pane that takes the keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Focus {
     /// Incoming case.
@@ -54,7 +54,7 @@ pub enum Focus {
     Record,
 }
 
-/// Which screen is shown.
+/// The screen that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
     /// The four panes.
@@ -65,7 +65,7 @@ pub enum Screen {
     Library,
 }
 
-/// How loud a notice is.
+/// The weight of a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Level {
     /// Done as asked.
@@ -81,13 +81,13 @@ pub enum Level {
 /// One sentence on the message line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// How loud.
+    /// Its weight.
     pub level: Level,
     /// The sentence.
     pub text: String,
 }
 
-/// How the store is.
+/// The state of the store.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StoreState {
     /// Not open yet.
@@ -98,7 +98,7 @@ pub enum StoreState {
     Down(String),
 }
 
-/// What the desk starts with.
+/// Settings that the desk starts with.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// Language of the interface.
@@ -115,11 +115,11 @@ pub struct Setup {
     pub center: Option<String>,
     /// Whose signatures a script needs before it is offered.
     pub needs: Needs,
-    /// How the agent types in a search.
+    /// The way the agent types in a search.
     pub manner: Manner,
-    /// Whether what saved cases teach is used.
+    /// Lessons of saved cases are used.
     pub learn: bool,
-    /// Whether characters of ambiguous width take two columns here.
+    /// Characters of ambiguous width take two columns here.
     pub wide: bool,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
@@ -147,7 +147,7 @@ pub struct Desk {
     pub(super) uses: uses::Uses,
     learns: bool,
     pub(super) hearing: learn::Hearing,
-    /// Whether the list of scripts is older than what it is about.
+    /// Something happened since the list of scripts was ranked.
     stale: bool,
     /// Mistakes in settings and keys.
     mistakes: Vec<String>,
@@ -179,9 +179,9 @@ pub struct Desk {
     pub(super) faults: BTreeMap<String, crate::domain::record::Why>,
     undo: undo::Stack,
     warned: bool,
-    /// Whether the sign-in was asked for during a call.
+    /// The sign-in was asked for during a call.
     pub(super) sign_in_wanted: bool,
-    /// Whether the reason why the database cannot be used was put away.
+    /// The reason why the database cannot be used was put away.
     down_read: bool,
     quitting: bool,
     started: bool,
@@ -260,7 +260,7 @@ impl Desk {
         self.cases.iter().find(|c| c.id == id)
     }
 
-    /// Whether the customer at hand is upset: then the soothing wordings are shown.
+    /// The customer at hand is upset: then the soothing wordings are shown.
     pub(super) fn is_upset(&self) -> bool {
         self.case().is_some_and(|c| c.mood == Mood::Upset)
     }
@@ -280,7 +280,7 @@ impl Desk {
         self.cases.iter().filter(|c| c.phase == Phase::Ringing)
     }
 
-    /// What is known of the present caller.
+    /// Earlier cases of the present caller.
     pub(super) fn history(&self) -> Option<&History> {
         let case = self.case()?;
         self.histories.get(self.asked.get(&case.id)?)
@@ -292,7 +292,7 @@ impl Desk {
         if self.cases.is_empty() { u64::from(60 - now.second().min(59)) } else { 1 }
     }
 
-    /// Whether the program should end now.
+    /// The program should end now.
     pub fn is_quitting(&self) -> bool {
         self.quitting
     }

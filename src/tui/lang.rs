@@ -1,6 +1,6 @@
 //! Every word of the interface, Chinese and English side by side: a word that lacks one of them does not compile.
 //!
-//! What packs say (titles, scripts, questions) is not here. `{0}`, `{1}` are filled by [`say`].
+//! Words of packs (titles, scripts, questions) are not here. `{0}`, `{1}` are filled by [`say`].
 
 use super::keymap::Command;
 
@@ -15,7 +15,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Whether it is English.
+    /// It is English.
     pub fn english(self) -> bool {
         self == Lang::En
     }
@@ -445,23 +445,25 @@ words! {
 }
 
 const HELP_ZH: &[&str] = &[
-    "字母、汉字和数字永远进入当前输入框；命令都是功能键、Ctrl 或 Alt。任何地方按 Alt-数字取话术。",
-    "搜索框里数字也是文字（12315、7天）；按 Tab 或下键进入列表，在列表里数字直接取话术，打别的字就回到搜索框。",
+    "打的字进入当前输入框，选项和阶段栏不收的字会告诉您没有记入；命令都是功能键、Ctrl 或 Alt。任何地方按 Alt-数字取话术。",
+    "搜索框里数字也是文字（12315、7天）；按 Tab 或下键进入列表，在列表里数字取话术，取一条后回到搜索框，打别的字也回去。",
     "取话术即记为已说；上下键只看不记，F7 记为已说或撤回。方括号是还没填的内容，回车就地填写。",
-    "阶段栏：上下键选择，空格勾选，再往下是要做的事和风险。记录栏：上下键或回车换栏；选项按数字或空格，打成一句话就不算选。",
+    "阶段栏：上下键选择，空格勾选，再往下是要做的事和风险。分级、流程、分路的框里只认数字。",
+    "记录栏：上下键或回车换栏；选项按数字或空格。一句话在有“其他”、又没选别的时候记为“其他”的内容，否则不记入，数字开头的也不记入。",
     "时间可写: 明天15点、今晚8点、3个工作日、2小时内、11-25 18:00。按键可在 keys.toml 里改。",
 ];
 
 const HELP_EN: &[&str] = &[
-    "Letters and digits always go to the text with the focus; commands are function keys, Ctrl and Alt. Alt-digit takes a script from anywhere.",
-    "In a search box digits are text too (12315). Tab or Down leads to the list: there a digit takes a script, and anything else you type goes back into the box.",
+    "Typed text goes to the text with the focus; choices and stages say what they did not take. Commands are function keys, Ctrl and Alt; Alt-digit takes a script from anywhere.",
+    "In a search box digits are text too (12315). Tab or Down leads to the list: there a digit takes a script and leads back to the box, and so does anything else you type.",
     "Taking a script logs it as said; Up and Down only look, F7 logs or takes back. Brackets are still open: Enter fills them in place.",
-    "Stages: Up, Down, Space ticks; further down what to do and what to beware of. Record: Up, Down or Enter between fields; digits or Space for options, where text chooses nothing.",
+    "Stages: Up, Down, Space ticks; further down what to do and what to beware of. In the boxes for grade, playbook and way only digits count.",
+    "Record: Up, Down or Enter between fields; digits or Space for options. A sentence becomes the note of \"other\" where there is one and nothing else is chosen, else it is refused, and so is one that begins with a digit.",
     "Times: tomorrow 15:00, in 2 hours, 3 workdays, 11-25 18:00. Keys can be changed in keys.toml.",
 ];
 
 impl Words {
-    /// What a command does, for help and palette.
+    /// The words for a command in help and palette.
     pub fn command(&self, command: Command) -> &'static str {
         (self.commands)(command).0
     }

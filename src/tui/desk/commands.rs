@@ -66,7 +66,7 @@ impl Desk {
         act(self);
     }
 
-    /// What is kept under the agent's number waits until there is one: the sign-in comes forward instead.
+    /// Remarks are kept under the agent's number, and wait until there is one: the sign-in comes forward instead.
     fn as_someone(&mut self, act: impl FnOnce(&mut Desk)) {
         if self.who.agent_id.is_empty() {
             self.screen = Screen::Desk;

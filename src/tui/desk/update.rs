@@ -96,13 +96,13 @@ impl Desk {
         effects
     }
 
-    /// Whether a message only puts text into a form, whatever scripts are listed beside it.
+    /// A message only puts text into a form, whatever scripts are listed beside it.
     fn only_types(&self, msg: &Msg) -> bool {
         let Msg::Key(key) = msg else { return false };
         self.is_in_form() && (is_character(*key) || (is_plain(*key) && key.code == KeyCode::Backspace))
     }
 
-    /// Whether what is typed goes to a form.
+    /// Keys go to a form.
     fn is_in_form(&self) -> bool {
         self.screen == Screen::Desk && matches!(self.focus, Focus::Case | Focus::Record) && self.overlay.is_none()
     }
@@ -382,7 +382,7 @@ impl Desk {
     }
 }
 
-/// Whether a key types a character.
+/// A key types a character.
 fn is_character(key: KeyEvent) -> bool {
     is_plain(key) && matches!(key.code, KeyCode::Char(_))
 }

@@ -221,7 +221,7 @@ fn message(desk: &Desk, buf: &mut Buffer, area: Rect) {
 }
 
 impl Desk {
-    /// What stands on the message line: a notice, else why the database cannot be used.
+    /// The message line: a notice, else why the database cannot be used.
     fn message(&self) -> Option<(Level, String)> {
         match (&self.notice, &self.store) {
             // A database that takes nothing comes before all but what was just refused.

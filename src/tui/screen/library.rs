@@ -1,8 +1,8 @@
 //! The library (话术库): all scripts with their review, their use and what agents make of them, and the rules beside them;
 //! browsed by a column of entries, searched like on the desk, read in full, taken to the desk.
 //!
-//! Letters and digits search, Alt-digit takes what stands at the digit, Up and Down choose a row, Left and Right an entry of the left column, Tab by what it sorts. What the
-//! packs say cannot be changed here: agents mark, note and suggest.
+//! Letters and digits search, Alt-digit takes the script at the digit, Up and Down choose a row, Left and Right an entry of the
+//! left column, Tab what that column sorts by. The packs cannot be changed here: agents mark, note and suggest.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
@@ -36,7 +36,7 @@ use catalog::Catalog;
 use side::{Entry, Key, Side};
 use writing::Writing;
 
-/// So many scripts are found at most.
+/// Scripts that are found at most.
 const FOUND: usize = 500;
 
 /// Characters of a pasted search that count.
@@ -50,7 +50,7 @@ struct Row {
     marks: Vec<usize>,
 }
 
-/// What the screen remembers.
+/// The state of the screen.
 #[derive(Debug, Default)]
 pub struct LibraryScreen {
     query: TextField,
@@ -59,7 +59,7 @@ pub struct LibraryScreen {
     entry: usize,
     rows: Vec<Row>,
     at: usize,
-    /// Whether what is shown has the whole screen.
+    /// The text that is read has the whole screen.
     open: bool,
     scroll: usize,
     writing: Option<Writing>,
@@ -71,7 +71,7 @@ pub struct LibraryScreen {
     chosen: Option<Chosen>,
 }
 
-/// What a row is known by when rows are made anew.
+/// The identity of a row when rows are made anew.
 #[derive(Debug, PartialEq, Eq)]
 enum Chosen {
     /// A script's id: its place may be another one in the next library.
@@ -141,7 +141,7 @@ impl Desk {
         self.find_rows(chosen.as_ref());
     }
 
-    /// What is searched for is found anew: what decides between equals changed. The cursor stays on what it is on.
+    /// Searches anew: the order of equals may be another now. The cursor stays on its row.
     pub(in crate::tui) fn find_anew(&mut self) {
         if self.screen == Screen::Library && self.browse.catalog.is_some() && !self.browse.query.is_empty() {
             let chosen = self.chosen();
@@ -149,7 +149,7 @@ impl Desk {
         }
     }
 
-    /// What the cursor is on.
+    /// The row under the cursor.
     fn chosen(&self) -> Option<Chosen> {
         match self.browse.item()? {
             Item::Script(at) => item::script_at(&self.library, at).map(|s| Chosen::Script(s.id.clone())),
@@ -285,7 +285,7 @@ impl Desk {
         self.searched();
     }
 
-    /// Whether a script that is chosen goes to the desk: there is a case at hand to say it in.
+    /// A chosen script goes to the desk: there is a case at hand to say it in.
     fn takes(&self) -> bool {
         self.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::WrapUp | Phase::Reopened))
     }
