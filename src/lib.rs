@@ -15,8 +15,10 @@
 //!
 //! # Who may know whom
 //!
-//! `domain <- search`, `domain <- store`, `domain, search <- tui`, all of them `<- app <- cli <- main`. The screen and the
-//! store never see each other; `tests/architecture.rs` reads the code and says so when they do.
+//! `domain <- packs`, `domain <- search`, `domain <- store`, `domain, search <- tui`, all of them `<- app <- cli <- main`.
+//! The screen and the store never see each other. The language of packs ([`packs`]) is spoken by the shell and the command
+//! line alone: a desk, a search, a store know what packs say as values ([`domain::pack`]). `tests/architecture.rs` reads
+//! the code and says so when an arrow points elsewhere.
 //!
 //! # A key's journey
 //!
@@ -30,6 +32,7 @@
 pub mod app;
 pub mod cli;
 pub mod domain;
+pub mod packs;
 pub mod search;
 pub mod store;
 pub mod tui;

@@ -59,6 +59,12 @@ fn forbidden_arrows_are_named_with_their_place() {
         ("src/domain.rs", "\nfn f() { super::store::open() }", ":3: domain -> store (crate::store::open)"),
         ("src/search/index.rs", "use crate::{domain::case, tui::desk};", ":2: search -> tui (crate::tui::desk)"),
         ("src/store/write.rs", "fn f(x: &crate::tui::desk::Desk) {}", ":2: store -> tui"),
+        (
+            "src/packs/read.rs",
+            "use crate::search::text;",
+            ":2: packs -> search (crate::search::text) is forbidden: the lang",
+        ),
+        ("src/packs/sheet/row.rs", "fn f() { super::super::super::app::files::read() }", ":2: packs -> app"),
         ("src/store.rs", "use super::search;", ":2: store -> search (crate::search)"),
         ("src/tui/pane/script.rs", "use super::super::super::store as s;", ":2: tui -> store (crate::store)"),
         ("src/tui/desk.rs", "mod deep { use super::super::super::app::clock; }", ":2: tui -> app"),
@@ -74,6 +80,21 @@ fn forbidden_arrows_are_named_with_their_place() {
 }
 
 #[test]
+fn nobody_below_the_shell_speaks_the_language_of_packs() {
+    for (path, code, wanted) in [
+        ("src/domain/pack.rs", "use crate::packs::read;", "domain -> packs (crate::packs::read)"),
+        ("src/search/index.rs", "use crate::packs::lint::Lint;", "search -> packs (crate::packs::lint::Lint)"),
+        ("src/store.rs", "fn f() { super::packs::read::read(&[]) }", "store -> packs (crate::packs::read::read)"),
+        ("src/tui/desk.rs", "use crate::{domain::pack, packs::sheet};", "tui -> packs (crate::packs::sheet)"),
+        ("src/tui.rs", "#[cfg(test)]\nmod tests { use crate::packs::read::read; }", "tui -> packs"),
+    ] {
+        let said = check(path, code);
+        let is_told = |s: &String| s.contains(wanted) && s.contains("only the shell and the command line speak");
+        assert!(said.len() == 1 && is_told(&said[0]), "{code}: {said:?}");
+    }
+}
+
+#[test]
 fn hands_that_reach_out_of_their_layer_are_named() {
     for (path, code, wanted) in [
         ("src/domain/time.rs", "use std::fs;", "domain -> std::fs"),
@@ -81,6 +102,10 @@ fn hands_that_reach_out_of_their_layer_are_named() {
         ("src/tui/desk.rs", "fn f() { std::thread::spawn(g); }", "tui -> std::thread"),
         ("src/store/open.rs", "use std::process::Command;", "store -> std::process"),
         ("src/tui.rs", "use std::net::TcpStream;", "tui -> std::net"),
+        ("src/domain.rs", "use toml::Table;", "domain -> toml"),
+        ("src/domain/text.rs", "use similar::TextDiff;", "domain -> similar"),
+        ("src/search.rs", "use toml_edit::Item;", "search -> toml_edit"),
+        ("src/cli.rs", "use annotate_snippets::Level;", "cli -> annotate_snippets"),
         ("src/domain.rs", "use rusqlite::Row;", "domain -> rusqlite"),
         ("src/app.rs", "fn f() -> rusqlite::Result<()> {}", "app -> rusqlite"),
         ("src/store.rs", "use ratatui::buffer::Buffer;", "store -> ratatui"),
@@ -126,6 +151,8 @@ fn a_file_says_what_it_is_and_is_not_too_long() {
 fn what_is_right_is_let_through() {
     for (path, code) in [
         ("src/search/index.rs", "use crate::domain::pack::Library;\nuse super::text;"),
+        ("src/packs/diff.rs", "use crate::domain::pack::Script;\nuse similar::TextDiff;\nuse super::read::Source;"),
+        ("src/app/library.rs", "use crate::packs::read;"),
         ("src/store.rs", "use crate::domain::{case, change};\nfn f() { std::fs::metadata(g()); }"),
         ("src/tui/desk.rs", "use crate::{domain::case, search};\npub(in crate::tui) fn f() {}\npub(crate) fn g() {}"),
         ("src/app/keeper.rs", "use crate::store::Store;\nuse std::sync::Mutex;\nuse std::{fs, thread};"),

@@ -23,7 +23,7 @@ mod together;
 
 use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
-use callside::domain::pack::read::{Problem, Source, read};
+use callside::packs::read::{Problem, Source, read};
 
 /// A pack with one of everything.
 pub const SOUND: &str = include_str!("packs/sound.toml");

@@ -21,7 +21,7 @@ use std::path::Path;
 
 use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
-use callside::domain::pack::read::{self, Source};
+use callside::packs::read::{self, Source};
 
 /// The text of a file of the project.
 fn file(path: &str) -> String {

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use callside::app::packs;
-use callside::domain::pack::read;
 use callside::domain::signal::{Reading, readings};
+use callside::packs::read;
 
 /// Tables with the column that holds the sentences.
 const TABLES: [(&str, usize); 6] = [

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use callside::app::packs;
-use callside::domain::pack::{Wording, WordingKind, read};
+use callside::domain::pack::{Wording, WordingKind};
 use callside::domain::wording::{Hit, Matcher};
+use callside::packs::read;
 
 /// A day on which the built-in wordings hold.
 const DAY: &str = "2026-11-21";

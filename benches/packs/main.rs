@@ -22,8 +22,8 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use callside::domain::pack::Layer;
-use callside::domain::pack::read::{self, Source};
 use callside::domain::pack::review::Needs;
+use callside::packs::read::{self, Source};
 use callside::search::index::Index;
 use console::Console;
 use table::Times;

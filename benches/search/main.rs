@@ -25,9 +25,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use callside::domain::pack::read::{self, Source};
 use callside::domain::pack::review::Needs;
 use callside::domain::pack::{Layer, Library};
+use callside::packs::read::{self, Source};
 use callside::search::index::Index;
 use engines::{Columns, Engine, Ours};
 use figures::{Figures, timed};

@@ -10,7 +10,7 @@ use super::files;
 use super::reason::reason;
 use super::settings::Lang;
 use crate::domain::pack::Layer;
-use crate::domain::pack::read::{self, Source};
+use crate::packs::read::{self, Source};
 
 mod load;
 mod watch;

@@ -8,7 +8,7 @@ use std::path::Path;
 use super::files;
 use super::reason::reason;
 use super::settings::Lang;
-use crate::domain::pack::sheet::Grid;
+use crate::packs::sheet::Grid;
 
 pub mod guard;
 mod save;

@@ -1,6 +1,6 @@
 //! Script packs (话术包) as values: playbooks, the record form, grades, scripts, and the library they make together.
 //!
-//! Reading TOML into these types lives in [`read`]; files are found and read by the shell.
+//! What never belongs here: the text of packs. [`crate::packs`] reads and writes it; files are found by the shell.
 
 use std::collections::BTreeMap;
 
@@ -9,23 +9,16 @@ use chrono::NaiveDate;
 use super::calendar::Calendar;
 use super::signal::Signal;
 
-pub mod diff;
 mod form;
 pub mod known;
-pub mod lint;
 pub mod names;
 mod offer;
 mod playbook;
 mod quality;
-pub mod read;
 pub mod review;
 mod rule;
 mod script;
-pub mod sheet;
-pub mod sign;
-pub mod stats;
 mod taxonomy;
-pub mod write;
 
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
 pub use playbook::{Playbook, Stage};

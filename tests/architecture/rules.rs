@@ -9,6 +9,7 @@ use super::tokens::{Token, tokens};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layer {
     Domain,
+    Packs,
     Search,
     Store,
     Tui,
@@ -17,7 +18,7 @@ pub enum Layer {
     Main,
 }
 
-use Layer::{App, Cli, Domain, Main, Search, Store, Tui};
+use Layer::{App, Cli, Domain, Main, Packs, Search, Store, Tui};
 
 /// Longest file, test code not counted, in lines.
 const LONGEST: usize = 400;
@@ -26,7 +27,7 @@ const LONGEST: usize = 400;
 const LONG_FILES: [(&str, &str); 1] = [("src/tui/lang.rs", "a flat table: every sentence of the interface, twice")];
 
 /// Foreign crates that have one home: whoever needs them elsewhere is doing somebody else's work.
-const HOMES: [(&str, &[Layer], &str); 16] = [
+const HOMES: [(&str, &[Layer], &str); 19] = [
     ("rusqlite", &[Store], "SQL is the store's alone"),
     ("ratatui", &[Tui, App], "drawing is the screen's"),
     ("crossterm", &[Tui, App, Cli], "the terminal is the shell's, its keys the screen's"),
@@ -42,8 +43,15 @@ const HOMES: [(&str, &[Layer], &str); 16] = [
     ("rust_xlsxwriter", &[App], "workbooks are the shell's"),
     ("encoding_rs", &[App], "encodings are the shell's"),
     ("zip", &[App], "archives are the shell's"),
-    ("similar", &[Domain], "what differs between two texts is the domain's to say"),
+    ("similar", &[Packs], "what differs between two packs is theirs to say"),
+    ("toml", &[Packs, Tui, App, Cli], "the domain is values, whatever they were written in"),
+    ("toml_edit", &[Packs, App], "what people wrote is changed by packs, and by the settings of the shell"),
+    ("annotate_snippets", &[Packs], "a mistake is drawn under its line where packs are read"),
 ];
+
+/// Why nobody below the shell speaks the language of packs.
+const PACKS_APART: &str =
+    "only the shell and the command line speak the language of packs; below them a pack is domain::pack";
 
 /// Parts of the standard library that reach out of the process.
 const OUTSIDE: [&str; 5] = ["fs", "env", "process", "thread", "net"];
@@ -62,6 +70,7 @@ impl Layer {
     fn of(first: &str) -> Option<Layer> {
         let layer = match first {
             "domain" => Domain,
+            "packs" => Packs,
             "search" => Search,
             "store" => Store,
             "tui" => Tui,
@@ -73,15 +82,15 @@ impl Layer {
         Some(layer)
     }
 
-    /// The arrows of the house: domain <- search, domain <- store, both and domain <- tui (the store apart), all of
+    /// The arrows of the house: domain <- packs, domain <- search, domain <- store, domain and search <- tui, all of
     /// them <- app <- cli <- main.
     fn may_know(self) -> &'static [Layer] {
         match self {
             Domain => &[],
-            Search | Store => &[Domain],
+            Packs | Search | Store => &[Domain],
             Tui => &[Domain, Search],
-            App => &[Domain, Search, Store, Tui],
-            Cli => &[Domain, Search, Store, Tui, App],
+            App => &[Domain, Packs, Search, Store, Tui],
+            Cli => &[Domain, Packs, Search, Store, Tui, App],
             Main => &[Cli],
         }
     }
@@ -90,6 +99,7 @@ impl Layer {
     fn why(self) -> &'static str {
         match self {
             Domain => "the domain knows nothing but itself",
+            Packs => "the language of packs knows the domain alone",
             Search => "search knows the domain alone",
             Store => "the store knows the domain alone; what it says travels as a value",
             Tui => "the screen is pure: it asks with an Effect and is answered with a Msg",
@@ -174,8 +184,11 @@ fn arrow(layer: Layer, named: &Named) -> Option<String> {
         }
         Some(first) => Layer::of(first)?,
     };
-    let known = to == layer || layer.may_know().contains(&to);
-    (!known).then(|| format!("{layer} -> {to} ({path}) is forbidden: {}", layer.why()))
+    if to == layer || layer.may_know().contains(&to) {
+        return None;
+    }
+    let why = if to == Packs { PACKS_APART } else { layer.why() };
+    Some(format!("{layer} -> {to} ({path}) is forbidden: {why}"))
 }
 
 /// A hand that reaches out of the layer: to the system, or for a crate that lives elsewhere.

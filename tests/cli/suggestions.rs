@@ -1,9 +1,9 @@
 //! `pack suggestions`: what agents suggested comes to whoever reviews the scripts.
 
 use callside::app::packs;
-use callside::domain::pack::read::read;
 use callside::domain::pack::review::digest;
 use callside::domain::remark::{Act, Remark};
+use callside::packs::read::read;
 use callside::store::Store;
 
 use super::desk::Desk;

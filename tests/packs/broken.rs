@@ -37,7 +37,7 @@ fn every_slip_is_explained_in_both_languages() {
 
 #[test]
 fn a_file_that_is_too_large_is_not_parsed() {
-    let text = "#".repeat(callside::domain::pack::read::LARGEST + 1);
+    let text = "#".repeat(callside::packs::read::LARGEST + 1);
     let (_, problems) = read_all(&[("big.toml", &text)]);
     assert_eq!(problems.len(), 1);
     assert_eq!(problems[0].one_line(true), "big.toml:1:1: the file is too large; split it into files under 64 MiB");

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use callside::domain::pack::Layer;
-use callside::domain::pack::read::{Source, read, render};
+use callside::packs::read::{Source, read, render};
 
 #[test]
 fn the_report_on_broken_packs() {

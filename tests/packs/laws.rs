@@ -1,6 +1,6 @@
 //! Laws of the format, made from its tables: for every key there is.
 
-use callside::domain::pack::read::{Key, Mistake, Problem, Shape, TOP, Takes};
+use callside::packs::read::{Key, Mistake, Problem, Shape, TOP, Takes};
 use toml_edit::{DocumentMut, Item, Table, TableLike};
 
 use crate::{SOUND, read_all};

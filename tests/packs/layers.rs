@@ -1,7 +1,7 @@
 //! Layers: what a later one says under an id takes the place of what an earlier one says, if it is sound.
 
-use callside::domain::pack::read::{Problem, Source, read};
 use callside::domain::pack::{Layer, Library};
+use callside::packs::read::{Problem, Source, read};
 use chrono::NaiveDate;
 
 use crate::SOUND;

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use crate::{SOUND, read_all};
 use callside::domain::pack::Layer;
-use callside::domain::pack::read::{Source, read, render};
 use callside::domain::pack::review::Status;
+use callside::packs::read::{Source, read, render};
 
 /// One act of damage, at a place given as a share of the text.
 #[derive(Clone, Debug)]

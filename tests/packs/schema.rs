@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callside::domain::pack::read::{Found, Mistake, Takes, schema};
+use callside::packs::read::{Found, Mistake, Takes, schema};
 use jsonschema::Validator;
 use serde_json::Value;
 

@@ -4,10 +4,10 @@ use callside::domain::case::{Case, CaseId};
 use callside::domain::change::{Caller, Change, Entry, Variant};
 use std::sync::OnceLock;
 
-use callside::domain::pack::read::read;
 use callside::domain::pack::{Library, Mood, Script, known};
 use callside::domain::record::Value;
 use callside::domain::time::Moment;
+use callside::packs::read::read;
 use callside::search::index::Index;
 use callside::search::index::{Hit, Why};
 use callside::search::learned::Advice;

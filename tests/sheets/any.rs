@@ -1,9 +1,9 @@
 //! Any script that a pack may hold, with everything in it that is hard to write down.
 
 use callside::domain::pack::names::Named;
-use callside::domain::pack::read::{self, Source};
 use callside::domain::pack::review::{Review, Signature, Status, digest};
 use callside::domain::pack::{Label, Layer, Library, Mood, Move, PackInfo, Scene, Script, Special, Variable};
+use callside::packs::read::{self, Source};
 use chrono::NaiveDate;
 use proptest::collection::{btree_set, vec};
 use proptest::option;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use callside::domain::pack::names::Named;
 use callside::domain::pack::review::{Signature, Status, digest};
-use callside::domain::pack::sheet::{Before, Cell, Given, Grid, Imported, Missing, Row, What, import};
 use callside::domain::pack::{Label, Library, Scene, Script};
+use callside::packs::sheet::{Before, Cell, Given, Grid, Imported, Missing, Row, What, import};
 use callside::search::spell::spell;
 use chrono::NaiveDate;
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use callside::app::packs::builtin;
 use callside::app::sheet::{self as files, Book};
-use callside::domain::pack::read;
-use callside::domain::pack::sheet::{Given, Imported, Part, Weight, head_grid, import, script_grid};
-use callside::domain::pack::write::write;
 use callside::domain::pack::{Library, PackInfo, Script, Variable};
+use callside::packs::read;
+use callside::packs::sheet::{Given, Imported, Part, Weight, head_grid, import, script_grid};
+use callside::packs::write::write;
 use callside::search::spell::spell;
 use proptest::prelude::*;
 

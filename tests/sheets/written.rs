@@ -1,7 +1,7 @@
 //! What is written is read back as it was.
 
-use callside::domain::pack::write::write;
 use callside::domain::pack::{Script, Variable};
+use callside::packs::write::write;
 use proptest::prelude::*;
 
 use crate::any;
@@ -24,7 +24,7 @@ proptest! {
 fn a_pack_is_written_as_its_author_would() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/complaint.toml")).unwrap();
     let sources = callside::app::packs::builtin();
-    let (library, _) = callside::domain::pack::read::read(&sources);
+    let (library, _) = callside::packs::read::read(&sources);
     let at = library.packs.iter().position(|info| info.id == "complaint").unwrap();
     let scripts: Vec<&Script> = library.scripts.iter().filter(|script| script.pack == at).collect();
     let written = write(&library.packs[at], &[], &scripts);

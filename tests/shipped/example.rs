@@ -1,6 +1,6 @@
 //! The example pack: sound, and complete enough to write any pack after it.
 
-use callside::domain::pack::read::{Shape, TOP, Takes};
+use callside::packs::read::{Shape, TOP, Takes};
 
 use crate::{file, sound};
 

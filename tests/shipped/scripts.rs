@@ -1,9 +1,9 @@
 //! The words of the built-in packs: enough of them, fit to be said, signed, and for every section of the documents.
 
-use callside::domain::pack::lint::{Level, Placed, Scope, lint, place};
 use callside::domain::pack::review::{Needs, Standing, standing};
-use callside::domain::pack::stats::coverage;
 use callside::domain::pack::{Script, Special};
+use callside::packs::lint::{Level, Placed, Scope, lint, place};
+use callside::packs::stats::coverage;
 
 use crate::builtin;
 

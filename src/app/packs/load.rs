@@ -7,9 +7,9 @@ use std::path::Path;
 use super::{Gathered, Unread, Why, builtin, gather_layers};
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::domain::pack::read::{self, Problem, Source};
 use crate::domain::pack::review::{Needs, Standing, standing};
 use crate::domain::pack::{Layer, Library, Script};
+use crate::packs::read::{self, Problem, Source};
 
 /// The library of this run, and everything that kept a pack out of it.
 #[derive(Debug)]

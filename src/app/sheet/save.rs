@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Workbook, Worksheet, 
 use unicode_width::UnicodeWidthStr;
 
 use super::guard;
-use crate::domain::pack::sheet::{Cell, Grid, Row};
+use crate::packs::sheet::{Cell, Grid, Row};
 
 /// Narrowest and widest column, in characters.
 const WIDTHS: (u32, u32) = (8, 48);
@@ -72,7 +72,7 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), Unsaved> {
     for (nth, row) in grid.rows.iter().enumerate() {
         let format = if nth == 0 { &head } else { &body };
         for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::default()) {
-            let place = || grid.place(crate::domain::pack::sheet::Place { row: row.at, column: at + 1 });
+            let place = || grid.place(crate::packs::sheet::Place { row: row.at, column: at + 1 });
             let written = sheet.write_string_with_format(line(nth), column(at), cell.text(), format);
             written.map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => Unsaved::TooLong(place()),

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::{Book, MOST_ROWS, Trouble, guard, is_error};
-use crate::domain::pack::sheet::{Cell, Grid, Row};
+use crate::packs::sheet::{Cell, Grid, Row};
 
 /// Separators that a file may use, the likeliest first.
 const SEPARATORS: [u8; 3] = *b",\t;";

@@ -11,7 +11,7 @@ use calamine::{
 };
 
 use super::{Book, MOST_ROWS, Trouble, is_error};
-use crate::domain::pack::sheet::{Cell, Grid, Row, has_scripts, is_head};
+use crate::packs::sheet::{Cell, Grid, Row, has_scripts, is_head};
 
 /// How the formats begin: a zip archive, and the older container of Office.
 const ZIP: &[u8] = b"PK\x03\x04";

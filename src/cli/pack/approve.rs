@@ -15,10 +15,10 @@ use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::{clock, files, packs};
 use crate::domain::pack::Script;
-use crate::domain::pack::lint::Level;
-use crate::domain::pack::read::{self, Source};
 use crate::domain::pack::review::{Review, Signing, Status, sign as review};
-use crate::domain::pack::sign::{Unsignable, sign};
+use crate::packs::lint::Level;
+use crate::packs::read::{self, Source};
+use crate::packs::sign::{Unsignable, sign};
 
 /// Arguments of `pack approve`.
 #[derive(Debug, clap::Args)]

@@ -7,9 +7,9 @@ use super::beside;
 use crate::app::clock;
 use crate::app::packs::{self, Unread};
 use crate::app::setup::Setup;
-use crate::domain::pack::lint::{self, Placed, Scope};
-use crate::domain::pack::read::{self, Problem, Source};
 use crate::domain::pack::{Layer, Library, Script};
+use crate::packs::lint::{self, Placed, Scope};
+use crate::packs::read::{self, Problem, Source};
 
 /// The packs that a command is about.
 pub(super) struct Asked {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::pack::read::{self, Source};
-use crate::domain::pack::sheet::Before;
 use crate::domain::pack::{Layer, Library, Variable};
+use crate::packs::read::{self, Source};
+use crate::packs::sheet::Before;
 
 /// Sections of a pack that a sheet of scripts holds.
 const IN_SHEETS: [&str; 4] = ["format", "pack", "variable", "script"];

@@ -12,9 +12,9 @@ use crate::app::packs::Unread;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::Script;
-use crate::domain::pack::lint::{Level, Placed};
-use crate::domain::pack::read::{self, Message, Problem, Source, Weight};
 use crate::domain::pack::review::{Standing, standing};
+use crate::packs::lint::{Level, Placed};
+use crate::packs::read::{self, Message, Problem, Source, Weight};
 
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]

@@ -10,9 +10,9 @@ use super::{answer, colours, json, table};
 use crate::app::packs;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::domain::pack::diff::{self, Change, How, KeyChange, Pieces};
-use crate::domain::pack::read::Source;
 use crate::domain::text::clean_text;
+use crate::packs::diff::{self, Change, How, KeyChange, Pieces};
+use crate::packs::read::Source;
 
 /// The built-in packs, as a version to compare with.
 const BUILTIN: &str = "builtin";

@@ -16,9 +16,9 @@ use crate::app::reason::reason;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::sheet::{Unsaved, delimited, workbook};
-use crate::domain::pack::read::{self, Source};
-use crate::domain::pack::sheet::{Column, Part, head_grid, script_grid};
 use crate::domain::pack::{Layer, Library, Script};
+use crate::packs::read::{self, Source};
+use crate::packs::sheet::{Column, Part, head_grid, script_grid};
 
 mod html;
 mod markdown;

@@ -16,12 +16,12 @@ use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::sheet::{self as sheets, Book};
 use crate::app::{clock, packs};
-use crate::domain::pack::lint::{self, Scope};
-use crate::domain::pack::read::{self, Problem, Source};
 use crate::domain::pack::review::Status;
-use crate::domain::pack::sheet::{self, Before, Given, Imported, Missing, Weight};
-use crate::domain::pack::write::write;
 use crate::domain::pack::{Layer, Library, Script};
+use crate::packs::lint::{self, Scope};
+use crate::packs::read::{self, Problem, Source};
+use crate::packs::sheet::{self, Before, Given, Imported, Missing, Weight};
+use crate::packs::write::write;
 use crate::search::spell::spell;
 
 mod diff;
@@ -285,7 +285,7 @@ fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::FILE;
-    use crate::domain::pack::sheet::Column;
+    use crate::packs::sheet::Column;
 
     #[test]
     fn help_names_every_column() {

@@ -10,8 +10,8 @@ use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{files, packs};
 use crate::domain::pack::Layer;
-use crate::domain::pack::read::{self, Source};
-use crate::domain::pack::write::SCHEMA;
+use crate::packs::read::{self, Source};
+use crate::packs::write::SCHEMA;
 
 /// The pack to begin with.
 const SKELETON: &str = include_str!("../../../assets/new-pack.toml");

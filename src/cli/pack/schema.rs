@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
-use crate::domain::pack::read;
+use crate::packs::read;
 
 /// Arguments of `pack schema`.
 #[derive(Debug, clap::Args)]

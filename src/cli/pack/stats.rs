@@ -14,7 +14,7 @@ use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::Label;
 use crate::domain::pack::names::Named;
-use crate::domain::pack::stats::{self, Counts, Coverage};
+use crate::packs::stats::{self, Counts, Coverage};
 
 /// Tables whose entries may cover a section, in the order of the columns.
 const THINGS: [(&str, &str, &str); 10] = [

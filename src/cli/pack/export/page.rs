@@ -4,8 +4,8 @@ use crate::app::settings::Lang;
 use crate::domain::fill;
 use crate::domain::pack::names::Named;
 use crate::domain::pack::review::{Needs, Standing, standing};
-use crate::domain::pack::sheet::Part;
 use crate::domain::pack::{Library, PackInfo, Scene, Script};
+use crate::packs::sheet::Part;
 
 /// Everything on paper.
 pub(super) struct Page<'l> {

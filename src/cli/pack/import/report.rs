@@ -12,9 +12,9 @@ use super::table;
 use crate::app::settings::Lang;
 use crate::app::sheet::Book;
 use crate::domain::pack::names::Named;
-use crate::domain::pack::read::Problem;
 use crate::domain::pack::review::Status;
-use crate::domain::pack::sheet::{Finding, Imported, Weight, What};
+use crate::packs::read::Problem;
+use crate::packs::sheet::{Finding, Imported, Weight, What};
 
 /// How many places of one kind people are shown; programs get all.
 const MOST_OF_A_KIND: usize = 8;

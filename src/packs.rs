@@ -1,0 +1,15 @@
+//! The language of script packs (话术包): reads, checks, writes, compares, signs and counts them.
+//!
+//! A pack is text that its authors write; here it becomes the values of [`crate::domain::pack`], and these become text
+//! and sheets again. Files and workbooks are opened by the shell ([`crate::app`]), which is also the only one that calls
+//! in here: the desk, the search and the store know a pack by its values alone.
+//!
+//! What never belongs here: what a call needs while it runs, files, the clock.
+
+pub mod diff;
+pub mod lint;
+pub mod read;
+pub mod sheet;
+pub mod sign;
+pub mod stats;
+pub mod write;

@@ -1,0 +1,210 @@
+//! Times that scripts promise, against those that the rules in the packs have: a figure in words that no rule stands
+//! behind is either an invention or a rule that changed.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::{Kind, Lint, Scope, Spot, texts};
+use crate::domain::pack::{Asks, Library, Limit};
+use crate::domain::text::fold_char;
+use crate::domain::time::Span;
+
+const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+
+/// Units with their seconds; longer ones first. Days are told apart by what follows them.
+const UNITS: [(&str, u64); 8] = [
+    ("个工作日", 0),
+    ("工作日", 0),
+    ("分钟", 60),
+    ("个小时", 3600),
+    ("小时", 3600),
+    ("个钟头", 3600),
+    ("秒钟", 1),
+    ("秒", 1),
+];
+
+/// What follows a number of days that are a limit, and not just a few days.
+const DAYS: [&str; 8] = ["天内", "天之内", "天以内", "天无理由", "日内", "日之内", "日以内", "日无理由"];
+
+/// Before a number: it is not a limit, but the third one, some tens, or what has passed already.
+const NO_LIMIT: [char; 5] = ['第', '几', '数', '了', '过'];
+
+const DAY: u64 = 24 * 60 * 60;
+
+pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+    let known = known(library, scope.day);
+    if known.is_empty() {
+        return;
+    }
+    let longest_hold = library.playbooks.iter().map(|p| p.hold_limit).max().unwrap_or_default();
+    let is_known = |limit: &Limit| match *limit {
+        // A wait that is no longer than the one that may be promised.
+        Limit::Span(span) if span <= longest_hold => true,
+        limit => known.contains(&limit),
+    };
+    let unknown = |text: &str| -> Vec<Range<usize>> {
+        let found = spoken(&texts::masked(text)).into_iter().filter(|(_, limit)| !is_known(limit));
+        found.map(|(at, _)| at).collect()
+    };
+    let lint = |spot: Spot, text: &str, at: Range<usize>| {
+        let words = text[at.clone()].to_owned();
+        spot.lint_at(at, Kind::NoSuchFigure(words))
+    };
+    for (script, key, text) in texts::of_scripts(library, scope) {
+        lints.extend(unknown(text).into_iter().map(|at| lint(Spot::script(script, key), text, at)));
+    }
+    for (spot, text) in texts::beside(library) {
+        lints.extend(unknown(text).into_iter().map(|at| lint(spot.clone(), text, at)));
+    }
+}
+
+/// The times of all rules that hold on `day`; a day by the calendar is also one of 24 hours.
+fn known(library: &Library, day: NaiveDate) -> HashSet<Limit> {
+    let grades = library.grades.iter().filter(|grade| grade.valid.holds(day));
+    let to_answer = grades.flat_map(|g| [Some(g.respond), g.supervisor, g.first_contact, g.result]).flatten();
+    let rules = library.rules.iter().filter(|rule| rule.valid.holds(day));
+    let to_do = rules.filter_map(|rule| match rule.asks {
+        Asks::Deadline { within, .. } => Some(within),
+        Asks::Repeat { every, .. } => Some(every),
+        Asks::Amount { .. } | Asks::Target { .. } | Asks::Duty => None,
+    });
+    let spans = library.playbooks.iter().flat_map(|playbook| {
+        let stages = playbook.stages.iter().filter_map(|stage| stage.until);
+        stages.chain([playbook.hold_limit, playbook.hold_warn, playbook.record_within])
+    });
+    let limits = to_answer.chain(to_do).chain(spans.map(Limit::Span));
+    limits.flat_map(|limit| [Some(limit), as_the_other(limit)]).flatten().collect()
+}
+
+/// So many hours as days, so many days as hours.
+fn as_the_other(limit: Limit) -> Option<Limit> {
+    match limit {
+        Limit::Span(span) => {
+            let (days, rest) = (span.as_secs() / DAY, span.as_secs() % DAY);
+            (rest == 0).then(|| u32::try_from(days).ok().map(Limit::Days)).flatten()
+        }
+        Limit::Days(days) => Some(Limit::Span(Span::secs(u64::from(days) * DAY))),
+        Limit::Workdays(_) => None,
+    }
+}
+
+/// The limits that a text speaks of.
+fn spoken(text: &str) -> Vec<(Range<usize>, Limit)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        let before = text[..at].chars().next_back();
+        match limit(&text[at..]) {
+            Some((len, limit)) => {
+                if !before.is_some_and(|c| NO_LIMIT.contains(&c)) {
+                    found.push((at..at + len, limit));
+                }
+                at += len;
+            }
+            // A number without a unit is passed as a whole.
+            None => at += number(&text[at..]).map_or(first.len_utf8(), |(len, _)| len),
+        }
+    }
+    found
+}
+
+/// The limit at the start of a text, with its bytes.
+fn limit(text: &str) -> Option<(usize, Limit)> {
+    let (mut len, halves) = match number(text) {
+        Some((len, number)) => (len, 2 * number),
+        None => (text.strip_prefix('半').map(|_| '半'.len_utf8())?, 1),
+    };
+    let half = ["个半", "半"].into_iter().find(|half| halves > 1 && text[len..].starts_with(half));
+    let halves = halves + u64::from(half.is_some());
+    len += half.map_or(0, str::len);
+    let rest = &text[len..];
+    if let Some((unit, seconds)) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit)) {
+        let limit = match seconds {
+            0 => Limit::Workdays(u32::try_from(halves / 2).ok()?),
+            seconds => Limit::Span(Span::millis(halves * seconds * 500)),
+        };
+        return Some((len + unit.len(), limit));
+    }
+    DAYS.iter().find(|unit| rest.starts_with(**unit))?;
+    Some((len + '天'.len_utf8(), Limit::Days(u32::try_from(halves / 2).ok()?)))
+}
+
+/// The number at the start of a text, with its bytes: 24, 三, 两, 十五, 四十八, 一百二十. Of 一两 and 1到2 the last counts.
+fn number(text: &str) -> Option<(usize, u64)> {
+    let (mut len, mut total, mut digit, mut decimal) = (0, 0, None, None::<u64>);
+    for c in text.chars() {
+        if let Some(figure) = fold_char(c).to_digit(10).filter(|_| total == 0 && digit.is_none()) {
+            decimal = Some(decimal.unwrap_or(0).saturating_mul(10).saturating_add(u64::from(figure)));
+        } else if decimal.is_some() {
+            break;
+        } else if let Some(value) = chinese_digit(c) {
+            digit = Some(value);
+        } else if let Some(unit) = [('十', 10), ('百', 100)].into_iter().find(|(sign, _)| *sign == c) {
+            total += digit.take().unwrap_or(1) * unit.1;
+        } else {
+            break;
+        }
+        len += c.len_utf8();
+    }
+    (len > 0).then(|| (len, decimal.unwrap_or(total + digit.unwrap_or(0)).min(1_000_000)))
+}
+
+fn chinese_digit(c: char) -> Option<u64> {
+    let digit = DIGITS.iter().position(|digit| *digit == c).or((c == '两').then_some(2))?;
+    u64::try_from(digit).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<(&str, Limit)> {
+        spoken(text).into_iter().map(|(at, limit)| (&text[at], limit)).collect()
+    }
+
+    #[test]
+    fn limits_in_words() {
+        let span = |secs| Limit::Span(Span::secs(secs));
+        for (text, limit) in [
+            ("24小时", span(86_400)),
+            ("２４小时", span(86_400)),
+            ("二十四小时", span(86_400)),
+            ("四十八个小时", span(2 * 86_400)),
+            ("两小时", span(7200)),
+            ("三十分钟", span(1800)),
+            ("十五分钟", span(900)),
+            ("一百二十分钟", span(7200)),
+            ("半小时", span(1800)),
+            ("半个小时", span(1800)),
+            ("一个半小时", span(5400)),
+            ("一两分钟", span(120)),
+            ("三个工作日", Limit::Workdays(3)),
+            ("1个工作日", Limit::Workdays(1)),
+        ] {
+            assert_eq!(of(text), [(text, limit)]);
+            assert_eq!(of(&format!("最晚{text}内，")), [(text, limit)]);
+        }
+        assert_eq!(of("1到2分钟"), [("2分钟", span(120))]);
+        assert_eq!(of("支持七天无理由退货"), [("七天", Limit::Days(7))]);
+    }
+
+    #[test]
+    fn what_is_no_limit() {
+        for text in
+            ["十几分钟", "几十分钟", "第三天内", "两天", "一天", "三月十五日", "等了两小时", "二〇二六年", "十", ""]
+        {
+            assert_eq!(of(text), [], "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_odd(text in "[0-9０-９零一二两三十百半个小时分钟工作日天内{} x]{0,30}") {
+            for (at, _) in spoken(&text) {
+                proptest::prop_assert!(text.get(at).is_some_and(|words| !words.is_empty()));
+            }
+        }
+    }
+}

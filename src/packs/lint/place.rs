@@ -1,0 +1,152 @@
+//! Lints in the texts of their packs: file, line, column, and the very words.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::super::read::{Source, position};
+use super::{Lint, Spot, literal};
+use crate::domain::pack::Library;
+
+/// A lint with its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed {
+    /// The file, as in [`Source::path`].
+    pub path: String,
+    /// The bytes.
+    pub at: Range<usize>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What is remarked on.
+    pub lint: Lint,
+    /// `path:line` of the other one, where two things are too like each other.
+    pub other: Option<String>,
+}
+
+/// Tables by name, id, and id of the table in the table.
+type Tables<'t> = HashMap<(&'static str, &'t str, Option<&'t str>), Value<'t>>;
+
+type Value<'t> = &'t Spanned<DeValue<'t>>;
+
+/// The tables in which lints are found, and those in them.
+const TABLES: [(&str, Option<(&str, &str)>); 8] = [
+    ("script", None),
+    ("playbook", Some(("stage", "playbook.stage"))),
+    ("field", None),
+    ("form", Some(("field", "form.field"))),
+    ("wording", None),
+    ("rule", None),
+    ("grade", None),
+    ("rubric", None),
+];
+
+/// Where a spot is: index of the source, bytes.
+type Found = HashMap<(Spot, Option<Range<usize>>), (usize, Range<usize>)>;
+
+/// Finds lints in the sources that `library` was read from; in order of file and line. Those that cannot be found (in a
+/// source that is not among these) are left out.
+pub fn place(lints: Vec<Lint>, library: &Library, sources: &[Source]) -> Vec<Placed> {
+    let found = find(&lints, library, sources);
+    let mut starts: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (source, at) in found.values() {
+        starts.entry(*source).or_default().push(at.start);
+    }
+    let mut places: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
+    for (source, mut offsets) in starts {
+        offsets.sort_unstable();
+        let at = position::places(&sources[source].text, offsets.iter().copied());
+        places.extend(offsets.into_iter().map(|offset| (source, offset)).zip(at));
+    }
+    let path = |source: usize| sources[source].path.as_str();
+    let mut all: Vec<(usize, Placed)> = Vec::new();
+    for lint in lints {
+        let Some((source, at)) = found.get(&(lint.spot.clone(), lint.within.clone())).cloned() else { continue };
+        let (line, column) = places[&(source, at.start)];
+        let other = lint.other.as_ref().and_then(|spot| {
+            let (source, at) = found.get(&(spot.clone(), None))?;
+            Some(format!("{}:{}", path(*source), places[&(*source, at.start)].0))
+        });
+        all.push((source, Placed { path: path(source).to_owned(), at, line, column, lint, other }));
+    }
+    all.sort_by_key(|(source, placed)| (*source, placed.at.start));
+    all.into_iter().map(|(_, placed)| placed).collect()
+}
+
+/// Every spot that is named, in the last layer that has it.
+fn find(lints: &[Lint], library: &Library, sources: &[Source]) -> Found {
+    let others = lints.iter().filter_map(|lint| Some((lint.other.as_ref()?, None)));
+    let named: Vec<(&Spot, Option<&Range<usize>>)> =
+        lints.iter().map(|lint| (&lint.spot, lint.within.as_ref())).chain(others).collect();
+    let mut by_path: HashMap<&str, Vec<usize>> = HashMap::new();
+    let mut anywhere = Vec::new();
+    for (at, (spot, _)) in named.iter().enumerate() {
+        match spot.pack.and_then(|pack| library.packs.get(pack)) {
+            Some(pack) => by_path.entry(&pack.path).or_default().push(at),
+            None => anywhere.push(at),
+        }
+    }
+    let mut order: Vec<usize> = (0..sources.len()).collect();
+    order.sort_by_key(|source| sources[*source].layer);
+    let mut found = Found::new();
+    for source in order {
+        let of_pack = by_path.get(sources[source].path.as_str()).into_iter().flatten();
+        let wanted: Vec<usize> = of_pack.chain(&anywhere).copied().collect();
+        if wanted.is_empty() {
+            continue;
+        }
+        let text = &sources[source].text;
+        let (tree, _) = DeTable::parse_recoverable(text);
+        let tables = tables(tree.get_ref());
+        for (spot, within) in wanted.into_iter().map(|at| named[at]) {
+            let Some(table) = tables.get(&(spot.table, spot.id.as_str(), spot.inner.as_deref())) else { continue };
+            let at = range(table, spot, within, text);
+            found.insert((spot.clone(), within.cloned()), (source, at));
+        }
+    }
+    found
+}
+
+/// The tables of a file; of several with one id, the last.
+fn tables<'t>(top: &'t DeTable<'t>) -> Tables<'t> {
+    let mut tables = Tables::new();
+    for (name, inner) in TABLES {
+        for table in entries(top, name) {
+            let Some(id) = id(table) else { continue };
+            tables.insert((name, id, None), table);
+            let Some((key, name)) = inner else { continue };
+            for table in table.get_ref().as_table().map(|t| entries(t, key)).unwrap_or_default() {
+                tables.insert((name, id, self::id(table)), table);
+            }
+        }
+    }
+    tables
+}
+
+fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> &'t [Spanned<DeValue<'t>>] {
+    table.get(key).and_then(|value| value.get_ref().as_array()).map(|array| &array[..]).unwrap_or_default()
+}
+
+fn id(table: Value<'_>) -> Option<&str> {
+    table.get_ref().get("id")?.get_ref().as_str().map(str::trim)
+}
+
+/// The bytes of a spot in its table: the words, or the value, or the table's header where the key is not there.
+fn range(table: Value, spot: &Spot, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
+    let value = table.get_ref().get(spot.key);
+    let entry = |value| match spot.entry {
+        Some(entry) => DeValue::as_array(Spanned::get_ref(value)).and_then(|array| array.get(entry)),
+        None => Some(value),
+    };
+    let Some(value) = value.and_then(entry) else { return table.span() };
+    let span = value.span();
+    let words = within.and_then(|within| {
+        let clean = value.get_ref().as_str()?.trim().replace("\r\n", "\n").replace('\t', " ");
+        let at = literal::place(text.get(span.clone())?, &clean, within)?;
+        Some(span.start + at.start..span.start + at.end)
+    });
+    words.unwrap_or(span)
+}

@@ -1,0 +1,49 @@
+//! Signatures: words that were changed after they were signed, and stages that ask for what may not be said.
+
+use std::collections::HashMap;
+
+use super::{Kind, Lint, Scope, Spot};
+use crate::domain::pack::review::{Needs, Signature, Standing, Status, digest, standing};
+use crate::domain::pack::{Library, Script};
+
+pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+    for script in library.scripts.iter().filter(|script| scope.has(script)) {
+        if let Some(changed) = changed(script, scope.needs) {
+            lints.push(Spot::script(script, "say").lint(changed));
+        }
+    }
+    not_offered(library, scope.needs, lints);
+}
+
+/// The signatures that a script needs and that were put under other words. Another one may be missing altogether.
+fn changed(script: &Script, needs: Needs) -> Option<Kind> {
+    let review = &script.review;
+    if review.status != Status::Approved || needs == Needs::Nothing {
+        return None;
+    }
+    let now = digest(script);
+    let lapsed = |signature: &Option<Signature>| signature.as_ref().filter(|s| s.digest != now).map(|s| s.by.clone());
+    let business = lapsed(&review.approval);
+    let legal = if needs == Needs::BusinessAndLegal { lapsed(&review.legal) } else { None };
+    (business.is_some() || legal.is_some()).then_some(Kind::Changed { business, legal })
+}
+
+fn not_offered(library: &Library, needs: Needs, lints: &mut Vec<Lint>) {
+    let standings: HashMap<&str, Standing> =
+        library.scripts.iter().map(|script| (script.id.as_str(), standing(script, needs))).collect();
+    let mut note = |spot: Spot, id: &str| {
+        if let Some(standing) = standings.get(id).copied().filter(|standing| *standing != Standing::Approved) {
+            lints.push(spot.lint(Kind::NotOffered { id: id.to_owned(), standing }));
+        }
+    };
+    for playbook in &library.playbooks {
+        for id in [&playbook.hold_before, &playbook.hold_after].into_iter().flatten() {
+            note(Spot::of("playbook", &playbook.id, None, "hold"), id);
+        }
+        for stage in &playbook.stages {
+            for (entry, id) in stage.must_say.iter().enumerate() {
+                note(Spot::of("playbook.stage", &playbook.id, Some(&stage.id), "must_say").at(entry), id);
+            }
+        }
+    }
+}

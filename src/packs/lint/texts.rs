@@ -1,0 +1,89 @@
+//! The texts of a library that are said to customers, each with its spot.
+
+use std::ops::Range;
+
+use super::{Scope, Spot};
+use crate::domain::pack::{Library, Script};
+
+/// What stands in the place of a variable where its letters must not be read as words. As long in bytes as each of them.
+const MASK: &str = "\u{1a}";
+
+/// The wordings of a script by their keys.
+pub(super) fn of_script(script: &Script) -> impl Iterator<Item = (&'static str, &str)> {
+    let others = [("soothe", &script.soothe), ("short", &script.short), ("long", &script.long)];
+    let others = others.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
+    std::iter::once(("say", script.say.as_str())).chain(others)
+}
+
+/// Wordings of all scripts that are looked at.
+pub(super) fn of_scripts<'l>(
+    library: &'l Library,
+    scope: &'l Scope,
+) -> impl Iterator<Item = (&'l Script, &'static str, &'l str)> {
+    let scripts = library.scripts.iter().filter(|script| scope.has(script));
+    scripts.flat_map(|script| of_script(script).map(move |(key, text)| (script, key, text)))
+}
+
+/// What is said beside scripts: bridging sentences and questions of fields.
+pub(super) fn beside(library: &Library) -> impl Iterator<Item = (Spot, &str)> {
+    let bridges = library.playbooks.iter().flat_map(|playbook| {
+        let bridges = playbook.stages.iter().filter_map(|stage| Some((stage, stage.bridge.as_deref()?)));
+        bridges.map(|(stage, text)| (Spot::of("playbook.stage", &playbook.id, Some(&stage.id), "bridge"), text))
+    });
+    let asks = library.fields.iter().filter_map(|field| {
+        let ask = field.ask.as_deref()?;
+        Some((Spot::of("field", &field.id, None, "ask"), ask))
+    });
+    let forms = library.forms.iter().flat_map(|form| {
+        let asks = form.fields.iter().filter_map(|field| Some((field, field.ask.as_deref()?)));
+        asks.map(|(field, text)| (Spot::of("form.field", &form.id, Some(&field.id), "ask"), text))
+    });
+    bridges.chain(asks).chain(forms)
+}
+
+/// The bytes of each `{variable}`, with its name.
+pub(super) fn variables(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(step) = text[at..].find('{') {
+        let open = at + step;
+        if text[open..].starts_with("{{") {
+            at = open + 2;
+        } else if let Some(close) = text[open..].find('}') {
+            at = open + close + 1;
+            found.push((open..at, text[open + 1..at - 1].trim()));
+        } else {
+            break;
+        }
+    }
+    found
+}
+
+/// The text with its variables masked; every other character stays at its byte.
+pub(super) fn masked(text: &str) -> String {
+    let mut masked = text.to_owned();
+    for (at, _) in variables(text) {
+        let len = at.len();
+        masked.replace_range(at, &MASK.repeat(len));
+    }
+    masked
+}
+
+/// Whether a character stands for a part of a variable.
+pub(super) fn is_mask(c: char) -> bool {
+    MASK.starts_with(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_are_masked_in_place() {
+        let text = "{{x}}好{customer}，{ order }";
+        assert_eq!(variables(text).into_iter().map(|(_, name)| name).collect::<Vec<_>>(), ["customer", "order"]);
+        let masked = masked(text);
+        assert_eq!(masked.len(), text.len());
+        assert_eq!(masked.replace(is_mask, ""), "{{x}}好，");
+    }
+}

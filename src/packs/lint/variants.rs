@@ -1,0 +1,43 @@
+//! Variants of a script against its plain words: another length, other words, no new questions.
+
+use super::{Kind, Lint, Scope, Spot, texts};
+use crate::domain::pack::{Library, Script};
+
+/// Variables that are always known or politely left out; a softer variant may name them.
+const POLITE: [&str; 4] = ["customer", "agent", "center", "agent_id"];
+
+pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+    for script in library.scripts.iter().filter(|script| scope.has(script)) {
+        lengths(script, lints);
+        variables(script, lints);
+    }
+}
+
+fn lengths(script: &Script, lints: &mut Vec<Lint>) {
+    let said = |text: &str| texts::masked(text).chars().filter(|c| c.is_alphanumeric()).count();
+    let plain = said(&script.say);
+    if script.soothe.as_ref() == Some(&script.say) {
+        lints.push(Spot::script(script, "soothe").lint(Kind::NotSofter));
+    }
+    if script.short.as_ref().is_some_and(|short| said(short) >= plain) {
+        lints.push(Spot::script(script, "short").lint(Kind::NotShorter));
+    }
+    if script.long.as_ref().is_some_and(|long| said(long) <= plain) {
+        lints.push(Spot::script(script, "long").lint(Kind::NotLonger));
+    }
+}
+
+/// The agent switches between variants in one key; the other one must not ask for what the plain one can do without.
+/// `long` is left out: what it tells more (a number, a way to send it) may be filled in, and whoever takes it has the time.
+fn variables(script: &Script, lints: &mut Vec<Lint>) {
+    let plain: Vec<&str> = texts::variables(&script.say).into_iter().map(|(_, name)| name).collect();
+    for (key, text) in [("soothe", &script.soothe), ("short", &script.short)] {
+        let mut seen = Vec::new();
+        for (at, name) in text.as_deref().map(texts::variables).unwrap_or_default() {
+            if !plain.contains(&name) && !POLITE.contains(&name) && !seen.contains(&name) {
+                seen.push(name);
+                lints.push(Spot::script(script, key).lint_at(at, Kind::AsksMore(name.to_owned())));
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! TOML -> [`crate::domain::pack::Library`], all mistakes of all files at once.
+//!
+//! Each file is read on its own into values, names it defines and names it mentions (`Reader`); then the names of all
+//! files are held against each other (`references`); then what is sound becomes the library. Reading is strict: an
+//! unknown key is a mistake. What never belongs here: finding and opening files, rules of service (they are in packs).
+
+mod calendar;
+mod form;
+mod links;
+mod merge;
+mod mistake;
+mod near;
+mod playbook;
+pub(super) mod position;
+mod quality;
+mod reader;
+mod references;
+mod render;
+mod rule;
+mod schema;
+mod script;
+mod sections;
+mod shape;
+mod signal;
+mod syntax;
+mod table;
+mod taxonomy;
+mod texts;
+mod typed;
+mod values;
+mod ways;
+mod words;
+mod words_en;
+mod words_zh;
+
+use std::fmt;
+
+use crate::domain::pack::{Layer, Library, known};
+pub use mistake::{Found, Mistake, Names};
+use reader::Reader;
+pub(super) use references::FILLED;
+pub use render::{Message, Weight, render, render_message};
+pub use schema::schema;
+use sections::Content;
+pub use shape::{Key, Kind, Kinds, Shape, TOP, Takes};
+pub(super) use values::is_id;
+pub(super) use words::is_hidden;
+
+/// The format of packs that this program reads.
+pub const FORMAT: i64 = 1;
+
+/// Largest pack, in bytes: about ten times a library of 10,000 scripts.
+pub const LARGEST: usize = 64 * 1024 * 1024;
+
+/// A pack's source, as the shell read it.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// How to call it in messages: a path, or `<builtin>/complaint.toml`.
+    pub path: String,
+    /// The text.
+    pub text: String,
+    /// Where it comes from.
+    pub layer: Layer,
+}
+
+/// One mistake of an author.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as in [`Source::path`].
+    pub path: String,
+    /// Byte range in the text; empty for the file as a whole.
+    pub at: std::ops::Range<usize>,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// What the mistake is.
+    pub kind: Mistake,
+}
+
+impl Problem {
+    /// What is wrong, in English or Chinese.
+    pub fn what(&self, english: bool) -> String {
+        self.kind.words(english).0
+    }
+
+    /// What to do about it, in English or Chinese.
+    pub fn fix(&self, english: bool) -> String {
+        self.kind.words(english).1
+    }
+
+    /// The problem on one line: `path:line:column: what; fix`.
+    pub fn one_line(&self, english: bool) -> String {
+        let (what, fix) = self.kind.words(english);
+        let stop = if english { "; " } else { "；" };
+        format!("{}:{}:{}: {what}{stop}{fix}", self.path, self.line, self.column)
+    }
+}
+
+/// One line in Chinese, the first language of the interface; [`Problem::one_line`] gives the other.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.one_line(false))
+    }
+}
+
+/// Reads packs into one library. A pack with mistakes is left out as a whole, the others are kept; every mistake of
+/// every file is reported, references between packs included, in the order of the sources and of their lines.
+///
+/// What a later layer says under an id takes the place of what an earlier one says; where the later pack is left out, the
+/// earlier one stands. Packs that are left out still define their names, so that one broken pack does not make others
+/// look broken; what others say of it is dropped from the library.
+pub fn read(sources: &[Source]) -> (Library, Vec<Problem>) {
+    let mut packs: Vec<(Reader, Content)> = sources.iter().map(sections::read_source).collect();
+    references::check(&mut packs);
+    let mut sound = Vec::new();
+    let mut problems = Vec::new();
+    for (reader, content) in packs {
+        let layer = reader.layer();
+        let found = reader.into_problems();
+        if found.is_empty() {
+            sound.push((layer, content));
+        }
+        problems.extend(found);
+    }
+    (merge::library(sound), problems)
+}
+
+/// Fields that every library has, because [`Library::with_case_fields`] adds them where no pack does.
+const CASE_FIELDS: [&str; 4] = [known::CONTACT, known::NAME, known::ORDER, known::CHANNEL];

@@ -1,0 +1,200 @@
+//! Every mistake an author can make, as a value; its words are in `words_zh` and `words_en`.
+
+use chrono::NaiveDate;
+
+use super::shape::{Key, Shape};
+use super::{words_en, words_zh};
+use crate::domain::pack::names::Name;
+use crate::domain::pattern::Flaw;
+
+/// What kind of thing a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Names {
+    /// A pack.
+    Pack,
+    /// A playbook.
+    Playbook,
+    /// A stage of a playbook.
+    Stage,
+    /// A field of the record form.
+    Field,
+    /// An option of a field.
+    Option,
+    /// An option of the field `type`: a complaint type.
+    Type,
+    /// A grade.
+    Grade,
+    /// A script.
+    Script,
+    /// A variable in braces.
+    Variable,
+    /// A kind of problem.
+    Category,
+    /// What a customer wants.
+    Appeal,
+    /// A department.
+    Department,
+    /// A source document.
+    Document,
+    /// A section of one, as `document.section`.
+    Section,
+    /// A rule.
+    Rule,
+    /// A table of points.
+    Rubric,
+    /// An item of one.
+    Item,
+    /// A fault of one.
+    Fault,
+    /// Words to avoid.
+    Wording,
+    /// A danger signal.
+    Signal,
+    /// A form beside the call record.
+    Form,
+    /// A year of the calendar.
+    Year,
+    /// The figures for wordings; a layer has one set.
+    Style,
+}
+
+/// What a value was found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A string.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A number with a fraction.
+    Float,
+    /// `true` or `false`.
+    Flag,
+    /// A date, a time or both.
+    Date,
+    /// `[ .. ]`.
+    List,
+    /// `{ .. }` or `[..]`.
+    Table,
+}
+
+/// One kind of mistake, with what is needed to explain it; `near` is what was probably meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "fields carry the parts of their variant's sentence")]
+pub enum Mistake {
+    /// The file is larger than [`super::LARGEST`] bytes.
+    TooLarge,
+    /// Not TOML; the message of the TOML parser.
+    Syntax(String),
+    /// A full-width sign where TOML wants the plain one.
+    FullWidth { found: char, plain: char },
+    /// A list, table or string that is opened here and not closed.
+    Unclosed(&'static str),
+    /// The same key twice in one table.
+    KeyTwice(String),
+    /// Written for another format than [`super::FORMAT`].
+    OtherFormat(i64),
+    /// A key that the table does not have.
+    UnknownKey { key: String, table: &'static Shape, near: Option<&'static str> },
+    /// A key that the table must have.
+    MissingKey { key: &'static Key, table: &'static Shape },
+    /// A key that this kind of thing does not have.
+    NotForKind { key: &'static Key, kind: &'static str, table: &'static Shape },
+    /// A key that this kind of thing must have.
+    NeededForKind { key: &'static Key, kind: &'static str, table: &'static Shape },
+    /// A key that means nothing without another one.
+    Alone { key: &'static str, other: &'static Key },
+    /// A value of another type.
+    WrongType { key: &'static Key, found: Found },
+    /// A text with nothing in it.
+    EmptyText { key: &'static Key },
+    /// A list that needs at least one entry.
+    EmptyList { key: &'static Key },
+    /// A whole number out of its range.
+    OutOfRange { key: &'static Key, least: u32, most: u32 },
+    /// Not a duration.
+    NotADuration { text: String, near: Option<String> },
+    /// Not a limit.
+    NotALimit { text: String, near: Option<String> },
+    /// Not an id.
+    NotAnId { text: String, near: Option<String> },
+    /// Not a prefix of record numbers.
+    NotAPrefix(String),
+    /// Not a digest.
+    NotADigest(String),
+    /// Not a day or a range of days.
+    NotADay(String),
+    /// Not one of the values that the key takes.
+    NotAllowed { key: &'static Key, text: String, near: Option<&'static str>, allowed: &'static [Name] },
+    /// The same entry twice in a list.
+    Repeated(String),
+    /// A character that is not for the eye.
+    HiddenCharacter(char),
+    /// A line break in a text of one line.
+    LineBreak { key: &'static Key },
+    /// A figure that must be smaller than another one of its table, and is not.
+    NotLess { key: &'static str, than: &'static str },
+    /// A figure that may not be more than another one of its table, and is.
+    More { key: &'static str, than: &'static str },
+    /// The slow rate of speech is above the fast one.
+    SpeechReversed { slow: u32, fast: u32 },
+    /// A stage that ends no later than the one before.
+    UntilNotLater,
+    /// A stage without an end that is not the last.
+    UntilMissing,
+    /// A stage to which no way leads.
+    Unreachable { stage: String, first: String },
+    /// A second option that takes a text of its own.
+    SecondOther { first: String },
+    /// A field that the desk itself reads, of a kind that it cannot read.
+    KnownField { id: String, kind: &'static str },
+    /// A day outside the year of its calendar.
+    OutsideYear { day: NaiveDate, year: u32 },
+    /// A range or a validity that ends before it begins.
+    Reversed { from: NaiveDate, to: NaiveDate },
+    /// A day that is both off and worked.
+    OffAndWorked(NaiveDate),
+    /// Items that do not add up to what they are part of; none: to the points of the whole.
+    Sum { whole: Option<String>, points: u32, sum: u64 },
+    /// A part of a part.
+    PartOfPart(String),
+    /// A fault that takes points and fails the review, or does neither.
+    PointsOrFails,
+    /// A name that is taken; `first` is `path:line`.
+    Duplicate { names: Names, id: String, first: String },
+    /// Two of one name that hold on the same day.
+    Overlap { names: Names, id: String, first: String },
+    /// A name that the desk keeps for itself.
+    Reserved(String),
+    /// A name that nothing has.
+    Unknown { names: Names, id: String, near: Option<String> },
+    /// Names that lead back to where they began.
+    Cycle { names: Names, ids: Vec<String> },
+    /// A script that is no longer said, where one is wanted that is; `instead` is what replaces it.
+    Retired { id: String, instead: Option<String> },
+    /// A script that is replaced, yet not retired.
+    NotRetired,
+    /// A category for which neither itself nor a broader one has a key.
+    NowhereGiven { key: &'static Key },
+    /// A category without appeals that is not the parent of others.
+    NoAppeals,
+    /// A brace without its other half.
+    LoneBrace(char),
+    /// Not a pattern of speech.
+    NotAPattern { text: String, flaw: Flaw },
+}
+
+impl Mistake {
+    /// What is wrong and what to do about it, in English or Chinese.
+    pub(super) fn words(&self, english: bool) -> (String, String) {
+        if english { words_en::words(self) } else { words_zh::words(self) }
+    }
+
+    /// Whether something is missed rather than found: such a finding means nothing where the syntax is broken.
+    pub(super) fn is_absence(&self) -> bool {
+        matches!(self, Mistake::MissingKey { .. } | Mistake::NeededForKind { .. } | Mistake::Alone { .. })
+            || matches!(self, Mistake::UntilMissing | Mistake::EmptyList { .. } | Mistake::Sum { .. })
+            || matches!(self, Mistake::Unreachable { .. } | Mistake::PointsOrFails | Mistake::NoAppeals)
+            || matches!(self, Mistake::NowhereGiven { .. } | Mistake::NotRetired)
+            || matches!(self, Mistake::Unknown { names: Names::Option | Names::Item | Names::Stage, .. })
+    }
+}

@@ -1,0 +1,178 @@
+//! Names across packs: in each layer one is defined once, and what is mentioned is defined in some layer.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::Range;
+
+use super::CASE_FIELDS;
+use super::mistake::{Mistake, Names};
+use super::near::near;
+use super::reader::{Name, Reader};
+use super::sections::Content;
+use crate::domain::pack::Layer;
+
+/// Variables that the desk fills by itself.
+pub(in crate::packs) const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
+
+/// How often an unknown name is compared with a known one, in all: a library of 100,000 scripts may have as many slips.
+const MOST_COMPARISONS: usize = 1_000_000;
+
+/// What was found: index of the pack, place, mistake.
+pub(super) type Finding = (usize, Range<usize>, Mistake);
+
+/// Notes names that are taken, names that nothing has, and names that lead nowhere, over all packs.
+pub(super) fn check(packs: &mut [(Reader, Content)]) {
+    let found = {
+        let readers: Vec<&Reader> = packs.iter().map(|(reader, _)| reader).collect();
+        let (mut found, copies) = duplicates(&readers);
+        found.extend(overlaps(&readers, &copies));
+        found.extend(unknown(&readers));
+        found.extend(super::links::check(packs));
+        found
+    };
+    for (pack, at, mistake) in found {
+        packs[pack].0.note(at, mistake);
+    }
+}
+
+/// Names that are defined twice in one layer. Of two packs with one id only that is said, not that all they hold is there
+/// twice; such packs are named beside what was found.
+fn duplicates(readers: &[&Reader]) -> (Vec<Finding>, HashSet<usize>) {
+    let (mut found, mut copies) = (Vec::new(), HashSet::new());
+    let mut first: HashMap<(Layer, Names, &str), (usize, usize)> = HashMap::new();
+    // A field is a variable, too, and a later layer may replace one only by its like.
+    let mut kinds: HashMap<&str, (Names, usize, usize)> = HashMap::new();
+    for (pack, reader) in readers.iter().enumerate() {
+        for name in &reader.defined {
+            let id = name.id.as_str();
+            let is_variable = matches!(name.names, Names::Field | Names::Variable);
+            if is_variable && FILLED.contains(&id) {
+                found.push((pack, name.at.clone(), Mistake::Reserved(name.id.clone())));
+            }
+            if is_shared(name.names) {
+                continue;
+            }
+            let mut taken = first.get(&(reader.layer(), name.names, id)).copied();
+            if is_variable {
+                let (kind, other, at) = *kinds.entry(id).or_insert((name.names, pack, name.at.start));
+                taken = taken.or((kind != name.names).then_some((other, at)));
+            }
+            if let Some((other, at)) = taken {
+                let first = readers[other].place(at);
+                let mistake = Mistake::Duplicate { names: name.names, id: name.id.clone(), first };
+                found.push((pack, name.at.clone(), mistake));
+                if name.names == Names::Pack {
+                    copies.insert(pack);
+                    break;
+                }
+            } else {
+                first.insert((reader.layer(), name.names, id), (pack, name.at.start));
+            }
+        }
+    }
+    (found, copies)
+}
+
+/// Whether several things may have one name: those that are told apart by what they stand in, or by the days on which
+/// they hold.
+fn is_shared(names: Names) -> bool {
+    matches!(names, Names::Stage | Names::Type | Names::Section | Names::Grade | Names::Rule)
+}
+
+/// Things of one name that hold on the same day of one layer.
+fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<Finding> {
+    type Group<'n> = Vec<(usize, &'n Name)>;
+    let mut groups: HashMap<(Layer, Names, &str), Group> = HashMap::new();
+    for (pack, reader) in readers.iter().enumerate().filter(|(pack, _)| !copies.contains(pack)) {
+        for name in reader.defined.iter().filter(|name| name.valid.is_some()) {
+            groups.entry((reader.layer(), name.names, &name.id)).or_default().push((pack, name));
+        }
+    }
+    let mut found = Vec::new();
+    for mut group in groups.into_values().filter(|group| group.len() > 1) {
+        group.sort_by_key(|(_, name)| name.valid.map(|valid| valid.from));
+        // The one that lasts longest of those that began before.
+        let mut last = group[0];
+        for &(pack, name) in &group[1..] {
+            let (Some(before), Some(valid)) = (last.1.valid, name.valid) else { continue };
+            if before.meets(&valid) {
+                // Of the two, the one that stands later is at fault.
+                let later = (pack, name.at.start) > (last.0, last.1.at.start);
+                let (first, second) = if later { (last, (pack, name)) } else { ((pack, name), last) };
+                let place = readers[first.0].place(first.1.at.start);
+                let mistake = Mistake::Overlap { names: name.names, id: name.id.clone(), first: place };
+                found.push((second.0, second.1.at.clone(), mistake));
+            }
+            let lasts_longer = before.to.is_some_and(|to| valid.to.is_none_or(|other| other > to));
+            if lasts_longer {
+                last = (pack, name);
+            }
+        }
+    }
+    found
+}
+
+/// Names that are mentioned and not defined.
+fn unknown(readers: &[&Reader]) -> Vec<Finding> {
+    type Places<'r> = Vec<(usize, &'r Range<usize>)>;
+    let known = Known::of(readers);
+    let mut found = Vec::new();
+    let mut strangers: BTreeMap<(Names, &str), Places> = BTreeMap::new();
+    for (pack, reader) in readers.iter().enumerate() {
+        for (names, id, places) in reader.mentions().filter(|(names, id, _)| !known.has(*names, id)) {
+            strangers.entry((names, id)).or_default().extend(places.iter().map(|at| (pack, at)));
+        }
+    }
+    // In the order of the names, so that the same ones are always compared with what is known.
+    let mut comparisons = 0;
+    for ((names, id), places) in strangers {
+        let candidates = known.sorted(names);
+        comparisons += candidates.len();
+        let near = if comparisons > MOST_COMPARISONS { None } else { near(id, candidates.iter().copied()) };
+        let mistake = Mistake::Unknown { names, id: id.to_owned(), near: near.map(str::to_owned) };
+        found.extend(places.into_iter().map(|(pack, at)| (pack, at.clone(), mistake.clone())));
+    }
+    found
+}
+
+/// All that is defined anywhere, also in packs that are left out.
+struct Known<'r> {
+    ids: HashMap<Names, HashSet<&'r str>>,
+    /// The same in a fixed order, so that of two that are equally near the same one is always named.
+    sorted: HashMap<Names, Vec<&'r str>>,
+    perhaps: HashSet<&'r str>,
+}
+
+impl<'r> Known<'r> {
+    fn of(readers: &[&'r Reader]) -> Known<'r> {
+        let mut ids: HashMap<Names, HashSet<&str>> = HashMap::new();
+        for name in readers.iter().flat_map(|reader| &reader.defined) {
+            ids.entry(name.names).or_default().insert(&name.id);
+            if name.names == Names::Field {
+                ids.entry(Names::Variable).or_default().insert(&name.id);
+            }
+        }
+        ids.entry(Names::Field).or_default().extend(CASE_FIELDS);
+        ids.entry(Names::Variable).or_default().extend(CASE_FIELDS.into_iter().chain(FILLED));
+        let sorted = ids.iter().map(|(names, ids)| {
+            let mut ids: Vec<&str> = ids.iter().copied().collect();
+            ids.sort_unstable();
+            (*names, ids)
+        });
+        let sorted = sorted.collect();
+        let perhaps = readers.iter().flat_map(|reader| &reader.perhaps).map(String::as_str).collect();
+        Known { ids, sorted, perhaps }
+    }
+
+    fn has(&self, names: Names, id: &str) -> bool {
+        let may_be = |id: &str| self.perhaps.contains(id);
+        let in_torn_file = match id.split_once('.') {
+            Some((document, section)) => may_be(document) && may_be(section),
+            None => may_be(id),
+        };
+        in_torn_file || self.ids.get(&names).is_some_and(|ids| ids.contains(id))
+    }
+
+    fn sorted(&self, names: Names) -> &[&'r str] {
+        self.sorted.get(&names).map_or(&[], Vec::as_slice)
+    }
+}

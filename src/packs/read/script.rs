@@ -1,0 +1,71 @@
+//! Scripts: what to say.
+
+use super::mistake::{Mistake, Names};
+use super::reader::Reader;
+use super::table::Table;
+use crate::domain::pack::review::{Review, Signature, Status};
+use crate::domain::pack::{Scene, Script};
+
+/// All scripts of a file.
+pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Script> {
+    let tables = reader.tables(top, "script");
+    tables.iter().map(|table| script(reader, table)).collect()
+}
+
+fn script(reader: &mut Reader, table: &Table) -> Script {
+    let id = reader.defined(table, Names::Script);
+    let review = review(reader, table);
+    let instead = instead(reader, table, &id, &review);
+    Script {
+        id,
+        // The pack's place is known only when it is taken into the library.
+        pack: 0,
+        title: reader.label(table),
+        scene: reader.choice(table, "scene").unwrap_or(Scene::Common),
+        kind: reader.choice(table, "kind"),
+        category: reader.name(table, "category"),
+        stages: reader.names(table, "stages"),
+        types: reader.names(table, "types"),
+        grades: reader.names(table, "grades"),
+        special: reader.choice(table, "special"),
+        mood: reader.choice(table, "mood"),
+        asks: reader.texts(table, "asks"),
+        say: reader.words(table, "say").unwrap_or_default(),
+        soothe: reader.words(table, "soothe"),
+        short: reader.words(table, "short"),
+        long: reader.words(table, "long"),
+        verify: reader.texts(table, "verify"),
+        risk: reader.block(table, "risk"),
+        keywords: reader.texts(table, "keywords"),
+        keywords_en: reader.texts(table, "keywords_en"),
+        review,
+        instead,
+        covers: reader.names(table, "covers"),
+    }
+}
+
+/// The script that replaces this one, which must be retired.
+fn instead(reader: &mut Reader, table: &Table, id: &str, review: &Review) -> Option<String> {
+    let instead = reader.name_here(table, "instead")?;
+    reader.link(Names::Script, id, &instead, table.at("instead"));
+    if review.status != Status::Retired {
+        reader.note(table.at_key("instead"), Mistake::NotRetired);
+    }
+    Some(instead)
+}
+
+fn review(reader: &mut Reader, table: &Table) -> Review {
+    Review {
+        status: reader.choice(table, "status").unwrap_or_default(),
+        version: reader.integer(table, "version").unwrap_or(1),
+        approval: signature(reader, table, "approval"),
+        legal: signature(reader, table, "legal"),
+    }
+}
+
+fn signature(reader: &mut Reader, table: &Table, key: &str) -> Option<Signature> {
+    let signature = reader.table(table, key)?;
+    let (by, on, digest) =
+        (reader.line(&signature, "by"), reader.date(&signature, "on"), reader.digest(&signature, "digest"));
+    Some(Signature { by: by?, on: on?, digest: digest? })
+}

@@ -1,0 +1,133 @@
+//! One file: its syntax, its head and its sections.
+
+use std::ops::Range;
+
+use toml::de::DeTable;
+
+use super::mistake::{Mistake, Names};
+use super::reader::Reader;
+use super::shape::{TOP, Takes};
+use super::table::{Table, Value};
+use super::{FORMAT, LARGEST, Source, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
+use crate::domain::calendar::Year;
+use crate::domain::pack::{
+    Category, Department, Document, Field, Form, Grade, PackInfo, Playbook, Rubric, Rule, Script, Style, Variable,
+    Wording,
+};
+use crate::domain::signal::Signal;
+
+/// What one file says.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    /// Its head, if it has one.
+    pub(super) info: Option<PackInfo>,
+    pub(super) playbooks: Vec<Playbook>,
+    pub(super) fields: Vec<Field>,
+    pub(super) grades: Vec<Grade>,
+    pub(super) rules: Vec<Rule>,
+    pub(super) scripts: Vec<Script>,
+    /// With the places of their headers.
+    pub(super) categories: Vec<(Category, Range<usize>)>,
+    pub(super) departments: Vec<Department>,
+    pub(super) documents: Vec<Document>,
+    pub(super) rubrics: Vec<Rubric>,
+    pub(super) wordings: Vec<Wording>,
+    pub(super) signals: Vec<Signal>,
+    pub(super) forms: Vec<Form>,
+    pub(super) style: Option<Style>,
+    pub(super) variables: Vec<Variable>,
+    pub(super) years: Vec<(i32, Year)>,
+}
+
+/// Reads one file as far as it goes by itself.
+pub(super) fn read_source(source: &Source) -> (Reader<'_>, Content) {
+    let mut reader = Reader::new(source);
+    if source.text.len() > LARGEST {
+        reader.note(0..0, Mistake::TooLarge);
+        return (reader, Content::default());
+    }
+    let (tree, errors) = DeTable::parse_recoverable(&source.text);
+    let content = read_top(&mut reader, tree.get_ref());
+    if !errors.is_empty() {
+        syntax::note(&mut reader, &errors);
+    }
+    keep_only_the_format(&mut reader, tree.get_ref());
+    (reader, content)
+}
+
+fn read_top(reader: &mut Reader, entries: &DeTable) -> Content {
+    let top = reader.open(0..0, entries, &TOP);
+    format(reader, &top);
+    Content {
+        info: head(reader, &top),
+        style: quality::style(reader, &top),
+        documents: taxonomy::documents(reader, &top),
+        departments: taxonomy::departments(reader, &top),
+        categories: taxonomy::categories(reader, &top),
+        playbooks: playbook::read(reader, &top),
+        fields: form::read(reader, &top),
+        grades: rule::grades(reader, &top),
+        rules: rule::rules(reader, &top),
+        rubrics: quality::rubrics(reader, &top),
+        wordings: quality::wordings(reader, &top),
+        signals: signal::read(reader, &top),
+        forms: form::others(reader, &top),
+        years: calendar::read(reader, &top),
+        variables: variables(reader, &top),
+        scripts: script::read(reader, &top),
+    }
+}
+
+/// Whether the file is written in the format that is read here. In a file of another format, that is the mistake.
+fn format(reader: &mut Reader, top: &Table) {
+    let Some((key, value)) = top.value("format", |takes| takes == Takes::Format) else { return };
+    match value.get_ref().as_integer() {
+        None => reader.wrong(key, value),
+        Some(_) if of_format(value) == Some(FORMAT) => {}
+        Some(_) => reader.note(value.span(), Mistake::OtherFormat(of_format(value).unwrap_or(i64::MAX))),
+    }
+}
+
+/// The number of a format; nothing if it is none, or larger than any.
+fn of_format(value: Value) -> Option<i64> {
+    let format = value.get_ref().as_integer()?;
+    i64::from_str_radix(format.as_str(), format.radix()).ok()
+}
+
+/// In a file of another format, the other mistakes are mistakes only in this one.
+fn keep_only_the_format(reader: &mut Reader, entries: &DeTable) {
+    let is_other =
+        entries.get("format").is_some_and(|value| value.get_ref().is_integer() && of_format(value) != Some(FORMAT));
+    if is_other {
+        reader.keep(|mistake| matches!(mistake, Mistake::OtherFormat(_) | Mistake::Syntax(_)));
+        reader.mentioned.clear();
+        reader.links.clear();
+        reader.perhaps = syntax::ids(reader.text());
+        reader.is_torn = true;
+    }
+}
+
+fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
+    let pack = reader.table(top, "pack")?;
+    let info = PackInfo {
+        id: reader.defined(&pack, Names::Pack),
+        title: reader.label(&pack),
+        version: reader.line(&pack, "version").unwrap_or_default(),
+        center: reader.line(&pack, "center"),
+        source: reader.block(&pack, "source"),
+        covers: reader.names(&pack, "covers"),
+        layer: reader.layer(),
+        path: reader.path().to_owned(),
+    };
+    Some(info)
+}
+
+fn variables(reader: &mut Reader, top: &Table) -> Vec<Variable> {
+    let tables = reader.tables(top, "variable");
+    let variable = |reader: &mut Reader, table: &Table| Variable {
+        id: reader.defined(table, Names::Variable),
+        title: reader.label(table),
+        field: reader.name(table, "field"),
+    };
+    tables.iter().map(|table| variable(reader, table)).collect()
+}

@@ -1,0 +1,294 @@
+//! The format of packs as data: every table with its keys, what each takes, whether it must be there, an example, and a
+//! line on it in both languages. The reader, its messages and the schema for editors all work from these tables, so that
+//! none of them can know a key that the others do not.
+//!
+//! Never here: what values mean together, and names across packs.
+
+use super::mistake::Names;
+use crate::domain::pack::names::{Name, Named};
+
+mod form;
+mod playbook;
+mod quality;
+mod rule;
+mod script;
+mod signal;
+mod taxonomy;
+mod top;
+
+pub(super) use quality::FORBIDDEN;
+pub use top::TOP;
+
+/// A table of the format.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Shape {
+    /// How it is written, for messages: `[[script]]`, `ring`; empty for the top of the file.
+    pub place: &'static str,
+    /// What it is for, in Chinese.
+    pub zh: &'static str,
+    /// What it is for, in English.
+    pub en: &'static str,
+    /// Its keys, in the order in which they are best written.
+    pub keys: &'static [Key],
+    /// How one of its keys decides about others.
+    pub kinds: Option<Kinds>,
+    /// Keys that mean nothing without another one: key, the other.
+    pub pairs: &'static [(&'static str, &'static str)],
+}
+
+/// A key of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// As it is written.
+    pub name: &'static str,
+    /// What it takes.
+    pub takes: Takes,
+    /// Whether a table without it is at fault.
+    pub must: bool,
+    /// A value as it is written in TOML; for tables, their header.
+    pub like: &'static str,
+    /// What it is for, in Chinese.
+    pub zh: &'static str,
+    /// What it is for, in English.
+    pub en: &'static str,
+}
+
+/// What a key takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// The number of the format.
+    Format,
+    /// A whole number in a range, both ends included.
+    Integer(u32, u32),
+    /// `true` or `false`.
+    Flag,
+    /// A date without quotes.
+    Date,
+    /// The id of the thing itself.
+    Id,
+    /// A text of one line.
+    Line,
+    /// A text of any number of lines.
+    Block,
+    /// Words to say on one line, with variables in braces.
+    Sentence,
+    /// Words to say, with variables in braces.
+    Words,
+    /// One to four capital letters that begin record numbers.
+    Prefix,
+    /// The digest in a signature.
+    Digest,
+    /// A length of time.
+    Duration,
+    /// A deadline.
+    Limit,
+    /// One of these choices.
+    OneOf(&'static [Name]),
+    /// The name of something.
+    Name(Names),
+    /// Names of things.
+    Names(Names),
+    /// Texts of one line each.
+    Texts,
+    /// The same, at least one.
+    SomeTexts,
+    /// Patterns of speech.
+    Patterns,
+    /// The same, at least one.
+    SomePatterns,
+    /// Days and ranges of days.
+    Days,
+    /// A table.
+    Table(&'static Shape),
+    /// Tables under double brackets.
+    Tables(&'static Shape),
+}
+
+/// How one key of a table decides about others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kinds {
+    /// The key that decides.
+    pub key: &'static str,
+    /// Its values, with the keys that belong to them. A key that is named here is at fault where it is not named.
+    pub of: &'static [Kind],
+}
+
+/// The keys that belong to one value of the deciding key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// The value.
+    pub code: &'static str,
+    /// Keys that must be there.
+    pub needs: &'static [&'static str],
+    /// Keys that may be there.
+    pub may: &'static [&'static str],
+}
+
+impl Shape {
+    const fn new(place: &'static str, keys: &'static [Key]) -> Shape {
+        Shape { place, zh: "", en: "", keys, kinds: None, pairs: &[] }
+    }
+
+    const fn means(self, zh: &'static str, en: &'static str) -> Shape {
+        Shape { zh, en, ..self }
+    }
+
+    const fn by(self, key: &'static str, of: &'static [Kind]) -> Shape {
+        Shape { kinds: Some(Kinds { key, of }), ..self }
+    }
+
+    const fn with(self, pairs: &'static [(&'static str, &'static str)]) -> Shape {
+        Shape { pairs, ..self }
+    }
+
+    /// The key called `name`.
+    pub fn key(&self, name: &str) -> Option<&'static Key> {
+        self.keys.iter().find(|key| key.name == name)
+    }
+
+    /// The names of its keys.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
+        self.keys.iter().map(|key| key.name)
+    }
+
+    /// This table and all within it, each once, outer ones first.
+    pub fn all(&'static self) -> Vec<&'static Shape> {
+        let mut all = vec![self];
+        let mut at = 0;
+        while let Some(shape) = all.get(at) {
+            for inner in shape.keys.iter().filter_map(|key| key.takes.shape()) {
+                if !all.iter().any(|known| std::ptr::eq(*known, inner)) {
+                    all.push(inner);
+                }
+            }
+            at += 1;
+        }
+        all
+    }
+}
+
+impl Kinds {
+    /// Whether the deciding key rules over `key`.
+    pub fn rules(&self, key: &str) -> bool {
+        self.of.iter().any(|kind| kind.has(key))
+    }
+
+    /// The values that have `key`.
+    pub fn with(&self, key: &str) -> Vec<&'static str> {
+        self.of.iter().filter(|kind| kind.has(key)).map(|kind| kind.code).collect()
+    }
+}
+
+impl Kind {
+    /// A value to which no key belongs.
+    const fn of(code: &'static str) -> Kind {
+        Kind { code, needs: &[], may: &[] }
+    }
+
+    const fn needs(self, needs: &'static [&'static str]) -> Kind {
+        Kind { needs, ..self }
+    }
+
+    const fn may(self, may: &'static [&'static str]) -> Kind {
+        Kind { may, ..self }
+    }
+
+    /// Whether `key` belongs to it.
+    pub fn has(&self, key: &str) -> bool {
+        self.needs.contains(&key) || self.may.contains(&key)
+    }
+}
+
+impl Takes {
+    const fn choice<T: Named>() -> Takes {
+        Takes::OneOf(T::NAMES)
+    }
+
+    /// The table that is taken, if one is.
+    pub fn shape(self) -> Option<&'static Shape> {
+        match self {
+            Takes::Table(shape) | Takes::Tables(shape) => Some(shape),
+            _ => None,
+        }
+    }
+
+    /// Whether a list of texts is taken.
+    pub fn is_list(self) -> bool {
+        let of_texts = self.is_patterns() || matches!(self, Takes::Texts | Takes::SomeTexts);
+        of_texts || matches!(self, Takes::Names(_) | Takes::Days)
+    }
+
+    /// Patterns of speech are taken.
+    pub fn is_patterns(self) -> bool {
+        matches!(self, Takes::Patterns | Takes::SomePatterns)
+    }
+
+    /// At least one entry must be there.
+    pub fn needs_one(self) -> bool {
+        matches!(self, Takes::SomeTexts | Takes::SomePatterns)
+    }
+
+    /// Whether a text is taken, of whatever form.
+    pub fn is_text(self) -> bool {
+        !self.is_list()
+            && self.shape().is_none()
+            && !matches!(self, Takes::Format | Takes::Integer(..) | Takes::Flag | Takes::Date)
+    }
+}
+
+impl Key {
+    const fn new(name: &'static str, must: bool, takes: Takes) -> Key {
+        Key { name, takes, must, like: "", zh: "", en: "" }
+    }
+
+    const fn like(self, like: &'static str) -> Key {
+        Key { like, ..self }
+    }
+
+    const fn means(self, zh: &'static str, en: &'static str) -> Key {
+        Key { zh, en, ..self }
+    }
+
+    /// How it is written, as a line of a pack.
+    pub fn example(&self) -> String {
+        if self.like.starts_with(['[']) && self.takes.shape().is_some() {
+            self.like.to_owned()
+        } else {
+            format!("{} = {}", self.name, self.like)
+        }
+    }
+}
+
+/// A key that must be there.
+const fn must(name: &'static str, takes: Takes) -> Key {
+    Key::new(name, true, takes)
+}
+
+/// A key that may be there.
+const fn may(name: &'static str, takes: Takes) -> Key {
+    Key::new(name, false, takes)
+}
+
+const ID: Key = must("id", Takes::Id)
+    .like("\"late-parcel\"")
+    .means("编号：小写字母、数字和 -，以字母开头", "id: lower-case letters, digits and `-`, a letter first");
+const TITLE: Key = must("title", Takes::Line).like("\"物流延迟\"").means("显示的名字", "the name that is shown");
+const TITLE_EN: Key =
+    may("title_en", Takes::Line).like("\"Late parcel\"").means("英文界面的名字", "the name in the English interface");
+const SOURCE: Key = must("source", Takes::Block)
+    .like("\"《投诉处理规范》第3条\"")
+    .means("出处：数字和说法从哪里来", "where figures and words come from");
+const COVERS: Key = may("covers", Takes::Names(Names::Section))
+    .like("[\"d1.stages\"]")
+    .means("落实了出处文件的哪几节：文件.节", "sections of the source documents that this covers: document.section");
+const VALID_FROM: Key =
+    must("valid_from", Takes::Date).like("2026-01-01").means("从哪天起有效，不加引号", "first day on which it holds");
+const VALID_TO: Key = may("valid_to", Takes::Date)
+    .like("2026-12-31")
+    .means("到哪天为止有效；不写则一直有效", "last day on which it holds; none: until it is replaced");
+const KEYWORDS: Key = may("keywords", Takes::Texts)
+    .like("[\"快递\", \"没收到\"]")
+    .means("客户会说的词，也写气话", "words that customers use, angry ones too");
+
+#[cfg(test)]
+mod tests;

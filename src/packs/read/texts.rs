@@ -1,0 +1,216 @@
+//! Texts, ids and lists of texts out of a table.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::mistake::{Mistake, Names};
+use super::reader::Reader;
+use super::shape::{Key, Takes};
+use super::table::{Ids, Table, Value};
+use super::values;
+use super::words::{self, Brace};
+use crate::domain::pack::Label;
+
+impl Reader<'_> {
+    /// The text of a value, cleaned; nothing if it is none, is empty or holds what may not be shown.
+    fn cleaned(&mut self, key: &'static Key, value: Value) -> Option<String> {
+        let Some(raw) = value.get_ref().as_str() else {
+            self.wrong(key, value);
+            return None;
+        };
+        match words::clean(raw) {
+            Ok(text) if text.is_empty() => self.note(value.span(), Mistake::EmptyText { key }),
+            Ok(text) => return Some(text),
+            Err(hidden) => {
+                let place = self.within(value, hidden);
+                self.note(place, hidden.into());
+            }
+        }
+        None
+    }
+
+    /// Where the character first stands in the source of a string, or the whole string if it is written otherwise.
+    fn within(&self, value: Value, c: char) -> Range<usize> {
+        let span = value.span();
+        let found = self.text().get(span.clone()).and_then(|raw| raw.find(c));
+        found.map_or(span.clone(), |at| span.start + at..span.start + at + c.len_utf8())
+    }
+
+    /// The text of a value, on one line.
+    pub(super) fn one_line(&mut self, key: &'static Key, value: Value) -> Option<String> {
+        let text = self.cleaned(key, value)?;
+        if text.contains('\n') {
+            self.note(value.span(), Mistake::LineBreak { key });
+        }
+        Some(text)
+    }
+
+    /// A text of one line.
+    pub(super) fn line(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Line)?;
+        self.one_line(key, value)
+    }
+
+    /// A text of any number of lines.
+    pub(super) fn block(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Block)?;
+        self.cleaned(key, value)
+    }
+
+    /// One line to say; its variables are mentioned.
+    pub(super) fn sentence(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Sentence)?;
+        self.variables_in(value);
+        self.one_line(key, value)
+    }
+
+    /// Words to say; their variables are mentioned.
+    pub(super) fn words(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Words)?;
+        self.variables_in(value);
+        self.cleaned(key, value)
+    }
+
+    /// The letters that begin record numbers.
+    pub(super) fn prefix(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Prefix)?;
+        let text = self.one_line(key, value)?;
+        if !values::is_prefix(&text) {
+            self.note(value.span(), Mistake::NotAPrefix(text.clone()));
+        }
+        Some(text)
+    }
+
+    /// The digest of a signature.
+    pub(super) fn digest(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Digest)?;
+        let text = self.one_line(key, value)?;
+        if !values::is_digest(&text) {
+            self.note(value.span(), Mistake::NotADigest(text.clone()));
+        }
+        Some(text)
+    }
+
+    /// Mentions the variables of some words, and notes braces that do not match.
+    fn variables_in(&mut self, value: Value) {
+        let Some(words) = value.get_ref().as_str() else { return };
+        let braces = words::braces(words);
+        if braces.is_empty() {
+            return;
+        }
+        let span = value.span();
+        let map = self.text().get(span.clone()).and_then(|raw| words::brace_map(words, raw)).unwrap_or_default();
+        let outside = |inside: usize| {
+            let place = map.binary_search_by_key(&inside, |pair| pair.0).ok()?;
+            Some(span.start + map[place].1)
+        };
+        for (at, brace) in braces {
+            let here = match (outside(at.start), outside(at.end - 1)) {
+                (Some(first), Some(last)) => first..last + 1,
+                _ => span.clone(),
+            };
+            match brace {
+                Brace::Variable(name) => self.mention(Names::Variable, &name, here),
+                Brace::Alone(brace) => self.note(here, Mistake::LoneBrace(brace)),
+            }
+        }
+    }
+
+    /// Title and English title.
+    pub(super) fn label(&mut self, table: &Table) -> Label {
+        Label { zh: self.line(table, "title").unwrap_or_default(), en: self.line(table, "title_en") }
+    }
+
+    /// The id, checked for its form; empty if it is at fault.
+    pub(super) fn id(&mut self, table: &Table) -> String {
+        let Some((key, value)) = table.value("id", |takes| takes == Takes::Id) else { return String::new() };
+        let Some(text) = self.one_line(key, value) else { return String::new() };
+        if !values::is_id(&text) {
+            let near = values::id_meant(&text);
+            self.note(value.span(), Mistake::NotAnId { text: text.clone(), near });
+        }
+        text
+    }
+
+    /// The id, as a name that others may mention.
+    pub(super) fn defined(&mut self, table: &Table, names: Names) -> String {
+        let id = self.id(table);
+        self.define(names, &id, table.at("id"));
+        id
+    }
+
+    /// The name of something that must be defined in its own table, with its place.
+    pub(super) fn name_here(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Name(_)))?;
+        self.one_line(key, value)
+    }
+
+    /// The name of something that must be defined somewhere.
+    pub(super) fn name(&mut self, table: &Table, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Name(_)))?;
+        let id = self.one_line(key, value)?;
+        if let Takes::Name(names) = key.takes {
+            self.mention(names, &id, value.span());
+        }
+        Some(id)
+    }
+
+    /// The entries of a list of texts, empty if there is none.
+    pub(super) fn list(&mut self, table: &Table, key: &str) -> Ids {
+        let Some((key, value)) = table.value(key, Takes::is_list) else { return Vec::new() };
+        let Some(entries) = value.get_ref().as_array() else {
+            self.wrong(key, value);
+            return Vec::new();
+        };
+        if key.takes.needs_one() && entries.is_empty() {
+            self.note(value.span(), Mistake::EmptyList { key });
+        }
+        let mut list = Ids::with_capacity(entries.len());
+        for entry in entries {
+            let Some(text) = self.one_line(key, entry) else { continue };
+            list.push((text, entry.span()));
+        }
+        self.unique_entries(&list);
+        list
+    }
+
+    /// Notes the second of two entries that are the same.
+    fn unique_entries(&mut self, list: &Ids) {
+        let mut seen = HashSet::new();
+        for (place, (text, at)) in list.iter().enumerate() {
+            // Most lists are short: there, looking back is quicker than a set.
+            let is_new = match list.len() {
+                0..=16 => list[..place].iter().all(|(before, _)| before != text),
+                _ => seen.insert(text.as_str()),
+            };
+            if !is_new {
+                self.note(at.clone(), Mistake::Repeated(text.clone()));
+            }
+        }
+    }
+
+    /// The texts of a list.
+    pub(super) fn texts(&mut self, table: &Table, key: &str) -> Vec<String> {
+        let list = self.list(table, key);
+        // Without the room for the places: a library holds many lists.
+        let mut texts = Vec::with_capacity(list.len());
+        texts.extend(list.into_iter().map(|(text, _)| text));
+        texts
+    }
+
+    /// A list of names that must be defined somewhere.
+    pub(super) fn names(&mut self, table: &Table, key: &str) -> Vec<String> {
+        let Some((Key { takes: Takes::Names(names), .. }, _)) =
+            table.value(key, |takes| matches!(takes, Takes::Names(_)))
+        else {
+            return Vec::new();
+        };
+        let list = self.list(table, key);
+        let mut ids = Vec::with_capacity(list.len());
+        for (id, at) in list {
+            self.mention(*names, &id, at);
+            ids.push(id);
+        }
+        ids
+    }
+}

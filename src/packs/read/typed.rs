@@ -1,0 +1,110 @@
+//! Numbers, flags, times and choices out of a table.
+
+use chrono::NaiveDate;
+
+use super::mistake::Mistake;
+use super::near::near;
+use super::reader::Reader;
+use super::shape::Takes;
+use super::table::Table;
+use super::values;
+use crate::domain::pack::names::Named;
+use crate::domain::pack::{Limit, Validity};
+use crate::domain::time::Span;
+
+impl Reader<'_> {
+    /// A whole number in its key's range.
+    pub(super) fn integer(&mut self, table: &Table, key: &str) -> Option<u32> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Integer(..)))?;
+        let Some(integer) = value.get_ref().as_integer() else {
+            self.wrong(key, value);
+            return None;
+        };
+        let Takes::Integer(least, most) = key.takes else { return None };
+        let read = u32::from_str_radix(integer.as_str(), integer.radix()).ok();
+        let read = read.filter(|n| (least..=most).contains(n));
+        if read.is_none() {
+            self.note(value.span(), Mistake::OutOfRange { key, least, most });
+        }
+        read
+    }
+
+    /// `true` or `false`; false if it is not there.
+    pub(super) fn flag(&mut self, table: &Table, key: &str) -> bool {
+        let Some((key, value)) = table.value(key, |takes| takes == Takes::Flag) else { return false };
+        if !value.get_ref().is_bool() {
+            self.wrong(key, value);
+        }
+        value.get_ref().as_bool().unwrap_or_default()
+    }
+
+    /// A length of time.
+    pub(super) fn duration(&mut self, table: &Table, key: &str) -> Option<Span> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Duration)?;
+        let text = self.one_line(key, value)?;
+        let read = values::duration(&text);
+        if read.is_none() {
+            let near = values::duration_meant(&text);
+            self.note(value.span(), Mistake::NotADuration { text, near });
+        }
+        read
+    }
+
+    /// A deadline.
+    pub(super) fn limit(&mut self, table: &Table, key: &str) -> Option<Limit> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Limit)?;
+        let text = self.one_line(key, value)?;
+        let read = values::limit(&text);
+        if read.is_none() {
+            let near = values::limit_meant(&text);
+            self.note(value.span(), Mistake::NotALimit { text, near });
+        }
+        read
+    }
+
+    /// A date.
+    pub(super) fn date(&mut self, table: &Table, key: &str) -> Option<NaiveDate> {
+        let (key, value) = table.value(key, |takes| takes == Takes::Date)?;
+        let date = value.get_ref().as_datetime().filter(|d| d.time.is_none() && d.offset.is_none());
+        let read = date
+            .and_then(|d| d.date)
+            .and_then(|d| NaiveDate::from_ymd_opt(i32::from(d.year), u32::from(d.month), u32::from(d.day)));
+        if read.is_none() {
+            self.wrong(key, value);
+        }
+        read
+    }
+
+    /// The days from `valid_from` to `valid_to`; nothing if one of them is at fault.
+    pub(super) fn validity(&mut self, table: &Table) -> Option<Validity> {
+        let from = self.date(table, "valid_from");
+        let to = self.date(table, "valid_to");
+        if let Some((from, to)) = from.zip(to).filter(|(from, to)| to < from) {
+            self.note(table.at("valid_to"), Mistake::Reversed { from, to });
+            return None;
+        }
+        let is_sound = to.is_some() || table.get("valid_to").is_none();
+        from.filter(|_| is_sound).map(|from| Validity { from, to })
+    }
+
+    /// One of the choices that the key takes.
+    pub(super) fn choice<T: Named>(&mut self, table: &Table, key: &str) -> Option<T> {
+        table.value(key, |takes| takes == Takes::OneOf(T::NAMES))?;
+        self.code(table, key).and_then(T::of_code)
+    }
+
+    /// The code of one of the choices that the key takes.
+    pub(super) fn code(&mut self, table: &Table, key: &str) -> Option<&'static str> {
+        let (key, value) = table.value(key, |takes| matches!(takes, Takes::OneOf(_)))?;
+        let text = self.one_line(key, value)?;
+        let Takes::OneOf(allowed) = key.takes else { return None };
+        let codes = || allowed.iter().map(|(code, ..)| *code);
+        let chosen = codes().find(|code| *code == text);
+        if chosen.is_none() {
+            let by_word = allowed.iter().find(|(_, zh, en)| *zh == text || *en == text).map(|(code, ..)| *code);
+            let near = by_word.or_else(|| near(&text, codes()));
+            self.note(value.span(), Mistake::NotAllowed { key, text, near, allowed });
+        }
+        chosen
+    }
+}

@@ -1,0 +1,220 @@
+//! A sheet as a pack.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use super::brace::Variables;
+use super::choice::choice;
+use super::head::{self, Head};
+use super::header::{Columns, header};
+use super::id::Spell;
+use super::row::{self, Rows};
+use super::terms::{Names, Terms};
+use super::{Column, Finding, Grid, Place, What};
+use crate::domain::pack::{Label, Layer, Library, Move, PackInfo, Script, Variable};
+
+/// What a sheet is read with.
+pub struct Given<'g> {
+    /// The sheet.
+    pub grid: &'g Grid,
+    /// The sheet with the pack's head, if the file has one.
+    pub head: Option<&'g Grid>,
+    /// What the other packs say.
+    pub library: &'g Library,
+    /// What the pack holds so far.
+    pub before: Option<&'g Before>,
+    /// The pack's id.
+    pub id: String,
+    /// The pack's title, if one was asked for.
+    pub title: Option<String>,
+    /// The pack's title if nothing else names it.
+    pub default_title: String,
+    /// The pack's version if nothing else names it.
+    pub default_version: String,
+    /// Who signs all scripts, and on which day.
+    pub signer: Option<(&'g str, NaiveDate)>,
+    /// Ids of the scripts that the signer does not sign.
+    pub withheld: BTreeSet<String>,
+    /// Spells Chinese text in pinyin.
+    pub spell: Spell<'g>,
+}
+
+/// What the pack held before.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// Its head.
+    pub info: PackInfo,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+    /// Its scripts.
+    pub scripts: Vec<Script>,
+}
+
+/// A sheet that became a pack.
+#[derive(Clone, Debug)]
+pub struct Imported {
+    /// The pack's head.
+    pub info: PackInfo,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+    /// Its scripts.
+    pub scripts: Vec<Script>,
+    /// How many rows there were below the header.
+    pub rows: usize,
+    /// What should be looked at, from the top.
+    pub findings: Vec<Finding>,
+}
+
+/// Why a sheet became none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// Nothing is written in it.
+    Rows,
+    /// No row at the top has a header for the words.
+    Header,
+}
+
+/// Whether a sheet has a table of scripts.
+pub fn has_scripts(grid: &Grid) -> bool {
+    header(grid, Column::Say).is_some()
+}
+
+/// Reads a sheet.
+///
+/// # Errors
+/// When it has no table of scripts.
+pub fn import(given: &Given) -> Result<Imported, Missing> {
+    let grid = given.grid;
+    if grid.rows.iter().all(super::Row::is_empty) {
+        return Err(Missing::Rows);
+    }
+    let (at, mut columns) = header(grid, Column::Say).ok_or(Missing::Header)?;
+    let terms = Terms::of(given.library);
+    settle_type(grid, at + 1, &mut columns, &terms);
+    let mut found = Vec::new();
+    columns.report(grid, at, &mut found);
+    let head = read_head(given, at + 1, &columns, &mut found);
+    let variables = own_variables(&head, given.before);
+    let mut named = row::named(grid, at + 1, &columns, given.spell);
+    let elsewhere = elsewhere(given.library, &given.id);
+    named.elsewhere = elsewhere.keys().cloned().collect();
+    let mut rows = Rows {
+        terms,
+        variables: Variables::of(given.library, &variables, given.spell),
+        spell: given.spell,
+        named,
+        given: HashMap::new(),
+        elsewhere,
+        before: given.before.iter().flat_map(|b| &b.scripts).map(|s| (s.id.as_str(), s)).collect(),
+        signer: given.signer,
+        withheld: &given.withheld,
+        found,
+        columns,
+    };
+    let below = grid.rows.iter().skip(at + 1).filter(|row| !row.is_empty());
+    let below: Vec<&super::Row> = below.filter(|row| !rows.columns.is_header(row)).collect();
+    let mut scripts: Vec<Script> = below.iter().filter_map(|row| rows.script(row)).collect();
+    check_instead(&mut scripts, &mut rows);
+    let mut all = variables;
+    all.extend(rows.variables.added());
+    rows.found.sort_by_key(|finding| finding.at);
+    let info = info(given, head);
+    Ok(Imported { info, variables: all, scripts, rows: below.len(), findings: rows.found })
+}
+
+/// A column called 类型 holds moves of a talk, complaint types or kinds of problems: its cells decide.
+fn settle_type(grid: &Grid, first: usize, columns: &mut Columns, terms: &Terms) {
+    let cells = grid.rows.iter().skip(first).map(|row| columns.text(row, Column::Kind).trim());
+    let cells: HashSet<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+    if cells.iter().any(|cell| choice::<Move>(cell).is_ok()) {
+        return;
+    }
+    let named = |names: &Names| cells.iter().any(|cell| names.id(cell).is_some());
+    for (column, is) in [(Column::Types, named(&terms.types)), (Column::Category, named(&terms.categories))] {
+        if is && !columns.has(column) {
+            return columns.rename(Column::Kind, column);
+        }
+    }
+}
+
+fn read_head(given: &Given, first: usize, columns: &Columns, found: &mut Vec<Finding>) -> Head {
+    let sheet = given.head.and_then(|grid| Some((grid, header(grid, Column::Pack)?)));
+    match sheet {
+        Some((grid, (at, columns))) => head::read(grid, at + 1, &columns, &given.id, found),
+        None => head::read(given.grid, first, columns, &given.id, found),
+    }
+}
+
+/// The variables that the sheet declares, then those that the pack has so far.
+fn own_variables(head: &Head, before: Option<&Before>) -> Vec<Variable> {
+    let mut own = head.variables.clone();
+    for variable in before.iter().flat_map(|before| &before.variables) {
+        if !own.iter().any(|v| v.id == variable.id) {
+            own.push(variable.clone());
+        }
+    }
+    own
+}
+
+/// The scripts of packs that have another id, with that.
+fn elsewhere(library: &Library, own: &str) -> HashMap<String, String> {
+    let pack = |script: &Script| library.packs.get(script.pack).map(|pack| pack.id.clone()).unwrap_or_default();
+    let all = library.scripts.iter().chain(&library.shelf).map(|script| (script.id.clone(), pack(script)));
+    all.filter(|(_, pack)| pack != own).collect()
+}
+
+/// Scripts that are to be said instead must be there, and must not lead round in a circle.
+fn check_instead(scripts: &mut [Script], rows: &mut Rows) {
+    let mut next: HashMap<String, String> =
+        scripts.iter().filter_map(|s| Some((s.id.clone(), s.instead.clone()?))).collect();
+    for script in scripts {
+        let Some(instead) = script.instead.clone() else { continue };
+        let known = rows.given.contains_key(&instead) || rows.terms.scripts.has(&instead);
+        if !known || leads_back(&script.id, &next) {
+            next.remove(&script.id);
+            script.instead = None;
+            let row = rows.given.get(&script.id).copied().unwrap_or_default();
+            let what = What::Unknown(Column::Instead, instead);
+            rows.found.push(Finding { at: Place { row, column: 0 }, what });
+        }
+    }
+}
+
+/// Whether the way from a script leads back to it.
+fn leads_back(id: &str, next: &HashMap<String, String>) -> bool {
+    let mut at = next.get(id);
+    for _ in 0..next.len() {
+        match at {
+            Some(here) if here == id => return true,
+            Some(here) => at = next.get(here),
+            None => return false,
+        }
+    }
+    false
+}
+
+fn info(given: &Given, head: Head) -> PackInfo {
+    let before = given.before.map(|before| &before.info);
+    let title = given.title.clone().or(head.title);
+    // A title that was asked for has no English one.
+    let en = if given.title.is_some() { None } else { head.title_en };
+    let label = match (title, before) {
+        (Some(zh), _) => Label { zh, en },
+        (None, Some(before)) => before.title.clone(),
+        (None, None) => Label::zh(given.default_title.clone()),
+    };
+    let version = head.version.or_else(|| before.map(|before| before.version.clone()));
+    let covers =
+        if head.covers.is_empty() { before.map(|b| b.covers.clone()).unwrap_or_default() } else { head.covers };
+    PackInfo {
+        id: given.id.clone(),
+        title: label,
+        version: version.unwrap_or_else(|| given.default_version.clone()),
+        center: head.center.or_else(|| before.and_then(|before| before.center.clone())),
+        source: head.source.or_else(|| before.and_then(|before| before.source.clone())),
+        covers,
+        layer: Layer::default(),
+        path: String::new(),
+    }
+}

@@ -1,0 +1,128 @@
+//! A pack as a sheet that can be read back.
+
+use super::head;
+use super::list::{self, Parted};
+use super::terms::Terms;
+use super::{Cell, Column, Grid, Row};
+use crate::domain::pack::names::Named;
+use crate::domain::pack::review::{Signature, digest};
+use crate::domain::pack::{Library, PackInfo, Script, Variable};
+
+/// What is exported of one pack.
+pub struct Part<'l> {
+    /// Its head.
+    pub info: &'l PackInfo,
+    /// Its variables.
+    pub variables: Vec<Variable>,
+    /// Its scripts.
+    pub scripts: Vec<&'l Script>,
+}
+
+/// The name of the sheet with the heads of packs.
+const HEADS: (&str, &str) = ("话术包", "Packs");
+
+/// The name of the sheet with the scripts.
+const SCRIPTS: (&str, &str) = ("话术", "Scripts");
+
+/// Whether a sheet of this name holds the heads of packs.
+pub fn is_head(name: &str) -> bool {
+    [HEADS.0, HEADS.1].contains(&name.trim())
+}
+
+/// The scripts, a row each. With `heads`, the rows also hold what there is to know of their packs, each pack's head in
+/// its first row: for files that have one sheet only.
+pub fn script_grid(parts: &[Part], library: &Library, english: bool, heads: bool) -> Grid {
+    let terms = Terms::of(library);
+    let of_pack: Vec<Column> = Column::of_pack().filter(|column| heads || *column == Column::Pack).collect();
+    let columns: Vec<Column> = Column::of_script().chain(of_pack).collect();
+    let mut rows = vec![titles(&columns, english)];
+    for part in parts {
+        for (nth, script) in part.scripts.iter().enumerate() {
+            let cell = |column: &Column| match column {
+                Column::Pack => part.info.id.clone(),
+                column if nth == 0 && Column::of_pack().any(|c| c == *column) => {
+                    head::written(part.info, &part.variables, *column)
+                }
+                column => written(script, *column, &terms, english),
+            };
+            rows.push(columns.iter().map(cell).collect());
+        }
+    }
+    grid(if english { SCRIPTS.1 } else { SCRIPTS.0 }, rows)
+}
+
+/// The heads of the packs, a row each.
+pub fn head_grid(parts: &[Part], english: bool) -> Grid {
+    let columns: Vec<Column> = Column::of_pack().collect();
+    let row = |part: &Part| columns.iter().map(|column| head::written(part.info, &part.variables, *column)).collect();
+    let rows = std::iter::once(titles(&columns, english)).chain(parts.iter().map(row)).collect();
+    grid(if english { HEADS.1 } else { HEADS.0 }, rows)
+}
+
+fn titles(columns: &[Column], english: bool) -> Vec<String> {
+    columns.iter().map(|column| column.header(english).to_owned()).collect()
+}
+
+fn grid(name: &str, rows: Vec<Vec<String>>) -> Grid {
+    let row =
+        |(nth, cells): (usize, Vec<String>)| Row { at: nth + 1, cells: cells.into_iter().map(Cell::Text).collect() };
+    Grid { name: name.to_owned(), lines: false, rows: rows.into_iter().enumerate().map(row).collect() }
+}
+
+/// What a script's cell holds.
+fn written(script: &Script, column: Column, terms: &Terms, english: bool) -> String {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let names = |ids: &[String], names: &super::terms::Names| {
+        let shown: Vec<String> = ids.iter().map(|id| names.show(id, english).to_owned()).collect();
+        list::join(&shown, Parted::Names)
+    };
+    let Script { review, .. } = script;
+    match column {
+        Column::Id => script.id.clone(),
+        Column::Title => script.title.zh.clone(),
+        Column::TitleEn => text(&script.title.en),
+        Column::Scene => script.scene.title(english).to_owned(),
+        Column::Kind => titled(script.kind, english),
+        Column::Stages => names(&script.stages, &terms.stages),
+        Column::Category => {
+            script.category.as_deref().map(|id| terms.categories.show(id, english)).unwrap_or_default().to_owned()
+        }
+        Column::Types => names(&script.types, &terms.types),
+        Column::Grades => names(&script.grades, &terms.grades),
+        Column::Special => titled(script.special, english),
+        Column::Mood => titled(script.mood, english),
+        Column::Asks => list::join(&script.asks, Parted::Sentences),
+        Column::Say => script.say.clone(),
+        Column::Soothe => text(&script.soothe),
+        Column::Short => text(&script.short),
+        Column::Long => text(&script.long),
+        Column::Verify => list::join(&script.verify, Parted::Points),
+        Column::Risk => text(&script.risk),
+        Column::Keywords => list::join(&script.keywords, Parted::Words),
+        Column::KeywordsEn => list::join(&script.keywords_en, Parted::Names),
+        Column::Covers => list::join(&script.covers, Parted::Names),
+        Column::Status => review.status.title(english).to_owned(),
+        Column::Version => review.version.to_string(),
+        // The fingerprint also shows at import that nothing was edited.
+        Column::Digest => review.approval.as_ref().map_or_else(|| digest(script), |signed| signed.digest.clone()),
+        Column::LegalDigest => review.legal.as_ref().map(|signed| signed.digest.clone()).unwrap_or_default(),
+        Column::ApprovedBy => by(review.approval.as_ref()),
+        Column::ApprovedOn => on(review.approval.as_ref()),
+        Column::LegalBy => by(review.legal.as_ref()),
+        Column::LegalOn => on(review.legal.as_ref()),
+        Column::Instead => text(&script.instead),
+        _ => String::new(),
+    }
+}
+
+fn titled<T: Named>(choice: Option<T>, english: bool) -> String {
+    choice.map(|choice| choice.title(english).to_owned()).unwrap_or_default()
+}
+
+fn by(signature: Option<&Signature>) -> String {
+    signature.map(|signature| signature.by.clone()).unwrap_or_default()
+}
+
+fn on(signature: Option<&Signature>) -> String {
+    signature.map(|signature| signature.on.format("%Y-%m-%d").to_string()).unwrap_or_default()
+}

@@ -1,0 +1,320 @@
+//! One row: how its cells become a script.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+
+use super::brace::Variables;
+use super::choice::{self, Choice};
+use super::header::Columns;
+use super::id::{self, Spell, Taken};
+use super::list::{self, Parted};
+use super::sign::{self, Claim, Signed};
+use super::terms::{Names, Terms};
+use super::{Cell, Column, Finding, Grid, Place, Row, What, cell};
+use crate::domain::pack::names::Named;
+use crate::domain::pack::review::digest;
+use crate::domain::pack::{Label, Scene, Script};
+
+/// A wording for the scene that is longer is no customer's wording.
+const LONGEST_ASK: usize = 60;
+
+/// Longest title that is made from the words, in characters.
+const LONGEST_TITLE: usize = 20;
+
+/// What the rows of a sheet are read with, and what was found so far.
+pub(super) struct Rows<'s> {
+    pub(super) columns: Columns,
+    pub(super) terms: Terms,
+    pub(super) variables: Variables<'s>,
+    pub(super) spell: Spell<'s>,
+    /// Ids that rows of this sheet name, which are not given to others.
+    pub(super) named: Taken,
+    /// Ids that rows have, with the row.
+    pub(super) given: HashMap<String, usize>,
+    /// Scripts of other packs, with the pack's id.
+    pub(super) elsewhere: HashMap<String, String>,
+    /// Scripts that the pack holds so far.
+    pub(super) before: HashMap<&'s str, &'s Script>,
+    pub(super) signer: Option<(&'s str, NaiveDate)>,
+    /// Ids of the scripts that the signer does not sign.
+    pub(super) withheld: &'s BTreeSet<String>,
+    pub(super) found: Vec<Finding>,
+}
+
+impl Rows<'_> {
+    /// The script of a row; nothing if the row was left out.
+    pub(super) fn script(&mut self, row: &Row) -> Option<Script> {
+        if let Some(long) = row.cells.iter().position(|c| c.text().chars().count() > cell::LONGEST) {
+            self.note(Place { row: row.at, column: long + 1 }, What::TooLong);
+            return None;
+        }
+        self.broken(row);
+        let mut script = self.words(row);
+        if script.say.is_empty() {
+            self.note(self.columns.place(row, Column::Say), What::NoWords);
+            return None;
+        }
+        script.title =
+            Label { zh: self.line(row, Column::Title).unwrap_or_default(), en: self.line(row, Column::TitleEn) };
+        self.lists(row, &mut script);
+        self.choices(row, &mut script);
+        self.fill_gaps(row, &mut script);
+        script.id = self.id(row, &script.title.zh)?;
+        self.sign(row, &mut script);
+        Some(script)
+    }
+
+    fn note(&mut self, at: Place, what: What) {
+        self.found.push(Finding { at, what });
+    }
+
+    fn note_at(&mut self, row: &Row, column: Column, what: What) {
+        self.note(self.columns.place(row, column), what);
+    }
+
+    /// Notes formulas without a value in columns that are taken.
+    fn broken(&mut self, row: &Row) {
+        let mut taken: Vec<usize> = self.columns.taken().collect();
+        taken.sort_unstable();
+        for at in taken {
+            if let Some(Cell::Broken(shown)) = row.cells.get(at) {
+                self.note(Place { row: row.at, column: at + 1 }, What::Broken(shown.clone()));
+            }
+        }
+    }
+
+    /// The text of a cell, of any number of lines.
+    fn block(&mut self, row: &Row, column: Column) -> Option<String> {
+        let (text, removed) = cell::clean(self.columns.text(row, column));
+        if removed > 0 {
+            self.note_at(row, column, What::Hidden(removed));
+        }
+        Some(text).filter(|text| !text.is_empty())
+    }
+
+    /// The text of a cell on one line.
+    fn line(&mut self, row: &Row, column: Column) -> Option<String> {
+        self.block(row, column).map(|text| cell::line(&text))
+    }
+
+    /// The texts of a cell, or of the cells of several columns.
+    fn list(&self, row: &Row, column: Column, parted: Parted) -> Vec<String> {
+        let cells: Vec<String> = self.columns.all(row, column).map(|cell| cell::clean(cell).0).collect();
+        list::split(&cells.join("\n"), parted)
+    }
+
+    /// Everything that is said and must be known before it is said. Words that still have the fingerprint which they
+    /// were exported with are taken to the letter.
+    fn words(&mut self, row: &Row) -> Script {
+        let mut script = Script {
+            say: self.block(row, Column::Say).unwrap_or_default(),
+            soothe: self.block(row, Column::Soothe),
+            short: self.block(row, Column::Short),
+            long: self.block(row, Column::Long),
+            verify: self.list(row, Column::Verify, Parted::Points),
+            risk: self.block(row, Column::Risk),
+            ..Script::default()
+        };
+        if digest(&script) == self.columns.text(row, Column::Digest).trim() {
+            return script;
+        }
+        self.rewrite(row, Column::Say, Some(&mut script.say));
+        self.rewrite(row, Column::Soothe, script.soothe.as_mut());
+        self.rewrite(row, Column::Short, script.short.as_mut());
+        self.rewrite(row, Column::Long, script.long.as_mut());
+        script
+    }
+
+    fn rewrite(&mut self, row: &Row, column: Column, words: Option<&mut String>) {
+        let Some(words) = words else { return };
+        let mut found = Vec::new();
+        *words = self.variables.rewrite(words, &mut found);
+        for what in found {
+            self.note_at(row, column, what);
+        }
+    }
+
+    fn lists(&mut self, row: &Row, script: &mut Script) {
+        script.asks = self.list(row, Column::Asks, Parted::Sentences);
+        script.keywords = self.list(row, Column::Keywords, Parted::Words);
+        script.keywords_en = self.list(row, Column::KeywordsEn, Parted::Names);
+        script.stages = self.names(row, Column::Stages, |terms| &terms.stages);
+        script.types = self.names(row, Column::Types, |terms| &terms.types);
+        script.grades = self.names(row, Column::Grades, |terms| &terms.grades);
+        script.covers = if self.terms.sections.is_empty() {
+            self.list(row, Column::Covers, Parted::Names)
+        } else {
+            self.names(row, Column::Covers, |terms| &terms.sections)
+        };
+        script.instead = self.line(row, Column::Instead);
+        let Some(category) = self.line(row, Column::Category) else { return };
+        script.category = self.terms.categories.id(&category).map(str::to_owned);
+        if script.category.is_none() {
+            if !script.keywords.contains(&category) {
+                script.keywords.push(category.clone());
+            }
+            self.note_at(row, Column::Category, What::KeptAsKeyword(Column::Category, category));
+        }
+    }
+
+    /// The ids of a cell's names; those that nothing defines are left out.
+    fn names(&mut self, row: &Row, column: Column, of: impl Fn(&Terms) -> &Names) -> Vec<String> {
+        let mut ids = Vec::new();
+        for word in self.list(row, column, Parted::Names) {
+            match of(&self.terms).id(&word).map(str::to_owned) {
+                Some(id) if ids.contains(&id) => {}
+                Some(id) => ids.push(id),
+                None => self.note_at(row, column, What::Unknown(column, word)),
+            }
+        }
+        ids
+    }
+
+    fn choices(&mut self, row: &Row, script: &mut Script) {
+        script.kind = self.choice(row, Column::Kind);
+        script.special = self.choice(row, Column::Special);
+        script.mood = self.choice(row, Column::Mood);
+        script.scene = self.scene(row, &mut script.asks);
+    }
+
+    fn choice<T: Choice>(&mut self, row: &Row, column: Column) -> Option<T> {
+        let word = self.line(row, column)?;
+        choice::choice(&word).unwrap_or_else(|()| {
+            self.note_at(row, column, What::NotAChoice(column, word));
+            None
+        })
+    }
+
+    fn scene(&mut self, row: &Row, asks: &mut Vec<String>) -> Scene {
+        let Some(text) = self.line(row, Column::Scene) else {
+            self.note_at(row, Column::Scene, What::NoScene);
+            return Scene::Common;
+        };
+        if let Ok(scene) = choice::choice(&text) {
+            return scene.unwrap_or(Scene::Common);
+        }
+        if let Some(scene) = choice::scene_in(&text) {
+            self.note_at(row, Column::Scene, What::ReadScene(text, scene.title(false), scene.code()));
+            return scene;
+        }
+        if text.chars().count() > LONGEST_ASK {
+            self.note_at(row, Column::Scene, What::NotAChoice(Column::Scene, text));
+        } else {
+            if !asks.contains(&text) {
+                asks.push(text.clone());
+            }
+            self.note_at(row, Column::Scene, What::KeptAsAsk(text));
+        }
+        Scene::Common
+    }
+
+    /// What a script must have and the row lacks.
+    fn fill_gaps(&mut self, row: &Row, script: &mut Script) {
+        if script.title.zh.is_empty() {
+            script.title.zh = script.asks.first().cloned().unwrap_or_else(|| beginning(&script.say));
+            self.note_at(row, Column::Title, What::MadeTitle(script.title.zh.clone()));
+        }
+        let title = &script.title.zh;
+        if script.asks.is_empty() {
+            script.asks.push(title.clone());
+            self.note_at(row, Column::Asks, What::MadeAsks);
+        }
+        if script.keywords.is_empty() {
+            script.keywords = words_of(&script.title.zh);
+            self.note_at(row, Column::Keywords, What::MadeKeywords);
+        }
+    }
+
+    /// The id of a row, or one for its title; nothing if an earlier row has it.
+    fn id(&mut self, row: &Row, title: &str) -> Option<String> {
+        let id = if let Some(written) = self.line(row, Column::Id) {
+            self.written_id(row, written)?
+        } else {
+            let id = self.named.give(id::of(title, self.spell));
+            self.note_at(row, Column::Id, What::MadeId(id.clone()));
+            id
+        };
+        self.named.here.insert(id.clone());
+        self.given.insert(id.clone(), row.at);
+        Some(id)
+    }
+
+    fn written_id(&mut self, row: &Row, written: String) -> Option<String> {
+        let id = id::of(&written, self.spell);
+        if let Some(first) = self.given.get(&id).copied() {
+            self.note_at(row, Column::Id, What::SameId(id, first));
+            return None;
+        }
+        if id != written {
+            self.note_at(row, Column::Id, What::OtherId(written, id.clone()));
+        }
+        if let Some(pack) = self.elsewhere.get(&id).cloned() {
+            self.note_at(row, Column::Id, What::Replaces(id.clone(), pack));
+        }
+        Some(id)
+    }
+
+    fn sign(&mut self, row: &Row, script: &mut Script) {
+        let claim = Claim {
+            status: self.choice(row, Column::Status),
+            version: self.parsed(row, Column::Version, cell::count, What::NotACount),
+            approval: self.signed(row, [Column::ApprovedBy, Column::ApprovedOn, Column::Digest]),
+            legal: self.signed(row, [Column::LegalBy, Column::LegalOn, Column::LegalDigest]),
+        };
+        let before = self.before.get(script.id.as_str()).copied();
+        let signer = self.signer.filter(|_| !self.withheld.contains(&script.id));
+        let mut found = Vec::new();
+        script.review = sign::review(script, &claim, before, signer, &mut found);
+        for what in found {
+            self.note_at(row, Column::ApprovedBy, what);
+        }
+    }
+
+    fn signed(&mut self, row: &Row, [by, on, digest]: [Column; 3]) -> Signed {
+        Signed {
+            by: self.line(row, by).unwrap_or_default(),
+            on: self.parsed(row, on, cell::day, What::NotADay),
+            digest: self.line(row, digest).unwrap_or_default(),
+        }
+    }
+
+    fn parsed<T>(
+        &mut self,
+        row: &Row,
+        column: Column,
+        parse: fn(&str) -> Option<T>,
+        wrong: fn(String) -> What,
+    ) -> Option<T> {
+        let text = self.line(row, column)?;
+        let parsed = parse(&text);
+        if parsed.is_none() {
+            self.note_at(row, column, wrong(text));
+        }
+        parsed
+    }
+}
+
+/// The ids that rows name themselves.
+pub(super) fn named(grid: &Grid, first: usize, columns: &Columns, spell: Spell) -> Taken {
+    let ids = grid.rows.iter().skip(first).map(|row| cell::line(&cell::clean(columns.text(row, Column::Id)).0));
+    let here = ids.filter(|id| !id.is_empty()).map(|written| id::of(&written, spell)).collect();
+    Taken::by_rows(here)
+}
+
+/// The first stretch of some words, as a title.
+fn beginning(words: &str) -> String {
+    let first = words.split(['。', '，', '？', '！', '\n', ',', '.']).find(|part| !part.trim().is_empty());
+    first.unwrap_or(words).trim().chars().take(LONGEST_TITLE).collect()
+}
+
+/// The stretches of a title that can be searched for.
+fn words_of(title: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.iter().any(|w| w == word) {
+            words.push(word.to_owned());
+        }
+    }
+    if words.is_empty() { vec![title.to_owned()] } else { words }
+}

@@ -1,0 +1,111 @@
+//! Names that packs give themselves: a sheet shows titles, a pack holds ids.
+
+use std::collections::HashMap;
+
+use crate::domain::pack::{Label, Library, known};
+use crate::domain::text;
+
+/// Names of one kind.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    titles: HashMap<String, Label>,
+    /// Ids by title in either language; nothing where two share one.
+    ids: HashMap<String, Option<String>>,
+}
+
+impl Names {
+    fn of<'l>(all: impl Iterator<Item = (&'l str, &'l Label)>) -> Names {
+        let mut names = Names::default();
+        for (id, title) in all {
+            names.titles.entry(id.to_owned()).or_insert_with(|| title.clone());
+            for title in std::iter::once(&title.zh).chain(&title.en) {
+                let known = names.ids.entry(folded(title)).or_insert_with(|| Some(id.to_owned()));
+                if known.as_deref() != Some(id) {
+                    *known = None;
+                }
+            }
+        }
+        names
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.titles.is_empty()
+    }
+
+    /// Whether something has this id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.titles.contains_key(id)
+    }
+
+    /// The id that a cell means by an id or a title.
+    pub(super) fn id(&self, word: &str) -> Option<&str> {
+        if let Some((id, _)) = self.titles.get_key_value(word) {
+            return Some(id);
+        }
+        self.ids.get(&folded(word))?.as_deref()
+    }
+
+    /// How to write an id for people: its title, where that leads back to it.
+    pub(super) fn show<'a>(&'a self, id: &'a str, english: bool) -> &'a str {
+        let title = self.titles.get(id).map(|title| title.show(english));
+        title.filter(|title| self.id(title) == Some(id)).unwrap_or(id)
+    }
+}
+
+fn folded(title: &str) -> String {
+    text::fold(title).trim().to_lowercase()
+}
+
+/// Everything that the columns of a sheet may name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Terms {
+    pub(super) stages: Names,
+    pub(super) types: Names,
+    pub(super) grades: Names,
+    pub(super) categories: Names,
+    pub(super) scripts: Names,
+    /// Sections, as `document.section`.
+    pub(super) sections: Names,
+}
+
+impl Terms {
+    /// The names of a library.
+    pub(super) fn of(library: &Library) -> Terms {
+        let stages = library.playbooks.iter().flat_map(|p| &p.stages);
+        let types = library.field(known::TYPE).into_iter().flat_map(|field| &field.options);
+        let scripts = library.scripts.iter().chain(&library.shelf);
+        let sections: Vec<(String, Label)> = library
+            .documents
+            .iter()
+            .flat_map(|document| {
+                let id = |section: &str| format!("{}.{section}", document.id);
+                document.sections.iter().map(move |(section, title)| (id(section), title.clone()))
+            })
+            .collect();
+        Terms {
+            stages: Names::of(stages.map(|s| (s.id.as_str(), &s.title))),
+            types: Names::of(types.map(|o| (o.id.as_str(), &o.title))),
+            grades: Names::of(library.grades.iter().map(|g| (g.id.as_str(), &g.title))),
+            categories: Names::of(library.categories.iter().map(|c| (c.id.as_str(), &c.title))),
+            scripts: Names::of(scripts.map(|s| (s.id.as_str(), &s.title))),
+            sections: Names::of(sections.iter().map(|(id, title)| (id.as_str(), title))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_shown_only_where_it_leads_back() {
+        let label = |zh: &str, en: &str| Label { zh: zh.into(), en: Some(en.into()) };
+        let titles = [("a", label("接听", "Answer")), ("b", label("接听", "Listen")), ("c", label("a", "C"))];
+        let names = Names::of(titles.iter().map(|(id, title)| (*id, title)));
+        assert_eq!([names.show("a", false), names.show("a", true), names.show("b", true)], ["a", "Answer", "Listen"]);
+        assert_eq!(names.show("c", false), "c", "its title is the id of another");
+        assert_eq!(names.show("gone", false), "gone");
+        assert_eq!([names.id("ｌｉｓｔｅｎ "), names.id("a"), names.id("接听")], [Some("b"), Some("a"), None]);
+    }
+}
