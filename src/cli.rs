@@ -10,8 +10,8 @@ use std::process::ExitCode;
 
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
+use crate::app::library::Loaded;
 use crate::app::options::Options;
-use crate::app::packs::Loaded;
 use crate::app::reason::reason;
 use crate::app::settings::{Agent, Lang};
 use crate::app::setup::Setup;

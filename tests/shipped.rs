@@ -44,7 +44,7 @@ fn read_sound(sources: &[Source]) -> Library {
 
 /// The built-in packs.
 fn builtin() -> Library {
-    read_sound(&callside::app::packs::builtin())
+    read_sound(&callside::app::library::builtin())
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn every_pack_in_the_folder_is_built_in_and_sound() {
     let mut shipped: Vec<String> =
         fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     let mut known: Vec<String> =
-        callside::app::packs::builtin().iter().map(|s| s.path.replace("<builtin>/", "")).collect();
+        callside::app::library::builtin().iter().map(|s| s.path.replace("<builtin>/", "")).collect();
     shipped.sort();
     known.sort();
     assert_eq!(shipped, known);

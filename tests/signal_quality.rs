@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use callside::app::packs;
+use callside::app::library;
 use callside::domain::signal::{Reading, readings};
 use callside::packs::read;
 
@@ -37,7 +37,7 @@ fn sentences(table: &str, column: usize) -> Option<Vec<String>> {
 #[test]
 #[ignore = "a measurement; needs CALLSIDE_EVAL"]
 fn everyday_sentences_rarely_meet_a_signal() {
-    let (library, problems) = read::read(&packs::builtin());
+    let (library, problems) = read::read(&library::builtin());
     assert!(problems.is_empty(), "{problems:?}");
     for (table, column) in TABLES {
         let Some(sentences) = sentences(table, column) else { continue };

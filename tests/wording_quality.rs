@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use callside::app::packs;
+use callside::app::library;
 use callside::domain::pack::{Wording, WordingKind};
 use callside::domain::wording::{Hit, Matcher};
 use callside::packs::read;
@@ -26,7 +26,7 @@ fn file(name: &str) -> Option<String> {
 }
 
 fn wordings() -> Vec<Wording> {
-    let (library, problems) = read::read(&packs::builtin());
+    let (library, problems) = read::read(&library::builtin());
     assert!(problems.is_empty(), "{problems:?}");
     library.wordings
 }

@@ -82,7 +82,7 @@ fn cost(dir: &Path, scripts: usize) -> Cost {
     let wanted = made::last_title(&made);
     let bytes = made.iter().map(|(_, text)| text.len()).sum();
     let (parse, ()) = timed(|| made.iter().for_each(|(_, text)| drop(toml::de::DeTable::parse(text).unwrap())));
-    let mut sources = callside::app::packs::builtin();
+    let mut sources = callside::app::library::builtin();
     sources.extend(made.into_iter().map(|(path, text)| Source { path, text, layer: Layer::Site }));
     let (read, (library, problems)) = timed(|| read::read(&sources));
     assert!(problems.is_empty(), "{}", problems[0]);

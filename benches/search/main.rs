@@ -113,7 +113,7 @@ fn finds_what_is_there(ours: &mut Ours, peers: &mut [Box<dyn Engine + '_>], keys
 
 /// The library as the console reads it: the built-in packs, then those made here.
 fn read(folder: &Path, made: &Made, scripts: usize) -> Library {
-    let mut sources = callside::app::packs::builtin();
+    let mut sources = callside::app::library::builtin();
     let texts = made::write(&folder.join("packs"), &made.scripts[..scripts]);
     sources.extend(texts.into_iter().map(|(path, text)| Source { path, text, layer: Layer::Asked }));
     let (library, problems) = read::read(&sources);

@@ -14,12 +14,12 @@ use anyhow::Context;
 use super::clock::{Jump, Steady, since_boot};
 use super::early::Early;
 use super::keeper::{Farewell, Keeper};
+use super::library::Loader;
 use super::lock::{self, Lock};
-use super::packs::Loader;
 use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
-use super::{clipboard, demo, input, log, packs, settings, threads, watch};
+use super::{clipboard, demo, input, library, log, settings, threads, watch};
 use crate::search::index::Index;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg, Packs};
@@ -204,7 +204,7 @@ fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
         let mut first = true;
         // A console that has ended in the meantime needs no packs.
         let tell = |msg| for_packs.send(Event::Msg(msg)).is_ok();
-        packs::watch(Loader::new(&setup), &stopped, |loaded| {
+        library::watch(Loader::new(&setup), &stopped, |loaded| {
             let mistakes = loaded.mistakes(lang);
             let (kept, unsigned) = (loaded.kept.len(), loaded.unsigned());
             tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), kept, "packs are read");

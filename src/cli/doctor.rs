@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::table;
-use crate::app::packs;
+use crate::app::library;
 use crate::app::reason::reason;
 use crate::app::settings::{self, Lang};
 use crate::app::setup::Setup;
@@ -244,7 +244,7 @@ fn integrity(store: &Store, lang: Lang) -> Finding {
 
 fn script_packs(setup: &Setup) -> Vec<Finding> {
     let lang = setup.lang;
-    let loaded = packs::load(setup);
+    let loaded = library::load(setup);
     let library = &loaded.library;
     let count = Finding::ok("packs", lang.pick("话术包", "Script packs"), counted(library, lang));
     let none = if library.shelf.is_empty() {
@@ -278,7 +278,7 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
 }
 
 /// Scripts of packs that are not built in and wait for a signature, with the files they are in.
-fn unsigned(loaded: &packs::Loaded, lang: Lang) -> Option<Finding> {
+fn unsigned(loaded: &library::Loaded, lang: Lang) -> Option<Finding> {
     let library = &loaded.library;
     let waiting: Vec<&Script> = loaded.waiting().filter(|s| library.layer_of(s) > Layer::Builtin).collect();
     let files: BTreeSet<&str> =

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use crate::app::packs;
+use crate::app::library;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::Library;
@@ -49,7 +49,7 @@ struct Row<'a> {
 
 impl Find {
     pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let loaded = packs::load(setup);
+        let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let scripts = Scripts {
             index: Index::build(&loaded.library),

@@ -8,7 +8,7 @@ use chrono::{NaiveDate, NaiveTime};
 use super::table;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::app::{clock, lessons, packs};
+use crate::app::{clock, lessons, library};
 use crate::domain::lesson::telling_fields;
 use crate::domain::remark::{Act, Remark};
 use crate::domain::time::Moment;
@@ -36,7 +36,7 @@ impl Forget {
             let _ = writeln!(io::stderr(), "{}", lang.pick("还没有学到什么", "nothing was learned yet"));
             return Ok(super::answer(false));
         }
-        let loaded = packs::load(setup);
+        let loaded = library::load(setup);
         let teaching = || -> anyhow::Result<usize> {
             let lessons = lessons::told_in(setup, telling_fields(&loaded.library), usize::MAX);
             Ok(lessons.map_err(|e| super::of_store(&e, setup))?.len())

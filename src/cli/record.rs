@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use crate::app::reason::reason;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::app::{packs, sought};
+use crate::app::{library, sought};
 use crate::domain::case::Case;
 use crate::domain::change::{Answer, Entry, Query, Summary};
 use crate::domain::pack::Library;
@@ -44,7 +44,7 @@ enum Command {
 
 impl Record {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let loaded = packs::load(setup);
+        let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let desk = Desk { setup, library: &loaded.library, store: open(setup)? };
         match &self.command {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::table;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::app::{clock, lessons, packs};
+use crate::app::{clock, lessons, library};
 use crate::domain::pack::{Label, Library, Mood};
 use crate::domain::text::clean_line;
 use crate::search::index::Index;
@@ -92,7 +92,7 @@ enum Reason {
 
 impl Suggest {
     pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let loaded = packs::load(setup);
+        let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let desk = Desk {
             index: Index::build(&loaded.library),

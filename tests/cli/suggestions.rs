@@ -1,6 +1,6 @@
 //! `pack suggestions`: what agents suggested comes to whoever reviews the scripts.
 
-use callside::app::packs;
+use callside::app::library;
 use callside::domain::pack::review::digest;
 use callside::domain::remark::{Act, Remark};
 use callside::packs::read::read;
@@ -16,7 +16,7 @@ fn suggested(at: &str, script: &str, text: &str, digest: &str) -> Remark {
 
 fn desk() -> Desk {
     let desk = Desk::new();
-    let (library, _) = read(&packs::builtin());
+    let (library, _) = read(&library::builtin());
     let now = digest(library.script("greeting").unwrap());
     let mut store = Store::open(&desk.path("callside.db")).unwrap();
     let note = Remark {

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use callside::app::{packs, sought};
+use callside::app::{library, sought};
 use callside::domain::case::{Case, CaseId};
 use callside::domain::change::{Answer, Caller, Change, Entry, Query};
 use callside::domain::fill;
@@ -42,7 +42,7 @@ pub fn start() -> Moment {
 pub fn library() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
     LIBRARY.get_or_init(|| {
-        let (library, problems) = read(&packs::builtin());
+        let (library, problems) = read(&library::builtin());
         assert!(problems.is_empty(), "{problems:?}");
         library.with_case_fields()
     })
@@ -158,7 +158,7 @@ impl World {
             let (library, index) = (library().clone(), index().clone());
             return self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
         }
-        let mut sources = packs::builtin();
+        let mut sources = library::builtin();
         sources.extend(more.iter().map(|(path, text)| Source {
             path: (*path).into(),
             text: (*text).into(),

@@ -195,7 +195,7 @@ proptest! {
 /// The built-in packs.
 pub fn shipped() -> &'static Library {
     static LIBRARY: OnceLock<Library> = OnceLock::new();
-    LIBRARY.get_or_init(|| read(&callside::app::packs::builtin()).0.with_case_fields())
+    LIBRARY.get_or_init(|| read(&callside::app::library::builtin()).0.with_case_fields())
 }
 
 /// What customers say about the scripts of the built-in packs, cut and put together.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use callside::app::packs::builtin;
+use callside::app::library::builtin;
 use callside::app::sheet::{self as files, Book};
 use callside::domain::pack::{Library, PackInfo, Script, Variable};
 use callside::packs::read;

@@ -23,7 +23,7 @@ proptest! {
 #[test]
 fn a_pack_is_written_as_its_author_would() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/complaint.toml")).unwrap();
-    let sources = callside::app::packs::builtin();
+    let sources = callside::app::library::builtin();
     let (library, _) = callside::packs::read::read(&sources);
     let at = library.packs.iter().position(|info| info.id == "complaint").unwrap();
     let scripts: Vec<&Script> = library.scripts.iter().filter(|script| script.pack == at).collect();

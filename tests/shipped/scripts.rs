@@ -43,7 +43,7 @@ fn every_stage_every_type_and_every_special_situation_has_scripts() {
 
 #[test]
 fn the_words_are_fit_to_be_said() {
-    let sources = callside::app::packs::builtin();
+    let sources = callside::app::library::builtin();
     let library = builtin();
     let scope = Scope { day: DAY.parse().unwrap(), needs: Needs::Nothing, packs: None };
     let lints = place(lint(&library, &scope), &library, &sources);

@@ -13,7 +13,7 @@ use super::asked::{Asked, Said};
 use super::{answer, colours, named, table};
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
-use crate::app::{clock, files, packs};
+use crate::app::{clock, files, library};
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{Review, Signing, Status, sign as review};
 use crate::packs::lint::Level;
@@ -86,7 +86,7 @@ impl Approve {
             plan.print(source, self.dry_run, setup, out)?;
             done &= plan.forbidden.is_empty();
         }
-        if asked.unread.iter().any(packs::Unread::is_missing) {
+        if asked.unread.iter().any(library::Unread::is_missing) {
             return Ok(ExitCode::from(2));
         }
         Ok(answer(done))
@@ -95,7 +95,7 @@ impl Approve {
     /// The built-in packs are part of the program; a copy of them is not.
     fn refuse_builtin(&self, setup: &Setup) -> anyhow::Result<()> {
         let is_builtin = |id: &str| {
-            id == "builtin" || packs::builtin().iter().any(|s| super::beside::id(&s.text).as_deref() == Some(id))
+            id == "builtin" || library::builtin().iter().any(|s| super::beside::id(&s.text).as_deref() == Some(id))
         };
         for path in self.paths.iter().filter(|path| !path.exists()) {
             let name = path.to_string_lossy();
@@ -234,7 +234,7 @@ fn changed(source: &Source, setup: &Setup) -> String {
 /// Writes a file with its signatures, unless somebody else wrote it meanwhile.
 fn save(source: &Source, text: &str, setup: &Setup) -> anyhow::Result<()> {
     let (lang, path) = (setup.lang, Path::new(&source.path));
-    let now = packs::gather(&[path.to_owned()]);
+    let now = library::gather(&[path.to_owned()]);
     anyhow::ensure!(now.sources.first().is_some_and(|now| now.text == source.text), changed(source, setup));
     files::rewrite(path, text.as_bytes()).map_err(|error| {
         let why = reason(&error, lang);

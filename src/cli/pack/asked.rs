@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::beside;
 use crate::app::clock;
-use crate::app::packs::{self, Unread};
+use crate::app::library::{self, Unread};
 use crate::app::setup::Setup;
 use crate::domain::pack::{Layer, Library, Script};
 use crate::packs::lint::{self, Placed, Scope};
@@ -40,16 +40,16 @@ impl Asked {
         if !paths.is_empty() {
             return Asked::named(paths, setup);
         }
-        let loaded = packs::load(setup);
+        let loaded = library::load(setup);
         Asked { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
     }
 
     /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
     /// pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
     pub(super) fn named(paths: &[PathBuf], setup: &Setup) -> Asked {
-        let packs::Gathered { sources, unread } = packs::gather(paths);
-        let mut beside = if setup.options.no_builtin { Vec::new() } else { packs::builtin() };
-        beside.extend(packs::gather(&setup.options.packs).sources);
+        let library::Gathered { sources, unread } = library::gather(paths);
+        let mut beside = if setup.options.no_builtin { Vec::new() } else { library::builtin() };
+        beside.extend(library::gather(&setup.options.packs).sources);
         let ids: BTreeSet<String> = sources.iter().filter_map(|s| beside::id(&s.text)).collect();
         let paths: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let stays = |s: &Source| s.layer == Layer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));

@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::super::table;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::app::{lessons, packs};
+use crate::app::{lessons, library};
 use crate::domain::pack::known;
 use crate::domain::time::Moment;
 use crate::search::wordings::{NewWording, new_wordings};
@@ -38,7 +38,7 @@ struct Row<'l> {
 
 impl Asks {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let loaded = packs::load(setup);
+        let loaded = library::load(setup);
         // What happened, in the customer's words, and the note that came with the call; the fields for where, when and to
         // whom are nothing for a pack.
         let fields = [known::PROBLEM, known::WHAT];

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::{answer, colours, json, table};
-use crate::app::packs;
+use crate::app::library;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::text::clean_text;
@@ -105,9 +105,9 @@ impl Diff {
 /// The packs of a version.
 fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<Source>> {
     if path.as_os_str() == BUILTIN && !path.exists() {
-        return Ok(packs::builtin());
+        return Ok(library::builtin());
     }
-    let gathered = packs::gather(&[path.to_owned()]);
+    let gathered = library::gather(&[path.to_owned()]);
     if let Some(unread) = gathered.unread.first() {
         anyhow::bail!(unread.show(setup.lang));
     }

@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use super::super::{answer, table};
 use super::beside;
 use crate::app::files::{self, Existing};
-use crate::app::packs;
+use crate::app::library;
 use crate::app::reason::reason;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
@@ -165,7 +165,7 @@ struct Chosen {
 impl Chosen {
     fn of(asked: &[String], setup: &Setup) -> anyhow::Result<Chosen> {
         let lang = setup.lang;
-        let loaded = packs::load(setup).sources;
+        let loaded = library::load(setup).sources;
         let ids: Vec<Option<String>> = loaded.iter().map(|source| beside::id(&source.text)).collect();
         let mut paths = HashSet::new();
         let mut files = Vec::new();
@@ -174,7 +174,7 @@ impl Chosen {
                 paths.insert(loaded[at].path.clone());
                 continue;
             }
-            let gathered = packs::gather(&[PathBuf::from(name)]);
+            let gathered = library::gather(&[PathBuf::from(name)]);
             if let Some(unread) = gathered.unread.first() {
                 let known = ids.iter().flatten().cloned().collect::<Vec<_>>().join(lang.pick("、", ", "));
                 anyhow::bail!(lang.pick(

@@ -15,7 +15,7 @@ use crate::app::files;
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::sheet::{self as sheets, Book};
-use crate::app::{clock, packs};
+use crate::app::{clock, library};
 use crate::domain::pack::review::Status;
 use crate::domain::pack::{Layer, Library, Script};
 use crate::packs::lint::{self, Scope};
@@ -75,7 +75,7 @@ impl Import {
         let lang = setup.lang;
         let book =
             sheets::read(&self.file, self.sheet.as_deref()).map_err(|e| anyhow::anyhow!(e.show(&self.file, lang)))?;
-        let beside = Beside::of(&packs::load(setup).sources);
+        let beside = Beside::of(&library::load(setup).sources);
         let old = self.old(&beside, setup)?;
         let mut imported = self.import(&book, old.as_ref(), &beside, BTreeSet::new(), setup)?;
         let mut text = text_of(&imported);
@@ -217,7 +217,7 @@ impl Import {
                 ),
             ));
         }
-        let gathered = packs::gather(std::slice::from_ref(path));
+        let gathered = library::gather(std::slice::from_ref(path));
         let Some(source) = gathered.sources.into_iter().next() else {
             let said: Vec<String> = gathered.unread.iter().map(|unread| unread.show(lang)).collect();
             anyhow::bail!(said.join("\n"));

@@ -8,7 +8,7 @@ use super::{beside, named};
 use crate::app::reason::reason;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::app::{files, packs};
+use crate::app::{files, library};
 use crate::domain::pack::Layer;
 use crate::packs::read::{self, Source};
 use crate::packs::write::SCHEMA;
@@ -92,7 +92,7 @@ fn filled(line: &str, id: &str, title: &str, file: &str) -> String {
 
 /// The built-in pack of this id, as a pack of its own.
 fn copy(id: &str, lang: Lang) -> anyhow::Result<String> {
-    let sources = packs::builtin();
+    let sources = library::builtin();
     let ids: Vec<String> = sources.iter().filter_map(|source| beside::id(&source.text)).collect();
     let found = sources.iter().find(|source| beside::id(&source.text).as_deref() == Some(id));
     let Some(source) = found else {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::asked::Asked;
 use super::{json, table};
-use crate::app::packs::Unread;
+use crate::app::library::Unread;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::Label;

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::table;
-use crate::app::packs;
+use crate::app::library;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::change::{Answer, Query};
@@ -41,7 +41,7 @@ struct Row<'a> {
 
 impl Suggestions {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let loaded = packs::load(setup);
+        let loaded = library::load(setup);
         let remarks = remarks(setup)?;
         let mut rows: Vec<Row<'_>> = remarks
             .all_suggestions()

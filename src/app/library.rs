@@ -1,6 +1,7 @@
-//! Finding script packs: the built-in ones, the centre's, the agent's own folder, those that the command line names.
+//! The library (话术库) from its files: the built-in packs, the centre's, the agent's own folder, those that the command
+//! line names.
 //!
-//! What a pack says is the domain's business; here files are found, read, bounded and watched.
+//! Here files are found, bounded and watched. What their text means is read by [`crate::packs`].
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
