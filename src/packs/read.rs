@@ -8,7 +8,9 @@ mod calendar;
 mod form;
 mod links;
 mod merge;
+mod messages;
 mod mistake;
+mod names;
 mod near;
 mod playbook;
 pub(super) mod position;
@@ -30,13 +32,12 @@ mod typed;
 mod values;
 mod ways;
 mod words;
-mod words_en;
-mod words_zh;
 
 use std::fmt;
 
 use crate::domain::pack::{Layer, Library, known};
-pub use mistake::{Found, Mistake, Names};
+pub use mistake::{Found, Mistake};
+pub use names::Names;
 use reader::Reader;
 pub(super) use references::FILLED;
 pub use render::{Message, Weight, render, render_message};
@@ -81,17 +82,17 @@ pub struct Problem {
 impl Problem {
     /// What is wrong, in English or Chinese.
     pub fn what(&self, english: bool) -> String {
-        self.kind.words(english).0
+        messages::words(&self.kind, english).0
     }
 
     /// What to do about it, in English or Chinese.
     pub fn fix(&self, english: bool) -> String {
-        self.kind.words(english).1
+        messages::words(&self.kind, english).1
     }
 
     /// The problem on one line: `path:line:column: what; fix`.
     pub fn one_line(&self, english: bool) -> String {
-        let (what, fix) = self.kind.words(english);
+        let (what, fix) = messages::words(&self.kind, english);
         let stop = if english { "; " } else { "；" };
         format!("{}:{}:{}: {what}{stop}{fix}", self.path, self.line, self.column)
     }

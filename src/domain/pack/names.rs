@@ -9,6 +9,11 @@ use super::{Event, FieldKind, FieldPane, Mood, Move, RuleKind, Scene, Special, W
 /// Code, Chinese and English word of one choice.
 pub type Name = (&'static str, &'static str, &'static str);
 
+/// The codes of some choices, in their order.
+pub fn codes(names: &[Name]) -> Vec<&'static str> {
+    names.iter().map(|(code, ..)| *code).collect()
+}
+
 /// A fixed choice with its names.
 pub trait Named: Copy + Eq + 'static {
     /// Every choice, in the order in which people are shown them.

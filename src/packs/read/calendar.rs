@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::table::Table;
 use super::values;

@@ -1,6 +1,7 @@
 //! Fields of the record form and of other forms, with their options.
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::table::{Ids, Table};
 use crate::domain::pack::names::Named;

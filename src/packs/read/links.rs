@@ -5,9 +5,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::mistake::{Mistake, Names};
-use super::reader::{Link, Reader};
-use super::references::Finding;
+use super::mistake::Mistake;
+use super::names::Names;
+use super::reader::{Finding, Link, Reader};
 use super::sections::Content;
 use super::shape::{Key, Shape, TOP, Takes};
 use crate::domain::pack::review::Status;

@@ -1,62 +1,13 @@
-//! Every mistake an author can make, as a value; its words are in `words_zh` and `words_en`.
+//! Every mistake an author can make, as a value.
+//!
+//! Never here: sentences. `messages` says a mistake in the language of whoever reads it.
 
 use chrono::NaiveDate;
 
+use super::names::Names;
 use super::shape::{Key, Shape};
-use super::{words_en, words_zh};
 use crate::domain::pack::names::Name;
 use crate::domain::pattern::Flaw;
-
-/// What kind of thing a name names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Names {
-    /// A pack.
-    Pack,
-    /// A playbook.
-    Playbook,
-    /// A stage of a playbook.
-    Stage,
-    /// A field of the record form.
-    Field,
-    /// An option of a field.
-    Option,
-    /// An option of the field `type`: a complaint type.
-    Type,
-    /// A grade.
-    Grade,
-    /// A script.
-    Script,
-    /// A variable in braces.
-    Variable,
-    /// A kind of problem.
-    Category,
-    /// What a customer wants.
-    Appeal,
-    /// A department.
-    Department,
-    /// A source document.
-    Document,
-    /// A section of one, as `document.section`.
-    Section,
-    /// A rule.
-    Rule,
-    /// A table of points.
-    Rubric,
-    /// An item of one.
-    Item,
-    /// A fault of one.
-    Fault,
-    /// Words to avoid.
-    Wording,
-    /// A danger signal.
-    Signal,
-    /// A form beside the call record.
-    Form,
-    /// A year of the calendar.
-    Year,
-    /// The figures for wordings; a layer has one set.
-    Style,
-}
 
 /// What a value was found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,11 +135,6 @@ pub enum Mistake {
 }
 
 impl Mistake {
-    /// What is wrong and what to do about it, in English or Chinese.
-    pub(super) fn words(&self, english: bool) -> (String, String) {
-        if english { words_en::words(self) } else { words_zh::words(self) }
-    }
-
     /// Whether something is missed rather than found: such a finding means nothing where the syntax is broken.
     pub(super) fn is_absence(&self) -> bool {
         matches!(self, Mistake::MissingKey { .. } | Mistake::NeededForKind { .. } | Mistake::Alone { .. })

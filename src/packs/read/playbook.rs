@@ -1,6 +1,7 @@
 //! Playbooks and their stages.
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::table::{Ids, Table};
 use crate::domain::pack::{Playbook, Stage};

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::shape::FORBIDDEN;
 use super::table::{Ids, Table};

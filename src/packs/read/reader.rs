@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::near::near;
 use super::position::{Lines, places};
 use super::{Problem, Source};
@@ -30,6 +31,9 @@ pub(super) struct Link {
     /// What it mentions.
     pub(super) to: Name,
 }
+
+/// A mistake that shows itself only beside other packs: index of the pack, place in it, mistake.
+pub(super) type Finding = (usize, Range<usize>, Mistake);
 
 /// One file while it is read. Values that are at fault are noted and replaced by empty ones: the pack is left out
 /// anyway, and reading goes on to the next mistake.

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::CASE_FIELDS;
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::near::near;
-use super::reader::{Name, Reader};
+use super::reader::{Finding, Name, Reader};
 use super::sections::Content;
+use super::{CASE_FIELDS, links};
 use crate::domain::pack::Layer;
 
 /// Variables that the desk fills by itself.
@@ -16,9 +17,6 @@ pub(in crate::packs) const FILLED: [&str; 4] = ["agent", "agent_id", "center", "
 /// How often an unknown name is compared with a known one, in all: a library of 100,000 scripts may have as many slips.
 const MOST_COMPARISONS: usize = 1_000_000;
 
-/// What was found: index of the pack, place, mistake.
-pub(super) type Finding = (usize, Range<usize>, Mistake);
-
 /// Notes names that are taken, names that nothing has, and names that lead nowhere, over all packs.
 pub(super) fn check(packs: &mut [(Reader, Content)]) {
     let found = {
@@ -26,7 +24,7 @@ pub(super) fn check(packs: &mut [(Reader, Content)]) {
         let (mut found, copies) = duplicates(&readers);
         found.extend(overlaps(&readers, &copies));
         found.extend(unknown(&readers));
-        found.extend(super::links::check(packs));
+        found.extend(links::check(packs));
         found
     };
     for (pack, at, mistake) in found {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::Problem;
 use super::position::{BOM, boundary};
+use super::{Problem, messages};
 
 /// How grave what is shown is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct Message<'m> {
 /// The problem with its source line, a mark under the place and the fix, in Chinese or English; `path:line:column` on a
 /// line of its own, as editors and terminals open it. Characters that are not for the eye are replaced.
 pub fn render(problem: &Problem, source: &str, english: bool, color: bool) -> String {
-    let (what, fix) = problem.kind.words(english);
+    let (what, fix) = messages::words(&problem.kind, english);
     let (error, help) = if english { ("error", "fix") } else { ("错误", "怎么改") };
     let message = Message {
         weight: (Weight::Error, error),

@@ -1,6 +1,7 @@
 //! Grades with their deadlines, and rules.
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::table::Table;
 use crate::domain::pack::{Asks, Grade, Limit, Rule, RuleKind};

@@ -6,8 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use super::FORMAT;
-use super::mistake::Names;
+use super::names::Names;
 use super::shape::{Key, Kind, Kinds, Shape, TOP, Takes};
+use crate::domain::pack::names::codes;
 
 /// The schema of a pack, draft 2020-12.
 pub fn schema() -> Value {
@@ -135,10 +136,9 @@ fn value(takes: Takes) -> Value {
         Takes::Duration => text(&format!("^{DURATION}$")),
         Takes::Limit => text(&format!("^({DURATION}|{COUNT})$")),
         Takes::OneOf(names) => {
-            let codes: Vec<&str> = names.iter().map(|(code, ..)| *code).collect();
             // What editors show beside each of the values.
             let words: Vec<String> = names.iter().map(|(_, zh, en)| format!("{zh} · {en}")).collect();
-            json!({ "type": "string", "enum": codes, "x-taplo": { "docs": { "enumValues": words } } })
+            json!({ "type": "string", "enum": codes(names), "x-taplo": { "docs": { "enumValues": words } } })
         }
         Takes::Name(names) => text(of_names(names)),
         Takes::Names(names) => texts(of_names(names)),

@@ -1,6 +1,7 @@
 //! Scripts: what to say.
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::table::Table;
 use crate::domain::pack::review::{Review, Signature, Status};

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::shape::{TOP, Takes};
 use super::table::{Table, Value};

@@ -4,7 +4,7 @@
 //!
 //! Never here: what values mean together, and names across packs.
 
-use super::mistake::Names;
+use super::names::Names;
 use crate::domain::pack::names::{Name, Named};
 
 mod form;
@@ -149,6 +149,11 @@ impl Shape {
     /// The names of its keys.
     pub fn names(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.keys.iter().map(|key| key.name)
+    }
+
+    /// The values of the deciding key to which `key` belongs; none if no key decides.
+    pub(super) fn kinds_with(&self, key: &str) -> Vec<&'static str> {
+        self.kinds.map(|kinds| kinds.with(key)).unwrap_or_default()
     }
 
     /// This table and all within it, each once, outer ones first.

@@ -1,6 +1,7 @@
 //! Danger signals.
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::table::Table;
 use crate::domain::pattern::{Pattern, Patterns};

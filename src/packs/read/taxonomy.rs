@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mistake::Names;
+use super::names::Names;
 use super::reader::Reader;
 use super::table::{Ids, Table};
 use crate::domain::pack::{Appeal, Category, Department, Document, Label, Scene};

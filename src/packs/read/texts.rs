@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::mistake::{Mistake, Names};
+use super::mistake::Mistake;
+use super::names::Names;
 use super::reader::Reader;
 use super::shape::{Key, Takes};
 use super::table::{Ids, Table, Value};
@@ -23,7 +24,7 @@ impl Reader<'_> {
             Ok(text) => return Some(text),
             Err(hidden) => {
                 let place = self.within(value, hidden);
-                self.note(place, hidden.into());
+                self.note(place, Mistake::HiddenCharacter(hidden));
             }
         }
         None

@@ -1,8 +1,4 @@
-//! Texts of a pack as they may be shown: no hidden characters, braces that match; and words that messages share.
-
-use super::mistake::Mistake;
-use super::shape::Shape;
-use crate::domain::pack::names::Name;
+//! Texts of a pack as they may be shown: no hidden characters, braces that match.
 
 /// A text that may be shown: line breaks as LF, tabs as spaces, no space around it. What else is not for the eye
 /// (control, bidi, zero-width, tag characters) is a mistake of the author, not something to take out silently.
@@ -32,16 +28,6 @@ pub(in crate::packs) fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{feff}')
         || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
         || matches!(c, '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
-}
-
-/// The codes of the choices that a key takes, for a message.
-pub(super) fn codes(allowed: &[Name], comma: &str) -> String {
-    allowed.iter().map(|(code, ..)| *code).collect::<Vec<_>>().join(comma)
-}
-
-/// The kinds of `table` that have `key`, for a message.
-pub(super) fn kinds_with(table: &Shape, key: &str, comma: &str) -> String {
-    table.kinds.map(|kinds| kinds.with(key).join(comma)).unwrap_or_default()
 }
 
 /// A brace of some words.
@@ -82,12 +68,6 @@ pub(super) fn brace_map(value: &str, raw: &str) -> Option<Vec<(usize, usize)>> {
     let of = |text: &str| text.match_indices(['{', '}']).map(|(at, _)| at).collect::<Vec<_>>();
     let (inside, outside) = (of(value), of(raw));
     (inside.len() == outside.len()).then(|| inside.into_iter().zip(outside).collect())
-}
-
-impl From<char> for Mistake {
-    fn from(hidden: char) -> Mistake {
-        Mistake::HiddenCharacter(hidden)
-    }
 }
 
 #[cfg(test)]

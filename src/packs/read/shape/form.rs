@@ -1,6 +1,6 @@
 //! Fields of the call record, and the other forms.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Flag, Integer, Line, Tables};
 use super::{COVERS, ID, KEYWORDS, Key, Kind, SOURCE, Shape, TITLE, TITLE_EN, Takes, may, must};
 use crate::domain::pack::{FieldKind, FieldPane};

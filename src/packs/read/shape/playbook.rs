@@ -1,6 +1,6 @@
 //! Playbooks and their stages.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Block, Duration, Integer, Line, Name, Prefix, Sentence, Table, Tables, Texts};
 use super::{COVERS, ID, Shape, TITLE, TITLE_EN, Takes, may, must};
 

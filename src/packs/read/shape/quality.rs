@@ -1,6 +1,6 @@
 //! What is measured: rubrics, words to avoid, and the figures that words of packs are measured by.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Block, Duration, Flag, Integer, Name, SomeTexts, Tables, Texts};
 use super::{COVERS, ID, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
 use crate::domain::pack::WordingKind;

@@ -1,6 +1,6 @@
 //! Grades and rules.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Block, Flag, Integer, Limit};
 use super::{COVERS, ID, KEYWORDS, Kind, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
 use crate::domain::pack::{Event, RuleKind, Who};

@@ -1,6 +1,6 @@
 //! Scripts and the signatures on them.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Block, Date, Digest, Integer, Line, Name, SomeTexts, Table, Texts, Words};
 use super::{COVERS, ID, KEYWORDS, Shape, TITLE, TITLE_EN, Takes, may, must};
 use crate::domain::pack::review::Status;

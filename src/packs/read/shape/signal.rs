@@ -1,6 +1,6 @@
 //! Danger signals: what a customer says that comes before everything else.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Name, Patterns, SomePatterns};
 use super::{ID, Shape, TITLE, TITLE_EN, may, must};
 

@@ -1,6 +1,6 @@
 //! Kinds of problems, departments, source documents.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Name, SomeTexts, Tables};
 use super::{COVERS, ID, KEYWORDS, Shape, TITLE, TITLE_EN, Takes, may, must};
 use crate::domain::pack::Scene;

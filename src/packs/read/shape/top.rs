@@ -1,6 +1,6 @@
 //! The top of a file: its head, its sections, and the small ones among them.
 
-use super::super::mistake::Names;
+use super::super::names::Names;
 use super::Takes::{Block, Days, Id, Integer, Line, Name, Table, Tables};
 use super::{
     COVERS, SOURCE, Shape, TITLE, TITLE_EN, Takes, form, may, must, playbook, quality, rule, script, signal, taxonomy,

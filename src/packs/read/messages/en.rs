@@ -1,9 +1,10 @@
 //! Mistakes in English.
 
-use super::mistake::{Found, Mistake, Names};
-use super::shape::Takes;
-use super::words::{codes, kinds_with};
-use super::{FORMAT, LARGEST};
+use super::super::mistake::{Found, Mistake};
+use super::super::names::Names;
+use super::super::shape::Takes;
+use super::super::{FORMAT, LARGEST};
+use crate::domain::pack::names::codes;
 use crate::domain::pattern::Flaw;
 
 /// What is wrong, and what to do about it.
@@ -42,7 +43,7 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             format!(
                 "remove `{}`, or change `kind` to one that has it ({})",
                 key.name,
-                kinds_with(table, key.name, ", ")
+                table.kinds_with(key.name).join(", ")
             ),
         ),
         Mistake::NeededForKind { key, kind, table } => (
@@ -91,7 +92,7 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         ),
         Mistake::NotAllowed { key, text, near, allowed } => (
             format!("\"{text}\" is not a value of `{}`", key.name),
-            format!("{}one of: {}", meant(*near), codes(allowed, ", ")),
+            format!("{}one of: {}", meant(*near), codes(allowed).join(", ")),
         ),
         Mistake::Repeated(text) => (format!("\"{text}\" is listed twice"), "keep it once".into()),
         Mistake::HiddenCharacter(c) => (

@@ -1,9 +1,10 @@
 //! Mistakes in Chinese.
 
-use super::mistake::{Found, Mistake, Names};
-use super::shape::Takes;
-use super::words::{codes, kinds_with};
-use super::{FORMAT, LARGEST};
+use super::super::mistake::{Found, Mistake};
+use super::super::names::Names;
+use super::super::shape::Takes;
+use super::super::{FORMAT, LARGEST};
+use crate::domain::pack::names::codes;
 use crate::domain::pattern::Flaw;
 
 /// What is wrong, and what to do about it.
@@ -32,7 +33,7 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         }
         Mistake::NotForKind { key, kind, table } => (
             format!("{} 的 kind 是 {kind} 时没有 {}", table.place, key.name),
-            format!("请删去 {}，或把 kind 改成有它的一种（{}）", key.name, kinds_with(table, key.name, "、")),
+            format!("请删去 {}，或把 kind 改成有它的一种（{}）", key.name, table.kinds_with(key.name).join("、")),
         ),
         Mistake::NeededForKind { key, kind, table } => (
             format!("{} 的 kind 是 {kind} 时要写 {}", table.place, key.name),
@@ -68,7 +69,7 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             (format!("“{text}”不是日期或日期范围"), "请写 2026-01-01 或 2026-01-01..2026-01-03".into())
         }
         Mistake::NotAllowed { key, text, near, allowed } => {
-            (format!("{} 不能是“{text}”", key.name), format!("{}可选：{}", meant(*near), codes(allowed, "、")))
+            (format!("{} 不能是“{text}”", key.name), format!("{}可选：{}", meant(*near), codes(allowed).join("、")))
         }
         Mistake::Repeated(text) => (format!("“{text}”列了两次"), "请只留一个".into()),
         Mistake::HiddenCharacter(c) => {

@@ -1,0 +1,11 @@
+//! Mistakes as sentences: what is wrong, and what to do about it, in both languages.
+
+use super::mistake::Mistake;
+
+mod en;
+mod zh;
+
+/// What is wrong with a pack, and what to do about it, in English or Chinese.
+pub(super) fn words(mistake: &Mistake, english: bool) -> (String, String) {
+    if english { en::words(mistake) } else { zh::words(mistake) }
+}

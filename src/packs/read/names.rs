@@ -1,0 +1,52 @@
+//! Namespaces of a pack: the kinds of things that have names. Two things of different kinds may share one.
+
+/// What kind of thing a name names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Names {
+    /// A pack.
+    Pack,
+    /// A playbook.
+    Playbook,
+    /// A stage of a playbook.
+    Stage,
+    /// A field of the record form.
+    Field,
+    /// An option of a field.
+    Option,
+    /// An option of the field `type`: a complaint type.
+    Type,
+    /// A grade.
+    Grade,
+    /// A script.
+    Script,
+    /// A variable in braces.
+    Variable,
+    /// A kind of problem.
+    Category,
+    /// What a customer wants.
+    Appeal,
+    /// A department.
+    Department,
+    /// A source document.
+    Document,
+    /// A section of one, as `document.section`.
+    Section,
+    /// A rule.
+    Rule,
+    /// A table of points.
+    Rubric,
+    /// An item of one.
+    Item,
+    /// A fault of one.
+    Fault,
+    /// Words to avoid.
+    Wording,
+    /// A danger signal.
+    Signal,
+    /// A form beside the call record.
+    Form,
+    /// A year of the calendar.
+    Year,
+    /// The figures for wordings; a layer has one set.
+    Style,
+}
