@@ -4,7 +4,9 @@
 //! files are held against each other (`references`); then what is sound becomes the library. Reading is strict: an
 //! unknown key is a mistake. What never belongs here: finding and opening files, rules of service (they are in packs).
 
+mod brace;
 mod calendar;
+mod clean;
 mod form;
 mod links;
 mod merge;
@@ -31,11 +33,11 @@ mod texts;
 mod typed;
 mod values;
 mod ways;
-mod words;
 
 use std::fmt;
 
 use crate::domain::pack::{Layer, Library, known};
+pub(super) use clean::is_hidden;
 pub use mistake::{Found, Mistake};
 pub use names::Names;
 use reader::Reader;
@@ -45,7 +47,6 @@ pub use schema::schema;
 use sections::Content;
 pub use shape::{Key, Kind, Kinds, Shape, TOP, Takes};
 pub(super) use values::is_id;
-pub(super) use words::is_hidden;
 
 /// The format of packs that this program reads.
 pub const FORMAT: i64 = 1;

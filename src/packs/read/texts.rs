@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::brace::{self, Brace};
+use super::clean::clean;
 use super::mistake::Mistake;
 use super::names::Names;
 use super::reader::Reader;
 use super::shape::{Key, Takes};
 use super::table::{Ids, Table, Value};
 use super::values;
-use super::words::{self, Brace};
 use crate::domain::pack::Label;
 
 impl Reader<'_> {
@@ -19,7 +20,7 @@ impl Reader<'_> {
             self.wrong(key, value);
             return None;
         };
-        match words::clean(raw) {
+        match clean(raw) {
             Ok(text) if text.is_empty() => self.note(value.span(), Mistake::EmptyText { key }),
             Ok(text) => return Some(text),
             Err(hidden) => {
@@ -95,12 +96,12 @@ impl Reader<'_> {
     /// Mentions the variables of some words, and notes braces that do not match.
     fn variables_in(&mut self, value: Value) {
         let Some(words) = value.get_ref().as_str() else { return };
-        let braces = words::braces(words);
+        let braces = brace::braces(words);
         if braces.is_empty() {
             return;
         }
         let span = value.span();
-        let map = self.text().get(span.clone()).and_then(|raw| words::brace_map(words, raw)).unwrap_or_default();
+        let map = self.text().get(span.clone()).and_then(|raw| brace::brace_map(words, raw)).unwrap_or_default();
         let outside = |inside: usize| {
             let place = map.binary_search_by_key(&inside, |pair| pair.0).ok()?;
             Some(span.start + map[place].1)
