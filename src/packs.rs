@@ -6,10 +6,10 @@
 //!
 //! What never belongs here: what a call needs while it runs, files, the clock.
 
-pub mod diff;
+pub(crate) mod diff;
 pub mod lint;
 pub mod read;
 pub mod sheet;
-pub mod sign;
+pub(crate) mod sign;
 pub mod stats;
 pub mod write;

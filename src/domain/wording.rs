@@ -104,11 +104,6 @@ impl Matcher {
     }
 }
 
-/// What of `text` is among the wordings that hold on `day`; for one text. For many, make a [`Matcher`].
-pub fn found(text: &str, wordings: &[Wording], day: NaiveDate) -> Vec<Hit> {
-    Matcher::new(wordings, day).found(text)
-}
-
 /// Characters as they are compared, one for one: full-width forms as ASCII, capitals as small letters.
 fn folded(text: &str) -> Vec<char> {
     let small = |c: char| {
@@ -154,6 +149,10 @@ mod tests {
             valid: Validity { from: day("2026-01-01"), to: Some(day("2026-12-31")) },
             covers: Vec::new(),
         }
+    }
+
+    fn found(text: &str, wordings: &[Wording], day: NaiveDate) -> Vec<Hit> {
+        Matcher::new(wordings, day).found(text)
     }
 
     fn words<'t>(text: &'t str, wordings: &[Wording]) -> Vec<(&'t str, usize)> {

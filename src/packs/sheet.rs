@@ -22,7 +22,7 @@ mod terms;
 pub use column::Column;
 pub use finding::{Finding, Weight, What};
 pub use head::pack_id;
-pub use id::{Spell, of as made_id};
+pub use id::of as made_id;
 pub use import::{Before, Given, Imported, Missing, has_scripts, import};
 pub use out::{Part, head_grid, is_head, script_grid};
 

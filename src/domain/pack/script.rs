@@ -148,11 +148,3 @@ pub struct Script {
     /// Sections of the source documents it covers; empty: those of its pack.
     pub covers: Vec<String>,
 }
-
-impl Script {
-    /// Its wordings: plain, softer, short, long; those that it has.
-    pub fn wordings(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.say.as_str())
-            .chain([&self.soothe, &self.short, &self.long].into_iter().flatten().map(String::as_str))
-    }
-}

@@ -232,13 +232,6 @@ impl Takes {
     pub fn needs_one(self) -> bool {
         matches!(self, Takes::SomeTexts | Takes::SomePatterns)
     }
-
-    /// Whether a text is taken, of whatever form.
-    pub fn is_text(self) -> bool {
-        !self.is_list()
-            && self.shape().is_none()
-            && !matches!(self, Takes::Format | Takes::Integer(..) | Takes::Flag | Takes::Date)
-    }
 }
 
 impl Key {
