@@ -19,13 +19,13 @@ mod breath;
 mod figures;
 mod literal;
 mod marks;
+mod messages;
 mod place;
 mod signed;
 mod texts;
 mod valid;
 mod variants;
 mod wordings;
-mod words;
 
 pub use place::{Placed, place};
 

@@ -14,6 +14,7 @@ mod header;
 mod id;
 mod import;
 mod list;
+mod messages;
 mod out;
 mod row;
 mod sign;

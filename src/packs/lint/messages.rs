@@ -1,4 +1,4 @@
-//! What a lint says, in both languages: what is wrong, why, and what to do.
+//! Lints as sentences: what is wrong, why, and what to do, in both languages.
 
 use super::{Kind, Level, Lint};
 use crate::domain::pack::names::Named;

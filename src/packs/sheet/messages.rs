@@ -1,0 +1,13 @@
+//! Findings as sentences: what is the matter with a place in a sheet, and what to do, in both languages.
+
+use super::What;
+
+mod en;
+mod zh;
+
+impl What {
+    /// What is the matter, and what to do, in English or Chinese.
+    pub fn words(&self, english: bool) -> (String, &'static str) {
+        if english { en::words(self) } else { zh::words(self) }
+    }
+}
