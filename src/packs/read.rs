@@ -12,7 +12,7 @@ mod links;
 mod merge;
 mod messages;
 mod mistake;
-mod names;
+mod namespace;
 mod near;
 mod playbook;
 pub(super) mod position;
@@ -38,14 +38,14 @@ use std::fmt;
 
 use crate::domain::pack::{Layer, Library, known};
 pub(super) use clean::is_hidden;
-pub use mistake::{Found, Mistake};
-pub use names::Names;
+pub use mistake::{Mistake, ValueType};
+pub use namespace::Namespace;
 use reader::Reader;
 pub(super) use references::FILLED;
-pub use render::{Message, Weight, render, render_message};
+pub use render::{Message, Severity, render, render_message};
 pub use schema::schema;
 use sections::Content;
-pub use shape::{Key, Kind, Kinds, Shape, TOP, Takes};
+pub use shape::{Key, KeysByKind, KindKeys, Shape, TOP, Takes};
 pub(super) use values::is_id;
 
 /// The format of packs that this program reads.

@@ -21,7 +21,7 @@ mod sign;
 mod terms;
 
 pub use column::Column;
-pub use finding::{Finding, Weight, What};
+pub use finding::{Finding, Outcome, What};
 pub use head::pack_id;
 pub use id::of as made_id;
 pub use import::{Before, Given, Imported, Missing, has_scripts, import};

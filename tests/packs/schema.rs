@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callside::packs::read::{Found, Mistake, Takes, schema};
+use callside::packs::read::{Mistake, Takes, ValueType, schema};
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -86,7 +86,7 @@ fn what_is_sound_is_accepted() {
 fn is_structural(mistake: &Mistake) -> bool {
     match mistake {
         // In the schema, a date is a text.
-        Mistake::WrongType { key, found } => !(key.takes == Takes::Date && *found == Found::Text),
+        Mistake::WrongType { key, found } => !(key.takes == Takes::Date && *found == ValueType::Text),
         Mistake::OtherFormat(_)
         | Mistake::UnknownKey { .. }
         | Mistake::MissingKey { .. }

@@ -6,7 +6,7 @@ use callside::app::library::builtin;
 use callside::app::sheet::{self as files, Book};
 use callside::domain::pack::{Library, PackInfo, Script, Variable};
 use callside::packs::read;
-use callside::packs::sheet::{Given, Imported, Part, Weight, head_grid, import, script_grid};
+use callside::packs::sheet::{Given, Imported, Outcome, Part, head_grid, import, script_grid};
 use callside::packs::write::write;
 use callside::search::spell::spell;
 use proptest::prelude::*;
@@ -102,6 +102,6 @@ fn a_team_of_five_thousand_comes_in_in_one_go() {
     let library = Library::default().with_case_fields();
     let part = Part { info: &info, variables: Vec::new(), scripts: scripts.iter().collect() };
     let back = imported(&through("xlsx", &part, &library, false), &library, "team");
-    assert_eq!(back.findings.iter().filter(|f| f.what.weight() != Weight::Note).count(), 0);
+    assert_eq!(back.findings.iter().filter(|f| f.what.weight() != Outcome::Note).count(), 0);
     assert_eq!((back.rows, back.scripts), (5_000, scripts));
 }

@@ -14,7 +14,7 @@ use crate::app::setup::Setup;
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{Standing, standing};
 use crate::packs::lint::{Level, Placed};
-use crate::packs::read::{self, Message, Problem, Source, Weight};
+use crate::packs::read::{self, Message, Problem, Severity, Source};
 
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]
@@ -201,9 +201,9 @@ fn print(out: &mut dyn Write, checked: &Checked, lang: Lang) -> io::Result<()> {
 fn rendered(placed: &Placed, text: &str, lang: Lang) -> String {
     let level = placed.lint.kind.level();
     let weight = match level {
-        Level::Forbidden | Level::Wrong => Weight::Error,
-        Level::Marked => Weight::Warning,
-        Level::Remark => Weight::Note,
+        Level::Forbidden | Level::Wrong => Severity::Error,
+        Level::Marked => Severity::Warning,
+        Level::Remark => Severity::Note,
     };
     let said = placed.lint.said(placed.other.as_deref(), lang.english());
     let message = Message {

@@ -20,7 +20,7 @@ use crate::domain::pack::review::Status;
 use crate::domain::pack::{Layer, Library, Script};
 use crate::packs::lint::{self, Scope};
 use crate::packs::read::{self, Problem, Source};
-use crate::packs::sheet::{self, Before, Given, Imported, Missing, Weight};
+use crate::packs::sheet::{self, Before, Given, Imported, Missing, Outcome};
 use crate::packs::write::write;
 use crate::search::spell::spell;
 
@@ -110,7 +110,7 @@ impl Import {
         } else {
             report.print(out, lang)?;
         }
-        let left_out = imported.findings.iter().any(|f| f.what.weight() == Weight::LeftOut);
+        let left_out = imported.findings.iter().any(|f| f.what.weight() == Outcome::LeftOut);
         Ok(answer(mistakes.is_empty() && forbidden.is_empty() && !left_out && !imported.scripts.is_empty()))
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// A character of the text with its bytes in the source.
-type Placed = (char, Range<usize>);
+type SourceChar = (char, Range<usize>);
 
 /// The bytes in the source of `within`, bytes of `text`, which was read from the string `raw`, quotes included. Nothing if
 /// the string is written in a way that is not understood here.
@@ -25,7 +25,7 @@ pub(super) fn place(raw: &str, text: &str, within: &Range<usize>) -> Option<Rang
 }
 
 /// The characters that a string stands for.
-fn decoded(raw: &str) -> Option<Vec<Placed>> {
+fn decoded(raw: &str) -> Option<Vec<SourceChar>> {
     for (quote, escapes) in [("\"\"\"", true), ("'''", false), ("\"", true), ("'", false)] {
         let Some(inside) = raw.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) else { continue };
         let mut start = quote.len();
@@ -39,11 +39,11 @@ fn decoded(raw: &str) -> Option<Vec<Placed>> {
     None
 }
 
-fn plain(raw: &str, start: usize, end: usize) -> Vec<Placed> {
+fn plain(raw: &str, start: usize, end: usize) -> Vec<SourceChar> {
     raw[start..end].char_indices().map(|(at, c)| (c, start + at..start + at + c.len_utf8())).collect()
 }
 
-fn unescaped(raw: &str, start: usize, end: usize) -> Option<Vec<Placed>> {
+fn unescaped(raw: &str, start: usize, end: usize) -> Option<Vec<SourceChar>> {
     let mut placed = Vec::new();
     let mut at = start;
     while let Some(c) = raw[at..end].chars().next() {
@@ -83,13 +83,13 @@ fn unescaped(raw: &str, start: usize, end: usize) -> Option<Vec<Placed>> {
 }
 
 /// As texts of packs are cleaned: no space around, line breaks as LF, tabs as spaces.
-fn cleaned(mut placed: Vec<Placed>) -> Vec<Placed> {
-    let kept = |(c, _): &Placed| !c.is_whitespace();
+fn cleaned(mut placed: Vec<SourceChar>) -> Vec<SourceChar> {
+    let kept = |(c, _): &SourceChar| !c.is_whitespace();
     let from = placed.iter().position(kept).unwrap_or(placed.len());
     let to = placed.iter().rposition(kept).map_or(from, |last| last + 1);
     placed.truncate(to);
     placed.drain(..from);
-    let mut clean: Vec<Placed> = Vec::with_capacity(placed.len());
+    let mut clean: Vec<SourceChar> = Vec::with_capacity(placed.len());
     for (c, at) in placed {
         match (c, clean.last_mut()) {
             ('\n', Some((before @ '\r', place))) => (*before, place.end) = ('\n', at.end),

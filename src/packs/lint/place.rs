@@ -28,9 +28,9 @@ pub struct Placed {
 }
 
 /// Tables by name, id, and id of the table in the table.
-type Tables<'t> = HashMap<(&'static str, &'t str, Option<&'t str>), Value<'t>>;
+type Tables<'t> = HashMap<(&'static str, &'t str, Option<&'t str>), TomlValue<'t>>;
 
-type Value<'t> = &'t Spanned<DeValue<'t>>;
+type TomlValue<'t> = &'t Spanned<DeValue<'t>>;
 
 /// The tables in which lints are found, and those in them.
 const TABLES: [(&str, Option<(&str, &str)>); 8] = [
@@ -45,7 +45,7 @@ const TABLES: [(&str, Option<(&str, &str)>); 8] = [
 ];
 
 /// Where a spot is: index of the source, bytes.
-type Found = HashMap<(Spot, Option<Range<usize>>), (usize, Range<usize>)>;
+type SpotPlaces = HashMap<(Spot, Option<Range<usize>>), (usize, Range<usize>)>;
 
 /// Finds lints in the sources that `library` was read from; in order of file and line. Those that cannot be found (in a
 /// source that is not among these) are left out.
@@ -77,7 +77,7 @@ pub fn place(lints: Vec<Lint>, library: &Library, sources: &[Source]) -> Vec<Pla
 }
 
 /// Every spot that is named, in the last layer that has it.
-fn find(lints: &[Lint], library: &Library, sources: &[Source]) -> Found {
+fn find(lints: &[Lint], library: &Library, sources: &[Source]) -> SpotPlaces {
     let others = lints.iter().filter_map(|lint| Some((lint.other.as_ref()?, None)));
     let named: Vec<(&Spot, Option<&Range<usize>>)> =
         lints.iter().map(|lint| (&lint.spot, lint.within.as_ref())).chain(others).collect();
@@ -91,7 +91,7 @@ fn find(lints: &[Lint], library: &Library, sources: &[Source]) -> Found {
     }
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|source| sources[*source].layer);
-    let mut found = Found::new();
+    let mut found = SpotPlaces::new();
     for source in order {
         let of_pack = by_path.get(sources[source].path.as_str()).into_iter().flatten();
         let wanted: Vec<usize> = of_pack.chain(&anywhere).copied().collect();
@@ -130,12 +130,12 @@ fn entries<'t>(table: &'t DeTable<'t>, key: &str) -> &'t [Spanned<DeValue<'t>>] 
     table.get(key).and_then(|value| value.get_ref().as_array()).map(|array| &array[..]).unwrap_or_default()
 }
 
-fn id(table: Value<'_>) -> Option<&str> {
+fn id(table: TomlValue<'_>) -> Option<&str> {
     table.get_ref().get("id")?.get_ref().as_str().map(str::trim)
 }
 
 /// The bytes of a spot in its table: the words, or the value, or the table's header where the key is not there.
-fn range(table: Value, spot: &Spot, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
+fn range(table: TomlValue, spot: &Spot, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
     let value = table.get_ref().get(spot.key);
     let entry = |value| match spot.entry {
         Some(entry) => DeValue::as_array(Spanned::get_ref(value)).and_then(|array| array.get(entry)),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use chrono::{Datelike, NaiveDate};
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
 use super::values;
@@ -22,7 +22,7 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<(i32, Year)> {
         let work = days(reader, &table, "work", year);
         both(reader, &off, &work);
         let Some(year) = year else { continue };
-        reader.define(Names::Year, &year.to_string(), table.at("year"));
+        reader.define(Namespace::Year, &year.to_string(), table.at("year"));
         let plain = |days: Vec<(NaiveDate, Range<usize>)>| days.into_iter().map(|(day, _)| day).collect();
         years.push((i32::try_from(year).unwrap_or_default(), Year { off: plain(off), work: plain(work) }));
     }

@@ -1,7 +1,7 @@
 //! Fields of the record form and of other forms, with their options.
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::{Ids, Table};
 use crate::domain::pack::names::Named;
@@ -28,10 +28,10 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Field> {
 /// A field of the call record.
 fn record_field(reader: &mut Reader, table: &Table) -> Field {
     let (mut field, kind, options) = field(reader, table);
-    reader.define(Names::Field, &field.id, table.at("id"));
+    reader.define(Namespace::Field, &field.id, table.at("id"));
     if field.id == known::TYPE {
         for (option, at) in &options {
-            reader.define(Names::Type, option, at.clone());
+            reader.define(Namespace::Type, option, at.clone());
         }
     }
     if let Some(kind) = reader.choice::<FieldPane>(table, "pane") {
@@ -65,7 +65,7 @@ fn field(reader: &mut Reader, table: &Table) -> (Field, Option<FieldKind>, Ids) 
     };
     let is_choice = matches!(field.kind, FieldKind::Choice | FieldKind::Choices) && table.get("option").is_some();
     if let Some(default) = field.default.as_deref().filter(|_| is_choice) {
-        reader.known_here(Names::Option, default, table.at("default"), &ids);
+        reader.known_here(Namespace::Option, default, table.at("default"), &ids);
     }
     (field, kind, ids)
 }
@@ -74,7 +74,7 @@ fn options(reader: &mut Reader, field: &Table) -> (Vec<FieldOption>, Ids) {
     let tables = reader.tables(field, "option");
     let options: Vec<FieldOption> = tables.iter().map(|table| option(reader, table)).collect();
     let ids: Ids = options.iter().zip(&tables).map(|(o, t)| (o.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Names::Option, &ids);
+    reader.unique_here(Namespace::Option, &ids);
     let mut others = options.iter().zip(&tables).filter(|(option, _)| option.other);
     if let Some((first, _)) = others.next() {
         for (_, table) in others {
@@ -103,9 +103,9 @@ fn form(reader: &mut Reader, table: &Table) -> Form {
     let tables = reader.tables(table, "field");
     let fields: Vec<Field> = tables.iter().map(|table| field(reader, table).0).collect();
     let ids: Ids = fields.iter().zip(&tables).map(|(f, t)| (f.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Names::Field, &ids);
+    reader.unique_here(Namespace::Field, &ids);
     Form {
-        id: reader.defined(table, Names::Form),
+        id: reader.defined(table, Namespace::Form),
         title: reader.label(table),
         fields,
         source: reader.block(table, "source").unwrap_or_default(),

@@ -6,17 +6,17 @@
 use std::collections::{HashMap, HashSet};
 
 use super::mistake::Mistake;
-use super::names::Names;
-use super::reader::{Finding, Link, Reader};
+use super::namespace::Namespace;
+use super::reader::{Link, PlacedMistake, Reader};
 use super::sections::Content;
 use super::shape::{Key, Shape, TOP, Takes};
 use crate::domain::pack::review::Status;
 use crate::domain::pack::{Category, Layer, Script};
 
 /// Everything of this kind that is wrong.
-pub(super) fn check(packs: &[(Reader, Content)]) -> Vec<Finding> {
-    let mut found = circles(packs, Names::Category);
-    found.extend(circles(packs, Names::Script));
+pub(super) fn check(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
+    let mut found = circles(packs, Namespace::Category);
+    found.extend(circles(packs, Namespace::Script));
     found.extend(retired(packs));
     found.extend(incomplete(packs));
     found
@@ -40,10 +40,10 @@ fn latest<'p, T>(
 }
 
 /// Names that lead back to where they began; each circle is noted once, in the latest of its packs.
-fn circles(packs: &[(Reader, Content)], names: Names) -> Vec<Finding> {
+fn circles(packs: &[(Reader, Content)], names: Namespace) -> Vec<PlacedMistake> {
     let next = latest(packs, |(reader, content)| {
         let mut links: HashMap<&str, Option<&Link>> = match names {
-            Names::Category => content.categories.iter().map(|(c, _)| (c.id.as_str(), None)).collect(),
+            Namespace::Category => content.categories.iter().map(|(c, _)| (c.id.as_str(), None)).collect(),
             _ => HashMap::new(),
         };
         links.extend(reader.links.iter().filter(|l| l.to.names == names).map(|l| (l.from.as_str(), Some(l))));
@@ -72,7 +72,7 @@ fn circles(packs: &[(Reader, Content)], names: Names) -> Vec<Finding> {
 }
 
 /// One circle, at the link of it that was laid last.
-fn circle(packs: &[(Reader, Content)], names: Names, way: &[(&str, usize, &Link)]) -> Option<Finding> {
+fn circle(packs: &[(Reader, Content)], names: Namespace, way: &[(&str, usize, &Link)]) -> Option<PlacedMistake> {
     let last = way
         .iter()
         .enumerate()
@@ -85,13 +85,13 @@ fn circle(packs: &[(Reader, Content)], names: Names, way: &[(&str, usize, &Link)
 
 /// Stages and holds that want a script which is retired. A script that a later layer retires is no mistake of those who
 /// want it: the library takes it out there.
-fn retired(packs: &[(Reader, Content)]) -> Vec<Finding> {
+fn retired(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
     let scripts = latest(packs, |(_, content)| {
         content.scripts.iter().map(|script: &Script| (script.id.as_str(), script)).collect()
     });
     let mut found = Vec::new();
     for (pack, (reader, _)) in packs.iter().enumerate() {
-        for (id, places) in reader.mentioned.get(&Names::Script).into_iter().flatten() {
+        for (id, places) in reader.mentioned.get(&Namespace::Script).into_iter().flatten() {
             let Some((other, script)) = scripts.get(id.as_str()) else { continue };
             if script.review.status == Status::Retired && packs[*other].0.layer() <= reader.layer() {
                 let mistake = Mistake::Retired { id: id.clone(), instead: script.instead.clone() };
@@ -103,7 +103,7 @@ fn retired(packs: &[(Reader, Content)]) -> Vec<Finding> {
 }
 
 /// Categories that are the parent of none and have no appeals, or for which nobody says what they need.
-fn incomplete(packs: &[(Reader, Content)]) -> Vec<Finding> {
+fn incomplete(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
     let all = latest(packs, |(_, content)| content.categories.iter().map(|(c, _)| (c.id.as_str(), c)).collect());
     let parents: HashSet<&str> =
         packs.iter().flat_map(|(_, c)| &c.categories).filter_map(|(c, _)| c.parent.as_deref()).collect();

@@ -4,14 +4,14 @@
 
 use chrono::NaiveDate;
 
-use super::names::Names;
+use super::namespace::Namespace;
 use super::shape::{Key, Shape};
 use crate::domain::pack::names::Name;
 use crate::domain::pattern::Flaw;
 
 /// What a value was found to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum ValueType {
     /// A string.
     Text,
     /// A whole number.
@@ -55,7 +55,7 @@ pub enum Mistake {
     /// A key that means nothing without another one.
     Alone { key: &'static str, other: &'static Key },
     /// A value of another type.
-    WrongType { key: &'static Key, found: Found },
+    WrongType { key: &'static Key, found: ValueType },
     /// A text with nothing in it.
     EmptyText { key: &'static Key },
     /// A list that needs at least one entry.
@@ -111,15 +111,15 @@ pub enum Mistake {
     /// A fault that takes points and fails the review, or does neither.
     PointsOrFails,
     /// A name that is taken; `first` is `path:line`.
-    Duplicate { names: Names, id: String, first: String },
+    Duplicate { names: Namespace, id: String, first: String },
     /// Two of one name that hold on the same day.
-    Overlap { names: Names, id: String, first: String },
+    Overlap { names: Namespace, id: String, first: String },
     /// A name that the desk keeps for itself.
     Reserved(String),
     /// A name that nothing has.
-    Unknown { names: Names, id: String, near: Option<String> },
+    Unknown { names: Namespace, id: String, near: Option<String> },
     /// Names that lead back to where they began.
-    Cycle { names: Names, ids: Vec<String> },
+    Cycle { names: Namespace, ids: Vec<String> },
     /// A script that is no longer said, where one is wanted that is; `instead` is what replaces it.
     Retired { id: String, instead: Option<String> },
     /// A script that is replaced, yet not retired.
@@ -141,6 +141,6 @@ impl Mistake {
             || matches!(self, Mistake::UntilMissing | Mistake::EmptyList { .. } | Mistake::Sum { .. })
             || matches!(self, Mistake::Unreachable { .. } | Mistake::PointsOrFails | Mistake::NoAppeals)
             || matches!(self, Mistake::NowhereGiven { .. } | Mistake::NotRetired)
-            || matches!(self, Mistake::Unknown { names: Names::Option | Names::Item | Names::Stage, .. })
+            || matches!(self, Mistake::Unknown { names: Namespace::Option | Namespace::Item | Namespace::Stage, .. })
     }
 }

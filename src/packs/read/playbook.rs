@@ -1,7 +1,7 @@
 //! Playbooks and their stages.
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::{Ids, Table};
 use crate::domain::pack::{Playbook, Stage};
@@ -14,7 +14,7 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Playbook> {
 }
 
 fn playbook(reader: &mut Reader, table: &Table) -> Playbook {
-    let id = reader.defined(table, Names::Playbook);
+    let id = reader.defined(table, Namespace::Playbook);
     reader.block(table, "source");
     let (ring_count, ring_every) = ring(reader, table);
     let hold = hold(reader, table);
@@ -77,7 +77,7 @@ fn stages(reader: &mut Reader, table: &Table) -> Vec<Stage> {
     let tables = reader.tables(table, "stage");
     let (stages, follows): (Vec<Stage>, Vec<Ids>) = tables.iter().map(|table| stage(reader, table)).unzip();
     let ids: Ids = stages.iter().zip(&tables).map(|(s, t)| (s.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Names::Stage, &ids);
+    reader.unique_here(Namespace::Stage, &ids);
     in_order(reader, &stages, &tables);
     super::ways::check(reader, &ids, &follows);
     stages
@@ -87,7 +87,7 @@ fn stages(reader: &mut Reader, table: &Table) -> Vec<Stage> {
 fn stage(reader: &mut Reader, table: &Table) -> (Stage, Ids) {
     let next = reader.list(table, "next");
     let stage = Stage {
-        id: reader.defined(table, Names::Stage),
+        id: reader.defined(table, Namespace::Stage),
         title: reader.label(table),
         short: reader.line(table, "short"),
         goal: reader.line(table, "goal").unwrap_or_default(),

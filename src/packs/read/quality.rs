@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::shape::FORBIDDEN;
 use super::table::{Ids, Table};
@@ -12,7 +12,7 @@ use crate::domain::pack::{Rubric, RubricFault, RubricItem, Style, Wording};
 /// The figures that words are measured by.
 pub(super) fn style(reader: &mut Reader, top: &Table) -> Option<Style> {
     let table = reader.table(top, "style")?;
-    reader.define(Names::Style, "style", table.at.clone());
+    reader.define(Namespace::Style, "style", table.at.clone());
     let (longest, longest_long) = (reader.duration(&table, "longest"), reader.duration(&table, "longest_long"));
     if longest.zip(longest_long).is_some_and(|(longest, long)| longest > long) {
         reader.note(table.at("longest"), Mistake::More { key: "longest", than: "longest_long" });
@@ -36,7 +36,7 @@ fn rubric(reader: &mut Reader, table: &Table) -> Rubric {
     let items = reader.tables(table, "item");
     let faults = reader.tables(table, "fault");
     let rubric = Rubric {
-        id: reader.defined(table, Names::Rubric),
+        id: reader.defined(table, Namespace::Rubric),
         title: reader.label(table),
         points: reader.integer(table, "points").unwrap_or_default(),
         items: items.iter().map(|table| item(reader, table)).collect(),
@@ -46,12 +46,12 @@ fn rubric(reader: &mut Reader, table: &Table) -> Rubric {
         covers: reader.names(table, "covers"),
     };
     let fault_ids: Ids = rubric.faults.iter().zip(&faults).map(|(f, t)| (f.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Names::Fault, &fault_ids);
+    reader.unique_here(Namespace::Fault, &fault_ids);
     let ids: Ids = rubric.items.iter().zip(&items).map(|(i, t)| (i.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Names::Item, &ids);
+    reader.unique_here(Namespace::Item, &ids);
     for (item, table) in rubric.items.iter().zip(&items) {
         let Some(whole) = &item.part_of else { continue };
-        reader.known_here(Names::Item, whole, table.at("part_of"), &ids);
+        reader.known_here(Namespace::Item, whole, table.at("part_of"), &ids);
         if rubric.items.iter().any(|i| &i.id == whole && i.part_of.is_some()) {
             reader.note(table.at("part_of"), Mistake::PartOfPart(whole.clone()));
         }
@@ -112,7 +112,7 @@ pub(super) fn wordings(reader: &mut Reader, top: &Table) -> Vec<Wording> {
 /// Words to avoid; nothing if it is not said what is wrong with them, which leaves the pack out.
 fn wording(reader: &mut Reader, table: &Table) -> Option<Wording> {
     let kind = reader.choice(table, "kind");
-    let id = reader.defined(table, Names::Wording);
+    let id = reader.defined(table, Namespace::Wording);
     let title = reader.label(table);
     let forbidden = reader.code(table, "level").is_none_or(|level| level == FORBIDDEN);
     let (words, unless) = (reader.texts(table, "words"), reader.texts(table, "unless"));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::near::near;
 use super::position::{Lines, places};
 use super::{Problem, Source};
@@ -14,7 +14,7 @@ use crate::domain::pack::{Layer, Validity};
 #[derive(Debug)]
 pub(super) struct Name {
     /// What it names.
-    pub(super) names: Names,
+    pub(super) names: Namespace,
     /// The name.
     pub(super) id: String,
     /// Where it stands.
@@ -33,7 +33,7 @@ pub(super) struct Link {
 }
 
 /// A mistake that shows itself only beside other packs: index of the pack, place in it, mistake.
-pub(super) type Finding = (usize, Range<usize>, Mistake);
+pub(super) type PlacedMistake = (usize, Range<usize>, Mistake);
 
 /// One file while it is read. Values that are at fault are noted and replaced by empty ones: the pack is left out
 /// anyway, and reading goes on to the next mistake.
@@ -45,7 +45,7 @@ pub(super) struct Reader<'s> {
     /// Names that must be unique over all packs, and those that may only be mentioned (stages, complaint types).
     pub(super) defined: Vec<Name>,
     /// Names that something must define, each with all its places: many scripts mention the same few.
-    pub(super) mentioned: HashMap<Names, HashMap<String, Vec<Range<usize>>>>,
+    pub(super) mentioned: HashMap<Namespace, HashMap<String, Vec<Range<usize>>>>,
     /// Parents of categories, and scripts that replace others.
     pub(super) links: Vec<Link>,
     /// Ids in a file that could not be read as a whole: each may name anything.
@@ -108,21 +108,21 @@ impl<'s> Reader<'s> {
     }
 
     /// Notes that the file defines a name.
-    pub(super) fn define(&mut self, names: Names, id: &str, at: Range<usize>) {
+    pub(super) fn define(&mut self, names: Namespace, id: &str, at: Range<usize>) {
         if !id.is_empty() {
             self.defined.push(Name { names, id: id.to_owned(), at, valid: None });
         }
     }
 
     /// Notes that the file defines a name for the days on which it holds, if they are known.
-    pub(super) fn define_for(&mut self, names: Names, id: &str, at: Range<usize>, valid: Option<Validity>) {
+    pub(super) fn define_for(&mut self, names: Namespace, id: &str, at: Range<usize>, valid: Option<Validity>) {
         if !id.is_empty() {
             self.defined.push(Name { names, id: id.to_owned(), at, valid });
         }
     }
 
     /// Notes that the file mentions a name.
-    pub(super) fn mention(&mut self, names: Names, id: &str, at: Range<usize>) {
+    pub(super) fn mention(&mut self, names: Namespace, id: &str, at: Range<usize>) {
         let places = self.mentioned.entry(names).or_default();
         match places.get_mut(id) {
             Some(places) => places.push(at),
@@ -131,13 +131,13 @@ impl<'s> Reader<'s> {
     }
 
     /// Notes that `from` mentions another of its kind.
-    pub(super) fn link(&mut self, names: Names, from: &str, to: &str, at: Range<usize>) {
+    pub(super) fn link(&mut self, names: Namespace, from: &str, to: &str, at: Range<usize>) {
         let to = Name { names, id: to.to_owned(), at, valid: None };
         self.links.push(Link { from: from.to_owned(), to });
     }
 
     /// Every name that the file mentions, with its places; links, too.
-    pub(super) fn mentions(&self) -> impl Iterator<Item = (Names, &str, &[Range<usize>])> {
+    pub(super) fn mentions(&self) -> impl Iterator<Item = (Namespace, &str, &[Range<usize>])> {
         let links =
             self.links.iter().map(|link| (link.to.names, link.to.id.as_str(), std::slice::from_ref(&link.to.at)));
         let kinds = self.mentioned.iter();
@@ -156,7 +156,7 @@ impl<'s> Reader<'s> {
     }
 
     /// Names that must be unique and known within one table: notes the second of two, and mentions of others.
-    pub(super) fn unique_here(&mut self, names: Names, ids: &[(String, Range<usize>)]) {
+    pub(super) fn unique_here(&mut self, names: Namespace, ids: &[(String, Range<usize>)]) {
         let mut seen = HashMap::new();
         for (id, at) in ids.iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(first) = seen.get(id.as_str()) {
@@ -169,7 +169,13 @@ impl<'s> Reader<'s> {
     }
 
     /// Notes a mention of `id` that is not among `known`.
-    pub(super) fn known_here(&mut self, names: Names, id: &str, at: Range<usize>, known: &[(String, Range<usize>)]) {
+    pub(super) fn known_here(
+        &mut self,
+        names: Namespace,
+        id: &str,
+        at: Range<usize>,
+        known: &[(String, Range<usize>)],
+    ) {
         let candidates = || known.iter().map(|(id, _)| id.as_str());
         if !candidates().any(|known| known == id) {
             let near = near(id, candidates()).map(str::to_owned);

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::near::near;
-use super::reader::{Finding, Name, Reader};
+use super::reader::{Name, PlacedMistake, Reader};
 use super::sections::Content;
 use super::{CASE_FIELDS, links};
 use crate::domain::pack::Layer;
@@ -34,15 +34,15 @@ pub(super) fn check(packs: &mut [(Reader, Content)]) {
 
 /// Names that are defined twice in one layer. Of two packs with one id only that is said, not that all they hold is there
 /// twice; such packs are named beside what was found.
-fn duplicates(readers: &[&Reader]) -> (Vec<Finding>, HashSet<usize>) {
+fn duplicates(readers: &[&Reader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     let (mut found, mut copies) = (Vec::new(), HashSet::new());
-    let mut first: HashMap<(Layer, Names, &str), (usize, usize)> = HashMap::new();
+    let mut first: HashMap<(Layer, Namespace, &str), (usize, usize)> = HashMap::new();
     // A field is a variable, too, and a later layer may replace one only by its like.
-    let mut kinds: HashMap<&str, (Names, usize, usize)> = HashMap::new();
+    let mut kinds: HashMap<&str, (Namespace, usize, usize)> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate() {
         for name in &reader.defined {
             let id = name.id.as_str();
-            let is_variable = matches!(name.names, Names::Field | Names::Variable);
+            let is_variable = matches!(name.names, Namespace::Field | Namespace::Variable);
             if is_variable && FILLED.contains(&id) {
                 found.push((pack, name.at.clone(), Mistake::Reserved(name.id.clone())));
             }
@@ -58,7 +58,7 @@ fn duplicates(readers: &[&Reader]) -> (Vec<Finding>, HashSet<usize>) {
                 let first = readers[other].place(at);
                 let mistake = Mistake::Duplicate { names: name.names, id: name.id.clone(), first };
                 found.push((pack, name.at.clone(), mistake));
-                if name.names == Names::Pack {
+                if name.names == Namespace::Pack {
                     copies.insert(pack);
                     break;
                 }
@@ -72,14 +72,14 @@ fn duplicates(readers: &[&Reader]) -> (Vec<Finding>, HashSet<usize>) {
 
 /// Whether several things may have one name: those that are told apart by what they stand in, or by the days on which
 /// they hold.
-fn is_shared(names: Names) -> bool {
-    matches!(names, Names::Stage | Names::Type | Names::Section | Names::Grade | Names::Rule)
+fn is_shared(names: Namespace) -> bool {
+    matches!(names, Namespace::Stage | Namespace::Type | Namespace::Section | Namespace::Grade | Namespace::Rule)
 }
 
 /// Things of one name that hold on the same day of one layer.
-fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<Finding> {
+fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<PlacedMistake> {
     type Group<'n> = Vec<(usize, &'n Name)>;
-    let mut groups: HashMap<(Layer, Names, &str), Group> = HashMap::new();
+    let mut groups: HashMap<(Layer, Namespace, &str), Group> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate().filter(|(pack, _)| !copies.contains(pack)) {
         for name in reader.defined.iter().filter(|name| name.valid.is_some()) {
             groups.entry((reader.layer(), name.names, &name.id)).or_default().push((pack, name));
@@ -110,11 +110,11 @@ fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<Finding> {
 }
 
 /// Names that are mentioned and not defined.
-fn unknown(readers: &[&Reader]) -> Vec<Finding> {
+fn unknown(readers: &[&Reader]) -> Vec<PlacedMistake> {
     type Places<'r> = Vec<(usize, &'r Range<usize>)>;
-    let known = Known::of(readers);
+    let known = DefinedNames::of(readers);
     let mut found = Vec::new();
-    let mut strangers: BTreeMap<(Names, &str), Places> = BTreeMap::new();
+    let mut strangers: BTreeMap<(Namespace, &str), Places> = BTreeMap::new();
     for (pack, reader) in readers.iter().enumerate() {
         for (names, id, places) in reader.mentions().filter(|(names, id, _)| !known.has(*names, id)) {
             strangers.entry((names, id)).or_default().extend(places.iter().map(|at| (pack, at)));
@@ -133,24 +133,24 @@ fn unknown(readers: &[&Reader]) -> Vec<Finding> {
 }
 
 /// All that is defined anywhere, also in packs that are left out.
-struct Known<'r> {
-    ids: HashMap<Names, HashSet<&'r str>>,
+struct DefinedNames<'r> {
+    ids: HashMap<Namespace, HashSet<&'r str>>,
     /// The same in a fixed order, so that of two that are equally near the same one is always named.
-    sorted: HashMap<Names, Vec<&'r str>>,
+    sorted: HashMap<Namespace, Vec<&'r str>>,
     perhaps: HashSet<&'r str>,
 }
 
-impl<'r> Known<'r> {
-    fn of(readers: &[&'r Reader]) -> Known<'r> {
-        let mut ids: HashMap<Names, HashSet<&str>> = HashMap::new();
+impl<'r> DefinedNames<'r> {
+    fn of(readers: &[&'r Reader]) -> DefinedNames<'r> {
+        let mut ids: HashMap<Namespace, HashSet<&str>> = HashMap::new();
         for name in readers.iter().flat_map(|reader| &reader.defined) {
             ids.entry(name.names).or_default().insert(&name.id);
-            if name.names == Names::Field {
-                ids.entry(Names::Variable).or_default().insert(&name.id);
+            if name.names == Namespace::Field {
+                ids.entry(Namespace::Variable).or_default().insert(&name.id);
             }
         }
-        ids.entry(Names::Field).or_default().extend(CASE_FIELDS);
-        ids.entry(Names::Variable).or_default().extend(CASE_FIELDS.into_iter().chain(FILLED));
+        ids.entry(Namespace::Field).or_default().extend(CASE_FIELDS);
+        ids.entry(Namespace::Variable).or_default().extend(CASE_FIELDS.into_iter().chain(FILLED));
         let sorted = ids.iter().map(|(names, ids)| {
             let mut ids: Vec<&str> = ids.iter().copied().collect();
             ids.sort_unstable();
@@ -158,10 +158,10 @@ impl<'r> Known<'r> {
         });
         let sorted = sorted.collect();
         let perhaps = readers.iter().flat_map(|reader| &reader.perhaps).map(String::as_str).collect();
-        Known { ids, sorted, perhaps }
+        DefinedNames { ids, sorted, perhaps }
     }
 
-    fn has(&self, names: Names, id: &str) -> bool {
+    fn has(&self, names: Namespace, id: &str) -> bool {
         let may_be = |id: &str| self.perhaps.contains(id);
         let in_torn_file = match id.split_once('.') {
             Some((document, section)) => may_be(document) && may_be(section),
@@ -170,7 +170,7 @@ impl<'r> Known<'r> {
         in_torn_file || self.ids.get(&names).is_some_and(|ids| ids.contains(id))
     }
 
-    fn sorted(&self, names: Names) -> &[&'r str] {
+    fn sorted(&self, names: Namespace) -> &[&'r str] {
         self.sorted.get(&names).map_or(&[], Vec::as_slice)
     }
 }

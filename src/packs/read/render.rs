@@ -9,7 +9,7 @@ use super::{Problem, messages};
 
 /// How grave what is shown is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weight {
+pub enum Severity {
     /// It has to be mended.
     Error,
     /// It should be looked at.
@@ -22,7 +22,7 @@ pub enum Weight {
 #[derive(Clone, Debug)]
 pub struct Message<'m> {
     /// How grave it is, and the word for that.
-    pub weight: (Weight, &'m str),
+    pub weight: (Severity, &'m str),
     /// What it is.
     pub what: &'m str,
     /// What else to say, each with the word that introduces it.
@@ -41,7 +41,7 @@ pub fn render(problem: &Problem, source: &str, english: bool, color: bool) -> St
     let (what, fix) = messages::words(&problem.kind, english);
     let (error, help) = if english { ("error", "fix") } else { ("错误", "怎么改") };
     let message = Message {
-        weight: (Weight::Error, error),
+        weight: (Severity::Error, error),
         what: &what,
         more: &[(help, &fix)],
         path: &problem.path,
@@ -55,9 +55,9 @@ pub fn render(problem: &Problem, source: &str, english: bool, color: bool) -> St
 pub fn render_message(message: &Message, source: &str, color: bool) -> String {
     let Message { weight: (weight, name), what, more, path, at, place } = message;
     let level = match weight {
-        Weight::Error => Level::ERROR,
-        Weight::Warning => Level::WARNING,
-        Weight::Note => Level::NOTE,
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.with_name(*name).primary_title(*what);
     let start = boundary(source, at.start);

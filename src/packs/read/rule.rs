@@ -1,7 +1,7 @@
 //! Grades with their deadlines, and rules.
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
 use crate::domain::pack::{Asks, Grade, Limit, Rule, RuleKind};
@@ -16,7 +16,7 @@ pub(super) fn grades(reader: &mut Reader, top: &Table) -> Vec<Grade> {
 fn grade(reader: &mut Reader, table: &Table) -> Grade {
     let id = reader.id(table);
     let valid = reader.validity(table);
-    reader.define_for(Names::Grade, &id, table.at("id"), valid);
+    reader.define_for(Namespace::Grade, &id, table.at("id"), valid);
     Grade {
         id,
         title: reader.label(table),
@@ -41,7 +41,7 @@ pub(super) fn rules(reader: &mut Reader, top: &Table) -> Vec<Rule> {
 fn rule(reader: &mut Reader, table: &Table) -> Rule {
     let id = reader.id(table);
     let valid = reader.validity(table);
-    reader.define_for(Names::Rule, &id, table.at("id"), valid);
+    reader.define_for(Namespace::Rule, &id, table.at("id"), valid);
     Rule {
         id,
         title: reader.label(table),

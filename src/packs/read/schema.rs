@@ -6,8 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use super::FORMAT;
-use super::names::Names;
-use super::shape::{Key, Kind, Kinds, Shape, TOP, Takes};
+use super::namespace::Namespace;
+use super::shape::{Key, KeysByKind, KindKeys, Shape, TOP, Takes};
 use crate::domain::pack::names::codes;
 
 /// The schema of a pack, draft 2020-12.
@@ -50,7 +50,7 @@ fn table(shape: &Shape) -> Map<String, Value> {
 }
 
 /// What a table of one kind must have and may not have.
-fn of_kind(shape: &Shape, kinds: &Kinds, kind: &Kind) -> Option<Value> {
+fn of_kind(shape: &Shape, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> {
     let foreign = shape.names().filter(|key| kinds.rules(key) && !kind.has(key));
     let foreign: Map<String, Value> = foreign.map(|key| (key.to_owned(), json!(false))).collect();
     let mut then = Map::new();
@@ -154,6 +154,6 @@ fn value(takes: Takes) -> Value {
     }
 }
 
-fn of_names(names: Names) -> &'static str {
-    if names == Names::Section { SECTION } else { ID }
+fn of_names(names: Namespace) -> &'static str {
+    if names == Namespace::Section { SECTION } else { ID }
 }

@@ -1,7 +1,7 @@
 //! Scripts: what to say.
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
 use crate::domain::pack::review::{Review, Signature, Status};
@@ -14,7 +14,7 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Script> {
 }
 
 fn script(reader: &mut Reader, table: &Table) -> Script {
-    let id = reader.defined(table, Names::Script);
+    let id = reader.defined(table, Namespace::Script);
     let review = review(reader, table);
     let instead = instead(reader, table, &id, &review);
     Script {
@@ -48,7 +48,7 @@ fn script(reader: &mut Reader, table: &Table) -> Script {
 /// The script that replaces this one, which must be retired.
 fn instead(reader: &mut Reader, table: &Table, id: &str, review: &Review) -> Option<String> {
     let instead = reader.name_here(table, "instead")?;
-    reader.link(Names::Script, id, &instead, table.at("instead"));
+    reader.link(Namespace::Script, id, &instead, table.at("instead"));
     if review.status != Status::Retired {
         reader.note(table.at_key("instead"), Mistake::NotRetired);
     }

@@ -5,10 +5,10 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::shape::{TOP, Takes};
-use super::table::{Table, Value};
+use super::table::{SpannedValue, Table};
 use super::{FORMAT, LARGEST, Source, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
 use crate::domain::calendar::Year;
 use crate::domain::pack::{
@@ -90,7 +90,7 @@ fn format(reader: &mut Reader, top: &Table) {
 }
 
 /// The number of a format; nothing if it is none, or larger than any.
-fn of_format(value: Value) -> Option<i64> {
+fn of_format(value: SpannedValue) -> Option<i64> {
     let format = value.get_ref().as_integer()?;
     i64::from_str_radix(format.as_str(), format.radix()).ok()
 }
@@ -111,7 +111,7 @@ fn keep_only_the_format(reader: &mut Reader, entries: &DeTable) {
 fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
     let pack = reader.table(top, "pack")?;
     let info = PackInfo {
-        id: reader.defined(&pack, Names::Pack),
+        id: reader.defined(&pack, Namespace::Pack),
         title: reader.label(&pack),
         version: reader.line(&pack, "version").unwrap_or_default(),
         center: reader.line(&pack, "center"),
@@ -126,7 +126,7 @@ fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
 fn variables(reader: &mut Reader, top: &Table) -> Vec<Variable> {
     let tables = reader.tables(top, "variable");
     let variable = |reader: &mut Reader, table: &Table| Variable {
-        id: reader.defined(table, Names::Variable),
+        id: reader.defined(table, Namespace::Variable),
         title: reader.label(table),
         field: reader.name(table, "field"),
     };

@@ -4,7 +4,7 @@
 //!
 //! Never here: what values mean together, and names across packs.
 
-use super::names::Names;
+use super::namespace::Namespace;
 use crate::domain::pack::names::{Name, Named};
 
 mod form;
@@ -31,7 +31,7 @@ pub struct Shape {
     /// Its keys, in the order in which they are best written.
     pub keys: &'static [Key],
     /// How one of its keys decides about others.
-    pub kinds: Option<Kinds>,
+    pub kinds: Option<KeysByKind>,
     /// Keys that mean nothing without another one: key, the other.
     pub pairs: &'static [(&'static str, &'static str)],
 }
@@ -85,9 +85,9 @@ pub enum Takes {
     /// One of these choices.
     OneOf(&'static [Name]),
     /// The name of something.
-    Name(Names),
+    Name(Namespace),
     /// Names of things.
-    Names(Names),
+    Names(Namespace),
     /// Texts of one line each.
     Texts,
     /// The same, at least one.
@@ -106,16 +106,16 @@ pub enum Takes {
 
 /// How one key of a table decides about others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kinds {
+pub struct KeysByKind {
     /// The key that decides.
     pub key: &'static str,
     /// Its values, with the keys that belong to them. A key that is named here is at fault where it is not named.
-    pub of: &'static [Kind],
+    pub of: &'static [KindKeys],
 }
 
 /// The keys that belong to one value of the deciding key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Kind {
+pub struct KindKeys {
     /// The value.
     pub code: &'static str,
     /// Keys that must be there.
@@ -133,8 +133,8 @@ impl Shape {
         Shape { zh, en, ..self }
     }
 
-    const fn by(self, key: &'static str, of: &'static [Kind]) -> Shape {
-        Shape { kinds: Some(Kinds { key, of }), ..self }
+    const fn by(self, key: &'static str, of: &'static [KindKeys]) -> Shape {
+        Shape { kinds: Some(KeysByKind { key, of }), ..self }
     }
 
     const fn with(self, pairs: &'static [(&'static str, &'static str)]) -> Shape {
@@ -172,7 +172,7 @@ impl Shape {
     }
 }
 
-impl Kinds {
+impl KeysByKind {
     /// Whether the deciding key rules over `key`.
     pub fn rules(&self, key: &str) -> bool {
         self.of.iter().any(|kind| kind.has(key))
@@ -184,18 +184,18 @@ impl Kinds {
     }
 }
 
-impl Kind {
+impl KindKeys {
     /// A value to which no key belongs.
-    const fn of(code: &'static str) -> Kind {
-        Kind { code, needs: &[], may: &[] }
+    const fn of(code: &'static str) -> KindKeys {
+        KindKeys { code, needs: &[], may: &[] }
     }
 
-    const fn needs(self, needs: &'static [&'static str]) -> Kind {
-        Kind { needs, ..self }
+    const fn needs(self, needs: &'static [&'static str]) -> KindKeys {
+        KindKeys { needs, ..self }
     }
 
-    const fn may(self, may: &'static [&'static str]) -> Kind {
-        Kind { may, ..self }
+    const fn may(self, may: &'static [&'static str]) -> KindKeys {
+        KindKeys { may, ..self }
     }
 
     /// Whether `key` belongs to it.
@@ -276,7 +276,7 @@ const TITLE_EN: Key =
 const SOURCE: Key = must("source", Takes::Block)
     .like("\"《投诉处理规范》第3条\"")
     .means("出处：数字和说法从哪里来", "where figures and words come from");
-const COVERS: Key = may("covers", Takes::Names(Names::Section))
+const COVERS: Key = may("covers", Takes::Names(Namespace::Section))
     .like("[\"d1.stages\"]")
     .means("落实了出处文件的哪几节：文件.节", "sections of the source documents that this covers: document.section");
 const VALID_FROM: Key =

@@ -1,7 +1,7 @@
 //! Danger signals.
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
 use crate::domain::pattern::{Pattern, Patterns};
@@ -15,7 +15,7 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Signal> {
 
 fn signal(reader: &mut Reader, table: &Table) -> Signal {
     Signal {
-        id: reader.defined(table, Names::Signal),
+        id: reader.defined(table, Namespace::Signal),
         title: reader.label(table),
         script: reader.name(table, "script").unwrap_or_default(),
         words: patterns(reader, table, "words"),

@@ -5,14 +5,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Found, Mistake};
+use super::mistake::{Mistake, ValueType};
 use super::near::near;
 use super::reader::Reader;
-use super::shape::{Key, Kind, Kinds, Shape, Takes};
+use super::shape::{Key, KeysByKind, KindKeys, Shape, Takes};
 use super::syntax;
 
 /// A value with its place in the text.
-pub(super) type Value<'t> = &'t Spanned<DeValue<'t>>;
+pub(super) type SpannedValue<'t> = &'t Spanned<DeValue<'t>>;
 
 /// A list of ids with their places.
 pub(super) type Ids = Vec<(String, Range<usize>)>;
@@ -30,13 +30,13 @@ pub(super) struct Table<'t> {
 
 impl<'t> Table<'t> {
     /// The value of `key`, if it is there.
-    pub(super) fn get(&self, key: &str) -> Option<Value<'t>> {
+    pub(super) fn get(&self, key: &str) -> Option<SpannedValue<'t>> {
         self.entries.get(key)
     }
 
     /// The key called `name` with its value, if it is there. Only keys of the table's shape that take what `fits` may be
     /// asked for: what is read and what the shapes say cannot differ.
-    pub(super) fn value(&self, name: &str, fits: impl Fn(Takes) -> bool) -> Option<(&'static Key, Value<'t>)> {
+    pub(super) fn value(&self, name: &str, fits: impl Fn(Takes) -> bool) -> Option<(&'static Key, SpannedValue<'t>)> {
         let key = self.shape.key(name);
         debug_assert!(key.is_some_and(|key| fits(key.takes)), "{} {name} is read otherwise", self.shape.place);
         Some((key?, self.entries.get(name)?))
@@ -59,15 +59,15 @@ impl<'t> Table<'t> {
     }
 }
 
-fn found(value: &DeValue) -> Found {
+fn found(value: &DeValue) -> ValueType {
     match value {
-        DeValue::String(_) => Found::Text,
-        DeValue::Integer(_) => Found::Integer,
-        DeValue::Float(_) => Found::Float,
-        DeValue::Boolean(_) => Found::Flag,
-        DeValue::Datetime(_) => Found::Date,
-        DeValue::Array(_) => Found::List,
-        DeValue::Table(_) => Found::Table,
+        DeValue::String(_) => ValueType::Text,
+        DeValue::Integer(_) => ValueType::Integer,
+        DeValue::Float(_) => ValueType::Float,
+        DeValue::Boolean(_) => ValueType::Flag,
+        DeValue::Datetime(_) => ValueType::Date,
+        DeValue::Array(_) => ValueType::List,
+        DeValue::Table(_) => ValueType::Table,
     }
 }
 
@@ -101,7 +101,7 @@ impl Reader<'_> {
     }
 
     /// Under a name that does not exist, ids may stand that others rely on.
-    fn perhaps_more_in(&mut self, unknown: Option<Value>) {
+    fn perhaps_more_in(&mut self, unknown: Option<SpannedValue>) {
         let is_place = |value: &DeValue| value.is_table() || value.is_array();
         if self.perhaps.is_empty() && unknown.is_some_and(|value| is_place(value.get_ref())) {
             self.perhaps = syntax::ids(self.text());
@@ -109,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// Whether a table has the keys of its kind and no others; gives the kind, if it is one.
-    fn fits_kind(&mut self, table: &Table, kinds: &Kinds) -> Option<&'static Kind> {
+    fn fits_kind(&mut self, table: &Table, kinds: &KeysByKind) -> Option<&'static KindKeys> {
         let code = table.get(kinds.key)?.get_ref().as_str()?.trim();
         let (kind, shape) = (kinds.of.iter().find(|kind| kind.code == code)?, table.shape);
         for key in shape.keys.iter().filter(|key| kinds.rules(key.name)) {
@@ -123,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// Notes a value of another type.
-    pub(super) fn wrong(&mut self, key: &'static Key, value: Value) {
+    pub(super) fn wrong(&mut self, key: &'static Key, value: SpannedValue) {
         let found = found(value.get_ref());
         self.note(value.span(), Mistake::WrongType { key, found });
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::{Ids, Table};
 use crate::domain::pack::{Appeal, Category, Department, Document, Label, Scene};
@@ -14,10 +14,10 @@ pub(super) fn categories(reader: &mut Reader, top: &Table) -> Vec<(Category, Ran
 }
 
 fn category(reader: &mut Reader, table: &Table) -> Category {
-    let id = reader.defined(table, Names::Category);
+    let id = reader.defined(table, Namespace::Category);
     let parent = reader.name_here(table, "parent");
     if let Some(parent) = &parent {
-        reader.link(Names::Category, &id, parent, table.at("parent"));
+        reader.link(Namespace::Category, &id, parent, table.at("parent"));
     }
     // What is there, though at fault, is not missing: an empty one stands for it.
     let given = |reader: &mut Reader, key| reader.name(table, key).or_else(|| table.has(key).then(String::new));
@@ -39,7 +39,7 @@ fn appeals(reader: &mut Reader, category: &Table) -> Vec<Appeal> {
     let tables = reader.tables(category, "appeal");
     let mut appeals: Vec<Appeal> = tables.iter().map(|table| appeal(reader, table)).collect();
     let ids: Ids = appeals.iter().zip(&tables).map(|(a, t)| (a.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Names::Appeal, &ids);
+    reader.unique_here(Namespace::Appeal, &ids);
     if appeals.is_empty() && category.has("appeal") {
         appeals.push(Appeal { id: String::new(), title: Label::default(), keywords: Vec::new() });
     }
@@ -54,7 +54,7 @@ fn appeal(reader: &mut Reader, table: &Table) -> Appeal {
 pub(super) fn departments(reader: &mut Reader, top: &Table) -> Vec<Department> {
     let tables = reader.tables(top, "department");
     let department = |reader: &mut Reader, table: &Table| Department {
-        id: reader.defined(table, Names::Department),
+        id: reader.defined(table, Namespace::Department),
         title: reader.label(table),
     };
     tables.iter().map(|table| department(reader, table)).collect()
@@ -67,14 +67,14 @@ pub(super) fn documents(reader: &mut Reader, top: &Table) -> Vec<Document> {
 }
 
 fn document(reader: &mut Reader, table: &Table) -> Document {
-    let id = reader.defined(table, Names::Document);
+    let id = reader.defined(table, Namespace::Document);
     let title = reader.label(table);
     let tables = reader.tables(table, "section");
     let sections: Vec<(String, Label)> = tables.iter().map(|t| (reader.id(t), reader.label(t))).collect();
     let ids: Ids = sections.iter().zip(&tables).map(|((id, _), t)| (id.clone(), t.at("id"))).collect();
-    reader.unique_here(Names::Section, &ids);
+    reader.unique_here(Namespace::Section, &ids);
     for (section, at) in ids.into_iter().filter(|(section, _)| !section.is_empty() && !id.is_empty()) {
-        reader.define(Names::Section, &format!("{id}.{section}"), at);
+        reader.define(Namespace::Section, &format!("{id}.{section}"), at);
     }
     Document { id, title, sections }
 }

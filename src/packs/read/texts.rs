@@ -6,16 +6,16 @@ use std::ops::Range;
 use super::brace::{self, Brace};
 use super::clean::clean;
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::shape::{Key, Takes};
-use super::table::{Ids, Table, Value};
+use super::table::{Ids, SpannedValue, Table};
 use super::values;
 use crate::domain::pack::Label;
 
 impl Reader<'_> {
     /// The text of a value, cleaned; nothing if it is none, is empty or holds what may not be shown.
-    fn cleaned(&mut self, key: &'static Key, value: Value) -> Option<String> {
+    fn cleaned(&mut self, key: &'static Key, value: SpannedValue) -> Option<String> {
         let Some(raw) = value.get_ref().as_str() else {
             self.wrong(key, value);
             return None;
@@ -32,14 +32,14 @@ impl Reader<'_> {
     }
 
     /// Where the character first stands in the source of a string, or the whole string if it is written otherwise.
-    fn within(&self, value: Value, c: char) -> Range<usize> {
+    fn within(&self, value: SpannedValue, c: char) -> Range<usize> {
         let span = value.span();
         let found = self.text().get(span.clone()).and_then(|raw| raw.find(c));
         found.map_or(span.clone(), |at| span.start + at..span.start + at + c.len_utf8())
     }
 
     /// The text of a value, on one line.
-    pub(super) fn one_line(&mut self, key: &'static Key, value: Value) -> Option<String> {
+    pub(super) fn one_line(&mut self, key: &'static Key, value: SpannedValue) -> Option<String> {
         let text = self.cleaned(key, value)?;
         if text.contains('\n') {
             self.note(value.span(), Mistake::LineBreak { key });
@@ -94,7 +94,7 @@ impl Reader<'_> {
     }
 
     /// Mentions the variables of some words, and notes braces that do not match.
-    fn variables_in(&mut self, value: Value) {
+    fn variables_in(&mut self, value: SpannedValue) {
         let Some(words) = value.get_ref().as_str() else { return };
         let braces = brace::braces(words);
         if braces.is_empty() {
@@ -112,7 +112,7 @@ impl Reader<'_> {
                 _ => span.clone(),
             };
             match brace {
-                Brace::Variable(name) => self.mention(Names::Variable, &name, here),
+                Brace::Variable(name) => self.mention(Namespace::Variable, &name, here),
                 Brace::Alone(brace) => self.note(here, Mistake::LoneBrace(brace)),
             }
         }
@@ -135,7 +135,7 @@ impl Reader<'_> {
     }
 
     /// The id, as a name that others may mention.
-    pub(super) fn defined(&mut self, table: &Table, names: Names) -> String {
+    pub(super) fn defined(&mut self, table: &Table, names: Namespace) -> String {
         let id = self.id(table);
         self.define(names, &id, table.at("id"));
         id

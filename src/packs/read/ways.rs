@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::mistake::Mistake;
-use super::names::Names;
+use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Ids;
 
@@ -11,7 +11,7 @@ use super::table::Ids;
 /// the ones that each says may follow it; one that says nothing is followed by the next.
 pub(super) fn check(reader: &mut Reader, ids: &Ids, follows: &[Ids]) {
     for (id, at) in follows.iter().flatten() {
-        reader.known_here(Names::Stage, id, at.clone(), ids);
+        reader.known_here(Namespace::Stage, id, at.clone(), ids);
     }
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (place, (id, _)) in ids.iter().enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn check(reader: &mut Reader, ids: &Ids, follows: &[Ids]) {
         let (Some(from), Some(to)) = (way.last(), way.first()) else { continue };
         let at = follows[*from].iter().find(|(id, _)| *id == ids[*to].0).map(|(_, at)| at.clone());
         let named = way.iter().chain([to]).map(|place| ids[*place].0.clone()).collect();
-        reader.note(at.unwrap_or_default(), Mistake::Cycle { names: Names::Stage, ids: named });
+        reader.note(at.unwrap_or_default(), Mistake::Cycle { names: Namespace::Stage, ids: named });
     }
     for (place, (id, at)) in ids.iter().enumerate().filter(|(place, _)| !walked.reached[*place]) {
         let first = ids[0].0.clone();

@@ -90,7 +90,7 @@ pub enum Column {
 
 /// What a header says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(super) enum KnownHeader {
     /// A column of scripts.
     Column(Column),
     /// Numbers of rows, which mean nothing once rows are sorted.
@@ -98,10 +98,10 @@ pub(super) enum Known {
 }
 
 /// A column with the headers that are written in Chinese and in English, and others that are understood.
-type Names = (Column, &'static str, &'static str, &'static [&'static str]);
+type ColumnNames = (Column, &'static str, &'static str, &'static [&'static str]);
 
 /// Every column of a script in the order of the sheet, then those of its pack.
-const COLUMNS: [Names; 38] = [
+const COLUMNS: [ColumnNames; 38] = [
     (Column::Id, "编号", "id", &["话术编号", "话术id", "唯一编号", "标识", "scriptid", "code"]),
     (Column::Title, "标题", "title", &["话术标题", "名称", "话术名称", "知识标题", "主题", "name", "subject"]),
     (Column::TitleEn, "英文标题", "title_en", &["englishtitle"]),
@@ -256,27 +256,28 @@ impl Column {
 }
 
 /// All headers that are known, folded.
-pub(super) struct Headers(HashMap<String, Known>);
+pub(super) struct Headers(HashMap<String, KnownHeader>);
 
 impl Headers {
     pub(super) fn new() -> Headers {
         let columns = COLUMNS.iter().flat_map(|(column, zh, en, more)| {
-            [zh, en].into_iter().chain(*more).map(|name| (folded(name), Known::Column(*column)))
+            [zh, en].into_iter().chain(*more).map(|name| (folded(name), KnownHeader::Column(*column)))
         });
-        let numbers = ROW_NUMBERS.iter().map(|name| ((*name).to_owned(), Known::RowNumber));
+        let numbers = ROW_NUMBERS.iter().map(|name| ((*name).to_owned(), KnownHeader::RowNumber));
         Headers(columns.chain(numbers).collect())
     }
 
     /// What a header says; nothing if it is not known.
-    pub(super) fn of(&self, header: &str) -> Option<Known> {
+    pub(super) fn of(&self, header: &str) -> Option<KnownHeader> {
         if header.len() > LONGEST {
             return None;
         }
         let name = folded(header);
         // 关键词1, 关键词2: lists are often spread over numbered columns.
         let unnumbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
-        let list =
-            || self.0.get(unnumbered).filter(|known| matches!(known, Known::Column(column) if column.is_list()));
+        let list = || {
+            self.0.get(unnumbered).filter(|known| matches!(known, KnownHeader::Column(column) if column.is_list()))
+        };
         self.0.get(&name).or_else(list).copied()
     }
 }
@@ -300,7 +301,7 @@ mod tests {
     fn headers_are_known_however_they_are_written() {
         let headers = Headers::new();
         let column = |header| match headers.of(header) {
-            Some(Known::Column(column)) => Some(column),
+            Some(KnownHeader::Column(column)) => Some(column),
             _ => None,
         };
         for (header, wanted) in [
@@ -315,7 +316,7 @@ mod tests {
         ] {
             assert_eq!(column(header), Some(wanted), "{header}");
         }
-        assert_eq!(headers.of("序号"), Some(Known::RowNumber));
+        assert_eq!(headers.of("序号"), Some(KnownHeader::RowNumber));
         assert_eq!(headers.of("标题2"), None, "a second title is no title");
         assert_eq!(["负责人", "", "（必填）"].map(|header| headers.of(header)), [None; 3]);
     }
@@ -326,7 +327,7 @@ mod tests {
         for (column, zh, en, more) in COLUMNS {
             for name in [zh, en].iter().chain(more) {
                 assert!(seen.insert(folded(name)), "{name}");
-                assert_eq!(headers.of(name), Some(Known::Column(column)), "{name}");
+                assert_eq!(headers.of(name), Some(KnownHeader::Column(column)), "{name}");
             }
         }
         assert_eq!(COLUMNS[OF_SCRIPT].0, Column::Pack);

@@ -7,7 +7,7 @@ use super::{Column, Place};
 /// What became of a place in a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Weight {
+pub enum Outcome {
     /// The row was left out.
     LeftOut,
     /// Something was left out or changed.
@@ -94,9 +94,9 @@ pub enum What {
 
 impl What {
     /// What became of it.
-    pub fn weight(&self) -> Weight {
+    pub fn weight(&self) -> Outcome {
         match self {
-            What::NoWords | What::TooLong | What::SameId(..) => Weight::LeftOut,
+            What::NoWords | What::TooLong | What::SameId(..) => Outcome::LeftOut,
             What::MadeId(_)
             | What::Replaces(..)
             | What::NoScene
@@ -109,8 +109,8 @@ impl What {
             | What::Brackets(_)
             | What::Placeholder(_)
             | What::TwoBraces(_)
-            | What::OtherPacks(_) => Weight::Note,
-            _ => Weight::Changed,
+            | What::OtherPacks(_) => Outcome::Note,
+            _ => Outcome::Changed,
         }
     }
 }

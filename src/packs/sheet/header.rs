@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::column::{Headers, Known};
+use super::column::{Headers, KnownHeader};
 use super::{Column, Finding, Grid, Place, Row, What};
 
 /// How many rows at the top may be something else: a title, a remark, blank lines.
@@ -24,7 +24,7 @@ impl Columns {
         let mut columns = Columns::default();
         for (at, cell) in row.cells.iter().enumerate() {
             let column = match headers.of(cell.text()) {
-                Some(Known::Column(column)) if column.is_list() || !columns.places.contains_key(&column) => {
+                Some(KnownHeader::Column(column)) if column.is_list() || !columns.places.contains_key(&column) => {
                     columns.places.entry(column).or_default().push(at);
                     Some(column)
                 }
@@ -88,8 +88,8 @@ impl Columns {
             let name = row.text(at).trim();
             let held = below.iter().find(|row| !row.text(at).trim().is_empty());
             let what = match headers.of(name) {
-                Some(Known::RowNumber) => continue,
-                Some(Known::Column(_)) => What::SecondColumn(name.to_owned()),
+                Some(KnownHeader::RowNumber) => continue,
+                Some(KnownHeader::Column(_)) => What::SecondColumn(name.to_owned()),
                 None if name.is_empty() => What::NoHeader,
                 None => What::UnknownColumn(name.to_owned()),
             };

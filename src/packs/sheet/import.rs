@@ -10,7 +10,7 @@ use super::head::{self, Head};
 use super::header::{Columns, header};
 use super::id::Spell;
 use super::row::{self, Rows};
-use super::terms::{Names, Terms};
+use super::terms::{Terms, TitleTable};
 use super::{Column, Finding, Grid, Place, What};
 use crate::domain::pack::{Label, Layer, Library, Move, PackInfo, Script, Variable};
 
@@ -130,7 +130,7 @@ fn settle_type(grid: &Grid, first: usize, columns: &mut Columns, terms: &Terms) 
     if cells.iter().any(|cell| choice::<Move>(cell).is_ok()) {
         return;
     }
-    let named = |names: &Names| cells.iter().any(|cell| names.id(cell).is_some());
+    let named = |names: &TitleTable| cells.iter().any(|cell| names.id(cell).is_some());
     for (column, is) in [(Column::Types, named(&terms.types)), (Column::Category, named(&terms.categories))] {
         if is && !columns.has(column) {
             return columns.rename(Column::Kind, column);

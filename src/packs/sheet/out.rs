@@ -72,7 +72,7 @@ fn grid(name: &str, rows: Vec<Vec<String>>) -> Grid {
 /// What a script's cell holds.
 fn written(script: &Script, column: Column, terms: &Terms, english: bool) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let names = |ids: &[String], names: &super::terms::Names| {
+    let names = |ids: &[String], names: &super::terms::TitleTable| {
         let shown: Vec<String> = ids.iter().map(|id| names.show(id, english).to_owned()).collect();
         list::join(&shown, Parted::Names)
     };

@@ -10,7 +10,7 @@ use super::header::Columns;
 use super::id::{self, Spell, Taken};
 use super::list::{self, Parted};
 use super::sign::{self, Claim, Signed};
-use super::terms::{Names, Terms};
+use super::terms::{Terms, TitleTable};
 use super::{Cell, Column, Finding, Grid, Place, Row, What, cell};
 use crate::domain::pack::names::Named;
 use crate::domain::pack::review::digest;
@@ -159,7 +159,7 @@ impl Rows<'_> {
     }
 
     /// The ids of a cell's names; those that nothing defines are left out.
-    fn names(&mut self, row: &Row, column: Column, of: impl Fn(&Terms) -> &Names) -> Vec<String> {
+    fn names(&mut self, row: &Row, column: Column, of: impl Fn(&Terms) -> &TitleTable) -> Vec<String> {
         let mut ids = Vec::new();
         for word in self.list(row, column, Parted::Names) {
             match of(&self.terms).id(&word).map(str::to_owned) {

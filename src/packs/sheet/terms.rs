@@ -5,17 +5,17 @@ use std::collections::HashMap;
 use crate::domain::pack::{Label, Library, known};
 use crate::domain::text;
 
-/// Names of one kind.
+/// Ids and titles of one kind of things, looked up either way.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(super) struct TitleTable {
     titles: HashMap<String, Label>,
     /// Ids by title in either language; nothing where two share one.
     ids: HashMap<String, Option<String>>,
 }
 
-impl Names {
-    fn of<'l>(all: impl Iterator<Item = (&'l str, &'l Label)>) -> Names {
-        let mut names = Names::default();
+impl TitleTable {
+    fn of<'l>(all: impl Iterator<Item = (&'l str, &'l Label)>) -> TitleTable {
+        let mut names = TitleTable::default();
         for (id, title) in all {
             names.titles.entry(id.to_owned()).or_insert_with(|| title.clone());
             for title in std::iter::once(&title.zh).chain(&title.en) {
@@ -60,13 +60,13 @@ fn folded(title: &str) -> String {
 /// Everything that the columns of a sheet may name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Terms {
-    pub(super) stages: Names,
-    pub(super) types: Names,
-    pub(super) grades: Names,
-    pub(super) categories: Names,
-    pub(super) scripts: Names,
+    pub(super) stages: TitleTable,
+    pub(super) types: TitleTable,
+    pub(super) grades: TitleTable,
+    pub(super) categories: TitleTable,
+    pub(super) scripts: TitleTable,
     /// Sections, as `document.section`.
-    pub(super) sections: Names,
+    pub(super) sections: TitleTable,
 }
 
 impl Terms {
@@ -84,12 +84,12 @@ impl Terms {
             })
             .collect();
         Terms {
-            stages: Names::of(stages.map(|s| (s.id.as_str(), &s.title))),
-            types: Names::of(types.map(|o| (o.id.as_str(), &o.title))),
-            grades: Names::of(library.grades.iter().map(|g| (g.id.as_str(), &g.title))),
-            categories: Names::of(library.categories.iter().map(|c| (c.id.as_str(), &c.title))),
-            scripts: Names::of(scripts.map(|s| (s.id.as_str(), &s.title))),
-            sections: Names::of(sections.iter().map(|(id, title)| (id.as_str(), title))),
+            stages: TitleTable::of(stages.map(|s| (s.id.as_str(), &s.title))),
+            types: TitleTable::of(types.map(|o| (o.id.as_str(), &o.title))),
+            grades: TitleTable::of(library.grades.iter().map(|g| (g.id.as_str(), &g.title))),
+            categories: TitleTable::of(library.categories.iter().map(|c| (c.id.as_str(), &c.title))),
+            scripts: TitleTable::of(scripts.map(|s| (s.id.as_str(), &s.title))),
+            sections: TitleTable::of(sections.iter().map(|(id, title)| (id.as_str(), title))),
         }
     }
 }
@@ -102,7 +102,7 @@ mod tests {
     fn a_title_is_shown_only_where_it_leads_back() {
         let label = |zh: &str, en: &str| Label { zh: zh.into(), en: Some(en.into()) };
         let titles = [("a", label("接听", "Answer")), ("b", label("接听", "Listen")), ("c", label("a", "C"))];
-        let names = Names::of(titles.iter().map(|(id, title)| (*id, title)));
+        let names = TitleTable::of(titles.iter().map(|(id, title)| (*id, title)));
         assert_eq!([names.show("a", false), names.show("a", true), names.show("b", true)], ["a", "Answer", "Listen"]);
         assert_eq!(names.show("c", false), "c", "its title is the id of another");
         assert_eq!(names.show("gone", false), "gone");

@@ -14,7 +14,7 @@ use crate::app::sheet::Book;
 use crate::domain::pack::names::Named;
 use crate::domain::pack::review::Status;
 use crate::packs::read::Problem;
-use crate::packs::sheet::{Finding, Imported, Weight, What};
+use crate::packs::sheet::{Finding, Imported, Outcome, What};
 
 /// How many places of one kind people are shown; programs get all.
 const MOST_OF_A_KIND: usize = 8;
@@ -82,7 +82,7 @@ struct Entry {
     place: String,
     row: usize,
     column: usize,
-    weight: Weight,
+    weight: Outcome,
     what: String,
     fix: &'static str,
 }
@@ -125,7 +125,7 @@ impl<'r> Report<'r> {
     }
 
     fn left_out(&self) -> usize {
-        self.imported.findings.iter().filter(|finding| finding.what.weight() == Weight::LeftOut).count()
+        self.imported.findings.iter().filter(|finding| finding.what.weight() == Outcome::LeftOut).count()
     }
 
     fn with(&self, status: Status) -> usize {

@@ -1,7 +1,7 @@
 //! Mistakes in English.
 
-use super::super::mistake::{Found, Mistake};
-use super::super::names::Names;
+use super::super::mistake::{Mistake, ValueType};
+use super::super::namespace::Namespace;
 use super::super::shape::Takes;
 use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
@@ -156,10 +156,10 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             "a fault either costs points or fails the whole review".into(),
             "write one of the two: points = 5, or fails = true".into(),
         ),
-        Mistake::Duplicate { names: Names::Year, id, first } => {
+        Mistake::Duplicate { names: Namespace::Year, id, first } => {
             (format!("the year {id} is already listed at {first}"), "put its days into one table".into())
         }
-        Mistake::Duplicate { names: Names::Style, first, .. } => {
+        Mistake::Duplicate { names: Namespace::Style, first, .. } => {
             (format!("a [style] is already given at {first}"), "keep one of the two; one holds for all packs".into())
         }
         Mistake::Duplicate { names: n, id, first } => (
@@ -171,7 +171,7 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             "end the older one with `valid_to` the day before, or give one of the two another id".into(),
         ),
         Mistake::Reserved(id) => (format!("the desk itself fills {{{id}}}"), "give it another id".into()),
-        Mistake::Unknown { names: Names::Variable, id, near } => (
+        Mistake::Unknown { names: Namespace::Variable, id, near } => (
             format!("no variable {{{id}}}"),
             format!("{}declare it in a [[variable]], or write {{{{ for a plain brace", meant(near.as_deref())),
         ),
@@ -233,43 +233,43 @@ fn closing(opens: &str) -> String {
     format!("close it with `{close}`")
 }
 
-fn names(names: Names) -> &'static str {
+fn names(names: Namespace) -> &'static str {
     match names {
-        Names::Pack => "pack",
-        Names::Playbook => "playbook",
-        Names::Stage => "stage",
-        Names::Field => "field",
-        Names::Option => "option",
-        Names::Type => "complaint type (option of the field \"type\")",
-        Names::Grade => "grade",
-        Names::Script => "script",
-        Names::Variable => "variable",
-        Names::Category => "category",
-        Names::Appeal => "appeal",
-        Names::Department => "department",
-        Names::Document => "document",
-        Names::Section => "section of a source document",
-        Names::Rule => "rule",
-        Names::Rubric => "rubric",
-        Names::Item => "item",
-        Names::Fault => "fault",
-        Names::Wording => "wording",
-        Names::Signal => "signal",
-        Names::Form => "form",
-        Names::Year => "year",
-        Names::Style => "style",
+        Namespace::Pack => "pack",
+        Namespace::Playbook => "playbook",
+        Namespace::Stage => "stage",
+        Namespace::Field => "field",
+        Namespace::Option => "option",
+        Namespace::Type => "complaint type (option of the field \"type\")",
+        Namespace::Grade => "grade",
+        Namespace::Script => "script",
+        Namespace::Variable => "variable",
+        Namespace::Category => "category",
+        Namespace::Appeal => "appeal",
+        Namespace::Department => "department",
+        Namespace::Document => "document",
+        Namespace::Section => "section of a source document",
+        Namespace::Rule => "rule",
+        Namespace::Rubric => "rubric",
+        Namespace::Item => "item",
+        Namespace::Fault => "fault",
+        Namespace::Wording => "wording",
+        Namespace::Signal => "signal",
+        Namespace::Form => "form",
+        Namespace::Year => "year",
+        Namespace::Style => "style",
     }
 }
 
-fn kind(found: Found) -> &'static str {
+fn kind(found: ValueType) -> &'static str {
     match found {
-        Found::Text => "a text",
-        Found::Integer => "a whole number",
-        Found::Float => "a number with a fraction",
-        Found::Flag => "true/false",
-        Found::Date => "a date or time",
-        Found::List => "a list",
-        Found::Table => "a table",
+        ValueType::Text => "a text",
+        ValueType::Integer => "a whole number",
+        ValueType::Float => "a number with a fraction",
+        ValueType::Flag => "true/false",
+        ValueType::Date => "a date or time",
+        ValueType::List => "a list",
+        ValueType::Table => "a table",
     }
 }
 

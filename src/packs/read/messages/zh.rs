@@ -1,7 +1,7 @@
 //! Mistakes in Chinese.
 
-use super::super::mistake::{Found, Mistake};
-use super::super::names::Names;
+use super::super::mistake::{Mistake, ValueType};
+use super::super::namespace::Namespace;
 use super::super::shape::Takes;
 use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
@@ -113,10 +113,10 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
         Mistake::PointsOrFails => {
             ("扣分和一票否决只能有一个，也不能都没有".into(), "请写一个：points = 5，或 fails = true".into())
         }
-        Mistake::Duplicate { names: Names::Year, id, first } => {
+        Mistake::Duplicate { names: Namespace::Year, id, first } => {
             (format!("{id} 年已在 {first} 列出"), "请把这一年的日子并到一个表里".into())
         }
-        Mistake::Duplicate { names: Names::Style, first, .. } => {
+        Mistake::Duplicate { names: Namespace::Style, first, .. } => {
             (format!("[style] 已在 {first} 写过"), "请只留一个，它管所有的话术包".into())
         }
         Mistake::Duplicate { names: n, id, first } => {
@@ -127,7 +127,7 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
             "请用 valid_to 让旧的在前一天结束，或给其中一个换一个 id".into(),
         ),
         Mistake::Reserved(id) => (format!("{{{id}}} 由坐席台自己填写"), "请换一个 id".into()),
-        Mistake::Unknown { names: Names::Variable, id, near } => (
+        Mistake::Unknown { names: Namespace::Variable, id, near } => (
             format!("没有变量 {{{id}}}"),
             format!("{}请用 [[variable]] 声明；要写花括号本身请写 {{{{", meant(near.as_deref())),
         ),
@@ -214,43 +214,43 @@ fn syntax(message: &str) -> String {
     found.map_or_else(|| format!("不是合格的 TOML：{message}"), |(_, zh)| format!("不是合格的 TOML：{zh}"))
 }
 
-fn names(names: Names) -> &'static str {
+fn names(names: Namespace) -> &'static str {
     match names {
-        Names::Pack => "话术包",
-        Names::Playbook => "应对流程",
-        Names::Stage => "阶段",
-        Names::Field => "字段",
-        Names::Option => "选项",
-        Names::Type => "投诉类型（字段 type 的选项）",
-        Names::Grade => "投诉分级",
-        Names::Script => "话术",
-        Names::Variable => "变量",
-        Names::Category => "问题分类",
-        Names::Appeal => "核心诉求",
-        Names::Department => "部门",
-        Names::Document => "出处文件",
-        Names::Section => "出处文件的节",
-        Names::Rule => "规则",
-        Names::Rubric => "评分表",
-        Names::Item => "评分项",
-        Names::Fault => "扣分项",
-        Names::Wording => "禁用语",
-        Names::Signal => "危险信号",
-        Names::Form => "表单",
-        Names::Year => "年份",
-        Names::Style => "措辞尺度",
+        Namespace::Pack => "话术包",
+        Namespace::Playbook => "应对流程",
+        Namespace::Stage => "阶段",
+        Namespace::Field => "字段",
+        Namespace::Option => "选项",
+        Namespace::Type => "投诉类型（字段 type 的选项）",
+        Namespace::Grade => "投诉分级",
+        Namespace::Script => "话术",
+        Namespace::Variable => "变量",
+        Namespace::Category => "问题分类",
+        Namespace::Appeal => "核心诉求",
+        Namespace::Department => "部门",
+        Namespace::Document => "出处文件",
+        Namespace::Section => "出处文件的节",
+        Namespace::Rule => "规则",
+        Namespace::Rubric => "评分表",
+        Namespace::Item => "评分项",
+        Namespace::Fault => "扣分项",
+        Namespace::Wording => "禁用语",
+        Namespace::Signal => "危险信号",
+        Namespace::Form => "表单",
+        Namespace::Year => "年份",
+        Namespace::Style => "措辞尺度",
     }
 }
 
-fn kind(found: Found) -> &'static str {
+fn kind(found: ValueType) -> &'static str {
     match found {
-        Found::Text => "文字",
-        Found::Integer => "整数",
-        Found::Float => "小数",
-        Found::Flag => "true/false",
-        Found::Date => "日期或时间",
-        Found::List => "列表",
-        Found::Table => "表",
+        ValueType::Text => "文字",
+        ValueType::Integer => "整数",
+        ValueType::Float => "小数",
+        ValueType::Flag => "true/false",
+        ValueType::Date => "日期或时间",
+        ValueType::List => "列表",
+        ValueType::Table => "表",
     }
 }
 

@@ -1,8 +1,8 @@
 //! Fields of the call record, and the other forms.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Flag, Integer, Line, Tables};
-use super::{COVERS, ID, KEYWORDS, Key, Kind, SOURCE, Shape, TITLE, TITLE_EN, Takes, may, must};
+use super::{COVERS, ID, KEYWORDS, Key, KindKeys, SOURCE, Shape, TITLE, TITLE_EN, Takes, may, must};
 use crate::domain::pack::{FieldKind, FieldPane};
 
 const KIND: Key = must("kind", Takes::choice::<FieldKind>()).like("\"line\"").means("填什么", "what it takes");
@@ -22,14 +22,14 @@ const DEFAULT: Key = may("default", Line)
 const MAX: Key = may("max", Integer(1, 100_000)).like("500").means("最多多少字", "longest text, in characters");
 
 /// The keys that belong to a kind of field.
-const KINDS: &[Kind] = &[
-    Kind::of("line").may(&["default", "max"]),
-    Kind::of("text").may(&["max"]),
-    Kind::of("phone"),
-    Kind::of("choice").needs(&["option"]).may(&["default"]),
-    Kind::of("choices").needs(&["option"]).may(&["default"]),
-    Kind::of("moment"),
-    Kind::of("deadline"),
+const KINDS: &[KindKeys] = &[
+    KindKeys::of("line").may(&["default", "max"]),
+    KindKeys::of("text").may(&["max"]),
+    KindKeys::of("phone"),
+    KindKeys::of("choice").needs(&["option"]).may(&["default"]),
+    KindKeys::of("choices").needs(&["option"]).may(&["default"]),
+    KindKeys::of("moment"),
+    KindKeys::of("deadline"),
 ];
 
 pub(super) static FIELD: Shape = Shape::new(
@@ -46,7 +46,7 @@ pub(super) static FIELD: Shape = Shape::new(
         REQUIRED,
         DEFAULT,
         MAX,
-        may("playbooks", Takes::Names(Names::Playbook))
+        may("playbooks", Takes::Names(Namespace::Playbook))
             .like("[\"complaint\"]")
             .means("只在这些流程里问；不写则都问", "the playbooks it is asked in; none: all"),
         COVERS,

@@ -1,6 +1,6 @@
 //! Playbooks and their stages.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Block, Duration, Integer, Line, Name, Prefix, Sentence, Table, Tables, Texts};
 use super::{COVERS, ID, Shape, TITLE, TITLE_EN, Takes, may, must};
 
@@ -58,10 +58,12 @@ static HOLD: Shape = Shape::new(
     &[
         must("limit", Duration).like("\"2m\"").means("最多请客户等多久", "longest wait"),
         must("warn", Duration).like("\"1m30s\"").means("等了多久时提醒，要短于 limit", "when the desk warns"),
-        may("before", Name(Names::Script))
+        may("before", Name(Namespace::Script))
             .like("\"before-wait\"")
             .means("等待前说的话术", "script for before a wait"),
-        may("after", Name(Names::Script)).like("\"after-wait\"").means("回来后说的话术", "script for after a wait"),
+        may("after", Name(Namespace::Script))
+            .like("\"after-wait\"")
+            .means("回来后说的话术", "script for after a wait"),
     ],
 )
 .means("请客户等待的时限", "the wait that is promised");
@@ -87,10 +89,10 @@ static STAGE: Shape = Shape::new(
             "从接通算起到几分为止，一段比一段晚；最后一段可省",
             "when it should be over, counted from pick-up",
         ),
-        may("must_say", Takes::Names(Names::Script))
+        may("must_say", Takes::Names(Namespace::Script))
             .like("[\"greeting\"]")
             .means("这一段必须说的话术", "scripts that must be said"),
-        may("must_ask", Takes::Names(Names::Field))
+        may("must_ask", Takes::Names(Namespace::Field))
             .like("[\"name\"]")
             .means("这一段必须问到的栏目", "fields that must be asked for"),
         may("bridge", Sentence)
@@ -100,7 +102,7 @@ static STAGE: Shape = Shape::new(
             .like("[\"核对订单号、型号、购买时间\"]")
             .means("这一步要做的事，短句", "what to do at this node, short imperatives"),
         may("risk", Block).like("\"没有核对之前，不答应能退\"").means("这一步的风险", "what can go wrong here"),
-        may("next", Takes::Names(Names::Stage))
+        may("next", Takes::Names(Namespace::Stage))
             .like("[\"plan\", \"refuse\"]")
             .means("下一步可去的阶段；不写就是下一段", "stages that may follow; none: the next in the file"),
         COVERS,

@@ -1,6 +1,6 @@
 //! What is measured: rubrics, words to avoid, and the figures that words of packs are measured by.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Block, Duration, Flag, Integer, Name, SomeTexts, Tables, Texts};
 use super::{COVERS, ID, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
 use crate::domain::pack::WordingKind;
@@ -48,7 +48,7 @@ static ITEM: Shape = Shape::new(
         TITLE.like("\"业务能力\""),
         TITLE_EN.like("\"Business\""),
         must("points", Integer(1, 10_000)).like("30").means("分值", "its points"),
-        may("part_of", Name(Names::Item)).like("\"business\"").means("属于哪一大项", "the item it is a part of"),
+        may("part_of", Name(Namespace::Item)).like("\"business\"").means("属于哪一大项", "the item it is a part of"),
         may("looks_for", Texts).like("[\"解答准确\"]").means("看什么", "what to look for"),
     ],
 )

@@ -1,8 +1,8 @@
 //! Grades and rules.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Block, Flag, Integer, Limit};
-use super::{COVERS, ID, KEYWORDS, Kind, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
+use super::{COVERS, ID, KEYWORDS, KindKeys, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
 use crate::domain::pack::{Event, RuleKind, Who};
 
 pub(super) static GRADE: Shape = Shape::new(
@@ -45,7 +45,7 @@ pub(super) static RULE: Shape = Shape::new(
         may("up_to", Integer(0, 10_000_000)).like("200").means("最多多少元", "at most so many yuan"),
         may("at_least", Integer(1, 100)).like("95").means("至少百分之几", "at least so many per cent"),
         may("who", Takes::choice::<Who>()).like("\"agent\"").means("约束谁", "whom it binds"),
-        may("grades", Takes::Names(Names::Grade))
+        may("grades", Takes::Names(Namespace::Grade))
             .like("[\"urgent\"]")
             .means("只用于这些分级；不写则都用", "the grades it is for; none: any"),
         may("statute", Flag)
@@ -62,11 +62,11 @@ pub(super) static RULE: Shape = Shape::new(
 .by(
     "kind",
     &[
-        Kind::of("deadline").needs(&["after", "within"]).may(&["below", "of", "who"]),
-        Kind::of("repeat").needs(&["every"]).may(&["after", "who"]),
-        Kind::of("amount").needs(&["up_to", "who"]),
-        Kind::of("target").needs(&["at_least"]).may(&["who"]),
-        Kind::of("duty").may(&["who"]),
+        KindKeys::of("deadline").needs(&["after", "within"]).may(&["below", "of", "who"]),
+        KindKeys::of("repeat").needs(&["every"]).may(&["after", "who"]),
+        KindKeys::of("amount").needs(&["up_to", "who"]),
+        KindKeys::of("target").needs(&["at_least"]).may(&["who"]),
+        KindKeys::of("duty").may(&["who"]),
     ],
 )
 .with(&[("below", "of"), ("of", "below")]);

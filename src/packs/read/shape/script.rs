@@ -1,6 +1,6 @@
 //! Scripts and the signatures on them.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Block, Date, Digest, Integer, Line, Name, SomeTexts, Table, Texts, Words};
 use super::{COVERS, ID, KEYWORDS, Shape, TITLE, TITLE_EN, Takes, may, must};
 use crate::domain::pack::review::Status;
@@ -14,16 +14,16 @@ pub(super) static SCRIPT: Shape = Shape::new(
         TITLE_EN,
         must("scene", Takes::choice::<Scene>()).like("\"in-sale\"").means("服务的哪一段", "part of the service"),
         may("kind", Takes::choice::<Move>()).like("\"answer\"").means("是哪一种话", "which move of a talk it is"),
-        may("category", Name(Names::Category))
+        may("category", Name(Namespace::Category))
             .like("\"late-parcel\"")
             .means("回答哪一类问题", "the kind of problem it answers"),
-        may("stages", Takes::Names(Names::Stage))
+        may("stages", Takes::Names(Namespace::Stage))
             .like("[\"solve\"]")
             .means("属于哪些阶段；不写则哪一段都能用", "stages it belongs to; none: any"),
-        may("types", Takes::Names(Names::Type))
+        may("types", Takes::Names(Namespace::Type))
             .like("[\"timeliness\"]")
             .means("用于哪些投诉类型；不写则都用", "complaint types it is for; none: any"),
-        may("grades", Takes::Names(Names::Grade))
+        may("grades", Takes::Names(Namespace::Grade))
             .like("[\"urgent\"]")
             .means("用于哪些分级；不写则都用", "grades it is for; none: any"),
         may("special", Takes::choice::<Special>()).like("\"late\"").means("特殊情况", "a special situation"),
@@ -59,7 +59,7 @@ pub(super) static SCRIPT: Shape = Shape::new(
         may("legal", Table(&LEGAL))
             .like(SIGNED)
             .means("法务签字，用 callside pack approve 来签", "signed by legal by `callside pack approve`"),
-        may("instead", Name(Names::Script))
+        may("instead", Name(Namespace::Script))
             .like("\"late-parcel-2\"")
             .means("停用之后由哪一条代替", "the script that replaces it once it is retired"),
         COVERS,

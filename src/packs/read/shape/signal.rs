@@ -1,6 +1,6 @@
 //! Danger signals: what a customer says that comes before everything else.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Name, Patterns, SomePatterns};
 use super::{ID, Shape, TITLE, TITLE_EN, may, must};
 
@@ -10,7 +10,7 @@ pub(super) static SIGNAL: Shape = Shape::new(
         ID.like("\"injury\""),
         TITLE.like("\"有人受伤\""),
         TITLE_EN.like("\"Somebody is hurt\""),
-        must("script", Name(Names::Script))
+        must("script", Name(Namespace::Script))
             .like("\"injury\"")
             .means("听到以后排在最前的话术", "the script that comes first when it is heard"),
         must("words", SomePatterns).like("[\"(充电宝|电池)…(着火|冒烟)\"]").means(

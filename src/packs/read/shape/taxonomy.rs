@@ -1,6 +1,6 @@
 //! Kinds of problems, departments, source documents.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Name, SomeTexts, Tables};
 use super::{COVERS, ID, KEYWORDS, Shape, TITLE, TITLE_EN, Takes, may, must};
 use crate::domain::pack::Scene;
@@ -35,15 +35,15 @@ pub(super) static CATEGORY: Shape = Shape::new(
         TITLE,
         TITLE_EN,
         must("scene", Takes::choice::<Scene>()).like("\"in-sale\"").means("服务的哪一段", "part of the service"),
-        may("parent", Name(Names::Category)).like("\"logistics\"").means("上一级分类", "the broader category"),
-        may("type", Name(Names::Type)).like("\"timeliness\"").means("属于哪种投诉类型", "its complaint type"),
-        may("grade", Name(Names::Grade))
+        may("parent", Name(Namespace::Category)).like("\"logistics\"").means("上一级分类", "the broader category"),
+        may("type", Name(Namespace::Type)).like("\"timeliness\"").means("属于哪种投诉类型", "its complaint type"),
+        may("grade", Name(Namespace::Grade))
             .like("\"general\"")
             .means("默认分级；可由上级分类给出", "grade it starts with, unless a broader one gives it"),
-        may("department", Name(Names::Department))
+        may("department", Name(Namespace::Department))
             .like("\"logistics\"")
             .means("责任部门；可由上级分类给出", "department that deals with it, unless a broader one gives it"),
-        may("playbook", Name(Names::Playbook))
+        may("playbook", Name(Namespace::Playbook))
             .like("\"complaint\"")
             .means("用哪个流程；可由上级分类给出", "playbook it runs on, unless a broader one gives it"),
         COVERS,

@@ -1,6 +1,6 @@
 //! The top of a file: its head, its sections, and the small ones among them.
 
-use super::super::names::Names;
+use super::super::namespace::Namespace;
 use super::Takes::{Block, Days, Id, Integer, Line, Name, Table, Tables};
 use super::{
     COVERS, SOURCE, Shape, TITLE, TITLE_EN, Takes, form, may, must, playbook, quality, rule, script, signal, taxonomy,
@@ -76,7 +76,7 @@ static VARIABLE: Shape = Shape::new(
         must("id", Id).like("\"progress\"").means("花括号里的名字", "its name in braces"),
         TITLE,
         TITLE_EN,
-        may("field", Name(Names::Field))
+        may("field", Name(Namespace::Field))
             .like("\"name\"")
             .means("取哪个栏目的值；不写则由坐席就地填写", "the field whose value it shows; none: filled in place"),
     ],

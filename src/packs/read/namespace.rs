@@ -2,7 +2,7 @@
 
 /// What kind of thing a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Names {
+pub enum Namespace {
     /// A pack.
     Pack,
     /// A playbook.
