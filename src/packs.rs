@@ -1,10 +1,10 @@
 //! The language of script packs (话术包): reads, checks, writes, compares, signs and counts them.
 //!
 //! A pack is text that its authors write; here it becomes the values of [`crate::domain::pack`], and these become text
-//! and sheets again. Files and workbooks are opened by the shell ([`crate::app`]), which is also the only one that calls
-//! in here: the desk, the search and the store know a pack by its values alone.
+//! and sheets again. Files and workbooks are opened by the shell ([`crate::app`]); it and the command line alone call in
+//! here. The desk, the search and the store know a pack by its values.
 //!
-//! What never belongs here: what a call needs while it runs, files, the clock.
+//! Never here: what a call needs while it runs, files, the clock.
 
 pub(crate) mod diff;
 pub mod lint;

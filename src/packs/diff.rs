@@ -1,4 +1,4 @@
-//! What differs between two versions of packs: by table and id, key by key, and which signatures were lost on the way.
+//! The diff of two versions of packs: by table and id, key by key, and which signatures were lost on the way.
 //!
 //! Works on what is written, not on what it means, so that no key of the format can be forgotten here. The order of
 //! tables and keys, comments and quotes make no difference. Never here: how a difference is shown.
@@ -26,7 +26,7 @@ pub struct Change {
     pub path: String,
     /// How it differs.
     pub how: How,
-    /// Whether a signature that held does not hold any more.
+    /// True if a signature that held does not hold any more.
     pub unsigned: bool,
 }
 
@@ -46,9 +46,9 @@ pub enum How {
 pub struct KeyChange {
     /// The key; in an inline table `hold.limit`.
     pub key: String,
-    /// What it was, if it was there.
+    /// The old value, if it was there.
     pub old: Option<String>,
-    /// What it is, if it is there.
+    /// The new value, if it is there.
     pub new: Option<String>,
 }
 
@@ -61,9 +61,9 @@ struct Thing {
     title: String,
     path: String,
     keys: Vec<(String, String)>,
-    /// Whether it is a script with a signature that holds.
+    /// True for a script with a signature that holds.
     is_signed: bool,
-    /// Whether it is a script with one that no longer holds.
+    /// True for a script with one that no longer holds.
     is_changed: bool,
 }
 
@@ -74,7 +74,7 @@ struct Things {
     places: HashMap<(String, String), usize>,
 }
 
-/// What differs: tables by name, what stands in them in the order of the new version, and then what is gone.
+/// The differences: tables by name, their entries in the order of the new version, and then those that are gone.
 ///
 /// # Errors
 /// The paths of files that are not TOML: nothing can be said of them.

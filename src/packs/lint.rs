@@ -1,5 +1,5 @@
-//! Remarks on the words of sound packs: what must not be said, what is hard to say or to tell apart, and what no rule
-//! stands behind. A pack with mistakes is not a library yet; those are found in [`super::read`].
+//! Lints on the words of sound packs: words that must not be said, that are hard to say or to tell apart, and figures
+//! that no rule stands behind. A pack with mistakes is not a library yet; those are found in [`super::read`].
 //!
 //! Each lint names a spot by table, id and key; [`place`](place::place) finds it in the texts of the packs. Never here:
 //! figures of style and rules (they are in packs), and how a finding is drawn.
@@ -66,13 +66,13 @@ pub struct Lint {
     pub spot: Spot,
     /// The very words, as bytes of the text at the spot; nothing: all of it.
     pub within: Option<Range<usize>>,
-    /// What.
+    /// Its kind.
     pub kind: Kind,
     /// The other one, where two things are too like each other.
     pub other: Option<Spot>,
 }
 
-/// What a lint says.
+/// A kind of lint, with the parts of its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Words to avoid.
@@ -81,15 +81,15 @@ pub enum Kind {
         words: String,
         /// Id of the wording.
         id: String,
-        /// What it is called.
+        /// Its title.
         title: Label,
-        /// What is wrong with it.
+        /// Its kind.
         wrong: WordingKind,
-        /// Whether it is forbidden, or to be used with care.
+        /// True if it is forbidden, false if it is to be used with care.
         forbidden: bool,
         /// Why.
         why: String,
-        /// What to say instead.
+        /// Words to say instead.
         instead: Vec<String>,
     },
     /// A stretch without a pause that is too long for a breath.
@@ -145,7 +145,7 @@ pub enum Kind {
     NotValid(Validity),
 }
 
-/// What is looked at, and on which day.
+/// The scripts that are linted, and the day on which.
 #[derive(Clone, Debug)]
 pub struct Scope {
     /// The day.
@@ -157,7 +157,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// Whether a script is looked at. Nobody says a retired one.
+    /// True if a script is looked at. Nobody says a retired one.
     fn has(&self, script: &Script) -> bool {
         script.review.status != Status::Retired
             && self.packs.as_ref().is_none_or(|packs| packs.contains(&script.pack))

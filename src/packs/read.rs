@@ -1,4 +1,4 @@
-//! TOML -> [`crate::domain::pack::Library`], all mistakes of all files at once.
+//! The reader of packs: TOML -> [`crate::domain::pack::Library`], all mistakes of all files at once.
 //!
 //! Each file is read on its own into values, names it defines and names it mentions (`Reader`); then the names of all
 //! files are held against each other (`references`); then what is sound becomes the library. Reading is strict: an
@@ -76,17 +76,17 @@ pub struct Problem {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What the mistake is.
+    /// The mistake.
     pub kind: Mistake,
 }
 
 impl Problem {
-    /// What is wrong, in English or Chinese.
+    /// The mistake in words, in English or Chinese.
     pub fn what(&self, english: bool) -> String {
         messages::words(&self.kind, english).0
     }
 
-    /// What to do about it, in English or Chinese.
+    /// The remedy, in English or Chinese.
     pub fn fix(&self, english: bool) -> String {
         messages::words(&self.kind, english).1
     }
@@ -109,8 +109,8 @@ impl fmt::Display for Problem {
 /// Reads packs into one library. A pack with mistakes is left out as a whole, the others are kept; every mistake of
 /// every file is reported, references between packs included, in the order of the sources and of their lines.
 ///
-/// What a later layer says under an id takes the place of what an earlier one says; where the later pack is left out, the
-/// earlier one stands. Packs that are left out still define their names, so that one broken pack does not make others
+/// A definition of a later layer takes the place of an earlier one with the same id; where the later pack is left out,
+/// the earlier one stands. Packs that are left out still define their names, so that one broken pack does not make others
 /// look broken; what others say of it is dropped from the library.
 pub fn read(sources: &[Source]) -> (Library, Vec<Problem>) {
     let mut packs: Vec<(Reader, Content)> = sources.iter().map(sections::read_source).collect();

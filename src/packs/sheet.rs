@@ -32,7 +32,7 @@ pub use out::{Part, head_grid, is_head, script_grid};
 pub struct Grid {
     /// Its name; empty where the file is the sheet.
     pub name: String,
-    /// Whether it is a file of lines and no spreadsheet: places are then line and column by number.
+    /// True for a file of lines, false for a spreadsheet: places are then line and column by number.
     pub lines: bool,
     /// The rows that hold something, from the top.
     pub rows: Vec<Row>,
@@ -50,7 +50,7 @@ pub struct Row {
 /// A cell of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// What is written there; numbers and days as people write them.
+    /// The text as it is shown; numbers and days as people write them.
     Text(String),
     /// A formula that gives no value: the error it shows, or the formula itself.
     Broken(String),
@@ -72,7 +72,7 @@ impl Default for Cell {
 }
 
 impl Cell {
-    /// What is written in it; nothing in a broken one.
+    /// The text of the cell; nothing in a broken one.
     pub fn text(&self) -> &str {
         match self {
             Cell::Text(text) => text,
@@ -93,7 +93,7 @@ impl Row {
         self.cells.get(column).map_or("", Cell::text)
     }
 
-    /// Whether nothing is written in it.
+    /// True if nothing is written in it.
     pub fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
     }

@@ -1,4 +1,4 @@
-//! How much a library holds: scripts by pack, scene and so on, and what covers each section of the source documents.
+//! Statistics of a library: scripts by pack, scene and so on, and the coverage of each section of the source documents.
 //!
 //! Counts alone; never here: whether they are enough.
 
@@ -20,11 +20,11 @@ pub struct Counts {
     pub kinds: BTreeMap<Option<Move>, usize>,
     /// By stage: playbook and stage; those for any stage apart.
     pub stages: Vec<(Label, usize)>,
-    /// Those that belong to no stage.
+    /// Scripts that belong to no stage.
     pub any_stage: usize,
     /// By category, in the order of the categories.
     pub categories: Vec<(Label, usize)>,
-    /// Those without a category.
+    /// Scripts without a category.
     pub no_category: usize,
     /// By standing, if the business's signature is needed.
     pub standings: BTreeMap<Standing, usize>,
@@ -105,7 +105,7 @@ pub fn coverage(library: &Library) -> Vec<Coverage> {
     sections.map(coverage).collect()
 }
 
-/// What may cover a section, with those that it covers.
+/// Things that may cover sections, each with the sections that it covers.
 fn everything(library: &Library) -> Vec<(&'static str, &[String])> {
     let mut all: Vec<(&'static str, &[String])> = Vec::new();
     all.extend(library.scripts.iter().map(|script| ("script", of_script(script, library))));

@@ -1,5 +1,4 @@
-//! Library -> TOML: a pack of scripts written the way an author would write it, so that reading it gives the same
-//! scripts.
+//! The writer of packs: scripts -> TOML, the way an author would write it, so that reading it gives the same scripts.
 //!
 //! Here: the words of the file and how they are quoted. Never here: where the file goes, and sections that a sheet of
 //! scripts does not hold (playbooks, fields, rules).
@@ -15,7 +14,7 @@ mod value;
 
 use value::{list, text};
 
-/// What an editor's language server completes and checks the pack by.
+/// The schema by which an editor's language server completes and checks the pack.
 pub const SCHEMA: &str = "#:schema pack.schema.json";
 
 /// Lists up to this many columns stay on one line.
@@ -87,7 +86,7 @@ impl Writer {
         self.line_if("instead", script.instead.as_ref());
     }
 
-    /// What a script starts with is left out: a draft in its first version is what an author writes.
+    /// Defaults are left out: a draft in its first version is what an author writes.
     fn review(&mut self, script: &Script) {
         let review = &script.review;
         if review.status != Status::default() {

@@ -1,4 +1,4 @@
-//! Scripts that say nearly the same.
+//! Near-duplicates: scripts that say nearly the same.
 //!
 //! Two scripts are compared by the pairs of characters that their words share: twice the shared ones against all of both
 //! (Dice). Comparing each with each would take hours for a large library, so a script is looked for under its rarest
@@ -121,7 +121,7 @@ impl Index<'_> {
     }
 }
 
-/// What two sets share in per cent, if it is at least `least`.
+/// The share that two sets have in common in per cent, if it is at least `least`.
 fn share(one: &[u64], other: &[u64], least: u64) -> Option<u64> {
     let both = (one.len() + other.len()) as u64;
     let wanted = (both * least).div_ceil(200);

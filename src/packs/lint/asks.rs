@@ -1,4 +1,5 @@
-//! A customer's wording that calls for two scripts: which of them comes first is then left to chance.
+//! Ambiguous wordings: a customer's wording that calls for two scripts. Which of them comes first is then left to
+//! chance.
 
 use std::collections::HashMap;
 

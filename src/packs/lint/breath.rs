@@ -1,4 +1,4 @@
-//! Whether words can be said: stretches without a pause, and the time that the whole takes.
+//! Length of breath: stretches without a pause, and the time that the whole takes to say.
 
 use std::ops::Range;
 

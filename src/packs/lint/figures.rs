@@ -25,7 +25,7 @@ const UNITS: [(&str, u64); 8] = [
     ("秒", 1),
 ];
 
-/// What follows a number of days that are a limit, and not just a few days.
+/// Words after a number of days that are a limit, and not just a few days.
 const DAYS: [&str; 8] = ["天内", "天之内", "天以内", "天无理由", "日内", "日之内", "日以内", "日无理由"];
 
 /// Before a number: it is not a limit, but the third one, some tens, or what has passed already.
@@ -78,7 +78,7 @@ fn known(library: &Library, day: NaiveDate) -> HashSet<Limit> {
     limits.flat_map(|limit| [Some(limit), as_the_other(limit)]).flatten().collect()
 }
 
-/// So many hours as days, so many days as hours.
+/// Converts hours to days and days to hours.
 fn as_the_other(limit: Limit) -> Option<Limit> {
     match limit {
         Limit::Span(span) => {

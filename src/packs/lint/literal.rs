@@ -1,4 +1,4 @@
-//! A string of a TOML file against the text that was read from it: where each byte of the text stands in the source.
+//! A source map of a TOML string: where each byte of the text that was read stands in the source.
 
 use std::ops::Range;
 

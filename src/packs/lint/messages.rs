@@ -10,11 +10,11 @@ const INSTEADS: usize = 3;
 /// A lint in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Said {
-    /// What is wrong.
+    /// The lint in words.
     pub what: String,
     /// Why.
     pub why: String,
-    /// What to do, or to say instead.
+    /// The remedy, or the words to say instead.
     pub fix: String,
 }
 

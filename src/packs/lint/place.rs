@@ -21,7 +21,7 @@ pub struct Placed {
     pub line: usize,
     /// Column in characters, from 1.
     pub column: usize,
-    /// What is remarked on.
+    /// The lint.
     pub lint: Lint,
     /// `path:line` of the other one, where two things are too like each other.
     pub other: Option<String>,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Scope, Spot};
 use crate::domain::pack::{Library, Script};
 
-/// What stands in the place of a variable where its letters must not be read as words. As long in bytes as each of them.
+/// A mask in the place of a variable, where its letters must not be read as words. As long in bytes as each of them.
 const MASK: &str = "\u{1a}";
 
 /// The wordings of a script by their keys.
@@ -24,7 +24,7 @@ pub(super) fn of_scripts<'l>(
     scripts.flat_map(|script| of_script(script).map(move |(key, text)| (script, key, text)))
 }
 
-/// What is said beside scripts: bridging sentences and questions of fields.
+/// Texts that are said beside scripts: bridging sentences and questions of fields.
 pub(super) fn beside(library: &Library) -> impl Iterator<Item = (Spot, &str)> {
     let bridges = library.playbooks.iter().flat_map(|playbook| {
         let bridges = playbook.stages.iter().filter_map(|stage| Some((stage, stage.bridge.as_deref()?)));
@@ -69,7 +69,7 @@ pub(super) fn masked(text: &str) -> String {
     masked
 }
 
-/// Whether a character stands for a part of a variable.
+/// True if a character stands for a part of a variable.
 pub(super) fn is_mask(c: char) -> bool {
     MASK.starts_with(c)
 }

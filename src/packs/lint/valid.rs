@@ -1,4 +1,4 @@
-//! Rules that do not hold today, where none of the same name does.
+//! Validity: rules that do not hold today, where none of the same name does.
 
 use chrono::NaiveDate;
 

@@ -18,7 +18,7 @@ pub(super) fn clean(raw: &str) -> Result<String, char> {
     }
 }
 
-/// Whether a character is not for the eye, or turns what stands around it.
+/// True if a character is not for the eye, or turns what stands around it.
 pub(in crate::packs) fn is_hidden(c: char) -> bool {
     // Nearly all that is written stands in these two ranges, and nothing hidden does.
     if matches!(c, ' '..='~' | '\u{3000}'..='\u{9fff}') {

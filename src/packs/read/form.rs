@@ -46,7 +46,7 @@ fn record_field(reader: &mut Reader, table: &Table) -> Field {
     field
 }
 
-/// What all fields have, the kind if it is one, and the ids of the options with their places.
+/// The part that all fields have, the kind if it is one, and the ids of the options with their places.
 fn field(reader: &mut Reader, table: &Table) -> (Field, Option<FieldKind>, Ids) {
     let (options, ids) = options(reader, table);
     let kind = reader.choice(table, "kind");

@@ -1,4 +1,4 @@
-//! What names lead to over all packs: no circle of categories or of scripts that replace each other, no stage that wants a
+//! Links between things of all packs: no circle of categories or of scripts that replace each other, no stage that wants a
 //! script which is no longer said, and a grade, department and playbook for every category.
 //!
 //! Where packs of several layers say something under one id, the latest counts.

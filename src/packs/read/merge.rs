@@ -1,4 +1,4 @@
-//! Sound packs become one library: what a later layer says under an id takes the place of what an earlier one says.
+//! Merges sound packs into one library: a later layer replaces the definitions of an earlier one under the same id.
 
 use std::collections::{HashMap, HashSet};
 use std::mem;
@@ -78,7 +78,7 @@ fn replace<T>(all: &mut Vec<T>, id: impl Fn(&T) -> &String) -> Vec<T> {
     replaced
 }
 
-/// What holds on some days only.
+/// Things that hold on some days only.
 trait Dated: Clone {
     fn id(&self) -> &str;
     fn valid(&mut self) -> &mut Validity;

@@ -5,7 +5,7 @@ use super::mistake::Mistake;
 mod en;
 mod zh;
 
-/// What is wrong with a pack, and what to do about it, in English or Chinese.
+/// The mistake and its remedy, in English or Chinese.
 pub(super) fn words(mistake: &Mistake, english: bool) -> (String, String) {
     if english { en::words(mistake) } else { zh::words(mistake) }
 }

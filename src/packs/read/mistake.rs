@@ -9,7 +9,7 @@ use super::shape::{Key, Shape};
 use crate::domain::pack::names::Name;
 use crate::domain::pattern::Flaw;
 
-/// What a value was found to be.
+/// The type of a value as it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ValueType {
     /// A string.
@@ -135,7 +135,7 @@ pub enum Mistake {
 }
 
 impl Mistake {
-    /// Whether something is missed rather than found: such a finding means nothing where the syntax is broken.
+    /// True if something is missed rather than found: such a mistake means nothing where the syntax is broken.
     pub(super) fn is_absence(&self) -> bool {
         matches!(self, Mistake::MissingKey { .. } | Mistake::NeededForKind { .. } | Mistake::Alone { .. })
             || matches!(self, Mistake::UntilMissing | Mistake::EmptyList { .. } | Mistake::Sum { .. })

@@ -1,6 +1,6 @@
 //! Namespaces of a pack: the kinds of things that have names. Two things of different kinds may share one.
 
-/// What kind of thing a name names.
+/// The kind of thing that a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Namespace {
     /// A pack.
@@ -23,7 +23,7 @@ pub enum Namespace {
     Variable,
     /// A kind of problem.
     Category,
-    /// What a customer wants.
+    /// An appeal: the wish of a customer.
     Appeal,
     /// A department.
     Department,

@@ -1,4 +1,4 @@
-//! What an author may have meant.
+//! Suggestions: the known name that an author may have meant by an unknown one.
 
 /// The candidate that is most like `word`, if one is near enough to be worth a question.
 pub(super) fn near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
@@ -26,7 +26,7 @@ pub(super) fn near<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// Whether one of the two begins with the other, as `keyword_list` and `keyword` do.
+/// True if one of the two begins with the other, as `keyword_list` and `keyword` do.
 fn is_longer_form(word: &str, candidate: &str) -> bool {
     word.len() >= 4 && candidate.len() >= 4 && (word.starts_with(candidate) || candidate.starts_with(word))
 }

@@ -45,7 +45,7 @@ fn ring(reader: &mut Reader, table: &Table) -> (u32, Span) {
     (count, reader.duration(&ring, "every").unwrap_or_default())
 }
 
-/// What a playbook says about waiting.
+/// The playbook's rules on waiting.
 #[derive(Default)]
 struct Hold {
     limit: Span,

@@ -1,4 +1,4 @@
-//! Byte offsets as lines and columns, without counting from the top for each of many mistakes.
+//! Positions: byte offsets as lines and columns, without counting from the top for each of many mistakes.
 
 /// Where the lines of a text begin.
 #[derive(Debug)]

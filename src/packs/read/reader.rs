@@ -1,4 +1,4 @@
-//! What is collected while one file is read: its mistakes, the names it defines and the names it mentions.
+//! The reader of one file: collects its mistakes, the names it defines and the names it mentions.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::domain::pack::{Layer, Validity};
 /// A name with its place in the text.
 #[derive(Debug)]
 pub(super) struct Name {
-    /// What it names.
+    /// The kind of thing it names.
     pub(super) names: Namespace,
     /// The name.
     pub(super) id: String,
@@ -28,7 +28,7 @@ pub(super) struct Name {
 pub(super) struct Link {
     /// The thing that mentions.
     pub(super) from: String,
-    /// What it mentions.
+    /// The thing that is mentioned.
     pub(super) to: Name,
 }
 
@@ -50,7 +50,7 @@ pub(super) struct Reader<'s> {
     pub(super) links: Vec<Link>,
     /// Ids in a file that could not be read as a whole: each may name anything.
     pub(super) perhaps: Vec<String>,
-    /// Whether the file is not TOML: what is missing in it may only be hidden.
+    /// True if the file is not TOML: something that is missing in it may only be hidden.
     pub(super) is_torn: bool,
 }
 

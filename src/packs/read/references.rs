@@ -1,4 +1,4 @@
-//! Names across packs: in each layer one is defined once, and what is mentioned is defined in some layer.
+//! Name resolution across packs: a name is defined once in each layer, and a mentioned one is defined in some layer.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
@@ -70,7 +70,7 @@ fn duplicates(readers: &[&Reader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     (found, copies)
 }
 
-/// Whether several things may have one name: those that are told apart by what they stand in, or by the days on which
+/// True if several things may have one name: those that are told apart by what they stand in, or by the days on which
 /// they hold.
 fn is_shared(names: Namespace) -> bool {
     matches!(names, Namespace::Stage | Namespace::Type | Namespace::Section | Namespace::Grade | Namespace::Rule)

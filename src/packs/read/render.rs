@@ -1,4 +1,4 @@
-//! A problem with its line of the source, for a terminal.
+//! Diagnostics for a terminal: a problem with its line of the source.
 
 use std::ops::Range;
 
@@ -23,9 +23,9 @@ pub enum Severity {
 pub struct Message<'m> {
     /// How grave it is, and the word for that.
     pub weight: (Severity, &'m str),
-    /// What it is.
+    /// The problem.
     pub what: &'m str,
-    /// What else to say, each with the word that introduces it.
+    /// Notes, each with the word that introduces it.
     pub more: &'m [(&'m str, &'m str)],
     /// The file.
     pub path: &'m str,

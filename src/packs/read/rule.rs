@@ -57,7 +57,7 @@ fn rule(reader: &mut Reader, table: &Table) -> Rule {
     }
 }
 
-/// What a rule asks for; nothing if some of it is missing or at fault. Every figure is read, also where the rule's kind does
+/// The demand of a rule; nothing if some of it is missing or at fault. Every figure is read, also where the rule's kind does
 /// not have it, so that all mistakes come at once.
 fn asks(reader: &mut Reader, table: &Table) -> Option<Asks> {
     let kind = reader.choice(table, "kind");

@@ -25,7 +25,7 @@ fn name(shape: &Shape) -> &'static str {
     shape.place.trim_start_matches('[').trim_end_matches(']')
 }
 
-/// What is said of a table.
+/// The schema of a table.
 fn table(shape: &Shape) -> Map<String, Value> {
     let mut table = Map::new();
     table.insert("type".into(), json!("object"));
@@ -49,7 +49,7 @@ fn table(shape: &Shape) -> Map<String, Value> {
     table
 }
 
-/// What a table of one kind must have and may not have.
+/// The keys that a table of one kind must have and may not have.
 fn of_kind(shape: &Shape, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> {
     let foreign = shape.names().filter(|key| kinds.rules(key) && !kind.has(key));
     let foreign: Map<String, Value> = foreign.map(|key| (key.to_owned(), json!(false))).collect();
@@ -64,7 +64,7 @@ fn of_kind(shape: &Shape, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> 
     (!then.is_empty()).then(|| json!({ "if": is_kind, "then": then }))
 }
 
-/// What is said of a key: the value it takes, its meaning and an example.
+/// The schema of a key: the value it takes, its meaning and an example.
 fn key(key: &Key) -> Value {
     let mut schema = match value(key.takes) {
         Value::Object(schema) => schema,
@@ -119,7 +119,7 @@ const DURATION: &str = "(0*[1-9][0-9]*h([0-9]+m)?([0-9]+s)?|([0-9]+h)?0*[1-9][0-
                         ([0-9]+h)?([0-9]+m)?0*[1-9][0-9]*s)";
 const COUNT: &str = "0*[1-9][0-9]{0,2} (workday|day)s?";
 
-/// What is said of the value that a key takes.
+/// The schema of the value that a key takes.
 fn value(takes: Takes) -> Value {
     let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
     let texts = |pattern: &str| json!({ "type": "array", "items": text(pattern), "uniqueItems": true });

@@ -17,7 +17,7 @@ use crate::domain::pack::{
 };
 use crate::domain::signal::Signal;
 
-/// What one file says.
+/// The content of one file.
 #[derive(Debug, Default)]
 pub(super) struct Content {
     /// Its head, if it has one.
@@ -79,7 +79,7 @@ fn read_top(reader: &mut Reader, entries: &DeTable) -> Content {
     }
 }
 
-/// Whether the file is written in the format that is read here. In a file of another format, that is the mistake.
+/// Checks that the file is written in the format that is read here. In a file of another format, that is the mistake.
 fn format(reader: &mut Reader, top: &Table) {
     let Some((key, value)) = top.value("format", |takes| takes == Takes::Format) else { return };
     match value.get_ref().as_integer() {

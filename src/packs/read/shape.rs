@@ -24,9 +24,9 @@ pub use top::TOP;
 pub struct Shape {
     /// How it is written, for messages: `[[script]]`, `ring`; empty for the top of the file.
     pub place: &'static str,
-    /// What it is for, in Chinese.
+    /// Its purpose, in Chinese.
     pub zh: &'static str,
-    /// What it is for, in English.
+    /// Its purpose, in English.
     pub en: &'static str,
     /// Its keys, in the order in which they are best written.
     pub keys: &'static [Key],
@@ -41,19 +41,19 @@ pub struct Shape {
 pub struct Key {
     /// As it is written.
     pub name: &'static str,
-    /// What it takes.
+    /// The value it takes.
     pub takes: Takes,
-    /// Whether a table without it is at fault.
+    /// True if a table without it is at fault.
     pub must: bool,
     /// A value as it is written in TOML; for tables, their header.
     pub like: &'static str,
-    /// What it is for, in Chinese.
+    /// Its purpose, in Chinese.
     pub zh: &'static str,
-    /// What it is for, in English.
+    /// Its purpose, in English.
     pub en: &'static str,
 }
 
-/// What a key takes.
+/// The type of value that a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Takes {
     /// The number of the format.
@@ -173,7 +173,7 @@ impl Shape {
 }
 
 impl KeysByKind {
-    /// Whether the deciding key rules over `key`.
+    /// True if the deciding key rules over `key`.
     pub fn rules(&self, key: &str) -> bool {
         self.of.iter().any(|kind| kind.has(key))
     }
@@ -198,7 +198,7 @@ impl KindKeys {
         KindKeys { may, ..self }
     }
 
-    /// Whether `key` belongs to it.
+    /// True if `key` belongs to it.
     pub fn has(&self, key: &str) -> bool {
         self.needs.contains(&key) || self.may.contains(&key)
     }
@@ -217,18 +217,18 @@ impl Takes {
         }
     }
 
-    /// Whether a list of texts is taken.
+    /// True if a list of texts is taken.
     pub fn is_list(self) -> bool {
         let of_texts = self.is_patterns() || matches!(self, Takes::Texts | Takes::SomeTexts);
         of_texts || matches!(self, Takes::Names(_) | Takes::Days)
     }
 
-    /// Patterns of speech are taken.
+    /// True if patterns of speech are taken.
     pub fn is_patterns(self) -> bool {
         matches!(self, Takes::Patterns | Takes::SomePatterns)
     }
 
-    /// At least one entry must be there.
+    /// True if at least one entry must be there.
     pub fn needs_one(self) -> bool {
         matches!(self, Takes::SomeTexts | Takes::SomePatterns)
     }

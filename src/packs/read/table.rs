@@ -42,7 +42,7 @@ impl<'t> Table<'t> {
         Some((key?, self.entries.get(name)?))
     }
 
-    /// Whether `key` is there, or an unknown one by which it was probably meant.
+    /// True if `key` is there, or an unknown one by which it was probably meant.
     pub(super) fn has(&self, key: &str) -> bool {
         self.get(key).is_some() || self.meant.contains(&key)
     }
@@ -108,7 +108,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a table has the keys of its kind and no others; gives the kind, if it is one.
+    /// Checks that a table has the keys of its kind and no others; gives the kind, if it is one.
     fn fits_kind(&mut self, table: &Table, kinds: &KeysByKind) -> Option<&'static KindKeys> {
         let code = table.get(kinds.key)?.get_ref().as_str()?.trim();
         let (kind, shape) = (kinds.of.iter().find(|kind| kind.code == code)?, table.shape);

@@ -87,7 +87,7 @@ pub(super) fn limit_meant(text: &str) -> Option<String> {
     limit(&meant).map(|_| meant)
 }
 
-/// Whether `text` has the form of an id: lower-case ASCII letters, digits, `-`, a letter first.
+/// True if `text` has the form of an id: lower-case ASCII letters, digits, `-`, a letter first.
 pub(in crate::packs) fn is_id(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')

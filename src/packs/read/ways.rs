@@ -42,7 +42,7 @@ pub(super) fn check(reader: &mut Reader, ids: &Ids, follows: &[Ids]) {
     }
 }
 
-/// What a walk from the first stage along all ways finds.
+/// The result of a walk from the first stage along all ways.
 struct Walked {
     /// The stages that are reached.
     reached: Vec<bool>,

@@ -61,13 +61,13 @@ const LONGEST: usize = 20;
 pub(super) struct Variables<'s> {
     known: HashSet<String>,
     by_title: HashMap<String, String>,
-    /// Those that no pack declares: the name as the sheet writes it, and the variable.
+    /// Variables that no pack declares: the name as the sheet writes it, and the variable.
     added: BTreeMap<String, Variable>,
     spell: Spell<'s>,
 }
 
 impl<'s> Variables<'s> {
-    /// What a library and the pack itself declare.
+    /// The variables that a library and the pack itself declare.
     pub(super) fn of(library: &Library, own: &[Variable], spell: Spell<'s>) -> Variables<'s> {
         let fields = library.fields.iter().map(|f| (&f.id, &f.title));
         let variables = own.iter().chain(&library.variables).map(|v| (&v.id, &v.title));
@@ -86,7 +86,7 @@ impl<'s> Variables<'s> {
         all
     }
 
-    /// Those that were added, in the order of their ids.
+    /// The variables that were added, in the order of their ids.
     pub(super) fn added(&self) -> Vec<Variable> {
         let mut added: Vec<Variable> = self.added.values().cloned().collect();
         added.sort_by(|a, b| a.id.cmp(&b.id));
@@ -190,7 +190,7 @@ fn push(words: &mut String, name: &str) {
     words.push('}');
 }
 
-/// What stands in a pair of brackets at the beginning of `words`, short and without braces, and what comes after it.
+/// The inside of a pair of brackets at the beginning of `words`, short and without braces, and the rest after it.
 fn inside(words: &str) -> Option<(&str, &str)> {
     let (open, close) = BRACKETS.iter().find(|(open, _)| words.starts_with(*open))?;
     let (name, after) = words[open.len_utf8()..].split_once(*close)?;

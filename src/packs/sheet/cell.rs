@@ -1,4 +1,4 @@
-//! What stands in one cell: words without what cannot be seen, days, whole numbers.
+//! Values of one cell: words without invisible characters, days, whole numbers.
 
 use chrono::NaiveDate;
 

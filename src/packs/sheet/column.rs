@@ -7,7 +7,7 @@ use crate::domain::pack::review::Status;
 use crate::domain::pack::{Mood, Move, Scene, Special};
 use crate::domain::text;
 
-/// What a column holds.
+/// The content of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
     /// The script's id.
@@ -18,7 +18,7 @@ pub enum Column {
     TitleEn,
     /// Part of the service.
     Scene,
-    /// Which move of a talk.
+    /// The move of a talk.
     Kind,
     /// Stages.
     Stages,
@@ -42,7 +42,7 @@ pub enum Column {
     Short,
     /// Fuller words.
     Long,
-    /// What to check first.
+    /// Checks before it is said.
     Verify,
     /// Risk note.
     Risk,
@@ -88,7 +88,7 @@ pub enum Column {
     PackVariables,
 }
 
-/// What a header says.
+/// The meaning of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KnownHeader {
     /// A column of scripts.
@@ -249,7 +249,7 @@ impl Column {
         }
     }
 
-    /// Whether several columns of this kind add up.
+    /// True if several columns of this kind add up.
     pub(super) fn is_list(self) -> bool {
         matches!(self, Column::Asks | Column::Verify | Column::Keywords | Column::KeywordsEn)
     }
@@ -267,7 +267,7 @@ impl Headers {
         Headers(columns.chain(numbers).collect())
     }
 
-    /// What a header says; nothing if it is not known.
+    /// The meaning of a header; nothing if it is not known.
     pub(super) fn of(&self, header: &str) -> Option<KnownHeader> {
         if header.len() > LONGEST {
             return None;

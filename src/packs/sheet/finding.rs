@@ -4,7 +4,7 @@
 
 use super::{Column, Place};
 
-/// What became of a place in a sheet.
+/// The outcome for a place in a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -21,11 +21,11 @@ pub enum Outcome {
 pub struct Finding {
     /// Where.
     pub at: Place,
-    /// What.
+    /// Its kind.
     pub what: What,
 }
 
-/// What was found.
+/// A kind of finding, with the parts of its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
     /// A row without words.
@@ -42,7 +42,7 @@ pub enum What {
     SecondColumn(String),
     /// A formula without a value.
     Broken(String),
-    /// So many characters that cannot be seen.
+    /// Invisible characters, and how many.
     Hidden(usize),
     /// A word for a column's choices that is not known.
     NotAChoice(Column, String),
@@ -93,7 +93,7 @@ pub enum What {
 }
 
 impl What {
-    /// What became of it.
+    /// The outcome for the place.
     pub fn weight(&self) -> Outcome {
         match self {
             What::NoWords | What::TooLong | What::SameId(..) => Outcome::LeftOut,

@@ -8,7 +8,7 @@ use super::list::{self, Parted};
 use super::{Column, Finding, Grid, Place, Row, What, cell};
 use crate::domain::pack::{Label, PackInfo, Variable};
 
-/// What a sheet says of the pack.
+/// The head of the pack as a sheet gives it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Head {
     pub(super) id: Option<String>,

@@ -1,4 +1,4 @@
-//! Where the table of a sheet begins, and which column is which.
+//! The header row: where the table of a sheet begins, and which column is which.
 
 use std::collections::HashMap;
 
@@ -11,7 +11,7 @@ const DEEPEST: usize = 30;
 /// The columns of a table.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Columns {
-    /// What each column of the sheet holds, from the first one.
+    /// The content of each column of the sheet, from the first one.
     of: Vec<Option<Column>>,
     /// Their headers.
     names: Vec<String>,
@@ -41,7 +41,7 @@ impl Columns {
         self.places.len()
     }
 
-    /// Whether there is such a column.
+    /// True if there is such a column.
     pub(super) fn has(&self, column: Column) -> bool {
         self.places.contains_key(&column)
     }
@@ -74,7 +74,7 @@ impl Columns {
         }
     }
 
-    /// Whether a row says the header again, as the pages of a print do.
+    /// True if a row says the header again, as the pages of a print do.
     pub(super) fn is_header(&self, row: &Row) -> bool {
         self.taken().all(|at| self.names.get(at).is_some_and(|name| name == row.text(at).trim()))
     }

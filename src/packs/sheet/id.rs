@@ -78,7 +78,7 @@ impl Taken {
         Taken { here, ..Taken::default() }
     }
 
-    /// Whether a made-up id would clash.
+    /// True if a made-up id would clash.
     pub(super) fn has(&self, id: &str) -> bool {
         self.here.contains(id) || self.elsewhere.contains(id)
     }

@@ -1,4 +1,4 @@
-//! A sheet as a pack.
+//! Import: a sheet as a pack.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -14,15 +14,15 @@ use super::terms::{Terms, TitleTable};
 use super::{Column, Finding, Grid, Place, What};
 use crate::domain::pack::{Label, Layer, Library, Move, PackInfo, Script, Variable};
 
-/// What a sheet is read with.
+/// Everything beside the sheet that the import depends on.
 pub struct Given<'g> {
     /// The sheet.
     pub grid: &'g Grid,
     /// The sheet with the pack's head, if the file has one.
     pub head: Option<&'g Grid>,
-    /// What the other packs say.
+    /// The library of the other packs.
     pub library: &'g Library,
-    /// What the pack holds so far.
+    /// The pack as it is so far.
     pub before: Option<&'g Before>,
     /// The pack's id.
     pub id: String,
@@ -40,7 +40,7 @@ pub struct Given<'g> {
     pub spell: Spell<'g>,
 }
 
-/// What the pack held before.
+/// The pack as it was before the import.
 #[derive(Clone, Debug)]
 pub struct Before {
     /// Its head.
@@ -62,7 +62,7 @@ pub struct Imported {
     pub scripts: Vec<Script>,
     /// How many rows there were below the header.
     pub rows: usize,
-    /// What should be looked at, from the top.
+    /// Findings, from the top.
     pub findings: Vec<Finding>,
 }
 
@@ -75,7 +75,7 @@ pub enum Missing {
     Header,
 }
 
-/// Whether a sheet has a table of scripts.
+/// True if a sheet has a table of scripts.
 pub fn has_scripts(grid: &Grid) -> bool {
     header(grid, Column::Say).is_some()
 }
@@ -181,7 +181,7 @@ fn check_instead(scripts: &mut [Script], rows: &mut Rows) {
     }
 }
 
-/// Whether the way from a script leads back to it.
+/// True if the way from a script leads back to it.
 fn leads_back(id: &str, next: &HashMap<String, String>) -> bool {
     let mut at = next.get(id);
     for _ in 0..next.len() {

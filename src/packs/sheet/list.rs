@@ -1,4 +1,4 @@
-//! Several texts in one cell: where one ends and the next begins, and how to write them so that this is found again.
+//! Lists in one cell: where one text ends and the next begins, and how to write them so that this is found again.
 
 use std::collections::HashSet;
 
@@ -16,7 +16,7 @@ pub(super) enum Parted {
 }
 
 impl Parted {
-    /// Whether `c` parts texts that may be numbered.
+    /// True if `c` parts texts that may be numbered.
     fn strong(c: char) -> bool {
         matches!(c, '\n' | '；' | ';' | '|' | '｜')
     }
@@ -128,7 +128,7 @@ fn without_number(point: &str) -> &str {
     rest.map_or(point, str::trim_start)
 }
 
-/// What comes after `1、`, `1.`, `1)` or `（1）`; nothing if there is no such number.
+/// The rest after `1、`, `1.`, `1)` or `（1）`; nothing if there is no such number.
 fn number(point: &str) -> Option<&str> {
     let inside = point.strip_prefix(['(', '（']);
     let text = inside.unwrap_or(point);

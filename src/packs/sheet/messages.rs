@@ -6,7 +6,7 @@ mod en;
 mod zh;
 
 impl What {
-    /// What is the matter, and what to do, in English or Chinese.
+    /// The problem and its remedy, in English or Chinese.
     pub fn words(&self, english: bool) -> (String, &'static str) {
         if english { en::words(self) } else { zh::words(self) }
     }

@@ -1,4 +1,4 @@
-//! A pack as a sheet that can be read back.
+//! Export: a pack as a sheet that can be read back.
 
 use super::head;
 use super::list::{self, Parted};
@@ -8,7 +8,7 @@ use crate::domain::pack::names::Named;
 use crate::domain::pack::review::{Signature, digest};
 use crate::domain::pack::{Library, PackInfo, Script, Variable};
 
-/// What is exported of one pack.
+/// The part of one pack that is exported.
 pub struct Part<'l> {
     /// Its head.
     pub info: &'l PackInfo,
@@ -24,7 +24,7 @@ const HEADS: (&str, &str) = ("话术包", "Packs");
 /// The name of the sheet with the scripts.
 const SCRIPTS: (&str, &str) = ("话术", "Scripts");
 
-/// Whether a sheet of this name holds the heads of packs.
+/// True if a sheet of this name holds the heads of packs.
 pub fn is_head(name: &str) -> bool {
     [HEADS.0, HEADS.1].contains(&name.trim())
 }
@@ -69,7 +69,7 @@ fn grid(name: &str, rows: Vec<Vec<String>>) -> Grid {
     Grid { name: name.to_owned(), lines: false, rows: rows.into_iter().enumerate().map(row).collect() }
 }
 
-/// What a script's cell holds.
+/// The text of a script's cell.
 fn written(script: &Script, column: Column, terms: &Terms, english: bool) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let names = |ids: &[String], names: &super::terms::TitleTable| {

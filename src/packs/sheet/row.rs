@@ -22,7 +22,7 @@ const LONGEST_ASK: usize = 60;
 /// Longest title that is made from the words, in characters.
 const LONGEST_TITLE: usize = 20;
 
-/// What the rows of a sheet are read with, and what was found so far.
+/// The reader of a sheet's rows, with the findings so far.
 pub(super) struct Rows<'s> {
     pub(super) columns: Columns,
     pub(super) terms: Terms,
@@ -209,7 +209,7 @@ impl Rows<'_> {
         Scene::Common
     }
 
-    /// What a script must have and the row lacks.
+    /// Fills in what a script must have and the row lacks.
     fn fill_gaps(&mut self, row: &Row, script: &mut Script) {
         if script.title.zh.is_empty() {
             script.title.zh = script.asks.first().cloned().unwrap_or_else(|| beginning(&script.say));

@@ -6,7 +6,7 @@ use super::What;
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{Review, Signature, Status, digest, is_next};
 
-/// What a row says about its review.
+/// The review that a row claims.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claim {
     pub(super) status: Option<Status>,
@@ -32,7 +32,8 @@ impl Signed {
 
 /// The review of a script that came out of a row. `before` is what the pack holds under its id so far: a row that says
 /// nothing about its review, and whose words are unchanged, keeps it; what is retired stays so until a row says otherwise.
-/// `signer` signs everything that is still said. The version counts signed wordings, as [`crate::domain::pack::review::sign`] does.
+/// `signer` signs everything that is still said. The version counts signed wordings, as
+/// [`crate::domain::pack::review::sign`] does.
 pub(super) fn review(
     script: &Script,
     claim: &Claim,
@@ -64,7 +65,7 @@ pub(super) fn review(
     review
 }
 
-/// What holds of a claim. A retired script keeps its signatures whatever became of its words: it is not said.
+/// The part of a claim that holds. A retired script keeps its signatures whatever became of its words: it is not said.
 fn claimed(claim: &Claim, now: &str, signed_anyway: bool, found: &mut Vec<What>) -> Review {
     let retired = claim.status == Some(Status::Retired);
     let holds = |signed: &Signed| signed.whole().filter(|signature| retired || signature.digest == now);

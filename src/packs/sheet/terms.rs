@@ -1,4 +1,4 @@
-//! Names that packs give themselves: a sheet shows titles, a pack holds ids.
+//! Titles and ids: a sheet shows the titles of things, a pack holds their ids.
 
 use std::collections::HashMap;
 
@@ -28,12 +28,12 @@ impl TitleTable {
         names
     }
 
-    /// Whether there are none.
+    /// True if there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.titles.is_empty()
     }
 
-    /// Whether something has this id.
+    /// True if something has this id.
     pub(super) fn has(&self, id: &str) -> bool {
         self.titles.contains_key(id)
     }

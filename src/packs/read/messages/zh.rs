@@ -7,7 +7,7 @@ use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
 use crate::domain::pattern::Flaw;
 
-/// What is wrong, and what to do about it.
+/// The mistake and its remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
 pub(super) fn words(mistake: &Mistake) -> (String, String) {
     match mistake {

@@ -1,4 +1,4 @@
-//! What is measured: rubrics, words to avoid, and the figures that words of packs are measured by.
+//! Quality: rubrics, words to avoid, and the figures that words of packs are measured by.
 
 use super::super::namespace::Namespace;
 use super::Takes::{Block, Duration, Flag, Integer, Name, SomeTexts, Tables, Texts};
@@ -90,7 +90,7 @@ pub(super) static WORDING: Shape = Shape::new(
 )
 .means("禁用语或慎用语，和换成怎么说", "words to avoid, with what to say instead");
 
-/// Whether words are forbidden or only marked.
+/// The key that makes words forbidden, and not only marked.
 pub(in super::super) const FORBIDDEN: &str = "forbidden";
 
 const LEVELS: &[(&str, &str, &str)] = &[(FORBIDDEN, "禁用", "forbidden"), ("marked", "慎用", "marked")];

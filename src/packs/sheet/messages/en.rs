@@ -2,7 +2,7 @@
 
 use super::super::{Column, What};
 
-/// What is the matter, and what to do.
+/// The problem and its remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a finding")]
 pub(super) fn words(what: &What) -> (String, &'static str) {
     let header = |column: &Column| column.header(true);
