@@ -1,6 +1,6 @@
 //! Sheets as files: CSV and TSV in the encodings that spreadsheets save, and workbooks.
 //!
-//! Here: bytes and formats. Never here: what cells mean, which is the domain's business.
+//! Here: bytes and formats. Never here: the meaning of cells, which [`crate::packs::sheet`] knows.
 
 use std::io;
 use std::path::Path;
