@@ -43,8 +43,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Logged, Query};
+use crate::domain::change::Logged;
+use crate::domain::id::CaseId;
+use crate::domain::query::{Answer, Query};
 use crate::domain::remark::Remark;
 
 pub use check::Info;

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use callside::domain::case::CaseId;
 use callside::domain::change::{Change, Entry};
+use callside::domain::id::CaseId;
 use callside::domain::record::Value;
 use callside::domain::time::Moment;
 use callside::store::Store;

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use callside::domain::case::{Case, CaseId};
+use callside::domain::case::Case;
 use callside::domain::change::{Change, Entry};
+use callside::domain::id::CaseId;
 use callside::domain::pack::{Library, known};
 use callside::domain::record::Value;
 use callside::search::index::Index;

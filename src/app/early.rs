@@ -4,7 +4,7 @@
 //! playbook, its record would be saved unchecked, and F2 would pass over the call that rings. So what is typed waits for
 //! both, in order, and none of it is lost.
 
-use crate::domain::change::Answer;
+use crate::domain::query::Answer;
 use crate::tui::effect::Msg;
 
 /// What was typed before the packs and the cases on the desk were there.

@@ -1,9 +1,9 @@
 //! What saved cases teach, for commands: the console has the keeper for it.
 
 use super::setup::Setup;
-use crate::domain::change::{Answer, Query};
 use crate::domain::lesson::{Lesson, telling_fields};
 use crate::domain::pack::Library;
+use crate::domain::query::{Answer, Query};
 use crate::domain::time::Moment;
 use crate::search::learned::Learned;
 use crate::store::{Store, StoreError};

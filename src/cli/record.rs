@@ -12,8 +12,10 @@ use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{library, sought};
 use crate::domain::case::Case;
-use crate::domain::change::{Answer, Entry, Query, Summary};
+use crate::domain::change::Entry;
 use crate::domain::pack::Library;
+use crate::domain::query::{Answer, Query};
+use crate::domain::summary::Summary;
 use crate::store::{Store, StoreError};
 
 mod export;

@@ -71,8 +71,8 @@ pub fn told<'c>(form: &'c Draft, note: &'c str, fields: impl IntoIterator<Item =
 
 #[cfg(test)]
 mod tests {
-    use super::super::case::CaseId;
     use super::super::change::{Change, Entry, Variant};
+    use super::super::id::CaseId;
     use super::*;
 
     fn case(changes: Vec<Change>) -> Case {

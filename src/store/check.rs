@@ -8,8 +8,9 @@ use super::error::Fault;
 use super::open::lines;
 use super::row::{self, Columns};
 use super::{remarks, tidy, uses};
-use crate::domain::case::{Case, CaseId};
+use crate::domain::case::Case;
 use crate::domain::change::Entry;
+use crate::domain::id::CaseId;
 
 /// Versions and sizes of an open database.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::domain::case::CaseId;
+use crate::domain::id::CaseId;
 
 /// Why the database cannot be used. Nothing was written.
 #[derive(Debug, thiserror::Error)]

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 
 use super::error::Fault;
 use super::{remarks, row};
-use crate::domain::case::CaseId;
+use crate::domain::id::CaseId;
 use crate::domain::lesson::Lesson;
 use crate::domain::time::Moment;
 

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::domain::case::CaseId;
+use crate::domain::id::CaseId;
 
 /// The next number of `prefix` on `day`. Four digits, more from the ten thousandth on.
 pub(super) fn allocate(tx: &Connection, prefix: &str, day: NaiveDate) -> rusqlite::Result<String> {

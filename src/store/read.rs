@@ -4,9 +4,12 @@ use rusqlite::{Connection, Params};
 
 use super::error::Fault;
 use super::{lessons, numbering, records, remarks, row, uses};
-use crate::domain::case::{Case, CaseId};
-use crate::domain::change::{Answer, Entry, History, Query, Summary};
+use crate::domain::case::Case;
+use crate::domain::change::Entry;
+use crate::domain::id::CaseId;
 use crate::domain::pack::known;
+use crate::domain::query::{Answer, Query};
+use crate::domain::summary::{History, Summary};
 use crate::domain::time::Moment;
 
 /// How many earlier cases of a caller are shown.

@@ -5,7 +5,8 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::error::Fault;
 use super::{read, row};
-use crate::domain::change::{Filter, Summary};
+use crate::domain::query::Filter;
+use crate::domain::summary::Summary;
 use crate::domain::{phone, text};
 
 /// So many digits make a word look like a part of a phone number.

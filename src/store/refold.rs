@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use super::check::fold;
 use super::error::Fault;
 use super::row;
-use crate::domain::case::CaseId;
+use crate::domain::id::CaseId;
 
 /// Gives every case the stages it came through. A case that cannot be read is left out: `doctor` names it, and it keeps
 /// nobody from working.

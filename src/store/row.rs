@@ -6,8 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::error::Fault;
-use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::case::{Case, Phase};
 use crate::domain::change::{Change, Entry, LOG_VERSION};
+use crate::domain::id::CaseId;
 use crate::domain::phone;
 use crate::domain::record::Value;
 use crate::domain::time::Moment;

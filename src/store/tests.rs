@@ -4,8 +4,10 @@ use std::path::Path;
 
 use super::error::Fault;
 use super::{Done, Store, StoreError, Trouble, row};
-use crate::domain::case::{CaseId, Phase};
-use crate::domain::change::{Answer, Change, Entry, Query};
+use crate::domain::case::Phase;
+use crate::domain::change::{Change, Entry};
+use crate::domain::id::CaseId;
+use crate::domain::query::{Answer, Query};
 use crate::domain::record::Value;
 use crate::domain::remark::{Act, Remark};
 

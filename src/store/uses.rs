@@ -10,7 +10,8 @@ use rusqlite::{Connection, params};
 use serde::Deserialize;
 
 use super::error::Fault;
-use crate::domain::case::{Case, CaseId};
+use crate::domain::case::Case;
+use crate::domain::id::CaseId;
 use crate::domain::remark::Usage;
 use crate::domain::time::Moment;
 

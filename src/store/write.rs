@@ -4,8 +4,9 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 
 use super::error::Fault;
 use super::{Done, numbering, remarks, row, uses};
-use crate::domain::case::{Case, CaseId};
+use crate::domain::case::Case;
 use crate::domain::change::{Caller, Change, Entry, Logged};
+use crate::domain::id::CaseId;
 use crate::domain::phone;
 
 /// Within so many milliseconds a second ring of one number is the first one repeated: a softphone that gets an INVITE

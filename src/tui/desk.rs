@@ -3,11 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::{Change, Entry, History};
+use crate::domain::case::{Case, Phase};
+use crate::domain::change::{Change, Entry};
 use crate::domain::fill;
+use crate::domain::id::CaseId;
 use crate::domain::pack::review::Needs;
 use crate::domain::pack::{Library, Mood, Playbook};
+use crate::domain::summary::History;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
 use crate::search::manner::Manner;

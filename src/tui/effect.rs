@@ -2,9 +2,10 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Entry, Query};
+use crate::domain::change::Entry;
+use crate::domain::id::CaseId;
 use crate::domain::pack::Library;
+use crate::domain::query::{Answer, Query};
 use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
 use crate::search::index::Index;

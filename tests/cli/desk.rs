@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use callside::domain::case::CaseId;
 use callside::domain::change::{Caller, Change, Entry, Variant};
+use callside::domain::id::CaseId;
 use callside::domain::record::Value;
 use callside::domain::time::Moment;
 use callside::store::Store;

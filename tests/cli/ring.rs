@@ -1,6 +1,6 @@
 //! `ring`: a call is in the database before a softphone loses patience, and nothing else gets in.
 
-use callside::domain::change::{Answer, Query};
+use callside::domain::query::{Answer, Query};
 use callside::store::Store;
 
 use super::desk::Desk;

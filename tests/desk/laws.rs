@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use callside::domain::case::{Case, CaseId};
+use callside::domain::case::Case;
+use callside::domain::id::CaseId;
 use callside::domain::record::Value;
 use callside::tui::effect::Msg;
 use callside::tui::lang::Lang;

@@ -1,8 +1,9 @@
 //! What the desk learns from use: like calls speak on the screen, off is off, forgetting forgets.
 
-use callside::domain::case::CaseId;
-use callside::domain::change::{Change, Entry, Query, Variant};
+use callside::domain::change::{Change, Entry, Variant};
+use callside::domain::id::CaseId;
 use callside::domain::pack::Script;
+use callside::domain::query::Query;
 use callside::domain::record::Value;
 use callside::domain::remark::{Act, Remark};
 use callside::tui::effect::Msg;

@@ -1,7 +1,7 @@
 //! A library with everything that the library screen can show, and a desk that has used it.
 
-use callside::domain::case::CaseId;
 use callside::domain::change::{Change, Entry, Variant};
+use callside::domain::id::CaseId;
 use callside::domain::pack::review::{Review, Signature, Status, digest};
 use callside::domain::pack::{
     Appeal, Asks, Category, Event, Form, Label, Layer, Library, Limit, Mood, Move, PackInfo, Rubric, RubricFault,

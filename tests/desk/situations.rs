@@ -1,7 +1,7 @@
 //! Situations an agent gets into, built by keys and by what other processes do.
 
-use callside::domain::case::CaseId;
 use callside::domain::change::{Caller, Change, Entry};
+use callside::domain::id::CaseId;
 use callside::domain::record::Value;
 use callside::tui::desk::Setup;
 use callside::tui::lang::Lang;

@@ -1,6 +1,7 @@
 //! The start: who sits here, which keys, what is asked of the database.
 
-use callside::domain::change::{Change, Query};
+use callside::domain::change::Change;
+use callside::domain::query::Query;
 use callside::tui::lang::{Lang, say};
 
 use super::situations::desk;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use callside::domain::change::{Answer, Change, Query};
+use callside::domain::change::Change;
 use callside::domain::pack::{Category, Label, Library, Script};
+use callside::domain::query::{Answer, Query};
 use callside::search::double::Scheme;
 use callside::search::fuzzy::Pair;
 use callside::search::index::Index;

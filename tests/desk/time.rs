@@ -1,7 +1,8 @@
 //! Time: derived from what was logged, whatever happens to program and clock.
 
 use callside::domain::case::Phase;
-use callside::domain::change::{Change, Query};
+use callside::domain::change::Change;
+use callside::domain::query::Query;
 use callside::domain::time::Span;
 use callside::tui::effect::Msg;
 use callside::tui::lang::{Lang, say};

@@ -7,12 +7,14 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use callside::app::{library, sought};
-use callside::domain::case::{Case, CaseId};
-use callside::domain::change::{Answer, Caller, Change, Entry, Query};
+use callside::domain::case::Case;
+use callside::domain::change::{Caller, Change, Entry};
 use callside::domain::fill;
+use callside::domain::id::CaseId;
 use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
 use callside::domain::pack::review::Needs;
+use callside::domain::query::{Answer, Query};
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::packs::read::{Source, read};

@@ -1,7 +1,8 @@
 //! Offers for a case, and proposals for its form.
 
-use callside::domain::case::{Case, CaseId};
+use callside::domain::case::Case;
 use callside::domain::change::{Caller, Change, Entry, Variant};
+use callside::domain::id::CaseId;
 use std::sync::OnceLock;
 
 use callside::domain::pack::{Library, Mood, Script, known};

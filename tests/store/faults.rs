@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use callside::domain::change::Query;
+use callside::domain::query::Query;
 use callside::store::{OpenOptions, Store, StoreError};
 use rusqlite::Connection;
 
@@ -159,7 +159,7 @@ fn a_writer_that_does_not_let_go() {
     let mut store = Store::open_with(&path, options).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
-    let entry = entry(callside::domain::case::CaseId(1), at(0), opened());
+    let entry = entry(callside::domain::id::CaseId(1), at(0), opened());
     let error = store.commit(std::slice::from_ref(&entry)).unwrap_err();
     assert!(matches!(error, StoreError::Locked { .. }), "{error:?}");
     assert_eq!(on_desk(&store).len(), 40, "reading goes on");

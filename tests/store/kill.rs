@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use callside::domain::case::CaseId;
+use callside::domain::id::CaseId;
 use callside::store::Store;
 
 use crate::support::*;

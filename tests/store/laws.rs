@@ -1,7 +1,8 @@
 //! What holds for every sequence of changes.
 
-use callside::domain::case::{Case, CaseId};
+use callside::domain::case::Case;
 use callside::domain::change::{Caller, Change, Entry, Variant};
+use callside::domain::id::CaseId;
 use callside::domain::pack::Mood;
 use callside::domain::record::Value;
 use callside::domain::time::Moment;

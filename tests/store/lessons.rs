@@ -1,6 +1,7 @@
 //! What saved cases teach: the newest first, none that is forgotten, all of it again when that is taken back.
 
-use callside::domain::change::{Answer, Change, Query};
+use callside::domain::change::Change;
+use callside::domain::query::{Answer, Query};
 use callside::domain::remark::{Act, Remark};
 use callside::domain::time::Moment;
 use callside::store::Store;

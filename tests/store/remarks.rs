@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use callside::domain::change::{Answer, Change, Entry, Logged, Query};
+use callside::domain::change::{Change, Entry, Logged};
+use callside::domain::query::{Answer, Query};
 use callside::domain::remark::{Act, Remark, Remarks};
 use callside::store::Store;
 
@@ -84,7 +85,7 @@ fn remarks_and_entries_go_in_together_or_not_at_all() {
     let starred = || remark(1, "1024", "greeting", Act::Starred { on: true });
     let id = a_case(&mut store, 0, vec![]);
     let held = entry(id, at(2), Change::Held);
-    let unknown = entry(callside::domain::case::CaseId(7), at(2), Change::Held);
+    let unknown = entry(callside::domain::id::CaseId(7), at(2), Change::Held);
     store.commit(&[Logged::from(starred()), unknown.into()]).unwrap_err();
     assert_eq!(remarks(&store, Some("1024")), []);
     store.commit(&[Logged::from(starred()), held.into()]).unwrap();
@@ -192,7 +193,7 @@ fn a_case_that_cannot_be_read_keeps_no_file_from_being_opened() {
 #[test]
 fn a_rescue_line_is_one_or_the_other() {
     let entry: Logged =
-        Entry { agent: "1024".into(), ..entry(callside::domain::case::CaseId(1), at(0), opened()) }.into();
+        Entry { agent: "1024".into(), ..entry(callside::domain::id::CaseId(1), at(0), opened()) }.into();
     for logged in samples().into_iter().map(Logged::from).chain([entry]) {
         let line = serde_json::to_string(&logged).unwrap();
         assert_eq!(serde_json::from_str::<Logged>(&line).unwrap(), logged);

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use callside::domain::case::{CaseId, Phase};
-use callside::domain::change::{Answer, Change, Filter, Query};
+use callside::domain::case::Phase;
+use callside::domain::change::Change;
+use callside::domain::id::CaseId;
 use callside::domain::phone;
+use callside::domain::query::{Answer, Filter, Query};
 use callside::search::manner::Manner;
 use callside::search::meets::Sought;
 use callside::store::{Store, Test};
@@ -133,7 +135,7 @@ fn a_callers_history() {
     let promises: Vec<CaseId> = seen.open_promises.iter().map(|s| s.id).collect();
     assert_eq!(promises, [promised_soon, promised_late]);
     assert_eq!(seen.open_promises[0].promise, Some(soon));
-    assert_eq!(history(&store, "", asking, at(-30 * day)), callside::domain::change::History::default());
+    assert_eq!(history(&store, "", asking, at(-30 * day)), callside::domain::summary::History::default());
 }
 
 #[test]

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use callside::domain::case::{Case, CaseId};
-use callside::domain::change::{Answer, Caller, Change, Entry, Filter, History, Query, Summary};
+use callside::domain::case::Case;
+use callside::domain::change::{Caller, Change, Entry};
+use callside::domain::id::CaseId;
+use callside::domain::query::{Answer, Filter, Query};
 use callside::domain::record::Value;
+use callside::domain::summary::{History, Summary};
 use callside::domain::time::Moment;
 use callside::store::{Done, Store};
 use chrono::{NaiveDate, TimeDelta};

@@ -1,6 +1,6 @@
 //! The write-ahead log: folded by us, between the calls, and never long.
 
-use callside::domain::case::CaseId;
+use callside::domain::id::CaseId;
 use callside::store::Store;
 use rusqlite::Connection;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Barrier;
 use std::thread;
 
-use callside::domain::case::CaseId;
+use callside::domain::id::CaseId;
 use callside::store::{Done, Store};
 
 use crate::support::*;

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use callside::domain::case::CaseId;
-use callside::domain::change::{Answer, Change, Entry, Query, Variant};
+use callside::domain::change::{Change, Entry, Variant};
+use callside::domain::id::CaseId;
+use callside::domain::query::{Answer, Query};
 use callside::domain::remark::Usage;
 use callside::domain::time::Moment;
 use callside::store::Store;

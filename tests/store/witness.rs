@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callside::domain::case::CaseId;
-use callside::domain::change::{Change, Filter};
+use callside::domain::change::Change;
+use callside::domain::id::CaseId;
+use callside::domain::query::Filter;
 use callside::store::{Doubt, Kind, OpenOptions, Standing, Store, StoreError, Trouble};
 
 use crate::support::*;

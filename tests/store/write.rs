@@ -1,7 +1,8 @@
 //! What a commit does: rings, numbers, one row per field typed.
 
-use callside::domain::case::{CaseId, Phase};
+use callside::domain::case::Phase;
 use callside::domain::change::{Change, Entry};
+use callside::domain::id::CaseId;
 use callside::domain::record::Value;
 use callside::store::{Done, StoreError};
 

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use callside::domain::case::CaseId;
 use callside::domain::change::{Change, Entry};
+use callside::domain::id::CaseId;
 use callside::domain::record::Value;
 
 use super::desk::frames;

@@ -9,8 +9,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::case::{Case, CaseId};
-use crate::domain::change::{Answer, Change, Entry, Logged, Query};
+use crate::domain::case::Case;
+use crate::domain::change::{Change, Entry, Logged};
+use crate::domain::id::CaseId;
+use crate::domain::query::{Answer, Query};
 use crate::domain::remark::Remark;
 use crate::store::{Store, StoreError};
 

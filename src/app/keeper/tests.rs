@@ -6,8 +6,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use super::*;
-use crate::domain::case::CaseId;
-use crate::domain::change::{Answer, Caller, Change, Entry};
+use crate::domain::change::{Caller, Change, Entry};
+use crate::domain::id::CaseId;
+use crate::domain::query::Answer;
 use crate::domain::remark::{Act, Remark};
 use crate::store::Standing;
 

@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use super::apart::{Apart, Why};
 use super::logged::{self, Found, OnGap, Owner, Verdict};
 use crate::app::rescue::{Left, Line, Rescue};
-use crate::domain::case::CaseId;
 use crate::domain::change::Logged;
+use crate::domain::id::CaseId;
 use crate::store::{Done, Store, StoreError};
 
 /// Places left in the order for a file that is there and cannot be read: more than it can hold.
@@ -313,7 +313,8 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::domain::change::{Answer, Change, Entry, Query};
+    use crate::domain::change::{Change, Entry};
+    use crate::domain::query::{Answer, Query};
     use crate::domain::record::Value;
 
     fn entry(second: i64, change: Change) -> Entry {

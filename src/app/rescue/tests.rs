@@ -3,8 +3,8 @@
 use std::fs::{self, OpenOptions};
 
 use super::*;
-use crate::domain::case::CaseId;
 use crate::domain::change::{Change, Entry};
+use crate::domain::id::CaseId;
 use crate::domain::remark::{Act, Remark};
 
 fn entry(id: i64) -> Logged {

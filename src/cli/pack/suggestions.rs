@@ -10,9 +10,9 @@ use super::super::table;
 use crate::app::library;
 use crate::app::settings::Lang;
 use crate::app::setup::Setup;
-use crate::domain::change::{Answer, Query};
 use crate::domain::pack::Library;
 use crate::domain::pack::review::digest;
+use crate::domain::query::{Answer, Query};
 use crate::domain::remark::{Remarks, Suggestion};
 use crate::store::{Store, StoreError};
 

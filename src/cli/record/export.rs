@@ -14,7 +14,7 @@ use crate::app::files::{self, Existing};
 use crate::app::settings::Lang;
 use crate::app::sheet::guard;
 use crate::domain::case::Case;
-use crate::domain::change::Query;
+use crate::domain::query::Query;
 use crate::domain::time::Moment;
 
 /// Arguments of `record export`.

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use super::super::table;
 use super::{Desk, Which};
 use crate::app::settings::Lang;
-use crate::domain::change::Summary;
 use crate::domain::pack::known;
+use crate::domain::summary::Summary;
 
 /// Widest subject in the plain list, in columns.
 const SUBJECT: usize = 40;

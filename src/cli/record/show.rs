@@ -9,8 +9,10 @@ use super::super::table;
 use super::sheet::{self, Correction, Sheet, Times};
 use super::{Desk, story};
 use crate::app::settings::Lang;
-use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::{Entry, Query};
+use crate::domain::case::{Case, Phase};
+use crate::domain::change::Entry;
+use crate::domain::id::CaseId;
+use crate::domain::query::Query;
 use crate::domain::time::Moment;
 
 /// Columns of the titles on the left.

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::super::usage::day;
 use crate::app::settings::Lang;
-use crate::domain::change::Filter;
 use crate::domain::pack::{Library, known};
+use crate::domain::query::Filter;
 use crate::domain::text::fold;
 
 /// Which records.

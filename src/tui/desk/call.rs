@@ -1,8 +1,9 @@
 //! Calls: picking up, holding, stages, hanging up, going from one to the other.
 
 use super::{Desk, Focus, Level};
-use crate::domain::case::{CaseId, Phase};
+use crate::domain::case::Phase;
 use crate::domain::change::Change;
+use crate::domain::id::CaseId;
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::lang::say;

@@ -2,8 +2,8 @@
 //! the library say of the customer's words, worked out anew only when these words change.
 
 use super::Desk;
-use crate::domain::change::Query;
 use crate::domain::lesson::telling_fields;
+use crate::domain::query::Query;
 use crate::search::learned::{Advice, Learned};
 use crate::search::recommend::Beside;
 use crate::search::sentence::{self, words_of};

@@ -1,8 +1,9 @@
 //! The playbook of a call: choosing another one, and the way through its stages, also where it parts.
 
 use super::{Desk, Level};
-use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::case::{Case, Phase};
 use crate::domain::change::Change;
+use crate::domain::id::CaseId;
 use crate::domain::pack::{Field, Playbook, Stage};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;

@@ -1,7 +1,7 @@
 //! What the agent remarks on scripts: favourites, notes and suggestions, shown at once and sent to the store.
 
 use super::{Desk, StoreState};
-use crate::domain::change::Query;
+use crate::domain::query::Query;
 use crate::domain::remark::{Act, Remark, Remarks};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;

@@ -1,9 +1,11 @@
 //! The record: fields set, checked, saved, continued.
 
 use super::{Desk, Focus, Level, Screen};
-use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::{Change, Query};
+use crate::domain::case::{Case, Phase};
+use crate::domain::change::Change;
+use crate::domain::id::CaseId;
 use crate::domain::pack::Field;
+use crate::domain::query::Query;
 use crate::domain::record::{Value, Why};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;

@@ -2,8 +2,9 @@
 //! logged like any other.
 
 use super::{Desk, Level};
-use crate::domain::case::{Case, CaseId, Phase};
+use crate::domain::case::{Case, Phase};
 use crate::domain::change::Change;
+use crate::domain::id::CaseId;
 use crate::domain::record::Why;
 use crate::domain::time::{Moment, Span};
 use crate::tui::effect::Effect;

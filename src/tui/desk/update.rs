@@ -3,8 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Desk, Focus, Level, Screen, StoreState};
-use crate::domain::case::{Case, CaseId, Phase};
-use crate::domain::change::{Answer, Change, History, Query};
+use crate::domain::case::{Case, Phase};
+use crate::domain::change::Change;
+use crate::domain::id::CaseId;
+use crate::domain::query::{Answer, Query};
+use crate::domain::summary::History;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
 use crate::search::learned::Learned;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use super::Desk;
-use crate::domain::change::{Change, Entry, Query};
+use crate::domain::change::{Change, Entry};
+use crate::domain::query::Query;
 use crate::domain::remark::Usage;
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;

@@ -7,11 +7,12 @@ use ratatui::text::{Line, Span};
 
 use super::fields;
 use crate::domain::case::{Case, Phase};
-use crate::domain::change::{Caller, History, Summary};
+use crate::domain::change::Caller;
 use crate::domain::clock::Pace;
 use crate::domain::deadline;
 use crate::domain::pack::{Limit, known};
 use crate::domain::phone;
+use crate::domain::summary::{History, Summary};
 use crate::domain::time::Moment;
 use crate::domain::when;
 use crate::search::suggest;

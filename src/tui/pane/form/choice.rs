@@ -8,7 +8,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Form, FormAct, Stroke};
-use crate::domain::case::{Case, CaseId};
+use crate::domain::case::Case;
+use crate::domain::id::CaseId;
 use crate::domain::pack::{Field, FieldKind};
 use crate::domain::record::Value;
 use crate::domain::text;
