@@ -19,6 +19,7 @@ pub mod review;
 mod rule;
 mod script;
 mod taxonomy;
+mod titles;
 
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
 pub use playbook::{Playbook, Stage};
