@@ -10,5 +10,6 @@ pub mod layout;
 pub mod overlay;
 pub mod pane;
 pub mod screen;
+pub mod story;
 pub mod theme;
 pub mod widget;

@@ -22,7 +22,6 @@ mod export;
 mod list;
 mod sheet;
 mod show;
-mod story;
 mod which;
 
 use which::Which;

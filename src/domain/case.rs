@@ -16,7 +16,7 @@ use super::record::{Draft, Value};
 use super::summary::Summary;
 use super::time::Moment;
 
-/// Where a case stands on its way over the desk.
+/// A case's place on its way over the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
@@ -41,7 +41,7 @@ pub enum Phase {
 pub struct Said {
     /// Id of the script.
     pub script: String,
-    /// Which wording.
+    /// Its wording.
     pub variant: Variant,
     /// When.
     pub at: Moment,
@@ -56,11 +56,11 @@ pub struct Said {
 pub struct Case {
     /// Its identity.
     pub id: CaseId,
-    /// Where it stands.
+    /// Its place on its way over the desk.
     pub phase: Phase,
     /// Id of the playbook it runs on; empty while it rings.
     pub playbook: String,
-    /// Who called, as the outside said.
+    /// The caller, as the outside said.
     pub caller: Caller,
     /// Number of the agent who took it.
     pub agent: String,
@@ -72,13 +72,13 @@ pub struct Case {
     pub draft: Draft,
     /// Values of pack variables.
     pub variables: BTreeMap<String, String>,
-    /// How the customer sounds.
+    /// The customer's mood.
     pub mood: Mood,
     /// Grade id.
     pub grade: Option<String>,
     /// When it was graded: its deadlines count from here.
     pub graded_at: Option<Moment>,
-    /// What was said, in order.
+    /// Scripts said, in order.
     pub said: Vec<Said>,
     /// Items ticked by hand, `stage/item`.
     pub ticked: BTreeSet<String>,
@@ -91,7 +91,7 @@ pub struct Case {
     /// The form as it was last saved.
     #[serde(default)]
     pub saved: Option<Draft>,
-    /// Whether something on the form changed since it was saved.
+    /// True while the form holds changes that are not saved.
     pub unsaved: bool,
 }
 
@@ -269,7 +269,7 @@ impl Case {
         }
     }
 
-    /// Whether it has a place on the desk.
+    /// True while it has a place on the desk.
     pub fn on_desk(&self) -> bool {
         !matches!(self.phase, Phase::Filed | Phase::Missed | Phase::Void)
     }
@@ -279,7 +279,7 @@ impl Case {
         self.saved.as_ref().unwrap_or(&self.draft)
     }
 
-    /// Whether this is a call opened at the desk in which nothing was said or typed but what the form starts with.
+    /// True for a call opened at the desk in which nothing was said or typed but what the form starts with.
     pub fn is_untouched(&self) -> bool {
         let typed = |value: &Value| !value.typed().is_empty();
         self.phase == Phase::Live
@@ -289,7 +289,7 @@ impl Case {
             && !self.draft.iter().any(|(_, value)| typed(value))
     }
 
-    /// Whether something must be said or asked in `stage`, and all of it was.
+    /// True if something must be said or asked in `stage`, and all of it was.
     pub fn is_through(&self, stage: &Stage) -> bool {
         let ticked = |id: &String| self.has_ticked(&stage.id, id);
         let said = stage.must_say.iter().map(|id| self.has_said(id) || ticked(id));
@@ -303,17 +303,17 @@ impl Case {
         self.graded_at.unwrap_or(self.clock.began).date_naive()
     }
 
-    /// Whether the customer waits.
+    /// True while the customer waits.
     pub fn on_hold(&self) -> bool {
         self.clock.hold.is_some()
     }
 
-    /// Whether script `id` was said in this case.
+    /// True if script `id` was said in this case.
     pub fn has_said(&self, id: &str) -> bool {
         self.said.iter().any(|s| s.script == id)
     }
 
-    /// Whether `item` of `stage` was ticked by hand.
+    /// True if `item` of `stage` was ticked by hand.
     pub fn has_ticked(&self, stage: &str, item: &str) -> bool {
         self.ticked.contains(&format!("{stage}/{item}"))
     }

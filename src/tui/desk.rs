@@ -9,6 +9,7 @@ use crate::domain::fill;
 use crate::domain::id::CaseId;
 use crate::domain::pack::review::Needs;
 use crate::domain::pack::{Library, Mood, Playbook};
+use crate::domain::record::Value;
 use crate::domain::summary::History;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
@@ -18,11 +19,13 @@ use super::effect::Effect;
 use super::keymap::Keymap;
 use super::lang::{Lang, Words};
 use super::overlay::{Overlay, sign_in::SignIn};
+use super::pane::fields;
 use super::pane::form::Form;
 use super::pane::script::ScriptPane;
 use super::pane::stage::StagePane;
 use super::screen::library::LibraryScreen;
 use super::screen::records::RecordsScreen;
+use super::story::Story;
 use super::theme::Theme;
 use super::widget::frame::Rules;
 
@@ -335,6 +338,16 @@ impl Desk {
     pub(super) fn say(&mut self, level: Level, text: impl Into<String>) {
         self.notice = Some(Notice { level, text: text.into() });
         self.just_refused = false;
+    }
+
+    /// The sentence for one change of a case on `playbook`; values read as they do in the form.
+    pub(super) fn told(&self, playbook: &str, change: &Change, at: Moment) -> String {
+        let value = |id: &str, value: &Value| match self.library.field(id) {
+            Some(field) => fields::show(field, value, self),
+            None => value.typed().to_owned(),
+        };
+        let (words, english, library) = (self.words, self.english, &self.library);
+        Story { words, english, library, playbook, value: &value }.tell(change, at).sentence
     }
 
     /// Applies a change to a case on the desk and sends it to the store.

@@ -307,13 +307,16 @@ words! {
     log_hung_up: "挂断", "hung up";
     log_hang_up_undone: "撤销挂断", "hang-up undone";
     log_field: "{0}: {1} => {2}", "{0}: {1} => {2}";
-    log_mood: "切换话术语气", "wording switched";
+    log_variable: "变量 {{0}} = {1}", "variable {{0}} = {1}";
+    log_calm: "客户平稳", "the customer is calm";
+    log_upset: "客户激动", "the customer is upset";
     log_grade: "分级: {0}", "grade: {0}";
     log_said: "已说: {0}", "said: {0}";
     log_unsaid: "撤回已说: {0}", "not said: {0}";
     log_ticked: "勾选: {0}", "ticked: {0}";
     log_unticked: "取消勾选: {0}", "unticked: {0}";
     log_match: "采用查到的客户", "customer taken over";
+    log_case: "个案 {0}", "case {0}";
     log_match_undone: "撤回采用的客户", "customer taken back";
     log_agent: "登记坐席: {0}", "agent: {0}";
     sign_in_first: "请先登记坐席姓名和工号。", "Name and number of the agent first.";

@@ -116,7 +116,7 @@ fn what_was_saved_is_the_record_and_corrections_stand_beside_it() {
     let (record, corrections) = shown.split_once("\n未保存的修改\n").expect("a section of corrections");
     assert!(record.contains("在坐席台上（修改记录），有未保存的修改"), "{shown}");
     assert!(record.contains("李女士") && record.contains("包裹停在中转站") && !record.contains("黎"), "{shown}");
-    assert!(corrections.contains("李女士 => 黎女士") && corrections.contains("包裹停在中转站 => （空）"), "{shown}");
+    assert!(corrections.contains("李女士 => 黎女士") && corrections.contains("包裹停在中转站 => (空)"), "{shown}");
     let json = desk.run(&["record", "show", &number, "--json"]).with_code(0).json();
     let name = json["fields"].as_array().unwrap().iter().find(|f| f["id"] == "name").unwrap();
     assert_eq!(name["text"], "李女士");
@@ -172,7 +172,8 @@ fn a_record_is_shown_in_full() {
         "首次响应",
         "2026-11-21 14:41",
         "您好，这里是客服中心。",
-        "安抚",
+        "新来电 · 王芳",
+        "· 安抚版",
         "挂断",
         "1024  归入记录",
     ] {

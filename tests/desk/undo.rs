@@ -46,6 +46,7 @@ fn choices_scripts_stages_mood_grade_and_ticks() {
     assert_eq!(world.case().clock.stage, "collect");
     world.keys("Alt-s Ctrl-Z");
     assert_eq!(world.case().mood, Mood::Calm);
+    world.sees(&[Lang::Zh.words().log_calm]);
     world.keys("F6 1 F6 2 Ctrl-Z");
     assert_eq!(world.case().grade.as_deref(), Some("urgent"));
     world.keys("F5 Tab Tab Space Ctrl-Z");

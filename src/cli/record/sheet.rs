@@ -9,7 +9,7 @@ use crate::domain::case::{Case, Phase};
 use crate::domain::change::{Caller, Variant};
 use crate::domain::deadline;
 use crate::domain::id::CaseId;
-use crate::domain::pack::{FieldKind, Grade, Label, Library};
+use crate::domain::pack::{FieldKind, Grade, Library};
 use crate::domain::record::Value;
 use crate::domain::time::{Moment, Span};
 
@@ -31,7 +31,7 @@ pub(super) struct Sheet<'c> {
     pub promises: Vec<Promise<'c>>,
     pub said: Vec<Spoken<'c>>,
     pub earlier: Option<CaseId>,
-    /// Whether the form was changed since it was saved.
+    /// True while the form holds changes that are not saved.
     pub unsaved: bool,
 }
 
@@ -71,7 +71,7 @@ pub(super) struct Row<'c> {
     pub value: &'c Value,
 }
 
-/// What was changed in one field since the record was saved; texts are as in [`Row::text`], empty for an empty field.
+/// A field that was changed since the record was saved; texts are as in [`Row::text`], empty for an empty field.
 #[derive(Debug, Serialize)]
 pub(super) struct Correction<'c> {
     pub field: &'c str,
@@ -139,23 +139,7 @@ pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Sheet<
 
 fn playbook<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Named<'c>> {
     let id = Some(case.playbook.as_str()).filter(|id| !id.is_empty())?;
-    Some(Named { id, title: playbook_title(library, id, lang) })
-}
-
-/// The title of a playbook; its id where the packs no longer know it.
-pub(super) fn playbook_title<'c>(library: &'c Library, id: &'c str, lang: Lang) -> &'c str {
-    let known = library.playbooks.iter().find(|p| p.id == id);
-    known.map_or(id, |p| p.title.show(lang.english()))
-}
-
-/// Which wording was said; nothing for the plain one.
-pub(super) fn variant(variant: Variant, lang: Lang) -> Option<&'static str> {
-    match variant {
-        Variant::Plain => None,
-        Variant::Soothe => Some(lang.pick("安抚", "soothing")),
-        Variant::Short => Some(lang.pick("短版", "short")),
-        Variant::Long => Some(lang.pick("长版", "long")),
-    }
+    Some(Named { id, title: library.playbook_title(id, lang.english()) })
 }
 
 fn times(case: &Case, library: &Library, lang: Lang) -> Times {
@@ -168,7 +152,7 @@ fn times(case: &Case, library: &Library, lang: Lang) -> Times {
     stages.sort_by_key(|id| order(id));
     let stage = |id: &String| StageTime {
         id: id.clone(),
-        title: stage_title(case, library, id, lang),
+        title: library.stage_title(&case.playbook, id, lang.english()).to_owned(),
         spent: clock.spent_in(id),
     };
     Times {
@@ -184,24 +168,20 @@ fn times(case: &Case, library: &Library, lang: Lang) -> Times {
     }
 }
 
-/// The title of a stage: of the case's playbook, else of another that the call may have run on before; its id where the
-/// packs no longer know it.
-pub(super) fn stage_title(case: &Case, library: &Library, id: &str, lang: Lang) -> String {
-    let (own, other): (Vec<_>, Vec<_>) = library.playbooks.iter().partition(|p| p.id == case.playbook);
-    let stage = own.into_iter().chain(other).flat_map(|p| &p.stages).find(|s| s.id == id);
-    stage.map_or(id, |s| s.title.show(lang.english())).to_owned()
-}
-
-/// What is filled, in form order; fields the packs no longer know come last under their ids.
+/// The filled fields, in form order; those the packs no longer know come last under their ids.
 fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Row<'c>> {
     let mut filled: Vec<(&str, &Value)> = case.record().iter().collect();
     filled.sort_by_key(|(id, _)| order(library, id));
-    let row =
-        |(id, value)| Row { id, title: field_title(library, id, lang), text: text(id, value, library, lang), value };
+    let row = |(id, value)| Row {
+        id,
+        title: library.field_title(id, lang.english()),
+        text: text(id, value, library, lang),
+        value,
+    };
     filled.into_iter().map(row).collect()
 }
 
-/// What was changed since the record was saved, in form order; nothing while it was never saved.
+/// Changes since the record was saved, in form order; none while it was never saved.
 pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Correction<'c>> {
     let Some(saved) = case.saved.as_ref().filter(|_| case.unsaved) else {
         return Vec::new();
@@ -212,21 +192,16 @@ pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) 
     let read = |id: &str, value: Option<&Value>| value.map(|v| text(id, v, library, lang)).unwrap_or_default();
     let correction = |id: &'c str| Correction {
         field: id,
-        title: field_title(library, id, lang),
+        title: library.field_title(id, lang.english()),
         saved: read(id, saved.get(id)),
         pending: read(id, case.draft.get(id)),
     };
     changed.into_iter().map(correction).collect()
 }
 
-/// Where a field stands on the form.
+/// The place of a field on the form.
 fn order(library: &Library, id: &str) -> usize {
     library.fields.iter().position(|f| f.id == id).unwrap_or(usize::MAX)
-}
-
-/// The title of a field; its id where the packs no longer know it.
-pub(super) fn field_title<'c>(library: &'c Library, id: &'c str, lang: Lang) -> &'c str {
-    library.field(id).map_or(id, |f| f.title.show(lang.english()))
 }
 
 /// A value as a person reads it.
@@ -278,14 +253,13 @@ fn promises<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Promise
 }
 
 fn said<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Spoken<'c>> {
-    let title = |id: &'c str| library.script(id).map_or(id, |s| Label::show(&s.title, lang.english()));
     case.said
         .iter()
         .map(|s| Spoken {
             at: s.at,
-            stage: stage_title(case, library, &s.stage, lang),
+            stage: library.stage_title(&case.playbook, &s.stage, lang.english()).to_owned(),
             script: &s.script,
-            title: title(&s.script),
+            title: library.script_title(&s.script, lang.english()),
             variant: s.variant,
             text: &s.text,
         })

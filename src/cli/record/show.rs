@@ -6,14 +6,16 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::super::table;
+use super::Desk;
 use super::sheet::{self, Correction, Sheet, Times};
-use super::{Desk, story};
 use crate::app::settings::Lang;
 use crate::domain::case::{Case, Phase};
 use crate::domain::change::Entry;
 use crate::domain::id::CaseId;
 use crate::domain::query::Query;
+use crate::domain::record::Value;
 use crate::domain::time::Moment;
+use crate::tui::story::{self, Story};
 
 /// Columns of the titles on the left.
 const LEFT: usize = 20;
@@ -85,7 +87,7 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
     if !corrections.is_empty() {
         heading(out, lang.pick("未保存的修改", "Unsaved corrections"))?;
         for c in corrections {
-            pair(out, c.title, &story::shift(&c.saved, &c.pending, lang))?;
+            pair(out, c.title, &shift(&c.saved, &c.pending, lang))?;
         }
     }
     grade(out, sheet, lang)?;
@@ -99,7 +101,7 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
     if !sheet.said.is_empty() {
         heading(out, lang.pick("说过的话术", "Scripts said"))?;
         for said in &sheet.said {
-            let form = sheet::variant(said.variant, lang).map(|v| format!(" · {v}")).unwrap_or_default();
+            let form = story::wording(said.variant, lang.words()).map(|v| format!(" · {v}")).unwrap_or_default();
             table::print(out, &format!("  {}  {} · {}{form}", second(said.at), said.stage, said.title))?;
             table::print(out, &format!("    {}", said.text))?;
         }
@@ -175,17 +177,30 @@ fn grade(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
 fn print_log(out: &mut dyn Write, case: &Case, log: &[Entry], desk: &Desk) -> io::Result<()> {
     let lang = desk.setup.lang;
     heading(out, lang.pick("改动", "Log"))?;
+    let (library, words, english) = (desk.library, lang.words(), lang.english());
+    let value = |id: &str, value: &Value| on_one_line(&sheet::text(id, value, library, lang));
+    let story = Story { words, english, library, playbook: &case.playbook, value: &value };
     for entry in log {
         let who = if entry.agent.is_empty() { "-" } else { &entry.agent };
-        table::print(
-            out,
-            &format!("  {}  {who}  {}", second(entry.at), story::tell(entry, case, desk.library, lang)),
-        )?;
+        let told = story.tell(&entry.change, entry.at).in_full();
+        table::print(out, &format!("  {}  {who}  {told}", second(entry.at)))?;
     }
     Ok(())
 }
 
-/// Where the case is to be found. Its archive state is a field of the form, and something else.
+/// A correction on one line: the text before and after.
+fn shift(from: &str, to: &str, lang: Lang) -> String {
+    let [from, to] =
+        [from, to].map(|text| if text.is_empty() { lang.words().log_empty.to_owned() } else { on_one_line(text) });
+    format!("{from} => {to}")
+}
+
+/// A text on one line, with a mark where its lines ended.
+fn on_one_line(text: &str) -> String {
+    text.replace('\n', "⏎")
+}
+
+/// The place where the case is to be found. Its archive state is a field of the form, and something else.
 fn place(sheet: &Sheet, lang: Lang) -> String {
     let words = lang.words();
     let doing = match sheet.phase {

@@ -10,7 +10,6 @@ use crate::domain::time::{Moment, Span};
 use crate::tui::effect::Effect;
 use crate::tui::lang::say;
 use crate::tui::pane::form::Stroke;
-use crate::tui::screen::detail::describe;
 
 /// Typing in one field with pauses shorter than this is one step.
 const ONE_STEP: Span = Span::millis(1500);
@@ -241,7 +240,8 @@ impl Desk {
         }
         // What is being filled in place may be what is taken back.
         self.script.stop_filling();
-        let what = describe(self, &back, now);
+        let playbook = self.case().map_or("", |c| c.playbook.as_str());
+        let what = self.told(playbook, &back, now);
         self.commit(id, back, now, effects);
         self.undo_along(id, along, now, effects);
         match field {
