@@ -10,6 +10,7 @@ use crate::domain::id::CaseId;
 use crate::domain::pack::review::Needs;
 use crate::domain::pack::{Library, Mood, Playbook};
 use crate::domain::record::Value;
+use crate::domain::signal::{self, Reading, Signal};
 use crate::domain::summary::History;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
@@ -283,6 +284,21 @@ impl Desk {
     /// The cases that ring, oldest first.
     pub(super) fn ringing(&self) -> impl Iterator<Item = &Case> {
         self.cases.iter().filter(|c| c.phase == Phase::Ringing)
+    }
+
+    /// The call that is answered next: one whose caller is in danger, else the one that rings longest.
+    pub(super) fn next_ring(&self) -> Option<&Case> {
+        let endangered = self.ringing().find(|case| self.shows_danger(case));
+        endangered.or_else(|| self.ringing().next())
+    }
+
+    /// A danger in the customer's words of a case whose script was not said yet.
+    pub(super) fn shows_danger(&self, case: &Case) -> bool {
+        let readings = signal::readings(&self.library, &signal::said_in(&self.library, case));
+        let open = |(signal, reading): &(&Signal, Reading)| {
+            matches!(reading, Reading::Danger(_)) && !case.has_said(&signal.script)
+        };
+        readings.iter().any(open)
     }
 
     /// Earlier cases of the present caller.

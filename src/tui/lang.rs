@@ -226,7 +226,7 @@ words! {
     refused_at_other: "「{0}」是选择项，“{1}”没有记入；要写内容，按 {2} 后再按 {3} 选“{4}”，开头不写数字。", "\"{0}\" is a choice. \"{1}\" was not taken; to write it: {2}, then {3} for \"{4}\", no digit first.";
     refused_at_far_other: "「{0}」是选择项，“{1}”没有记入；要写内容，用 ←→ 移到“{2}”，开头不写数字。", "\"{0}\" is a choice. \"{1}\" was not taken; to write it: ←→ to \"{2}\", no digit first.";
     refused_in_other: "「{0}」是选择项，“{1}”没有记入；要写进“{3}”，按 {2} 后再写，开头不写数字。", "\"{0}\" is a choice. \"{1}\" was not taken; to write it for \"{3}\": {2}, then its text, no digit first.";
-    refused_undid: "其中数字选中的已经撤回。", " What its digits chose is taken back.";
+    refused_undid: "数字选中的已撤回，现在是：{0}。", " What its digits chose is taken back; it is {0} now.";
     refused_in_pane: "「{0}」里不能打字：“{1}”没有记入{2}。", "No typing in \"{0}\": \"{1}\" was not taken{2}.";
     leaves_pane: "，{0} 换栏", "; {0} goes on to the next pane";
     field_full: "这一栏最多 {0} 字。", "This field takes {0} characters.";

@@ -92,7 +92,7 @@ fn the_sentence_that_refuses_grows_with_what_is_typed() {
         let last = SENTENCE[..end].chars().last().unwrap();
         world.press(KeyCode::Char(last), KeyModifiers::NONE);
         refuses(&world, &SENTENCE[..end]);
-        world.sees_not(&["已经撤回"]);
+        world.sees_not(&["已撤回"]);
     }
     types(&mut world, &"很".repeat(80));
     let kept: String = SENTENCE.chars().chain("很".repeat(80).chars()).take(60).collect();
@@ -107,10 +107,10 @@ fn what_the_digits_of_a_sentence_chose_is_taken_back_and_said() {
     types(&mut world, "8点");
     assert_eq!(value(&world, "consent"), None);
     refuses(&world, "18点");
-    assert!(unwrapped(&world).contains("已经撤回"), "{}", world.text());
+    assert!(unwrapped(&world).contains("已撤回"), "{}", world.text());
     types(&mut world, "1");
     refuses(&world, "18点1");
-    assert!(unwrapped(&world).contains("已经撤回"), "still");
+    assert!(unwrapped(&world).contains("已撤回"), "still");
     assert_eq!(value(&world, "consent"), None, "digits behind text are text");
 }
 

@@ -136,6 +136,11 @@ fn a_ring_beside_another_call_says_danger_on_its_tab() {
         let first = word.chars().next().unwrap().to_string();
         let cell = (0..120).map(|x| &buf[(x, 1)]).find(|cell| cell.symbol() == first && cell.style().fg == over.fg);
         assert!(cell.is_some(), "{line}");
+        // Answered and parked with nothing said to it, it still says so; once it was said, no more.
+        world.keys("F2 F10");
+        assert_eq!(tabs(&world).matches(word).count(), 1, "{}", tabs(&world));
+        world.keys("F10 Alt-1 F10");
+        assert_eq!(tabs(&world).matches(word).count(), 0, "{}", tabs(&world));
     }
 }
 

@@ -59,7 +59,7 @@ fn a_sentence_typed_slowly_at_a_choice_records_no_consent() {
     desk.send(LEFT);
     types_slowly(&mut desk, "18点回电");
     desk.sees("“18点回电”没有记入");
-    desk.sees("已经撤回");
+    desk.sees("已撤回");
     desk.sees_no("✓1");
     desk.settles();
     desk.quit_live();

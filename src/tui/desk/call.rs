@@ -19,7 +19,7 @@ impl Desk {
             .map(|p| (p.id.clone(), p.stages.first().map_or_else(String::new, |s| s.id.clone())))
             .unwrap_or_default();
         let agent_name = self.who.agent.clone();
-        let ringing = self.ringing().next().map(|c| c.id);
+        let ringing = self.next_ring().map(|c| c.id);
         let id = if let Some(id) = ringing {
             self.commit(id, Change::Answered { playbook, stage, agent_name }, now, effects);
             id

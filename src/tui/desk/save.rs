@@ -11,6 +11,7 @@ use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::lang::{Words, say};
+use crate::tui::pane::fields;
 use crate::tui::pane::form::{Refused, Stroke, TakenBack, picks_other};
 
 impl Desk {
@@ -53,6 +54,9 @@ impl Desk {
         let from = self.case().and_then(|case| case.draft.get(&field.id).cloned());
         let held = if let TakenBack::Now { before } = &refused.taken_back { before.as_ref() } else { from.as_ref() };
         let mut text = self.refusal(field, &refused.typed, held);
+        // An agent in a hurry must not have to guess which consent stands.
+        let stands = held.map_or_else(|| self.words.log_empty.to_owned(), |value| fields::show(field, value, self));
+        let stands = say(self.words.refused_undid, &[&stands]);
         let took_back = match refused.taken_back {
             TakenBack::Nothing => false,
             TakenBack::Earlier => true,
@@ -70,7 +74,7 @@ impl Desk {
             }
         };
         if took_back {
-            text.push_str(self.words.refused_undid);
+            text.push_str(&stands);
         }
         self.say_refused(text);
     }

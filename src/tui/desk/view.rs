@@ -10,7 +10,6 @@ use crate::domain::case::{Case, Phase};
 use crate::domain::clock::Pace;
 use crate::domain::fill;
 use crate::domain::phone;
-use crate::domain::signal::{self, Reading};
 use crate::domain::time::Moment;
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
@@ -106,8 +105,18 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     frame::lines(buf, area, [line]);
 }
 
-/// A case as a tab: who, and the clock that matters now.
+/// A case as a tab: who, the clock that matters now, and a danger that nobody has answered yet. The tab alone tells of a
+/// case that rings or waits while another one has the desk.
 fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
+    let (text, style) = who_and_clock(desk, case, now);
+    let is_seen = desk.current == Some(case.id) && case.phase != Phase::Ringing;
+    if is_seen || !desk.shows_danger(case) {
+        return (text, style);
+    }
+    (format!("{text} {}", desk.words.danger), desk.theme.over)
+}
+
+fn who_and_clock(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
     let (w, t) = (desk.words, &desk.theme);
     let clock = case.clock.at(now);
     let who = fill::customer(case).map_or_else(
@@ -127,7 +136,7 @@ fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
         Phase::Ringing => {
             let sign = over(playbook.map(|p| clock.ring_pace(p)));
             let text = format!("{who} {} {}{sign}", w.phase_ringing, clock.ringing);
-            if shows_danger(desk, case) { (format!("{text} {}", w.danger), t.over) } else { (text, t.ringing) }
+            (text, t.ringing)
         }
         Phase::Live => match clock.hold {
             Some(hold) => {
@@ -145,17 +154,10 @@ fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
     }
 }
 
-/// The note of a caller who rings shows a danger. What rings is not on the desk while another call is: its tab alone can
-/// tell the agent that this customer comes first.
-fn shows_danger(desk: &Desk, case: &Case) -> bool {
-    let readings = signal::readings(&desk.library, &case.caller.note);
-    case.phase == Phase::Ringing && readings.iter().any(|(_, reading)| matches!(reading, Reading::Danger(_)))
-}
-
 /// The case at hand, then what rings, dangers first, then who waits longest: what does not fit is the least urgent.
 fn by_urgency(desk: &Desk) -> Vec<&Case> {
     let mut cases: Vec<&Case> = desk.cases.iter().collect();
-    let waits = |c: &Case| (c.phase != Phase::Ringing, !shows_danger(desk, c), c.id);
+    let waits = |c: &Case| (c.phase != Phase::Ringing, !desk.shows_danger(c), c.id);
     cases.sort_by_cached_key(|c| (desk.current != Some(c.id), waits(c)));
     cases
 }
@@ -163,7 +165,7 @@ fn by_urgency(desk: &Desk) -> Vec<&Case> {
 fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     let (w, t) = (desk.words, &desk.theme);
     let mut spans = vec![Span::raw(" ")];
-    if desk.ringing().next().is_some() {
+    if desk.next_ring().is_some() {
         let key = desk.keymap.hint(Command::NewCall);
         spans.push(Span::styled(say(w.answer_with, &[&key]), t.ringing));
         spans.push(Span::raw(" "));
@@ -309,7 +311,7 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     // Where the search box says how to take and to go on, these two would say it again.
     let said = |command: &Command| in_box && matches!(command, Command::Search | Command::NextPane);
     let named = commands.iter().filter(|command| !said(command)).map(|command| {
-        let answers = *command == Command::NewCall && desk.ringing().next().is_some();
+        let answers = *command == Command::NewCall && desk.next_ring().is_some();
         let resumes = *command == Command::Hold && desk.case().is_some_and(Case::on_hold);
         let label = match (answers, resumes) {
             (true, _) => w.answer,

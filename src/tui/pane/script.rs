@@ -262,7 +262,8 @@ impl Desk {
     }
 
     /// Puts what answers a danger on top of the list, whatever is searched for: nothing that stands in the search box may
-    /// hide it. Once it was said the second row keeps it, so that it is not forgotten while the call goes on.
+    /// hide it. Once it was said the second row keeps it, so that it is not forgotten while the call goes on; of several
+    /// the most urgent one.
     fn pin_dangers(&self, query: &str, rows: &mut Vec<Row>) {
         let typed = self.case().map(|case| signal::said_in(&self.library, case)).unwrap_or_default();
         let dangers = recommend::dangers(&self.library, &format!("{typed}\n{query}"));
@@ -271,7 +272,8 @@ impl Desk {
             script.zip(self.case()).is_some_and(|(script, case)| case.has_said(&script.id))
         };
         let (said, fresh): (Vec<Offer>, Vec<Offer>) = dangers.into_iter().partition(is_said);
-        for mut offer in said.into_iter().rev() {
+        // One row is kept for them, the most urgent: the list is short on a small screen.
+        for mut offer in said.into_iter().take(1) {
             rows.retain(|row| row.script != offer.script);
             offer.because.push(Because::Said);
             rows.insert(rows.len().min(1), Row { script: offer.script, reason: Reason::Offered(offer.because) });
