@@ -2,45 +2,24 @@
 //! domain only, holds no state between questions, and gives the same answer to the same question.
 //!
 //! ```text
-//!  Library  -> text (characters, readings) -> places, body (where they stand, sorted)
-//!  a term   -> lookup (stretches of places) -> matching (what counts) -> whole (what it is worth) \
-//!                                              slip (what comes close)                             -> index (order)
-//!  a sentence -> grams, same (what it shares with a text) -> answer, rerank (two looks)            /
+//!  letters    characters folded, their readings, what typed letters stand for       (pinyin, fuzzy, double)
+//!  text       all texts of a library as one row of characters, cut into runs
+//!  term       one term: suffix array, postings, lookup, matching, score, typos
+//!  sentences  whole sentences: grams, synonyms, BM25, the reranker, the neighbour classifier
+//!  index      both for a query: the hits, in order
+//!  line       one term in one line, for what has no index
+//!  offer      what a case calls for before anyone types: scripts, options, a mood, new wordings
 //! ```
 //!
-//! How Chinese is read is in `readings` (what is known) and `sound` (what that makes of a text); how the agent types it
-//! in `manner`.
+//! A room knows the rooms above it alone. How Chinese is read is in [`letters`].
 
-pub mod double;
-pub mod fuzzy;
 pub mod index;
-pub mod learned;
-pub mod manner;
-pub mod meets;
-pub mod nearest;
-pub mod recommend;
-pub mod sentence;
-pub mod spell;
-pub mod suggest;
-pub mod wordings;
+pub mod letters;
+pub mod line;
+pub mod offer;
+pub mod sentences;
 
-mod alphabet;
-mod answer;
-mod body;
-mod choice;
-mod customer;
-mod fold;
-mod grams;
-mod lookup;
-mod matching;
-mod places;
 #[cfg(test)]
 mod plain;
-mod readings;
-mod rerank;
-mod same;
-mod slip;
-mod sound;
+mod term;
 mod text;
-mod ways;
-mod whole;

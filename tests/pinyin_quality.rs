@@ -8,7 +8,7 @@
 use std::path::PathBuf;
 use std::time::Instant;
 
-use callside::search::spell::syllables;
+use callside::search::letters::spell::syllables;
 
 fn text(file: &str) -> Option<String> {
     let Some(dir) = std::env::var_os("CALLSIDE_EVAL") else {

@@ -13,7 +13,7 @@ mod recommend;
 
 use callside::domain::pack::Library;
 use callside::search::index::{Asked, Hit, Index, Why};
-use callside::search::manner::Manner;
+use callside::search::letters::typing::Manner;
 use library::small;
 use proptest::prelude::*;
 

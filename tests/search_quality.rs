@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use callside::domain::pack::{Label, Library, Script};
 use callside::search::index::Index;
-use callside::search::nearest::{Nearest, Past};
+use callside::search::sentences::neighbours::{Nearest, Past};
 
 use data::rows;
 use keywords::Way;

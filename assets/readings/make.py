@@ -85,7 +85,7 @@ def service():
 
 
 def read(text, words, first):
-    """What src/search/sound.rs does: from the left, the longest word."""
+    """What src/search/letters/sound.rs does: from the left, the longest word."""
     out, at = [], 0
     while at < len(text):
         for length in range(min(LONGEST, len(text) - at), 1, -1):

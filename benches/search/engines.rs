@@ -2,7 +2,7 @@
 
 use callside::domain::pack::Library;
 use callside::search::index::Index;
-use callside::search::spell::spell;
+use callside::search::letters::spell::spell;
 
 use super::typed::initials;
 

@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use callside::search::spell::spell;
+use callside::search::letters::spell::spell;
 
 use super::english::WORDS;
 use super::made::{Made, Numbers, characters, strangers};

@@ -16,8 +16,8 @@ use super::rescue::Rescue;
 use super::{sought, threads};
 use crate::domain::change::Logged;
 use crate::domain::query::{Answer, Query};
-use crate::search::learned::Learned;
-use crate::search::manner::Manner;
+use crate::search::letters::typing::Manner;
+use crate::search::offer::learned::Learned;
 use crate::store::{Done, OpenOptions, Store, StoreError};
 use crate::tui::effect::{Committed, Msg};
 

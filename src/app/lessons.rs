@@ -5,7 +5,7 @@ use crate::domain::lesson::{Lesson, telling_fields};
 use crate::domain::pack::Library;
 use crate::domain::query::{Answer, Query};
 use crate::domain::time::Moment;
-use crate::search::learned::Learned;
+use crate::search::offer::learned::Learned;
 use crate::store::{Store, StoreError};
 use crate::tui::desk::LESSONS;
 

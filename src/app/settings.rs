@@ -10,7 +10,7 @@ use super::files::{self, Existing};
 use super::reason::reason;
 
 use crate::domain::pack::review::Needs;
-use crate::search::manner::Manner;
+use crate::search::letters::typing::Manner;
 pub use crate::tui::lang::Lang;
 
 mod read;

@@ -1,8 +1,8 @@
 //! What the store finds in records by pinyin, initials and mixtures: search knows what letters stand for, the store has the
 //! records, and neither knows the other.
 
-use crate::search::manner::Manner;
-use crate::search::meets::Sought;
+use crate::search::letters::typing::Manner;
+use crate::search::line::Sought;
 use crate::store::{Store, StoreError};
 
 /// A store that finds in records what letters stand for, typed in this `manner`.

@@ -11,7 +11,7 @@ use crate::app::setup::Setup;
 use crate::domain::pack::Library;
 use crate::domain::text::clean_line;
 use crate::search::index::{Asked, Index};
-use crate::search::manner::Manner;
+use crate::search::letters::typing::Manner;
 
 /// Longest query that is searched for, in characters.
 const LONGEST: usize = 200;

@@ -12,10 +12,10 @@ use crate::app::{clock, lessons, library};
 use crate::domain::pack::{Label, Library, Mood};
 use crate::domain::text::clean_line;
 use crate::search::index::Index;
-use crate::search::learned::Learned;
-use crate::search::manner::Manner;
-use crate::search::recommend::{Because, Offer};
-use crate::search::sentence::{Proposal, propose};
+use crate::search::letters::typing::Manner;
+use crate::search::offer::learned::Learned;
+use crate::search::offer::propose::{Proposal, propose};
+use crate::search::offer::recommend::{Because, Offer};
 
 /// Longest sentence that is looked at, in characters.
 const LONGEST: usize = 500;

@@ -3,15 +3,15 @@
 use crate::domain::pack::Library;
 use crate::domain::text::is_han;
 
-use super::answer::{Answer, Sentences};
-use super::fold::Query;
-use super::manner::Manner;
-use super::matching::{Match, matches_at};
-use super::recommend::Ranks;
-use super::slip;
+use super::letters::expand::{Other, others};
+use super::letters::fold::Query;
+use super::letters::typing::Manner;
+use super::offer::recommend::Ranks;
+use super::sentences::bm25::{Answer, Sentences};
+use super::term::matching::{Match, matches_at};
+use super::term::score::{Among, Matter, Scale, Tally, Wanted, Worth, in_words};
+use super::term::typo;
 use super::text::{Field, Text};
-use super::ways::{Other, others};
-use super::whole::{Among, Matter, Scale, Tally, Wanted, Worth, in_words};
 
 /// One script found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,7 +227,7 @@ impl Index {
             // A long term that is met at all was hardly a slip.
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
-                let close = slip::close(&self.matter, term, whole.met().is_empty(), enough, among);
+                let close = typo::close(&self.matter, term, whole.met().is_empty(), enough, among);
                 for script in close.met().iter().filter(|script| whole.of(**script) == Worth::default()) {
                     standings.add(*script, CLOSE + close.of(*script).score(), close.of(*script));
                 }

@@ -6,15 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::choice;
-use super::fold::{Query, counts, fold};
 use super::index::{Hit, Index, Why};
-use super::manner::Manner;
-use super::matching::matches_at;
-use super::slip::{self, meant};
-use super::sound::{Sounds, spelled};
+use super::letters::fold::{Query, counts, fold};
+use super::letters::sound::{Sounds, spelled};
+use super::letters::typing::Manner;
+use super::term::matching::matches_at;
+use super::term::score::{Spot, Worth, worth};
+use super::term::span;
+use super::term::typo::{self, meant};
 use super::text::{Field, Run, Unit};
-use super::whole::{Spot, Worth, worth};
 use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text::is_han;
 
@@ -84,7 +84,7 @@ impl Plainly {
             1 => self.weight(units, 0, 1),
             all => (0..all - 1).map(|at| self.weight(units, at, 2)).sum(),
         };
-        choice::points(self.weight(units, at, len), heft)
+        span::points(self.weight(units, at, len), heft)
     }
 
     fn weight(&self, units: &[Unit], at: usize, len: usize) -> f32 {
@@ -93,13 +93,13 @@ impl Plainly {
         let held = |part: &[char]| self.held.get(part).copied().unwrap_or(0);
         let tied = |from: usize| {
             let Some(pair) = chars.get(from..from + 2) else { return 0 };
-            choice::tie(held(&pair[..1]), held(&pair[1..]), held(pair), texts)
+            span::tie(held(&pair[..1]), held(&pair[1..]), held(pair), texts)
         };
-        let rare = |part: &[char]| choice::rarity(held(part), texts);
+        let rare = |part: &[char]| span::rarity(held(part), texts);
         let word = (at..at + len - 1).map(tied).min().unwrap_or(u8::MAX);
         let rarest = chars[at..at + len].windows(2).map(rare).max().unwrap_or_else(|| rare(&chars[at..=at]));
         let before = if at > 0 { tied(at - 1) } else { 0 };
-        choice::weight(word, before.max(tied(at + len - 1)), rarest)
+        span::weight(word, before.max(tied(at + len - 1)), rarest)
     }
 
     fn short(&self) -> impl Iterator<Item = &Plain> {
@@ -112,7 +112,7 @@ impl Plainly {
         for text in self.texts.iter().filter(|text| !text.field.is_short()) {
             let held = text.units.windows(term.len()).any(|w| w.iter().zip(term).all(|(unit, c)| unit.c == *c));
             if held {
-                best[text.script as usize] = best[text.script as usize].max(super::whole::in_words());
+                best[text.script as usize] = best[text.script as usize].max(super::term::score::in_words());
             }
         }
         best
@@ -125,12 +125,12 @@ impl Plainly {
             let sound: Vec<char> = spelled(term).chars().collect();
             let same = self.in_short(&sound, true, |worth| worth.why() == Why::Pinyin);
             for (script, worth) in same.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
-                raise(script, slip::SAME_SOUND + worth.score() / 10);
+                raise(script, typo::SAME_SOUND + worth.score() / 10);
             }
             let keywords = |text: &&Plain| text.field <= Field::KeywordEn;
             for text in self.texts.iter().filter(keywords) {
                 let chars: Vec<char> = text.units.iter().map(|unit| unit.c).collect();
-                if let Some(score) = slip::scattered_in(&chars, term) {
+                if let Some(score) = typo::scattered_in(&chars, term) {
                     raise(text.script as usize, score);
                 }
             }
@@ -139,7 +139,7 @@ impl Plainly {
                 let found =
                     self.in_short(&meant.letters, true, |worth| meant.initials || worth.why() != Why::Initials);
                 for (script, worth) in found.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
-                    raise(script, slip::SLIP + worth.score() / 10);
+                    raise(script, typo::SLIP + worth.score() / 10);
                 }
             }
         }

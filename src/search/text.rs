@@ -8,10 +8,14 @@ use std::ops::Range;
 
 use crate::domain::pack::{Library, Script};
 
-use super::alphabet::Alphabet;
-pub(super) use super::alphabet::{Code, STOP};
-use super::fold::{counts, fold};
-use super::sound::Sounds;
+use super::letters::fold::{counts, fold};
+use super::letters::sound::Sounds;
+
+mod alphabet;
+pub(super) mod cohesion;
+
+use alphabet::Alphabet;
+pub(super) use alphabet::{Code, STOP};
 
 /// Longest text of one run, in characters.
 const MAX_RUN: usize = 4000;
@@ -80,7 +84,7 @@ pub(super) struct Unit {
 }
 
 /// Set in the row where a letter or digit goes on with a word.
-const INSIDE: Code = super::alphabet::END;
+const INSIDE: Code = alphabet::END;
 /// Positions between two entries of the table of runs.
 const BLOCK: usize = 16;
 

@@ -14,7 +14,7 @@ use crate::domain::signal::{self, Reading, Signal};
 use crate::domain::summary::History;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
-use crate::search::manner::Manner;
+use crate::search::letters::typing::Manner;
 
 use super::effect::Effect;
 use super::keymap::Keymap;

@@ -9,7 +9,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
 use crate::search::index::Index;
-use crate::search::learned::Learned;
+use crate::search::offer::learned::Learned;
 
 /// Something that happened.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use super::effect::Effect;
 use super::keymap::Command;
 use super::widget::frame;
 use crate::domain::time::Moment;
-use crate::search::manner::Manner;
+use crate::search::letters::typing::Manner;
 
 pub mod branch;
 pub mod grade;

@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use callside::domain::change::Change;
 use callside::domain::pack::{Category, Label, Library, Script};
 use callside::domain::query::{Answer, Query};
-use callside::search::double::Scheme;
-use callside::search::fuzzy::Pair;
 use callside::search::index::Index;
-use callside::search::manner::Manner;
+use callside::search::letters::double::Scheme;
+use callside::search::letters::fuzzy::Pair;
+use callside::search::letters::typing::Manner;
 use callside::tui::effect::Msg;
 use callside::tui::lang::Lang;
 

@@ -19,7 +19,7 @@ use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::packs::read::{Source, read};
 use callside::search::index::Index;
-use callside::search::manner::Manner;
+use callside::search::letters::typing::Manner;
 use callside::store::{Done, Store};
 use callside::tui::desk::{Desk, Setup};
 use callside::tui::effect::{Committed, Effect, Msg, Packs};

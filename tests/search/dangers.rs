@@ -7,7 +7,7 @@ use callside::domain::pack::{Label, Library, Mood};
 use callside::domain::pattern::{Pattern, Patterns};
 use callside::domain::record::Value;
 use callside::domain::signal::Signal;
-use callside::search::recommend::{Because, Ranks, dangers, recommend, recommend_unheard};
+use callside::search::offer::recommend::{Because, Ranks, dangers, recommend, recommend_unheard};
 use proptest::prelude::*;
 
 use super::library::small;
@@ -153,7 +153,7 @@ fn whoever_says_a_wording_as_it_stands_is_answered_by_its_script() {
     for (at, script) in library.scripts.iter().enumerate() {
         for ask in &script.asks {
             let case = callside::domain::case::Case::of_words(ask, super::recommend::now());
-            let beside = callside::search::recommend::Beside::out_of_call();
+            let beside = callside::search::offer::recommend::Beside::out_of_call();
             let offers = ranks().recommend_beside(library, &case, &beside, usize::MAX);
             assert!(offers.iter().any(|offer| offer.script == at), "{} is not offered for {ask}", script.id);
         }

@@ -6,12 +6,12 @@ use callside::domain::case::Case;
 use callside::domain::lesson::Lesson;
 use callside::domain::pack::{Mood, known};
 use callside::search::index::Index;
-use callside::search::learned::{Advice, Learned};
-use callside::search::manner::Manner;
-use callside::search::recommend::{Because, Beside, recommend_beside};
-use callside::search::sentence::propose;
-use callside::search::suggest::{suggest_grades, suggest_options};
-use callside::search::wordings::new_wordings;
+use callside::search::letters::typing::Manner;
+use callside::search::offer::learned::{Advice, Learned};
+use callside::search::offer::propose::propose;
+use callside::search::offer::recommend::{Because, Beside, recommend_beside};
+use callside::search::offer::suggest::{suggest_grades, suggest_options};
+use callside::search::offer::wordings::new_wordings;
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use proptest::prelude::*;
 
@@ -65,7 +65,7 @@ fn one_past_call_counts_less_than_many() {
         let beside = Beside::out_of_call().with_learned(&small(), index.ranks(), &advice);
         let case = Case::of_words("移机要多久", now());
         let offers = recommend_beside(&small(), &case, &beside, 99);
-        let refund = |o: &&callside::search::recommend::Offer| small().scripts[o.script].id == "refund";
+        let refund = |o: &&callside::search::offer::recommend::Offer| small().scripts[o.script].id == "refund";
         offers.iter().find(refund).map_or(0, |o| o.score)
     };
     let others = || (0..6).map(|n| lesson(&format!("账单上多了{n}块滞纳金"), &["twice"]));
@@ -80,7 +80,8 @@ fn a_script_taken_in_like_calls_is_offered_with_its_reason() {
     let learned = Learned::of(&lessons());
     let bare = propose(&library, &index, &Learned::default(), "移机要多久", &Manner::default(), now(), 9);
     let taught = propose(&library, &index, &learned, "移机要多久", &Manner::default(), now(), 9);
-    let reason = |o: &callside::search::recommend::Offer| o.because.iter().any(|b| matches!(b, Because::Learned(_)));
+    let reason =
+        |o: &callside::search::offer::recommend::Offer| o.because.iter().any(|b| matches!(b, Because::Learned(_)));
     assert!(!bare.offers.iter().any(reason));
     let offer = taught.offers.iter().find(|o| reason(o)).unwrap();
     assert_eq!(library.scripts[offer.script].id, "refund");
@@ -99,7 +100,7 @@ fn type_and_grade_of_like_calls_are_proposed_behind_words() {
         let (case, advice) = (Case::of_words(words, now()), learned.advice(words));
         let options = suggest_options(&library, known::TYPE, &case, &advice, &[]);
         let grades = suggest_grades(&library, &case, &advice);
-        let shown = |c: Vec<callside::search::suggest::Candidate>| -> Vec<(String, bool)> {
+        let shown = |c: Vec<callside::search::offer::suggest::Candidate>| -> Vec<(String, bool)> {
             c.into_iter().map(|c| (c.id, c.word.is_some())).collect()
         };
         (shown(options), shown(grades))

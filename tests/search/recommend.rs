@@ -11,10 +11,12 @@ use callside::domain::time::Moment;
 use callside::packs::read::read;
 use callside::search::index::Index;
 use callside::search::index::{Hit, Why};
-use callside::search::learned::Advice;
-use callside::search::learned::Taken;
-use callside::search::recommend::{Because, Beside, Offer, Ranks, recommend, recommend_beside, recommend_unheard};
-use callside::search::suggest::{suggest_grades, suggest_option, suggest_options};
+use callside::search::offer::learned::Advice;
+use callside::search::offer::learned::Taken;
+use callside::search::offer::recommend::{
+    Because, Beside, Offer, Ranks, recommend, recommend_beside, recommend_unheard,
+};
+use callside::search::offer::suggest::{suggest_grades, suggest_option, suggest_options};
 use chrono::DateTime;
 use proptest::prelude::*;
 
@@ -148,7 +150,7 @@ fn proposals_come_from_the_packs_words_alone() {
     assert_eq!(option("坏了,快递"), Some(("quality".into(), "坏了".into())), "a tie goes to the first");
     assert_eq!(option("今天天气好"), None);
     assert_eq!(suggest_option(&library, "nothing", "坏了"), None);
-    let word = |c: callside::search::suggest::Candidate| (c.id, c.word.unwrap());
+    let word = |c: callside::search::offer::suggest::Candidate| (c.id, c.word.unwrap());
     let grades = |changes| suggest_grades(&library, &case("solve", changes), &Advice::default());
     let grade = |changes| grades(changes).into_iter().next().map(word);
     assert_eq!(grade(vec![upset()]), Some(("urgent".into(), "激动".into())));

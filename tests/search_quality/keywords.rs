@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use callside::search::spell::{spell, syllables};
+use callside::search::letters::spell::{spell, syllables};
 
 use super::data::rows;
 

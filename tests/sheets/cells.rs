@@ -6,7 +6,7 @@ use callside::domain::pack::names::Named;
 use callside::domain::pack::review::{Signature, Status, digest};
 use callside::domain::pack::{Label, Library, Scene, Script};
 use callside::packs::sheet::{Before, Cell, Given, Grid, Imported, Missing, Row, What, import};
-use callside::search::spell::spell;
+use callside::search::letters::spell::spell;
 use chrono::NaiveDate;
 
 use crate::any;

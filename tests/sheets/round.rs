@@ -8,7 +8,7 @@ use callside::domain::pack::{Library, PackInfo, Script, Variable};
 use callside::packs::read;
 use callside::packs::sheet::{Given, Imported, Outcome, Part, head_grid, import, script_grid};
 use callside::packs::write::write;
-use callside::search::spell::spell;
+use callside::search::letters::spell::spell;
 use proptest::prelude::*;
 
 use crate::any;

@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use callside::domain::pack::Library;
 use callside::domain::signal::{Reading, readings};
 use callside::search::index::Index;
-use callside::search::learned::Learned;
-use callside::search::manner::Manner;
-use callside::search::sentence::propose;
+use callside::search::letters::typing::Manner;
+use callside::search::offer::learned::Learned;
+use callside::search::offer::propose::propose;
 
 use super::{builtin, file};
 

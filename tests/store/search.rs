@@ -8,8 +8,8 @@ use callside::domain::change::Change;
 use callside::domain::id::CaseId;
 use callside::domain::phone;
 use callside::domain::query::{Answer, Filter, Query};
-use callside::search::manner::Manner;
-use callside::search::meets::Sought;
+use callside::search::letters::typing::Manner;
+use callside::search::line::Sought;
 use callside::store::{Store, Test};
 
 use crate::support::*;

@@ -8,8 +8,8 @@ use toml::de::{DeTable, DeValue};
 use super::{Agent, AmbiguousWidth, Clipboard, Lang, Learn, Mistake, PasteBurst, Settings, Theme};
 use crate::domain::pack::review::Needs;
 use crate::domain::text::{char_count, clean_line};
-use crate::search::double::Scheme;
-use crate::search::fuzzy::{Fuzzy, Pair};
+use crate::search::letters::double::Scheme;
+use crate::search::letters::fuzzy::{Fuzzy, Pair};
 
 /// Longest name or number, in characters.
 const LONGEST: usize = 60;
@@ -214,7 +214,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::manner::Manner;
+    use crate::search::letters::typing::Manner;
 
     fn places(text: &str) -> Vec<(usize, usize)> {
         read(text, Path::new("")).1.iter().map(|m| (m.line, m.column)).collect()

@@ -12,7 +12,7 @@ use crate::app::setup::Setup;
 use crate::app::{lessons, library};
 use crate::domain::pack::known;
 use crate::domain::time::Moment;
-use crate::search::wordings::{NewWording, new_wordings};
+use crate::search::offer::wordings::{NewWording, new_wordings};
 
 /// Arguments of `pack asks`.
 #[derive(Debug, clap::Args)]

@@ -22,7 +22,7 @@ use crate::packs::lint::{self, Scope};
 use crate::packs::read::{self, Problem, Source};
 use crate::packs::sheet::{self, Before, Given, Imported, Missing, Outcome};
 use crate::packs::write::write;
-use crate::search::spell::spell;
+use crate::search::letters::spell::spell;
 
 mod diff;
 mod report;

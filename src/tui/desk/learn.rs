@@ -4,10 +4,10 @@
 use super::Desk;
 use crate::domain::lesson::telling_fields;
 use crate::domain::query::Query;
-use crate::search::learned::{Advice, Learned};
-use crate::search::recommend::Beside;
-use crate::search::sentence::{self, words_of};
-use crate::search::suggest::{CategoryFor, suggest_categories};
+use crate::search::offer::learned::{Advice, Learned};
+use crate::search::offer::propose::{self, words_of};
+use crate::search::offer::recommend::Beside;
+use crate::search::offer::suggest::{CategoryFor, suggest_categories};
 use crate::tui::effect::Effect;
 
 /// So many of the newest cases teach.
@@ -58,7 +58,7 @@ impl Desk {
         }
         let advice = self.hearing.learned.advice(&words);
         let index = self.index.as_ref();
-        let beside = index.map(|index| sentence::beside(&self.library, index, &advice, &words)).unwrap_or_default();
+        let beside = index.map(|index| propose::beside(&self.library, index, &advice, &words)).unwrap_or_default();
         let categories = suggest_categories(&self.library, case, &beside);
         let hearing = &mut self.hearing;
         (hearing.advice, hearing.beside, hearing.categories, hearing.words) =

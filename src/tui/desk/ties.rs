@@ -11,7 +11,7 @@ use super::Desk;
 use crate::domain::pack::{Library, Script, known};
 use crate::domain::record::Value;
 use crate::domain::remark::Usage;
-use crate::search::recommend::Ranks;
+use crate::search::offer::recommend::Ranks;
 
 /// From the highest bit on: one for a favourite, two for the stage, two for the type, six for recent use, five for all.
 const FAVOURITE: u16 = 1 << 15;

@@ -10,7 +10,7 @@ use crate::domain::query::{Answer, Query};
 use crate::domain::summary::History;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
-use crate::search::learned::Learned;
+use crate::search::offer::learned::Learned;
 use crate::tui::effect::{Committed, Effect, Msg};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Took, boxed};
 use crate::domain::pack::Grade;
 use crate::domain::time::Moment;
-use crate::search::suggest::{self, Candidate};
+use crate::search::offer::suggest::{self, Candidate};
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, half_width};

@@ -10,7 +10,7 @@ use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::index::{Asked, Index};
-use crate::search::manner::Manner;
+use crate::search::letters::typing::Manner;
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{COMMANDS, Command};

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use super::{Took, boxed};
 use crate::domain::pack::{Playbook, Stage};
 use crate::domain::time::Moment;
-use crate::search::suggest;
+use crate::search::offer::suggest;
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{Command, half_width};

@@ -15,7 +15,7 @@ use crate::domain::phone;
 use crate::domain::summary::{History, Summary};
 use crate::domain::time::Moment;
 use crate::domain::when;
-use crate::search::suggest;
+use crate::search::offer::suggest;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;

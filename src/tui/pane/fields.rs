@@ -10,7 +10,7 @@ use crate::domain::pack::{Field, FieldKind};
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
 use crate::domain::when;
-use crate::search::suggest;
+use crate::search::offer::suggest;
 use crate::tui::desk::{Desk, save_why};
 use crate::tui::lang::say;
 use crate::tui::widget::{frame, wrap};

@@ -11,7 +11,7 @@ use crate::domain::signal;
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::index::{Asked, Hit, Why};
-use crate::search::recommend::{self, Because, Offer};
+use crate::search::offer::recommend::{self, Because, Offer};
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::digit;
 use crate::tui::widget::text_field::TextField;

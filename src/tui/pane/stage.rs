@@ -10,7 +10,7 @@ use crate::domain::change::Change;
 use crate::domain::clock::Pace;
 use crate::domain::pack::{Playbook, Stage};
 use crate::domain::time::Moment;
-use crate::search::suggest;
+use crate::search::offer::suggest;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;

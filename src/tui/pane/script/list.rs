@@ -9,7 +9,7 @@ use crate::domain::case::Case;
 use crate::domain::clock::Pace;
 use crate::domain::time::{self, Moment};
 use crate::search::index::Why;
-use crate::search::recommend::Because;
+use crate::search::offer::recommend::Because;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;

@@ -1,0 +1,143 @@
+//! What else typed letters stand for, by the agent's own manner of typing: double pinyin, sounds that are not kept apart.
+
+use super::fold::MAX_TERM;
+use super::fuzzy::{Fuzzy, syllable, syllables};
+use super::typing::Manner;
+use crate::search::term::suffixes::SYLLABLE;
+
+/// Most rows of syllables that one row of letters may stand for by fuzzy pinyin.
+const MOST: usize = 24;
+
+/// Full pinyin that typed letters stand for beside what they spell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Other {
+    /// The letters of it.
+    pub letters: Vec<char>,
+    /// Whether it only sounds alike.
+    pub alike: bool,
+}
+
+/// What `term` stands for beside what it spells.
+pub(in crate::search) fn others(term: &[char], manner: &Manner) -> Vec<Other> {
+    let mut others = Vec::new();
+    if !term.iter().all(|c| c.is_ascii_lowercase() || *c == ';') {
+        return others;
+    }
+    let double = manner
+        .double
+        .and_then(|scheme| scheme.expand(term))
+        .filter(|s| s.iter().map(String::len).sum::<usize>() <= MAX_TERM);
+    if let Some(syllables) = double {
+        others.push(Other { letters: syllables.concat().chars().collect(), alike: false });
+    }
+    if !manner.fuzzy.is_off() {
+        let typed: Vec<Vec<char>> =
+            std::iter::once(term.to_vec()).chain(others.iter().map(|other| other.letters.clone())).collect();
+        for letters in typed {
+            let found = alike(manner.fuzzy, &letters.iter().collect::<String>());
+            others.extend(found.into_iter().map(|letters| Other { letters: letters.chars().collect(), alike: true }));
+        }
+    }
+    others
+}
+
+/// Rows of syllables that `term` may stand for; at least one syllable of each is another one than was typed. The last
+/// syllable may be cut short.
+fn alike(fuzzy: Fuzzy, term: &str) -> Vec<String> {
+    if !term.is_ascii() {
+        return Vec::new();
+    }
+    // From each place on: what the next letters are or sound like, if the rest can be read behind them. Worked out from the
+    // end, so that nothing is tried that leads nowhere.
+    let mut steps: Vec<Vec<Step>> = vec![Vec::new(); term.len()];
+    for at in (0..term.len()).rev() {
+        for len in (1..=SYLLABLE.min(term.len() - at)).rev() {
+            let (part, after) = (&term[at..at + len], at + len);
+            let last = after == term.len();
+            if !last && steps[after].is_empty() {
+                continue;
+            }
+            let changes = !last && steps[after].iter().any(|step| step.changes);
+            if syllable(part).is_some() || (last && syllables().iter().any(|s| s.starts_with(part))) {
+                steps[at].push(Step { part: part.to_owned(), after, other: false, changes });
+            }
+            let others =
+                fuzzy.alike(part).map(|part| Step { part: part.to_owned(), after, other: true, changes: true });
+            steps[at].extend(others);
+        }
+    }
+    let mut found = Vec::new();
+    go_on(&steps, 0, &mut String::new(), false, &mut found);
+    found
+}
+
+/// One syllable of a row.
+#[derive(Clone, Debug)]
+struct Step {
+    part: String,
+    /// Where the term goes on.
+    after: usize,
+    /// Whether it is another one than was typed.
+    other: bool,
+    /// Whether it is, or one behind it can be.
+    changes: bool,
+}
+
+fn go_on(steps: &[Vec<Step>], at: usize, before: &mut String, changed: bool, found: &mut Vec<String>) {
+    let Some(next) = steps.get(at) else {
+        if !found.contains(before) {
+            found.push(before.clone());
+        }
+        return;
+    };
+    let from = before.len();
+    for step in next.iter().filter(|step| changed || step.changes) {
+        if found.len() < MOST {
+            before.push_str(&step.part);
+            go_on(steps, step.after, before, changed || step.other, found);
+            before.truncate(from);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::letters::double::Scheme;
+    use crate::search::letters::fuzzy::Pair;
+
+    fn meant(typed: &str, manner: &Manner) -> Vec<String> {
+        let term: Vec<char> = typed.chars().collect();
+        others(&term, manner).into_iter().map(|other| other.letters.into_iter().collect()).collect()
+    }
+
+    #[test]
+    fn nothing_by_default() {
+        assert!(meant("zongyao", &Manner::default()).is_empty());
+    }
+
+    #[test]
+    fn sounds_that_are_not_kept_apart() {
+        let fuzzy: Fuzzy = [Pair::ZhZ, Pair::IngIn].into_iter().collect();
+        let manner = Manner { fuzzy, double: None };
+        assert!(meant("zongyao", &manner).contains(&"zhongyao".to_owned()));
+        assert!(meant("dindan", &manner).contains(&"dingdan".to_owned()));
+        assert!(meant("zhongxingd", &manner).contains(&"zhongxind".to_owned()), "the last one is cut short");
+        assert!(meant("物流", &manner).is_empty());
+        assert!(meant(&"zhing".repeat(12), &manner).len() <= MOST);
+    }
+
+    #[test]
+    fn what_leads_nowhere_ends_at_once() {
+        let fuzzy: Fuzzy = Pair::NAMED.into_iter().map(|(_, pair)| pair).collect();
+        let manner = Manner { fuzzy, double: None };
+        assert!(meant(&("xian".repeat(15) + "vv"), &manner).is_empty());
+        assert!(meant(&"xian".repeat(16), &manner).len() <= MOST);
+    }
+
+    #[test]
+    fn double_pinyin_is_full_pinyin() {
+        let manner = Manner { fuzzy: Fuzzy::default(), double: Scheme::parse("xiaohe") };
+        assert!(meant("tvkr", &manner).contains(&"tuikuan".to_owned()));
+    }
+}

@@ -1,0 +1,19 @@
+//! Offers for a case before anyone types: scripts to say, options and grades to pick, a mood, wordings that packs lack.
+//!
+//! ```text
+//!  heard      the customer's words, as the case holds them
+//!  learned    what was done in past calls with words like these
+//!  recommend  scripts, each with its reasons
+//!  suggest    options of a field, a grade, a playbook, a category, a mood
+//!  propose    all of it for one sentence
+//!  wordings   customers' wordings that led to a script and are not in its pack
+//! ```
+//!
+//! What never belongs here: rules of a centre. Those are in packs.
+
+mod heard;
+pub mod learned;
+pub mod propose;
+pub mod recommend;
+pub mod suggest;
+pub mod wordings;

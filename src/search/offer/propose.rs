@@ -1,0 +1,122 @@
+//! What one sentence of a customer calls for: a category, a mood, a grade, scripts. `callside suggest` asks for all of it;
+//! the desk for the part that the case itself does not hold.
+
+use crate::domain::case::Case;
+use crate::domain::pack::Library;
+use crate::domain::time::Moment;
+
+use super::heard::words_in;
+use super::learned::{Advice, Learned};
+use super::recommend::{Beside, Offer};
+use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
+use crate::search::index::{Asked, Index};
+use crate::search::letters::fold::MAX_QUERY;
+use crate::search::letters::typing::Manner;
+
+/// So many scripts that answer a sentence are looked at.
+const ALIKE: usize = 20;
+/// Points on a call for the script that answers best: less than the stage gives.
+const ON_CALL: i64 = 120;
+/// Points where the sentence is all that is known.
+const ALONE: i64 = 600;
+
+/// So many lines of a text that is too long are looked at, half of them from its beginning, half from its end.
+const LINES: usize = 16;
+
+/// What a sentence calls for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// Kinds of problems, likeliest first, three at the most.
+    pub categories: Vec<CategoryFor>,
+    /// How the customer sounds, with the words that say so.
+    pub mood: MoodFor,
+    /// The grade that its words speak for most.
+    pub grade: Option<GradeFor>,
+    /// Scripts, best first.
+    pub offers: Vec<Offer>,
+}
+
+/// The customer's words in a case, a text a line, as recommendations go by them.
+pub fn words_of(library: &Library, case: &Case) -> String {
+    words_in(library, case)
+}
+
+/// What speaks for scripts on a call beside the case, from the customer's words alone.
+pub fn beside(library: &Library, index: &Index, advice: &Advice, words: &str) -> Beside {
+    if words.trim().is_empty() {
+        return Beside::default();
+    }
+    let alike = index.search(&some_of_each(words), ALIKE);
+    Beside::default().with_alike(&alike, ON_CALL).with_learned(library, index.ranks(), advice)
+}
+
+/// So much of the beginning of each line that all fit into what a search looks at: a long text must not hide the others.
+fn some_of_each(words: &str) -> String {
+    if words.chars().count() <= MAX_QUERY {
+        return words.to_owned();
+    }
+    let mut lines: Vec<&str> = words.lines().filter(|line| !line.trim().is_empty()).collect();
+    if lines.len() > LINES {
+        lines.drain(LINES / 2..lines.len() - LINES / 2);
+    }
+    let mut lengths: Vec<usize> = lines.iter().map(|line| line.chars().count()).collect();
+    lengths.sort_unstable();
+    // What short lines leave goes to the longer ones.
+    let (mut left, mut share) = (MAX_QUERY.saturating_sub(lines.len()), 0);
+    for (nth, length) in lengths.iter().enumerate() {
+        share = left / (lengths.len() - nth);
+        if *length > share {
+            break;
+        }
+        left -= length;
+    }
+    lines.iter().map(|line| line.chars().take(share).collect()).collect::<Vec<String>>().join("\n")
+}
+
+/// What `sentence`, heard at `now`, calls for, with `limit` scripts at the most: as if it were the core problem of a call
+/// that is in no stage yet. Letters in it are read in the agent's `manner`.
+pub fn propose(
+    library: &Library,
+    index: &Index,
+    learned: &Learned,
+    sentence: &str,
+    manner: &Manner,
+    now: Moment,
+    limit: usize,
+) -> Proposal {
+    let advice = learned.advice(sentence);
+    let mut case = Case::of_words(sentence, now);
+    let mood = suggest_mood(library, index.ranks(), &case, &advice);
+    case.mood = mood.mood;
+    let query = &some_of_each(sentence);
+    let alike = index.find_offered(&Asked { query, limit: limit.max(ALIKE), manner, ties: &[] });
+    let beside = Beside::out_of_call().with_alike(&alike, ALONE).with_learned(library, index.ranks(), &advice);
+    Proposal {
+        categories: suggest_categories(library, &case, &beside),
+        grade: suggest_grades(library, &case, &advice).into_iter().next(),
+        offers: index.ranks().recommend_beside(library, &case, &beside, limit),
+        mood,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_leaves_room_for_the_others() {
+        let long = "快递没到".repeat(100);
+        let some = some_of_each(&format!("{long}\n上海\n要退款\n{long}"));
+        let lines: Vec<&str> = some.lines().collect();
+        assert_eq!(lines[1..3], ["上海", "要退款"]);
+        assert_eq!(lines[0], lines[3], "equal texts get equal room");
+        assert!((MAX_QUERY - 8..=MAX_QUERY).contains(&some.chars().count()), "{}", some.chars().count());
+    }
+
+    #[test]
+    fn a_short_text_stays_and_of_many_lines_the_last_is_there() {
+        assert_eq!(some_of_each(" 快递\n\n没到 "), " 快递\n\n没到 ");
+        let some = some_of_each(&format!("{}要退款", "快递还没有到\n".repeat(100)));
+        assert!(some.ends_with("要退款") && some.chars().count() <= MAX_QUERY, "{some}");
+    }
+}

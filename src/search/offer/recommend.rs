@@ -1,0 +1,384 @@
+//! Scripts to offer before anyone types: from stage, type, grade, mood, what is said and what the form holds.
+//!
+//! Every point has its reason, and what has no reason gets no points and is not offered. Figures here order a list; they
+//! are not rules of any centre and so not in packs.
+//!
+//! [`recommend`] says what the answer is, by looking at every script. [`Ranks`] gives the same answer from what it has
+//! worked out beforehand, fast enough to be asked at every key over a hundred thousand scripts.
+
+use crate::domain::case::Case;
+use crate::domain::pack::{Library, Mood, Move, Playbook, Script, Special, Stage, known};
+use crate::domain::record::Value;
+use crate::domain::signal::{self, Reading};
+
+use super::heard::Heard;
+
+mod boost;
+mod keywords;
+mod ranks;
+
+pub use boost::{Beside, Points};
+use keywords::Hits;
+pub use ranks::Ranks;
+
+/// One script offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Index in [`Library::scripts`].
+    pub script: usize,
+    /// Higher is better.
+    pub score: i64,
+    /// Reasons, strongest first.
+    pub because: Vec<Because>,
+}
+
+/// Why a script is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Because {
+    /// The customer's words, these among them, show the danger that it answers.
+    Danger(String),
+    /// This stage must say it, and it was not said yet.
+    MustSay,
+    /// This stage must ask a field that is still empty (its id), and the script, a question, names it.
+    Asks(String),
+    /// It belongs to this stage.
+    Stage,
+    /// It is for this complaint type.
+    Type,
+    /// It is for this grade.
+    Grade,
+    /// It is for this mood.
+    Mood,
+    /// The customer's own words, this one among them.
+    Word(String),
+    /// It answers a sentence like the customer's.
+    Alike,
+    /// It was taken in so many calls like this one.
+    Learned(u32),
+    /// It was said already in this call.
+    Said,
+}
+
+/// What answers a danger comes before all else; of two such the order of the packs decides.
+const DANGER: i64 = 5000;
+const DANGER_STEP: i64 = 100;
+/// What must be said now comes next; of two such the playbook's order decides.
+const MUST_SAY: i64 = 2000;
+const MUST_SAY_STEP: i64 = 20;
+const ASKS: i64 = 260;
+const STAGE: i64 = 200;
+const WRONG_STAGE: i64 = -500;
+const TYPE: i64 = 150;
+const WRONG_TYPE: i64 = -300;
+const GRADE: i64 = 100;
+const WRONG_GRADE: i64 = -200;
+/// A script that answers the mood of an upset customer: before any question of the stage.
+const MOOD: i64 = 560;
+/// A script of this stage that has a soothing variant while it is wanted.
+const SOOTHES: i64 = 60;
+const WRONG_MOOD: i64 = -250;
+/// The most telling of the customer's words, and each further one, if they tell all that a word can.
+const WORD: i64 = 220;
+const MORE_WORDS: i64 = 90;
+/// Words beyond these add nothing: a script with many keywords is not a better one.
+const MAX_WORDS: i64 = 4;
+/// What a wording tells that the customer said as it stands.
+const WHOLE: i64 = 100;
+/// A word that tells less, in per cent, adds its points, but calls for no script that nothing else calls for.
+const TELLING: i64 = 35;
+const SAID: i64 = -10_000;
+
+/// What is the same for all scripts of one answer.
+struct Scene<'a> {
+    library: &'a Library,
+    case: &'a Case,
+    playbook: Option<&'a Playbook>,
+    stage: Option<&'a Stage>,
+    /// Fields this stage must ask that are empty: id, parts of the title.
+    open: Vec<(&'a str, Vec<&'a str>)>,
+    types: &'a [String],
+    heard: Heard,
+    dangers: Dangers,
+    hits: &'a Hits,
+    beside: &'a Beside,
+}
+
+/// A script that answers a danger the customer's words show.
+struct Danger {
+    /// Its place in [`Library::scripts`].
+    script: usize,
+    points: i64,
+    /// The words that show the danger.
+    words: String,
+}
+
+/// Dangers and harmless look-alikes in the customer's words.
+#[derive(Default)]
+struct Dangers {
+    /// Those that they show, most urgent first, but for scripts that were said.
+    shown: Vec<Danger>,
+    /// Places of the scripts for harmless look-alikes: 跳楼价 does not call for the script on 跳楼.
+    lookalikes: Vec<usize>,
+}
+
+impl Dangers {
+    /// The dangers in `text`; a script for which `said` holds answers nothing any more.
+    fn of(library: &Library, text: &str, said: impl Fn(&str) -> bool) -> Dangers {
+        let mut dangers = Dangers::default();
+        for (signal, reading) in signal::readings(library, text) {
+            let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
+            match reading {
+                Reading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
+                Reading::Harmless => dangers.lookalikes.push(script),
+                Reading::Danger(_) | Reading::Nothing => {}
+            }
+        }
+        let shown = |script: &usize| dangers.shown.iter().any(|danger| danger.script == *script);
+        dangers.lookalikes.retain(|script| !shown(script));
+        dangers
+    }
+
+    /// Adds a script behind those of more urgent dangers. Two signals may call for one script.
+    fn show(&mut self, script: usize, words: String) {
+        if self.shown(script).is_none() {
+            let before = i64::try_from(self.shown.len()).unwrap_or(i64::MAX);
+            let points = DANGER.saturating_sub(DANGER_STEP.saturating_mul(before)).max(MUST_SAY + DANGER_STEP);
+            self.shown.push(Danger { script, points, words });
+        }
+    }
+
+    fn shown(&self, script: usize) -> Option<&Danger> {
+        self.shown.iter().find(|danger| danger.script == script)
+    }
+
+    fn is_lookalike(&self, script: usize) -> bool {
+        self.lookalikes.contains(&script)
+    }
+}
+
+/// The scripts that answer dangers which `text`, a customer's sentence, shows; most urgent first.
+pub fn dangers(library: &Library, text: &str) -> Vec<Offer> {
+    let shown = Dangers::of(library, text, |_| false).shown.into_iter();
+    let offer = |d: Danger| Offer { script: d.script, score: d.points, because: vec![Because::Danger(d.words)] };
+    shown.map(offer).collect()
+}
+
+/// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
+///
+/// A script needs a reason: it must be said now, the customer's words call for it, or more speaks for it than against it.
+/// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list call
+/// for them. Said ones sink to the end.
+pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
+    recommend_beside(library, case, &Beside::default(), limit)
+}
+
+/// The same with what speaks for scripts beside the case. That never offers a script against which something speaks (its
+/// stage, type, grade or mood), nor one for a special situation.
+pub fn recommend_beside(library: &Library, case: &Case, beside: &Beside, limit: usize) -> Vec<Offer> {
+    let hits = Hits::of(library);
+    Scene::of(library, case, Heard::in_case(library, case), &hits, beside).best(library, limit)
+}
+
+/// The same for an agent who does not listen: by stage, type, grade, mood and dangers alone. What is offered while nothing has been
+/// worked out over a large library yet, and each key must be quick all the same.
+pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
+    Scene::of(library, case, Heard::default(), &Hits::default(), &Beside::default()).best(library, limit)
+}
+
+impl<'a> Scene<'a> {
+    fn of(library: &'a Library, case: &'a Case, heard: Heard, hits: &'a Hits, beside: &'a Beside) -> Scene<'a> {
+        let playbook = library.playbook(&case.playbook);
+        let on_call = playbook.filter(|_| beside.on_call());
+        let stage = on_call.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
+        let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
+        let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
+        let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
+        let dangers = Dangers::of(library, &signal::said_in(library, case), |script| case.has_said(script));
+        Scene { library, case, playbook, stage, open, types, heard, dangers, hits, beside }
+    }
+
+    fn best(&self, library: &Library, limit: usize) -> Vec<Offer> {
+        let scripts = library.scripts.iter().enumerate();
+        let mut offers: Vec<Offer> = scripts.filter_map(|(at, script)| self.offer(at, script)).collect();
+        offers.sort_by(|a, b| b.score.cmp(&a.score).then(a.script.cmp(&b.script)));
+        offers.truncate(limit);
+        offers
+    }
+
+    fn offer(&self, at: usize, script: &Script) -> Option<Offer> {
+        let words = self.words(script);
+        let (heard, must_say) = (words.first().is_some_and(|(tells, _)| *tells >= TELLING), self.must_say(script));
+        let danger = self.dangers.shown(at);
+        if must_say.is_none() && self.dangers.is_lookalike(at) {
+            return None;
+        }
+        if danger.is_none() && !self.called_for(script, must_say.is_some(), heard) {
+            return None;
+        }
+        let called = !words.is_empty();
+        let mut reasons: Vec<(i64, Because)> = Vec::new();
+        reasons.extend(danger.map(|danger| (danger.points, Because::Danger(danger.words.clone()))));
+        reasons.extend(must_say.map(|points| (points, Because::MustSay)));
+        reasons.extend(self.asked_field(script).map(|id| (ASKS, Because::Asks(id.to_owned()))));
+        reasons.push((self.stage(script), Because::Stage));
+        reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), Because::Type));
+        reasons.push((fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE), Because::Grade));
+        reasons.push((self.mood(script, called), Because::Mood));
+        let against = reasons.iter().any(|(points, _)| *points < 0);
+        for (points, (tells, word)) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
+            reasons.push((points * tells / 100, Because::Word(word)));
+        }
+        // A far likeness to the words of somebody in danger is no reason: what answers one needs better evidence.
+        let unheard = danger.is_none() && self.answers_danger(script);
+        let beside = if against || unheard { Points::default() } else { self.beside.of(at) };
+        reasons.push((beside.alike, Because::Alike));
+        reasons.push((beside.learned, Because::Learned(beside.times)));
+        let fits: i64 = reasons.iter().map(|(points, _)| points).sum();
+        let first = danger.map(|danger| danger.points).or(must_say);
+        if first.is_none() && !heard && fits <= 0 {
+            return None;
+        }
+        let said = self.case.has_said(&script.id);
+        let sunk = if said { SAID } else { 0 };
+        // Among dangers, and among what must be said, the order of the packs decides, whatever else speaks for one of them.
+        let score = first.unwrap_or(fits) + sunk;
+        reasons.retain(|(points, _)| *points > 0);
+        reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
+        // That it was said comes first among the reasons: it is what the agent must know.
+        let because =
+            said.then_some(Because::Said).into_iter().chain(reasons.into_iter().map(|(_, why)| why)).collect();
+        Some(Offer { script: at, score, because })
+    }
+
+    /// Points for what this stage must say, unless it was said or ticked.
+    fn must_say(&self, script: &Script) -> Option<i64> {
+        let stage = self.stage?;
+        let place = stage.must_say.iter().position(|id| *id == script.id)?;
+        let done = self.case.has_said(&script.id) || self.case.has_ticked(&stage.id, &script.id);
+        let later = MUST_SAY_STEP.saturating_mul(i64::try_from(place).unwrap_or(i64::MAX));
+        (!done).then(|| MUST_SAY.saturating_sub(later).max(MUST_SAY / 2))
+    }
+
+    /// Looks for a signal that calls for it.
+    fn answers_danger(&self, script: &Script) -> bool {
+        self.library.signals.iter().any(|signal| signal.script == script.id)
+    }
+
+    fn is_here(&self, script: &Script) -> bool {
+        self.stage.is_some_and(|s| script.stages.contains(&s.id))
+    }
+
+    /// Points for the stage. Whoever is upset is soothed in any playbook, also by a script that knows only others.
+    fn stage(&self, script: &Script) -> i64 {
+        let stages = self.playbook.iter().flat_map(|p| &p.stages);
+        let foreign = || !stages.clone().any(|s| script.stages.contains(&s.id));
+        if self.case.mood == Mood::Upset && script.special == Some(Special::Angry) && foreign() {
+            return 0;
+        }
+        fits(&script.stages, self.stage.map(|s| &s.id).map_or(&[], std::slice::from_ref), STAGE, WRONG_STAGE)
+    }
+
+    /// The empty field that a question of this stage names in its title or keywords.
+    fn asked_field(&self, script: &Script) -> Option<&'a str> {
+        let open = self.open.iter().find(|(_, parts)| names(script, parts))?;
+        (is_question(script) && self.is_here(script)).then_some(open.0)
+    }
+
+    /// Points for how it suits the mood. Nothing is taken from a script that the customer's `words` call for: they are
+    /// better evidence than the mood, which may have been read wrongly.
+    fn mood(&self, script: &Script, words: bool) -> i64 {
+        let points = mood(self.case.mood, self.is_here(script), Tone::of(script));
+        if words { points.max(0) } else { points }
+    }
+
+    /// Whether a special situation is there; scripts for none are always called for.
+    fn called_for(&self, script: &Script, must_say: bool, words: bool) -> bool {
+        let by_mood = self.case.mood == Mood::Upset && script.special == Some(Special::Angry);
+        script.special.is_none() || must_say || words || by_mood
+    }
+
+    /// Words of the customer that the script is known by (its keywords, then stretches of its wordings), the most telling
+    /// first, each with how much it tells in per cent. What answers a danger is not known by mere stretches of its wordings:
+    /// 今年八岁 is said of many children who do not call.
+    fn words(&self, script: &Script) -> Vec<(i64, String)> {
+        let mut words: Vec<String> = script.keywords.iter().filter(|w| self.heard.holds(w)).cloned().collect();
+        words.extend(script.keywords_en.iter().filter(|w| self.heard.holds(w)).cloned());
+        let wordings = if self.answers_danger(script) { &[] } else { script.asks.as_slice() };
+        for shared in wordings.iter().filter_map(|ask| self.heard.shares(ask)) {
+            if !words.contains(&shared) {
+                words.push(shared);
+            }
+        }
+        let mut words: Vec<(i64, String)> = words.into_iter().map(|w| (self.hits.tells(&w), w)).collect();
+        // One of its wordings as it stands calls for it, however little its words tell.
+        words.extend(script.asks.iter().filter(|ask| self.heard.is(ask)).map(|ask| (WHOLE, ask.clone())));
+        words.sort_by_key(|(tells, word)| std::cmp::Reverse((*tells, word.len())));
+        // A word within a more telling one was not said twice.
+        let mut whole: Vec<(i64, String)> = Vec::with_capacity(words.len());
+        for (tells, word) in words {
+            if !whole.iter().any(|(_, longer)| longer.contains(&word)) {
+                whole.push((tells, word));
+            }
+        }
+        whole
+    }
+}
+
+/// What of a script has to do with moods.
+#[derive(Clone, Copy, Debug)]
+struct Tone {
+    meant: Option<Mood>,
+    special: Option<Special>,
+    /// Whether it answers a mood. What else is said to upset customers (that they are passed on, that a score was low)
+    /// waits for the words that call for it.
+    answers: bool,
+    soothes: bool,
+}
+
+impl Tone {
+    fn of(script: &Script) -> Tone {
+        use Move::{Acknowledge, Listen, Soothe};
+        let answers = script.kind.is_none_or(|kind| matches!(kind, Listen | Soothe | Acknowledge));
+        Tone { meant: script.mood, special: script.special, answers, soothes: script.soothe.is_some() }
+    }
+}
+
+/// Points for how a script suits the customer's mood, if it is for this stage (`here`) or for angry customers anywhere.
+fn mood(now: Mood, here: bool, tone: Tone) -> i64 {
+    let angry = tone.special == Some(Special::Angry);
+    match (now, tone.meant) {
+        (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,
+        (Mood::Upset, Some(Mood::Upset)) if tone.answers && (here || angry) => MOOD,
+        (Mood::Upset, None) if tone.answers && angry => MOOD,
+        (Mood::Upset, _) if tone.soothes && here => SOOTHES,
+        _ => 0,
+    }
+}
+
+/// Whether it asks the customer for something.
+fn is_question(script: &Script) -> bool {
+    let asks = script.kind.is_none_or(|kind| matches!(kind, Move::Ask | Move::Confirm | Move::Verify));
+    asks && script.say.contains(['?', '？'])
+}
+
+/// Whether a script has one of the names of a field in its title or among its keywords.
+fn names(script: &Script, parts: &[&str]) -> bool {
+    parts.iter().any(|part| script.title.zh.contains(part) || script.keywords.iter().any(|k| k == part))
+}
+
+/// Points for a list that names some of `present`, fewer than none for one that names only others; a list that
+/// names nothing is for all, and nothing present rules nothing out.
+fn fits(list: &[String], present: &[String], points: i64, wrong: i64) -> i64 {
+    if list.is_empty() || present.is_empty() {
+        0
+    } else if present.iter().any(|id| list.contains(id)) {
+        points
+    } else {
+        wrong
+    }
+}
+
+/// The names in a field's title: 订单号/商品 has two.
+fn parts(title: &str) -> Vec<&str> {
+    title.split(['/', '、', '(', '（']).map(str::trim).filter(|part| part.chars().count() > 1).collect()
+}

@@ -1,0 +1,88 @@
+//! What speaks for scripts beside the case and the packs' words: that they answer a sentence like this one, and that they
+//! were taken in like calls. Worked out once for the customer's words, not for each script.
+
+use std::collections::BTreeMap;
+
+use super::Ranks;
+use crate::domain::pack::Library;
+use crate::search::index::Hit;
+use crate::search::offer::learned::Advice;
+
+/// Most points for having been taken in like calls: less than the stage or a telling word gives, and one past call gives
+/// half of it at the most.
+const LEARNED: f32 = 180.0;
+/// A script that answers the sentence less than half as well as the best one is not like it.
+const LIKE: i64 = 2;
+
+/// What speaks for scripts beside the case. The default knows nothing.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    points: BTreeMap<usize, Points>,
+    out_of_call: bool,
+}
+
+/// What speaks for one script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Points {
+    /// For answering a sentence like the customer's.
+    pub alike: i64,
+    /// For having been taken in like calls.
+    pub learned: i64,
+    /// In how many.
+    pub times: u32,
+}
+
+impl Points {
+    /// All of them.
+    pub(in crate::search) fn sum(self) -> i64 {
+        self.alike.saturating_add(self.learned)
+    }
+}
+
+impl Beside {
+    /// The words came without a call: no stage is on, and nothing must be said or asked.
+    pub fn out_of_call() -> Beside {
+        Beside { out_of_call: true, ..Beside::default() }
+    }
+
+    /// Whether there is a call.
+    pub fn on_call(&self) -> bool {
+        !self.out_of_call
+    }
+
+    /// Adds what was learned, over the library that `ranks` were worked out for.
+    #[must_use]
+    pub fn with_learned(mut self, library: &Library, ranks: &Ranks, advice: &Advice) -> Beside {
+        for taken in &advice.scripts {
+            let Some(place) = ranks.place(library, &taken.script) else { continue };
+            #[allow(clippy::cast_precision_loss, reason = "a handful of calls")]
+            let sure = taken.times as f32 / (taken.times as f32 + 1.0);
+            #[allow(clippy::cast_possible_truncation, reason = "clamped before")]
+            let learned = (LEARNED * taken.more.clamp(0.0, 1.0) * sure).round() as i64;
+            let points = self.points.entry(place).or_default();
+            (points.learned, points.times) = (learned, taken.times);
+        }
+        self
+    }
+
+    /// Adds what a search for the customer's sentence found, best first: `most` points for the best, fewer for those that
+    /// answer it less well, none for those far behind.
+    #[must_use]
+    pub fn with_alike(mut self, hits: &[Hit], most: i64) -> Beside {
+        let Some(best) = hits.iter().map(Hit::strength).max().filter(|best| *best > 0) else { return self };
+        for hit in hits.iter().filter(|hit| hit.strength().saturating_mul(LIKE) >= best) {
+            self.points.entry(hit.script).or_default().alike = most.saturating_mul(hit.strength()) / best;
+        }
+        self
+    }
+
+    /// What speaks for the script at `place`.
+    pub(super) fn of(&self, place: usize) -> Points {
+        self.points.get(&place).copied().unwrap_or_default()
+    }
+
+    /// All that something speaks for, by place.
+    pub(in crate::search) fn all(&self) -> impl Iterator<Item = (usize, Points)> {
+        self.points.iter().map(|(place, points)| (*place, *points))
+    }
+}

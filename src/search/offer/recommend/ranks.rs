@@ -1,0 +1,246 @@
+//! What a recommendation needs of each script, worked out once: small rows that are gone through at every key.
+//!
+//! Each script gets the most points it can have: exact ones for stage, type, grade and mood, and for the customer's words
+//! as many as [`Hits`] cannot rule out. The best of them are then looked at in full, until no other can come before those
+//! that were found. So the answer is that of [`super::recommend`], whatever the hits were worth.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashMap};
+
+use crate::domain::case::Case;
+use crate::domain::pack::{Library, Mood, Script, Special};
+
+use super::keywords::{Hits, Known};
+use super::{
+    ASKS, Beside, GRADE, MAX_WORDS, MORE_WORDS, Offer, SAID, STAGE, Scene, TELLING, TYPE, Tone, WORD, WRONG_GRADE,
+    WRONG_STAGE, WRONG_TYPE, is_question, mood, names, parts,
+};
+use crate::search::offer::heard::Heard;
+
+/// An id as a number. Stages, types and grades are never compared with one another and may share numbers.
+type Id = u32;
+
+/// What no script names.
+const NOBODY: Id = Id::MAX;
+
+/// One script in short.
+#[derive(Clone, Copy, Debug)]
+struct Row {
+    /// Where its lists begin in the pool: stages, types, grades, and the fields that it asks for, one after the other.
+    from: u32,
+    /// How long each of them is.
+    lengths: [u16; 4],
+    tone: Tone,
+}
+
+/// All scripts of a library in short.
+#[derive(Clone, Debug, Default)]
+pub struct Ranks {
+    rows: Vec<Row>,
+    pool: Vec<Id>,
+    ids: HashMap<String, Id>,
+    /// The scripts in the order of their ids.
+    by_id: Vec<u32>,
+    hits: Hits,
+}
+
+/// What a case asks of the rows.
+struct Asked {
+    stage: Option<Id>,
+    /// All stages of its playbook.
+    stages: Vec<Id>,
+    types: Vec<Id>,
+    grade: Option<Id>,
+    /// Fields that are still open.
+    fields: Vec<Id>,
+    /// Scripts that answer a danger, with their points.
+    dangers: Vec<(usize, i64)>,
+    /// Scripts for harmless look-alikes, which are not offered.
+    lookalikes: Vec<usize>,
+    /// What must be said, with its points.
+    must_say: Vec<(usize, i64)>,
+    said: Vec<usize>,
+}
+
+impl Ranks {
+    /// Works out the rows of a library.
+    pub fn of(library: &Library) -> Ranks {
+        let mut ranks = Ranks { hits: Hits::of(library), ..Ranks::default() };
+        let asked = library.playbooks.iter().flat_map(|p| &p.stages).flat_map(|s| &s.must_ask);
+        let mut fields: Vec<(Id, Vec<&str>)> = Vec::new();
+        for field in asked.filter_map(|id| library.field(id)) {
+            let id = ranks.number(&field.id);
+            if fields.iter().all(|(known, _)| *known != id) {
+                fields.push((id, parts(&field.title.zh)));
+            }
+        }
+        for script in &library.scripts {
+            ranks.add(script, &fields);
+        }
+        let mut by_id: Vec<u32> = (0..).take(library.scripts.len()).collect();
+        // The first of two with one id is the one that the library gives.
+        by_id.sort_by_key(|at| library.scripts.get(*at as usize).map(|s| s.id.as_str()));
+        Ranks { by_id, ..ranks }
+    }
+
+    fn number(&mut self, id: &str) -> Id {
+        if let Some(known) = self.ids.get(id) {
+            return *known;
+        }
+        let next = Id::try_from(self.ids.len()).unwrap_or(NOBODY);
+        self.ids.insert(id.to_owned(), next);
+        next
+    }
+
+    fn add(&mut self, script: &Script, fields: &[(Id, Vec<&str>)]) {
+        let from = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
+        let mut lengths = [0; 4];
+        for (list, length) in [&script.stages, &script.types, &script.grades].into_iter().zip(&mut lengths) {
+            // A list is cut to what its length can say: the lists behind it must stay where they are looked for.
+            for id in list.iter().take(usize::from(u16::MAX)) {
+                let number = self.number(id);
+                self.pool.push(number);
+            }
+            *length = u16::try_from(list.len()).unwrap_or(u16::MAX);
+        }
+        if is_question(script) {
+            let before = self.pool.len();
+            let asked = fields.iter().filter(|(_, parts)| names(script, parts)).map(|(id, _)| *id);
+            self.pool.extend(asked.take(usize::from(u16::MAX)));
+            lengths[3] = u16::try_from(self.pool.len() - before).unwrap_or(u16::MAX);
+        }
+        self.rows.push(Row { from, lengths, tone: Tone::of(script) });
+    }
+
+    /// The place in `library`, over which these ranks were worked out, of the script called `id`.
+    pub fn place(&self, library: &Library, id: &str) -> Option<usize> {
+        let named = |at: &u32| library.scripts.get(*at as usize).map_or("", |s| s.id.as_str());
+        let at = *self.by_id.get(self.by_id.partition_point(|at| named(at) < id))?;
+        (named(&at) == id).then_some(at as usize)
+    }
+
+    /// What [`super::recommend`] says, over the library that these ranks were worked out for.
+    pub fn recommend(&self, library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
+        self.recommend_beside(library, case, &Beside::default(), limit)
+    }
+
+    /// What [`super::recommend_beside`] says, over the library that these ranks were worked out for.
+    pub fn recommend_beside(&self, library: &Library, case: &Case, beside: &Beside, limit: usize) -> Vec<Offer> {
+        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, beside);
+        let asked = self.asked(&scene, library);
+        let mut known = self.hits.of_scripts(&scene.heard, self.rows.len());
+        for (place, points) in beside.all() {
+            known.get_mut(place).into_iter().for_each(|known| known.beside = points.sum());
+        }
+        let rows = self.rows.iter().zip(known).zip(0u32..);
+        let most = |((row, known), at)| Some((self.most(row, at, known, &asked, case.mood)?, Reverse(at)));
+        let mut open: BinaryHeap<(i64, Reverse<u32>)> = rows.filter_map(most).collect();
+        let mut best: Vec<Offer> = Vec::with_capacity(limit.min(self.rows.len()) + 1);
+        while let Some((most, Reverse(at))) = open.pop() {
+            let at = at as usize;
+            let beaten = best.last().is_some_and(|worst| (worst.score, Reverse(worst.script)) > (most, Reverse(at)));
+            if limit == 0 || (best.len() == limit && beaten) {
+                break;
+            }
+            if let Some(offer) = library.scripts.get(at).and_then(|script| scene.offer(at, script)) {
+                let order = |o: &Offer| (Reverse(o.score), o.script);
+                best.insert(best.partition_point(|known| order(known) < order(&offer)), offer);
+                best.truncate(limit);
+            }
+        }
+        best
+    }
+
+    /// The customer's words that scripts for special situations of a kind are known by, each once, most telling first, with
+    /// how much each tells in per cent. Over the library that these ranks were worked out for.
+    pub fn words_for(&self, library: &Library, case: &Case, kind: impl Fn(Special) -> bool) -> Vec<(i64, String)> {
+        let beside = Beside::default();
+        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, &beside);
+        let rows = self.rows.iter().zip(&library.scripts);
+        let special = rows.filter(|(row, _)| row.tone.special.is_some_and(&kind));
+        let mut words: Vec<(i64, String)> = Vec::new();
+        for word in special.flat_map(|(_, script)| scene.words(script)) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words.sort_by_key(|(tells, _)| Reverse(*tells));
+        words
+    }
+
+    fn asked(&self, scene: &Scene<'_>, library: &Library) -> Asked {
+        let number = |id: &str| self.ids.get(id).copied().unwrap_or(NOBODY);
+        let place = |id: &String| self.place(library, id);
+        let must_say = scene.stage.iter().flat_map(|s| &s.must_say).filter_map(place);
+        let must_say = must_say.filter_map(|at| Some((at, scene.must_say(library.scripts.get(at)?)?)));
+        Asked {
+            stage: scene.stage.map(|s| number(&s.id)),
+            stages: scene.playbook.iter().flat_map(|p| &p.stages).map(|s| number(&s.id)).collect(),
+            types: scene.types.iter().map(|id| number(id)).collect(),
+            grade: scene.case.grade.as_deref().map(number),
+            fields: scene.open.iter().map(|(id, _)| number(id)).collect(),
+            dangers: scene.dangers.shown.iter().map(|danger| (danger.script, danger.points)).collect(),
+            lookalikes: scene.dangers.lookalikes.clone(),
+            must_say: must_say.collect(),
+            said: scene.case.said.iter().filter_map(|s| place(&s.script)).collect(),
+        }
+    }
+
+    /// The most points a script can have, if it can be offered at all.
+    fn most(&self, row: &Row, at: u32, known: Known, asked: &Asked, now: Mood) -> Option<i64> {
+        let at = at as usize;
+        if let Some((_, points)) = asked.dangers.iter().find(|(place, _)| *place == at) {
+            return Some(*points);
+        }
+        if let Some((_, points)) = asked.must_say.iter().find(|(place, _)| *place == at) {
+            return Some(*points);
+        }
+        if asked.lookalikes.contains(&at) {
+            return None;
+        }
+        let by_mood = now == Mood::Upset && row.tone.special == Some(Special::Angry);
+        let heard = known.tells >= TELLING;
+        if row.tone.special.is_some() && !heard && !by_mood {
+            return None;
+        }
+        let [stages, types, grades, fields] = self.lists(row);
+        let here = asked.stage.is_some_and(|s| stages.contains(&s));
+        let words = match i64::from(known.words).min(MAX_WORDS) {
+            0 => 0,
+            n => (WORD + (n - 1) * MORE_WORDS) * known.tells / 100,
+        };
+        let asks = here && fields.iter().any(|f| asked.fields.contains(f));
+        let foreign = || !stages.iter().any(|s| asked.stages.contains(s));
+        let stage = if by_mood && foreign() { 0 } else { fits(stages, asked.stage.as_slice(), STAGE, WRONG_STAGE) };
+        let types = fits(types, &asked.types, TYPE, WRONG_TYPE);
+        let grade = fits(grades, asked.grade.as_slice(), GRADE, WRONG_GRADE);
+        let mood = mood(now, here, row.tone);
+        // As in the scene: what the customer's words may call for loses nothing by the mood.
+        let mood = if known.words > 0 { mood.max(0) } else { mood };
+        let parts = [stage, types, grade, mood];
+        let beside = if parts.iter().any(|points| *points < 0) { 0 } else { known.beside };
+        let points = parts.iter().sum::<i64>() + words + beside + if asks { ASKS } else { 0 };
+        let sunk = if asked.said.contains(&at) { SAID } else { 0 };
+        (heard || points > 0).then_some(points + sunk)
+    }
+
+    fn lists(&self, row: &Row) -> [&[Id]; 4] {
+        let mut rest = self.pool.get(row.from as usize..).unwrap_or(&[]);
+        row.lengths.map(|length| {
+            let (list, after) = rest.split_at(usize::from(length).min(rest.len()));
+            rest = after;
+            list
+        })
+    }
+}
+
+/// As [`super::fits`].
+fn fits(list: &[Id], present: &[Id], points: i64, wrong: i64) -> i64 {
+    if list.is_empty() || present.is_empty() {
+        0
+    } else if present.iter().any(|id| list.contains(id)) {
+        points
+    } else {
+        wrong
+    }
+}

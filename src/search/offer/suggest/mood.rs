@@ -1,0 +1,55 @@
+//! How the customer sounds, from the words alone.
+//!
+//! What angry and abusive customers say is in the packs: the keywords and wordings of the scripts for them. How they write
+//! it is general: marks that are repeated.
+
+use std::cmp::Reverse;
+
+use crate::domain::case::Case;
+use crate::domain::pack::{Library, Mood, Special};
+use crate::search::offer::heard::words_in;
+use crate::search::offer::learned::Advice;
+use crate::search::offer::recommend::Ranks;
+
+/// Words that tell so much in all, in per cent, speak for an upset customer.
+const ENOUGH: i64 = 60;
+/// Marks of temper, and how often one of them stands in a row before it is one.
+const MARKS: [char; 4] = ['!', '！', '?', '？'];
+const IN_A_ROW: usize = 2;
+/// What such a row tells.
+const MARKED: i64 = 40;
+/// What it tells at the most that customers were upset in like calls: not enough by itself.
+const LEARNED: f32 = 50.0;
+
+/// How the customer sounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoodFor {
+    /// Upset or calm.
+    pub mood: Mood,
+    /// What says so, most telling first: the customer's words, and marks as they stand. Empty for a calm one.
+    pub words: Vec<String>,
+}
+
+/// How the customer's words in `case` sound, over the library that `ranks` were worked out for.
+pub fn suggest_mood(library: &Library, ranks: &Ranks, case: &Case, advice: &Advice) -> MoodFor {
+    let special = |special| matches!(special, Special::Angry | Special::Abuse);
+    let mut said = ranks.words_for(library, case, special);
+    if let Some(row) = row_of_marks(&words_in(library, case)) {
+        said.push((MARKED, row));
+        said.sort_by_key(|(tells, _)| Reverse(*tells));
+    }
+    #[allow(clippy::cast_possible_truncation, reason = "a share of fifty")]
+    let learned = (LEARNED * advice.upset.clamp(0.0, 1.0)) as i64;
+    let tells: i64 = learned + said.iter().map(|(tells, _)| tells).sum::<i64>();
+    if said.is_empty() || tells < ENOUGH {
+        return MoodFor { mood: Mood::Calm, words: Vec::new() };
+    }
+    MoodFor { mood: Mood::Upset, words: said.into_iter().map(|(_, word)| word).collect() }
+}
+
+/// The first row of marks of temper.
+fn row_of_marks(words: &str) -> Option<String> {
+    let chars: Vec<char> = words.chars().collect();
+    let mut rows = chars.chunk_by(|a, b| MARKS.contains(a) && MARKS.contains(b));
+    rows.find(|row| MARKS.contains(&row[0]) && row.len() >= IN_A_ROW).map(String::from_iter)
+}

@@ -1,0 +1,280 @@
+//! From a term to the stretches of places where it matches, or may match.
+
+use std::ops::RangeInclusive;
+
+use super::matching::{Match, Quality};
+use super::suffixes::{INITIALS, Initial, LITERAL, Places, SYLLABLE, Stretch, doubled, itself, sounded};
+use crate::search::letters::fold::MAX_TERM;
+use crate::search::text::{Code, Text};
+
+/// A stretch of places, and what it says of them.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::search) struct Lookup<'i> {
+    /// The places.
+    pub places: Stretch<'i>,
+    /// What is known of them.
+    pub how: How,
+    /// The best quality that a match there can have.
+    pub best: Quality,
+}
+
+/// What a stretch says of its places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) enum How {
+    /// The term matches there in this way; a weaker one where a less common reading put the place into the list.
+    Sure(Match),
+    /// The term may match so many characters before: to be looked at.
+    Look(u32),
+}
+
+/// Most characters that letters before a Chinese one stand for.
+const MOST_BEFORE: usize = 12;
+/// Stretches of so few places are looked at as they are.
+const FEW: usize = 64;
+
+/// How far into the term some characters have come, as bits.
+#[derive(Clone, Copy, Debug)]
+struct Reached {
+    /// By initials, and letters that stand for themselves, alone.
+    plain: u128,
+    /// In any way.
+    any: u128,
+}
+
+/// Takes a term apart.
+struct Reader<'i, 't> {
+    text: &'i Text,
+    places: &'i Places,
+    term: &'t [char],
+    /// Whether the first character may take an initial.
+    initials: bool,
+    found: Vec<Lookup<'i>>,
+}
+
+/// Where `term` matches or may match whole, by initials only if they count. Every place of a whole match in a short text is in one of the stretches, some in
+/// several.
+pub(in crate::search) fn lookups<'i>(
+    text: &'i Text,
+    places: &'i Places,
+    term: &[char],
+    initials: bool,
+) -> Vec<Lookup<'i>> {
+    if term.len() > MAX_TERM {
+        return Vec::new();
+    }
+    let mut reader = Reader { text, places, term, initials, found: Vec::new() };
+    reader.literally();
+    if term.iter().all(|c| itself(*c).is_some()) {
+        if term.iter().any(char::is_ascii_lowercase) {
+            reader.syllables();
+            reader.initials(&mut Vec::new(), Reached { plain: 1, any: 1 });
+        }
+    } else if term.iter().any(char::is_ascii_lowercase) {
+        reader.around();
+    }
+    reader.found
+}
+
+impl<'i> Reader<'i, '_> {
+    fn add(&mut self, places: Stretch<'i>, how: How, best: Quality) {
+        if !places.is_empty() {
+            self.found.push(Lookup { places, how, best });
+        }
+    }
+
+    fn sure(&mut self, places: Stretch<'i>, len: usize, quality: Quality) {
+        self.add(places, How::Sure(Match { len, quality }), quality);
+    }
+
+    /// To be looked at; more than one character has to take a sound.
+    fn look(&mut self, places: Stretch<'i>) {
+        self.add(places, How::Look(0), Quality::Syllables);
+    }
+
+    /// By its characters as they stand.
+    fn literally(&mut self) {
+        let codes: Option<Vec<Code>> = self.term.iter().map(|c| self.text.code(*c)).collect();
+        let Some(codes) = codes else { return };
+        let places = self.places.literally(self.text, &codes);
+        if codes.len() > LITERAL {
+            self.add(places, How::Look(0), Quality::Literal);
+        } else {
+            self.sure(places, codes.len(), Quality::Literal);
+        }
+    }
+
+    /// By the longest row of its characters that are no letters, and what may stand before them.
+    fn around(&mut self) {
+        let rows = self.term.split(char::is_ascii_lowercase).enumerate();
+        let Some((_, row)) = rows.max_by_key(|(nth, row)| (row.len(), std::cmp::Reverse(*nth))) else { return };
+        let codes: Option<Vec<Code>> = row.iter().map(|c| self.text.code(*c)).collect();
+        let Some(codes) = codes else { return };
+        let places = self.places.literally(self.text, &codes);
+        let before = row.as_ptr() as usize - self.term.as_ptr() as usize;
+        let before = before / size_of::<char>();
+        for steps in before.min(1)..=before.min(MOST_BEFORE) {
+            self.add(places, How::Look(u32::try_from(steps).unwrap_or(0)), Quality::Literal);
+        }
+    }
+
+    /// By sound, where the first character takes a whole syllable.
+    fn syllables(&mut self) {
+        if self.term.len() > 1
+            && let Some(range) = self.cut_short(0)
+        {
+            self.sure(self.places.by_syllables(&range), 1, Quality::Syllables);
+        }
+        for len in 1..=SYLLABLE.min(self.term.len()) {
+            let Some(first) = self.syllable(0, len) else { continue };
+            let whole = first..=first;
+            if len == self.term.len() {
+                self.sure(self.places.by_syllables(&whole), 1, Quality::Syllables);
+            } else {
+                self.second(first, len);
+            }
+        }
+    }
+
+    /// What follows a first syllable of `from` letters.
+    fn second(&mut self, first: u16, from: usize) {
+        let rest = self.term.len() - from;
+        if let Some(range) = self.cut_short(from) {
+            self.sure(self.places.by_pair(first, &range), 2, Quality::Syllables);
+        }
+        for len in 1..=SYLLABLE.min(rest) {
+            let Some(second) = self.syllable(from, len) else { continue };
+            let pair = self.places.by_pair(first, &(second..=second));
+            if len == rest {
+                self.sure(pair, 2, Quality::Syllables);
+            } else {
+                self.narrower(pair, &[self.initial_at(from)], from + len);
+            }
+        }
+        let letter = self.term[from];
+        if let Some(range) = self.prefix(from, 1).filter(|_| rest > 1) {
+            self.narrower(self.places.by_pair(first, &range), &[sounded(letter), doubled(letter)], from + 1);
+        }
+        if let Some(range) = self.prefix(from, 2).filter(|_| rest > 2 && self.is_double(from)) {
+            self.narrower(self.places.by_pair(first, &range), &[doubled(letter)], from + 2);
+        }
+        if let (Some(sound), Some(letter)) = (self.initial_at(0), itself(self.term[from])) {
+            self.look(self.places.by_initials(&[sound, letter]));
+        }
+    }
+
+    /// Adds `places` to be looked at, where the first character takes a syllable, the second has one of the initials `then`,
+    /// and the term goes on at `next`; or those by the initials of more characters, if they are fewer.
+    fn narrower(&mut self, places: Stretch<'i>, then: &[Option<Initial>], next: usize) {
+        let before = self.found.len();
+        if let (Some(first), true) = (self.initial_at(0), places.len() > FEW) {
+            for second in then.iter().copied().flatten() {
+                self.initials(&mut vec![first, second], Reached { plain: 0, any: 1 << next });
+            }
+            if self.found[before..].iter().map(|few| few.places.len()).sum::<usize>() < places.len() {
+                return;
+            }
+            self.found.truncate(before);
+        }
+        self.look(places);
+    }
+
+    /// The initial of the syllable that begins at `at`.
+    fn initial_at(&self, at: usize) -> Option<Initial> {
+        if self.is_double(at) { doubled(self.term[at]) } else { sounded(self.term[at]) }
+    }
+
+    /// By sound, where the first character takes an initial, or is a letter that stands for itself: goes on from where the
+    /// steps so far have brought the term.
+    fn initials(&mut self, steps: &mut Vec<Initial>, reached: Reached) {
+        let depth = steps.len();
+        let mut open = reached;
+        if depth > 0 {
+            let places = self.places.by_initials(steps);
+            if places.is_empty() {
+                return;
+            }
+            let all = 1 << self.term.len();
+            let by_sound = steps[0] < itself('a').unwrap_or(0);
+            // A first character that takes the whole term takes a syllable of it, which is no matter of initials.
+            if reached.any & all != 0 && (depth > 1 || self.term.len() == 1) {
+                if reached.plain & all == 0 || !by_sound {
+                    self.look(places);
+                    return;
+                }
+                self.sure(places, depth, Quality::Initials);
+            }
+            open = Reached { plain: reached.plain & !all, any: reached.any & !all };
+            if depth == INITIALS {
+                if open.any != 0 {
+                    self.look(places);
+                }
+                return;
+            }
+        }
+        for letter in self.letters(open.any) {
+            let sounds = if depth > 0 || self.initials { [sounded(letter), doubled(letter)] } else { [None; 2] };
+            for initial in sounds.into_iter().chain([itself(letter)]).flatten() {
+                let next = self.after(open, letter, initial, depth > 0);
+                if next.any != 0 {
+                    steps.push(initial);
+                    self.initials(steps, next);
+                    steps.pop();
+                }
+            }
+        }
+    }
+
+    /// The letters that can come next, each once.
+    fn letters(&self, reached: u128) -> Vec<char> {
+        let mut letters: Vec<char> = self.open(reached).map(|at| self.term[at]).collect();
+        letters.sort_unstable();
+        letters.dedup();
+        letters
+    }
+
+    fn open(&self, reached: u128) -> impl Iterator<Item = usize> + use<> {
+        (0..self.term.len()).filter(move |at| reached & 1 << at != 0)
+    }
+
+    /// Where the term is after one more character that has this `initial` and begins with `letter`; whole syllables are taken
+    /// only if they may be.
+    fn after(&self, reached: Reached, letter: char, initial: Initial, syllables: bool) -> Reached {
+        let double = doubled(letter) == Some(initial);
+        let sound = double || sounded(letter) == Some(initial);
+        let mut next = Reached { plain: 0, any: 0 };
+        for at in self.open(reached.any).filter(|at| self.term[*at] == letter) {
+            let two = double && self.is_double(at);
+            let plain = 1 << (at + 1) | if two { 1 << (at + 2) } else { 0 };
+            next.any |= plain;
+            if reached.plain & 1 << at != 0 {
+                next.plain |= plain;
+            }
+            if sound && syllables && double == self.is_double(at) {
+                let rest = self.term.len() - at;
+                let lens = (2..=SYLLABLE.min(rest)).filter(|len| self.syllable(at, *len).is_some());
+                next.any |= lens.fold(0, |next, len| next | 1 << (at + len));
+                if self.cut_short(at).is_some() {
+                    next.any |= 1 << self.term.len();
+                }
+            }
+        }
+        next
+    }
+
+    fn is_double(&self, at: usize) -> bool {
+        matches!(self.term[at], 'z' | 'c' | 's') && self.term.get(at + 1) == Some(&'h')
+    }
+
+    fn syllable(&self, from: usize, len: usize) -> Option<u16> {
+        self.places.syllable(self.term.get(from..from + len)?)
+    }
+
+    fn prefix(&self, from: usize, len: usize) -> Option<RangeInclusive<u16>> {
+        self.places.beginning(self.term.get(from..from + len).filter(|_| len <= SYLLABLE)?)
+    }
+
+    /// The syllables that the rest of the term begins.
+    fn cut_short(&self, from: usize) -> Option<RangeInclusive<u16>> {
+        self.prefix(from, self.term.len() - from)
+    }
+}

@@ -1,0 +1,197 @@
+//! The words and notes of all scripts: which of them hold two characters in a row.
+//!
+//! For each first character there is a row of bytes: one entry for each character that follows it somewhere, in their
+//! order: the second character, how many scripts hold the pair, how many bytes they take, and the scripts, each as its
+//! distance from the one before. Numbers take seven bits to a byte, the lowest first.
+
+use super::suffixes::halves;
+use crate::search::text::{Code, Field, Text};
+
+/// Scripts by the pairs of characters in their words and notes. The last character of a run pairs with the stop.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Body {
+    /// Where the row of each first character begins, by its code.
+    first: Vec<u32>,
+    bytes: Vec<u8>,
+}
+
+/// The scripts that hold one pair.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::search) struct Holders<'b> {
+    second: Code,
+    count: u32,
+    bytes: &'b [u8],
+}
+
+impl Holders<'_> {
+    /// How many there are.
+    pub fn len(self) -> usize {
+        self.count as usize
+    }
+
+    /// Them, in order.
+    pub fn all(mut self) -> Vec<u32> {
+        let mut all = Vec::with_capacity(self.len());
+        let mut last = 0;
+        while !self.bytes.is_empty() {
+            last += taken(&mut self.bytes);
+            all.push(last);
+        }
+        all
+    }
+}
+
+impl Body {
+    /// Sorts the pairs of `text`.
+    pub fn of(text: &Text) -> Body {
+        let mut counts = vec![0u32; text.codes() + 1];
+        for (first, ..) in pairs(text) {
+            counts[usize::from(first) + 1] += 1;
+        }
+        for code in 1..counts.len() {
+            counts[code] += counts[code - 1];
+        }
+        let mut sorted = vec![0u64; counts.last().map_or(0, |all| *all as usize)];
+        let mut next = counts.clone();
+        for (first, second, script) in pairs(text) {
+            let slot = &mut next[usize::from(first)];
+            sorted[*slot as usize] = u64::from(second) << 32 | u64::from(script);
+            *slot += 1;
+        }
+        let mut body = Body { first: vec![0], ..Body::default() };
+        let mut scripts = Vec::new();
+        for range in counts.windows(2) {
+            let bucket = &mut sorted[range[0] as usize..range[1] as usize];
+            bucket.sort_unstable();
+            for same in bucket.chunk_by(|a, b| a >> 32 == b >> 32) {
+                body.add(same, &mut scripts);
+            }
+            body.first.push(u32::try_from(body.bytes.len()).unwrap_or(u32::MAX));
+        }
+        body.bytes.shrink_to_fit();
+        body
+    }
+
+    /// Adds one entry: the second character in the high half of each number, the scripts in the low one.
+    fn add(&mut self, entry: &[u64], scripts: &mut Vec<u8>) {
+        scripts.clear();
+        let (mut count, mut last) = (0, None);
+        for script in entry.iter().map(|number| halves(*number).1) {
+            if last != Some(script) {
+                put(scripts, script - last.unwrap_or(0));
+                (count, last) = (count + 1, Some(script));
+            }
+        }
+        let second = entry.first().and_then(|number| Code::try_from(halves(*number).0).ok()).unwrap_or(0);
+        self.bytes.extend(second.to_le_bytes());
+        put(&mut self.bytes, count);
+        put(&mut self.bytes, u32::try_from(scripts.len()).unwrap_or(u32::MAX));
+        self.bytes.extend(&*scripts);
+    }
+
+    fn row(&self, first: Code) -> impl Iterator<Item = Holders<'_>> {
+        let place = |code: usize| self.first.get(code).map_or(self.bytes.len(), |from| *from as usize);
+        let mut row = &self.bytes[place(usize::from(first))..place(usize::from(first) + 1)];
+        std::iter::from_fn(move || {
+            let (second, rest) = row.split_first_chunk()?;
+            row = rest;
+            let (count, len) = (taken(&mut row), taken(&mut row) as usize);
+            let (bytes, rest) = row.split_at(len.min(row.len()));
+            row = rest;
+            Some(Holders { second: Code::from_le_bytes(*second), count, bytes })
+        })
+    }
+
+    /// The scripts that hold `first` right before `second`.
+    pub fn with_pair(&self, first: Code, second: Code) -> Holders<'_> {
+        let entry = self.row(first).find(|entry| entry.second >= second);
+        entry.filter(|entry| entry.second == second).unwrap_or_default()
+    }
+
+    /// Scripts whose words or notes hold all of `codes` in a row, each once, in order.
+    pub fn holding(&self, text: &Text, codes: &[Code]) -> Vec<u32> {
+        let mut lists: Vec<Holders<'_>> = match codes {
+            [] => return Vec::new(),
+            [one] => {
+                let mut all: Vec<u32> = self.row(*one).flat_map(Holders::all).collect();
+                all.sort_unstable();
+                all.dedup();
+                return all;
+            }
+            more => more.windows(2).map(|pair| self.with_pair(pair[0], pair[1])).collect(),
+        };
+        lists.sort_by_key(|list| list.len());
+        let mut held = lists.first().map(|rarest| rarest.all()).unwrap_or_default();
+        if let Some(second) = lists.get(1) {
+            let second = second.all();
+            held.retain(|script| second.binary_search(script).is_ok() && holds(text, *script, codes));
+        }
+        held
+    }
+}
+
+/// Every two characters that follow one another, the last of a run with the stop, and their script.
+fn pairs(text: &Text) -> impl Iterator<Item = (Code, Code, u32)> + '_ {
+    let runs = [Field::Words, Field::Notes].into_iter().flat_map(|field| text.runs_in(field));
+    let ends = runs.filter_map(|run| text.run(run)).map(|run| (run.start..run.start + run.len, run.script));
+    ends.flat_map(move |(places, script)| places.map(move |at| (text.code_at(at), text.code_at(at + 1), script)))
+}
+
+/// Whether the words or notes of `script` hold all of `codes` in a row.
+pub(in crate::search) fn holds(text: &Text, script: u32, codes: &[Code]) -> bool {
+    let runs = [Field::Words, Field::Notes].into_iter().flat_map(|field| text.runs_of(script, field));
+    runs.filter_map(|run| text.run(run)).any(|run| {
+        (run.start..run.start + run.len).any(|at| (at..).zip(codes).all(|(at, code)| text.code_at(at) == *code))
+    })
+}
+
+fn put(bytes: &mut Vec<u8>, mut number: u32) {
+    while number > 0x7f {
+        bytes.push(number.to_le_bytes()[0] | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number.to_le_bytes()[0]);
+}
+
+fn taken(bytes: &mut &[u8]) -> u32 {
+    let mut number = 0;
+    let mut shift = 0;
+    while let Some((byte, rest)) = bytes.split_first() {
+        *bytes = rest;
+        number |= u32::from(byte & 0x7f) << shift;
+        shift += 7;
+        if byte & 0x80 == 0 || shift > 28 {
+            break;
+        }
+    }
+    number
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::pack::{Library, Script};
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_come_back() {
+        for number in [0, 1, 127, 128, 300, 1 << 20, u32::MAX] {
+            let mut bytes = Vec::new();
+            put(&mut bytes, number);
+            assert_eq!(taken(&mut bytes.as_slice()), number);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_held_is_found(says in prop::collection::vec("[甲乙丙a ]{0,9}", 1..20), wanted in "[甲乙丙a]{1,4}") {
+            let script = |say: &String| Script { say: say.clone(), ..Script::default() };
+            let text = Text::of(&Library { scripts: says.iter().map(script).collect(), ..Library::default() });
+            let codes: Option<Vec<Code>> = wanted.chars().map(|c| text.code(c)).collect();
+            let found = codes.map(|codes| Body::of(&text).holding(&text, &codes)).unwrap_or_default();
+            let plain = |(_, say): &(u32, &String)| say.replace(' ', "").contains(&wanted);
+            let held: Vec<u32> = (0u32..).zip(&says).filter(plain).map(|(script, _)| script).collect();
+            prop_assert_eq!(found, held);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+//! Whole matches of one term: what each is worth, and the best of each script.
+
+use super::lookup::{How, Lookup, lookups};
+use super::matching::{Match, Quality, matches_at};
+use super::postings::Body;
+use super::span;
+use super::suffixes::{LITERAL, Places};
+use crate::search::index::Why;
+use crate::search::text::{Code, Field, Run, Text};
+
+/// What the words or notes are worth: less than any short text, wherever in them the term stands.
+const WORDS: u32 = 30;
+/// What a match loses that begins inside a word of letters.
+const CUT: u32 = 10;
+/// What a match loses that only sounds alike.
+const ALIKE: u32 = 340;
+
+/// Stretches up to so many places are gone through without asking whether they can matter.
+const CHEAP: usize = 512;
+
+/// Which scripts are asked for.
+pub(in crate::search) type Among<'a> = &'a dyn Fn(usize) -> bool;
+
+/// What a match is worth, with why; the higher of two is the better one, and so is the later reason of equal ones.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::search) struct Worth(u32);
+
+impl Worth {
+    /// `score` because of `why`.
+    pub fn new(score: u32, why: Why) -> Worth {
+        Worth(score << 4 | why as u32)
+    }
+
+    /// The score alone; 0 is no match.
+    pub fn score(self) -> u32 {
+        self.0 >> 4
+    }
+
+    /// The reason alone.
+    pub fn why(self) -> Why {
+        Why::ALL[(self.0 & 0xf) as usize % Why::ALL.len()]
+    }
+}
+
+/// What is looked for in the short texts.
+pub(in crate::search) struct Wanted<'a> {
+    /// The term.
+    pub term: &'a [char],
+    /// Whether initials count where the first character takes one.
+    pub initials: bool,
+    /// Which reasons count.
+    pub counts: &'a dyn Fn(Why) -> bool,
+    /// Whether it is all that is asked: then it counts where in a text it stands.
+    pub alone: bool,
+    /// What a match counts for.
+    pub worth: Scale,
+    /// Of so many scripts the best matches are wanted.
+    pub enough: usize,
+    /// The scripts that are asked for.
+    pub among: Among<'a>,
+}
+
+/// What a match counts for.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::search) enum Scale {
+    /// For what it is worth.
+    Whole,
+    /// As something that only sounds alike.
+    Alike,
+    /// As something close: so much, and a little of what it is worth.
+    Close(u32),
+}
+
+impl Scale {
+    fn score(self, score: u32) -> u32 {
+        match self {
+            Scale::Whole => score,
+            Scale::Alike => score.saturating_sub(ALIKE).max(1),
+            Scale::Close(base) => base + score / 10,
+        }
+    }
+
+    fn of(self, worth: Worth) -> Worth {
+        match self {
+            Scale::Whole => worth,
+            Scale::Alike => Worth::new(self.score(worth.score()), worth.why()),
+            Scale::Close(_) => Worth::new(self.score(worth.score()), Why::Slip),
+        }
+    }
+}
+
+/// The best worth of each script.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Tally {
+    best: Vec<Worth>,
+    met: Vec<u32>,
+}
+
+impl Tally {
+    /// Nothing yet for any of `scripts` scripts.
+    pub fn new(scripts: usize) -> Tally {
+        Tally { best: vec![Worth::default(); scripts], met: Vec::new() }
+    }
+
+    /// Notes a match.
+    pub fn put(&mut self, script: u32, worth: Worth) {
+        let Some(best) = self.best.get_mut(script as usize) else { return };
+        if best.0 == 0 && worth.0 != 0 {
+            self.met.push(script);
+        }
+        *best = worth.max(*best);
+    }
+
+    /// How many scripts are worth more than `score`.
+    pub fn above(&self, score: u32) -> usize {
+        self.met.iter().filter(|script| self.of(**script).score() > score).count()
+    }
+
+    /// What is noted of a script; a worth of 0 where nothing is.
+    pub fn of(&self, script: u32) -> Worth {
+        self.best.get(script as usize).copied().unwrap_or_default()
+    }
+
+    /// The scripts of which something is noted, in the order in which they were met.
+    pub fn met(&self) -> &[u32] {
+        &self.met
+    }
+}
+
+/// What is looked through for a term.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Matter {
+    /// The characters.
+    pub text: Text,
+    /// The short texts, sorted.
+    pub places: Places,
+    /// The words and notes.
+    pub body: Body,
+}
+
+/// A part of what is looked through: the places of a stretch that are in one field, at the beginning of a text or inside.
+#[derive(Clone, Copy, Debug)]
+struct Step<'l> {
+    /// The most that a match can be worth.
+    most: u32,
+    lookup: &'l Lookup<'l>,
+    field: Field,
+    begins: Option<bool>,
+}
+
+/// All parts, those first that promise most.
+fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<Step<'l>> {
+    let mut steps = Vec::new();
+    for lookup in lookups {
+        let parts: &[Option<bool>] = if lookup.places.len() > CHEAP { &[Some(true), Some(false)] } else { &[None] };
+        let has = |field: &Field| field.is_short() && (lookup.best == Quality::Literal || field.is_sounded());
+        for field in Field::ALL.into_iter().filter(has) {
+            for begins in parts.iter().copied() {
+                let most = at_most(field, lookup.best, alone && begins != Some(false));
+                steps.push(Step { most, lookup, field, begins });
+            }
+        }
+    }
+    steps.sort_by_key(|step| std::cmp::Reverse(step.most));
+    steps
+}
+
+impl Matter {
+    /// Sorts `text`.
+    pub fn of(text: Text) -> Matter {
+        let (places, body) = (Places::of(&text), Body::of(&text));
+        Matter { text, places, body }
+    }
+
+    /// Notes whole matches in the short texts: the best ones of at least as many scripts as are enough, all that there are if
+    /// fewer match.
+    pub fn in_short(&self, wanted: &Wanted<'_>, tally: &mut Tally) {
+        let lookups = lookups(&self.text, &self.places, wanted.term, wanted.initials);
+        for step in steps(&lookups, wanted.alone) {
+            // Whatever comes after this is worth less than what is known.
+            if step.lookup.places.len() > CHEAP
+                && tally.met.len() >= wanted.enough
+                && tally.above(wanted.worth.score(step.most)) >= wanted.enough
+            {
+                return;
+            }
+            self.go_through(&step, wanted, &mut |script, worth| {
+                if (wanted.counts)(worth.why()) && (wanted.among)(script as usize) {
+                    tally.put(script, wanted.worth.of(worth));
+                }
+            });
+        }
+    }
+
+    /// Whether a short text has `term` as it stands.
+    pub fn is_written(&self, term: &[char]) -> bool {
+        let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
+        let Some(codes) = codes else { return false };
+        let goes_on = |at: u32| (at..).zip(&codes).skip(LITERAL).all(|(at, code)| self.text.code_at(at) == *code);
+        self.places.literally(&self.text, &codes).places().any(|place| goes_on(place.at))
+    }
+
+    fn go_through(&self, step: &Step<'_>, wanted: &Wanted<'_>, noted: &mut dyn FnMut(u32, Worth)) {
+        let Step { lookup, field, begins, .. } = *step;
+        let (from, to) = self.text.places_of(field);
+        for place in lookup.places.places().filter(|place| from <= place.at && place.at < to) {
+            let at = match lookup.how {
+                How::Sure(_) => place.at,
+                How::Look(before) => place.at.saturating_sub(before),
+            };
+            if begins.is_some_and(|begins| self.text.is_begin(at) != begins) {
+                continue;
+            }
+            let mut note = |found: Match| {
+                let number = self.text.run_number(at);
+                if let Some((script, start, len)) = self.text.extent(number) {
+                    let chosen = self.places.choice.points(&self.text, at, found.len, number, start);
+                    let run = Run { script, field, start, len };
+                    let at = Spot { at, border: self.text.is_border(at), chosen, alone: wanted.alone };
+                    noted(script, worth(&run, at, found));
+                }
+            };
+            match lookup.how {
+                How::Sure(found) => {
+                    let quality = if place.other { found.quality.of_other_reading() } else { found.quality };
+                    note(Match { quality, ..found });
+                }
+                How::Look(_) => matches_at(self.text.units(at), &self.text.sounds, wanted.term, note),
+            }
+        }
+    }
+
+    /// Notes the scripts whose words or notes hold `term` as it stands.
+    pub fn in_body(&self, term: &[char], among: Among<'_>, tally: &mut Tally) {
+        let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
+        for script in codes.iter().flat_map(|codes| self.body.holding(&self.text, codes)) {
+            if among(script as usize) {
+                tally.put(script, in_words());
+            }
+        }
+    }
+}
+
+/// What it is worth that words or notes hold a term.
+pub(in crate::search) fn in_words() -> Worth {
+    Worth::new(WORDS, Why::Words)
+}
+
+/// Where a match begins, and what of the place counts.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::search) struct Spot {
+    /// Place in the row.
+    pub at: u32,
+    /// Whether a word begins there.
+    pub border: bool,
+    /// What the characters count for being what the text would be named by.
+    pub chosen: u32,
+    /// Whether the term is all that is asked.
+    pub alone: bool,
+}
+
+/// What a match in `run` is worth: the characters themselves before syllables before initials; title, keyword, wording; beside
+/// that what its characters are chosen for and, if the term stands alone, whether it is or begins the text. One that begins
+/// inside a word of letters is worth less.
+pub(in crate::search) fn worth(run: &Run, spot: Spot, found: Match) -> Worth {
+    let begins = spot.alone && spot.at == run.start;
+    let exact = begins && found.len == run.len as usize;
+    let (base, why) = base(run.field, found.quality);
+    let place = match (exact, begins) {
+        (true, _) => place(run.field, found.quality),
+        (_, true) => place(run.field, found.quality) * 5 / 9,
+        _ => 0,
+    };
+    let cut = if spot.border { 0 } else { CUT };
+    Worth::new(base + place + spot.chosen - cut, why)
+}
+
+/// The most that a match in `field` can be worth, at the beginning of a text or inside it.
+fn at_most(field: Field, quality: Quality, begins: bool) -> u32 {
+    base(field, quality).0 + span::MOST + if begins { place(field, quality) } else { 0 }
+}
+
+/// What a match of the whole text counts beside.
+fn place(field: Field, quality: Quality) -> u32 {
+    match (field, quality) {
+        (Field::Title | Field::TitleEn, Quality::Literal) => 180,
+        (Field::Title | Field::TitleEn, _) => 45,
+        (_, Quality::Literal) => 27,
+        _ => 9,
+    }
+}
+
+/// Worth of a match before its place counts, and what to call it.
+fn base(field: Field, quality: Quality) -> (u32, Why) {
+    let (title, keyword, ask) = match quality {
+        Quality::Literal => (1000, 880, 760),
+        Quality::Syllables => (640, 520, 400),
+        Quality::Initials => (460, 340, 220),
+        Quality::OtherSyllables => (300, 200, 120),
+        Quality::OtherInitials => (180, 100, 60),
+    };
+    let (worth, why) = match field {
+        Field::Title | Field::TitleEn => (title, Why::Title),
+        Field::Keyword | Field::KeywordEn => (keyword, Why::Keyword),
+        Field::Ask => (ask, Why::Asks),
+        Field::Words | Field::Notes => (WORDS, Why::Words),
+    };
+    match quality {
+        Quality::Literal => (worth, why),
+        Quality::Syllables | Quality::OtherSyllables => (worth, Why::Pinyin),
+        Quality::Initials | Quality::OtherInitials => (worth, Why::Initials),
+    }
+}

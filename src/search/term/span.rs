@@ -1,0 +1,134 @@
+//! Which part of a text one would name it by: a word rather than a piece of two, a rare one rather than a common one, and
+//! the more so the less else the text says. What is typed in a few letters was chosen so.
+//!
+//! How much of a word two characters are is read off the library's own short texts: two that hardly go apart are one.
+
+use crate::search::text::cohesion::cohesion;
+use crate::search::text::{STOP, Text};
+
+/// What a match counts at most for being what its text would be named by.
+pub(in crate::search) const MOST: u32 = 100;
+/// Share of a text, as a logarithm, below which nothing is left of that.
+const LEAST: f32 = 7.0;
+/// What is left of the weight of two characters that are no word at all.
+const LOOSE: f32 = 0.05;
+/// Steps of a cohesion, and of a rarity in one unit.
+const TIED: f32 = 255.0;
+const RARE: f32 = 16.0;
+
+/// For each place of the short texts what the character there makes with the next one.
+#[derive(Clone, Debug, Default)]
+pub(in crate::search) struct Choice {
+    /// How much of a word they are.
+    tied: Vec<u8>,
+    /// How rare they are.
+    rare: Vec<u8>,
+    /// How rare the character is alone, by its code.
+    alone: Vec<u8>,
+    /// What the words of each short text weigh.
+    hefts: Vec<f32>,
+}
+
+impl Choice {
+    /// Weighs the short texts; `literal` are their places sorted by the characters that follow, `counts` how often each
+    /// character begins one, by its code.
+    pub fn of(text: &Text, literal: &[u32], counts: impl Fn(u16) -> usize) -> Choice {
+        let places = text.short().len();
+        let texts = text.short_runs().len();
+        let mut choice = Choice { tied: vec![0; places], rare: vec![0; places], ..Choice::default() };
+        let codes = u16::try_from(text.codes()).unwrap_or(u16::MAX);
+        choice.alone = (0..codes).map(|code| rarity(counts(code), texts)).collect();
+        let pair = |at: &u32| (text.code_at(*at), text.code_at(at + 1));
+        for same in literal.chunk_by(|a, b| pair(a) == pair(b)) {
+            let (first, second) = same.first().map_or((STOP, STOP), pair);
+            if second != STOP {
+                let tied = tie(counts(first), counts(second), same.len(), texts);
+                let rare = rarity(same.len(), texts);
+                for at in same {
+                    (choice.tied[*at as usize], choice.rare[*at as usize]) = (tied, rare);
+                }
+            }
+        }
+        let runs = text.short_runs().filter_map(|run| text.run(run));
+        choice.hefts = runs.map(|run| choice.heft(text, run.start, run.len)).collect();
+        choice
+    }
+
+    /// The weight of all words of the text that begins at `start`.
+    fn heft(&self, text: &Text, start: u32, len: u32) -> f32 {
+        match len {
+            0 | 1 => self.weight(text, start, 1, start),
+            _ => (start..start + len - 1).map(|at| self.weight(text, at, 2, start)).sum(),
+        }
+    }
+
+    /// What the `len` characters from `at` on weigh, in a text that begins at `start`.
+    fn weight(&self, text: &Text, at: u32, len: u32, start: u32) -> f32 {
+        let tied = |at: u32| self.tied.get(at as usize).copied().unwrap_or(0);
+        let inner = || at..(at + len).saturating_sub(1);
+        let word = inner().map(tied).min().unwrap_or(u8::MAX);
+        let alone = || self.alone.get(usize::from(text.code_at(at))).copied();
+        let rare = inner().filter_map(|at| self.rare.get(at as usize).copied()).max().or_else(alone);
+        let before = if at > start { tied(at - 1) } else { 0 };
+        weight(word, before.max(tied((at + len).saturating_sub(1))), rare.unwrap_or(0))
+    }
+
+    /// What the `len` characters from `at` on count for being what short text number `run`, which begins at `start`, would be
+    /// named by.
+    pub fn points(&self, text: &Text, at: u32, len: usize, run: usize, start: u32) -> u32 {
+        let weight = self.weight(text, at, u32::try_from(len).unwrap_or(1), start);
+        points(weight, self.hefts.get(run).copied().unwrap_or(weight))
+    }
+}
+
+/// How much of a word two characters are that stand at so many places each, and at so many together.
+pub(in crate::search) fn tie(first: usize, second: usize, both: usize, texts: usize) -> u8 {
+    let [first, second, both, texts] = [first, second, both, texts].map(float);
+    byte(cohesion(first, second, both, texts.max(both + 1.0)) * TIED)
+}
+
+/// How rare it is what stands at so many places.
+pub(in crate::search) fn rarity(places: usize, texts: usize) -> u8 {
+    byte((1.0 + float(texts) / float(places.max(1))).ln() * RARE)
+}
+
+/// What a row of characters weighs: how much of a word it is, how much it belongs to what stands around it, how rare it is.
+pub(in crate::search) fn weight(word: u8, edge: u8, rare: u8) -> f32 {
+    let word = LOOSE + f32::from(word) / TIED;
+    word * word * (1.0 + LOOSE - f32::from(edge) / TIED) * f32::from(rare)
+}
+
+/// What a part counts that has so much of the weight of a text.
+pub(in crate::search) fn points(weight: f32, heft: f32) -> u32 {
+    let share = (weight / heft.max(f32::MIN_POSITIVE)).min(1.0).ln() / LEAST;
+    #[allow(clippy::cast_precision_loss, reason = "a hundred")]
+    let points = MOST as f32 * (1.0 + share);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between none and the most")]
+    let whole = points.max(0.0) as u32;
+    whole.min(MOST)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a byte")]
+fn byte(value: f32) -> u8 {
+    value.clamp(0.0, 255.0) as u8
+}
+
+#[allow(clippy::cast_precision_loss, reason = "counts of places are far below a float's exact range")]
+fn float(count: usize) -> f32 {
+    count as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_before_a_piece_and_a_rare_one_before_a_common_one() {
+        assert!(weight(255, 0, 100) > weight(20, 0, 100));
+        assert!(weight(255, 0, 100) > weight(255, 200, 100));
+        assert!(weight(255, 0, 100) > weight(255, 0, 40));
+        assert_eq!(points(3.0, 3.0), MOST);
+        assert_eq!(points(0.0, 3.0), 0);
+        assert!(points(2.0, 3.0) > points(1.0, 3.0));
+    }
+}

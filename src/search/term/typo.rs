@@ -1,0 +1,268 @@
+//! What comes close to a term that hardly anything matches whole: a slip of the finger, the characters that an input method
+//! offers for the same sound, and characters with others between them.
+//!
+//! A slip is undone: what the term may have been meant to be is looked up like any term. Scattered characters are scored by
+//! fuzzy-matcher.
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+
+use crate::domain::text::is_han;
+
+use super::score::{Among, Matter, Scale, Tally, Wanted, Worth};
+use super::suffixes::SYLLABLE;
+use crate::search::index::Why;
+use crate::search::letters::sound::spelled;
+use crate::search::text::{Code, Field};
+
+/// Shortest row of letters in which a missing or wrong one is looked for; shorter ones come close to everything.
+const SHORTEST: usize = 4;
+/// Longest one.
+const LONGEST: usize = 24;
+/// Longest one that may be initials: nobody spells out more characters by them.
+const LONGEST_INITIALS: usize = 8;
+/// Most characters that may be scattered.
+const MOST_SCATTERED: usize = 7;
+/// Characters that may lie between two scattered ones.
+const GAP: usize = 6;
+/// Best score of what is scattered.
+const SCATTERED: i64 = 40;
+/// What the same sound in other characters counts, and what an undone slip does; what it found a little beside.
+pub(in crate::search) const SAME_SOUND: u32 = 100;
+pub(in crate::search) const SLIP: u32 = 50;
+
+/// Rows of the keyboard; neighbours in a row, and in the row below, are hit by mistake.
+const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+/// What a row of letters may have been meant to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::search) struct Meant {
+    /// The letters.
+    pub letters: Vec<char>,
+    /// Whether it may be initials; with a letter more or less they are other characters.
+    pub initials: bool,
+    /// So many letters of the term stand unchanged before what was undone, and those from this one on behind it.
+    kept: (usize, usize),
+}
+
+/// Scripts that come close to `term`, which is `lost` if nothing matches it whole, each with its score: all that there
+/// are, or the best ones if there are more than `enough`.
+pub(in crate::search) fn close(matter: &Matter, term: &[char], lost: bool, enough: usize, among: Among<'_>) -> Tally {
+    let mut close = Tally::new(matter.text.scripts);
+    if term.iter().any(|c| is_han(*c)) {
+        let sound: Vec<char> = spelled(term).chars().collect();
+        let counts = |why| why == Why::Pinyin;
+        let wanted = Wanted {
+            term: &sound,
+            initials: false,
+            counts: &counts,
+            alone: true,
+            worth: Scale::Close(SAME_SOUND),
+            enough,
+            among,
+        };
+        matter.in_short(&wanted, &mut close);
+        scattered(matter, term, among, &mut close);
+    } else if term.iter().all(char::is_ascii_alphanumeric) {
+        let reach = Reach::of(matter, term);
+        for meant in meant(term, lost) {
+            let Meant { letters, initials, .. } = &meant;
+            let initials = *initials;
+            if initials
+                || (reach.allows(&meant) && matter.places.are_syllables(letters))
+                || reach.is_written(matter, &meant)
+            {
+                let counts = |why| initials || why != Why::Initials;
+                let worth = Scale::Close(SLIP);
+                let wanted = Wanted { term: letters, initials, counts: &counts, alone: true, worth, enough, among };
+                matter.in_short(&wanted, &mut close);
+            }
+        }
+    }
+    close
+}
+
+/// How much of a term can be read as whole syllables as it stands: what was undone has to join on to that.
+struct Reach {
+    /// A bit for each number of letters from the front that are syllables.
+    front: u128,
+    /// A bit for each place from which on they are, the last one cut short perhaps.
+    back: u128,
+    /// So many letters from the front stand somewhere as they are.
+    written: usize,
+}
+
+impl Reach {
+    fn of(matter: &Matter, term: &[char]) -> Reach {
+        let n = term.len().min(LONGEST);
+        let whole = |from: usize, len: usize| matter.places.syllable(&term[from..from + len]).is_some();
+        let written = (1..=n).take_while(|len| matter.is_written(&term[..*len])).count();
+        let mut reach = Reach { front: 1, back: 1 << n, written };
+        for at in 0..n {
+            if reach.front & 1 << at != 0 {
+                let lens = (1..=SYLLABLE.min(n - at)).filter(|len| whole(at, *len));
+                reach.front |= lens.fold(0, |bits, len| bits | 1 << (at + len));
+            }
+        }
+        for at in (0..n).rev() {
+            let rest = n - at;
+            let open = rest <= SYLLABLE && matter.places.beginning(&term[at..n]).is_some();
+            if open || (1..=SYLLABLE.min(rest)).any(|len| reach.back & 1 << (at + len) != 0 && whole(at, len)) {
+                reach.back |= 1 << at;
+            }
+        }
+        reach
+    }
+
+    /// Whether it stands somewhere as it is.
+    fn is_written(&self, matter: &Matter, meant: &Meant) -> bool {
+        meant.kept.0 <= self.written && matter.is_written(&meant.letters)
+    }
+
+    /// Whether syllables end near enough before what was undone, and begin near enough behind it.
+    fn allows(&self, meant: &Meant) -> bool {
+        let (before, behind) = meant.kept;
+        let near = |from: usize, to: usize| (1u128 << (to + 1)) - (1u128 << from);
+        let front = self.front & near(before.saturating_sub(SYLLABLE), before);
+        let back = self.back & near(behind, (behind + SYLLABLE).min(LONGEST + SYLLABLE));
+        front != 0 && back != 0
+    }
+}
+
+/// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
+/// with a neighbouring key. Initials with other letters than were typed fit almost anything: only a `lost` term is such.
+pub(in crate::search) fn meant(term: &[char], lost: bool) -> Vec<Meant> {
+    let n = term.len();
+    let mut all: Vec<Meant> = Vec::new();
+    let mut add = |letters, initials, kept| {
+        all.push(Meant { letters, initials: initials && n <= LONGEST_INITIALS, kept });
+    };
+    if !(SHORTEST - 1..=LONGEST).contains(&n) {
+        return all;
+    }
+    for at in (1..n).filter(|at| term[at - 1] != term[*at]) {
+        let mut swapped = term.to_vec();
+        swapped.swap(at - 1, at);
+        add(swapped, true, (at - 1, at + 1));
+    }
+    if n < SHORTEST {
+        return all;
+    }
+    // Of equal letters in a row it is all one which of them goes, or where one more comes.
+    for at in (0..n).filter(|at| term.get(at + 1) != Some(&term[*at])) {
+        let mut without = term.to_vec();
+        without.remove(at);
+        add(without, lost && at > 0 && term[at] == term[at - 1], (at, at + 1));
+    }
+    for at in 0..n {
+        for key in neighbours(term[at]) {
+            let mut other = term.to_vec();
+            other[at] = key;
+            add(other, lost, (at, at + 1));
+        }
+    }
+    for at in 0..=n {
+        for key in ('a'..='z').filter(|key| term.get(at) != Some(key)) {
+            let mut with = term.to_vec();
+            with.insert(at, key);
+            add(with, false, (at, at));
+        }
+    }
+    all
+}
+
+/// The keys around a letter.
+fn neighbours(letter: char) -> impl Iterator<Item = char> {
+    let place = ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.find(letter)?)));
+    ROWS.iter().enumerate().flat_map(move |(row, keys)| {
+        keys.char_indices().filter_map(move |(column, key)| {
+            let (own, at) = place?;
+            let beside = row == own && column.abs_diff(at) == 1;
+            // Each row is shifted to the right by half a key.
+            let above = row + 1 == own && (column == at || column == at + 1);
+            let below = row == own + 1 && (column == at || column + 1 == at);
+            (beside || above || below).then_some(key)
+        })
+    })
+}
+
+/// Notes the titles and keywords in which the characters of `term` come in order, not far from each other.
+fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally) {
+    if !(2..=MOST_SCATTERED).contains(&term.len()) {
+        return;
+    }
+    let text = &matter.text;
+    let codes: Option<Vec<Code>> = term.iter().map(|c| text.code(*c)).collect();
+    let stretches = codes.iter().flatten().map(|code| matter.places.literally(text, &[*code]));
+    let Some(rarest) = stretches.min_by_key(|stretch| stretch.len()) else { return };
+    let (from, to) = (text.places_of(Field::Title).0, text.places_of(Field::KeywordEn).1);
+    let mut looked_at = usize::MAX;
+    for at in rarest.places().map(|place| place.at).filter(|at| (from..to).contains(at)) {
+        let number = text.run_number(at);
+        if std::mem::replace(&mut looked_at, number) == number {
+            continue;
+        }
+        let Some(run) = text.run(number).filter(|run| among(run.script as usize)) else { continue };
+        let whole: Vec<char> = text.units(run.start).map(|unit| unit.c).collect();
+        if let Some(score) = scattered_in(&whole, term) {
+            close.put(run.script, Worth::new(score, Why::Slip));
+        }
+    }
+}
+
+/// How well the characters of `term` come together in `whole`, if they come in order with at most [`GAP`] others between two
+/// of them.
+pub(in crate::search) fn scattered_in(whole: &[char], term: &[char]) -> Option<u32> {
+    if !(2..=MOST_SCATTERED).contains(&term.len()) {
+        return None;
+    }
+    let places = |c: char| (0..whole.len()).filter(move |at| whole[*at] == c);
+    let mut reached: Vec<usize> = places(term[0]).collect();
+    for c in &term[1..] {
+        // The nearest place before is the last one that was reached before it.
+        let near = |at: &usize| {
+            let before = reached.partition_point(|before| before < at);
+            before.checked_sub(1).and_then(|nth| reached.get(nth)).is_some_and(|before| at - before <= GAP + 1)
+        };
+        reached = places(*c).filter(near).collect();
+    }
+    if reached.is_empty() {
+        return None;
+    }
+    let matcher = SkimMatcherV2::default();
+    let (whole, term): (String, String) = (whole.iter().collect(), term.iter().collect());
+    let best = matcher.fuzzy_match(&term, &term)?.max(1);
+    let score = matcher.fuzzy_match(&whole, &term)? * SCATTERED / best;
+    u32::try_from(score.clamp(1, SCATTERED)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_meant(typed: &str, meant_to_be: &str) -> bool {
+        let (typed, wanted): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant_to_be.chars().collect());
+        meant(&typed, true).iter().any(|m| m.letters == wanted)
+    }
+
+    #[test]
+    fn slips_of_the_finger_are_undone() {
+        for slip in ["wuliuyachi", "wuliuyannchi", "wuliuyacnhi", "wuliuyabchi"] {
+            assert!(is_meant(slip, "wuliuyanchi"), "{slip}");
+        }
+        assert!(!is_meant("wuliuyapchi", "wuliuyanchi"), "p and n are far apart");
+        assert!(meant(&['a', 'b'], true).is_empty());
+    }
+
+    #[test]
+    fn neighbours_are_mutual() {
+        for letter in 'a'..='z' {
+            for key in neighbours(letter) {
+                assert!(neighbours(key).any(|back| back == letter), "{letter} {key}");
+            }
+        }
+        let mut around: Vec<char> = neighbours('g').collect();
+        around.sort_unstable();
+        assert_eq!(around, ['b', 'f', 'h', 't', 'v', 'y']);
+    }
+}

@@ -1,0 +1,56 @@
+//! The characters of a library, numbered: what texts are compared by.
+
+/// A character by its number in the [`Alphabet`]. Every comparison within the row is one of codes.
+pub(in crate::search) type Code = u16;
+
+/// What ends a run; no query holds it.
+pub(in crate::search) const STOP: Code = 0;
+/// Codes stay below this.
+pub(in crate::search) const END: Code = 1 << 15;
+/// Stands for characters beyond those that have a code of their own; no query holds it either.
+const OTHER: Code = 1;
+/// The characters of a library, numbered as they come.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Alphabet {
+    pages: Vec<Option<Box<[Code; 256]>>>,
+    chars: Vec<char>,
+}
+
+impl Default for Alphabet {
+    fn default() -> Alphabet {
+        Alphabet { pages: Vec::new(), chars: vec!['\0', '\u{fffd}'] }
+    }
+}
+
+impl Alphabet {
+    /// The code of a character that has one.
+    pub fn find(&self, c: char) -> Option<Code> {
+        let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
+        self.pages.get(page)?.as_ref().map(|p| p[place]).filter(|code| *code > OTHER)
+    }
+
+    /// The code of a character, a new one if it has none.
+    pub fn number(&mut self, c: char) -> Code {
+        if let Some(code) = self.find(c) {
+            return code;
+        }
+        let Some(next) = Code::try_from(self.chars.len()).ok().filter(|next| *next < END) else { return OTHER };
+        let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
+        if self.pages.len() <= page {
+            self.pages.resize(page + 1, None);
+        }
+        self.pages[page].get_or_insert_with(|| Box::new([0; 256]))[place] = next;
+        self.chars.push(c);
+        next
+    }
+
+    /// How many codes there are.
+    pub fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// The character that a code stands for.
+    pub fn char_of(&self, code: Code) -> Option<char> {
+        self.chars.get(usize::from(code)).copied()
+    }
+}
