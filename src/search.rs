@@ -4,6 +4,7 @@
 //! ```text
 //!  letters    characters folded, their readings, what typed letters stand for       (pinyin, fuzzy, double)
 //!  text       all texts of a library as one row of characters, cut into runs
+//!  hit        a question, and the hits that answer it
 //!  term       one term: suffix array, postings, lookup, matching, score, typos
 //!  sentences  whole sentences: grams, synonyms, BM25, the reranker, the neighbour classifier
 //!  index      both for a query: the hits, in order
@@ -13,6 +14,7 @@
 //!
 //! A room knows the rooms above it alone. How Chinese is read is in [`letters`].
 
+pub mod hit;
 pub mod index;
 pub mod letters;
 pub mod line;

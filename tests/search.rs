@@ -12,7 +12,8 @@ mod library;
 mod recommend;
 
 use callside::domain::pack::Library;
-use callside::search::index::{Asked, Hit, Index, Why};
+use callside::search::hit::{Asked, Hit, Why};
+use callside::search::index::Index;
 use callside::search::letters::typing::Manner;
 use library::small;
 use proptest::prelude::*;
@@ -57,9 +58,9 @@ fn one_script_by_every_way_of_typing_it() {
 #[test]
 fn slips_are_forgiven_and_named() {
     for query in ["wuliuyachi", "wuliuyannchi", "wuliuaynchi", "wuliuyabchi", "wlcy", "物刘延迟", "物延"] {
-        assert_eq!(first(query), ("late-parcel".into(), Why::Slip), "{query}");
+        assert_eq!(first(query), ("late-parcel".into(), Why::Typo), "{query}");
     }
-    assert_eq!(first("退活"), ("return".into(), Why::Slip));
+    assert_eq!(first("退活"), ("return".into(), Why::Typo));
 }
 
 #[test]
@@ -100,7 +101,7 @@ fn a_sentence_that_is_a_title_comes_first_as_one() {
 
 #[test]
 fn a_bare_subsequence_is_no_match() {
-    assert!(find("wyc").iter().all(|(_, why)| *why == Why::Slip));
+    assert!(find("wyc").iter().all(|(_, why)| *why == Why::Typo));
     assert!(find("zqxj").is_empty());
 }
 
@@ -115,7 +116,7 @@ fn marks_are_places_in_the_title_as_written() {
 #[test]
 fn nothing_asked_nothing_found() {
     for query in ["", "   ", "，。!?", "\u{202e}\0\u{1b}[2J"] {
-        assert!(find(query).iter().all(|(_, why)| *why == Why::Slip), "{query:?}");
+        assert!(find(query).iter().all(|(_, why)| *why == Why::Typo), "{query:?}");
     }
     assert!(Index::build(&Library::default()).search("退款", 9).is_empty());
     assert!(Index::default().search("tuikuan", 9).is_empty());
@@ -137,7 +138,7 @@ fn every_prefix_of_what_is_typed_finds_it() {
         for end in 1..=typed.chars().count() {
             let query: String = typed.chars().take(end).collect();
             let hits = index.search(&query, 9);
-            assert!(hits.iter().any(|h| h.script == 0 && h.why != Why::Slip), "{query}");
+            assert!(hits.iter().any(|h| h.script == 0 && h.why != Why::Typo), "{query}");
         }
     }
 }

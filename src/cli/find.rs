@@ -10,7 +10,8 @@ use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::pack::Library;
 use crate::domain::text::clean_line;
-use crate::search::index::{Asked, Index};
+use crate::search::hit::Asked;
+use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
 
 /// Longest query that is searched for, in characters.

@@ -3,6 +3,7 @@
 use crate::domain::pack::Library;
 use crate::domain::text::is_han;
 
+use super::hit::{Asked, CLOSE, Hit, WHOLE, Why};
 use super::letters::expand::{Other, others};
 use super::letters::fold::Query;
 use super::letters::typing::Manner;
@@ -13,84 +14,12 @@ use super::term::score::{Among, Matter, Scale, Tally, Wanted, Worth, in_words};
 use super::term::typo;
 use super::text::{Field, Text};
 
-/// One script found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// Index in [`Library::scripts`]; past its end, of [`Library::shelf`] counted on.
-    pub script: usize,
-    /// Higher is better; only meaningful within one answer.
-    pub score: i64,
-    /// Why it was found.
-    pub why: Why,
-    /// Characters of the Chinese title to mark, by position, ascending.
-    pub marks: Vec<usize>,
-}
-
-impl Hit {
-    /// How well it was found, as a share of the best of the same answer: other than the score, which puts whatever is whole
-    /// before all else, wherever it stands.
-    pub fn strength(&self) -> i64 {
-        let (whole, close) = (i64::from(WHOLE), i64::from(CLOSE));
-        match self.score {
-            score if score >= whole => score % whole * STRENGTH,
-            score if score >= close => (score - close) * STRENGTH,
-            score => score,
-        }
-    }
-}
-
-/// What is asked of an index.
-#[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
-    /// What was typed.
-    pub query: &'a str,
-    /// At most so many are wanted.
-    pub limit: usize,
-    /// How the agent types.
-    pub manner: &'a Manner,
-    /// What decides between scripts that are found equally well, by their index: the higher one comes first. What is
-    /// missing counts as 0.
-    pub ties: &'a [u16],
-}
-
-/// Which field and reading matched best.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
-    /// The title.
-    Title,
-    /// A customer's wording.
-    Asks,
-    /// A keyword.
-    Keyword,
-    /// The words themselves or a note.
-    Words,
-    /// Full pinyin.
-    Pinyin,
-    /// Pinyin initials.
-    Initials,
-    /// Close, with a slip.
-    Slip,
-}
-
-impl Why {
-    /// All of them, the order in which they are declared.
-    pub const ALL: [Why; 7] =
-        [Why::Title, Why::Asks, Why::Keyword, Why::Words, Why::Pinyin, Why::Initials, Why::Slip];
-}
-
-/// A term that is matched as a whole counts so much, so that scripts with all terms come before scripts with most,
-/// however well these match.
-const WHOLE: u32 = 100_000;
-/// A term that is only come close to.
-const CLOSE: u32 = 60_000;
 /// What an answer's score counts; the best one stays below any term that is met.
 const SENTENCE: f32 = 2_000.0;
 /// What it counts that a title has all terms in the order typed; if more scripts than this have all terms, there are worse
 /// things to tell them apart by.
 const ORDER: u32 = 12;
 const ORDERED: usize = 1000;
-/// A title that is met whole is as strong as a sentence that is answered very well.
-const STRENGTH: i64 = 40;
 /// With fewer whole matches than this, what comes close is looked for too.
 const FEW: usize = 8;
 /// Terms longer than this, in characters or letters, are long.
@@ -250,7 +179,7 @@ impl Index {
                 // Of scripts with the same terms the one that says more of the query; one term orders by itself.
                 standing.score += if query.terms.len() > 1 { points / 60 } else { 0 };
             } else {
-                let why = if query.sentence { by_text(field) } else { Why::Slip };
+                let why = if query.sentence { by_text(field) } else { Why::Typo };
                 standings.add(script, points, Worth::new(1, why));
             }
         }

@@ -6,7 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::index::{Hit, Index, Why};
+use super::hit::{Hit, Why};
+
+use super::index::Index;
 use super::letters::fold::{Query, counts, fold};
 use super::letters::sound::{Sounds, spelled};
 use super::letters::typing::Manner;

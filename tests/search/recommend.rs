@@ -9,8 +9,8 @@ use callside::domain::pack::{Library, Mood, Script, known};
 use callside::domain::record::Value;
 use callside::domain::time::Moment;
 use callside::packs::read::read;
+use callside::search::hit::{Hit, Why};
 use callside::search::index::Index;
-use callside::search::index::{Hit, Why};
 use callside::search::offer::learned::Advice;
 use callside::search::offer::learned::Taken;
 use callside::search::offer::recommend::{

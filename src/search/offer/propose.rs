@@ -9,7 +9,8 @@ use super::heard::words_in;
 use super::learned::{Advice, Learned};
 use super::recommend::{Beside, Offer};
 use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
-use crate::search::index::{Asked, Index};
+use crate::search::hit::Asked;
+use crate::search::index::Index;
 use crate::search::letters::fold::MAX_QUERY;
 use crate::search::letters::typing::Manner;
 

@@ -5,7 +5,7 @@ use super::matching::{Match, Quality, matches_at};
 use super::postings::Body;
 use super::span;
 use super::suffixes::{LITERAL, Places};
-use crate::search::index::Why;
+use crate::search::hit::Why;
 use crate::search::text::{Code, Field, Run, Text};
 
 /// What the words or notes are worth: less than any short text, wherever in them the term stands.
@@ -84,7 +84,7 @@ impl Scale {
         match self {
             Scale::Whole => worth,
             Scale::Alike => Worth::new(self.score(worth.score()), worth.why()),
-            Scale::Close(_) => Worth::new(self.score(worth.score()), Why::Slip),
+            Scale::Close(_) => Worth::new(self.score(worth.score()), Why::Typo),
         }
     }
 }

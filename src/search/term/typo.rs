@@ -11,7 +11,7 @@ use crate::domain::text::is_han;
 
 use super::score::{Among, Matter, Scale, Tally, Wanted, Worth};
 use super::suffixes::SYLLABLE;
-use crate::search::index::Why;
+use crate::search::hit::Why;
 use crate::search::letters::sound::spelled;
 use crate::search::text::{Code, Field};
 
@@ -205,7 +205,7 @@ fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally
         let Some(run) = text.run(number).filter(|run| among(run.script as usize)) else { continue };
         let whole: Vec<char> = text.units(run.start).map(|unit| unit.c).collect();
         if let Some(score) = scattered_in(&whole, term) {
-            close.put(run.script, Worth::new(score, Why::Slip));
+            close.put(run.script, Worth::new(score, Why::Typo));
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::pack::{FieldKind, Library, Script};
 use crate::domain::signal;
 use crate::domain::text;
 use crate::domain::time::Moment;
-use crate::search::index::{Asked, Hit, Why};
+use crate::search::hit::{Asked, Hit, Why};
 use crate::search::offer::recommend::{self, Because, Offer};
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::digit;

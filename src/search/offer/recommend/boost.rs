@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::Ranks;
 use crate::domain::pack::Library;
-use crate::search::index::Hit;
+use crate::search::hit::Hit;
 use crate::search::offer::learned::Advice;
 
 /// Most points for having been taken in like calls: less than the stage or a telling word gives, and one past call gives

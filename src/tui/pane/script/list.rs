@@ -8,7 +8,7 @@ use super::{OFFERS, Reason, Row, forms, words};
 use crate::domain::case::Case;
 use crate::domain::clock::Pace;
 use crate::domain::time::{self, Moment};
-use crate::search::index::Why;
+use crate::search::hit::Why;
 use crate::search::offer::recommend::Because;
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
@@ -228,7 +228,7 @@ fn reason(desk: &Desk, reason: &Reason) -> String {
             Why::Words => w.why_words,
             Why::Pinyin => w.why_pinyin,
             Why::Initials => w.why_initials,
-            Why::Slip => w.why_slip,
+            Why::Typo => w.why_slip,
         }
         .to_owned(),
         Reason::Offered(because) => {

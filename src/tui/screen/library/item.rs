@@ -7,7 +7,7 @@ use crate::domain::pack::{Label, Library, Script};
 /// What a row is: a place in one of the library's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Item {
-    /// A script; past the end of those that are offered, one on the shelf, as in [`crate::search::index::Hit`].
+    /// A script; past the end of those that are offered, one on the shelf, as in [`crate::search::hit::Hit`].
     Script(usize),
     /// A figure or duty that binds.
     Rule(usize),
