@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 use callside::domain::pack::Layer;
 use callside::domain::pack::review::Needs;
 use callside::packs::read::{self, Source};
-use callside::search::index::Index;
+use callside::search::offer::engine::Engine;
 use console::Console;
 use table::Times;
 
@@ -88,7 +88,7 @@ fn cost(dir: &Path, scripts: usize) -> Cost {
     assert!(problems.is_empty(), "{}", problems[0]);
     let library = library.offer(Needs::Nothing);
     assert!(library.scripts.len() >= scripts);
-    let (index, built) = timed(|| Index::build(&library));
+    let (index, built) = timed(|| Engine::build(&library));
     let key = offers::time_of_a_key(&library, &built);
     drop((library, built, sources));
     let (mut console, mut bare) = (Started::default(), Started::default());

@@ -7,7 +7,7 @@ use callside::domain::change::{Change, Entry};
 use callside::domain::id::CaseId;
 use callside::domain::pack::{Library, known};
 use callside::domain::record::Value;
-use callside::search::index::Index;
+use callside::search::offer::engine::Engine;
 use peak_alloc::PeakAlloc;
 
 use super::engines::SHOWN;
@@ -18,7 +18,7 @@ use super::made;
 #[global_allocator]
 static MEMORY: PeakAlloc = PeakAlloc;
 
-/// What one index cost.
+/// What one engine cost.
 #[derive(Clone, Copy, Debug)]
 pub struct Cost {
     /// Time to build it.
@@ -33,14 +33,14 @@ pub struct Cost {
     pub most: usize,
 }
 
-/// Builds the index and tells what it cost.
-pub fn build(library: &Library) -> (Cost, Index) {
+/// Builds the engine and tells what it cost.
+pub fn build(library: &Library) -> (Cost, Engine) {
     let pass = plain_pass(library);
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();
-    let (build, index) = timed(|| Index::build(library));
+    let (build, engine) = timed(|| Engine::build(library));
     let (kept, most) = (MEMORY.current_usage() - before, MEMORY.peak_usage() - before);
-    (Cost { build, pass, text: made::bytes(&library.scripts), kept, most }, index)
+    (Cost { build, pass, text: made::bytes(&library.scripts), kept, most }, engine)
 }
 
 fn plain_pass(library: &Library) -> Duration {
@@ -60,17 +60,17 @@ const SENTENCES: [&str; 4] = [
 
 /// How long it takes to recommend after each key of the customer's words in the form, in each stage of a complaint; and to
 /// search for the same words.
-pub fn suggestions(library: &Library, index: &Index) -> [Figures; 2] {
+pub fn suggestions(library: &Library, engine: &Engine) -> [Figures; 2] {
     let mut figures = [Figures::default(), Figures::default()];
     for stage in &library.playbook("complaint").unwrap().stages {
         for sentence in SENTENCES {
             for (end, c) in sentence.char_indices() {
                 let words = &sentence[..end + c.len_utf8()];
                 let case = told(&stage.id, words);
-                let (time, offers) = timed(|| index.ranks().recommend(library, &case, SHOWN));
+                let (time, offers) = timed(|| engine.ranks.recommend(library, &case, SHOWN));
                 assert!(!offers.is_empty());
                 figures[0].push(time);
-                let (time, hits) = timed(|| index.search(words, SHOWN));
+                let (time, hits) = timed(|| engine.index.search(words, SHOWN));
                 assert!(!hits.is_empty());
                 figures[1].push(time);
             }

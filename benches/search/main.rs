@@ -29,6 +29,7 @@ use callside::domain::pack::review::Needs;
 use callside::domain::pack::{Layer, Library};
 use callside::packs::read::{self, Source};
 use callside::search::index::Index;
+use callside::search::offer::engine;
 use engines::{Columns, Engine, Ours};
 use figures::{Figures, timed};
 use made::Made;
@@ -74,9 +75,9 @@ fn engines(made: &Made, goals: &mut Goals) {
 
 fn measure(made: &Made, scripts: usize, keys: &[Keystroke], sample: usize) -> Sized {
     let library = Library { scripts: made.scripts[..scripts].to_vec(), ..Library::default() };
-    let (cost, index) = costs::build(&library);
+    let (cost, engine) = costs::build(&library);
     let columns = Columns::of(&library);
-    let mut ours = Ours(&index);
+    let mut ours = Ours(&engine.index);
     let mut peers = engines::peers(&columns);
     finds_what_is_there(&mut ours, &mut peers, keys);
     let mut by_kind: Vec<(Kind, Figures)> = KINDS.map(|kind| (kind, Figures::default())).into();
@@ -123,16 +124,17 @@ fn read(folder: &Path, made: &Made, scripts: usize) -> Library {
 
 fn at_desk(folder: &Path, made: &Made, scripts: usize, goals: &mut Goals) {
     let library = read(folder, made, scripts);
-    let index = Index::build(&library);
+    let engine = engine::Engine::build(&library);
     if scripts == ON_SCREEN[0] {
-        report::suggestions(scripts, &costs::suggestions(&library, &index), goals);
+        report::suggestions(scripts, &costs::suggestions(&library, &engine), goals);
     }
     let queries = |most: usize| {
         let of = |kind: Kind| typed::evenly(&typed::queries(made, kind), most).into_iter().map(move |q| (kind, q));
         FINDING.into_iter().flat_map(of).collect::<Vec<_>>()
     };
-    let mut screens = screen::desk(&screen::Desk { folder, library: &library, index: &index }, &queries(AT_DESK));
-    drop(index);
+    let mut screens =
+        screen::desk(&screen::Desk { folder, library: &library, index: &engine.index }, &queries(AT_DESK));
+    drop(engine);
     let columns = Columns::of(&Library { scripts: made.scripts[..scripts].to_vec(), ..Library::default() });
     let for_fzf: Vec<String> = queries(IN_FZF).into_iter().map(|(_, query)| query).collect();
     screens.fzf = screen::fzf(folder, &columns, &for_fzf);

@@ -20,13 +20,13 @@ use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTh
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, library, log, settings, threads, watch};
-use crate::search::index::Index;
+use crate::search::offer::engine::Engine;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg, Packs};
 use crate::tui::theme::Theme;
 use crate::tui::widget::frame::Rules;
 
-/// From so many scripts on, a call need not wait for the index: below it takes a fraction of a second.
+/// From so many scripts on, a call need not wait for the engine: below it takes a fraction of a second.
 const LARGE: usize = 5_000;
 
 /// However fast events come, the screen is not older than this.
@@ -193,8 +193,8 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
     }
 }
 
-/// Reads the packs and builds the index beside the running desk, and does so again when a pack is saved. Of a large library
-/// the packs come first, so that calls can be taken before the index is there; later the old one answers until the new one
+/// Reads the packs and builds the engine beside the running desk, and does so again when a pack is saved. Of a large library
+/// the packs come first, so that calls can be taken before the engine is there; later the old one answers until the new one
 /// is built.
 fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
     let (stop, stopped) = channel();
@@ -211,12 +211,12 @@ fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
             let library = loaded.library;
             let anew = !std::mem::take(&mut first);
             let packs =
-                |library, index| Msg::PacksRead(Box::new(Packs { library, index, mistakes, anew, kept, unsigned }));
+                |library, engine| Msg::PacksRead(Box::new(Packs { library, engine, mistakes, anew, kept, unsigned }));
             if anew || library.scripts.len() < LARGE {
-                let index = Index::build(&library);
-                return tell(packs(library, Some(index)));
+                let engine = Engine::build(&library);
+                return tell(packs(library, Some(engine)));
             }
-            tell(packs(library.clone(), None)) && tell(Msg::Indexed(Box::new(Index::build(&library))))
+            tell(packs(library.clone(), None)) && tell(Msg::Indexed(Box::new(Engine::build(&library))))
         });
     })?;
     Ok(stop)

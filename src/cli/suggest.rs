@@ -11,8 +11,8 @@ use crate::app::setup::Setup;
 use crate::app::{clock, lessons, library};
 use crate::domain::pack::{Label, Library, Mood};
 use crate::domain::text::clean_line;
-use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
+use crate::search::offer::engine::Engine;
 use crate::search::offer::learned::Learned;
 use crate::search::offer::propose::{Proposal, propose};
 use crate::search::offer::recommend::{Because, Offer};
@@ -95,7 +95,7 @@ impl Suggest {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let desk = Desk {
-            index: Index::build(&loaded.library),
+            engine: Engine::build(&loaded.library),
             learned: lessons::learned(setup, &loaded.library).map_err(|e| super::of_store(&e, setup))?,
             library: &loaded.library,
             manner: &setup.settings.manner,
@@ -148,7 +148,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 
 /// What every answer is made from.
 struct Desk<'l> {
-    index: Index,
+    engine: Engine,
     learned: Learned,
     library: &'l Library,
     manner: &'l Manner,
@@ -163,7 +163,7 @@ impl<'l> Desk<'l> {
     {
         let clean = clean_line(sentence, LONGEST).text;
         let proposal =
-            propose(self.library, &self.index, &self.learned, &clean, self.manner, clock::now(), self.limit);
+            propose(self.library, &self.engine, &self.learned, &clean, self.manner, clock::now(), self.limit);
         let Proposal { categories, mood, grade, offers } = proposal;
         Answer {
             sentence,

@@ -7,7 +7,6 @@ use super::hit::{Asked, CLOSE, Hit, WHOLE, Why};
 use super::letters::expand::{Other, others};
 use super::letters::fold::Query;
 use super::letters::typing::Manner;
-use super::offer::recommend::Ranks;
 use super::sentences::bm25::{Answer, Sentences};
 use super::term::matching::{Match, matches_at};
 use super::term::score::{Among, Matter, Scale, Tally, Wanted, Worth, in_words};
@@ -32,7 +31,6 @@ pub struct Index {
     sentences: Sentences,
     /// Scripts that are offered; the shelf comes after them.
     offered: usize,
-    ranks: Ranks,
 }
 
 /// What is known of a script while the terms are gone through.
@@ -78,12 +76,7 @@ impl Index {
     pub fn build(library: &Library) -> Index {
         let matter = Matter::of(Text::of(library));
         let sentences = Sentences::of(&matter.text);
-        Index { matter, sentences, ranks: Ranks::of(library), offered: library.scripts.len() }
-    }
-
-    /// What is worked out for recommendations.
-    pub fn ranks(&self) -> &Ranks {
-        &self.ranks
+        Index { matter, sentences, offered: library.scripts.len() }
     }
 
     /// The best `limit` scripts for `query` among those that are offered, best first; ties in library order. An empty

@@ -5,15 +5,18 @@
 //!  learned    what was done in past calls with words like these
 //!  recommend  scripts, each with its reasons
 //!  suggest    options of a field, a grade, a playbook, a category, a mood
+//!  engine     the index and the ranks over one library, for whoever needs both
 //!  propose    all of it for one sentence
 //!  wordings   customers' wordings that led to a script and are not in its pack
 //! ```
 //!
 //! What never belongs here: rules of a centre. Those are in packs.
 
-mod heard;
+pub mod engine;
 pub mod learned;
 pub mod propose;
 pub mod recommend;
 pub mod suggest;
 pub mod wordings;
+
+mod heard;

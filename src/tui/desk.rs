@@ -13,8 +13,8 @@ use crate::domain::record::Value;
 use crate::domain::signal::{self, Reading, Signal};
 use crate::domain::summary::History;
 use crate::domain::time::Moment;
-use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
+use crate::search::offer::engine::Engine;
 
 use super::effect::Effect;
 use super::keymap::Keymap;
@@ -147,7 +147,7 @@ pub struct Desk {
     pub(super) needs: Needs,
     pub(super) library: Library,
     /// Nothing while it is being built.
-    pub(super) index: Option<Index>,
+    pub(super) engine: Option<Engine>,
     pub(super) manner: Manner,
     ties: ties::Ties,
     pub(super) uses: uses::Uses,
@@ -213,7 +213,7 @@ impl Desk {
             center_set: setup.center,
             needs: setup.needs,
             library: Library::default().with_case_fields(),
-            index: None,
+            engine: None,
             manner: setup.manner,
             ties: ties::Ties::default(),
             uses: uses::Uses::default(),

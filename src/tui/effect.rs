@@ -8,7 +8,7 @@ use crate::domain::pack::Library;
 use crate::domain::query::{Answer, Query};
 use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
-use crate::search::index::Index;
+use crate::search::offer::engine::Engine;
 use crate::search::offer::learned::Learned;
 
 /// Something that happened.
@@ -36,8 +36,8 @@ pub enum Msg {
     Learned(Box<Learned>),
     /// Packs were read, at the start or because one was saved.
     PacksRead(Box<Packs>),
-    /// The index over the library that was read last is built.
-    Indexed(Box<Index>),
+    /// The engine over the library that was read last is built.
+    Indexed(Box<Engine>),
     /// The agent's name and number could not be written to the settings.
     SettingsFailed(String),
     /// Something the agent has to know of, and what to do; the work goes on.
@@ -58,8 +58,8 @@ pub enum Msg {
 pub struct Packs {
     /// The library.
     pub library: Library,
-    /// The index over it; nothing: it is being built and comes by itself.
-    pub index: Option<Index>,
+    /// The engine over it; nothing: it is being built and comes by itself.
+    pub engine: Option<Engine>,
     /// One line for each mistake.
     pub mistakes: Vec<String>,
     /// Whether a pack was saved while the desk was running.

@@ -250,8 +250,8 @@ fn the_desk_works_before_packs_and_database_are_there() {
 fn a_library_without_a_playbook_still_takes_calls() {
     let mut world = World::bare(|_| {});
     let library = Library::default().with_case_fields();
-    let index = callside::search::index::Index::build(&library);
-    world.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
+    let engine = callside::search::offer::engine::Engine::build(&library);
+    world.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), ..Packs::default() })));
     world.send(Msg::StoreReady);
     world.keys("F2 type:13800005678 Down type:李女士 F4");
     world.sees(&[zh().no_playbook]);

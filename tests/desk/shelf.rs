@@ -9,7 +9,7 @@ use callside::domain::pack::{
 };
 use callside::domain::record::Value;
 use callside::domain::time::Span;
-use callside::search::index::Index;
+use callside::search::offer::engine::Engine;
 use callside::tui::effect::{Msg, Packs};
 use callside::tui::lang::Lang;
 use chrono::{NaiveDate, TimeDelta};
@@ -228,8 +228,8 @@ fn quality(library: &mut Library) {
 impl World {
     /// Puts a library in place of the packs.
     pub fn shelve(&mut self, library: Library) -> &mut World {
-        let index = Index::build(&library);
-        self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
+        let engine = Engine::build(&library);
+        self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), ..Packs::default() })));
         self
     }
 

@@ -18,8 +18,8 @@ use callside::domain::query::{Answer, Query};
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::packs::read::{Source, read};
-use callside::search::index::Index;
 use callside::search::letters::typing::Manner;
+use callside::search::offer::engine::Engine;
 use callside::store::{Done, Store};
 use callside::tui::desk::{Desk, Setup};
 use callside::tui::effect::{Committed, Effect, Msg, Packs};
@@ -50,10 +50,10 @@ pub fn library() -> &'static Library {
     })
 }
 
-/// The index over [`library`], built once.
-fn index() -> &'static Index {
-    static INDEX: OnceLock<Index> = OnceLock::new();
-    INDEX.get_or_init(|| Index::build(library()))
+/// The engine over [`library`], built once.
+fn engine() -> &'static Engine {
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    ENGINE.get_or_init(|| Engine::build(library()))
 }
 
 /// A few characters of a pack's wording as they stand on the screen: the first ones outside its variables.
@@ -157,8 +157,8 @@ impl World {
     /// Reads the built-in packs and `more`.
     pub fn read_packs(&mut self, more: &[(&str, &str)]) {
         if more.is_empty() {
-            let (library, index) = (library().clone(), index().clone());
-            return self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), ..Packs::default() })));
+            let (library, engine) = (library().clone(), engine().clone());
+            return self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), ..Packs::default() })));
         }
         let mut sources = library::builtin();
         sources.extend(more.iter().map(|(path, text)| Source {
@@ -169,8 +169,8 @@ impl World {
         let (library, problems) = read(&sources);
         let library = library.with_case_fields();
         let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)).collect();
-        let index = Index::build(&library);
-        self.send(Msg::PacksRead(Box::new(Packs { library, index: Some(index), mistakes, ..Packs::default() })));
+        let engine = Engine::build(&library);
+        self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), mistakes, ..Packs::default() })));
     }
 
     /// The program is killed and started again `seconds` later, on the same database.

@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use callside::domain::case::Case;
 use callside::domain::lesson::Lesson;
 use callside::domain::pack::{Mood, known};
-use callside::search::index::Index;
 use callside::search::letters::typing::Manner;
+use callside::search::offer::engine::Engine;
 use callside::search::offer::learned::{Advice, Learned};
 use callside::search::offer::propose::propose;
 use callside::search::offer::recommend::{Because, Beside, recommend_beside};
@@ -59,10 +59,10 @@ fn like_calls_speak_for_what_was_taken_in_them() {
 
 #[test]
 fn one_past_call_counts_less_than_many() {
-    let index = Index::build(&small());
+    let engine = Engine::build(&small());
     let points = |lessons: Vec<Lesson>| {
         let advice = Learned::of(&lessons).advice("移机要多久");
-        let beside = Beside::out_of_call().with_learned(&small(), index.ranks(), &advice);
+        let beside = Beside::out_of_call().with_learned(&small(), &engine.ranks, &advice);
         let case = Case::of_words("移机要多久", now());
         let offers = recommend_beside(&small(), &case, &beside, 99);
         let refund = |o: &&callside::search::offer::recommend::Offer| small().scripts[o.script].id == "refund";
@@ -76,10 +76,10 @@ fn one_past_call_counts_less_than_many() {
 #[test]
 fn a_script_taken_in_like_calls_is_offered_with_its_reason() {
     let library = small();
-    let index = Index::build(&library);
+    let engine = Engine::build(&library);
     let learned = Learned::of(&lessons());
-    let bare = propose(&library, &index, &Learned::default(), "移机要多久", &Manner::default(), now(), 9);
-    let taught = propose(&library, &index, &learned, "移机要多久", &Manner::default(), now(), 9);
+    let bare = propose(&library, &engine, &Learned::default(), "移机要多久", &Manner::default(), now(), 9);
+    let taught = propose(&library, &engine, &learned, "移机要多久", &Manner::default(), now(), 9);
     let reason =
         |o: &callside::search::offer::recommend::Offer| o.because.iter().any(|b| matches!(b, Because::Learned(_)));
     assert!(!bare.offers.iter().any(reason));
@@ -112,10 +112,10 @@ fn type_and_grade_of_like_calls_are_proposed_behind_words() {
 
 #[test]
 fn upset_customers_are_heard_and_calm_ones_are_not_called_upset() {
-    static INDEX: OnceLock<Index> = OnceLock::new();
+    static ENGINE: OnceLock<Engine> = OnceLock::new();
     let library = super::recommend::shipped();
-    let index = INDEX.get_or_init(|| Index::build(library));
-    let mood = |words: &str| propose(library, index, &Learned::default(), words, &Manner::default(), now(), 9).mood;
+    let engine = ENGINE.get_or_init(|| Engine::build(library));
+    let mood = |words: &str| propose(library, engine, &Learned::default(), words, &Manner::default(), now(), 9).mood;
     let upset = mood("我的快递三天没到了,你们到底管不管");
     assert_eq!((upset.mood, upset.words), (Mood::Upset, vec!["管不管".to_owned()]));
     let marked = mood("我的快递三天没到了,你们到底管不管!!").words;
@@ -130,13 +130,13 @@ fn upset_customers_are_heard_and_calm_ones_are_not_called_upset() {
 #[test]
 fn categories_come_with_shares_and_words() {
     let library = super::recommend::shipped();
-    let index = Index::build(library);
+    let engine = Engine::build(library);
     let found =
-        propose(library, &index, &Learned::default(), "洗衣机漏水了,要修", &Manner::default(), now(), 9).categories;
+        propose(library, &engine, &Learned::default(), "洗衣机漏水了,要修", &Manner::default(), now(), 9).categories;
     assert!((1..=3).contains(&found.len()), "{found:?}");
     assert!(found.iter().map(|c| c.share).sum::<f32>() < 1.0 && found[0].share >= found[found.len() - 1].share);
     let parcel =
-        propose(library, &index, &Learned::default(), "快递三天没动静,催一下物流", &Manner::default(), now(), 9)
+        propose(library, &engine, &Learned::default(), "快递三天没动静,催一下物流", &Manner::default(), now(), 9)
             .categories;
     assert!(!parcel[0].words.is_empty(), "{parcel:?}");
 }
@@ -176,8 +176,8 @@ proptest! {
     #[test]
     fn the_same_lessons_give_the_same_answer_and_shares_are_shares(lessons in any_lessons(), words in "[快递没到退款账单移机要多久 ]{0,12}") {
         let library = small();
-        let index = Index::build(&library);
-        let answer = || propose(&library, &index, &Learned::of(&lessons), &words, &Manner::default(), now(), 9);
+        let engine = Engine::build(&library);
+        let answer = || propose(&library, &engine, &Learned::of(&lessons), &words, &Manner::default(), now(), 9);
         prop_assert_eq!(answer(), answer());
         let advice = Learned::of(&lessons).advice(&words);
         let shares = advice.types.iter().chain(&advice.grades).map(|(_, share)| *share).chain([advice.upset]);

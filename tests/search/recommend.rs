@@ -10,7 +10,6 @@ use callside::domain::record::Value;
 use callside::domain::time::Moment;
 use callside::packs::read::read;
 use callside::search::hit::{Hit, Why};
-use callside::search::index::Index;
 use callside::search::offer::learned::Advice;
 use callside::search::offer::learned::Taken;
 use callside::search::offer::recommend::{
@@ -335,12 +334,12 @@ proptest! {
 #[test]
 fn a_script_is_found_by_its_id() {
     let library = shipped();
-    let index = Index::build(library);
+    let ranks = Ranks::of(library);
     for (at, script) in library.scripts.iter().enumerate() {
-        assert_eq!(index.ranks().place(library, &script.id), Some(at));
+        assert_eq!(ranks.place(library, &script.id), Some(at));
     }
     for nobody in ["", "zzz", "greetin", "greeting "] {
-        assert_eq!(index.ranks().place(library, nobody), None);
+        assert_eq!(ranks.place(library, nobody), None);
     }
 }
 

@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use callside::domain::pack::Library;
 use callside::domain::signal::{Reading, readings};
-use callside::search::index::Index;
 use callside::search::letters::typing::Manner;
+use callside::search::offer::engine::Engine;
 use callside::search::offer::learned::Learned;
 use callside::search::offer::propose::propose;
 
@@ -33,21 +33,21 @@ fn danger(library: &Library, sentence: &str) -> Option<String> {
 }
 
 /// The id of the script that `suggest` prints first.
-fn first_script(library: &Library, index: &Index, sentence: &str) -> Option<String> {
+fn first_script(library: &Library, engine: &Engine, sentence: &str) -> Option<String> {
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-    let found = propose(library, index, &Learned::default(), sentence, &Manner::default(), now, 9);
+    let found = propose(library, engine, &Learned::default(), sentence, &Manner::default(), now, 9);
     found.offers.first().map(|offer| library.scripts[offer.script].id.clone())
 }
 
 #[test]
 fn what_trials_met_is_answered_first_and_what_sounds_like_it_is_not() {
     let library = builtin();
-    let index = Index::build(&library);
+    let engine = Engine::build(&library);
     let answers: BTreeMap<&str, &str> =
         library.signals.iter().map(|signal| (signal.id.as_str(), signal.script.as_str())).collect();
     let mut wrong = Vec::new();
     for (sentence, want, _) in said().into_iter().filter(|(.., set)| set == "trial") {
-        let first = first_script(&library, &index, &sentence).unwrap_or_default();
+        let first = first_script(&library, &engine, &sentence).unwrap_or_default();
         let answered = match &want {
             Some(want) => answers.get(want.as_str()) == Some(&first.as_str()),
             None => !answers.values().any(|script| *script == first) && first != "abuse-harass",

@@ -5,12 +5,12 @@ use crate::domain::case::Case;
 use crate::domain::pack::Library;
 use crate::domain::time::Moment;
 
+use super::engine::Engine;
 use super::heard::words_in;
 use super::learned::{Advice, Learned};
 use super::recommend::{Beside, Offer};
 use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
 use crate::search::hit::Asked;
-use crate::search::index::Index;
 use crate::search::letters::fold::MAX_QUERY;
 use crate::search::letters::typing::Manner;
 
@@ -43,12 +43,12 @@ pub fn words_of(library: &Library, case: &Case) -> String {
 }
 
 /// What speaks for scripts on a call beside the case, from the customer's words alone.
-pub fn beside(library: &Library, index: &Index, advice: &Advice, words: &str) -> Beside {
+pub fn beside(library: &Library, engine: &Engine, advice: &Advice, words: &str) -> Beside {
     if words.trim().is_empty() {
         return Beside::default();
     }
-    let alike = index.search(&some_of_each(words), ALIKE);
-    Beside::default().with_alike(&alike, ON_CALL).with_learned(library, index.ranks(), advice)
+    let alike = engine.index.search(&some_of_each(words), ALIKE);
+    Beside::default().with_alike(&alike, ON_CALL).with_learned(library, &engine.ranks, advice)
 }
 
 /// So much of the beginning of each line that all fit into what a search looks at: a long text must not hide the others.
@@ -78,7 +78,7 @@ fn some_of_each(words: &str) -> String {
 /// that is in no stage yet. Letters in it are read in the agent's `manner`.
 pub fn propose(
     library: &Library,
-    index: &Index,
+    engine: &Engine,
     learned: &Learned,
     sentence: &str,
     manner: &Manner,
@@ -87,15 +87,15 @@ pub fn propose(
 ) -> Proposal {
     let advice = learned.advice(sentence);
     let mut case = Case::of_words(sentence, now);
-    let mood = suggest_mood(library, index.ranks(), &case, &advice);
+    let mood = suggest_mood(library, &engine.ranks, &case, &advice);
     case.mood = mood.mood;
     let query = &some_of_each(sentence);
-    let alike = index.find_offered(&Asked { query, limit: limit.max(ALIKE), manner, ties: &[] });
-    let beside = Beside::out_of_call().with_alike(&alike, ALONE).with_learned(library, index.ranks(), &advice);
+    let alike = engine.index.find_offered(&Asked { query, limit: limit.max(ALIKE), manner, ties: &[] });
+    let beside = Beside::out_of_call().with_alike(&alike, ALONE).with_learned(library, &engine.ranks, &advice);
     Proposal {
         categories: suggest_categories(library, &case, &beside),
         grade: suggest_grades(library, &case, &advice).into_iter().next(),
-        offers: index.ranks().recommend_beside(library, &case, &beside, limit),
+        offers: engine.ranks.recommend_beside(library, &case, &beside, limit),
         mood,
     }
 }

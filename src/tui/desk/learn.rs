@@ -42,7 +42,7 @@ impl Desk {
         self.hearing = Hearing { learned, ..Hearing::default() };
     }
 
-    /// The library or its index is another one.
+    /// The library or its engine is another one.
     pub(super) fn hear_anew(&mut self) {
         self.hearing.words = None;
     }
@@ -57,8 +57,8 @@ impl Desk {
             return;
         }
         let advice = self.hearing.learned.advice(&words);
-        let index = self.index.as_ref();
-        let beside = index.map(|index| propose::beside(&self.library, index, &advice, &words)).unwrap_or_default();
+        let engine = self.engine.as_ref();
+        let beside = engine.map(|engine| propose::beside(&self.library, engine, &advice, &words)).unwrap_or_default();
         let categories = suggest_categories(&self.library, case, &beside);
         let hearing = &mut self.hearing;
         (hearing.advice, hearing.beside, hearing.categories, hearing.words) =

@@ -7,11 +7,11 @@ use crate::tui::lang::say;
 
 impl Desk {
     pub(super) fn on_packs(&mut self, packs: Packs) {
-        let Packs { library, index, mistakes, anew, kept, unsigned } = packs;
+        let Packs { library, engine, mistakes, anew, kept, unsigned } = packs;
         let fields_stay = self.packs_read && self.library.fields == library.fields;
         self.browse_afresh();
         self.library = library;
-        self.index = index;
+        self.engine = engine;
         self.hear_anew();
         self.ties = Ties::default();
         self.packs_read = true;

@@ -82,7 +82,7 @@ impl Desk {
 
     /// Brings up to date what decides between equals.
     pub(in crate::tui) fn tie(&mut self) {
-        let Some(index) = &self.index else {
+        let Some(engine) = &self.engine else {
             self.ties = Ties::default();
             return;
         };
@@ -92,7 +92,7 @@ impl Desk {
         }
         let setting = Setting { stage: stage.to_vec(), types: types.to_vec() };
         let kinds = self.ties.kinds.take().unwrap_or_else(|| Kinds::of(&self.library));
-        let own = self.ties.own.take().unwrap_or_else(|| self.own_ties(index.ranks()));
+        let own = self.ties.own.take().unwrap_or_else(|| self.own_ties(&engine.ranks));
         let all = kinds.with(&own, &setting);
         self.ties = Ties { kinds: Some(kinds), own: Some(own), setting: Some(setting), all };
     }

@@ -77,8 +77,8 @@ impl Desk {
                 self.bridge_gaps(now, &mut effects);
             }
             Msg::Learned(learned) => self.on_learned(*learned),
-            Msg::Indexed(index) => {
-                self.index = Some(*index);
+            Msg::Indexed(engine) => {
+                self.engine = Some(*engine);
                 self.hear_anew();
                 self.browse_anew();
             }

@@ -241,8 +241,8 @@ impl Desk {
         let query = self.script.query.text().trim();
         let offered = |Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) };
         let mut rows: Vec<Row> = if query.is_empty() {
-            let offers = self.case().map(|case| match &self.index {
-                Some(index) => index.ranks().recommend_beside(&self.library, case, &self.hearing.beside, OFFERS),
+            let offers = self.case().map(|case| match &self.engine {
+                Some(engine) => engine.ranks.recommend_beside(&self.library, case, &self.hearing.beside, OFFERS),
                 None => recommend::recommend_unheard(&self.library, case, OFFERS),
             });
             let mut offers = offers.unwrap_or_default();
@@ -250,7 +250,7 @@ impl Desk {
             offers.into_iter().map(offered).collect()
         } else {
             let asked = Asked { query, limit: OFFERS, manner: &self.manner, ties: self.ties() };
-            let hits = self.index.as_ref().map(|index| index.find_offered(&asked)).unwrap_or_default();
+            let hits = self.engine.as_ref().map(|engine| engine.index.find_offered(&asked)).unwrap_or_default();
             hits.into_iter()
                 .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
                 .collect()

@@ -187,7 +187,11 @@ impl Desk {
             let kept = catalog.items(side).iter().copied().filter(leaves);
             return kept.map(|item| Row { item, marks: Vec::new() }).collect();
         }
-        let index = if side == Side::Rules { self.browse.books.as_ref() } else { self.index.as_ref() };
+        let index = if side == Side::Rules {
+            self.browse.books.as_ref()
+        } else {
+            self.engine.as_ref().map(|engine| &engine.index)
+        };
         let Some(index) = index else { return Vec::new() };
         let at = |place: usize| catalog.item_at(side, place);
         // What decides between equals is known of scripts alone.

@@ -43,7 +43,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
     let lines = desk.script.rows.iter().enumerate();
     let lines = lines.map(|(at, row)| list_line(desk, at, row, shown_id, left, (room, width)));
     let empty = desk.script.rows.is_empty().then(|| {
-        let hint = match (desk.script.query.is_empty(), &desk.index) {
+        let hint = match (desk.script.query.is_empty(), &desk.engine) {
             (true, _) => w.no_offers,
             (false, None) => w.indexing,
             (false, Some(_)) => w.nothing_found,

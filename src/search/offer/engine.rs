@@ -1,0 +1,24 @@
+//! The engine: what is worked out once over a library, so that every key is answered at once.
+//!
+//! The index knows nothing of recommendations, and the ranks nothing of searches; whoever needs both holds both.
+
+use crate::domain::pack::Library;
+use crate::search::index::Index;
+
+use super::recommend::Ranks;
+
+/// The index and the ranks over one library.
+#[derive(Clone, Debug, Default)]
+pub struct Engine {
+    /// Answers searches.
+    pub index: Index,
+    /// Answers recommendations.
+    pub ranks: Ranks,
+}
+
+impl Engine {
+    /// Builds both.
+    pub fn build(library: &Library) -> Engine {
+        Engine { index: Index::build(library), ranks: Ranks::of(library) }
+    }
+}
