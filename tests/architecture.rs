@@ -7,6 +7,8 @@
 
 #[path = "architecture/paths.rs"]
 mod paths;
+#[path = "architecture/rooms.rs"]
+mod rooms;
 #[path = "architecture/rules.rs"]
 mod rules;
 #[path = "architecture/tokens.rs"]
@@ -15,6 +17,7 @@ mod tokens;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use rooms::circles;
 use rules::violations;
 
 fn sources(dir: &Path, found: &mut Vec<PathBuf>) {
@@ -35,11 +38,13 @@ fn the_house_keeps_its_rules() {
     sources(&root.join("src"), &mut found);
     found.sort();
     assert!(found.len() > 100, "only {} files of src were found", found.len());
-    let mut wrong = Vec::new();
-    for file in found {
+    let read = |file: &PathBuf| {
         let path = file.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-        wrong.extend(violations(&path, &fs::read_to_string(&file).unwrap()));
-    }
+        (path, fs::read_to_string(file).unwrap())
+    };
+    let files: Vec<(String, String)> = found.iter().map(read).collect();
+    let mut wrong: Vec<String> = files.iter().flat_map(|(path, source)| violations(path, source)).collect();
+    wrong.extend(circles(&files));
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 
@@ -73,6 +78,24 @@ fn forbidden_arrows_are_named_with_their_place() {
         ("src/main.rs", "fn main() { callside::app::console::run() }", ":2: main -> app"),
         ("src/search.rs", "use crate::*;", ":2: search -> everything"),
         ("src/tui.rs", "#[cfg(test)]\nmod tests { use crate::store::Store; }", ":3: tui -> store"),
+    ] {
+        let said = check(path, code);
+        assert!(said.len() == 1 && said[0].starts_with(&format!("{path}{wanted}")), "{code}: {said:?}");
+    }
+}
+
+#[test]
+fn a_room_of_search_knows_the_rooms_before_it() {
+    for (path, code, wanted) in [
+        ("src/search/term/score.rs", "use crate::search::index::Index;", ":2: search::term -> search::index (crate"),
+        (
+            "src/search/letters.rs",
+            "use super::text::Text;",
+            ":2: search::letters -> search::text (crate::search::text",
+        ),
+        ("src/search/index.rs", "use super::{hit::Hit, offer::recommend};", ":2: search::index -> search::offer"),
+        ("src/search/text.rs", "#[cfg(test)]\nmod tests { use super::super::term::lookup; }", ":3: search::text -> "),
+        ("src/search/drawer.rs", "use super::hit::Hit;", ":2: search::drawer has no place among the rooms"),
     ] {
         let said = check(path, code);
         assert!(said.len() == 1 && said[0].starts_with(&format!("{path}{wanted}")), "{code}: {said:?}");
@@ -151,6 +174,7 @@ fn a_file_says_what_it_is_and_is_not_too_long() {
 fn what_is_right_is_let_through() {
     for (path, code) in [
         ("src/search/index.rs", "use crate::domain::pack::Library;\nuse super::text;"),
+        ("src/search/term/typo.rs", "use super::score::Score;\nuse crate::search::{hit::Why, letters::sound};"),
         ("src/packs/diff.rs", "use crate::domain::pack::Script;\nuse similar::TextDiff;\nuse super::read::Source;"),
         ("src/app/library.rs", "use crate::packs::read;"),
         ("src/store.rs", "use crate::domain::{case, change};\nfn f() { std::fs::metadata(g()); }"),

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::paths::{Named, paths};
+use super::rooms::backwards;
 use super::tokens::{Token, tokens};
 
 /// A part of the house. Which may know which is in [`Layer::may_know`].
@@ -143,7 +144,7 @@ pub fn violations(path: &str, source: &str) -> Vec<String> {
     // lib.rs is the map of the house: it names the rooms and enters none.
     let Some(layer) = home.first().and_then(|first| Layer::of(first)) else { return wrong };
     for named in paths(&home, &tokens) {
-        if let Some(sentence) = arrow(layer, &named).or_else(|| reach(layer, &named, test_file)) {
+        if let Some(sentence) = broken(layer, &home, &named, test_file) {
             say(named.line, sentence);
         }
     }
@@ -169,6 +170,11 @@ fn lines_of_tests(tokens: &[Token]) -> usize {
         lines += run[run.len() - 1].line - run[0].line + 1;
     }
     lines
+}
+
+/// The rule that a path breaks.
+fn broken(layer: Layer, home: &[String], named: &Named, test_file: bool) -> Option<String> {
+    arrow(layer, named).or_else(|| backwards(home, named)).or_else(|| reach(layer, named, test_file))
 }
 
 /// An arrow between layers that must not be.

@@ -1,9 +1,8 @@
 //! What else typed letters stand for, by the agent's own manner of typing: double pinyin, sounds that are not kept apart.
 
 use super::fold::MAX_TERM;
-use super::fuzzy::{Fuzzy, syllable, syllables};
+use super::fuzzy::{Fuzzy, LONGEST_SYLLABLE, syllable, syllables};
 use super::typing::Manner;
-use crate::search::term::suffixes::SYLLABLE;
 
 /// Most rows of syllables that one row of letters may stand for by fuzzy pinyin.
 const MOST: usize = 24;
@@ -51,7 +50,7 @@ fn alike(fuzzy: Fuzzy, term: &str) -> Vec<String> {
     // end, so that nothing is tried that leads nowhere.
     let mut steps: Vec<Vec<Step>> = vec![Vec::new(); term.len()];
     for at in (0..term.len()).rev() {
-        for len in (1..=SYLLABLE.min(term.len() - at)).rev() {
+        for len in (1..=LONGEST_SYLLABLE.min(term.len() - at)).rev() {
             let (part, after) = (&term[at..at + len], at + len);
             let last = after == term.len();
             if !last && steps[after].is_empty() {

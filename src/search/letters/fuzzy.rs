@@ -2,6 +2,9 @@
 //!
 //! What never belongs here: slips of the finger; those are nobody's setting.
 
+/// Longest syllable, in letters.
+pub(in crate::search) const LONGEST_SYLLABLE: usize = 6;
+
 /// Two sounds that may stand for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pair {

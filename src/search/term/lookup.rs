@@ -3,8 +3,9 @@
 use std::ops::RangeInclusive;
 
 use super::matching::{Match, Quality};
-use super::suffixes::{INITIALS, Initial, LITERAL, Places, SYLLABLE, Stretch, doubled, itself, sounded};
+use super::suffixes::{INITIALS, Initial, LITERAL, Places, Stretch, doubled, itself, sounded};
 use crate::search::letters::fold::MAX_TERM;
+use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::text::{Code, Text};
 
 /// A stretch of places, and what it says of them.
@@ -124,7 +125,7 @@ impl<'i> Reader<'i, '_> {
         {
             self.sure(self.places.by_syllables(&range), 1, Quality::Syllables);
         }
-        for len in 1..=SYLLABLE.min(self.term.len()) {
+        for len in 1..=LONGEST_SYLLABLE.min(self.term.len()) {
             let Some(first) = self.syllable(0, len) else { continue };
             let whole = first..=first;
             if len == self.term.len() {
@@ -141,7 +142,7 @@ impl<'i> Reader<'i, '_> {
         if let Some(range) = self.cut_short(from) {
             self.sure(self.places.by_pair(first, &range), 2, Quality::Syllables);
         }
-        for len in 1..=SYLLABLE.min(rest) {
+        for len in 1..=LONGEST_SYLLABLE.min(rest) {
             let Some(second) = self.syllable(from, len) else { continue };
             let pair = self.places.by_pair(first, &(second..=second));
             if len == rest {
@@ -251,7 +252,7 @@ impl<'i> Reader<'i, '_> {
             }
             if sound && syllables && double == self.is_double(at) {
                 let rest = self.term.len() - at;
-                let lens = (2..=SYLLABLE.min(rest)).filter(|len| self.syllable(at, *len).is_some());
+                let lens = (2..=LONGEST_SYLLABLE.min(rest)).filter(|len| self.syllable(at, *len).is_some());
                 next.any |= lens.fold(0, |next, len| next | 1 << (at + len));
                 if self.cut_short(at).is_some() {
                     next.any |= 1 << self.term.len();
@@ -270,7 +271,7 @@ impl<'i> Reader<'i, '_> {
     }
 
     fn prefix(&self, from: usize, len: usize) -> Option<RangeInclusive<u16>> {
-        self.places.beginning(self.term.get(from..from + len).filter(|_| len <= SYLLABLE)?)
+        self.places.beginning(self.term.get(from..from + len).filter(|_| len <= LONGEST_SYLLABLE)?)
     }
 
     /// The syllables that the rest of the term begins.

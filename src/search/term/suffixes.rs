@@ -7,6 +7,7 @@
 use std::ops::RangeInclusive;
 
 use super::span::Choice;
+use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::text::{Code, STOP, Text};
 
 /// Characters by which places are sorted.
@@ -15,8 +16,6 @@ pub(in crate::search) const LITERAL: usize = 5;
 pub(in crate::search) const INITIALS: usize = 4;
 /// Set in a place that is listed by a less common reading.
 const OTHER: u32 = 1 << 31;
-/// Longest syllable of pinyin, in letters.
-pub(in crate::search) const SYLLABLE: usize = 6;
 /// Bits of one letter of a packed syllable.
 const LETTER_BITS: usize = 5;
 /// Bits of one initial in a key, and of one syllable.
@@ -215,7 +214,7 @@ impl Places {
     /// The numbers of all syllables that begin so; none if no such one occurs.
     pub fn beginning(&self, prefix: &[char]) -> Option<RangeInclusive<u16>> {
         let first = packed(prefix.iter().copied())?;
-        let last = first | ((1 << (LETTER_BITS * (SYLLABLE - prefix.len()))) - 1);
+        let last = first | ((1 << (LETTER_BITS * (LONGEST_SYLLABLE - prefix.len()))) - 1);
         let from = self.names.partition_point(|name| *name < first);
         let count = self.names[from..].partition_point(|name| *name <= last);
         (count > 0).then(|| number(from)..=number(from + count - 1))
@@ -229,10 +228,10 @@ impl Places {
                 continue;
             }
             let rest = &letters[at..];
-            if rest.len() <= SYLLABLE && self.beginning(rest).is_some() {
+            if rest.len() <= LONGEST_SYLLABLE && self.beginning(rest).is_some() {
                 return true;
             }
-            let lens = (1..=SYLLABLE.min(rest.len())).filter(|len| self.syllable(&rest[..*len]).is_some());
+            let lens = (1..=LONGEST_SYLLABLE.min(rest.len())).filter(|len| self.syllable(&rest[..*len]).is_some());
             reached = lens.fold(reached, |reached, len| reached | 1 << (at + len));
         }
         false
@@ -244,7 +243,7 @@ fn number(at: usize) -> u16 {
     u16::try_from(at + 1).unwrap_or(0)
 }
 
-/// Up to [`SYLLABLE`] small letters as one number that sorts as they do.
+/// Up to [`LONGEST_SYLLABLE`] small letters as one number that sorts as they do.
 fn packed(letters: impl Iterator<Item = char>) -> Option<u32> {
     let mut name = 0;
     let mut len = 0;
@@ -252,7 +251,7 @@ fn packed(letters: impl Iterator<Item = char>) -> Option<u32> {
         len += 1;
         name = name << LETTER_BITS | u32::from(sounded(letter)?);
     }
-    (len <= SYLLABLE).then(|| name << (LETTER_BITS * (SYLLABLE - len)))
+    (len <= LONGEST_SYLLABLE).then(|| name << (LETTER_BITS * (LONGEST_SYLLABLE - len)))
 }
 
 fn names(text: &Text) -> Vec<u32> {

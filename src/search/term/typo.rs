@@ -10,8 +10,8 @@ use fuzzy_matcher::skim::SkimMatcherV2;
 use crate::domain::text::is_han;
 
 use super::score::{Among, Matter, Scale, Tally, Wanted, Worth};
-use super::suffixes::SYLLABLE;
 use crate::search::hit::Why;
+use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::letters::sound::spelled;
 use crate::search::text::{Code, Field};
 
@@ -100,14 +100,15 @@ impl Reach {
         let mut reach = Reach { front: 1, back: 1 << n, written };
         for at in 0..n {
             if reach.front & 1 << at != 0 {
-                let lens = (1..=SYLLABLE.min(n - at)).filter(|len| whole(at, *len));
+                let lens = (1..=LONGEST_SYLLABLE.min(n - at)).filter(|len| whole(at, *len));
                 reach.front |= lens.fold(0, |bits, len| bits | 1 << (at + len));
             }
         }
         for at in (0..n).rev() {
             let rest = n - at;
-            let open = rest <= SYLLABLE && matter.places.beginning(&term[at..n]).is_some();
-            if open || (1..=SYLLABLE.min(rest)).any(|len| reach.back & 1 << (at + len) != 0 && whole(at, len)) {
+            let open = rest <= LONGEST_SYLLABLE && matter.places.beginning(&term[at..n]).is_some();
+            if open || (1..=LONGEST_SYLLABLE.min(rest)).any(|len| reach.back & 1 << (at + len) != 0 && whole(at, len))
+            {
                 reach.back |= 1 << at;
             }
         }
@@ -123,8 +124,8 @@ impl Reach {
     fn allows(&self, meant: &Meant) -> bool {
         let (before, behind) = meant.kept;
         let near = |from: usize, to: usize| (1u128 << (to + 1)) - (1u128 << from);
-        let front = self.front & near(before.saturating_sub(SYLLABLE), before);
-        let back = self.back & near(behind, (behind + SYLLABLE).min(LONGEST + SYLLABLE));
+        let front = self.front & near(before.saturating_sub(LONGEST_SYLLABLE), before);
+        let back = self.back & near(behind, (behind + LONGEST_SYLLABLE).min(LONGEST + LONGEST_SYLLABLE));
         front != 0 && back != 0
     }
 }
