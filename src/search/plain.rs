@@ -6,8 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::hit::{Hit, Why};
+use crate::domain::pack::{Label, Library, Script};
+use crate::domain::text::is_han;
 
+use super::hit::{Hit, Why};
 use super::index::Index;
 use super::letters::fold::{Query, counts, fold};
 use super::letters::sound::{Sounds, spelled};
@@ -17,8 +19,6 @@ use super::term::score::{Spot, Worth, worth};
 use super::term::span;
 use super::term::typo::{self, meant};
 use super::text::{Field, Run, Unit};
-use crate::domain::pack::{Label, Library, Script};
-use crate::domain::text::is_han;
 
 /// One text of a script, as search reads it.
 struct Plain {

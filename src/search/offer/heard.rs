@@ -6,7 +6,6 @@ use crate::domain::case::Case;
 use crate::domain::lesson::{telling_fields, told};
 use crate::domain::pack::Library;
 use crate::domain::text::is_han;
-
 use crate::search::letters::fold::{counts, fold};
 
 /// Longest text that is looked at, in characters.

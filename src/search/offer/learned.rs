@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use crate::domain::lesson::Lesson;
 use crate::domain::pack::Mood;
-
 use crate::search::sentences::neighbours::{Nearest, Past};
 
 /// What a case that was not closed counts, against one that was.

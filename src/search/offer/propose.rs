@@ -4,15 +4,15 @@
 use crate::domain::case::Case;
 use crate::domain::pack::Library;
 use crate::domain::time::Moment;
+use crate::search::hit::Asked;
+use crate::search::letters::fold::MAX_QUERY;
+use crate::search::letters::typing::Manner;
 
 use super::engine::Engine;
 use super::heard::words_in;
 use super::learned::{Advice, Learned};
 use super::recommend::{Beside, Offer};
 use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
-use crate::search::hit::Asked;
-use crate::search::letters::fold::MAX_QUERY;
-use crate::search::letters::typing::Manner;
 
 /// So many scripts that answer a sentence are looked at.
 const ALIKE: usize = 20;

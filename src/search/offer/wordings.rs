@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::heard::{Heard, says_something, shared_part};
 use crate::domain::lesson::Lesson;
 use crate::domain::mask::masked;
 use crate::domain::pack::{Library, Script};
 use crate::domain::time::Moment;
+
+use super::heard::{Heard, says_something, shared_part};
 
 /// Shortest and longest wording, in characters: less says little, more is a story.
 const SHORTEST: usize = 5;

@@ -8,14 +8,14 @@
 use std::collections::HashMap;
 
 use crate::domain::text::is_han;
-
-use super::grams::{Gram, filler, grams_of, units_of};
-use super::rerank::{Said, Weigh, likeness};
-use super::synonyms::Meanings;
 use crate::search::letters::fold::{Query, counts};
 use crate::search::term::score::{Among, Matter};
 use crate::search::text::cohesion::cohesion;
 use crate::search::text::{Code, Field, Text, Unit};
+
+use super::grams::{Gram, filler, grams_of, units_of};
+use super::rerank::{Said, Weigh, likeness};
+use super::synonyms::Meanings;
 
 /// What a meaning weighs beside the grams.
 const MEANING: f32 = 1.0;

@@ -1,7 +1,6 @@
 //! What whole sentences are compared by: single characters, pairs of characters, and words of letters and digits.
 
 use crate::domain::text::is_han;
-
 use crate::search::text::Unit;
 
 /// What one gram weighs by its kind.

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use crate::domain::text::is_han;
+use crate::search::letters::fold::{counts, fold};
 
 use super::grams::{Gram, pair, single, word};
-use crate::search::letters::fold::{counts, fold};
 
 /// Characters of a sentence that are looked at.
 const LONGEST: usize = 256;

@@ -6,7 +6,6 @@
 //! No storage, no library: what a gram weighs is an argument.
 
 use crate::domain::text::is_han;
-
 use crate::search::text::Unit;
 
 /// What the first look weighs, its score a share of the sentence.

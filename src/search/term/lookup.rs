@@ -2,11 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use super::matching::{Match, Quality};
-use super::suffixes::{INITIALS, Initial, LITERAL, Places, Stretch, doubled, itself, sounded};
 use crate::search::letters::fold::MAX_TERM;
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::text::{Code, Text};
+
+use super::matching::{Match, Quality};
+use super::suffixes::{INITIALS, Initial, LITERAL, Places, Stretch, doubled, itself, sounded};
 
 /// A stretch of places, and what it says of them.
 #[derive(Clone, Copy, Debug)]

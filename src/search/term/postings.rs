@@ -4,8 +4,9 @@
 //! order: the second character, how many scripts hold the pair, how many bytes they take, and the scripts, each as its
 //! distance from the one before. Numbers take seven bits to a byte, the lowest first.
 
-use super::suffixes::halves;
 use crate::search::text::{Code, Field, Text};
+
+use super::suffixes::halves;
 
 /// Scripts by the pairs of characters in their words and notes. The last character of a run pairs with the stop.
 #[derive(Clone, Debug, Default)]

@@ -1,12 +1,13 @@
 //! Whole matches of one term: what each is worth, and the best of each script.
 
+use crate::search::hit::Why;
+use crate::search::text::{Code, Field, Run, Text};
+
 use super::lookup::{How, Lookup, lookups};
 use super::matching::{Match, Quality, matches_at};
 use super::postings::Body;
 use super::span;
 use super::suffixes::{LITERAL, Places};
-use crate::search::hit::Why;
-use crate::search::text::{Code, Field, Run, Text};
 
 /// What the words or notes are worth: less than any short text, wherever in them the term stands.
 const WORDS: u32 = 30;

@@ -6,9 +6,10 @@
 
 use std::ops::RangeInclusive;
 
-use super::span::Choice;
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::text::{Code, STOP, Text};
+
+use super::span::Choice;
 
 /// Characters by which places are sorted.
 pub(in crate::search) const LITERAL: usize = 5;

@@ -8,12 +8,12 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::domain::text::is_han;
-
-use super::score::{Among, Matter, Scale, Tally, Wanted, Worth};
 use crate::search::hit::Why;
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::letters::sound::spelled;
 use crate::search::text::{Code, Field};
+
+use super::score::{Among, Matter, Scale, Tally, Wanted, Worth};
 
 /// Shortest row of letters in which a missing or wrong one is looked for; shorter ones come close to everything.
 const SHORTEST: usize = 4;

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::Ranks;
 use crate::domain::pack::Library;
 use crate::search::hit::Hit;
 use crate::search::offer::learned::Advice;
+
+use super::Ranks;
 
 /// Most points for having been taken in like calls: less than the stage or a telling word gives, and one past call gives
 /// half of it at the most.

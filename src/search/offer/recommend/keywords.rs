@@ -5,10 +5,10 @@
 use std::collections::HashMap;
 
 use crate::domain::pack::Library;
-
-use super::WHOLE;
 use crate::domain::text::is_han;
 use crate::search::offer::heard::{Heard, is_talk, plain, telling};
+
+use super::WHOLE;
 
 /// Keywords are told apart by so many characters; longer ones that begin alike count as heard together.
 const LONGEST: usize = 16;

@@ -9,13 +9,13 @@ use std::collections::{BinaryHeap, HashMap};
 
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, Script, Special};
+use crate::search::offer::heard::Heard;
 
 use super::keywords::{Hits, Known};
 use super::{
     ASKS, Beside, GRADE, MAX_WORDS, MORE_WORDS, Offer, SAID, STAGE, Scene, TELLING, TYPE, Tone, WORD, WRONG_GRADE,
     WRONG_STAGE, WRONG_TYPE, is_question, mood, names, parts,
 };
-use crate::search::offer::heard::Heard;
 
 /// An id as a number. Stages, types and grades are never compared with one another and may share numbers.
 type Id = u32;

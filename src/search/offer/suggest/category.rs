@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::CANDIDATES;
 use crate::domain::case::Case;
 use crate::domain::pack::{Category, Library};
 use crate::search::offer::heard::Heard;
 use crate::search::offer::recommend::Beside;
+
+use super::CANDIDATES;
 
 /// Words beyond these add nothing: a category with many keywords is not a likelier one.
 const MAX_WORDS: usize = 4;
