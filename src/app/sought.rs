@@ -2,7 +2,7 @@
 //! records, and neither knows the other.
 
 use crate::search::letters::typing::Manner;
-use crate::search::line::Sought;
+use crate::search::line::LineMatcher;
 use crate::store::{Store, StoreError};
 
 /// A store that finds in records what letters stand for, typed in this `manner`.
@@ -12,7 +12,7 @@ use crate::store::{Store, StoreError};
 pub fn in_manner(store: Store, manner: &Manner) -> Result<Store, StoreError> {
     let manner = manner.clone();
     store.meeting_by(move |word| {
-        let sought = Sought::of(word, &manner);
+        let sought = LineMatcher::of(word, &manner);
         Box::new(move |text| sought.meets(text))
     })
 }

@@ -4,12 +4,12 @@ use crate::domain::pack::Library;
 use crate::domain::text::is_han;
 
 use super::hit::{Asked, CLOSE, Hit, WHOLE, Why};
-use super::letters::expand::{Other, others};
+use super::letters::expand::{Expansion, expansions};
 use super::letters::fold::Query;
 use super::letters::typing::Manner;
-use super::sentences::bm25::{Answer, Sentences};
+use super::sentences::bm25::{Bm25, RankedScript};
 use super::term::matching::{Match, matches_at};
-use super::term::score::{Among, Matter, Scale, Tally, Wanted, Worth, in_words};
+use super::term::score::{BestScores, Scale, Score, ScriptFilter, TermIndex, TermQuery, body_score};
 use super::term::typo;
 use super::text::{Field, Text};
 
@@ -27,45 +27,45 @@ const LONG: usize = 7;
 /// An index over one library.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
-    matter: Matter,
-    sentences: Sentences,
+    terms: TermIndex,
+    sentences: Bm25,
     /// Scripts that are offered; the shelf comes after them.
     offered: usize,
 }
 
 /// What is known of a script while the terms are gone through.
 #[derive(Clone, Copy, Debug)]
-struct Standing {
+struct ScriptScore {
     script: u32,
     score: u32,
-    best: Worth,
+    best: Score,
 }
 
 /// All scripts that were found so far.
 #[derive(Debug)]
-struct Standings {
-    found: Vec<Standing>,
+struct ScoreTable {
+    found: Vec<ScriptScore>,
     /// Where in `found` each script stands, from 1; 0: nowhere.
     places: Vec<u32>,
 }
 
-impl Standings {
-    fn new(scripts: usize) -> Standings {
-        Standings { found: Vec::new(), places: vec![0; scripts] }
+impl ScoreTable {
+    fn new(scripts: usize) -> ScoreTable {
+        ScoreTable { found: Vec::new(), places: vec![0; scripts] }
     }
 
-    fn of(&mut self, script: u32) -> Option<&mut Standing> {
+    fn of(&mut self, script: u32) -> Option<&mut ScriptScore> {
         let place = self.places.get(script as usize)?.checked_sub(1)?;
         self.found.get_mut(place as usize)
     }
 
     /// Adds to a script's score, whatever it is there for already.
-    fn add(&mut self, script: u32, score: u32, best: Worth) {
+    fn add(&mut self, script: u32, score: u32, best: Score) {
         if let Some(standing) = self.of(script) {
             standing.score += score;
             standing.best = best.max(standing.best);
         } else if let Some(place) = self.places.get_mut(script as usize) {
-            self.found.push(Standing { script, score, best });
+            self.found.push(ScriptScore { script, score, best });
             *place = u32::try_from(self.found.len()).unwrap_or(0);
         }
     }
@@ -74,9 +74,9 @@ impl Standings {
 impl Index {
     /// Builds the index over what is offered and what lies on the shelf.
     pub fn build(library: &Library) -> Index {
-        let matter = Matter::of(Text::of(library));
-        let sentences = Sentences::of(&matter.text);
-        Index { matter, sentences, offered: library.scripts.len() }
+        let terms = TermIndex::of(Text::of(library));
+        let sentences = Bm25::of(&terms.text);
+        Index { terms, sentences, offered: library.scripts.len() }
     }
 
     /// The best `limit` scripts for `query` among those that are offered, best first; ties in library order. An empty
@@ -101,14 +101,14 @@ impl Index {
         if query.terms.is_empty() || limit == 0 {
             return Vec::new();
         }
-        let others: Vec<Vec<Other>> = query.terms.iter().map(|term| others(term, manner)).collect();
-        let mut standings = Standings::new(self.matter.text.scripts);
-        self.by_terms(&query, &others, limit, &mut standings, &among);
+        let expansions: Vec<Vec<Expansion>> = query.terms.iter().map(|term| expansions(term, manner)).collect();
+        let mut standings = ScoreTable::new(self.terms.text.scripts);
+        self.by_terms(&query, &expansions, limit, &mut standings, &among);
         self.resemble(&query, limit, &mut standings, &among);
         self.in_order(&query, &mut standings);
         let mut standings = standings.found;
-        let tie = |standing: &Standing| ties.get(standing.script as usize).copied().unwrap_or(0);
-        let order = |a: &Standing, b: &Standing| {
+        let tie = |standing: &ScriptScore| ties.get(standing.script as usize).copied().unwrap_or(0);
+        let order = |a: &ScriptScore, b: &ScriptScore| {
             b.score.cmp(&a.score).then(tie(b).cmp(&tie(a))).then(a.script.cmp(&b.script))
         };
         if standings.len() > limit {
@@ -116,56 +116,57 @@ impl Index {
             standings.truncate(limit);
         }
         standings.sort_by(order);
-        standings.into_iter().map(|standing| self.hit(&query, &others, standing)).collect()
+        standings.into_iter().map(|standing| self.hit(&query, &expansions, standing)).collect()
     }
 
-    /// What the terms and the `others` that each stands for find, whole or close.
+    /// What the terms and the `expansions` that each stands for find, whole or close.
     fn by_terms(
         &self,
         query: &Query,
-        others: &[Vec<Other>],
+        expansions: &[Vec<Expansion>],
         limit: usize,
-        standings: &mut Standings,
-        among: Among<'_>,
+        standings: &mut ScoreTable,
+        among: ScriptFilter<'_>,
     ) {
-        let scripts = self.matter.text.scripts;
-        for (term, others) in query.terms.iter().zip(others) {
-            let mut whole = Tally::new(scripts);
+        let scripts = self.terms.text.scripts;
+        for (term, expansions) in query.terms.iter().zip(expansions) {
+            let mut whole = BestScores::new(scripts);
             // What is worth less need not be known if the rest fills the list. Of several terms each counts.
             let alone = query.terms.len() == 1;
             let enough = if alone { limit.max(FEW) } else { usize::MAX };
             let wanted =
-                Wanted { term, initials: true, counts: &|_| true, alone, worth: Scale::Whole, enough, among };
-            self.matter.in_short(&wanted, &mut whole);
-            for Other { letters, alike } in others {
+                TermQuery { term, initials: true, counts: &|_| true, alone, worth: Scale::Whole, enough, among };
+            self.terms.in_short(&wanted, &mut whole);
+            for Expansion { letters, alike } in expansions {
                 let worth = if *alike { Scale::Alike } else { Scale::Whole };
                 let counts = |why| why == Why::Pinyin;
-                let wanted = Wanted { term: letters, initials: false, counts: &counts, alone, worth, enough, among };
-                self.matter.in_short(&wanted, &mut whole);
+                let wanted =
+                    TermQuery { term: letters, initials: false, counts: &counts, alone, worth, enough, among };
+                self.terms.in_short(&wanted, &mut whole);
             }
-            if whole.above(in_words().score()) < enough {
-                self.matter.in_body(term, among, &mut whole);
+            if whole.above(body_score().points()) < enough {
+                self.terms.in_body(term, among, &mut whole);
             }
             // A long term that is met at all was hardly a slip.
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
-                let close = typo::close(&self.matter, term, whole.met().is_empty(), enough, among);
-                for script in close.met().iter().filter(|script| whole.of(**script) == Worth::default()) {
-                    standings.add(*script, CLOSE + close.of(*script).score(), close.of(*script));
+                let close = typo::close(&self.terms, term, whole.met().is_empty(), enough, among);
+                for script in close.met().iter().filter(|script| whole.of(**script) == Score::default()) {
+                    standings.add(*script, CLOSE + close.of(*script).points(), close.of(*script));
                 }
             }
             for script in whole.met() {
-                standings.add(*script, WHOLE + whole.of(*script).score(), whole.of(*script));
+                standings.add(*script, WHOLE + whole.of(*script).points(), whole.of(*script));
             }
         }
     }
 
     /// Adds what resembles the query as a whole: a sentence's answers, a keyword's scattered characters.
-    fn resemble(&self, query: &Query, limit: usize, standings: &mut Standings, among: Among<'_>) {
+    fn resemble(&self, query: &Query, limit: usize, standings: &mut ScoreTable, among: ScriptFilter<'_>) {
         if !query.sentence && standings.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
             return;
         }
-        for Answer { script, score, field } in self.sentences.answers(&self.matter, query, among) {
+        for RankedScript { script, score, field } in self.sentences.answers(&self.terms, query, among) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share, at most a few")]
             let points = ((score * SENTENCE) as u32).max(1);
             if let Some(standing) = standings.of(script) {
@@ -173,19 +174,19 @@ impl Index {
                 standing.score += if query.terms.len() > 1 { points / 60 } else { 0 };
             } else {
                 let why = if query.sentence { by_text(field) } else { Why::Typo };
-                standings.add(script, points, Worth::new(1, why));
+                standings.add(script, points, Score::new(1, why));
             }
         }
     }
 
     /// Of scripts that have all terms those come first whose title has them in the order typed.
-    fn in_order(&self, query: &Query, standings: &mut Standings) {
+    fn in_order(&self, query: &Query, standings: &mut ScoreTable) {
         let all = WHOLE * u32::try_from(query.terms.len()).unwrap_or(u32::MAX);
-        let mut met: Vec<&mut Standing> = standings.found.iter_mut().filter(|s| s.score >= all).collect();
+        let mut met: Vec<&mut ScriptScore> = standings.found.iter_mut().filter(|s| s.score >= all).collect();
         if query.terms.len() < 2 || met.len() > ORDERED {
             return;
         }
-        let text = &self.matter.text;
+        let text = &self.terms.text;
         for standing in &mut met {
             let Some(run) = text.title(standing.script) else { continue };
             let first = |term: &Vec<char>, from: u32| {
@@ -203,20 +204,20 @@ impl Index {
         }
     }
 
-    fn hit(&self, query: &Query, others: &[Vec<Other>], standing: Standing) -> Hit {
-        let Standing { script, score, best } = standing;
-        let marks = self.marks(query, others, script);
+    fn hit(&self, query: &Query, expansions: &[Vec<Expansion>], standing: ScriptScore) -> Hit {
+        let ScriptScore { script, score, best } = standing;
+        let marks = self.marks(query, expansions, script);
         Hit { script: script as usize, score: i64::from(score), why: best.why(), marks }
     }
 
     /// Characters of the title that the query's terms cover; for a sentence those it shares in pairs.
-    fn marks(&self, query: &Query, others: &[Vec<Other>], script: u32) -> Vec<usize> {
-        let text = &self.matter.text;
+    fn marks(&self, query: &Query, expansions: &[Vec<Expansion>], script: u32) -> Vec<usize> {
+        let text = &self.terms.text;
         let Some(run) = text.title(script) else { return Vec::new() };
         let mut marked = vec![false; run.len as usize];
-        for (term, others) in query.terms.iter().zip(others) {
+        for (term, expansions) in query.terms.iter().zip(expansions) {
             let mut best: Option<(Match, usize)> = None;
-            for term in std::iter::once(term).chain(others.iter().map(|other| &other.letters)) {
+            for term in std::iter::once(term).chain(expansions.iter().map(|other| &other.letters)) {
                 for at in 0..run.len {
                     matches_at(text.units(run.start + at), &text.sounds, term, |m| {
                         if best.is_none_or(|(b, _)| m.quality < b.quality) {

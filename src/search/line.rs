@@ -5,7 +5,7 @@
 
 use crate::domain::text::is_han;
 
-use super::letters::expand::{Other, others};
+use super::letters::expand::{Expansion, expansions};
 use super::letters::fold::{MAX_TERM, counts, fold};
 use super::letters::sound::Sounds;
 use super::letters::typing::Manner;
@@ -14,29 +14,29 @@ use super::text::Unit;
 
 /// One word that is looked for in many texts.
 #[derive(Clone, Debug)]
-pub struct Sought {
+pub struct LineMatcher {
     /// Its characters, folded and without gaps.
     term: Vec<char>,
     /// What it stands for beside what it spells.
-    others: Vec<Other>,
+    expansions: Vec<Expansion>,
     sounds: Sounds,
     /// With which letters the readings of each number begin, a bit each: most characters need no closer look.
     begins: Vec<u32>,
 }
 
-impl Sought {
+impl LineMatcher {
     /// Takes a word as an agent of this `manner` typed it. Punctuation in it counts as little as it does in a text.
-    pub fn of(word: &str, manner: &Manner) -> Sought {
+    pub fn of(word: &str, manner: &Manner) -> LineMatcher {
         let is_key = |c: char| c == ';' && manner.double.is_some();
         let chars = word.chars().map(fold).filter(|c| counts(*c) || is_key(*c));
         let term: Vec<char> = chars.take(MAX_TERM).collect();
-        let others = if has_sound(&term) { others(&term, manner) } else { Vec::new() };
+        let expansions = if has_sound(&term) { expansions(&term, manner) } else { Vec::new() };
         let sounds = Sounds::default();
         let first = |list: &[&str]| {
             list.iter().filter_map(|syllable| syllable.chars().next()).fold(0, |bits, c| bits | bit(c))
         };
         let begins = sounds.lists().map(first).collect();
-        Sought { term, others, sounds, begins }
+        LineMatcher { term, expansions, sounds, begins }
     }
 
     /// Whether some run of characters in a line of `text` is this word, each of them by itself, by a whole syllable or by an
@@ -55,8 +55,8 @@ impl Sought {
             return false;
         }
         let units: Vec<Unit> = self.units(&folded);
-        let other = |other: &Other| self.sounds_in(&units, &other.letters, by_syllables);
-        self.sounds_in(&units, &self.term, |_| true) || self.others.iter().any(other)
+        let other = |other: &Expansion| self.sounds_in(&units, &other.letters, by_syllables);
+        self.sounds_in(&units, &self.term, |_| true) || self.expansions.iter().any(other)
     }
 
     /// Whether the word stands in the line as it is.
@@ -114,7 +114,7 @@ mod tests {
     const RECORD: &str = "ts20261121-0001\n包裹停在中转站，物流延迟三天\n李女士\n13800005678\njd-778 Ｖ５\n重复扣款";
 
     fn met(word: &str) -> bool {
-        Sought::of(word, &Manner::default()).meets(RECORD)
+        LineMatcher::of(word, &Manner::default()).meets(RECORD)
     }
 
     #[test]
@@ -156,19 +156,21 @@ mod tests {
     #[test]
     fn fuzzy_and_double_pinyin_by_setting() {
         let fuzzy = Manner { fuzzy: [Pair::ZhZ, Pair::NL].into_iter().collect(), double: None };
-        assert!(Sought::of("zongzuan", &fuzzy).meets(RECORD) && Sought::of("linvsi", &fuzzy).meets("李女四"));
+        assert!(
+            LineMatcher::of("zongzuan", &fuzzy).meets(RECORD) && LineMatcher::of("linvsi", &fuzzy).meets("李女四")
+        );
         assert!(!met("zongzuan"));
-        assert!(!Sought::of("nn", &fuzzy).meets("李女"), "initials are kept apart");
+        assert!(!LineMatcher::of("nn", &fuzzy).meets("李女"), "initials are kept apart");
         let double = |name: &str| Manner { double: Scheme::parse(name), ..Manner::default() };
-        assert!(Sought::of("wulqyjii", &double("xiaohe")).meets(RECORD) && !met("wulqyjii"));
-        assert!(Sought::of("x;", &double("sogou")).meets("邢某"), "the semicolon is a key");
+        assert!(LineMatcher::of("wulqyjii", &double("xiaohe")).meets(RECORD) && !met("wulqyjii"));
+        assert!(LineMatcher::of("x;", &double("sogou")).meets("邢某"), "the semicolon is a key");
     }
 
     #[test]
     fn a_flood_ends() {
-        let sought = Sought::of(&"shi".repeat(200), &Manner::default());
+        let sought = LineMatcher::of(&"shi".repeat(200), &Manner::default());
         assert!(sought.meets(&"是".repeat(5000)));
-        assert!(!Sought::of(&"sh".repeat(200), &Manner::default()).meets(&"是".repeat(20)));
+        assert!(!LineMatcher::of(&"sh".repeat(200), &Manner::default()).meets(&"是".repeat(20)));
     }
 
     /// Whether the index's own text has `word` somewhere in a title that is `line`.
@@ -190,7 +192,7 @@ mod tests {
             word in "[a-z]{2,4}|(yin|hang|zhong|chong|fu|h|k|银|重|1){2,4}",
         ) {
             prop_assume!(has_sound(&word.chars().collect::<Vec<_>>()));
-            prop_assert_eq!(Sought::of(&word, &Manner::default()).meets(&line), in_title(&line, &word));
+            prop_assert_eq!(LineMatcher::of(&word, &Manner::default()).meets(&line), in_title(&line, &word));
         }
 
         #[test]
@@ -209,12 +211,12 @@ mod tests {
                 _ => syllable[..1].to_owned(),
             }).collect();
             let text = format!("李女士\n{line}\n138");
-            prop_assert!(Sought::of(&word, &Manner::default()).meets(&text), "{} in {}", word, line);
+            prop_assert!(LineMatcher::of(&word, &Manner::default()).meets(&text), "{} in {}", word, line);
         }
 
         #[test]
         fn more_text_is_never_met_less(a in "[ab银行，\n]{0,8}", b in "[ab银行，\n]{0,8}", word in "[abhxy银行]{1,3}") {
-            let sought = Sought::of(&word, &Manner::default());
+            let sought = LineMatcher::of(&word, &Manner::default());
             let both = sought.meets(&format!("{a}\n{b}"));
             prop_assert_eq!(both, sought.meets(&a) || sought.meets(&b));
         }

@@ -15,9 +15,9 @@ use super::letters::fold::{Query, counts, fold};
 use super::letters::sound::{Sounds, spelled};
 use super::letters::typing::Manner;
 use super::term::matching::matches_at;
-use super::term::score::{Spot, Worth, worth};
+use super::term::score::{MatchPosition, Score, worth};
 use super::term::span;
-use super::term::typo::{self, meant};
+use super::term::typo::{self, corrections};
 use super::text::{Field, Run, Unit};
 
 /// One text of a script, as search reads it.
@@ -61,15 +61,15 @@ impl Plainly {
     }
 
     /// The best whole match of `term` in each script, in short texts; worth 0: none.
-    fn in_short(&self, term: &[char], alone: bool, counts: impl Fn(Worth) -> bool) -> Vec<Worth> {
-        let mut best = vec![Worth::default(); self.scripts];
+    fn in_short(&self, term: &[char], alone: bool, counts: impl Fn(Score) -> bool) -> Vec<Score> {
+        let mut best = vec![Score::default(); self.scripts];
         for text in self.short() {
             let len = u32::try_from(text.units.len()).unwrap_or(u32::MAX);
             let run = Run { script: text.script, field: text.field, start: 0, len };
             for (from, at) in (0..text.units.len()).zip(0u32..) {
                 matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
-                    let chosen = self.chosen(&text.units, from, found.len);
-                    let spot = Spot { at, border: text.units[from].border, chosen, alone };
+                    let naming = self.naming(&text.units, from, found.len);
+                    let spot = MatchPosition { at, border: text.units[from].border, naming, alone };
                     let worth = worth(&run, spot, found);
                     if counts(worth) {
                         best[text.script as usize] = best[text.script as usize].max(worth);
@@ -81,12 +81,12 @@ impl Plainly {
     }
 
     /// What the characters from `at` on count for being what this text would be named by.
-    fn chosen(&self, units: &[Unit], at: usize, len: usize) -> u32 {
-        let heft = match units.len() {
+    fn naming(&self, units: &[Unit], at: usize, len: usize) -> u32 {
+        let total = match units.len() {
             1 => self.weight(units, 0, 1),
             all => (0..all - 1).map(|at| self.weight(units, at, 2)).sum(),
         };
-        span::points(self.weight(units, at, len), heft)
+        span::points(self.weight(units, at, len), total)
     }
 
     fn weight(&self, units: &[Unit], at: usize, len: usize) -> f32 {
@@ -109,12 +109,12 @@ impl Plainly {
     }
 
     /// As that, in words and notes too.
-    fn whole(&self, term: &[char], alone: bool) -> Vec<Worth> {
+    fn whole(&self, term: &[char], alone: bool) -> Vec<Score> {
         let mut best = self.in_short(term, alone, |_| true);
         for text in self.texts.iter().filter(|text| !text.field.is_short()) {
             let held = text.units.windows(term.len()).any(|w| w.iter().zip(term).all(|(unit, c)| unit.c == *c));
             if held {
-                best[text.script as usize] = best[text.script as usize].max(super::term::score::in_words());
+                best[text.script as usize] = best[text.script as usize].max(super::term::score::body_score());
             }
         }
         best
@@ -126,8 +126,8 @@ impl Plainly {
         if term.iter().any(|c| is_han(*c)) {
             let sound: Vec<char> = spelled(term).chars().collect();
             let same = self.in_short(&sound, true, |worth| worth.why() == Why::Pinyin);
-            for (script, worth) in same.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
-                raise(script, typo::SAME_SOUND + worth.score() / 10);
+            for (script, worth) in same.iter().enumerate().filter(|(_, worth)| worth.points() > 0) {
+                raise(script, typo::SAME_SOUND + worth.points() / 10);
             }
             let keywords = |text: &&Plain| text.field <= Field::KeywordEn;
             for text in self.texts.iter().filter(keywords) {
@@ -137,11 +137,11 @@ impl Plainly {
                 }
             }
         } else if term.iter().all(char::is_ascii_alphanumeric) {
-            for meant in meant(term, lost).into_iter().filter(|m| m.initials || self.is_there(&m.letters)) {
+            for meant in corrections(term, lost).into_iter().filter(|m| m.initials || self.is_there(&m.letters)) {
                 let found =
                     self.in_short(&meant.letters, true, |worth| meant.initials || worth.why() != Why::Initials);
-                for (script, worth) in found.iter().enumerate().filter(|(_, worth)| worth.score() > 0) {
-                    raise(script, typo::SLIP + worth.score() / 10);
+                for (script, worth) in found.iter().enumerate().filter(|(_, worth)| worth.points() > 0) {
+                    raise(script, typo::TYPO + worth.points() / 10);
                 }
             }
         }
@@ -165,11 +165,11 @@ impl Plainly {
         for term in &query.terms {
             let mut whole = self.whole(term, query.terms.len() == 1);
             whole.truncate(self.offered);
-            let met = whole.iter().filter(|worth| worth.score() > 0).count();
+            let met = whole.iter().filter(|worth| worth.points() > 0).count();
             let few = met < if term.len() > 7 { 1 } else { 8 };
             let close = if few && !query.sentence { self.close(term, met == 0) } else { vec![0; self.scripts] };
             for ((score, whole), close) in scores.iter_mut().zip(whole).zip(close) {
-                *score += match (whole.score(), close) {
+                *score += match (whole.points(), close) {
                     (0, 0) => 0,
                     (0, close) => 60_000 + close,
                     (whole, _) => 100_000 + whole,

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!  grams, synonyms  what sentences are compared by
+//!  weights          how rare each of these is in a library
 //!  bm25, rerank     the texts of a library: ranked by what they share, the best of them compared one by one
 //!  neighbours       sentences of the past, which vote for what came of them
 //! ```
@@ -11,3 +12,4 @@ mod grams;
 pub mod neighbours;
 mod rerank;
 mod synonyms;
+mod weights;

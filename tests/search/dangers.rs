@@ -62,7 +62,7 @@ fn what_only_sounds_like_a_danger_does_not_bring_its_script() {
     let has = |text: &str| ids(&library, text, vec![upset()]).contains(&"abuse".to_owned());
     assert!(has("拿刀的人"), "by its keyword");
     assert!(!has("我拿刀来换一把"), "not even by its keyword where all of it is harmless");
-    assert!(has("拿刀来换的都是骗子"), "a danger beside it counts");
+    assert!(has("拿刀来换的都是骗子"), "a danger boosts it counts");
     assert_eq!(dangers(&library, "拿刀来换"), []);
     assert_eq!(dangers(&library, "拿刀过来").len(), 1);
 }
@@ -153,8 +153,8 @@ fn whoever_says_a_wording_as_it_stands_is_answered_by_its_script() {
     for (at, script) in library.scripts.iter().enumerate() {
         for ask in &script.asks {
             let case = callside::domain::case::Case::of_words(ask, super::recommend::now());
-            let beside = callside::search::offer::recommend::Beside::out_of_call();
-            let offers = ranks().recommend_beside(library, &case, &beside, usize::MAX);
+            let boosts = callside::search::offer::recommend::Boosts::out_of_call();
+            let offers = ranks().recommend_boosted(library, &case, &boosts, usize::MAX);
             assert!(offers.iter().any(|offer| offer.script == at), "{} is not offered for {ask}", script.id);
         }
     }

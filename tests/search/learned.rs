@@ -9,7 +9,7 @@ use callside::search::letters::typing::Manner;
 use callside::search::offer::engine::Engine;
 use callside::search::offer::learned::{Advice, Learned};
 use callside::search::offer::propose::propose;
-use callside::search::offer::recommend::{Because, Beside, recommend_beside};
+use callside::search::offer::recommend::{Because, Boosts, recommend_boosted};
 use callside::search::offer::suggest::{suggest_grades, suggest_options};
 use callside::search::offer::wordings::new_wordings;
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -62,9 +62,9 @@ fn one_past_call_counts_less_than_many() {
     let engine = Engine::build(&small());
     let points = |lessons: Vec<Lesson>| {
         let advice = Learned::of(&lessons).advice("移机要多久");
-        let beside = Beside::out_of_call().with_learned(&small(), &engine.ranks, &advice);
+        let boosts = Boosts::out_of_call().with_learned(&small(), &engine.ranks, &advice);
         let case = Case::of_words("移机要多久", now());
-        let offers = recommend_beside(&small(), &case, &beside, 99);
+        let offers = recommend_boosted(&small(), &case, &boosts, 99);
         let refund = |o: &&callside::search::offer::recommend::Offer| small().scripts[o.script].id == "refund";
         offers.iter().find(refund).map_or(0, |o| o.score)
     };

@@ -13,7 +13,7 @@ use callside::search::hit::{Hit, Why};
 use callside::search::offer::learned::Advice;
 use callside::search::offer::learned::Taken;
 use callside::search::offer::recommend::{
-    Because, Beside, Offer, Ranks, recommend, recommend_beside, recommend_unheard,
+    Because, Boosts, Offer, Ranks, recommend, recommend_boosted, recommend_unheard,
 };
 use callside::search::offer::suggest::{suggest_grades, suggest_option, suggest_options};
 use chrono::DateTime;
@@ -235,7 +235,7 @@ fn calls() -> impl Strategy<Value = Vec<Change>> {
 }
 
 /// Whatever may be known beside a case of a library with these scripts.
-fn beside(library: &'static Library) -> impl Strategy<Value = Beside> {
+fn boosts(library: &'static Library) -> impl Strategy<Value = Boosts> {
     let ids: Vec<String> = library.scripts.iter().map(|s| s.id.clone()).collect();
     let taken = (prop::sample::select(ids), 0u32..9, -1f32..2.0).prop_map(|(script, times, more)| Taken {
         script,
@@ -254,7 +254,7 @@ fn beside(library: &'static Library) -> impl Strategy<Value = Beside> {
     (advice, hits, 0i64..700, any::<bool>()).prop_map(move |(advice, hits, most, on_call)| {
         static RANKS: OnceLock<Ranks> = OnceLock::new();
         let ranks = RANKS.get_or_init(|| Ranks::of(library));
-        let bare = if on_call { Beside::default() } else { Beside::out_of_call() };
+        let bare = if on_call { Boosts::default() } else { Boosts::out_of_call() };
         bare.with_learned(library, ranks, &advice).with_alike(&hits, most)
     })
 }
@@ -276,33 +276,33 @@ proptest! {
     #[test]
     fn and_so_it_does_with_what_is_known_beside_the_case(
         changes in calls(),
-        beside in beside(shipped()),
+        boosts in boosts(shipped()),
         limit in 0usize..40,
     ) {
         static RANKS: OnceLock<Ranks> = OnceLock::new();
         let library = shipped();
         let ranks = RANKS.get_or_init(|| Ranks::of(library));
         let case = case("listen", changes);
-        let offers = recommend_beside(library, &case, &beside, limit);
-        prop_assert_eq!(&ranks.recommend_beside(library, &case, &beside, limit), &offers);
-        prop_assert_eq!(&recommend_beside(library, &case, &beside, limit), &offers);
+        let offers = recommend_boosted(library, &case, &boosts, limit);
+        prop_assert_eq!(&ranks.recommend_boosted(library, &case, &boosts, limit), &offers);
+        prop_assert_eq!(&recommend_boosted(library, &case, &boosts, limit), &offers);
     }
 
     #[test]
     fn what_was_learned_speaks_for_nothing_that_something_speaks_against(
         changes in calls(),
-        beside in beside(shipped()),
+        boosts in boosts(shipped()),
     ) {
         let library = shipped();
         let case = case("listen", changes);
-        let with = recommend_beside(library, &case, &beside, usize::MAX);
+        let with = recommend_boosted(library, &case, &boosts, usize::MAX);
         let without = recommend(library, &case, usize::MAX);
         let score = |offers: &[Offer], at: usize| offers.iter().find(|o| o.script == at).map(|o| o.score);
         for offer in &with {
             let script = &library.scripts[offer.script];
             let learned = offer.because.iter().any(|b| matches!(b, Because::Learned(_) | Because::Alike));
-            prop_assert!(!learned || !is_against(library, &case, script) || !beside.on_call(), "{}", script.id);
-            if script.special.is_some() && beside.on_call() {
+            prop_assert!(!learned || !is_against(library, &case, script) || !boosts.on_call(), "{}", script.id);
+            if script.special.is_some() && boosts.on_call() {
                 prop_assert!(score(&without, offer.script).is_some(), "{} only by what was learned", script.id);
             }
         }

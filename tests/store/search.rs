@@ -9,7 +9,7 @@ use callside::domain::id::CaseId;
 use callside::domain::phone;
 use callside::domain::query::{Answer, Filter, Query};
 use callside::search::letters::typing::Manner;
-use callside::search::line::Sought;
+use callside::search::line::LineMatcher;
 use callside::store::{Store, Test};
 
 use crate::support::*;
@@ -151,7 +151,7 @@ fn one_case_by_id_or_number() {
 
 /// What letters stand for, as search has it.
 fn by_sound(word: &str) -> Test {
-    let sought = Sought::of(word, &Manner::default());
+    let sought = LineMatcher::of(word, &Manner::default());
     Box::new(move |text| sought.meets(text))
 }
 

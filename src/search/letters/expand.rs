@@ -9,7 +9,7 @@ const MOST: usize = 24;
 
 /// Full pinyin that typed letters stand for beside what they spell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Other {
+pub(in crate::search) struct Expansion {
     /// The letters of it.
     pub letters: Vec<char>,
     /// Whether it only sounds alike.
@@ -17,27 +17,29 @@ pub(in crate::search) struct Other {
 }
 
 /// What `term` stands for beside what it spells.
-pub(in crate::search) fn others(term: &[char], manner: &Manner) -> Vec<Other> {
-    let mut others = Vec::new();
+pub(in crate::search) fn expansions(term: &[char], manner: &Manner) -> Vec<Expansion> {
+    let mut expansions = Vec::new();
     if !term.iter().all(|c| c.is_ascii_lowercase() || *c == ';') {
-        return others;
+        return expansions;
     }
     let double = manner
         .double
         .and_then(|scheme| scheme.expand(term))
         .filter(|s| s.iter().map(String::len).sum::<usize>() <= MAX_TERM);
     if let Some(syllables) = double {
-        others.push(Other { letters: syllables.concat().chars().collect(), alike: false });
+        expansions.push(Expansion { letters: syllables.concat().chars().collect(), alike: false });
     }
     if !manner.fuzzy.is_off() {
         let typed: Vec<Vec<char>> =
-            std::iter::once(term.to_vec()).chain(others.iter().map(|other| other.letters.clone())).collect();
+            std::iter::once(term.to_vec()).chain(expansions.iter().map(|other| other.letters.clone())).collect();
         for letters in typed {
             let found = alike(manner.fuzzy, &letters.iter().collect::<String>());
-            others.extend(found.into_iter().map(|letters| Other { letters: letters.chars().collect(), alike: true }));
+            expansions.extend(
+                found.into_iter().map(|letters| Expansion { letters: letters.chars().collect(), alike: true }),
+            );
         }
     }
-    others
+    expansions
 }
 
 /// Rows of syllables that `term` may stand for; at least one syllable of each is another one than was typed. The last
@@ -48,7 +50,7 @@ fn alike(fuzzy: Fuzzy, term: &str) -> Vec<String> {
     }
     // From each place on: what the next letters are or sound like, if the rest can be read behind them. Worked out from the
     // end, so that nothing is tried that leads nowhere.
-    let mut steps: Vec<Vec<Step>> = vec![Vec::new(); term.len()];
+    let mut steps: Vec<Vec<SyllableStep>> = vec![Vec::new(); term.len()];
     for at in (0..term.len()).rev() {
         for len in (1..=LONGEST_SYLLABLE.min(term.len() - at)).rev() {
             let (part, after) = (&term[at..at + len], at + len);
@@ -58,11 +60,15 @@ fn alike(fuzzy: Fuzzy, term: &str) -> Vec<String> {
             }
             let changes = !last && steps[after].iter().any(|step| step.changes);
             if syllable(part).is_some() || (last && syllables().iter().any(|s| s.starts_with(part))) {
-                steps[at].push(Step { part: part.to_owned(), after, other: false, changes });
+                steps[at].push(SyllableStep { part: part.to_owned(), after, other: false, changes });
             }
-            let others =
-                fuzzy.alike(part).map(|part| Step { part: part.to_owned(), after, other: true, changes: true });
-            steps[at].extend(others);
+            let expansions = fuzzy.alike(part).map(|part| SyllableStep {
+                part: part.to_owned(),
+                after,
+                other: true,
+                changes: true,
+            });
+            steps[at].extend(expansions);
         }
     }
     let mut found = Vec::new();
@@ -72,7 +78,7 @@ fn alike(fuzzy: Fuzzy, term: &str) -> Vec<String> {
 
 /// One syllable of a row.
 #[derive(Clone, Debug)]
-struct Step {
+struct SyllableStep {
     part: String,
     /// Where the term goes on.
     after: usize,
@@ -82,7 +88,7 @@ struct Step {
     changes: bool,
 }
 
-fn go_on(steps: &[Vec<Step>], at: usize, before: &mut String, changed: bool, found: &mut Vec<String>) {
+fn go_on(steps: &[Vec<SyllableStep>], at: usize, before: &mut String, changed: bool, found: &mut Vec<String>) {
     let Some(next) = steps.get(at) else {
         if !found.contains(before) {
             found.push(before.clone());
@@ -107,7 +113,7 @@ mod tests {
 
     fn meant(typed: &str, manner: &Manner) -> Vec<String> {
         let term: Vec<char> = typed.chars().collect();
-        others(&term, manner).into_iter().map(|other| other.letters.into_iter().collect()).collect()
+        expansions(&term, manner).into_iter().map(|other| other.letters.into_iter().collect()).collect()
     }
 
     #[test]

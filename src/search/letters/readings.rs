@@ -132,8 +132,8 @@ impl Readings {
                 let usual = self.usual(c);
                 let id = mark.map_or(usual, |said| {
                     *known.entry((usual, said)).or_insert_with(|| {
-                        let others = self.list(usual).iter().copied().filter(|r| *r != said);
-                        self.add_list(std::iter::once(said).chain(others).collect())
+                        let expansions = self.list(usual).iter().copied().filter(|r| *r != said);
+                        self.add_list(std::iter::once(said).chain(expansions).collect())
                     })
                 });
                 self.chars.push(c);

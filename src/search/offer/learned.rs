@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::lesson::Lesson;
 use crate::domain::pack::Mood;
-use crate::search::sentences::neighbours::{Nearest, Past};
+use crate::search::sentences::neighbours::{Example, NeighbourClassifier};
 
 /// What a case that was not closed counts, against one that was.
 const UNSOLVED: f32 = 0.6;
@@ -21,8 +21,8 @@ const MORE_OFTEN: f32 = 0.1;
 /// The lessons of this workstation, ready to be asked. The default has learned nothing.
 #[derive(Clone, Debug, Default)]
 pub struct Learned {
-    nearest: Nearest,
-    lessons: Vec<Row>,
+    nearest: NeighbourClassifier,
+    lessons: Vec<LessonRow>,
     scripts: Vec<String>,
     /// In which part of all lessons each script was taken.
     usual: Vec<f32>,
@@ -30,7 +30,7 @@ pub struct Learned {
 
 /// One lesson without its words.
 #[derive(Clone, Debug)]
-struct Row {
+struct LessonRow {
     /// Places in [`Learned::scripts`].
     scripts: Vec<u32>,
     types: Vec<String>,
@@ -67,12 +67,12 @@ impl Learned {
     pub fn of<'l>(lessons: impl IntoIterator<Item = &'l Lesson>) -> Learned {
         let lessons: Vec<&Lesson> = lessons.into_iter().collect();
         let texts: Vec<String> = lessons.iter().map(|lesson| lesson.words()).collect();
-        let pasts = texts.iter().zip(&lessons).zip(0u32..).map(|((sentence, lesson), label)| Past {
+        let pasts = texts.iter().zip(&lessons).zip(0u32..).map(|((sentence, lesson), label)| Example {
             sentence,
             label,
             weight: if lesson.solved { 1.0 } else { UNSOLVED },
         });
-        let mut learned = Learned { nearest: Nearest::of(pasts), ..Learned::default() };
+        let mut learned = Learned { nearest: NeighbourClassifier::of(pasts), ..Learned::default() };
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         let mut counts: Vec<u32> = Vec::new();
         for lesson in lessons {
@@ -88,7 +88,7 @@ impl Learned {
                 scripts.push(number);
             }
             let (types, grade) = (lesson.types.clone(), lesson.grade.clone());
-            learned.lessons.push(Row { scripts, types, grade, upset: lesson.mood == Mood::Upset });
+            learned.lessons.push(LessonRow { scripts, types, grade, upset: lesson.mood == Mood::Upset });
         }
         let all = ratio(u32::try_from(learned.lessons.len()).unwrap_or(u32::MAX), 1);
         learned.usual = counts.into_iter().map(|count| ratio(count, 1) / all).collect();

@@ -11,7 +11,7 @@ use crate::search::letters::typing::Manner;
 use super::engine::Engine;
 use super::heard::words_in;
 use super::learned::{Advice, Learned};
-use super::recommend::{Beside, Offer};
+use super::recommend::{Boosts, Offer};
 use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
 
 /// So many scripts that answer a sentence are looked at.
@@ -43,12 +43,12 @@ pub fn words_of(library: &Library, case: &Case) -> String {
 }
 
 /// What speaks for scripts on a call beside the case, from the customer's words alone.
-pub fn beside(library: &Library, engine: &Engine, advice: &Advice, words: &str) -> Beside {
+pub fn boosts_on_call(library: &Library, engine: &Engine, advice: &Advice, words: &str) -> Boosts {
     if words.trim().is_empty() {
-        return Beside::default();
+        return Boosts::default();
     }
     let alike = engine.index.search(&some_of_each(words), ALIKE);
-    Beside::default().with_alike(&alike, ON_CALL).with_learned(library, &engine.ranks, advice)
+    Boosts::default().with_alike(&alike, ON_CALL).with_learned(library, &engine.ranks, advice)
 }
 
 /// So much of the beginning of each line that all fit into what a search looks at: a long text must not hide the others.
@@ -91,11 +91,11 @@ pub fn propose(
     case.mood = mood.mood;
     let query = &some_of_each(sentence);
     let alike = engine.index.find_offered(&Asked { query, limit: limit.max(ALIKE), manner, ties: &[] });
-    let beside = Beside::out_of_call().with_alike(&alike, ALONE).with_learned(library, &engine.ranks, &advice);
+    let boosts = Boosts::out_of_call().with_alike(&alike, ALONE).with_learned(library, &engine.ranks, &advice);
     Proposal {
-        categories: suggest_categories(library, &case, &beside),
+        categories: suggest_categories(library, &case, &boosts),
         grade: suggest_grades(library, &case, &advice).into_iter().next(),
-        offers: engine.ranks.recommend_beside(library, &case, &beside, limit),
+        offers: engine.ranks.recommend_boosted(library, &case, &boosts, limit),
         mood,
     }
 }

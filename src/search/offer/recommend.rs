@@ -17,8 +17,8 @@ mod boost;
 mod keywords;
 mod ranks;
 
-pub use boost::{Beside, Points};
-use keywords::Hits;
+pub use boost::{Boost, Boosts};
+use keywords::KeywordIndex;
 pub use ranks::Ranks;
 
 /// One script offered.
@@ -99,8 +99,8 @@ struct Scene<'a> {
     types: &'a [String],
     heard: Heard,
     dangers: Dangers,
-    hits: &'a Hits,
-    beside: &'a Beside,
+    hits: &'a KeywordIndex,
+    boosts: &'a Boosts,
 }
 
 /// A script that answers a danger the customer's words show.
@@ -169,32 +169,38 @@ pub fn dangers(library: &Library, text: &str) -> Vec<Offer> {
 /// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list call
 /// for them. Said ones sink to the end.
 pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-    recommend_beside(library, case, &Beside::default(), limit)
+    recommend_boosted(library, case, &Boosts::default(), limit)
 }
 
 /// The same with what speaks for scripts beside the case. That never offers a script against which something speaks (its
 /// stage, type, grade or mood), nor one for a special situation.
-pub fn recommend_beside(library: &Library, case: &Case, beside: &Beside, limit: usize) -> Vec<Offer> {
-    let hits = Hits::of(library);
-    Scene::of(library, case, Heard::in_case(library, case), &hits, beside).best(library, limit)
+pub fn recommend_boosted(library: &Library, case: &Case, boosts: &Boosts, limit: usize) -> Vec<Offer> {
+    let hits = KeywordIndex::of(library);
+    Scene::of(library, case, Heard::in_case(library, case), &hits, boosts).best(library, limit)
 }
 
 /// The same for an agent who does not listen: by stage, type, grade, mood and dangers alone. What is offered while nothing has been
 /// worked out over a large library yet, and each key must be quick all the same.
 pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-    Scene::of(library, case, Heard::default(), &Hits::default(), &Beside::default()).best(library, limit)
+    Scene::of(library, case, Heard::default(), &KeywordIndex::default(), &Boosts::default()).best(library, limit)
 }
 
 impl<'a> Scene<'a> {
-    fn of(library: &'a Library, case: &'a Case, heard: Heard, hits: &'a Hits, beside: &'a Beside) -> Scene<'a> {
+    fn of(
+        library: &'a Library,
+        case: &'a Case,
+        heard: Heard,
+        hits: &'a KeywordIndex,
+        boosts: &'a Boosts,
+    ) -> Scene<'a> {
         let playbook = library.playbook(&case.playbook);
-        let on_call = playbook.filter(|_| beside.on_call());
+        let on_call = playbook.filter(|_| boosts.on_call());
         let stage = on_call.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
         let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
         let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
         let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
         let dangers = Dangers::of(library, &signal::said_in(library, case), |script| case.has_said(script));
-        Scene { library, case, playbook, stage, open, types, heard, dangers, hits, beside }
+        Scene { library, case, playbook, stage, open, types, heard, dangers, hits, boosts }
     }
 
     fn best(&self, library: &Library, limit: usize) -> Vec<Offer> {
@@ -230,9 +236,9 @@ impl<'a> Scene<'a> {
         }
         // A far likeness to the words of somebody in danger is no reason: what answers one needs better evidence.
         let unheard = danger.is_none() && self.answers_danger(script);
-        let beside = if against || unheard { Points::default() } else { self.beside.of(at) };
-        reasons.push((beside.alike, Because::Alike));
-        reasons.push((beside.learned, Because::Learned(beside.times)));
+        let boosts = if against || unheard { Boost::default() } else { self.boosts.of(at) };
+        reasons.push((boosts.alike, Because::Alike));
+        reasons.push((boosts.learned, Because::Learned(boosts.times)));
         let fits: i64 = reasons.iter().map(|(points, _)| points).sum();
         let first = danger.map(|danger| danger.points).or(must_say);
         if first.is_none() && !heard && fits <= 0 {

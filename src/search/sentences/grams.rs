@@ -22,7 +22,7 @@ pub(in crate::search) type Gram = u64;
 
 /// One gram of a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::search) struct Met {
+pub(in crate::search) struct FoundGram {
     /// Which.
     pub gram: Gram,
     /// What it weighs by its kind.
@@ -69,14 +69,14 @@ pub(in crate::search) fn units_of(part: &[char]) -> Vec<Unit> {
 }
 
 /// The grams of a text: Chinese by characters and pairs, anything else by words.
-pub(in crate::search) fn grams_of(units: &[Unit]) -> Vec<Met> {
+pub(in crate::search) fn grams_of(units: &[Unit]) -> Vec<FoundGram> {
     let mut out = Vec::with_capacity(units.len() * 2);
     let mut at = 0;
     while at < units.len() {
         if is_han(units[at].c) {
-            out.push(Met { gram: single(units[at].c), weight: SINGLE, at, len: 1 });
+            out.push(FoundGram { gram: single(units[at].c), weight: SINGLE, at, len: 1 });
             if let Some(next) = units.get(at + 1).filter(|next| is_han(next.c)) {
-                out.push(Met { gram: pair(units[at].c, next.c), weight: PAIR, at, len: 2 });
+                out.push(FoundGram { gram: pair(units[at].c, next.c), weight: PAIR, at, len: 2 });
             }
             at += 1;
             continue;
@@ -84,7 +84,7 @@ pub(in crate::search) fn grams_of(units: &[Unit]) -> Vec<Met> {
         let more = units[at + 1..].iter().take_while(|u| !is_han(u.c) && !u.border).count();
         let run = &units[at..=at + more];
         let code = run.iter().any(|u| u.c.is_numeric());
-        out.push(Met {
+        out.push(FoundGram {
             gram: word(run.iter().map(|u| u.c)),
             weight: if code { CODE } else { WORD },
             at,

@@ -27,7 +27,7 @@ const FAR: f32 = 0.05;
 
 /// One sentence of the past and what came of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Past<'a> {
+pub struct Example<'a> {
     /// What was said.
     pub sentence: &'a str,
     /// What came of it, a number of the caller's own.
@@ -48,14 +48,14 @@ pub struct Vote {
 
 /// Past sentences, ready to be asked.
 #[derive(Clone, Debug, Default)]
-pub struct Nearest {
+pub struct NeighbourClassifier {
     ids: HashMap<Gram, u32>,
     /// What each gram weighs.
     weights: Vec<f32>,
     /// Where each gram's postings begin, and their end.
     starts: Vec<u32>,
     postings: Vec<Posting>,
-    voices: Vec<Voice>,
+    voices: Vec<Outcome>,
 }
 
 /// A past sentence that a gram occurs in, and how much of it the gram is.
@@ -66,7 +66,7 @@ struct Posting {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Voice {
+struct Outcome {
     label: u32,
     weight: f32,
 }
@@ -74,14 +74,14 @@ struct Voice {
 /// The grams of one sentence by number, each with how often it occurs, and how many there are.
 type Counted = (Vec<(u32, f32)>, f32);
 
-impl Nearest {
+impl NeighbourClassifier {
     /// Takes in `pasts`; such as weigh nothing are left out.
-    pub fn of<'a>(pasts: impl IntoIterator<Item = Past<'a>>) -> Nearest {
-        let mut nearest = Nearest::default();
+    pub fn of<'a>(pasts: impl IntoIterator<Item = Example<'a>>) -> NeighbourClassifier {
+        let mut nearest = NeighbourClassifier::default();
         let mut sentences: Vec<Counted> = Vec::new();
         for past in pasts.into_iter().filter(|p| p.weight > 0.0 && p.weight.is_finite()) {
             sentences.push(nearest.count(past.sentence));
-            nearest.voices.push(Voice { label: past.label, weight: past.weight });
+            nearest.voices.push(Outcome { label: past.label, weight: past.weight });
         }
         nearest.post(&sentences);
         nearest.weigh();
@@ -131,7 +131,7 @@ impl Nearest {
             .map(|id| {
                 let list = self.list(id);
                 let telling = if most > 0.0 { self.telling(list, &usual) / most } else { 0.0 };
-                rarity(list.len(), self.voices.len()) * (1.0 + TELLING * telling)
+                idf(list.len(), self.voices.len()) * (1.0 + TELLING * telling)
             })
             .collect();
     }
@@ -165,7 +165,7 @@ impl Nearest {
         let mut heard: Vec<Vote> = Vec::new();
         let mut all = 0.0;
         for (nearness, past) in near {
-            let Voice { label, weight } = self.voices[past as usize];
+            let Outcome { label, weight } = self.voices[past as usize];
             let share = nearness * nearness * weight;
             all += share;
             match heard.iter_mut().find(|v| v.label == label) {
@@ -190,7 +190,7 @@ impl Nearest {
         let mut mass = 0.0;
         for gram in asked {
             let Some(&id) = self.ids.get(&gram) else {
-                mass += rarity(0, self.voices.len());
+                mass += idf(0, self.voices.len());
                 continue;
             };
             let weight = self.weights[id as usize];
@@ -211,7 +211,7 @@ impl Nearest {
     }
 }
 
-fn rarity(found: usize, all: usize) -> f32 {
+fn idf(found: usize, all: usize) -> f32 {
     let (found, all) = (float(found), float(all));
     (1.0 + (all - found + 0.5) / (found + 0.5)).ln()
 }
@@ -246,11 +246,11 @@ mod tests {
 
     use super::*;
 
-    fn pasts(rows: &[(&str, u32)]) -> Nearest {
-        Nearest::of(rows.iter().map(|&(sentence, label)| Past { sentence, label, weight: 1.0 }))
+    fn pasts(rows: &[(&str, u32)]) -> NeighbourClassifier {
+        NeighbourClassifier::of(rows.iter().map(|&(sentence, label)| Example { sentence, label, weight: 1.0 }))
     }
 
-    fn first(nearest: &Nearest, sentence: &str) -> Option<u32> {
+    fn first(nearest: &NeighbourClassifier, sentence: &str) -> Option<u32> {
         nearest.vote(sentence).first().map(|v| v.label)
     }
 
@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(first(&nearest, "我的快递三天没到了"), Some(1));
         assert_eq!(first(&nearest, "钱退给我,我要退款!"), Some(2));
         assert_eq!(first(&nearest, "hello"), None);
-        assert!(Nearest::default().vote("快递").is_empty());
+        assert!(NeighbourClassifier::default().vote("快递").is_empty());
     }
 
     #[test]
@@ -273,8 +273,9 @@ mod tests {
 
     #[test]
     fn weights_count_and_nothing_weighs_less_than_nothing() {
-        let past = |label, weight| Past { sentence: "我要退款", label, weight };
-        let nearest = Nearest::of([past(1, 1.0), past(2, 3.0), past(3, 0.0), past(4, -1.0), past(5, f32::NAN)]);
+        let past = |label, weight| Example { sentence: "我要退款", label, weight };
+        let nearest =
+            NeighbourClassifier::of([past(1, 1.0), past(2, 3.0), past(3, 0.0), past(4, -1.0), past(5, f32::NAN)]);
         let votes = nearest.vote("我要退款");
         assert_eq!(votes.iter().map(|v| v.label).collect::<Vec<_>>(), [2, 1]);
         assert!((votes[0].share - 3.0 * votes[1].share).abs() < 1e-4);
@@ -299,12 +300,12 @@ mod tests {
             rows in proptest::collection::vec(("[快递退款没到了a1 ,]{0,8}", 0u32..4, -1.0f32..3.0), 0..30),
             asked in "[快递退款没到了a1 ,]{0,8}",
         ) {
-            let pasts = || rows.iter().map(|(s, label, weight)| Past { sentence: s, label: *label, weight: *weight });
-            let votes = Nearest::of(pasts()).vote(&asked);
+            let pasts = || rows.iter().map(|(s, label, weight)| Example { sentence: s, label: *label, weight: *weight });
+            let votes = NeighbourClassifier::of(pasts()).vote(&asked);
             prop_assert!(votes.iter().map(|v| v.share).sum::<f32>() <= 1.0001);
             prop_assert!(votes.iter().all(|v| v.share >= 0.0));
             prop_assert!(votes.is_sorted_by(|a, b| b.share.total_cmp(&a.share).then(a.label.cmp(&b.label)).is_lt()));
-            prop_assert_eq!(votes, Nearest::of(pasts()).vote(&asked));
+            prop_assert_eq!(votes, NeighbourClassifier::of(pasts()).vote(&asked));
         }
     }
 }

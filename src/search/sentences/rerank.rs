@@ -34,40 +34,40 @@ const DENYING: &[char] = &['不', '没', '无', '未'];
 
 /// A text as it is compared; each list ascending by what it lists.
 #[derive(Clone, Debug, Default)]
-pub(in crate::search) struct Said {
+pub(in crate::search) struct Compared {
     /// The Chinese characters in order with their weights.
     row: Vec<(char, f32)>,
-    singles: Weighed,
-    pairs: Weighed,
-    meanings: Weighed,
+    singles: WeightedSet,
+    pairs: WeightedSet,
+    meanings: WeightedSet,
     words: Vec<String>,
     denies: bool,
 }
 
 /// Different things by number with their weights, and the sum of these.
 #[derive(Clone, Debug, Default)]
-struct Weighed {
+struct WeightedSet {
     list: Vec<(u64, f32)>,
     sum: f32,
 }
 
-impl Weighed {
-    fn of(mut list: Vec<(u64, f32)>) -> Weighed {
+impl WeightedSet {
+    fn of(mut list: Vec<(u64, f32)>) -> WeightedSet {
         list.sort_unstable_by_key(|(what, _)| *what);
         list.dedup_by_key(|(what, _)| *what);
         let sum = list.iter().map(|(_, weight)| weight).sum();
-        Weighed { list, sum }
+        WeightedSet { list, sum }
     }
 
     /// What of it is in `other` too.
-    fn shared(&self, other: &Weighed) -> f32 {
+    fn shared(&self, other: &WeightedSet) -> f32 {
         let both = |(what, _): &&(u64, f32)| other.list.binary_search_by_key(what, |(w, _)| *w).is_ok();
         self.list.iter().filter(both).map(|(_, weight)| weight).sum()
     }
 }
 
 /// What characters, pairs and meanings weigh.
-pub(in crate::search) trait Weigh {
+pub(in crate::search) trait FeatureWeights {
     /// A character.
     fn single(&mut self, c: char) -> f32;
     /// A pair of characters that follow each other.
@@ -76,16 +76,16 @@ pub(in crate::search) trait Weigh {
     fn meaning(&mut self, row: usize) -> f32;
 }
 
-impl Said {
+impl Compared {
     /// Reads `units`, whose `meanings` are known.
-    pub fn of(units: &[Unit], meanings: &[usize], weigh: &mut impl Weigh) -> Said {
+    pub fn of(units: &[Unit], meanings: &[usize], weigh: &mut impl FeatureWeights) -> Compared {
         let row: Vec<(char, f32)> = units.iter().filter(|u| is_han(u.c)).map(|u| (u.c, weigh.single(u.c))).collect();
         let pairs = units.windows(2).filter(|w| w.iter().all(|u| is_han(u.c)));
         let words = units.chunk_by(|a, b| !is_han(a.c) && !is_han(b.c) && !b.border).filter(|w| !is_han(w[0].c));
-        Said {
-            singles: Weighed::of(row.iter().map(|(c, weight)| (u64::from(u32::from(*c)), *weight)).collect()),
-            pairs: Weighed::of(pairs.map(|w| (number(w[0].c, w[1].c), weigh.pair(w[0].c, w[1].c))).collect()),
-            meanings: Weighed::of(meanings.iter().map(|&m| (m as u64, weigh.meaning(m))).collect()),
+        Compared {
+            singles: WeightedSet::of(row.iter().map(|(c, weight)| (u64::from(u32::from(*c)), *weight)).collect()),
+            pairs: WeightedSet::of(pairs.map(|w| (number(w[0].c, w[1].c), weigh.pair(w[0].c, w[1].c))).collect()),
+            meanings: WeightedSet::of(meanings.iter().map(|&m| (m as u64, weigh.meaning(m))).collect()),
             words: words.map(|w| w.iter().map(|u| u.c).collect()).collect(),
             denies: row.iter().any(|(c, _)| DENYING.contains(c)),
             row,
@@ -99,7 +99,7 @@ fn number(a: char, b: char) -> u64 {
 
 /// How well `text` answers the sentence `asked`, which the first look gave `first`, a share of what was asked. Higher is
 /// better; below 28.
-pub(in crate::search) fn likeness(asked: &Said, text: &Said, first: f32) -> f32 {
+pub(in crate::search) fn likeness(asked: &Compared, text: &Compared, first: f32) -> f32 {
     let singles = asked.singles.shared(&text.singles);
     let pairs = asked.pairs.shared(&text.pairs);
     let all = (asked.singles.sum + asked.pairs.sum) * (text.singles.sum + text.pairs.sum);
@@ -152,7 +152,7 @@ mod tests {
 
     struct Alike;
 
-    impl Weigh for Alike {
+    impl FeatureWeights for Alike {
         fn single(&mut self, _: char) -> f32 {
             1.0
         }
@@ -164,9 +164,9 @@ mod tests {
         }
     }
 
-    fn said(text: &str) -> Said {
+    fn said(text: &str) -> Compared {
         let units: Vec<Unit> = text.chars().map(|c| Unit { c, sound: 0, border: is_han(c) }).collect();
-        Said::of(&units, &[], &mut Alike)
+        Compared::of(&units, &[], &mut Alike)
     }
 
     fn alike(asked: &str, text: &str) -> f32 {

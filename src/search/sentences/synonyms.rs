@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use crate::search::text::Unit;
 
 /// Each row is one meaning; its wordings stand for each other, beside standing for themselves.
-const MEANINGS: &[&[&str]] = &[
+const SYNONYMS: &[&[&str]] = &[
     &["怎么", "如何", "怎样", "怎么样", "咋", "咋样", "怎么办", "怎么弄", "怎么才能", "怎样才能"],
     &[
         "为什么",
@@ -114,14 +114,14 @@ const MEANINGS: &[&[&str]] = &[
 
 /// The table of meanings, ready for look-up by the first character of a wording.
 #[derive(Clone, Debug)]
-pub(in crate::search) struct Meanings {
+pub(in crate::search) struct Synonyms {
     wordings: HashMap<char, Vec<(Vec<char>, usize)>>,
 }
 
-impl Default for Meanings {
+impl Default for Synonyms {
     fn default() -> Self {
         let mut wordings: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::new();
-        for (row, words) in MEANINGS.iter().enumerate() {
+        for (row, words) in SYNONYMS.iter().enumerate() {
             for word in *words {
                 let word: Vec<char> = word.chars().collect();
                 wordings.entry(word[0]).or_default().push((word, row));
@@ -130,14 +130,14 @@ impl Default for Meanings {
         for list in wordings.values_mut() {
             list.sort_by_key(|(word, row)| (std::cmp::Reverse(word.len()), *row));
         }
-        Meanings { wordings }
+        Synonyms { wordings }
     }
 }
 
-impl Meanings {
+impl Synonyms {
     /// All wordings of a meaning.
     pub fn wordings(row: usize) -> &'static [&'static str] {
-        MEANINGS.get(row).copied().unwrap_or(&[])
+        SYNONYMS.get(row).copied().unwrap_or(&[])
     }
 
     /// The meanings in `units`, each once, the longest wording taken at every place.
@@ -163,7 +163,7 @@ mod tests {
 
     fn meant(text: &str) -> Vec<usize> {
         let units: Vec<Unit> = text.chars().map(|c| Unit { c, sound: 0, border: true }).collect();
-        Meanings::default().of(&units)
+        Synonyms::default().of(&units)
     }
 
     #[test]

@@ -7,26 +7,26 @@ use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::text::{Code, Text};
 
 use super::matching::{Match, Quality};
-use super::suffixes::{INITIALS, Initial, LITERAL, Places, Stretch, doubled, itself, sounded};
+use super::suffixes::{INITIALS, Initial, LITERAL, SuffixArray, SuffixRange, doubled, itself, sounded};
 
 /// A stretch of places, and what it says of them.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::search) struct Lookup<'i> {
     /// The places.
-    pub places: Stretch<'i>,
+    pub range: SuffixRange<'i>,
     /// What is known of them.
-    pub how: How,
+    pub how: Certainty,
     /// The best quality that a match there can have.
     pub best: Quality,
 }
 
 /// What a stretch says of its places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) enum How {
+pub(in crate::search) enum Certainty {
     /// The term matches there in this way; a weaker one where a less common reading put the place into the list.
     Sure(Match),
     /// The term may match so many characters before: to be looked at.
-    Look(u32),
+    Candidate(u32),
 }
 
 /// Most characters that letters before a Chinese one stand for.
@@ -46,7 +46,7 @@ struct Reached {
 /// Takes a term apart.
 struct Reader<'i, 't> {
     text: &'i Text,
-    places: &'i Places,
+    suffixes: &'i SuffixArray,
     term: &'t [char],
     /// Whether the first character may take an initial.
     initials: bool,
@@ -57,15 +57,15 @@ struct Reader<'i, 't> {
 /// several.
 pub(in crate::search) fn lookups<'i>(
     text: &'i Text,
-    places: &'i Places,
+    suffixes: &'i SuffixArray,
     term: &[char],
     initials: bool,
 ) -> Vec<Lookup<'i>> {
     if term.len() > MAX_TERM {
         return Vec::new();
     }
-    let mut reader = Reader { text, places, term, initials, found: Vec::new() };
-    reader.literally();
+    let mut reader = Reader { text, suffixes, term, initials, found: Vec::new() };
+    reader.by_characters();
     if term.iter().all(|c| itself(*c).is_some()) {
         if term.iter().any(char::is_ascii_lowercase) {
             reader.syllables();
@@ -78,30 +78,30 @@ pub(in crate::search) fn lookups<'i>(
 }
 
 impl<'i> Reader<'i, '_> {
-    fn add(&mut self, places: Stretch<'i>, how: How, best: Quality) {
-        if !places.is_empty() {
-            self.found.push(Lookup { places, how, best });
+    fn add(&mut self, range: SuffixRange<'i>, how: Certainty, best: Quality) {
+        if !range.is_empty() {
+            self.found.push(Lookup { range, how, best });
         }
     }
 
-    fn sure(&mut self, places: Stretch<'i>, len: usize, quality: Quality) {
-        self.add(places, How::Sure(Match { len, quality }), quality);
+    fn sure(&mut self, range: SuffixRange<'i>, len: usize, quality: Quality) {
+        self.add(range, Certainty::Sure(Match { len, quality }), quality);
     }
 
     /// To be looked at; more than one character has to take a sound.
-    fn look(&mut self, places: Stretch<'i>) {
-        self.add(places, How::Look(0), Quality::Syllables);
+    fn look(&mut self, range: SuffixRange<'i>) {
+        self.add(range, Certainty::Candidate(0), Quality::Syllables);
     }
 
     /// By its characters as they stand.
-    fn literally(&mut self) {
+    fn by_characters(&mut self) {
         let codes: Option<Vec<Code>> = self.term.iter().map(|c| self.text.code(*c)).collect();
         let Some(codes) = codes else { return };
-        let places = self.places.literally(self.text, &codes);
+        let range = self.suffixes.by_characters(self.text, &codes);
         if codes.len() > LITERAL {
-            self.add(places, How::Look(0), Quality::Literal);
+            self.add(range, Certainty::Candidate(0), Quality::Literal);
         } else {
-            self.sure(places, codes.len(), Quality::Literal);
+            self.sure(range, codes.len(), Quality::Literal);
         }
     }
 
@@ -111,11 +111,11 @@ impl<'i> Reader<'i, '_> {
         let Some((_, row)) = rows.max_by_key(|(nth, row)| (row.len(), std::cmp::Reverse(*nth))) else { return };
         let codes: Option<Vec<Code>> = row.iter().map(|c| self.text.code(*c)).collect();
         let Some(codes) = codes else { return };
-        let places = self.places.literally(self.text, &codes);
+        let range = self.suffixes.by_characters(self.text, &codes);
         let before = row.as_ptr() as usize - self.term.as_ptr() as usize;
         let before = before / size_of::<char>();
         for steps in before.min(1)..=before.min(MOST_BEFORE) {
-            self.add(places, How::Look(u32::try_from(steps).unwrap_or(0)), Quality::Literal);
+            self.add(range, Certainty::Candidate(u32::try_from(steps).unwrap_or(0)), Quality::Literal);
         }
     }
 
@@ -124,13 +124,13 @@ impl<'i> Reader<'i, '_> {
         if self.term.len() > 1
             && let Some(range) = self.cut_short(0)
         {
-            self.sure(self.places.by_syllables(&range), 1, Quality::Syllables);
+            self.sure(self.suffixes.by_syllables(&range), 1, Quality::Syllables);
         }
         for len in 1..=LONGEST_SYLLABLE.min(self.term.len()) {
             let Some(first) = self.syllable(0, len) else { continue };
             let whole = first..=first;
             if len == self.term.len() {
-                self.sure(self.places.by_syllables(&whole), 1, Quality::Syllables);
+                self.sure(self.suffixes.by_syllables(&whole), 1, Quality::Syllables);
             } else {
                 self.second(first, len);
             }
@@ -141,11 +141,11 @@ impl<'i> Reader<'i, '_> {
     fn second(&mut self, first: u16, from: usize) {
         let rest = self.term.len() - from;
         if let Some(range) = self.cut_short(from) {
-            self.sure(self.places.by_pair(first, &range), 2, Quality::Syllables);
+            self.sure(self.suffixes.by_pair(first, &range), 2, Quality::Syllables);
         }
         for len in 1..=LONGEST_SYLLABLE.min(rest) {
             let Some(second) = self.syllable(from, len) else { continue };
-            let pair = self.places.by_pair(first, &(second..=second));
+            let pair = self.suffixes.by_pair(first, &(second..=second));
             if len == rest {
                 self.sure(pair, 2, Quality::Syllables);
             } else {
@@ -154,30 +154,30 @@ impl<'i> Reader<'i, '_> {
         }
         let letter = self.term[from];
         if let Some(range) = self.prefix(from, 1).filter(|_| rest > 1) {
-            self.narrower(self.places.by_pair(first, &range), &[sounded(letter), doubled(letter)], from + 1);
+            self.narrower(self.suffixes.by_pair(first, &range), &[sounded(letter), doubled(letter)], from + 1);
         }
         if let Some(range) = self.prefix(from, 2).filter(|_| rest > 2 && self.is_double(from)) {
-            self.narrower(self.places.by_pair(first, &range), &[doubled(letter)], from + 2);
+            self.narrower(self.suffixes.by_pair(first, &range), &[doubled(letter)], from + 2);
         }
         if let (Some(sound), Some(letter)) = (self.initial_at(0), itself(self.term[from])) {
-            self.look(self.places.by_initials(&[sound, letter]));
+            self.look(self.suffixes.by_initials(&[sound, letter]));
         }
     }
 
-    /// Adds `places` to be looked at, where the first character takes a syllable, the second has one of the initials `then`,
+    /// Adds `range` to be looked at, where the first character takes a syllable, the second has one of the initials `then`,
     /// and the term goes on at `next`; or those by the initials of more characters, if they are fewer.
-    fn narrower(&mut self, places: Stretch<'i>, then: &[Option<Initial>], next: usize) {
+    fn narrower(&mut self, range: SuffixRange<'i>, then: &[Option<Initial>], next: usize) {
         let before = self.found.len();
-        if let (Some(first), true) = (self.initial_at(0), places.len() > FEW) {
+        if let (Some(first), true) = (self.initial_at(0), range.len() > FEW) {
             for second in then.iter().copied().flatten() {
                 self.initials(&mut vec![first, second], Reached { plain: 0, any: 1 << next });
             }
-            if self.found[before..].iter().map(|few| few.places.len()).sum::<usize>() < places.len() {
+            if self.found[before..].iter().map(|few| few.range.len()).sum::<usize>() < range.len() {
                 return;
             }
             self.found.truncate(before);
         }
-        self.look(places);
+        self.look(range);
     }
 
     /// The initial of the syllable that begins at `at`.
@@ -191,8 +191,8 @@ impl<'i> Reader<'i, '_> {
         let depth = steps.len();
         let mut open = reached;
         if depth > 0 {
-            let places = self.places.by_initials(steps);
-            if places.is_empty() {
+            let range = self.suffixes.by_initials(steps);
+            if range.is_empty() {
                 return;
             }
             let all = 1 << self.term.len();
@@ -200,15 +200,15 @@ impl<'i> Reader<'i, '_> {
             // A first character that takes the whole term takes a syllable of it, which is no matter of initials.
             if reached.any & all != 0 && (depth > 1 || self.term.len() == 1) {
                 if reached.plain & all == 0 || !by_sound {
-                    self.look(places);
+                    self.look(range);
                     return;
                 }
-                self.sure(places, depth, Quality::Initials);
+                self.sure(range, depth, Quality::Initials);
             }
             open = Reached { plain: reached.plain & !all, any: reached.any & !all };
             if depth == INITIALS {
                 if open.any != 0 {
-                    self.look(places);
+                    self.look(range);
                 }
                 return;
             }
@@ -268,11 +268,11 @@ impl<'i> Reader<'i, '_> {
     }
 
     fn syllable(&self, from: usize, len: usize) -> Option<u16> {
-        self.places.syllable(self.term.get(from..from + len)?)
+        self.suffixes.syllable(self.term.get(from..from + len)?)
     }
 
     fn prefix(&self, from: usize, len: usize) -> Option<RangeInclusive<u16>> {
-        self.places.beginning(self.term.get(from..from + len).filter(|_| len <= LONGEST_SYLLABLE)?)
+        self.suffixes.beginning(self.term.get(from..from + len).filter(|_| len <= LONGEST_SYLLABLE)?)
     }
 
     /// The syllables that the rest of the term begins.

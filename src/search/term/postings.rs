@@ -10,7 +10,7 @@ use super::suffixes::halves;
 
 /// Scripts by the pairs of characters in their words and notes. The last character of a run pairs with the stop.
 #[derive(Clone, Debug, Default)]
-pub(in crate::search) struct Body {
+pub(in crate::search) struct Postings {
     /// Where the row of each first character begins, by its code.
     first: Vec<u32>,
     bytes: Vec<u8>,
@@ -18,33 +18,33 @@ pub(in crate::search) struct Body {
 
 /// The scripts that hold one pair.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::search) struct Holders<'b> {
+pub(in crate::search) struct PostingsList<'b> {
     second: Code,
     count: u32,
     bytes: &'b [u8],
 }
 
-impl Holders<'_> {
+impl PostingsList<'_> {
     /// How many there are.
     pub fn len(self) -> usize {
         self.count as usize
     }
 
     /// Them, in order.
-    pub fn all(mut self) -> Vec<u32> {
+    pub fn decode(mut self) -> Vec<u32> {
         let mut all = Vec::with_capacity(self.len());
         let mut last = 0;
         while !self.bytes.is_empty() {
-            last += taken(&mut self.bytes);
+            last += read_varint(&mut self.bytes);
             all.push(last);
         }
         all
     }
 }
 
-impl Body {
+impl Postings {
     /// Sorts the pairs of `text`.
-    pub fn of(text: &Text) -> Body {
+    pub fn of(text: &Text) -> Postings {
         let mut counts = vec![0u32; text.codes() + 1];
         for (first, ..) in pairs(text) {
             counts[usize::from(first) + 1] += 1;
@@ -59,18 +59,18 @@ impl Body {
             sorted[*slot as usize] = u64::from(second) << 32 | u64::from(script);
             *slot += 1;
         }
-        let mut body = Body { first: vec![0], ..Body::default() };
+        let mut postings = Postings { first: vec![0], ..Postings::default() };
         let mut scripts = Vec::new();
         for range in counts.windows(2) {
             let bucket = &mut sorted[range[0] as usize..range[1] as usize];
             bucket.sort_unstable();
             for same in bucket.chunk_by(|a, b| a >> 32 == b >> 32) {
-                body.add(same, &mut scripts);
+                postings.add(same, &mut scripts);
             }
-            body.first.push(u32::try_from(body.bytes.len()).unwrap_or(u32::MAX));
+            postings.first.push(u32::try_from(postings.bytes.len()).unwrap_or(u32::MAX));
         }
-        body.bytes.shrink_to_fit();
-        body
+        postings.bytes.shrink_to_fit();
+        postings
     }
 
     /// Adds one entry: the second character in the high half of each number, the scripts in the low one.
@@ -79,52 +79,52 @@ impl Body {
         let (mut count, mut last) = (0, None);
         for script in entry.iter().map(|number| halves(*number).1) {
             if last != Some(script) {
-                put(scripts, script - last.unwrap_or(0));
+                write_varint(scripts, script - last.unwrap_or(0));
                 (count, last) = (count + 1, Some(script));
             }
         }
         let second = entry.first().and_then(|number| Code::try_from(halves(*number).0).ok()).unwrap_or(0);
         self.bytes.extend(second.to_le_bytes());
-        put(&mut self.bytes, count);
-        put(&mut self.bytes, u32::try_from(scripts.len()).unwrap_or(u32::MAX));
+        write_varint(&mut self.bytes, count);
+        write_varint(&mut self.bytes, u32::try_from(scripts.len()).unwrap_or(u32::MAX));
         self.bytes.extend(&*scripts);
     }
 
-    fn row(&self, first: Code) -> impl Iterator<Item = Holders<'_>> {
+    fn bigrams_of(&self, first: Code) -> impl Iterator<Item = PostingsList<'_>> {
         let place = |code: usize| self.first.get(code).map_or(self.bytes.len(), |from| *from as usize);
         let mut row = &self.bytes[place(usize::from(first))..place(usize::from(first) + 1)];
         std::iter::from_fn(move || {
             let (second, rest) = row.split_first_chunk()?;
             row = rest;
-            let (count, len) = (taken(&mut row), taken(&mut row) as usize);
+            let (count, len) = (read_varint(&mut row), read_varint(&mut row) as usize);
             let (bytes, rest) = row.split_at(len.min(row.len()));
             row = rest;
-            Some(Holders { second: Code::from_le_bytes(*second), count, bytes })
+            Some(PostingsList { second: Code::from_le_bytes(*second), count, bytes })
         })
     }
 
     /// The scripts that hold `first` right before `second`.
-    pub fn with_pair(&self, first: Code, second: Code) -> Holders<'_> {
-        let entry = self.row(first).find(|entry| entry.second >= second);
+    pub fn of_bigram(&self, first: Code, second: Code) -> PostingsList<'_> {
+        let entry = self.bigrams_of(first).find(|entry| entry.second >= second);
         entry.filter(|entry| entry.second == second).unwrap_or_default()
     }
 
     /// Scripts whose words or notes hold all of `codes` in a row, each once, in order.
     pub fn holding(&self, text: &Text, codes: &[Code]) -> Vec<u32> {
-        let mut lists: Vec<Holders<'_>> = match codes {
+        let mut lists: Vec<PostingsList<'_>> = match codes {
             [] => return Vec::new(),
             [one] => {
-                let mut all: Vec<u32> = self.row(*one).flat_map(Holders::all).collect();
+                let mut all: Vec<u32> = self.bigrams_of(*one).flat_map(PostingsList::decode).collect();
                 all.sort_unstable();
                 all.dedup();
                 return all;
             }
-            more => more.windows(2).map(|pair| self.with_pair(pair[0], pair[1])).collect(),
+            more => more.windows(2).map(|pair| self.of_bigram(pair[0], pair[1])).collect(),
         };
         lists.sort_by_key(|list| list.len());
-        let mut held = lists.first().map(|rarest| rarest.all()).unwrap_or_default();
+        let mut held = lists.first().map(|rarest| rarest.decode()).unwrap_or_default();
         if let Some(second) = lists.get(1) {
-            let second = second.all();
+            let second = second.decode();
             held.retain(|script| second.binary_search(script).is_ok() && holds(text, *script, codes));
         }
         held
@@ -146,7 +146,7 @@ pub(in crate::search) fn holds(text: &Text, script: u32, codes: &[Code]) -> bool
     })
 }
 
-fn put(bytes: &mut Vec<u8>, mut number: u32) {
+fn write_varint(bytes: &mut Vec<u8>, mut number: u32) {
     while number > 0x7f {
         bytes.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
@@ -154,7 +154,7 @@ fn put(bytes: &mut Vec<u8>, mut number: u32) {
     bytes.push(number.to_le_bytes()[0]);
 }
 
-fn taken(bytes: &mut &[u8]) -> u32 {
+fn read_varint(bytes: &mut &[u8]) -> u32 {
     let mut number = 0;
     let mut shift = 0;
     while let Some((byte, rest)) = bytes.split_first() {
@@ -178,8 +178,8 @@ mod tests {
     fn numbers_come_back() {
         for number in [0, 1, 127, 128, 300, 1 << 20, u32::MAX] {
             let mut bytes = Vec::new();
-            put(&mut bytes, number);
-            assert_eq!(taken(&mut bytes.as_slice()), number);
+            write_varint(&mut bytes, number);
+            assert_eq!(read_varint(&mut bytes.as_slice()), number);
         }
     }
 
@@ -189,7 +189,7 @@ mod tests {
             let script = |say: &String| Script { say: say.clone(), ..Script::default() };
             let text = Text::of(&Library { scripts: says.iter().map(script).collect(), ..Library::default() });
             let codes: Option<Vec<Code>> = wanted.chars().map(|c| text.code(c)).collect();
-            let found = codes.map(|codes| Body::of(&text).holding(&text, &codes)).unwrap_or_default();
+            let found = codes.map(|codes| Postings::of(&text).holding(&text, &codes)).unwrap_or_default();
             let plain = |(_, say): &(u32, &String)| say.replace(' ', "").contains(&wanted);
             let held: Vec<u32> = (0u32..).zip(&says).filter(plain).map(|(script, _)| script).collect();
             prop_assert_eq!(found, held);

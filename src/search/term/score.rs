@@ -3,11 +3,11 @@
 use crate::search::hit::Why;
 use crate::search::text::{Code, Field, Run, Text};
 
-use super::lookup::{How, Lookup, lookups};
+use super::lookup::{Certainty, Lookup, lookups};
 use super::matching::{Match, Quality, matches_at};
-use super::postings::Body;
+use super::postings::Postings;
 use super::span;
-use super::suffixes::{LITERAL, Places};
+use super::suffixes::{LITERAL, SuffixArray};
 
 /// What the words or notes are worth: less than any short text, wherever in them the term stands.
 const WORDS: u32 = 30;
@@ -20,20 +20,20 @@ const ALIKE: u32 = 340;
 const CHEAP: usize = 512;
 
 /// Which scripts are asked for.
-pub(in crate::search) type Among<'a> = &'a dyn Fn(usize) -> bool;
+pub(in crate::search) type ScriptFilter<'a> = &'a dyn Fn(usize) -> bool;
 
 /// What a match is worth, with why; the higher of two is the better one, and so is the later reason of equal ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::search) struct Worth(u32);
+pub(in crate::search) struct Score(u32);
 
-impl Worth {
+impl Score {
     /// `score` because of `why`.
-    pub fn new(score: u32, why: Why) -> Worth {
-        Worth(score << 4 | why as u32)
+    pub fn new(score: u32, why: Why) -> Score {
+        Score(score << 4 | why as u32)
     }
 
     /// The score alone; 0 is no match.
-    pub fn score(self) -> u32 {
+    pub fn points(self) -> u32 {
         self.0 >> 4
     }
 
@@ -44,7 +44,7 @@ impl Worth {
 }
 
 /// What is looked for in the short texts.
-pub(in crate::search) struct Wanted<'a> {
+pub(in crate::search) struct TermQuery<'a> {
     /// The term.
     pub term: &'a [char],
     /// Whether initials count where the first character takes one.
@@ -58,7 +58,7 @@ pub(in crate::search) struct Wanted<'a> {
     /// Of so many scripts the best matches are wanted.
     pub enough: usize,
     /// The scripts that are asked for.
-    pub among: Among<'a>,
+    pub among: ScriptFilter<'a>,
 }
 
 /// What a match counts for.
@@ -81,30 +81,30 @@ impl Scale {
         }
     }
 
-    fn of(self, worth: Worth) -> Worth {
+    fn of(self, worth: Score) -> Score {
         match self {
             Scale::Whole => worth,
-            Scale::Alike => Worth::new(self.score(worth.score()), worth.why()),
-            Scale::Close(_) => Worth::new(self.score(worth.score()), Why::Typo),
+            Scale::Alike => Score::new(self.score(worth.points()), worth.why()),
+            Scale::Close(_) => Score::new(self.score(worth.points()), Why::Typo),
         }
     }
 }
 
 /// The best worth of each script.
 #[derive(Clone, Debug, Default)]
-pub(in crate::search) struct Tally {
-    best: Vec<Worth>,
+pub(in crate::search) struct BestScores {
+    best: Vec<Score>,
     met: Vec<u32>,
 }
 
-impl Tally {
+impl BestScores {
     /// Nothing yet for any of `scripts` scripts.
-    pub fn new(scripts: usize) -> Tally {
-        Tally { best: vec![Worth::default(); scripts], met: Vec::new() }
+    pub fn new(scripts: usize) -> BestScores {
+        BestScores { best: vec![Score::default(); scripts], met: Vec::new() }
     }
 
     /// Notes a match.
-    pub fn put(&mut self, script: u32, worth: Worth) {
+    pub fn put(&mut self, script: u32, worth: Score) {
         let Some(best) = self.best.get_mut(script as usize) else { return };
         if best.0 == 0 && worth.0 != 0 {
             self.met.push(script);
@@ -114,11 +114,11 @@ impl Tally {
 
     /// How many scripts are worth more than `score`.
     pub fn above(&self, score: u32) -> usize {
-        self.met.iter().filter(|script| self.of(**script).score() > score).count()
+        self.met.iter().filter(|script| self.of(**script).points() > score).count()
     }
 
     /// What is noted of a script; a worth of 0 where nothing is.
-    pub fn of(&self, script: u32) -> Worth {
+    pub fn of(&self, script: u32) -> Score {
         self.best.get(script as usize).copied().unwrap_or_default()
     }
 
@@ -130,58 +130,58 @@ impl Tally {
 
 /// What is looked through for a term.
 #[derive(Clone, Debug, Default)]
-pub(in crate::search) struct Matter {
+pub(in crate::search) struct TermIndex {
     /// The characters.
     pub text: Text,
     /// The short texts, sorted.
-    pub places: Places,
+    pub suffixes: SuffixArray,
     /// The words and notes.
-    pub body: Body,
+    pub postings: Postings,
 }
 
 /// A part of what is looked through: the places of a stretch that are in one field, at the beginning of a text or inside.
 #[derive(Clone, Copy, Debug)]
-struct Step<'l> {
+struct ScanStep<'l> {
     /// The most that a match can be worth.
-    most: u32,
+    upper_bound: u32,
     lookup: &'l Lookup<'l>,
     field: Field,
     begins: Option<bool>,
 }
 
 /// All parts, those first that promise most.
-fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<Step<'l>> {
+fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<ScanStep<'l>> {
     let mut steps = Vec::new();
     for lookup in lookups {
-        let parts: &[Option<bool>] = if lookup.places.len() > CHEAP { &[Some(true), Some(false)] } else { &[None] };
+        let parts: &[Option<bool>] = if lookup.range.len() > CHEAP { &[Some(true), Some(false)] } else { &[None] };
         let has = |field: &Field| field.is_short() && (lookup.best == Quality::Literal || field.is_sounded());
         for field in Field::ALL.into_iter().filter(has) {
             for begins in parts.iter().copied() {
-                let most = at_most(field, lookup.best, alone && begins != Some(false));
-                steps.push(Step { most, lookup, field, begins });
+                let upper_bound = upper_bound(field, lookup.best, alone && begins != Some(false));
+                steps.push(ScanStep { upper_bound, lookup, field, begins });
             }
         }
     }
-    steps.sort_by_key(|step| std::cmp::Reverse(step.most));
+    steps.sort_by_key(|step| std::cmp::Reverse(step.upper_bound));
     steps
 }
 
-impl Matter {
+impl TermIndex {
     /// Sorts `text`.
-    pub fn of(text: Text) -> Matter {
-        let (places, body) = (Places::of(&text), Body::of(&text));
-        Matter { text, places, body }
+    pub fn of(text: Text) -> TermIndex {
+        let (suffixes, postings) = (SuffixArray::of(&text), Postings::of(&text));
+        TermIndex { text, suffixes, postings }
     }
 
     /// Notes whole matches in the short texts: the best ones of at least as many scripts as are enough, all that there are if
     /// fewer match.
-    pub fn in_short(&self, wanted: &Wanted<'_>, tally: &mut Tally) {
-        let lookups = lookups(&self.text, &self.places, wanted.term, wanted.initials);
+    pub fn in_short(&self, wanted: &TermQuery<'_>, tally: &mut BestScores) {
+        let lookups = lookups(&self.text, &self.suffixes, wanted.term, wanted.initials);
         for step in steps(&lookups, wanted.alone) {
             // Whatever comes after this is worth less than what is known.
-            if step.lookup.places.len() > CHEAP
+            if step.lookup.range.len() > CHEAP
                 && tally.met.len() >= wanted.enough
-                && tally.above(wanted.worth.score(step.most)) >= wanted.enough
+                && tally.above(wanted.worth.score(step.upper_bound)) >= wanted.enough
             {
                 return;
             }
@@ -198,16 +198,16 @@ impl Matter {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
         let Some(codes) = codes else { return false };
         let goes_on = |at: u32| (at..).zip(&codes).skip(LITERAL).all(|(at, code)| self.text.code_at(at) == *code);
-        self.places.literally(&self.text, &codes).places().any(|place| goes_on(place.at))
+        self.suffixes.by_characters(&self.text, &codes).suffixes().any(|place| goes_on(place.at))
     }
 
-    fn go_through(&self, step: &Step<'_>, wanted: &Wanted<'_>, noted: &mut dyn FnMut(u32, Worth)) {
-        let Step { lookup, field, begins, .. } = *step;
+    fn go_through(&self, step: &ScanStep<'_>, wanted: &TermQuery<'_>, noted: &mut dyn FnMut(u32, Score)) {
+        let ScanStep { lookup, field, begins, .. } = *step;
         let (from, to) = self.text.places_of(field);
-        for place in lookup.places.places().filter(|place| from <= place.at && place.at < to) {
+        for place in lookup.range.suffixes().filter(|place| from <= place.at && place.at < to) {
             let at = match lookup.how {
-                How::Sure(_) => place.at,
-                How::Look(before) => place.at.saturating_sub(before),
+                Certainty::Sure(_) => place.at,
+                Certainty::Candidate(before) => place.at.saturating_sub(before),
             };
             if begins.is_some_and(|begins| self.text.is_begin(at) != begins) {
                 continue;
@@ -215,47 +215,47 @@ impl Matter {
             let mut note = |found: Match| {
                 let number = self.text.run_number(at);
                 if let Some((script, start, len)) = self.text.extent(number) {
-                    let chosen = self.places.choice.points(&self.text, at, found.len, number, start);
+                    let naming = self.suffixes.spans.points(&self.text, at, found.len, number, start);
                     let run = Run { script, field, start, len };
-                    let at = Spot { at, border: self.text.is_border(at), chosen, alone: wanted.alone };
+                    let at = MatchPosition { at, border: self.text.is_border(at), naming, alone: wanted.alone };
                     noted(script, worth(&run, at, found));
                 }
             };
             match lookup.how {
-                How::Sure(found) => {
+                Certainty::Sure(found) => {
                     let quality = if place.other { found.quality.of_other_reading() } else { found.quality };
                     note(Match { quality, ..found });
                 }
-                How::Look(_) => matches_at(self.text.units(at), &self.text.sounds, wanted.term, note),
+                Certainty::Candidate(_) => matches_at(self.text.units(at), &self.text.sounds, wanted.term, note),
             }
         }
     }
 
     /// Notes the scripts whose words or notes hold `term` as it stands.
-    pub fn in_body(&self, term: &[char], among: Among<'_>, tally: &mut Tally) {
+    pub fn in_body(&self, term: &[char], among: ScriptFilter<'_>, tally: &mut BestScores) {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
-        for script in codes.iter().flat_map(|codes| self.body.holding(&self.text, codes)) {
+        for script in codes.iter().flat_map(|codes| self.postings.holding(&self.text, codes)) {
             if among(script as usize) {
-                tally.put(script, in_words());
+                tally.put(script, body_score());
             }
         }
     }
 }
 
 /// What it is worth that words or notes hold a term.
-pub(in crate::search) fn in_words() -> Worth {
-    Worth::new(WORDS, Why::Words)
+pub(in crate::search) fn body_score() -> Score {
+    Score::new(WORDS, Why::Words)
 }
 
 /// Where a match begins, and what of the place counts.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::search) struct Spot {
+pub(in crate::search) struct MatchPosition {
     /// Place in the row.
     pub at: u32,
     /// Whether a word begins there.
     pub border: bool,
     /// What the characters count for being what the text would be named by.
-    pub chosen: u32,
+    pub naming: u32,
     /// Whether the term is all that is asked.
     pub alone: bool,
 }
@@ -263,7 +263,7 @@ pub(in crate::search) struct Spot {
 /// What a match in `run` is worth: the characters themselves before syllables before initials; title, keyword, wording; beside
 /// that what its characters are chosen for and, if the term stands alone, whether it is or begins the text. One that begins
 /// inside a word of letters is worth less.
-pub(in crate::search) fn worth(run: &Run, spot: Spot, found: Match) -> Worth {
+pub(in crate::search) fn worth(run: &Run, spot: MatchPosition, found: Match) -> Score {
     let begins = spot.alone && spot.at == run.start;
     let exact = begins && found.len == run.len as usize;
     let (base, why) = base(run.field, found.quality);
@@ -273,11 +273,11 @@ pub(in crate::search) fn worth(run: &Run, spot: Spot, found: Match) -> Worth {
         _ => 0,
     };
     let cut = if spot.border { 0 } else { CUT };
-    Worth::new(base + place + spot.chosen - cut, why)
+    Score::new(base + place + spot.naming - cut, why)
 }
 
 /// The most that a match in `field` can be worth, at the beginning of a text or inside it.
-fn at_most(field: Field, quality: Quality, begins: bool) -> u32 {
+fn upper_bound(field: Field, quality: Quality, begins: bool) -> u32 {
     base(field, quality).0 + span::MOST + if begins { place(field, quality) } else { 0 }
 }
 

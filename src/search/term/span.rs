@@ -18,7 +18,7 @@ const RARE: f32 = 16.0;
 
 /// For each place of the short texts what the character there makes with the next one.
 #[derive(Clone, Debug, Default)]
-pub(in crate::search) struct Choice {
+pub(in crate::search) struct SpanWeights {
     /// How much of a word they are.
     tied: Vec<u8>,
     /// How rare they are.
@@ -26,18 +26,18 @@ pub(in crate::search) struct Choice {
     /// How rare the character is alone, by its code.
     alone: Vec<u8>,
     /// What the words of each short text weigh.
-    hefts: Vec<f32>,
+    totals: Vec<f32>,
 }
 
-impl Choice {
+impl SpanWeights {
     /// Weighs the short texts; `literal` are their places sorted by the characters that follow, `counts` how often each
     /// character begins one, by its code.
-    pub fn of(text: &Text, literal: &[u32], counts: impl Fn(u16) -> usize) -> Choice {
+    pub fn of(text: &Text, literal: &[u32], counts: impl Fn(u16) -> usize) -> SpanWeights {
         let places = text.short().len();
         let texts = text.short_runs().len();
-        let mut choice = Choice { tied: vec![0; places], rare: vec![0; places], ..Choice::default() };
+        let mut spans = SpanWeights { tied: vec![0; places], rare: vec![0; places], ..SpanWeights::default() };
         let codes = u16::try_from(text.codes()).unwrap_or(u16::MAX);
-        choice.alone = (0..codes).map(|code| rarity(counts(code), texts)).collect();
+        spans.alone = (0..codes).map(|code| rarity(counts(code), texts)).collect();
         let pair = |at: &u32| (text.code_at(*at), text.code_at(at + 1));
         for same in literal.chunk_by(|a, b| pair(a) == pair(b)) {
             let (first, second) = same.first().map_or((STOP, STOP), pair);
@@ -45,17 +45,17 @@ impl Choice {
                 let tied = tie(counts(first), counts(second), same.len(), texts);
                 let rare = rarity(same.len(), texts);
                 for at in same {
-                    (choice.tied[*at as usize], choice.rare[*at as usize]) = (tied, rare);
+                    (spans.tied[*at as usize], spans.rare[*at as usize]) = (tied, rare);
                 }
             }
         }
         let runs = text.short_runs().filter_map(|run| text.run(run));
-        choice.hefts = runs.map(|run| choice.heft(text, run.start, run.len)).collect();
-        choice
+        spans.totals = runs.map(|run| spans.total(text, run.start, run.len)).collect();
+        spans
     }
 
     /// The weight of all words of the text that begins at `start`.
-    fn heft(&self, text: &Text, start: u32, len: u32) -> f32 {
+    fn total(&self, text: &Text, start: u32, len: u32) -> f32 {
         match len {
             0 | 1 => self.weight(text, start, 1, start),
             _ => (start..start + len - 1).map(|at| self.weight(text, at, 2, start)).sum(),
@@ -77,7 +77,7 @@ impl Choice {
     /// named by.
     pub fn points(&self, text: &Text, at: u32, len: usize, run: usize, start: u32) -> u32 {
         let weight = self.weight(text, at, u32::try_from(len).unwrap_or(1), start);
-        points(weight, self.hefts.get(run).copied().unwrap_or(weight))
+        points(weight, self.totals.get(run).copied().unwrap_or(weight))
     }
 }
 
@@ -99,8 +99,8 @@ pub(in crate::search) fn weight(word: u8, edge: u8, rare: u8) -> f32 {
 }
 
 /// What a part counts that has so much of the weight of a text.
-pub(in crate::search) fn points(weight: f32, heft: f32) -> u32 {
-    let share = (weight / heft.max(f32::MIN_POSITIVE)).min(1.0).ln() / LEAST;
+pub(in crate::search) fn points(weight: f32, total: f32) -> u32 {
+    let share = (weight / total.max(f32::MIN_POSITIVE)).min(1.0).ln() / LEAST;
     #[allow(clippy::cast_precision_loss, reason = "a hundred")]
     let points = MOST as f32 * (1.0 + share);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between none and the most")]

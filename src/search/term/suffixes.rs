@@ -9,7 +9,7 @@ use std::ops::RangeInclusive;
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::text::{Code, STOP, Text};
 
-use super::span::Choice;
+use super::span::SpanWeights;
 
 /// Characters by which places are sorted.
 pub(in crate::search) const LITERAL: usize = 5;
@@ -57,7 +57,7 @@ fn initial_of(reading: &str) -> Option<Initial> {
 
 /// One place of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Place {
+pub(in crate::search) struct Suffix {
     /// Place in the row.
     pub at: u32,
     /// Whether a less common reading put it there.
@@ -66,12 +66,12 @@ pub(in crate::search) struct Place {
 
 /// A stretch of a list.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::search) struct Stretch<'i>(&'i [u32]);
+pub(in crate::search) struct SuffixRange<'i>(&'i [u32]);
 
-impl<'i> Stretch<'i> {
+impl<'i> SuffixRange<'i> {
     /// Its places; those of one key in the order of the row.
-    pub fn places(self) -> impl Iterator<Item = Place> + 'i {
-        self.0.iter().map(|place| Place { at: place & !OTHER, other: place & OTHER != 0 })
+    pub fn suffixes(self) -> impl Iterator<Item = Suffix> + 'i {
+        self.0.iter().map(|place| Suffix { at: place & !OTHER, other: place & OTHER != 0 })
     }
 
     /// How many there are.
@@ -87,7 +87,7 @@ impl<'i> Stretch<'i> {
 
 /// Places by key; several places have one key, and one place has several if its characters are read in several ways.
 #[derive(Clone, Debug, Default)]
-struct Keyed {
+struct KeyedSuffixes {
     keys: Vec<u32>,
     from: Vec<u32>,
     places: Vec<u32>,
@@ -99,10 +99,10 @@ pub(in crate::search) fn halves(number: u64) -> (u32, u32) {
     ((number >> 32) as u32, number as u32)
 }
 
-impl Keyed {
-    fn of(mut entries: Vec<u64>) -> Keyed {
+impl KeyedSuffixes {
+    fn of(mut entries: Vec<u64>) -> KeyedSuffixes {
         entries.sort_unstable();
-        let mut keyed = Keyed { places: Vec::with_capacity(entries.len()), ..Keyed::default() };
+        let mut keyed = KeyedSuffixes { places: Vec::with_capacity(entries.len()), ..KeyedSuffixes::default() };
         for entry in entries {
             let (key, place) = halves(entry);
             if keyed.keys.last() != Some(&key) {
@@ -117,17 +117,17 @@ impl Keyed {
         keyed
     }
 
-    fn stretch(&self, keys: RangeInclusive<u32>) -> Stretch<'_> {
+    fn range(&self, keys: RangeInclusive<u32>) -> SuffixRange<'_> {
         let first = self.keys.partition_point(|key| key < keys.start());
         let after = first + self.keys[first..].partition_point(|key| key <= keys.end());
         let place = |key: usize| self.from.get(key).map_or(self.places.len(), |from| *from as usize);
-        Stretch(self.places.get(place(first)..place(after)).unwrap_or(&[]))
+        SuffixRange(self.places.get(place(first)..place(after)).unwrap_or(&[]))
     }
 }
 
 /// The ways in which the characters with one number of readings are read.
 #[derive(Clone, Debug, Default)]
-struct Ways {
+struct ReadingKeys {
     /// First letters, each once; the first is that of the likeliest reading.
     initials: Vec<Initial>,
     /// Numbers of syllables, from 1.
@@ -136,47 +136,47 @@ struct Ways {
 
 /// Places of the short texts of a library, sorted.
 #[derive(Clone, Debug, Default)]
-pub(in crate::search) struct Places {
+pub(in crate::search) struct SuffixArray {
     literal: Vec<u32>,
     /// Where in `literal` the places of each first character begin, by its code.
     first: Vec<u32>,
     /// What each part of the short texts would be named by.
-    pub choice: Choice,
-    initials: Keyed,
-    syllables: Keyed,
+    pub spans: SpanWeights,
+    initials: KeyedSuffixes,
+    syllables: KeyedSuffixes,
     /// All syllables that occur, [`packed`] and sorted, so that those that begin alike are neighbours; number 1 is the first.
     names: Vec<u32>,
 }
 
-impl Places {
+impl SuffixArray {
     /// Sorts the places of `text`.
-    pub fn of(text: &Text) -> Places {
+    pub fn of(text: &Text) -> SuffixArray {
         let names = names(text);
-        let ways = ways(text, &names);
+        let keys_of = keys_of(text, &names);
         let (literal, first) = literal(text);
-        let initials = Keyed::of(entries::<INITIALS>(text, INITIAL_BITS, |at, out| match text.unit(at) {
+        let initials = KeyedSuffixes::of(entries::<INITIALS>(text, INITIAL_BITS, |at, out| match text.unit(at) {
             None => {}
             Some(unit) if unit.sound > 0 => {
-                out.extend(ways[usize::from(unit.sound)].initials.iter().map(|i| u16::from(*i)));
+                out.extend(keys_of[usize::from(unit.sound)].initials.iter().map(|i| u16::from(*i)));
             }
             Some(unit) => out.push(u16::from(itself(unit.c).unwrap_or(NEITHER))),
         }));
-        let syllables = Keyed::of(entries::<2>(text, SYLLABLE_BITS, |at, out| match text.unit(at) {
+        let syllables = KeyedSuffixes::of(entries::<2>(text, SYLLABLE_BITS, |at, out| match text.unit(at) {
             None => {}
-            Some(unit) if unit.sound > 0 => out.extend(&ways[usize::from(unit.sound)].syllables),
+            Some(unit) if unit.sound > 0 => out.extend(&keys_of[usize::from(unit.sound)].syllables),
             Some(_) => out.push(0),
         }));
         let count = |code: Code| {
             let from = |code: usize| first.get(code).map_or(0, |from| *from as usize);
             from(usize::from(code) + 1).saturating_sub(from(usize::from(code)))
         };
-        let choice = Choice::of(text, &literal, count);
-        Places { literal, first, choice, initials, syllables, names }
+        let spans = SpanWeights::of(text, &literal, count);
+        SuffixArray { literal, first, spans, initials, syllables, names }
     }
 
     /// Places where the text goes on with `codes`, of which the first [`LITERAL`] count.
-    pub fn literally(&self, text: &Text, codes: &[Code]) -> Stretch<'_> {
-        let Some(&code) = codes.first() else { return Stretch::default() };
+    pub fn by_characters(&self, text: &Text, codes: &[Code]) -> SuffixRange<'_> {
+        let Some(&code) = codes.first() else { return SuffixRange::default() };
         let place = |code: usize| self.first.get(code).map_or(self.literal.len(), |from| *from as usize);
         let all = self.literal.get(place(usize::from(code))..place(usize::from(code) + 1)).unwrap_or(&[]);
         let rest = &codes[1..codes.len().min(LITERAL)];
@@ -184,27 +184,27 @@ impl Places {
             |at: &u32| (1u32..).zip(rest).map(|(n, code)| text.code_at(at + n).cmp(code)).find(|o| o.is_ne());
         let first = all.partition_point(|at| compared(at).is_some_and(std::cmp::Ordering::is_lt));
         let after = first + all[first..].partition_point(|at| compared(at).is_none());
-        Stretch(&all[first..after])
+        SuffixRange(&all[first..after])
     }
 
     /// Places where these initials follow one another; at most [`INITIALS`].
-    pub fn by_initials(&self, initials: &[Initial]) -> Stretch<'_> {
+    pub fn by_initials(&self, initials: &[Initial]) -> SuffixRange<'_> {
         let key = initials.iter().take(INITIALS).fold(0, |key, i| key << INITIAL_BITS | u32::from(*i));
         let open = initials.len()..INITIALS;
         let open = open.fold(0, |bits, _| bits + INITIAL_BITS);
-        self.initials.stretch(key << open..=(key << open | ((1 << open) - 1)))
+        self.initials.range(key << open..=(key << open | ((1 << open) - 1)))
     }
 
     /// Places of these syllables, whatever follows.
-    pub fn by_syllables(&self, syllables: &RangeInclusive<u16>) -> Stretch<'_> {
+    pub fn by_syllables(&self, syllables: &RangeInclusive<u16>) -> SuffixRange<'_> {
         let key = |syllable: u16, rest: u32| u32::from(syllable) << SYLLABLE_BITS | rest;
-        self.syllables.stretch(key(*syllables.start(), 0)..=key(*syllables.end(), (1 << SYLLABLE_BITS) - 1))
+        self.syllables.range(key(*syllables.start(), 0)..=key(*syllables.end(), (1 << SYLLABLE_BITS) - 1))
     }
 
     /// Places of the first syllable where one of the others follows; syllable 0 is a character without any.
-    pub fn by_pair(&self, first: u16, then: &RangeInclusive<u16>) -> Stretch<'_> {
+    pub fn by_pair(&self, first: u16, then: &RangeInclusive<u16>) -> SuffixRange<'_> {
         let key = |second: u16| u32::from(first) << SYLLABLE_BITS | u32::from(second);
-        self.syllables.stretch(key(*then.start())..=key(*then.end()))
+        self.syllables.range(key(*then.start())..=key(*then.end()))
     }
 
     /// The number of a syllable that occurs.
@@ -263,19 +263,19 @@ fn names(text: &Text) -> Vec<u32> {
     names
 }
 
-fn ways(text: &Text, names: &[u32]) -> Vec<Ways> {
+fn keys_of(text: &Text, names: &[u32]) -> Vec<ReadingKeys> {
     let mut all = Vec::new();
     for list in text.sounds.lists() {
-        let mut ways = Ways::default();
+        let mut keys_of = ReadingKeys::default();
         for name in list {
-            if let Some(initial) = initial_of(name).filter(|i| !ways.initials.contains(i)) {
-                ways.initials.push(initial);
+            if let Some(initial) = initial_of(name).filter(|i| !keys_of.initials.contains(i)) {
+                keys_of.initials.push(initial);
             }
             if let Some(at) = packed(name.chars()).and_then(|name| names.binary_search(&name).ok()) {
-                ways.syllables.push(number(at));
+                keys_of.syllables.push(number(at));
             }
         }
-        all.push(ways);
+        all.push(keys_of);
     }
     all
 }
@@ -322,7 +322,7 @@ fn following(text: &Text, at: u32) -> u64 {
 
 /// An entry for each way of reading the `N` characters from each place on: the key, then the place with a mark for other
 /// readings than the likeliest.
-fn entries<const N: usize>(text: &Text, bits: u32, ways: impl Fn(u32, &mut Vec<u16>)) -> Vec<u64> {
+fn entries<const N: usize>(text: &Text, bits: u32, keys_of: impl Fn(u32, &mut Vec<u16>)) -> Vec<u64> {
     let mut entries: Vec<u64> = Vec::with_capacity(text.short().len() + text.short().len() / 4);
     let (mut read, mut keys, mut longer) = (Vec::new(), Vec::new(), Vec::new());
     for at in text.short() {
@@ -332,7 +332,7 @@ fn entries<const N: usize>(text: &Text, bits: u32, ways: impl Fn(u32, &mut Vec<u
         for n in (0u32..).take(N) {
             read.clear();
             if !ended {
-                ways(at + n, &mut read);
+                keys_of(at + n, &mut read);
             }
             ended |= read.is_empty();
             if ended {

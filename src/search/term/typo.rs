@@ -13,7 +13,7 @@ use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::letters::sound::spelled;
 use crate::search::text::{Code, Field};
 
-use super::score::{Among, Matter, Scale, Tally, Wanted, Worth};
+use super::score::{BestScores, Scale, Score, ScriptFilter, TermIndex, TermQuery};
 
 /// Shortest row of letters in which a missing or wrong one is looked for; shorter ones come close to everything.
 const SHORTEST: usize = 4;
@@ -29,14 +29,14 @@ const GAP: usize = 6;
 const SCATTERED: i64 = 40;
 /// What the same sound in other characters counts, and what an undone slip does; what it found a little beside.
 pub(in crate::search) const SAME_SOUND: u32 = 100;
-pub(in crate::search) const SLIP: u32 = 50;
+pub(in crate::search) const TYPO: u32 = 50;
 
 /// Rows of the keyboard; neighbours in a row, and in the row below, are hit by mistake.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// What a row of letters may have been meant to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Meant {
+pub(in crate::search) struct Correction {
     /// The letters.
     pub letters: Vec<char>,
     /// Whether it may be initials; with a letter more or less they are other characters.
@@ -47,12 +47,18 @@ pub(in crate::search) struct Meant {
 
 /// Scripts that come close to `term`, which is `lost` if nothing matches it whole, each with its score: all that there
 /// are, or the best ones if there are more than `enough`.
-pub(in crate::search) fn close(matter: &Matter, term: &[char], lost: bool, enough: usize, among: Among<'_>) -> Tally {
-    let mut close = Tally::new(matter.text.scripts);
+pub(in crate::search) fn close(
+    terms: &TermIndex,
+    term: &[char],
+    lost: bool,
+    enough: usize,
+    among: ScriptFilter<'_>,
+) -> BestScores {
+    let mut close = BestScores::new(terms.text.scripts);
     if term.iter().any(|c| is_han(*c)) {
         let sound: Vec<char> = spelled(term).chars().collect();
         let counts = |why| why == Why::Pinyin;
-        let wanted = Wanted {
+        let wanted = TermQuery {
             term: &sound,
             initials: false,
             counts: &counts,
@@ -61,21 +67,22 @@ pub(in crate::search) fn close(matter: &Matter, term: &[char], lost: bool, enoug
             enough,
             among,
         };
-        matter.in_short(&wanted, &mut close);
-        scattered(matter, term, among, &mut close);
+        terms.in_short(&wanted, &mut close);
+        scattered(terms, term, among, &mut close);
     } else if term.iter().all(char::is_ascii_alphanumeric) {
-        let reach = Reach::of(matter, term);
-        for meant in meant(term, lost) {
-            let Meant { letters, initials, .. } = &meant;
+        let reach = SyllableReach::of(terms, term);
+        for meant in corrections(term, lost) {
+            let Correction { letters, initials, .. } = &meant;
             let initials = *initials;
             if initials
-                || (reach.allows(&meant) && matter.places.are_syllables(letters))
-                || reach.is_written(matter, &meant)
+                || (reach.allows(&meant) && terms.suffixes.are_syllables(letters))
+                || reach.is_written(terms, &meant)
             {
                 let counts = |why| initials || why != Why::Initials;
-                let worth = Scale::Close(SLIP);
-                let wanted = Wanted { term: letters, initials, counts: &counts, alone: true, worth, enough, among };
-                matter.in_short(&wanted, &mut close);
+                let worth = Scale::Close(TYPO);
+                let wanted =
+                    TermQuery { term: letters, initials, counts: &counts, alone: true, worth, enough, among };
+                terms.in_short(&wanted, &mut close);
             }
         }
     }
@@ -83,7 +90,7 @@ pub(in crate::search) fn close(matter: &Matter, term: &[char], lost: bool, enoug
 }
 
 /// How much of a term can be read as whole syllables as it stands: what was undone has to join on to that.
-struct Reach {
+struct SyllableReach {
     /// A bit for each number of letters from the front that are syllables.
     front: u128,
     /// A bit for each place from which on they are, the last one cut short perhaps.
@@ -92,12 +99,12 @@ struct Reach {
     written: usize,
 }
 
-impl Reach {
-    fn of(matter: &Matter, term: &[char]) -> Reach {
+impl SyllableReach {
+    fn of(terms: &TermIndex, term: &[char]) -> SyllableReach {
         let n = term.len().min(LONGEST);
-        let whole = |from: usize, len: usize| matter.places.syllable(&term[from..from + len]).is_some();
-        let written = (1..=n).take_while(|len| matter.is_written(&term[..*len])).count();
-        let mut reach = Reach { front: 1, back: 1 << n, written };
+        let whole = |from: usize, len: usize| terms.suffixes.syllable(&term[from..from + len]).is_some();
+        let written = (1..=n).take_while(|len| terms.is_written(&term[..*len])).count();
+        let mut reach = SyllableReach { front: 1, back: 1 << n, written };
         for at in 0..n {
             if reach.front & 1 << at != 0 {
                 let lens = (1..=LONGEST_SYLLABLE.min(n - at)).filter(|len| whole(at, *len));
@@ -106,7 +113,7 @@ impl Reach {
         }
         for at in (0..n).rev() {
             let rest = n - at;
-            let open = rest <= LONGEST_SYLLABLE && matter.places.beginning(&term[at..n]).is_some();
+            let open = rest <= LONGEST_SYLLABLE && terms.suffixes.beginning(&term[at..n]).is_some();
             if open || (1..=LONGEST_SYLLABLE.min(rest)).any(|len| reach.back & 1 << (at + len) != 0 && whole(at, len))
             {
                 reach.back |= 1 << at;
@@ -116,12 +123,12 @@ impl Reach {
     }
 
     /// Whether it stands somewhere as it is.
-    fn is_written(&self, matter: &Matter, meant: &Meant) -> bool {
-        meant.kept.0 <= self.written && matter.is_written(&meant.letters)
+    fn is_written(&self, terms: &TermIndex, meant: &Correction) -> bool {
+        meant.kept.0 <= self.written && terms.is_written(&meant.letters)
     }
 
     /// Whether syllables end near enough before what was undone, and begin near enough behind it.
-    fn allows(&self, meant: &Meant) -> bool {
+    fn allows(&self, meant: &Correction) -> bool {
         let (before, behind) = meant.kept;
         let near = |from: usize, to: usize| (1u128 << (to + 1)) - (1u128 << from);
         let front = self.front & near(before.saturating_sub(LONGEST_SYLLABLE), before);
@@ -132,11 +139,11 @@ impl Reach {
 
 /// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
 /// with a neighbouring key. Initials with other letters than were typed fit almost anything: only a `lost` term is such.
-pub(in crate::search) fn meant(term: &[char], lost: bool) -> Vec<Meant> {
+pub(in crate::search) fn corrections(term: &[char], lost: bool) -> Vec<Correction> {
     let n = term.len();
-    let mut all: Vec<Meant> = Vec::new();
+    let mut all: Vec<Correction> = Vec::new();
     let mut add = |letters, initials, kept| {
-        all.push(Meant { letters, initials: initials && n <= LONGEST_INITIALS, kept });
+        all.push(Correction { letters, initials: initials && n <= LONGEST_INITIALS, kept });
     };
     if !(SHORTEST - 1..=LONGEST).contains(&n) {
         return all;
@@ -156,7 +163,7 @@ pub(in crate::search) fn meant(term: &[char], lost: bool) -> Vec<Meant> {
         add(without, lost && at > 0 && term[at] == term[at - 1], (at, at + 1));
     }
     for at in 0..n {
-        for key in neighbours(term[at]) {
+        for key in neighbouring_keys(term[at]) {
             let mut other = term.to_vec();
             other[at] = key;
             add(other, lost, (at, at + 1));
@@ -173,7 +180,7 @@ pub(in crate::search) fn meant(term: &[char], lost: bool) -> Vec<Meant> {
 }
 
 /// The keys around a letter.
-fn neighbours(letter: char) -> impl Iterator<Item = char> {
+fn neighbouring_keys(letter: char) -> impl Iterator<Item = char> {
     let place = ROWS.iter().enumerate().find_map(|(row, keys)| Some((row, keys.find(letter)?)));
     ROWS.iter().enumerate().flat_map(move |(row, keys)| {
         keys.char_indices().filter_map(move |(column, key)| {
@@ -188,17 +195,17 @@ fn neighbours(letter: char) -> impl Iterator<Item = char> {
 }
 
 /// Notes the titles and keywords in which the characters of `term` come in order, not far from each other.
-fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally) {
+fn scattered(terms: &TermIndex, term: &[char], among: ScriptFilter<'_>, close: &mut BestScores) {
     if !(2..=MOST_SCATTERED).contains(&term.len()) {
         return;
     }
-    let text = &matter.text;
+    let text = &terms.text;
     let codes: Option<Vec<Code>> = term.iter().map(|c| text.code(*c)).collect();
-    let stretches = codes.iter().flatten().map(|code| matter.places.literally(text, &[*code]));
+    let stretches = codes.iter().flatten().map(|code| terms.suffixes.by_characters(text, &[*code]));
     let Some(rarest) = stretches.min_by_key(|stretch| stretch.len()) else { return };
     let (from, to) = (text.places_of(Field::Title).0, text.places_of(Field::KeywordEn).1);
     let mut looked_at = usize::MAX;
-    for at in rarest.places().map(|place| place.at).filter(|at| (from..to).contains(at)) {
+    for at in rarest.suffixes().map(|place| place.at).filter(|at| (from..to).contains(at)) {
         let number = text.run_number(at);
         if std::mem::replace(&mut looked_at, number) == number {
             continue;
@@ -206,7 +213,7 @@ fn scattered(matter: &Matter, term: &[char], among: Among<'_>, close: &mut Tally
         let Some(run) = text.run(number).filter(|run| among(run.script as usize)) else { continue };
         let whole: Vec<char> = text.units(run.start).map(|unit| unit.c).collect();
         if let Some(score) = scattered_in(&whole, term) {
-            close.put(run.script, Worth::new(score, Why::Typo));
+            close.put(run.script, Score::new(score, Why::Typo));
         }
     }
 }
@@ -243,7 +250,7 @@ mod tests {
 
     fn is_meant(typed: &str, meant_to_be: &str) -> bool {
         let (typed, wanted): (Vec<char>, Vec<char>) = (typed.chars().collect(), meant_to_be.chars().collect());
-        meant(&typed, true).iter().any(|m| m.letters == wanted)
+        corrections(&typed, true).iter().any(|m| m.letters == wanted)
     }
 
     #[test]
@@ -252,17 +259,17 @@ mod tests {
             assert!(is_meant(slip, "wuliuyanchi"), "{slip}");
         }
         assert!(!is_meant("wuliuyapchi", "wuliuyanchi"), "p and n are far apart");
-        assert!(meant(&['a', 'b'], true).is_empty());
+        assert!(corrections(&['a', 'b'], true).is_empty());
     }
 
     #[test]
     fn neighbours_are_mutual() {
         for letter in 'a'..='z' {
-            for key in neighbours(letter) {
-                assert!(neighbours(key).any(|back| back == letter), "{letter} {key}");
+            for key in neighbouring_keys(letter) {
+                assert!(neighbouring_keys(key).any(|back| back == letter), "{letter} {key}");
             }
         }
-        let mut around: Vec<char> = neighbours('g').collect();
+        let mut around: Vec<char> = neighbouring_keys('g').collect();
         around.sort_unstable();
         assert_eq!(around, ['b', 'f', 'h', 't', 'v', 'y']);
     }

@@ -6,7 +6,7 @@ use crate::domain::lesson::telling_fields;
 use crate::domain::query::Query;
 use crate::search::offer::learned::{Advice, Learned};
 use crate::search::offer::propose::{self, words_of};
-use crate::search::offer::recommend::Beside;
+use crate::search::offer::recommend::Boosts;
 use crate::search::offer::suggest::{CategoryFor, suggest_categories};
 use crate::tui::effect::Effect;
 
@@ -22,7 +22,7 @@ pub struct Hearing {
     /// What was done in like calls.
     pub advice: Advice,
     /// What speaks for scripts.
-    pub beside: Beside,
+    pub boosts: Boosts,
     /// Kinds of problems, likeliest first.
     pub categories: Vec<CategoryFor>,
 }
@@ -58,10 +58,11 @@ impl Desk {
         }
         let advice = self.hearing.learned.advice(&words);
         let engine = self.engine.as_ref();
-        let beside = engine.map(|engine| propose::beside(&self.library, engine, &advice, &words)).unwrap_or_default();
-        let categories = suggest_categories(&self.library, case, &beside);
+        let boosts =
+            engine.map(|engine| propose::boosts_on_call(&self.library, engine, &advice, &words)).unwrap_or_default();
+        let categories = suggest_categories(&self.library, case, &boosts);
         let hearing = &mut self.hearing;
-        (hearing.advice, hearing.beside, hearing.categories, hearing.words) =
-            (advice, beside, categories, Some(words));
+        (hearing.advice, hearing.boosts, hearing.categories, hearing.words) =
+            (advice, boosts, categories, Some(words));
     }
 }

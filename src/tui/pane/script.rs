@@ -242,7 +242,7 @@ impl Desk {
         let offered = |Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) };
         let mut rows: Vec<Row> = if query.is_empty() {
             let offers = self.case().map(|case| match &self.engine {
-                Some(engine) => engine.ranks.recommend_beside(&self.library, case, &self.hearing.beside, OFFERS),
+                Some(engine) => engine.ranks.recommend_boosted(&self.library, case, &self.hearing.boosts, OFFERS),
                 None => recommend::recommend_unheard(&self.library, case, OFFERS),
             });
             let mut offers = offers.unwrap_or_default();

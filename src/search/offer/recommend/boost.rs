@@ -17,14 +17,14 @@ const LIKE: i64 = 2;
 
 /// What speaks for scripts beside the case. The default knows nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Beside {
-    points: BTreeMap<usize, Points>,
+pub struct Boosts {
+    points: BTreeMap<usize, Boost>,
     out_of_call: bool,
 }
 
 /// What speaks for one script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Points {
+pub struct Boost {
     /// For answering a sentence like the customer's.
     pub alike: i64,
     /// For having been taken in like calls.
@@ -33,17 +33,17 @@ pub struct Points {
     pub times: u32,
 }
 
-impl Points {
+impl Boost {
     /// All of them.
     pub(in crate::search) fn sum(self) -> i64 {
         self.alike.saturating_add(self.learned)
     }
 }
 
-impl Beside {
+impl Boosts {
     /// The words came without a call: no stage is on, and nothing must be said or asked.
-    pub fn out_of_call() -> Beside {
-        Beside { out_of_call: true, ..Beside::default() }
+    pub fn out_of_call() -> Boosts {
+        Boosts { out_of_call: true, ..Boosts::default() }
     }
 
     /// Whether there is a call.
@@ -53,7 +53,7 @@ impl Beside {
 
     /// Adds what was learned, over the library that `ranks` were worked out for.
     #[must_use]
-    pub fn with_learned(mut self, library: &Library, ranks: &Ranks, advice: &Advice) -> Beside {
+    pub fn with_learned(mut self, library: &Library, ranks: &Ranks, advice: &Advice) -> Boosts {
         for taken in &advice.scripts {
             let Some(place) = ranks.place(library, &taken.script) else { continue };
             #[allow(clippy::cast_precision_loss, reason = "a handful of calls")]
@@ -69,7 +69,7 @@ impl Beside {
     /// Adds what a search for the customer's sentence found, best first: `most` points for the best, fewer for those that
     /// answer it less well, none for those far behind.
     #[must_use]
-    pub fn with_alike(mut self, hits: &[Hit], most: i64) -> Beside {
+    pub fn with_alike(mut self, hits: &[Hit], most: i64) -> Boosts {
         let Some(best) = hits.iter().map(Hit::strength).max().filter(|best| *best > 0) else { return self };
         for hit in hits.iter().filter(|hit| hit.strength().saturating_mul(LIKE) >= best) {
             self.points.entry(hit.script).or_default().alike = most.saturating_mul(hit.strength()) / best;
@@ -78,12 +78,12 @@ impl Beside {
     }
 
     /// What speaks for the script at `place`.
-    pub(super) fn of(&self, place: usize) -> Points {
+    pub(super) fn of(&self, place: usize) -> Boost {
         self.points.get(&place).copied().unwrap_or_default()
     }
 
     /// All that something speaks for, by place.
-    pub(in crate::search) fn all(&self) -> impl Iterator<Item = (usize, Points)> {
+    pub(in crate::search) fn all(&self) -> impl Iterator<Item = (usize, Boost)> {
         self.points.iter().map(|(place, points)| (*place, *points))
     }
 }

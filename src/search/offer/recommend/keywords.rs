@@ -19,7 +19,7 @@ const MERE_TALK: i64 = 20;
 
 /// Keywords and wordings, by what they would be heard by.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Hits {
+pub(super) struct KeywordIndex {
     /// Where in `by_keyword` the scripts of a keyword stand, by its hash.
     keywords: HashMap<u32, (u32, u32)>,
     by_keyword: Vec<u32>,
@@ -35,18 +35,18 @@ pub(super) struct Hits {
 
 /// What is known of one script before it is looked at: no less than there is.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Known {
+pub(super) struct WordBound {
     /// How many of its words may have been heard, 255 at the most.
     pub words: u8,
     /// How much the best of them may tell, in per cent.
     pub tells: i64,
     /// Points for what speaks for it beside the case.
-    pub beside: i64,
+    pub boosts: i64,
 }
 
-impl Hits {
-    pub fn of(library: &Library) -> Hits {
-        let mut hits = Hits::default();
+impl KeywordIndex {
+    pub fn of(library: &Library) -> KeywordIndex {
+        let mut hits = KeywordIndex::default();
         let mut keywords: Vec<(u32, u32)> = Vec::new();
         for (script, at) in library.scripts.iter().zip(0u32..) {
             for keyword in script.keywords.iter().chain(&script.keywords_en) {
@@ -106,8 +106,8 @@ impl Hits {
     }
 
     /// For each of `scripts` scripts what may have been heard of its words.
-    pub fn of_scripts(&self, heard: &Heard, scripts: usize) -> Vec<Known> {
-        let mut all = vec![Known::default(); scripts];
+    pub fn of_scripts(&self, heard: &Heard, scripts: usize) -> Vec<WordBound> {
+        let mut all = vec![WordBound::default(); scripts];
         let mut count = |script: u32, tells: i64| {
             if let Some(known) = all.get_mut(script as usize) {
                 known.words = known.words.saturating_add(1);
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_word_tells_more_the_rarer_and_the_longer_it_is() {
-        let hits = Hits::of(&library());
+        let hits = KeywordIndex::of(&library());
         let tells = |word| hits.tells(word);
         assert!(tells("冷链") > tells("没到"), "{} {}", tells("冷链"), tells("没到"));
         assert!(tells("冷链药品") > tells("冷链"));

@@ -1,7 +1,7 @@
 //! What a recommendation needs of each script, worked out once: small rows that are gone through at every key.
 //!
 //! Each script gets the most points it can have: exact ones for stage, type, grade and mood, and for the customer's words
-//! as many as [`Hits`] cannot rule out. The best of them are then looked at in full, until no other can come before those
+//! as many as [`KeywordIndex`] cannot rule out. The best of them are then looked at in full, until no other can come before those
 //! that were found. So the answer is that of [`super::recommend`], whatever the hits were worth.
 
 use std::cmp::Reverse;
@@ -11,9 +11,9 @@ use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, Script, Special};
 use crate::search::offer::heard::Heard;
 
-use super::keywords::{Hits, Known};
+use super::keywords::{KeywordIndex, WordBound};
 use super::{
-    ASKS, Beside, GRADE, MAX_WORDS, MORE_WORDS, Offer, SAID, STAGE, Scene, TELLING, TYPE, Tone, WORD, WRONG_GRADE,
+    ASKS, Boosts, GRADE, MAX_WORDS, MORE_WORDS, Offer, SAID, STAGE, Scene, TELLING, TYPE, Tone, WORD, WRONG_GRADE,
     WRONG_STAGE, WRONG_TYPE, is_question, mood, names, parts,
 };
 
@@ -25,7 +25,7 @@ const NOBODY: Id = Id::MAX;
 
 /// One script in short.
 #[derive(Clone, Copy, Debug)]
-struct Row {
+struct ScriptRow {
     /// Where its lists begin in the pool: stages, types, grades, and the fields that it asks for, one after the other.
     from: u32,
     /// How long each of them is.
@@ -36,16 +36,16 @@ struct Row {
 /// All scripts of a library in short.
 #[derive(Clone, Debug, Default)]
 pub struct Ranks {
-    rows: Vec<Row>,
+    rows: Vec<ScriptRow>,
     pool: Vec<Id>,
     ids: HashMap<String, Id>,
     /// The scripts in the order of their ids.
     by_id: Vec<u32>,
-    hits: Hits,
+    hits: KeywordIndex,
 }
 
 /// What a case asks of the rows.
-struct Asked {
+struct CaseKeys {
     stage: Option<Id>,
     /// All stages of its playbook.
     stages: Vec<Id>,
@@ -65,7 +65,7 @@ struct Asked {
 impl Ranks {
     /// Works out the rows of a library.
     pub fn of(library: &Library) -> Ranks {
-        let mut ranks = Ranks { hits: Hits::of(library), ..Ranks::default() };
+        let mut ranks = Ranks { hits: KeywordIndex::of(library), ..Ranks::default() };
         let asked = library.playbooks.iter().flat_map(|p| &p.stages).flat_map(|s| &s.must_ask);
         let mut fields: Vec<(Id, Vec<&str>)> = Vec::new();
         for field in asked.filter_map(|id| library.field(id)) {
@@ -109,7 +109,7 @@ impl Ranks {
             self.pool.extend(asked.take(usize::from(u16::MAX)));
             lengths[3] = u16::try_from(self.pool.len() - before).unwrap_or(u16::MAX);
         }
-        self.rows.push(Row { from, lengths, tone: Tone::of(script) });
+        self.rows.push(ScriptRow { from, lengths, tone: Tone::of(script) });
     }
 
     /// The place in `library`, over which these ranks were worked out, of the script called `id`.
@@ -121,16 +121,16 @@ impl Ranks {
 
     /// What [`super::recommend`] says, over the library that these ranks were worked out for.
     pub fn recommend(&self, library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-        self.recommend_beside(library, case, &Beside::default(), limit)
+        self.recommend_boosted(library, case, &Boosts::default(), limit)
     }
 
-    /// What [`super::recommend_beside`] says, over the library that these ranks were worked out for.
-    pub fn recommend_beside(&self, library: &Library, case: &Case, beside: &Beside, limit: usize) -> Vec<Offer> {
-        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, beside);
+    /// What [`super::recommend_boosted`] says, over the library that these ranks were worked out for.
+    pub fn recommend_boosted(&self, library: &Library, case: &Case, boosts: &Boosts, limit: usize) -> Vec<Offer> {
+        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, boosts);
         let asked = self.asked(&scene, library);
         let mut known = self.hits.of_scripts(&scene.heard, self.rows.len());
-        for (place, points) in beside.all() {
-            known.get_mut(place).into_iter().for_each(|known| known.beside = points.sum());
+        for (place, points) in boosts.all() {
+            known.get_mut(place).into_iter().for_each(|known| known.boosts = points.sum());
         }
         let rows = self.rows.iter().zip(known).zip(0u32..);
         let most = |((row, known), at)| Some((self.most(row, at, known, &asked, case.mood)?, Reverse(at)));
@@ -154,8 +154,8 @@ impl Ranks {
     /// The customer's words that scripts for special situations of a kind are known by, each once, most telling first, with
     /// how much each tells in per cent. Over the library that these ranks were worked out for.
     pub fn words_for(&self, library: &Library, case: &Case, kind: impl Fn(Special) -> bool) -> Vec<(i64, String)> {
-        let beside = Beside::default();
-        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, &beside);
+        let boosts = Boosts::default();
+        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, &boosts);
         let rows = self.rows.iter().zip(&library.scripts);
         let special = rows.filter(|(row, _)| row.tone.special.is_some_and(&kind));
         let mut words: Vec<(i64, String)> = Vec::new();
@@ -168,12 +168,12 @@ impl Ranks {
         words
     }
 
-    fn asked(&self, scene: &Scene<'_>, library: &Library) -> Asked {
+    fn asked(&self, scene: &Scene<'_>, library: &Library) -> CaseKeys {
         let number = |id: &str| self.ids.get(id).copied().unwrap_or(NOBODY);
         let place = |id: &String| self.place(library, id);
         let must_say = scene.stage.iter().flat_map(|s| &s.must_say).filter_map(place);
         let must_say = must_say.filter_map(|at| Some((at, scene.must_say(library.scripts.get(at)?)?)));
-        Asked {
+        CaseKeys {
             stage: scene.stage.map(|s| number(&s.id)),
             stages: scene.playbook.iter().flat_map(|p| &p.stages).map(|s| number(&s.id)).collect(),
             types: scene.types.iter().map(|id| number(id)).collect(),
@@ -187,7 +187,7 @@ impl Ranks {
     }
 
     /// The most points a script can have, if it can be offered at all.
-    fn most(&self, row: &Row, at: u32, known: Known, asked: &Asked, now: Mood) -> Option<i64> {
+    fn most(&self, row: &ScriptRow, at: u32, known: WordBound, asked: &CaseKeys, now: Mood) -> Option<i64> {
         let at = at as usize;
         if let Some((_, points)) = asked.dangers.iter().find(|(place, _)| *place == at) {
             return Some(*points);
@@ -218,13 +218,13 @@ impl Ranks {
         // As in the scene: what the customer's words may call for loses nothing by the mood.
         let mood = if known.words > 0 { mood.max(0) } else { mood };
         let parts = [stage, types, grade, mood];
-        let beside = if parts.iter().any(|points| *points < 0) { 0 } else { known.beside };
-        let points = parts.iter().sum::<i64>() + words + beside + if asks { ASKS } else { 0 };
+        let boosts = if parts.iter().any(|points| *points < 0) { 0 } else { known.boosts };
+        let points = parts.iter().sum::<i64>() + words + boosts + if asks { ASKS } else { 0 };
         let sunk = if asked.said.contains(&at) { SAID } else { 0 };
         (heard || points > 0).then_some(points + sunk)
     }
 
-    fn lists(&self, row: &Row) -> [&[Id]; 4] {
+    fn lists(&self, row: &ScriptRow) -> [&[Id]; 4] {
         let mut rest = self.pool.get(row.from as usize..).unwrap_or(&[]);
         row.lengths.map(|length| {
             let (list, after) = rest.split_at(usize::from(length).min(rest.len()));

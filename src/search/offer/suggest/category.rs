@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::domain::case::Case;
 use crate::domain::pack::{Category, Library};
 use crate::search::offer::heard::Heard;
-use crate::search::offer::recommend::Beside;
+use crate::search::offer::recommend::Boosts;
 
 use super::CANDIDATES;
 
@@ -33,10 +33,10 @@ pub struct CategoryFor {
 
 /// The kinds of problems that the customer's words in `case` speak for, likeliest first, three at the most; ties in library
 /// order. Their own words count, rare and long ones more, and the scripts that something beside the case speaks for.
-pub fn suggest_categories(library: &Library, case: &Case, beside: &Beside) -> Vec<CategoryFor> {
+pub fn suggest_categories(library: &Library, case: &Case, boosts: &Boosts) -> Vec<CategoryFor> {
     let heard = Heard::in_case(library, case);
     let spread = spread(library);
-    let scripts = by_scripts(library, beside);
+    let scripts = by_scripts(library, boosts);
     let mut found: Vec<(f32, CategoryFor)> = Vec::new();
     for category in &library.categories {
         let (worth, words) = by_words(category, &heard, &spread);
@@ -80,10 +80,10 @@ fn by_words(category: &Category, heard: &Heard, spread: &HashMap<&str, f32>) -> 
 
 /// What is worth for each category that its scripts answer the like or were taken in like calls. The better a script
 /// answers, the more it counts against those that answer less well.
-fn by_scripts<'l>(library: &'l Library, beside: &Beside) -> BTreeMap<&'l str, f32> {
+fn by_scripts<'l>(library: &'l Library, boosts: &Boosts) -> BTreeMap<&'l str, f32> {
     let mut found: BTreeMap<&str, f32> = BTreeMap::new();
     let mut all = 0.0f32;
-    for (place, points) in beside.all() {
+    for (place, points) in boosts.all() {
         #[allow(clippy::cast_precision_loss, reason = "a few hundred points")]
         let points = (points.sum() as f32 / 100.0).powi(3);
         all += points;
