@@ -20,6 +20,11 @@
 //! line alone: a desk, a search, a store know what packs say as values ([`domain::pack`]). `tests/architecture.rs` reads
 //! the code and says so when an arrow points elsewhere.
 //!
+//! # Search
+//!
+//! `letters <- text <- hit <- term <- line <- sentences <- index <- offer`: the rooms of [`search`], each knows those before
+//! it. [`search::offer::engine::Engine`] is what a desk holds: an index for searches and ranks for recommendations.
+//!
 //! # A key's journey
 //!
 //! A key comes in as [`tui::effect::Msg::Key`]. [`tui::desk::Desk::update`] looks it up ([`tui::keymap`]), changes the

@@ -5,14 +5,15 @@
 //!  letters    characters folded, their readings, what typed letters stand for       (pinyin, fuzzy, double)
 //!  text       all texts of a library as one row of characters, cut into runs
 //!  hit        a question, and the hits that answer it
-//!  term       one term: suffix array, postings, lookup, matching, score, typos
+//!  term       one term: suffix arrays, postings, lookup, matching, score, typos
+//!  line       one term in one line, for rows that have no index
 //!  sentences  whole sentences: grams, synonyms, BM25, the reranker, the neighbour classifier
-//!  index      both for a query: the hits, in order
-//!  line       one term in one line, for what has no index
+//!  index      terms and sentences of a query together: the hits, in order
 //!  offer      what a case calls for before anyone types: scripts, options, a mood, new wordings
 //! ```
 //!
-//! A room knows the rooms above it alone. How Chinese is read is in [`letters`].
+//! A room knows the rooms before it alone: `letters <- text <- hit <- term <- line <- sentences <- index <- offer`. How
+//! Chinese is read is in [`letters`]; an executable definition of search, without any index, in `plain`.
 
 pub mod hit;
 pub mod index;

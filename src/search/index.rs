@@ -13,10 +13,10 @@ use super::term::score::{BestScores, Scale, Score, ScriptFilter, TermIndex, Term
 use super::term::typo;
 use super::text::{Field, Text};
 
-/// What an answer's score counts; the best one stays below any term that is met.
+/// Points of a sentence's whole similarity: the best answer stays below any term that is met.
 const SENTENCE: f32 = 2_000.0;
-/// What it counts that a title has all terms in the order typed; if more scripts than this have all terms, there are worse
-/// things to tell them apart by.
+/// Points for a title that has all terms in the order typed. If more scripts than [`ORDERED`] have all terms, the
+/// order is not looked at: it would cost more than it tells.
 const ORDER: u32 = 12;
 const ORDERED: usize = 1000;
 /// With fewer whole matches than this, what comes close is looked for too.
@@ -33,7 +33,7 @@ pub struct Index {
     offered: usize,
 }
 
-/// What is known of a script while the terms are gone through.
+/// Score of one script while the terms are gone through.
 #[derive(Clone, Copy, Debug)]
 struct ScriptScore {
     script: u32,
@@ -41,11 +41,11 @@ struct ScriptScore {
     best: Score,
 }
 
-/// All scripts that were found so far.
+/// Scores of all scripts that were found so far.
 #[derive(Debug)]
 struct ScoreTable {
     found: Vec<ScriptScore>,
-    /// Where in `found` each script stands, from 1; 0: nowhere.
+    /// Place of each script in `found`, from 1; 0: not found.
     places: Vec<u32>,
 }
 
@@ -84,7 +84,7 @@ impl Index {
     ///
     /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first. Of one
     /// term slips and scattered characters come after whole matches; of several, two slips are more than one whole match.
-    /// What only resembles a sentence comes last.
+    /// Scripts that only resemble a sentence come last.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         self.find_offered(&Asked { query, limit, manner: &Manner::default(), ties: &[] })
     }
@@ -111,6 +111,7 @@ impl Index {
         let order = |a: &ScriptScore, b: &ScriptScore| {
             b.score.cmp(&a.score).then(tie(b).cmp(&tie(a))).then(a.script.cmp(&b.script))
         };
+        // Of thousands only `limit` are shown: selecting these first is linear, sorting all is not.
         if standings.len() > limit {
             standings.select_nth_unstable_by(limit, order);
             standings.truncate(limit);
@@ -119,7 +120,7 @@ impl Index {
         standings.into_iter().map(|standing| self.hit(&query, &expansions, standing)).collect()
     }
 
-    /// What the terms and the `expansions` that each stands for find, whole or close.
+    /// Adds the scripts that the terms and their `expansions` find, whole or close.
     fn by_terms(
         &self,
         query: &Query,
@@ -131,7 +132,8 @@ impl Index {
         let scripts = self.terms.text.scripts;
         for (term, expansions) in query.terms.iter().zip(expansions) {
             let mut whole = BestScores::new(scripts);
-            // What is worth less need not be known if the rest fills the list. Of several terms each counts.
+            // Early termination: matches below those that fill the list need not be scored. Never for several terms: a script
+            // that is last by one of them may be first by all.
             let alone = query.terms.len() == 1;
             let enough = if alone { limit.max(FEW) } else { usize::MAX };
             let wanted =
@@ -144,10 +146,11 @@ impl Index {
                     TermQuery { term: letters, initials: false, counts: &counts, alone, worth, enough, among };
                 self.terms.in_short(&wanted, &mut whole);
             }
+            // Words and notes are read only if short texts that score above them do not fill the list.
             if whole.above(body_score().points()) < enough {
                 self.terms.in_body(term, among, &mut whole);
             }
-            // A long term that is met at all was hardly a slip.
+            // A long term that is met at all was hardly a typo.
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
                 let close = typo::close(&self.terms, term, whole.met().is_empty(), enough, among);

@@ -1,7 +1,7 @@
-//! Whether a text meets one word, for what is gone through row by row and has no index, such as the records.
+//! Matcher of one word in single texts, for rows that have no index, such as the records.
 //!
-//! A word is met as `matching` says it, anywhere in a text; slips, sentences and what a match is worth are no
-//! matter here, nor is where the texts come from.
+//! A word is met as `matching` says it, anywhere in a text. What never belongs here: typos, sentences, scores, and
+//! where the texts come from.
 
 use crate::domain::text::is_han;
 
@@ -12,12 +12,12 @@ use super::letters::typing::Manner;
 use super::term::matching::{Match, Quality, matches_at};
 use super::text::Unit;
 
-/// One word that is looked for in many texts.
+/// Matcher of one word, to be tried on many texts.
 #[derive(Clone, Debug)]
 pub struct LineMatcher {
     /// Its characters, folded and without gaps.
     term: Vec<char>,
-    /// What it stands for beside what it spells.
+    /// Its expansions.
     expansions: Vec<Expansion>,
     sounds: Sounds,
     /// With which letters the readings of each number begin, a bit each: most characters need no closer look.
@@ -39,9 +39,10 @@ impl LineMatcher {
         LineMatcher { term, expansions, sounds, begins }
     }
 
-    /// Whether some run of characters in a line of `text` is this word, each of them by itself, by a whole syllable or by an
-    /// initial. Gaps (spaces, punctuation) are skipped; the end of a line is one that is not. A single letter is nothing but
-    /// itself: as an initial almost any text has it. A word without characters that count is met nowhere.
+    /// Tries the word on every line of `text`: some run of characters has to be it, each of them by itself, by a whole
+    /// syllable or by an initial. Gaps (spaces, punctuation) are skipped; the end of a line is one that is not. A
+    /// single letter is nothing but itself: as an initial almost any text has it. A word without characters that count
+    /// is met nowhere.
     pub fn meets(&self, text: &str) -> bool {
         text.split('\n').any(|line| self.meets_line(line))
     }
@@ -59,7 +60,7 @@ impl LineMatcher {
         self.sounds_in(&units, &self.term, |_| true) || self.expansions.iter().any(other)
     }
 
-    /// Whether the word stands in the line as it is.
+    /// Looks for the word in the line as it is.
     fn stands_in(&self, line: &[char]) -> bool {
         let Some((first, rest)) = self.term.split_first() else { return false };
         let goes_on = |after: &[char]| after.iter().filter(|c| counts(**c)).take(rest.len()).eq(rest);
@@ -91,7 +92,7 @@ fn bit(c: char) -> u32 {
     if c.is_ascii_lowercase() { 1 << (u32::from(c) - u32::from('a')) } else { 0 }
 }
 
-/// Whether a term may be met by sound.
+/// Tells terms that may be met by sound.
 fn has_sound(term: &[char]) -> bool {
     term.len() > 1 && term.iter().any(char::is_ascii_lowercase)
 }

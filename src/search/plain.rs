@@ -1,4 +1,4 @@
-//! What search means, said as plainly as can be: every text of every script is gone through from every character on.
+//! Executable definition of search: every text of every script is gone through from every character on.
 //!
 //! Nothing here is sorted, halved, skipped or remembered. The index has to give the same hits in the same order.
 
@@ -33,7 +33,7 @@ struct Plainly {
     sounds: Sounds,
     scripts: usize,
     offered: usize,
-    /// How often each character and each two stand in short texts.
+    /// Counts of each character and each pair in short texts.
     held: BTreeMap<Vec<char>, usize>,
 }
 
@@ -80,7 +80,7 @@ impl Plainly {
         best
     }
 
-    /// What the characters from `at` on count for being what this text would be named by.
+    /// Points of the characters from `at` on as the name of this text.
     fn naming(&self, units: &[Unit], at: usize, len: usize) -> u32 {
         let total = match units.len() {
             1 => self.weight(units, 0, 1),
@@ -227,7 +227,7 @@ fn library() -> impl Strategy<Value = Library> {
         .prop_map(|(scripts, shelf)| Library { scripts, shelf, ..Library::default() })
 }
 
-/// What an agent types: characters, syllables, initials, mixtures, slips.
+/// Typed text: characters, syllables, initials, mixtures, typos.
 fn typed() -> impl Strategy<Value = String> {
     let pieces = vec![
         "退", "款", "货", "重", "长", "行", "还", "物流", "延", "tui", "kuan", "k", "t", "h", "chong", "zhong", "zh",

@@ -20,7 +20,7 @@ pub(super) use alphabet::{Code, STOP};
 /// Longest text of one run, in characters.
 const MAX_RUN: usize = 4000;
 
-/// Which text of a script a run is; the row has them in this order.
+/// Field of a script that a run comes from; the row has them in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Field {
     /// The title.
@@ -35,7 +35,7 @@ pub(super) enum Field {
     Ask,
     /// The words, plain or soothing.
     Words,
-    /// What to check, what to beware of.
+    /// Notes: things to check, things to beware of.
     Notes,
 }
 
@@ -94,7 +94,7 @@ pub(super) struct Text {
     row: Vec<Code>,
     /// Readings of the short texts' characters, by number.
     heard: Vec<u16>,
-    /// Where each run begins, and where the row ends.
+    /// Start of each run, and the end of the row.
     starts: Vec<u32>,
     /// The script of each run.
     owners: Vec<u32>,
@@ -104,25 +104,25 @@ pub(super) struct Text {
     blocks: Vec<u32>,
     /// A bit for each place of the short texts: whether a run begins there.
     begins: Vec<u64>,
-    /// How many characters of a title were left out before each of its characters in the row, at most 255.
+    /// Number of characters of a title that were left out before each of its characters in the row, at most 255.
     skipped: Vec<u8>,
     alphabet: Alphabet,
-    /// What the readings' numbers stand for.
+    /// Lists of readings by number.
     pub sounds: Sounds,
     /// Scripts in all.
     pub scripts: usize,
 }
 
-/// A stretch of the row.
+/// Run of the row: one title, keyword, wording or longer text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
     /// Index of the script.
     pub script: u32,
-    /// Which of its texts.
+    /// Field it comes from.
     pub field: Field,
-    /// Where it begins in the row.
+    /// Start in the row.
     pub start: u32,
-    /// How many characters count.
+    /// Number of characters that count.
     pub len: u32,
 }
 
@@ -209,7 +209,7 @@ impl Text {
         0..u32::try_from(self.heard.len()).unwrap_or(u32::MAX)
     }
 
-    /// Where the texts of `field` begin and end in the row.
+    /// Start and end of the texts of `field` in the row.
     pub fn places_of(&self, field: Field) -> (u32, u32) {
         let place = |nth: usize| self.starts.get(self.fields[nth] as usize).copied().unwrap_or(0);
         (place(field as usize), place(field as usize + 1))
@@ -231,7 +231,7 @@ impl Text {
         self.alphabet.find(c)
     }
 
-    /// How many characters the library has, and with them codes.
+    /// Number of codes.
     pub fn codes(&self) -> usize {
         self.alphabet.len()
     }
@@ -277,7 +277,7 @@ impl Text {
         run
     }
 
-    /// Which texts run number `run` belongs to.
+    /// Field of run number `run`.
     pub fn field_of(&self, run: usize) -> Field {
         let after = self.fields[1..].iter().take_while(|first| **first as usize <= run).count();
         Field::ALL[after.min(Field::ALL.len() - 1)]
@@ -294,7 +294,7 @@ impl Text {
         self.owners.get(run).copied()
     }
 
-    /// How many runs there are.
+    /// Number of runs.
     pub fn runs(&self) -> usize {
         self.owners.len()
     }
@@ -318,7 +318,7 @@ impl Text {
         self.run(self.runs_of(script, Field::Title).next()?)
     }
 
-    /// Where character `nth` of a title stands in the title as written.
+    /// Position of character `nth` of a title in the title as written.
     pub fn written(&self, title: Run, nth: usize) -> usize {
         nth + self.skipped.get(title.start as usize + nth).map_or(0, |skipped| usize::from(*skipped))
     }

@@ -18,7 +18,7 @@ pub fn backwards(home: &[String], named: &Named) -> Option<String> {
         return Some(format!("search::{own} has no place among the rooms of search: {}", ROOMS.join(", ")));
     };
     let to = match &named.parts[..] {
-        [root, layer, room, ..] if root == "crate" && layer == "search" => place(room)?,
+        [krate, layer, room, ..] if krate == "crate" && layer == "search" => place(room)?,
         _ => return None,
     };
     (own < to).then(|| {

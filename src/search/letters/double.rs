@@ -20,7 +20,7 @@ pub enum Scheme {
     Pinyinjiajia,
 }
 
-/// How a syllable without an initial is typed.
+/// Rule for typing a syllable without an initial.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Zero {
     /// Its first letter, then its key; one of two letters as it is spelled, too.
@@ -31,7 +31,7 @@ enum Zero {
     BehindO,
 }
 
-/// What the keys of a layout mean.
+/// Meaning of the keys of a layout.
 struct Keys {
     /// The keys of zh, ch, sh.
     initials: [char; 3],
@@ -190,7 +190,7 @@ impl Scheme {
         self.finals(';').next().is_some()
     }
 
-    /// What `typed` (small letters, and `;` where the layout has it) means as full pinyin: each two keys one syllable, a
+    /// Expands `typed` (small letters, and `;` where the layout has it) to full pinyin: each two keys one syllable, a
     /// single last key the initial (`zh`) of one that is being typed, or nothing yet where it only opens a syllable
     /// without an initial. `None` where it is no row of this layout.
     pub fn expand(self, typed: &[char]) -> Option<Vec<String>> {
@@ -229,7 +229,7 @@ impl Scheme {
         spelled.and_then(|s| syllable(&s)).or_else(|| self.finals(key).filter_map(syllable).find(begins))
     }
 
-    /// What a single key at the end begins.
+    /// Beginning of a syllable that a single key at the end stands for.
     fn open(self, key: char) -> Option<String> {
         let keys = self.keys();
         match (keys.initials.iter().position(|k| *k == key), key) {

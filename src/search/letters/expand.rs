@@ -1,4 +1,4 @@
-//! What else typed letters stand for, by the agent's own manner of typing: double pinyin, sounds that are not kept apart.
+//! Query expansion of typed letters by the agent's manner of typing: double pinyin, sounds that are not kept apart.
 
 use super::fold::MAX_TERM;
 use super::fuzzy::{Fuzzy, LONGEST_SYLLABLE, syllable, syllables};
@@ -7,7 +7,7 @@ use super::typing::Manner;
 /// Most rows of syllables that one row of letters may stand for by fuzzy pinyin.
 const MOST: usize = 24;
 
-/// Full pinyin that typed letters stand for beside what they spell.
+/// Expansion of typed letters: full pinyin that they stand for beside what they spell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Expansion {
     /// The letters of it.
@@ -16,7 +16,7 @@ pub(in crate::search) struct Expansion {
     pub alike: bool,
 }
 
-/// What `term` stands for beside what it spells.
+/// Expansions of `term`.
 pub(in crate::search) fn expansions(term: &[char], manner: &Manner) -> Vec<Expansion> {
     let mut expansions = Vec::new();
     if !term.iter().all(|c| c.is_ascii_lowercase() || *c == ';') {
@@ -80,7 +80,7 @@ fn alike(fuzzy: Fuzzy, term: &str) -> Vec<String> {
 #[derive(Clone, Debug)]
 struct SyllableStep {
     part: String,
-    /// Where the term goes on.
+    /// Place in the term behind it.
     after: usize,
     /// Whether it is another one than was typed.
     other: bool,

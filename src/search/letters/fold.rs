@@ -32,7 +32,7 @@ pub(in crate::search) fn fold(c: char) -> char {
     }
 }
 
-/// Whether it counts for matching; everything else is a gap.
+/// Tells characters that count for matching from gaps.
 pub(in crate::search) fn counts(c: char) -> bool {
     c.is_alphanumeric()
 }

@@ -1,4 +1,4 @@
-//! What is known of readings: of each character, and of words that a character is read otherwise in. Read once out of
+//! Dictionary of readings: of each character, and of words that a character is read otherwise in. Read once out of
 //! `assets/readings`, never changed.
 //!
 //! What never belongs here: what is done with a reading. Which words of the trade are read how is said in
@@ -38,7 +38,7 @@ pub(in crate::search) struct Readings {
     ids: Vec<u16>,
 }
 
-/// Where a word lies in the rows of characters and numbers.
+/// Place of a word in the rows of characters and numbers.
 #[derive(Debug)]
 struct Word {
     second: char,
@@ -163,7 +163,7 @@ fn slot(c: char) -> Option<usize> {
     DENSE.contains(&code).then(|| (code - DENSE.start) as usize)
 }
 
-/// What words are sorted by, so that those with the same first two characters lie together, the longest first.
+/// Sort key of words: those with the same first two characters lie together, the longest first.
 fn key(word: &Marked) -> (char, char, Reverse<usize>) {
     (word[0].0, word[1].0, Reverse(word.len()))
 }

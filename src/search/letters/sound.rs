@@ -1,4 +1,4 @@
-//! How text is read: pinyin without tones, character by character, the likeliest reading first.
+//! Readings of text: pinyin without tones, character by character, the likeliest reading first.
 //!
 //! A character is read as the longest word that it stands in says, words being taken from the left; alone it is read as
 //! it is most often today. Its other readings follow as weaker ones, such as are in use.

@@ -1,9 +1,9 @@
-//! How the agent types, as the settings say it.
+//! The agent's manner of typing, as the settings say it.
 
 use super::double::Scheme;
 use super::fuzzy::Fuzzy;
 
-/// What a search makes of typed letters beside pinyin and initials; nothing by default.
+/// Readings of typed letters beside pinyin and initials; none by default.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Manner {
     /// Sounds that are not kept apart.

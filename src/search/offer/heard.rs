@@ -70,7 +70,7 @@ pub(in crate::search) struct Heard {
 }
 
 impl Heard {
-    /// What one text says.
+    /// Takes one text in.
     pub fn of(raw: &str) -> Heard {
         let text = plain(raw);
         let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| counts(*a) && counts(*b)).collect();
@@ -78,7 +78,7 @@ impl Heard {
         Heard { text, lines, pairs }
     }
 
-    /// What the case holds of the customer's words ([`words_in`]).
+    /// Takes in the customer's words that a case holds ([`words_in`]).
     pub fn in_case(library: &Library, case: &Case) -> Heard {
         Heard::of(&words_in(library, case))
     }
@@ -103,8 +103,8 @@ impl Heard {
         self.pairs.iter().copied()
     }
 
-    /// Whether `word` occurs. Words of letters and digits must stand alone, and a single character must not be
-    /// negated (`不急` is not `急`; longer words, like 不退款 for 退款, stay what the matter is about).
+    /// Looks for `word`. Words of letters and digits must stand alone, and a single character must not be negated
+    /// (`不急` is not `急`; longer words, like 不退款 for 退款, stay what the matter is about).
     pub fn holds(&self, word: &str) -> bool {
         if self.text.is_empty() {
             return false;
@@ -158,7 +158,7 @@ pub(in crate::search) fn says_something(run: &[char]) -> bool {
     (0..run.len().saturating_sub(1)).filter(says).count() >= 2
 }
 
-/// Which part of the shorter text's pairs of characters the other one has too, 0..=1.
+/// Share of the shorter text's pairs of characters that the other one has too, 0..=1.
 pub(in crate::search) fn shared_part(a: &Heard, b: &Heard) -> f32 {
     let (a, b) = (&a.pairs, &b.pairs);
     #[allow(clippy::cast_precision_loss, reason = "a few dozen pairs")]
@@ -179,7 +179,7 @@ pub(in crate::search) fn is_talk(word: &[char]) -> bool {
     word.len() > 1 && talk(word).iter().all(|talk| *talk)
 }
 
-/// Which characters of a stretch belong to words that occur in any talk.
+/// Marks the characters of a stretch that belong to words of any talk.
 fn talk(run: &[char]) -> Vec<bool> {
     let mut talk: Vec<bool> = run.iter().map(|c| FILLERS.contains(c)).collect();
     for at in 0..run.len().saturating_sub(1) {

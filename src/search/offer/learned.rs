@@ -1,5 +1,5 @@
-//! What past cases say of the words of the present one: the scripts that were taken, the type, the grade and the mood that
-//! were set when other customers spoke alike.
+//! Lessons of past cases for the words of the present one: the scripts that were taken, the type, the grade and the
+//! mood that were set when other customers spoke alike.
 //!
 //! The neighbours are found once for all of that: each lesson is a label of its own, and what it holds is counted with its
 //! share of the vote. What agents do in any call, whatever is said (greet, close), is what they do among all lessons too; so a
@@ -11,7 +11,7 @@ use crate::domain::lesson::Lesson;
 use crate::domain::pack::Mood;
 use crate::search::sentences::neighbours::{Example, NeighbourClassifier};
 
-/// What a case that was not closed counts, against one that was.
+/// Weight of a case that was not closed, against one that was.
 const UNSOLVED: f32 = 0.6;
 /// A neighbour with a smaller share of the vote is none.
 const NEAR: f32 = 0.02;
@@ -38,7 +38,7 @@ struct LessonRow {
     upset: bool,
 }
 
-/// What was done when customers spoke alike. The default says nothing.
+/// Advice from calls in which customers spoke alike. The default says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Advice {
     /// Scripts that were taken more often than usual, most so first.
@@ -47,7 +47,7 @@ pub struct Advice {
     pub types: Vec<(String, f32)>,
     /// Grades with their shares (0..=1), greatest first.
     pub grades: Vec<(String, f32)>,
-    /// How much speaks for an upset customer, 0..=1.
+    /// Share of them in which the customer was upset, 0..=1.
     pub upset: f32,
 }
 
@@ -58,7 +58,7 @@ pub struct Taken {
     pub script: String,
     /// In how many of the like calls.
     pub times: u32,
-    /// How much more often than in all calls, 0..=1.
+    /// Share of like calls beyond that of all calls, 0..=1.
     pub more: f32,
 }
 
@@ -100,7 +100,7 @@ impl Learned {
         self.lessons.is_empty()
     }
 
-    /// What was done in calls whose words are like `words`.
+    /// Advice from calls whose words are like `words`.
     pub fn advice(&self, words: &str) -> Advice {
         if self.is_empty() || words.trim().is_empty() {
             return Advice::default();

@@ -1,5 +1,5 @@
-//! What one sentence of a customer calls for: a category, a mood, a grade, scripts. `callside suggest` asks for all of it;
-//! the desk for the part that the case itself does not hold.
+//! Proposal for one sentence of a customer: a category, a mood, a grade, scripts. `callside suggest` asks for all of
+//! it; the desk for the part that the case itself does not hold.
 
 use crate::domain::case::Case;
 use crate::domain::pack::Library;
@@ -14,22 +14,22 @@ use super::learned::{Advice, Learned};
 use super::recommend::{Boosts, Offer};
 use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
 
-/// So many scripts that answer a sentence are looked at.
+/// Number of scripts that answer a sentence and boost others.
 const ALIKE: usize = 20;
 /// Points on a call for the script that answers best: less than the stage gives.
 const ON_CALL: i64 = 120;
 /// Points where the sentence is all that is known.
 const ALONE: i64 = 600;
 
-/// So many lines of a text that is too long are looked at, half of them from its beginning, half from its end.
+/// Lines of a text that is too long that are kept, half of them from its beginning, half from its end.
 const LINES: usize = 16;
 
-/// What a sentence calls for.
+/// Proposal for a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Proposal {
     /// Kinds of problems, likeliest first, three at the most.
     pub categories: Vec<CategoryFor>,
-    /// How the customer sounds, with the words that say so.
+    /// The customer's mood, with the words that show it.
     pub mood: MoodFor,
     /// The grade that its words speak for most.
     pub grade: Option<GradeFor>,
@@ -42,7 +42,7 @@ pub fn words_of(library: &Library, case: &Case) -> String {
     words_in(library, case)
 }
 
-/// What speaks for scripts on a call beside the case, from the customer's words alone.
+/// Boosts of scripts on a call, from the customer's words alone.
 pub fn boosts_on_call(library: &Library, engine: &Engine, advice: &Advice, words: &str) -> Boosts {
     if words.trim().is_empty() {
         return Boosts::default();
@@ -51,7 +51,7 @@ pub fn boosts_on_call(library: &Library, engine: &Engine, advice: &Advice, words
     Boosts::default().with_alike(&alike, ON_CALL).with_learned(library, &engine.ranks, advice)
 }
 
-/// So much of the beginning of each line that all fit into what a search looks at: a long text must not hide the others.
+/// Cuts the lines so that the beginning of each fits into a query: a long text must not hide the others.
 fn some_of_each(words: &str) -> String {
     if words.chars().count() <= MAX_QUERY {
         return words.to_owned();
@@ -74,7 +74,7 @@ fn some_of_each(words: &str) -> String {
     lines.iter().map(|line| line.chars().take(share).collect()).collect::<Vec<String>>().join("\n")
 }
 
-/// What `sentence`, heard at `now`, calls for, with `limit` scripts at the most: as if it were the core problem of a call
+/// Proposes for `sentence`, heard at `now`, with `limit` scripts at the most: as if it were the core problem of a call
 /// that is in no stage yet. Letters in it are read in the agent's `manner`.
 pub fn propose(
     library: &Library,

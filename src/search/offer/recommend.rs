@@ -59,10 +59,10 @@ pub enum Because {
     Said,
 }
 
-/// What answers a danger comes before all else; of two such the order of the packs decides.
+/// Points for answering a danger: before all else; of two such the order of the packs decides.
 const DANGER: i64 = 5000;
 const DANGER_STEP: i64 = 100;
-/// What must be said now comes next; of two such the playbook's order decides.
+/// Points for having to be said now: next; of two such the playbook's order decides.
 const MUST_SAY: i64 = 2000;
 const MUST_SAY_STEP: i64 = 20;
 const ASKS: i64 = 260;
@@ -82,13 +82,13 @@ const WORD: i64 = 220;
 const MORE_WORDS: i64 = 90;
 /// Words beyond these add nothing: a script with many keywords is not a better one.
 const MAX_WORDS: i64 = 4;
-/// What a wording tells that the customer said as it stands.
+/// Percentage that a wording tells that the customer said as it stands.
 const WHOLE: i64 = 100;
 /// A word that tells less, in per cent, adds its points, but calls for no script that nothing else calls for.
 const TELLING: i64 = 35;
 const SAID: i64 = -10_000;
 
-/// What is the same for all scripts of one answer.
+/// Scene of a recommendation: everything that is the same for all scripts.
 struct Scene<'a> {
     library: &'a Library,
     case: &'a Case,
@@ -172,8 +172,8 @@ pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
     recommend_boosted(library, case, &Boosts::default(), limit)
 }
 
-/// The same with what speaks for scripts beside the case. That never offers a script against which something speaks (its
-/// stage, type, grade or mood), nor one for a special situation.
+/// The same with boosts. They never offer a script against which something speaks (its stage, type, grade or mood),
+/// nor one for a special situation.
 pub fn recommend_boosted(library: &Library, case: &Case, boosts: &Boosts, limit: usize) -> Vec<Offer> {
     let hits = KeywordIndex::of(library);
     Scene::of(library, case, Heard::in_case(library, case), &hits, boosts).best(library, limit)
@@ -330,7 +330,7 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// What of a script has to do with moods.
+/// Traits of a script that have to do with moods.
 #[derive(Clone, Copy, Debug)]
 struct Tone {
     meant: Option<Mood>,

@@ -13,10 +13,10 @@ mod mood;
 pub use category::{CategoryFor, suggest_categories};
 pub use mood::{MoodFor, suggest_mood};
 
-/// How the desk calls a customer who is upset ([`Mood::Upset`]); packs name it among a grade's keywords where the
+/// Word of the desk for a customer who is upset ([`Mood::Upset`]); packs name it among a grade's keywords where the
 /// mood decides the grade.
 const UPSET: &str = "激动";
-/// So many candidates are proposed.
+/// Most candidates that are proposed.
 const CANDIDATES: usize = 3;
 /// A share of like calls from which on they propose something that no word speaks for.
 const LEARNED: f32 = 0.3;

@@ -13,7 +13,7 @@ use super::heard::{Heard, says_something, shared_part};
 /// Shortest and longest wording, in characters: less says little, more is a story.
 const SHORTEST: usize = 5;
 const LONGEST: usize = 40;
-/// What two texts must share before they say the same, of the shorter one's pairs of characters.
+/// Share that two texts must have in common before they say the same, of the shorter one's pairs of characters.
 const SAME: f32 = 0.6;
 /// A script that is taken in so great a part of all calls is taken whatever the customer says.
 const ANY_CALL: f32 = 0.25;
@@ -25,7 +25,7 @@ const FEW: usize = 8;
 pub struct NewWording {
     /// Id of the script that was taken.
     pub script: String,
-    /// What customers said, with their numbers hidden.
+    /// The customers' words, with their numbers hidden.
     pub wording: String,
     /// In how many calls.
     pub times: u32,
@@ -93,7 +93,7 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// What a script is known by: its title and its wordings.
+/// Texts that a script is known by: its title and its wordings.
 fn texts(script: &Script) -> Vec<Heard> {
     std::iter::once(&script.title.zh).chain(&script.asks).map(|text| Heard::of(text)).collect()
 }

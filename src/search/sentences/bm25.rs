@@ -1,4 +1,4 @@
-//! Whole sentences: which scripts share most with one, and which of them answers it best.
+//! BM25 ranking of scripts for a whole sentence, with a reranker behind it.
 //!
 //! The first look finds scripts by what characters, pairs, words and plain meanings they share with the sentence, and ranks
 //! the best of them by BM25. Titles and customers' wordings are texts of their own, so that one close wording is enough and
@@ -17,14 +17,14 @@ use super::rerank::{Compared, FeatureWeights, likeness};
 use super::synonyms::Synonyms;
 use super::weights::{LibraryWeights, float};
 
-/// What a meaning weighs beside the grams.
+/// Weight of a meaning beside the grams.
 const MEANING: f32 = 1.0;
 /// BM25's saturation and length figures.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// What a title and a wording add to the better one of them.
+/// Share that the lesser one of title and wording adds to the better one.
 const SUPPORT: f32 = 0.1;
-/// How many scripts are ranked, and how many of the best are looked at a second time.
+/// Number of scripts that are ranked, and of the best of them that are looked at a second time.
 const RANKED: usize = 200;
 const SECOND_LOOK: usize = 100;
 /// Characters of a text that the second look takes in.
@@ -65,17 +65,17 @@ impl TextKind {
     }
 }
 
-/// What whole sentences are weighed by.
+/// BM25 statistics of one library.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Bm25 {
     /// Characters that a text of each kind has on average.
     means: [f32; KINDS],
-    /// How many texts there are, all keywords of a script counted as one, and all its words.
+    /// Number of texts, all keywords of a script counted as one, and all its words.
     texts: f32,
     meanings: Synonyms,
 }
 
-/// How well one script answers a sentence.
+/// Script ranked for a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::search) struct RankedScript {
     /// Index of the script.
@@ -86,7 +86,7 @@ pub(in crate::search) struct RankedScript {
     pub field: Field,
 }
 
-/// One gram or meaning of a sentence.
+/// Feature of a sentence: a gram or a meaning, with its weight.
 #[derive(Clone, Debug)]
 struct QueryFeature {
     what: Feature,
@@ -107,7 +107,7 @@ enum Feature {
 #[derive(Clone, Copy, Debug)]
 struct FirstLook {
     script: u32,
-    /// What its texts have of the sentence, as a share of it.
+    /// Share of the sentence that its texts have.
     score: f32,
     /// The text that answers best.
     field: Field,
@@ -139,6 +139,7 @@ impl Bm25 {
         let mut weights = LibraryWeights::of(terms, self.texts);
         let (asked, units) = self.asked(&mut weights, query);
         let mut firsts = self.first_look(terms, &asked, among);
+        // In this order, since only the best are compared text by text.
         firsts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.script.cmp(&b.script)));
         let second = if query.sentence { SECOND_LOOK } else { 0 };
         let sentence = Compared::of(&units, &self.meanings.of(&units), &mut weights);
@@ -159,7 +160,7 @@ impl Bm25 {
         answers
     }
 
-    /// What a sentence consists of, each once, with what it weighs in this library; and the sentence as a row.
+    /// Features of a sentence, each once, with their weights in this library; and the sentence as a row.
     fn asked(&self, weights: &mut LibraryWeights<'_>, query: &Query) -> (Vec<QueryFeature>, Vec<Unit>) {
         let mut asked: Vec<QueryFeature> = Vec::new();
         let mut row: Vec<Unit> = Vec::new();
@@ -255,7 +256,7 @@ impl Bm25 {
         combined(script, &best, mass)
     }
 
-    /// What a text of `len` characters is worth that holds each gram so often.
+    /// BM25 score of a text of `len` characters, from the term frequency of each feature.
     fn weigh(&self, asked: &[QueryFeature], tf: &[u8], kind: TextKind, len: u32) -> f32 {
         let norm = K1 * (1.0 - B + B * float(len as usize) / self.means[kind as usize]);
         let held = asked.iter().zip(tf).filter(|(_, tf)| **tf > 0);
@@ -263,7 +264,7 @@ impl Bm25 {
     }
 }
 
-/// Where each gram and meaning of a sentence stands among what is asked.
+/// Numbers of the features of a sentence, by gram and by meaning.
 #[derive(Debug, Default)]
 struct FeatureNumbers {
     grams: HashMap<Gram, usize>,
@@ -276,7 +277,8 @@ fn raise(best: &mut (f32, Option<usize>), other: (f32, Option<usize>)) {
     }
 }
 
-/// The scripts that share most with the sentence, by what is not too common to be found by.
+/// Candidates: the scripts that share most with the sentence. Skips grams above a document-frequency cut, which would
+/// touch nearly every script; they count when the candidates are ranked.
 fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: ScriptFilter<'_>) -> Vec<u32> {
     let mut shared = Accumulators { weights: vec![(0.0, 0); terms.text.scripts], met: Vec::new() };
     let common = COMMON.max(terms.text.short().len() / COMMON_SHARE);
@@ -311,7 +313,8 @@ fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: ScriptFilter<'_>
     met
 }
 
-/// What each script shares with a sentence, and the number of what was added last: nothing is added twice.
+/// Accumulators of shared weight, one for each script, with the number of the feature that was added last: none is
+/// added twice.
 struct Accumulators {
     weights: Vec<(f32, u16)>,
     met: Vec<u32>,

@@ -1,14 +1,14 @@
-//! What whole sentences are compared by: single characters, pairs of characters, and words of letters and digits.
+//! Grams of a sentence: single characters, pairs of characters, and words of letters and digits.
 
 use crate::domain::text::is_han;
 use crate::search::text::Unit;
 
-/// What one gram weighs by its kind.
+/// Weight of a gram by its kind.
 const SINGLE: f32 = 1.2;
 const PAIR: f32 = 1.0;
 const WORD: f32 = 1.6;
 const CODE: f32 = 2.4;
-/// What is left of the weight of a gram that only holds the sentence together.
+/// Share of its weight that a gram keeps that only holds the sentence together.
 const FILLER: f32 = 0.4;
 
 const FILLERS: &[&str] = &[
@@ -20,20 +20,20 @@ const FILLERS: &[&str] = &[
 /// A gram as a number: a character, a pair, or a word's hash.
 pub(in crate::search) type Gram = u64;
 
-/// One gram of a text.
+/// Gram at its place in a text.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::search) struct FoundGram {
-    /// Which.
+    /// The gram.
     pub gram: Gram,
-    /// What it weighs by its kind.
+    /// Weight by its kind.
     pub weight: f32,
-    /// Where it begins.
+    /// Place of its first character.
     pub at: usize,
-    /// How many characters it has.
+    /// Number of characters.
     pub len: usize,
 }
 
-/// What is left of the weight of a gram.
+/// Share of its weight that a gram keeps.
 pub(in crate::search) fn filler(gram: Gram) -> f32 {
     let is = FILLERS.iter().any(|f| {
         let mut chars = f.chars();

@@ -1,4 +1,4 @@
-//! What was done when something like this was said before: the nearest past sentences vote.
+//! Nearest-neighbour classifier of sentences: the past sentences that are most like one vote for its label.
 //!
 //! Sentences are compared by characters, pairs of characters and words, weighed as BM25 does and, beyond that, by how
 //! well a gram tells the labels apart: in the past itself, so that no list of telling words is kept anywhere. Pure
@@ -18,25 +18,25 @@ const NEIGHBOURS: usize = 40;
 /// BM25's saturation and length figures.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// How much more a gram weighs that belongs to one label alone than one that all labels share.
+/// Extra weight of a gram that belongs to one label alone, against one that all labels share.
 const TELLING: f32 = 4.0;
 /// Occurrences with all labels alike that are added to a gram's own, lest one occurrence tell much.
 const PRIOR: f32 = 2.0;
 /// Square of the nearness at which a vote is worth half.
 const FAR: f32 = 0.05;
 
-/// One sentence of the past and what came of it.
+/// Example: a sentence of the past with its label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Example<'a> {
-    /// What was said.
+    /// The sentence.
     pub sentence: &'a str,
-    /// What came of it, a number of the caller's own.
+    /// Its label, a number of the caller's own.
     pub label: u32,
-    /// How much it counts beside others; nothing if it is not above zero.
+    /// Weight of its vote; nothing if it is not above zero.
     pub weight: f32,
 }
 
-/// How much the past speaks for one label.
+/// Vote of the neighbours for one label.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Vote {
     /// The label.
@@ -46,19 +46,19 @@ pub struct Vote {
     pub share: f32,
 }
 
-/// Past sentences, ready to be asked.
+/// Classifier over the examples it was given: an inverted index from grams to examples.
 #[derive(Clone, Debug, Default)]
 pub struct NeighbourClassifier {
     ids: HashMap<Gram, u32>,
-    /// What each gram weighs.
+    /// Weight of each gram.
     weights: Vec<f32>,
-    /// Where each gram's postings begin, and their end.
+    /// Start of each gram's postings list, and the end of the last.
     starts: Vec<u32>,
     postings: Vec<Posting>,
     voices: Vec<Outcome>,
 }
 
-/// A past sentence that a gram occurs in, and how much of it the gram is.
+/// Posting: an example that holds a gram, with the BM25 weight of the term frequency there.
 #[derive(Clone, Copy, Debug, Default)]
 struct Posting {
     past: u32,
@@ -136,7 +136,7 @@ impl NeighbourClassifier {
             .collect();
     }
 
-    /// How far the labels of the sentences in `list` are from the `usual` ones: relative entropy, in nats.
+    /// Relative entropy of the labels of the sentences in `list` to the `usual` ones, in nats.
     fn telling(&self, list: &[Posting], usual: &[(u32, f32)]) -> f32 {
         let mut labels: Vec<u32> = list.iter().map(|p| self.voices[p.past as usize].label).collect();
         labels.sort_unstable();
@@ -157,8 +157,8 @@ impl NeighbourClassifier {
         self.postings.get(start as usize..end as usize).unwrap_or(&[])
     }
 
-    /// What the nearest past sentences speak for, best first, ties by label. Nothing if the past has nothing in
-    /// common with `sentence`.
+    /// Votes of the nearest past sentences, best first, ties by label. Nothing if the past has nothing in common with
+    /// `sentence`.
     pub fn vote(&self, sentence: &str) -> Vec<Vote> {
         let near = self.near(sentence);
         let best = near.first().map_or(0.0, |(nearness, _)| nearness * nearness);

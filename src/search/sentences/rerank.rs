@@ -1,4 +1,4 @@
-//! The second look at the few texts that answer a sentence best: how alike are the two, both ways?
+//! Reranker of the few texts that answer a sentence best, by how alike the two are, both ways.
 //!
 //! The first look counts what a text has of the sentence; it cannot see what the text says besides, in which order, or
 //! whether one of the two denies. Here these are counted over the texts themselves, so that no index grows by it. The
@@ -8,10 +8,11 @@
 use crate::domain::text::is_han;
 use crate::search::text::Unit;
 
-/// What the first look weighs, its score a share of the sentence.
+/// Weight of the first look, whose score is a share of the sentence.
 const FIRST: f32 = 5.0;
-/// What the shares weigh: of the sentence's characters that the text has, of the text's that the sentence has, the same
-/// of pairs. The figures of pairs are negative since pairs count in the first look and in the whole likeness already.
+/// Weights of the shares: of the sentence's characters that the text has, of the text's that the sentence has, the
+/// same of pairs. The figures of pairs are negative since pairs count in the first look and in the whole likeness
+/// already.
 const ASKED_SINGLES: f32 = 4.0;
 const SAID_SINGLES: f32 = 1.0;
 const ASKED_PAIRS: f32 = -2.0;
@@ -59,14 +60,14 @@ impl WeightedSet {
         WeightedSet { list, sum }
     }
 
-    /// What of it is in `other` too.
+    /// Weight of everything in it that is in `other` too.
     fn shared(&self, other: &WeightedSet) -> f32 {
         let both = |(what, _): &&(u64, f32)| other.list.binary_search_by_key(what, |(w, _)| *w).is_ok();
         self.list.iter().filter(both).map(|(_, weight)| weight).sum()
     }
 }
 
-/// What characters, pairs and meanings weigh.
+/// Weights of characters, pairs and meanings.
 pub(in crate::search) trait FeatureWeights {
     /// A character.
     fn single(&mut self, c: char) -> f32;
@@ -97,7 +98,7 @@ fn number(a: char, b: char) -> u64 {
     u64::from(u32::from(a)) << 32 | u64::from(u32::from(b))
 }
 
-/// How well `text` answers the sentence `asked`, which the first look gave `first`, a share of what was asked. Higher is
+/// Likeness of `text` to the sentence `asked`, which the first look gave `first`, a share of what was asked. Higher is
 /// better; below 28.
 pub(in crate::search) fn likeness(asked: &Compared, text: &Compared, first: f32) -> f32 {
     let singles = asked.singles.shared(&text.singles);
@@ -129,7 +130,7 @@ fn words(asked: &[String], text: &[String]) -> f32 {
     if either > 0 { share } else { 0.5 }
 }
 
-/// The weight of the heaviest row of characters that both have in this order.
+/// Weight of the heaviest common subsequence of characters.
 fn in_order(asked: &[(char, f32)], text: &[(char, f32)]) -> f32 {
     let text = &text[..text.len().min(LONGEST)];
     let mut best = [0.0f32; LONGEST + 1];

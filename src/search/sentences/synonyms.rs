@@ -1,7 +1,8 @@
-//! Ways of saying the same that customers mix freely.
+//! Synonyms: ways of saying the same that customers mix freely.
 //!
-//! What nearly every service line hears: question words, can and cannot, the commonest verbs and things of paying, lending,
-//! sending and signing in. What one house calls its own things belongs into the packs' keywords and wordings, never here.
+//! They are those that nearly every service line hears: question words, can and cannot, the commonest verbs and things
+//! of paying, lending, sending and signing in. What one house calls its own things belongs into the packs' keywords
+//! and wordings, never here.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! From a term to the stretches of places where it matches, or may match.
+//! Lookup of a term: the ranges of the suffix arrays where it matches, or may match.
 
 use std::ops::RangeInclusive;
 
@@ -9,32 +9,32 @@ use crate::search::text::{Code, Text};
 use super::matching::{Match, Quality};
 use super::suffixes::{INITIALS, Initial, LITERAL, SuffixArray, SuffixRange, doubled, itself, sounded};
 
-/// A stretch of places, and what it says of them.
+/// Range of a suffix array for a term.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::search) struct Lookup<'i> {
-    /// The places.
+    /// The suffixes.
     pub range: SuffixRange<'i>,
-    /// What is known of them.
+    /// Certainty of a match there.
     pub how: Certainty,
-    /// The best quality that a match there can have.
+    /// Upper bound of the quality that a match there can have.
     pub best: Quality,
 }
 
-/// What a stretch says of its places.
+/// Certainty that a term matches at the suffixes of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) enum Certainty {
     /// The term matches there in this way; a weaker one where a less common reading put the place into the list.
     Sure(Match),
-    /// The term may match so many characters before: to be looked at.
+    /// The term may match so many characters before: to be verified.
     Candidate(u32),
 }
 
 /// Most characters that letters before a Chinese one stand for.
 const MOST_BEFORE: usize = 12;
-/// Stretches of so few places are looked at as they are.
+/// Ranges of so few suffixes are verified as they are.
 const FEW: usize = 64;
 
-/// How far into the term some characters have come, as bits.
+/// Places in the term that some characters have reached, a bit each: the states of an automaton that reads the term.
 #[derive(Clone, Copy, Debug)]
 struct Reached {
     /// By initials, and letters that stand for themselves, alone.
@@ -43,7 +43,7 @@ struct Reached {
     any: u128,
 }
 
-/// Takes a term apart.
+/// Builds the lookups of a term.
 struct Reader<'i, 't> {
     text: &'i Text,
     suffixes: &'i SuffixArray,
@@ -53,8 +53,8 @@ struct Reader<'i, 't> {
     found: Vec<Lookup<'i>>,
 }
 
-/// Where `term` matches or may match whole, by initials only if they count. Every place of a whole match in a short text is in one of the stretches, some in
-/// several.
+/// Ranges where `term` matches or may match whole, by initials only if they count. Every whole match in a short text
+/// is in one of the ranges, some in several.
 pub(in crate::search) fn lookups<'i>(
     text: &'i Text,
     suffixes: &'i SuffixArray,
@@ -137,7 +137,7 @@ impl<'i> Reader<'i, '_> {
         }
     }
 
-    /// What follows a first syllable of `from` letters.
+    /// By sound, behind a first syllable of `from` letters.
     fn second(&mut self, first: u16, from: usize) {
         let rest = self.term.len() - from;
         if let Some(range) = self.cut_short(from) {
@@ -195,6 +195,7 @@ impl<'i> Reader<'i, '_> {
             if range.is_empty() {
                 return;
             }
+            // The last bit: the term is used up. Beyond that, `open` holds the states from which it goes on.
             let all = 1 << self.term.len();
             let by_sound = steps[0] < itself('a').unwrap_or(0);
             // A first character that takes the whole term takes a syllable of it, which is no matter of initials.
@@ -238,8 +239,8 @@ impl<'i> Reader<'i, '_> {
         (0..self.term.len()).filter(move |at| reached & 1 << at != 0)
     }
 
-    /// Where the term is after one more character that has this `initial` and begins with `letter`; whole syllables are taken
-    /// only if they may be.
+    /// Places reached after one more character that has this `initial` and begins with `letter`; whole syllables are
+    /// taken only if they may be.
     fn after(&self, reached: Reached, letter: char, initial: Initial, syllables: bool) -> Reached {
         let double = doubled(letter) == Some(initial);
         let sound = double || sounded(letter) == Some(initial);

@@ -1,11 +1,11 @@
-//! What counts as a match: a term covers a run of characters without a hole, each by itself, by a whole syllable or
-//! by the initial of one; the last syllable may be cut short, since every keystroke searches.
+//! Matching of a term against characters. It covers a run of them without a hole, each by itself, by a whole syllable
+//! or by the initial of one; the last syllable may be cut short, since every keystroke searches.
 
 use crate::search::letters::fold::MAX_TERM;
 use crate::search::letters::sound::Sounds;
 use crate::search::text::Unit;
 
-/// How a term was matched; the weakest step decides.
+/// Quality of a match; the weakest step decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::search) enum Quality {
     /// By the characters themselves.
@@ -48,12 +48,12 @@ impl Quality {
     }
 }
 
-/// A match: how many characters of the run it covers, and how.
+/// Match of a term at the beginning of some characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Match {
     /// Characters covered.
     pub len: usize,
-    /// How.
+    /// Quality of the match.
     pub quality: Quality,
 }
 

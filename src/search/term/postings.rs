@@ -1,4 +1,4 @@
-//! The words and notes of all scripts: which of them hold two characters in a row.
+//! Bigram inverted index over words and notes, with delta-varint postings.
 //!
 //! For each first character there is a row of bytes: one entry for each character that follows it somewhere, in their
 //! order: the second character, how many scripts hold the pair, how many bytes they take, and the scripts, each as its
@@ -8,15 +8,15 @@ use crate::search::text::{Code, Field, Text};
 
 use super::suffixes::halves;
 
-/// Scripts by the pairs of characters in their words and notes. The last character of a run pairs with the stop.
+/// Postings of every pair of characters in words and notes. The last character of a run pairs with the stop.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct Postings {
-    /// Where the row of each first character begins, by its code.
+    /// Start of the row of each first character, by its code.
     first: Vec<u32>,
     bytes: Vec<u8>,
 }
 
-/// The scripts that hold one pair.
+/// Postings list of one pair: the scripts that hold it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::search) struct PostingsList<'b> {
     second: Code,
@@ -25,12 +25,12 @@ pub(in crate::search) struct PostingsList<'b> {
 }
 
 impl PostingsList<'_> {
-    /// How many there are.
+    /// Number of scripts.
     pub fn len(self) -> usize {
         self.count as usize
     }
 
-    /// Them, in order.
+    /// Decodes the postings list, in the order of the scripts.
     pub fn decode(mut self) -> Vec<u32> {
         let mut all = Vec::with_capacity(self.len());
         let mut last = 0;
@@ -43,7 +43,7 @@ impl PostingsList<'_> {
 }
 
 impl Postings {
-    /// Sorts the pairs of `text`.
+    /// Builds the index over `text`.
     pub fn of(text: &Text) -> Postings {
         let mut counts = vec![0u32; text.codes() + 1];
         for (first, ..) in pairs(text) {
@@ -52,6 +52,7 @@ impl Postings {
         for code in 1..counts.len() {
             counts[code] += counts[code - 1];
         }
+        // Counting sort by the first character, then each bucket by second character and script in one number.
         let mut sorted = vec![0u64; counts.last().map_or(0, |all| *all as usize)];
         let mut next = counts.clone();
         for (first, second, script) in pairs(text) {
@@ -73,7 +74,8 @@ impl Postings {
         postings
     }
 
-    /// Adds one entry: the second character in the high half of each number, the scripts in the low one.
+    /// Encodes the postings of one pair: the second character in the high half of each number, the scripts in the low
+    /// one.
     fn add(&mut self, entry: &[u64], scripts: &mut Vec<u8>) {
         scripts.clear();
         let (mut count, mut last) = (0, None);
@@ -103,13 +105,15 @@ impl Postings {
         })
     }
 
-    /// The scripts that hold `first` right before `second`.
+    /// Postings list of `first` right before `second`.
     pub fn of_bigram(&self, first: Code, second: Code) -> PostingsList<'_> {
+        // Entries differ in length, so that a row can only be read from the front; the first one past `second` ends it.
         let entry = self.bigrams_of(first).find(|entry| entry.second >= second);
         entry.filter(|entry| entry.second == second).unwrap_or_default()
     }
 
-    /// Scripts whose words or notes hold all of `codes` in a row, each once, in order.
+    /// Scripts whose words or notes hold all of `codes` in a row, each once, in order: the two rarest lists are
+    /// intersected, and what is left is verified.
     pub fn holding(&self, text: &Text, codes: &[Code]) -> Vec<u32> {
         let mut lists: Vec<PostingsList<'_>> = match codes {
             [] => return Vec::new(),
@@ -121,6 +125,7 @@ impl Postings {
             }
             more => more.windows(2).map(|pair| self.of_bigram(pair[0], pair[1])).collect(),
         };
+        // The rarest list bounds the answer; a second one is enough to leave little to verify.
         lists.sort_by_key(|list| list.len());
         let mut held = lists.first().map(|rarest| rarest.decode()).unwrap_or_default();
         if let Some(second) = lists.get(1) {
@@ -138,7 +143,7 @@ fn pairs(text: &Text) -> impl Iterator<Item = (Code, Code, u32)> + '_ {
     ends.flat_map(move |(places, script)| places.map(move |at| (text.code_at(at), text.code_at(at + 1), script)))
 }
 
-/// Whether the words or notes of `script` hold all of `codes` in a row.
+/// Verifies that the words or notes of `script` hold all of `codes` in a row: its pairs may stand apart.
 pub(in crate::search) fn holds(text: &Text, script: u32, codes: &[Code]) -> bool {
     let runs = [Field::Words, Field::Notes].into_iter().flat_map(|field| text.runs_of(script, field));
     runs.filter_map(|run| text.run(run)).any(|run| {

@@ -1,4 +1,4 @@
-//! Whole matches of one term: what each is worth, and the best of each script.
+//! Scores of whole matches of one term, and the best score of each script.
 
 use crate::search::hit::Why;
 use crate::search::text::{Code, Field, Run, Text};
@@ -9,30 +9,32 @@ use super::postings::Postings;
 use super::span;
 use super::suffixes::{LITERAL, SuffixArray};
 
-/// What the words or notes are worth: less than any short text, wherever in them the term stands.
+/// Points of words and notes: fewer than any short text gets, wherever in them the term stands.
 const WORDS: u32 = 30;
-/// What a match loses that begins inside a word of letters.
+/// Penalty for beginning inside a word of letters.
 const CUT: u32 = 10;
-/// What a match loses that only sounds alike.
+/// Penalty for only sounding alike.
 const ALIKE: u32 = 340;
 
-/// Stretches up to so many places are gone through without asking whether they can matter.
+/// Ranges of up to so many suffixes are scanned without asking for their upper bound.
 const CHEAP: usize = 512;
 
-/// Which scripts are asked for.
+/// Filter of scripts: the ones that are asked for.
 pub(in crate::search) type ScriptFilter<'a> = &'a dyn Fn(usize) -> bool;
 
-/// What a match is worth, with why; the higher of two is the better one, and so is the later reason of equal ones.
+/// Score of a match, packed with its reason so that scores compare as one number: more points first, of equal ones the
+/// later reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::search) struct Score(u32);
 
 impl Score {
     /// `score` because of `why`.
     pub fn new(score: u32, why: Why) -> Score {
+        // Seven reasons fit into four bits; scores stay far below the 28 bits that are left.
         Score(score << 4 | why as u32)
     }
 
-    /// The score alone; 0 is no match.
+    /// The points alone; 0 is no match.
     pub fn points(self) -> u32 {
         self.0 >> 4
     }
@@ -43,32 +45,32 @@ impl Score {
     }
 }
 
-/// What is looked for in the short texts.
+/// Query for one term in the short texts.
 pub(in crate::search) struct TermQuery<'a> {
     /// The term.
     pub term: &'a [char],
     /// Whether initials count where the first character takes one.
     pub initials: bool,
-    /// Which reasons count.
+    /// Filter of reasons: matches for others are dropped.
     pub counts: &'a dyn Fn(Why) -> bool,
-    /// Whether it is all that is asked: then it counts where in a text it stands.
+    /// Whether the term is the whole query: then its position in a text counts.
     pub alone: bool,
-    /// What a match counts for.
+    /// Scale of the points.
     pub worth: Scale,
-    /// Of so many scripts the best matches are wanted.
+    /// Number of scripts whose best matches are wanted; the scan may end when it has them.
     pub enough: usize,
     /// The scripts that are asked for.
     pub among: ScriptFilter<'a>,
 }
 
-/// What a match counts for.
+/// Scale that turns the points of a whole match into those of the term.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::search) enum Scale {
-    /// For what it is worth.
+    /// As they are.
     Whole,
-    /// As something that only sounds alike.
+    /// Less a penalty: it only sounds alike.
     Alike,
-    /// As something close: so much, and a little of what it is worth.
+    /// A base for something close, and a little of the points.
     Close(u32),
 }
 
@@ -90,7 +92,7 @@ impl Scale {
     }
 }
 
-/// The best worth of each script.
+/// Best score of each script.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct BestScores {
     best: Vec<Score>,
@@ -103,7 +105,7 @@ impl BestScores {
         BestScores { best: vec![Score::default(); scripts], met: Vec::new() }
     }
 
-    /// Notes a match.
+    /// Keeps the score if it is the best of its script so far.
     pub fn put(&mut self, script: u32, worth: Score) {
         let Some(best) = self.best.get_mut(script as usize) else { return };
         if best.0 == 0 && worth.0 != 0 {
@@ -112,44 +114,44 @@ impl BestScores {
         *best = worth.max(*best);
     }
 
-    /// How many scripts are worth more than `score`.
+    /// Number of scripts with more points than `score`.
     pub fn above(&self, score: u32) -> usize {
         self.met.iter().filter(|script| self.of(**script).points() > score).count()
     }
 
-    /// What is noted of a script; a worth of 0 where nothing is.
+    /// Best score of a script; 0 if it has none.
     pub fn of(&self, script: u32) -> Score {
         self.best.get(script as usize).copied().unwrap_or_default()
     }
 
-    /// The scripts of which something is noted, in the order in which they were met.
+    /// Scripts with a score, in the order in which they were met.
     pub fn met(&self) -> &[u32] {
         &self.met
     }
 }
 
-/// What is looked through for a term.
+/// Index for single terms: the text, its suffix arrays and its postings.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct TermIndex {
     /// The characters.
     pub text: Text,
-    /// The short texts, sorted.
+    /// Suffix arrays of the short texts.
     pub suffixes: SuffixArray,
-    /// The words and notes.
+    /// Postings of words and notes.
     pub postings: Postings,
 }
 
-/// A part of what is looked through: the places of a stretch that are in one field, at the beginning of a text or inside.
+/// Part of a scan: the suffixes of a range that are in one field, at the beginning of a text or inside.
 #[derive(Clone, Copy, Debug)]
 struct ScanStep<'l> {
-    /// The most that a match can be worth.
+    /// Upper bound of the points of a match.
     upper_bound: u32,
     lookup: &'l Lookup<'l>,
     field: Field,
     begins: Option<bool>,
 }
 
-/// All parts, those first that promise most.
+/// The parts of a scan, by upper bound, the highest first.
 fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<ScanStep<'l>> {
     let mut steps = Vec::new();
     for lookup in lookups {
@@ -167,18 +169,19 @@ fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<ScanStep<'l>> {
 }
 
 impl TermIndex {
-    /// Sorts `text`.
+    /// Builds the index over `text`.
     pub fn of(text: Text) -> TermIndex {
         let (suffixes, postings) = (SuffixArray::of(&text), Postings::of(&text));
         TermIndex { text, suffixes, postings }
     }
 
-    /// Notes whole matches in the short texts: the best ones of at least as many scripts as are enough, all that there are if
-    /// fewer match.
+    /// Scores whole matches in the short texts: the best ones of at least as many scripts as are enough, all that
+    /// there are if fewer match.
     pub fn in_short(&self, wanted: &TermQuery<'_>, tally: &mut BestScores) {
         let lookups = lookups(&self.text, &self.suffixes, wanted.term, wanted.initials);
         for step in steps(&lookups, wanted.alone) {
-            // Whatever comes after this is worth less than what is known.
+            // The steps come by upper bound, the highest first: once enough scripts score above the bound of this one, no
+            // later match can enter the list. Short ranges are scanned at once, since counting costs as much.
             if step.lookup.range.len() > CHEAP
                 && tally.met.len() >= wanted.enough
                 && tally.above(wanted.worth.score(step.upper_bound)) >= wanted.enough
@@ -193,7 +196,7 @@ impl TermIndex {
         }
     }
 
-    /// Whether a short text has `term` as it stands.
+    /// Looks for `term` as it stands in the short texts.
     pub fn is_written(&self, term: &[char]) -> bool {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
         let Some(codes) = codes else { return false };
@@ -231,7 +234,7 @@ impl TermIndex {
         }
     }
 
-    /// Notes the scripts whose words or notes hold `term` as it stands.
+    /// Scores the scripts whose words or notes hold `term` as it stands.
     pub fn in_body(&self, term: &[char], among: ScriptFilter<'_>, tally: &mut BestScores) {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
         for script in codes.iter().flat_map(|codes| self.postings.holding(&self.text, codes)) {
@@ -242,27 +245,27 @@ impl TermIndex {
     }
 }
 
-/// What it is worth that words or notes hold a term.
+/// Score of a term in words or notes.
 pub(in crate::search) fn body_score() -> Score {
     Score::new(WORDS, Why::Words)
 }
 
-/// Where a match begins, and what of the place counts.
+/// Position at which a match begins, with everything about it that counts.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::search) struct MatchPosition {
     /// Place in the row.
     pub at: u32,
     /// Whether a word begins there.
     pub border: bool,
-    /// What the characters count for being what the text would be named by.
+    /// Points for being what the text would be named by ([`super::span`]).
     pub naming: u32,
-    /// Whether the term is all that is asked.
+    /// Whether the term is the whole query.
     pub alone: bool,
 }
 
-/// What a match in `run` is worth: the characters themselves before syllables before initials; title, keyword, wording; beside
-/// that what its characters are chosen for and, if the term stands alone, whether it is or begins the text. One that begins
-/// inside a word of letters is worth less.
+/// Score of a match in `run`: characters before syllables before initials; title before keyword before wording; more
+/// for a span that names its text and, if the term is the whole query, for being or beginning the text; less for
+/// beginning inside a word of letters.
 pub(in crate::search) fn worth(run: &Run, spot: MatchPosition, found: Match) -> Score {
     let begins = spot.alone && spot.at == run.start;
     let exact = begins && found.len == run.len as usize;
@@ -276,12 +279,12 @@ pub(in crate::search) fn worth(run: &Run, spot: MatchPosition, found: Match) -> 
     Score::new(base + place + spot.naming - cut, why)
 }
 
-/// The most that a match in `field` can be worth, at the beginning of a text or inside it.
+/// Upper bound of a score in `field`, for early termination: at the beginning of a text or inside it.
 fn upper_bound(field: Field, quality: Quality, begins: bool) -> u32 {
     base(field, quality).0 + span::MOST + if begins { place(field, quality) } else { 0 }
 }
 
-/// What a match of the whole text counts beside.
+/// Bonus of a match that is the whole text.
 fn place(field: Field, quality: Quality) -> u32 {
     match (field, quality) {
         (Field::Title | Field::TitleEn, Quality::Literal) => 180,
@@ -291,7 +294,7 @@ fn place(field: Field, quality: Quality) -> u32 {
     }
 }
 
-/// Worth of a match before its place counts, and what to call it.
+/// Points of a match before its position counts, with its reason.
 fn base(field: Field, quality: Quality) -> (u32, Why) {
     let (title, keyword, ask) = match quality {
         Quality::Literal => (1000, 880, 760),

@@ -1,31 +1,32 @@
-//! Which part of a text one would name it by: a word rather than a piece of two, a rare one rather than a common one, and
-//! the more so the less else the text says. What is typed in a few letters was chosen so.
+//! Weight of a span: cohesion x rarity x share of the text. A text is named by a word rather than a piece of two, by a
+//! rare one rather than a common one, and the more so the less else it says; what is typed in a few letters was chosen
+//! so.
 //!
-//! How much of a word two characters are is read off the library's own short texts: two that hardly go apart are one.
+//! Cohesion is read off the library's own short texts: two characters that hardly go apart are a word.
 
 use crate::search::text::cohesion::cohesion;
 use crate::search::text::{STOP, Text};
 
-/// What a match counts at most for being what its text would be named by.
+/// Most points of a span.
 pub(in crate::search) const MOST: u32 = 100;
-/// Share of a text, as a logarithm, below which nothing is left of that.
+/// Share of a text, as a logarithm, from which down a span gets no points.
 const LEAST: f32 = 7.0;
-/// What is left of the weight of two characters that are no word at all.
+/// Share of its weight that a pair keeps that is no word at all.
 const LOOSE: f32 = 0.05;
-/// Steps of a cohesion, and of a rarity in one unit.
+/// Quantization: steps of a cohesion from 0 to 1, and of a rarity by one unit. A byte each keeps the table small.
 const TIED: f32 = 255.0;
 const RARE: f32 = 16.0;
 
-/// For each place of the short texts what the character there makes with the next one.
+/// Quantized cohesion and rarity of each pair in the short texts, by the place of its first character.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct SpanWeights {
-    /// How much of a word they are.
+    /// Cohesion of the pair.
     tied: Vec<u8>,
-    /// How rare they are.
+    /// Rarity of the pair.
     rare: Vec<u8>,
-    /// How rare the character is alone, by its code.
+    /// Rarity of each single character, by its code.
     alone: Vec<u8>,
-    /// What the words of each short text weigh.
+    /// Weight of all pairs of each short text.
     totals: Vec<f32>,
 }
 
@@ -62,7 +63,7 @@ impl SpanWeights {
         }
     }
 
-    /// What the `len` characters from `at` on weigh, in a text that begins at `start`.
+    /// Weight of the `len` characters from `at` on, in a text that begins at `start`.
     fn weight(&self, text: &Text, at: u32, len: u32, start: u32) -> f32 {
         let tied = |at: u32| self.tied.get(at as usize).copied().unwrap_or(0);
         let inner = || at..(at + len).saturating_sub(1);
@@ -73,32 +74,31 @@ impl SpanWeights {
         weight(word, before.max(tied((at + len).saturating_sub(1))), rare.unwrap_or(0))
     }
 
-    /// What the `len` characters from `at` on count for being what short text number `run`, which begins at `start`, would be
-    /// named by.
+    /// Points of the `len` characters from `at` on as the name of short text number `run`, which begins at `start`.
     pub fn points(&self, text: &Text, at: u32, len: usize, run: usize, start: u32) -> u32 {
         let weight = self.weight(text, at, u32::try_from(len).unwrap_or(1), start);
         points(weight, self.totals.get(run).copied().unwrap_or(weight))
     }
 }
 
-/// How much of a word two characters are that stand at so many places each, and at so many together.
+/// Quantized cohesion of two characters that stand at so many places each, and at so many together.
 pub(in crate::search) fn tie(first: usize, second: usize, both: usize, texts: usize) -> u8 {
     let [first, second, both, texts] = [first, second, both, texts].map(float);
     byte(cohesion(first, second, both, texts.max(both + 1.0)) * TIED)
 }
 
-/// How rare it is what stands at so many places.
+/// Quantized rarity of something that stands at so many places.
 pub(in crate::search) fn rarity(places: usize, texts: usize) -> u8 {
     byte((1.0 + float(texts) / float(places.max(1))).ln() * RARE)
 }
 
-/// What a row of characters weighs: how much of a word it is, how much it belongs to what stands around it, how rare it is.
+/// Weight of a span: its inner cohesion squared, less for the cohesion with its surroundings, times its rarity.
 pub(in crate::search) fn weight(word: u8, edge: u8, rare: u8) -> f32 {
     let word = LOOSE + f32::from(word) / TIED;
     word * word * (1.0 + LOOSE - f32::from(edge) / TIED) * f32::from(rare)
 }
 
-/// What a part counts that has so much of the weight of a text.
+/// Points of a span of so much weight, in a text of so much in all.
 pub(in crate::search) fn points(weight: f32, total: f32) -> u32 {
     let share = (weight / total.max(f32::MIN_POSITIVE)).min(1.0).ln() / LEAST;
     #[allow(clippy::cast_precision_loss, reason = "a hundred")]

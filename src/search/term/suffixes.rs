@@ -1,8 +1,8 @@
-//! Where in the short texts a match can begin: places sorted by the characters, by the initials and by the syllables
-//! that follow.
+//! Suffix arrays over the short texts: places sorted by the characters, by the initials and by the syllables that
+//! follow.
 //!
-//! A term's first few steps are one stretch of a sorted list, found by halving. What the stretch does not decide yet is
-//! looked at place by place ([`super::matching`]).
+//! A term's first few steps are one range of an array, found by binary search. The keys are short (five characters,
+//! four initials, two syllables): what a range does not decide yet is verified place by place ([`super::matching`]).
 
 use std::ops::RangeInclusive;
 
@@ -11,9 +11,9 @@ use crate::search::text::{Code, STOP, Text};
 
 use super::span::SpanWeights;
 
-/// Characters by which places are sorted.
+/// Length of a literal key, in characters.
 pub(in crate::search) const LITERAL: usize = 5;
-/// Initials by which they are.
+/// Length of a key of initials.
 pub(in crate::search) const INITIALS: usize = 4;
 /// Set in a place that is listed by a less common reading.
 const OTHER: u32 = 1 << 31;
@@ -23,7 +23,7 @@ const LETTER_BITS: usize = 5;
 const INITIAL_BITS: u32 = 7;
 const SYLLABLE_BITS: u32 = 10;
 
-/// An initial as keys have it: what letters of the query stand for.
+/// Initial of a syllable as keys hold it; letters and digits have initials of their own.
 pub(in crate::search) type Initial = u8;
 
 /// The initial of a Chinese character whose reading begins with this small letter, but not with zh, ch or sh.
@@ -45,7 +45,7 @@ pub(in crate::search) fn itself(c: char) -> Option<Initial> {
     }
 }
 
-/// What neither is.
+/// Initial of whatever has none.
 const NEITHER: Initial = 66;
 
 /// The initial of a reading.
@@ -55,37 +55,38 @@ fn initial_of(reading: &str) -> Option<Initial> {
     if letters.next() == Some('h') { doubled(first) } else { sounded(first) }
 }
 
-/// One place of a list.
+/// Suffix of the row: everything from one place on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Suffix {
     /// Place in the row.
     pub at: u32,
-    /// Whether a less common reading put it there.
+    /// Whether it is sorted by a less common reading.
     pub other: bool,
 }
 
-/// A stretch of a list.
+/// Range of a suffix array.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::search) struct SuffixRange<'i>(&'i [u32]);
 
 impl<'i> SuffixRange<'i> {
-    /// Its places; those of one key in the order of the row.
+    /// The suffixes in it; those of one key in the order of the row.
     pub fn suffixes(self) -> impl Iterator<Item = Suffix> + 'i {
         self.0.iter().map(|place| Suffix { at: place & !OTHER, other: place & OTHER != 0 })
     }
 
-    /// How many there are.
+    /// Number of suffixes.
     pub fn len(self) -> usize {
         self.0.len()
     }
 
-    /// Whether there is none.
+    /// Whether it is empty.
     pub fn is_empty(self) -> bool {
         self.0.is_empty()
     }
 }
 
-/// Places by key; several places have one key, and one place has several if its characters are read in several ways.
+/// Suffix array by packed keys. Several places have one key, and one place has several if its characters are read in
+/// several ways.
 #[derive(Clone, Debug, Default)]
 struct KeyedSuffixes {
     keys: Vec<u32>,
@@ -125,7 +126,7 @@ impl KeyedSuffixes {
     }
 }
 
-/// The ways in which the characters with one number of readings are read.
+/// Keys of the characters with one number of readings, a key for each reading.
 #[derive(Clone, Debug, Default)]
 struct ReadingKeys {
     /// First letters, each once; the first is that of the likeliest reading.
@@ -134,13 +135,13 @@ struct ReadingKeys {
     syllables: Vec<u16>,
 }
 
-/// Places of the short texts of a library, sorted.
+/// The suffix arrays of one library: by characters, by initials, by syllables.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct SuffixArray {
     literal: Vec<u32>,
-    /// Where in `literal` the places of each first character begin, by its code.
+    /// Start in `literal` of the suffixes of each first character, by its code.
     first: Vec<u32>,
-    /// What each part of the short texts would be named by.
+    /// Weights of the spans of the short texts.
     pub spans: SpanWeights,
     initials: KeyedSuffixes,
     syllables: KeyedSuffixes,
@@ -174,7 +175,7 @@ impl SuffixArray {
         SuffixArray { literal, first, spans, initials, syllables, names }
     }
 
-    /// Places where the text goes on with `codes`, of which the first [`LITERAL`] count.
+    /// Range of the suffixes that begin with `codes`, of which the first [`LITERAL`] count.
     pub fn by_characters(&self, text: &Text, codes: &[Code]) -> SuffixRange<'_> {
         let Some(&code) = codes.first() else { return SuffixRange::default() };
         let place = |code: usize| self.first.get(code).map_or(self.literal.len(), |from| *from as usize);
@@ -187,7 +188,7 @@ impl SuffixArray {
         SuffixRange(&all[first..after])
     }
 
-    /// Places where these initials follow one another; at most [`INITIALS`].
+    /// Range of the suffixes that begin with these initials; at most [`INITIALS`] count.
     pub fn by_initials(&self, initials: &[Initial]) -> SuffixRange<'_> {
         let key = initials.iter().take(INITIALS).fold(0, |key, i| key << INITIAL_BITS | u32::from(*i));
         let open = initials.len()..INITIALS;
@@ -195,13 +196,14 @@ impl SuffixArray {
         self.initials.range(key << open..=(key << open | ((1 << open) - 1)))
     }
 
-    /// Places of these syllables, whatever follows.
+    /// Range of the suffixes that begin with one of these syllables.
     pub fn by_syllables(&self, syllables: &RangeInclusive<u16>) -> SuffixRange<'_> {
         let key = |syllable: u16, rest: u32| u32::from(syllable) << SYLLABLE_BITS | rest;
         self.syllables.range(key(*syllables.start(), 0)..=key(*syllables.end(), (1 << SYLLABLE_BITS) - 1))
     }
 
-    /// Places of the first syllable where one of the others follows; syllable 0 is a character without any.
+    /// Range of the suffixes that begin with the first syllable and one of the others; syllable 0 is a character
+    /// without any.
     pub fn by_pair(&self, first: u16, then: &RangeInclusive<u16>) -> SuffixRange<'_> {
         let key = |second: u16| u32::from(first) << SYLLABLE_BITS | u32::from(second);
         self.syllables.range(key(*then.start())..=key(*then.end()))
@@ -221,7 +223,7 @@ impl SuffixArray {
         (count > 0).then(|| number(from)..=number(from + count - 1))
     }
 
-    /// Whether `letters` are whole syllables that occur, the last of them cut short perhaps.
+    /// Checks that `letters` are whole syllables that occur, the last of them cut short perhaps.
     pub fn are_syllables(&self, letters: &[char]) -> bool {
         let mut reached: u128 = 1;
         for at in 0..letters.len() {
@@ -298,6 +300,8 @@ fn literal(text: &Text) -> (Vec<u32>, Vec<u32>) {
         *slot += 1;
     }
     let mut keyed: Vec<(u64, u32)> = Vec::new();
+    // The first character is sorted by counting; the four that follow are one number, so that a bucket is sorted without
+    // going back to the text.
     for pair in first.windows(2) {
         let bucket = &mut sorted[pair[0] as usize..pair[1] as usize];
         keyed.clear();

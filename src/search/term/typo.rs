@@ -1,8 +1,7 @@
-//! What comes close to a term that hardly anything matches whole: a slip of the finger, the characters that an input method
-//! offers for the same sound, and characters with others between them.
+//! Typo tolerance, for terms that hardly anything matches whole: edit distance one on the keyboard, other characters
+//! of the same sound, and characters with others between them.
 //!
-//! A slip is undone: what the term may have been meant to be is looked up like any term. Scattered characters are scored by
-//! fuzzy-matcher.
+//! A typo is undone: each correction is looked up like any term. Scattered characters are scored by fuzzy-matcher.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -27,21 +26,22 @@ const MOST_SCATTERED: usize = 7;
 const GAP: usize = 6;
 /// Best score of what is scattered.
 const SCATTERED: i64 = 40;
-/// What the same sound in other characters counts, and what an undone slip does; what it found a little beside.
+/// Base points of the same sound in other characters, and of a correction; a little of the points of the match is
+/// added.
 pub(in crate::search) const SAME_SOUND: u32 = 100;
 pub(in crate::search) const TYPO: u32 = 50;
 
 /// Rows of the keyboard; neighbours in a row, and in the row below, are hit by mistake.
 const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
-/// What a row of letters may have been meant to be.
+/// Correction of a term: other letters that may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::search) struct Correction {
     /// The letters.
     pub letters: Vec<char>,
     /// Whether it may be initials; with a letter more or less they are other characters.
     pub initials: bool,
-    /// So many letters of the term stand unchanged before what was undone, and those from this one on behind it.
+    /// Unchanged letters of the term: so many before the edit, and those from this one on behind it.
     kept: (usize, usize),
 }
 
@@ -89,13 +89,14 @@ pub(in crate::search) fn close(
     close
 }
 
-/// How much of a term can be read as whole syllables as it stands: what was undone has to join on to that.
+/// Parts of a term that can be read as whole syllables as they stand: a correction has to join on to them. It prunes
+/// nearly all corrections before they are looked up.
 struct SyllableReach {
     /// A bit for each number of letters from the front that are syllables.
     front: u128,
     /// A bit for each place from which on they are, the last one cut short perhaps.
     back: u128,
-    /// So many letters from the front stand somewhere as they are.
+    /// Number of letters from the front that stand somewhere as they are.
     written: usize,
 }
 
@@ -122,12 +123,12 @@ impl SyllableReach {
         reach
     }
 
-    /// Whether it stands somewhere as it is.
+    /// Looks for the correction as it stands.
     fn is_written(&self, terms: &TermIndex, meant: &Correction) -> bool {
         meant.kept.0 <= self.written && terms.is_written(&meant.letters)
     }
 
-    /// Whether syllables end near enough before what was undone, and begin near enough behind it.
+    /// Checks that syllables end near enough before the edit, and begin near enough behind it.
     fn allows(&self, meant: &Correction) -> bool {
         let (before, behind) = meant.kept;
         let near = |from: usize, to: usize| (1u128 << (to + 1)) - (1u128 << from);
@@ -137,8 +138,8 @@ impl SyllableReach {
     }
 }
 
-/// What `term` may have been meant to be: with two neighbours swapped, without a letter too many, with one that was missed,
-/// with a neighbouring key. Initials with other letters than were typed fit almost anything: only a `lost` term is such.
+/// Corrections of `term` at edit distance one: two neighbours swapped, a letter taken out, a neighbouring key, a
+/// letter put in. Initials with other letters than were typed fit almost anything: only a `lost` term is such.
 pub(in crate::search) fn corrections(term: &[char], lost: bool) -> Vec<Correction> {
     let n = term.len();
     let mut all: Vec<Correction> = Vec::new();
@@ -194,7 +195,7 @@ fn neighbouring_keys(letter: char) -> impl Iterator<Item = char> {
     })
 }
 
-/// Notes the titles and keywords in which the characters of `term` come in order, not far from each other.
+/// Scores the titles and keywords in which the characters of `term` come in order, not far from each other.
 fn scattered(terms: &TermIndex, term: &[char], among: ScriptFilter<'_>, close: &mut BestScores) {
     if !(2..=MOST_SCATTERED).contains(&term.len()) {
         return;
@@ -218,8 +219,8 @@ fn scattered(terms: &TermIndex, term: &[char], among: ScriptFilter<'_>, close: &
     }
 }
 
-/// How well the characters of `term` come together in `whole`, if they come in order with at most [`GAP`] others between two
-/// of them.
+/// Points of `term` scattered over `whole`: its characters come in order with at most [`GAP`] others between two of
+/// them.
 pub(in crate::search) fn scattered_in(whole: &[char], term: &[char]) -> Option<u32> {
     if !(2..=MOST_SCATTERED).contains(&term.len()) {
         return None;

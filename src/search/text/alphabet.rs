@@ -3,7 +3,7 @@
 /// A character by its number in the [`Alphabet`]. Every comparison within the row is one of codes.
 pub(in crate::search) type Code = u16;
 
-/// What ends a run; no query holds it.
+/// Sentinel that ends a run; no query holds it.
 pub(in crate::search) const STOP: Code = 0;
 /// Codes stay below this.
 pub(in crate::search) const END: Code = 1 << 15;
@@ -44,7 +44,7 @@ impl Alphabet {
         next
     }
 
-    /// How many codes there are.
+    /// Number of codes.
     pub fn len(&self) -> usize {
         self.chars.len()
     }

@@ -1,5 +1,5 @@
-//! What speaks for scripts beside the case and the packs' words: that they answer a sentence like this one, and that they
-//! were taken in like calls. Worked out once for the customer's words, not for each script.
+//! Boosts of scripts beside the case and the packs' words: for answering a sentence like this one, and for having been
+//! taken in like calls. Worked out once for the customer's words, not for each script.
 
 use std::collections::BTreeMap;
 
@@ -15,14 +15,14 @@ const LEARNED: f32 = 180.0;
 /// A script that answers the sentence less than half as well as the best one is not like it.
 const LIKE: i64 = 2;
 
-/// What speaks for scripts beside the case. The default knows nothing.
+/// Boosts by place of the script. The default has none.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Boosts {
     points: BTreeMap<usize, Boost>,
     out_of_call: bool,
 }
 
-/// What speaks for one script.
+/// Boost of one script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Boost {
     /// For answering a sentence like the customer's.
@@ -77,12 +77,12 @@ impl Boosts {
         self
     }
 
-    /// What speaks for the script at `place`.
+    /// Boost of the script at `place`.
     pub(super) fn of(&self, place: usize) -> Boost {
         self.points.get(&place).copied().unwrap_or_default()
     }
 
-    /// All that something speaks for, by place.
+    /// All boosts, by place.
     pub(in crate::search) fn all(&self) -> impl Iterator<Item = (usize, Boost)> {
         self.points.iter().map(|(place, points)| (*place, *points))
     }

@@ -1,6 +1,6 @@
-//! Which scripts the customer's words may speak for: keywords and wordings of all scripts, found from the words that were
-//! heard instead of the other way round. Never fewer than [`super::Scene::words`] counts, sometimes more. And how much a
-//! word tells: one that many scripts are known by tells little of which of them is meant.
+//! Inverted index of keywords and wordings, looked up by the words that were heard: the scripts that they may speak
+//! for. Never fewer than [`super::Scene::words`] counts, sometimes more. And how much a word tells: one that many
+//! scripts are known by tells little of which of them is meant.
 
 use std::collections::HashMap;
 
@@ -12,15 +12,15 @@ use super::WHOLE;
 
 /// Keywords are told apart by so many characters; longer ones that begin alike count as heard together.
 const LONGEST: usize = 16;
-/// What Chinese words tell by their length from one character on, in per cent; longer ones tell all they can.
+/// Percentage that Chinese words tell by their length from one character on; longer ones tell all they can.
 const BY_LENGTH: [i64; 3] = [50, 80, 92];
-/// What a word tells that is made of nothing but what occurs in any talk.
+/// Percentage that a word tells that is made of nothing but mere talk.
 const MERE_TALK: i64 = 20;
 
-/// Keywords and wordings, by what they would be heard by.
+/// Index of keywords and wordings by hashes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct KeywordIndex {
-    /// Where in `by_keyword` the scripts of a keyword stand, by its hash.
+    /// Range of the scripts of a keyword in `by_keyword`, by its hash.
     keywords: HashMap<u32, (u32, u32)>,
     by_keyword: Vec<u32>,
     /// Lengths of keywords that occur, as bits.
@@ -33,12 +33,12 @@ pub(super) struct KeywordIndex {
     whole: Vec<(u32, u32)>,
 }
 
-/// What is known of one script before it is looked at: no less than there is.
+/// Upper bound of what the customer's words say for one script, known before it is looked at.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct WordBound {
-    /// How many of its words may have been heard, 255 at the most.
+    /// Number of its words that may have been heard, 255 at the most.
     pub words: u8,
-    /// How much the best of them may tell, in per cent.
+    /// Percentage that the best of them may tell.
     pub tells: i64,
     /// Points for what speaks for it beside the case.
     pub boosts: i64,
@@ -76,8 +76,8 @@ impl KeywordIndex {
         hits
     }
 
-    /// How much `word` (a keyword, or a stretch of a wording) tells of which script is meant, 0..=100: the fewer scripts and
-    /// wordings know it, and the longer it is, the more.
+    /// Percentage that `word` (a keyword, or a stretch of a wording) tells of which script is meant: the fewer scripts
+    /// and wordings know it, and the longer it is, the more.
     pub fn tells(&self, word: &str) -> i64 {
         let word: Vec<char> = plain(word).chars().collect();
         let pairs = word.windows(2).filter(|pair| telling(pair));
@@ -92,7 +92,7 @@ impl KeywordIndex {
         self.rare(rarest.unwrap_or(0).max(scripts)) * by_length / 100
     }
 
-    /// How rare something is that occurs `times`, 0..=100.
+    /// Rarity of something that occurs `times`, 0..=100.
     fn rare(&self, times: usize) -> i64 {
         let all = steps(self.wordings.len().max(self.by_keyword.len()).max(2));
         (100 - 100 * steps(times.max(1)) / all).max(0)
@@ -182,7 +182,7 @@ fn steps(count: usize) -> i64 {
     i64::from(count.pow(6).ilog2())
 }
 
-/// Two texts that are the same have the same one (FNV-1a); two that share it are only looked at in vain.
+/// FNV-1a hash of a text. A collision costs time, nothing else: the script is looked at in vain.
 fn hash(text: &[char]) -> u32 {
     text.iter().fold(0x811c_9dc5, |hash, c| (hash ^ u32::from(*c)).wrapping_mul(0x0100_0193))
 }

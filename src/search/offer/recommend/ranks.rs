@@ -1,4 +1,4 @@
-//! What a recommendation needs of each script, worked out once: small rows that are gone through at every key.
+//! Ranks: one small row for each script, worked out once and gone through at every key.
 //!
 //! Each script gets the most points it can have: exact ones for stage, type, grade and mood, and for the customer's words
 //! as many as [`KeywordIndex`] cannot rule out. The best of them are then looked at in full, until no other can come before those
@@ -20,15 +20,15 @@ use super::{
 /// An id as a number. Stages, types and grades are never compared with one another and may share numbers.
 type Id = u32;
 
-/// What no script names.
+/// Number that no script names.
 const NOBODY: Id = Id::MAX;
 
 /// One script in short.
 #[derive(Clone, Copy, Debug)]
 struct ScriptRow {
-    /// Where its lists begin in the pool: stages, types, grades, and the fields that it asks for, one after the other.
+    /// Start of its lists in the pool: stages, types, grades, and the fields that it asks for, one after the other.
     from: u32,
-    /// How long each of them is.
+    /// Length of each of them.
     lengths: [u16; 4],
     tone: Tone,
 }
@@ -44,7 +44,7 @@ pub struct Ranks {
     hits: KeywordIndex,
 }
 
-/// What a case asks of the rows.
+/// Keys of a case: the numbers that rows are compared with.
 struct CaseKeys {
     stage: Option<Id>,
     /// All stages of its playbook.
@@ -57,7 +57,7 @@ struct CaseKeys {
     dangers: Vec<(usize, i64)>,
     /// Scripts for harmless look-alikes, which are not offered.
     lookalikes: Vec<usize>,
-    /// What must be said, with its points.
+    /// Scripts that must be said, with their points.
     must_say: Vec<(usize, i64)>,
     said: Vec<usize>,
 }
@@ -119,12 +119,13 @@ impl Ranks {
         (named(&at) == id).then_some(at as usize)
     }
 
-    /// What [`super::recommend`] says, over the library that these ranks were worked out for.
+    /// The offers of [`super::recommend`], over the library that these ranks were worked out for.
     pub fn recommend(&self, library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
         self.recommend_boosted(library, case, &Boosts::default(), limit)
     }
 
-    /// What [`super::recommend_boosted`] says, over the library that these ranks were worked out for.
+    /// The offers of [`super::recommend_boosted`], over the library that these ranks were worked out for. Stops early:
+    /// scripts are looked at by upper bound, the highest first, until no other can come before those that were found.
     pub fn recommend_boosted(&self, library: &Library, case: &Case, boosts: &Boosts, limit: usize) -> Vec<Offer> {
         let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, boosts);
         let asked = self.asked(&scene, library);
@@ -139,6 +140,7 @@ impl Ranks {
         while let Some((most, Reverse(at))) = open.pop() {
             let at = at as usize;
             let beaten = best.last().is_some_and(|worst| (worst.score, Reverse(worst.script)) > (most, Reverse(at)));
+            // The heap is by upper bound: if this bound cannot enter the full list, no later one can.
             if limit == 0 || (best.len() == limit && beaten) {
                 break;
             }
@@ -186,7 +188,8 @@ impl Ranks {
         }
     }
 
-    /// The most points a script can have, if it can be offered at all.
+    /// Upper bound of the points of a script, for early termination; none if it cannot be offered. Whatever
+    /// `Scene::offer` learns to count must be counted here as well, or more: a bound that is too low loses offers.
     fn most(&self, row: &ScriptRow, at: u32, known: WordBound, asked: &CaseKeys, now: Mood) -> Option<i64> {
         let at = at as usize;
         if let Some((_, points)) = asked.dangers.iter().find(|(place, _)| *place == at) {

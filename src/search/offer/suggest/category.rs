@@ -1,4 +1,4 @@
-//! Which kind of problem the customer's words tell of.
+//! Categories: the kinds of problems that the customer's words tell of.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,9 +11,9 @@ use super::CANDIDATES;
 
 /// Words beyond these add nothing: a category with many keywords is not a likelier one.
 const MAX_WORDS: usize = 4;
-/// What a word is worth by its length in characters, from one on; longer ones are worth as much as the last.
+/// Weight of a word by its length in characters, from one on; longer ones weigh as much as the last.
 const BY_LENGTH: [f32; 4] = [0.3, 0.7, 0.85, 1.0];
-/// What all scripts that answer the like, or were taken in like calls, are worth together, against a telling word.
+/// Weight of all scripts that answer the like, or were taken in like calls, together, against a telling word.
 const SCRIPTS: f32 = 1.0;
 /// So much speaks for none of them: where little was said, no share is great.
 const UNKNOWN: f32 = 0.4;
@@ -25,7 +25,7 @@ const LEAST: f32 = 0.05;
 pub struct CategoryFor {
     /// Its id.
     pub id: String,
-    /// How likely it is beside the others, 0..=1; all shares together are less than 1.
+    /// Likelihood beside the others, 0..=1; all shares together are less than 1.
     pub share: f32,
     /// The customer's words that speak for it, most telling first.
     pub words: Vec<String>,
@@ -62,7 +62,7 @@ fn spread(library: &Library) -> HashMap<&str, f32> {
     spread
 }
 
-/// What the category's words that occur are worth, and the most telling three of them.
+/// Weight of the category's words that occur, and the most telling three of them.
 fn by_words(category: &Category, heard: &Heard, spread: &HashMap<&str, f32>) -> (f32, Vec<String>) {
     let words = category.appeals.iter().flat_map(|appeal| &appeal.keywords).filter(|word| heard.holds(word));
     let mut worth: Vec<(f32, &String)> = Vec::new();
@@ -78,7 +78,7 @@ fn by_words(category: &Category, heard: &Heard, spread: &HashMap<&str, f32>) -> 
     (sum, worth.into_iter().take(CANDIDATES).map(|(_, word)| word.clone()).collect())
 }
 
-/// What is worth for each category that its scripts answer the like or were taken in like calls. The better a script
+/// Weight of each category by its scripts that answer the like or were taken in like calls. The better a script
 /// answers, the more it counts against those that answer less well.
 fn by_scripts<'l>(library: &'l Library, boosts: &Boosts) -> BTreeMap<&'l str, f32> {
     let mut found: BTreeMap<&str, f32> = BTreeMap::new();

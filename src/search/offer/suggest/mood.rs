@@ -1,7 +1,7 @@
-//! How the customer sounds, from the words alone.
+//! The customer's mood, from the words alone.
 //!
-//! What angry and abusive customers say is in the packs: the keywords and wordings of the scripts for them. How they write
-//! it is general: marks that are repeated.
+//! The words of angry and abusive customers are in the packs: the keywords and wordings of the scripts for them. Only
+//! their writing is general: marks that are repeated.
 
 use std::cmp::Reverse;
 
@@ -16,21 +16,21 @@ const ENOUGH: i64 = 60;
 /// Marks of temper, and how often one of them stands in a row before it is one.
 const MARKS: [char; 4] = ['!', '！', '?', '？'];
 const IN_A_ROW: usize = 2;
-/// What such a row tells.
+/// Percentage that such a row tells.
 const MARKED: i64 = 40;
-/// What it tells at the most that customers were upset in like calls: not enough by itself.
+/// Most that upset customers in like calls tell: not enough by itself.
 const LEARNED: f32 = 50.0;
 
-/// How the customer sounds.
+/// Mood of a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MoodFor {
     /// Upset or calm.
     pub mood: Mood,
-    /// What says so, most telling first: the customer's words, and marks as they stand. Empty for a calm one.
+    /// Evidence, most telling first: the customer's words, and marks as they stand. Empty for a calm one.
     pub words: Vec<String>,
 }
 
-/// How the customer's words in `case` sound, over the library that `ranks` were worked out for.
+/// Mood that the customer's words in `case` show, over the library that `ranks` were worked out for.
 pub fn suggest_mood(library: &Library, ranks: &Ranks, case: &Case, advice: &Advice) -> MoodFor {
     let special = |special| matches!(special, Special::Angry | Special::Abuse);
     let mut said = ranks.words_for(library, case, special);
