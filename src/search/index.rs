@@ -61,9 +61,9 @@ impl ScoreTable {
 
     /// Adds to a script's score, whatever it is there for already.
     fn add(&mut self, script: u32, score: u32, best: Score) {
-        if let Some(standing) = self.of(script) {
-            standing.score += score;
-            standing.best = best.max(standing.best);
+        if let Some(scored) = self.of(script) {
+            scored.score += score;
+            scored.best = best.max(scored.best);
         } else if let Some(place) = self.places.get_mut(script as usize) {
             self.found.push(ScriptScore { script, score, best });
             *place = u32::try_from(self.found.len()).unwrap_or(0);
@@ -83,7 +83,7 @@ impl Index {
     /// query finds nothing.
     ///
     /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first. Of one
-    /// term slips and scattered characters come after whole matches; of several, two slips are more than one whole match.
+    /// term typos and scattered characters come after whole matches; of several, two typos are more than one whole match.
     /// Scripts that only resemble a sentence come last.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         self.find_offered(&Asked { query, limit, manner: &Manner::default(), ties: &[] })
@@ -102,22 +102,22 @@ impl Index {
             return Vec::new();
         }
         let expansions: Vec<Vec<Expansion>> = query.terms.iter().map(|term| expansions(term, manner)).collect();
-        let mut standings = ScoreTable::new(self.terms.text.scripts);
-        self.by_terms(&query, &expansions, limit, &mut standings, &among);
-        self.resemble(&query, limit, &mut standings, &among);
-        self.in_order(&query, &mut standings);
-        let mut standings = standings.found;
-        let tie = |standing: &ScriptScore| ties.get(standing.script as usize).copied().unwrap_or(0);
+        let mut scores = ScoreTable::new(self.terms.text.scripts);
+        self.by_terms(&query, &expansions, limit, &mut scores, &among);
+        self.by_similarity(&query, limit, &mut scores, &among);
+        self.in_order(&query, &mut scores);
+        let mut scores = scores.found;
+        let tie = |scored: &ScriptScore| ties.get(scored.script as usize).copied().unwrap_or(0);
         let order = |a: &ScriptScore, b: &ScriptScore| {
             b.score.cmp(&a.score).then(tie(b).cmp(&tie(a))).then(a.script.cmp(&b.script))
         };
         // Of thousands only `limit` are shown: selecting these first is linear, sorting all is not.
-        if standings.len() > limit {
-            standings.select_nth_unstable_by(limit, order);
-            standings.truncate(limit);
+        if scores.len() > limit {
+            scores.select_nth_unstable_by(limit, order);
+            scores.truncate(limit);
         }
-        standings.sort_by(order);
-        standings.into_iter().map(|standing| self.hit(&query, &expansions, standing)).collect()
+        scores.sort_by(order);
+        scores.into_iter().map(|scored| self.hit(&query, &expansions, scored)).collect()
     }
 
     /// Adds the scripts that the terms and their `expansions` find, whole or close.
@@ -126,72 +126,72 @@ impl Index {
         query: &Query,
         expansions: &[Vec<Expansion>],
         limit: usize,
-        standings: &mut ScoreTable,
+        scores: &mut ScoreTable,
         among: ScriptFilter<'_>,
     ) {
         let scripts = self.terms.text.scripts;
         for (term, expansions) in query.terms.iter().zip(expansions) {
             let mut whole = BestScores::new(scripts);
-            // Early termination: matches below those that fill the list need not be scored. Never for several terms: a script
-            // that is last by one of them may be first by all.
+            // Early termination: matches below those that fill the list need not be scored. Never for several terms: a
+            // script that is last by one of them may be first by all.
             let alone = query.terms.len() == 1;
             let enough = if alone { limit.max(FEW) } else { usize::MAX };
             let wanted =
-                TermQuery { term, initials: true, counts: &|_| true, alone, worth: Scale::Whole, enough, among };
+                TermQuery { term, initials: true, counts: &|_| true, alone, scale: Scale::Whole, enough, among };
             self.terms.in_short(&wanted, &mut whole);
             for Expansion { letters, alike } in expansions {
-                let worth = if *alike { Scale::Alike } else { Scale::Whole };
+                let scale = if *alike { Scale::Alike } else { Scale::Whole };
                 let counts = |why| why == Why::Pinyin;
                 let wanted =
-                    TermQuery { term: letters, initials: false, counts: &counts, alone, worth, enough, among };
+                    TermQuery { term: letters, initials: false, counts: &counts, alone, scale, enough, among };
                 self.terms.in_short(&wanted, &mut whole);
             }
             // Words and notes are read only if short texts that score above them do not fill the list.
             if whole.above(body_score().points()) < enough {
-                self.terms.in_body(term, among, &mut whole);
+                self.terms.in_long(term, among, &mut whole);
             }
             // A long term that is met at all was hardly a typo.
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
                 let close = typo::close(&self.terms, term, whole.met().is_empty(), enough, among);
                 for script in close.met().iter().filter(|script| whole.of(**script) == Score::default()) {
-                    standings.add(*script, CLOSE + close.of(*script).points(), close.of(*script));
+                    scores.add(*script, CLOSE + close.of(*script).points(), close.of(*script));
                 }
             }
             for script in whole.met() {
-                standings.add(*script, WHOLE + whole.of(*script).points(), whole.of(*script));
+                scores.add(*script, WHOLE + whole.of(*script).points(), whole.of(*script));
             }
         }
     }
 
     /// Adds what resembles the query as a whole: a sentence's answers, a keyword's scattered characters.
-    fn resemble(&self, query: &Query, limit: usize, standings: &mut ScoreTable, among: ScriptFilter<'_>) {
-        if !query.sentence && standings.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
+    fn by_similarity(&self, query: &Query, limit: usize, scores: &mut ScoreTable, among: ScriptFilter<'_>) {
+        if !query.sentence && scores.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
             return;
         }
         for RankedScript { script, score, field } in self.sentences.answers(&self.terms, query, among) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share, at most a few")]
             let points = ((score * SENTENCE) as u32).max(1);
-            if let Some(standing) = standings.of(script) {
+            if let Some(scored) = scores.of(script) {
                 // Of scripts with the same terms the one that says more of the query; one term orders by itself.
-                standing.score += if query.terms.len() > 1 { points / 60 } else { 0 };
+                scored.score += if query.terms.len() > 1 { points / 60 } else { 0 };
             } else {
                 let why = if query.sentence { by_text(field) } else { Why::Typo };
-                standings.add(script, points, Score::new(1, why));
+                scores.add(script, points, Score::new(1, why));
             }
         }
     }
 
     /// Of scripts that have all terms those come first whose title has them in the order typed.
-    fn in_order(&self, query: &Query, standings: &mut ScoreTable) {
+    fn in_order(&self, query: &Query, scores: &mut ScoreTable) {
         let all = WHOLE * u32::try_from(query.terms.len()).unwrap_or(u32::MAX);
-        let mut met: Vec<&mut ScriptScore> = standings.found.iter_mut().filter(|s| s.score >= all).collect();
+        let mut met: Vec<&mut ScriptScore> = scores.found.iter_mut().filter(|s| s.score >= all).collect();
         if query.terms.len() < 2 || met.len() > ORDERED {
             return;
         }
         let text = &self.terms.text;
-        for standing in &mut met {
-            let Some(run) = text.title(standing.script) else { continue };
+        for scored in &mut met {
+            let Some(run) = text.title(scored.script) else { continue };
             let first = |term: &Vec<char>, from: u32| {
                 (from..run.start + run.len).find_map(|at| {
                     let mut end = None;
@@ -202,13 +202,13 @@ impl Index {
                 })
             };
             if query.terms.iter().try_fold(run.start, |from, term| first(term, from)).is_some() {
-                standing.score += ORDER;
+                scored.score += ORDER;
             }
         }
     }
 
-    fn hit(&self, query: &Query, expansions: &[Vec<Expansion>], standing: ScriptScore) -> Hit {
-        let ScriptScore { script, score, best } = standing;
+    fn hit(&self, query: &Query, expansions: &[Vec<Expansion>], scored: ScriptScore) -> Hit {
+        let ScriptScore { script, score, best } = scored;
         let marks = self.marks(query, expansions, script);
         Hit { script: script as usize, score: i64::from(score), why: best.why(), marks }
     }

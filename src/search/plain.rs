@@ -15,7 +15,7 @@ use super::letters::fold::{Query, counts, fold};
 use super::letters::sound::{Sounds, spelled};
 use super::letters::typing::Manner;
 use super::term::matching::matches_at;
-use super::term::score::{MatchPosition, Score, worth};
+use super::term::score::{MatchPosition, Score, match_score};
 use super::term::span;
 use super::term::typo::{self, corrections};
 use super::text::{Field, Run, Unit};
@@ -70,7 +70,7 @@ impl Plainly {
                 matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
                     let naming = self.naming(&text.units, from, found.len);
                     let spot = MatchPosition { at, border: text.units[from].border, naming, alone };
-                    let worth = worth(&run, spot, found);
+                    let worth = match_score(&run, spot, found);
                     if counts(worth) {
                         best[text.script as usize] = best[text.script as usize].max(worth);
                     }

@@ -56,7 +56,7 @@ pub(in crate::search) struct TermQuery<'a> {
     /// Whether the term is the whole query: then its position in a text counts.
     pub alone: bool,
     /// Scale of the points.
-    pub worth: Scale,
+    pub scale: Scale,
     /// Number of scripts whose best matches are wanted; the scan may end when it has them.
     pub enough: usize,
     /// The scripts that are asked for.
@@ -83,11 +83,11 @@ impl Scale {
         }
     }
 
-    fn of(self, worth: Score) -> Score {
+    fn of(self, score: Score) -> Score {
         match self {
-            Scale::Whole => worth,
-            Scale::Alike => Score::new(self.score(worth.points()), worth.why()),
-            Scale::Close(_) => Score::new(self.score(worth.points()), Why::Typo),
+            Scale::Whole => score,
+            Scale::Alike => Score::new(self.score(score.points()), score.why()),
+            Scale::Close(_) => Score::new(self.score(score.points()), Why::Typo),
         }
     }
 }
@@ -106,12 +106,12 @@ impl BestScores {
     }
 
     /// Keeps the score if it is the best of its script so far.
-    pub fn put(&mut self, script: u32, worth: Score) {
+    pub fn put(&mut self, script: u32, score: Score) {
         let Some(best) = self.best.get_mut(script as usize) else { return };
-        if best.0 == 0 && worth.0 != 0 {
+        if best.0 == 0 && score.0 != 0 {
             self.met.push(script);
         }
-        *best = worth.max(*best);
+        *best = score.max(*best);
     }
 
     /// Number of scripts with more points than `score`.
@@ -177,20 +177,20 @@ impl TermIndex {
 
     /// Scores whole matches in the short texts: the best ones of at least as many scripts as are enough, all that
     /// there are if fewer match.
-    pub fn in_short(&self, wanted: &TermQuery<'_>, tally: &mut BestScores) {
-        let lookups = lookups(&self.text, &self.suffixes, wanted.term, wanted.initials);
-        for step in steps(&lookups, wanted.alone) {
+    pub fn in_short(&self, query: &TermQuery<'_>, scores: &mut BestScores) {
+        let lookups = lookups(&self.text, &self.suffixes, query.term, query.initials);
+        for step in steps(&lookups, query.alone) {
             // The steps come by upper bound, the highest first: once enough scripts score above the bound of this one, no
             // later match can enter the list. Short ranges are scanned at once, since counting costs as much.
             if step.lookup.range.len() > CHEAP
-                && tally.met.len() >= wanted.enough
-                && tally.above(wanted.worth.score(step.upper_bound)) >= wanted.enough
+                && scores.met.len() >= query.enough
+                && scores.above(query.scale.score(step.upper_bound)) >= query.enough
             {
                 return;
             }
-            self.go_through(&step, wanted, &mut |script, worth| {
-                if (wanted.counts)(worth.why()) && (wanted.among)(script as usize) {
-                    tally.put(script, wanted.worth.of(worth));
+            self.scan(&step, query, &mut |script, score| {
+                if (query.counts)(score.why()) && (query.among)(script as usize) {
+                    scores.put(script, query.scale.of(score));
                 }
             });
         }
@@ -204,7 +204,7 @@ impl TermIndex {
         self.suffixes.by_characters(&self.text, &codes).suffixes().any(|place| goes_on(place.at))
     }
 
-    fn go_through(&self, step: &ScanStep<'_>, wanted: &TermQuery<'_>, noted: &mut dyn FnMut(u32, Score)) {
+    fn scan(&self, step: &ScanStep<'_>, query: &TermQuery<'_>, noted: &mut dyn FnMut(u32, Score)) {
         let ScanStep { lookup, field, begins, .. } = *step;
         let (from, to) = self.text.places_of(field);
         for place in lookup.range.suffixes().filter(|place| from <= place.at && place.at < to) {
@@ -220,8 +220,8 @@ impl TermIndex {
                 if let Some((script, start, len)) = self.text.extent(number) {
                     let naming = self.suffixes.spans.points(&self.text, at, found.len, number, start);
                     let run = Run { script, field, start, len };
-                    let at = MatchPosition { at, border: self.text.is_border(at), naming, alone: wanted.alone };
-                    noted(script, worth(&run, at, found));
+                    let at = MatchPosition { at, border: self.text.is_border(at), naming, alone: query.alone };
+                    noted(script, match_score(&run, at, found));
                 }
             };
             match lookup.how {
@@ -229,17 +229,17 @@ impl TermIndex {
                     let quality = if place.other { found.quality.of_other_reading() } else { found.quality };
                     note(Match { quality, ..found });
                 }
-                Certainty::Candidate(_) => matches_at(self.text.units(at), &self.text.sounds, wanted.term, note),
+                Certainty::Candidate(_) => matches_at(self.text.units(at), &self.text.sounds, query.term, note),
             }
         }
     }
 
     /// Scores the scripts whose words or notes hold `term` as it stands.
-    pub fn in_body(&self, term: &[char], among: ScriptFilter<'_>, tally: &mut BestScores) {
+    pub fn in_long(&self, term: &[char], among: ScriptFilter<'_>, scores: &mut BestScores) {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
         for script in codes.iter().flat_map(|codes| self.postings.holding(&self.text, codes)) {
             if among(script as usize) {
-                tally.put(script, body_score());
+                scores.put(script, body_score());
             }
         }
     }
@@ -266,13 +266,13 @@ pub(in crate::search) struct MatchPosition {
 /// Score of a match in `run`: characters before syllables before initials; title before keyword before wording; more
 /// for a span that names its text and, if the term is the whole query, for being or beginning the text; less for
 /// beginning inside a word of letters.
-pub(in crate::search) fn worth(run: &Run, spot: MatchPosition, found: Match) -> Score {
+pub(in crate::search) fn match_score(run: &Run, spot: MatchPosition, found: Match) -> Score {
     let begins = spot.alone && spot.at == run.start;
     let exact = begins && found.len == run.len as usize;
     let (base, why) = base(run.field, found.quality);
     let place = match (exact, begins) {
-        (true, _) => place(run.field, found.quality),
-        (_, true) => place(run.field, found.quality) * 5 / 9,
+        (true, _) => whole_text_bonus(run.field, found.quality),
+        (_, true) => whole_text_bonus(run.field, found.quality) * 5 / 9,
         _ => 0,
     };
     let cut = if spot.border { 0 } else { CUT };
@@ -281,11 +281,11 @@ pub(in crate::search) fn worth(run: &Run, spot: MatchPosition, found: Match) -> 
 
 /// Upper bound of a score in `field`, for early termination: at the beginning of a text or inside it.
 fn upper_bound(field: Field, quality: Quality, begins: bool) -> u32 {
-    base(field, quality).0 + span::MOST + if begins { place(field, quality) } else { 0 }
+    base(field, quality).0 + span::MOST + if begins { whole_text_bonus(field, quality) } else { 0 }
 }
 
 /// Bonus of a match that is the whole text.
-fn place(field: Field, quality: Quality) -> u32 {
+fn whole_text_bonus(field: Field, quality: Quality) -> u32 {
     match (field, quality) {
         (Field::Title | Field::TitleEn, Quality::Literal) => 180,
         (Field::Title | Field::TitleEn, _) => 45,
@@ -303,15 +303,15 @@ fn base(field: Field, quality: Quality) -> (u32, Why) {
         Quality::OtherSyllables => (300, 200, 120),
         Quality::OtherInitials => (180, 100, 60),
     };
-    let (worth, why) = match field {
+    let (score, why) = match field {
         Field::Title | Field::TitleEn => (title, Why::Title),
         Field::Keyword | Field::KeywordEn => (keyword, Why::Keyword),
         Field::Ask => (ask, Why::Asks),
         Field::Words | Field::Notes => (WORDS, Why::Words),
     };
     match quality {
-        Quality::Literal => (worth, why),
-        Quality::Syllables | Quality::OtherSyllables => (worth, Why::Pinyin),
-        Quality::Initials | Quality::OtherInitials => (worth, Why::Initials),
+        Quality::Literal => (score, why),
+        Quality::Syllables | Quality::OtherSyllables => (score, Why::Pinyin),
+        Quality::Initials | Quality::OtherInitials => (score, Why::Initials),
     }
 }

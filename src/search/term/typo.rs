@@ -63,7 +63,7 @@ pub(in crate::search) fn close(
             initials: false,
             counts: &counts,
             alone: true,
-            worth: Scale::Close(SAME_SOUND),
+            scale: Scale::Close(SAME_SOUND),
             enough,
             among,
         };
@@ -79,9 +79,9 @@ pub(in crate::search) fn close(
                 || reach.is_written(terms, &meant)
             {
                 let counts = |why| initials || why != Why::Initials;
-                let worth = Scale::Close(TYPO);
+                let scale = Scale::Close(TYPO);
                 let wanted =
-                    TermQuery { term: letters, initials, counts: &counts, alone: true, worth, enough, among };
+                    TermQuery { term: letters, initials, counts: &counts, alone: true, scale, enough, among };
                 terms.in_short(&wanted, &mut close);
             }
         }
