@@ -158,7 +158,8 @@ fn who_and_clock(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
 fn by_urgency(desk: &Desk) -> Vec<&Case> {
     let mut cases: Vec<&Case> = desk.cases.iter().collect();
     let waits = |c: &Case| (c.phase != Phase::Ringing, !desk.shows_danger(c), c.id);
-    cases.sort_by_cached_key(|c| (desk.current != Some(c.id), waits(c)));
+    // The case at hand is first whatever it holds: its record, the longest text on the desk, is not read for that.
+    cases.sort_by_cached_key(|c| (desk.current != Some(c.id)).then(|| waits(c)));
     cases
 }
 

@@ -273,7 +273,7 @@ impl Desk {
         };
         let (said, fresh): (Vec<Offer>, Vec<Offer>) = dangers.into_iter().partition(is_said);
         // One row is kept for them, the most urgent: the list is short on a small screen.
-        for mut offer in said.into_iter().take(1) {
+        if let Some(mut offer) = said.into_iter().next() {
             rows.retain(|row| row.script != offer.script);
             offer.because.push(Because::Said);
             rows.insert(rows.len().min(1), Row { script: offer.script, reason: Reason::Offered(offer.because) });
