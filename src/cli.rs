@@ -13,8 +13,9 @@ use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use crate::app::library::Loaded;
 use crate::app::options::Options;
 use crate::app::reason::reason;
-use crate::app::settings::{Agent, Lang};
+use crate::app::settings::Agent;
 use crate::app::setup::Setup;
+use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
 use crate::store::StoreError;
 
@@ -146,10 +147,8 @@ fn called_as_ring(mut arguments: Vec<OsString>) -> Vec<OsString> {
 
 /// The language, before the arguments are understood: help and errors are in it too.
 fn language(arguments: &[OsString]) -> Lang {
-    match value_of("--lang", arguments).as_deref().and_then(|l| l.to_str()) {
-        Some("en") => return Lang::En,
-        Some("zh") => return Lang::Zh,
-        _ => {}
+    if let Some(lang) = value_of("--lang", arguments).as_deref().and_then(|l| Lang::parse(l.to_str()?)) {
+        return lang;
     }
     let options = Options { data: value_of("--data", arguments).map(PathBuf::from), ..Options::default() };
     Setup::of(options).map(|s| s.lang).unwrap_or_default()

@@ -10,6 +10,7 @@ pub mod clock;
 pub mod deadline;
 pub mod fill;
 pub mod id;
+pub mod lang;
 pub mod lesson;
 pub mod mask;
 pub mod pack;

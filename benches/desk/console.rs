@@ -7,7 +7,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use callside::tui::lang::Lang;
+use callside::domain::lang::Lang;
+use callside::tui::lang::Words;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 /// What begins a frame: the beginning of a synchronized update.
@@ -97,7 +98,7 @@ impl Console {
 
     /// Waits until packs and database are there; gives how long it took from the start.
     pub fn alive(&mut self) -> Duration {
-        self.until(&["Answer and listen", Lang::En.words().store_ready])
+        self.until(&["Answer and listen", Words::of(Lang::En).store_ready])
     }
 
     #[allow(clippy::disallowed_methods, reason = "a stopwatch")]
@@ -116,7 +117,7 @@ impl Console {
     /// Takes a call: F2, and the clock of the first stage runs.
     pub fn take_call(&mut self) {
         self.keys.write_all(b"\x1bOQ").unwrap();
-        self.until(&["00:01", Lang::En.words().store_saved]);
+        self.until(&["00:01", Words::of(Lang::En).store_saved]);
     }
 
     /// Searches for `query` with F5; gives how long after the start `shown` was seen in the list.

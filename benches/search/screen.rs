@@ -4,9 +4,10 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::{Library, Script};
 use callside::search::index::Index;
-use callside::tui::lang::Lang;
+use callside::tui::lang::Words;
 
 use super::console::Console;
 use super::engines::{Columns, SHOWN};
@@ -75,7 +76,7 @@ fn start(folder: &Path) -> Console {
 }
 
 fn search(desk: &Desk, console: &mut Console, keys: Vec<Keystroke>, figures: &mut Figures) {
-    let words = Lang::En.words();
+    let words = Words::of(Lang::En);
     console.types(SEARCH);
     console.shows(|screen| screen.contains(words.search_hint));
     let mut before = String::new();
@@ -99,7 +100,7 @@ fn first_row(script: &Script) -> String {
 
 /// Goes back to the form with an empty search box, and types there.
 fn plain(console: &mut Console, figures: &mut Figures) {
-    let is_unsearched = |screen: &str| screen.contains(Lang::En.words().search_hint);
+    let is_unsearched = |screen: &str| screen.contains(Words::of(Lang::En).search_hint);
     console.types(SEARCH);
     console.shows(is_unsearched);
     console.types(PANE_BEFORE);

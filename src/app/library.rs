@@ -9,7 +9,7 @@ use std::{fs, io};
 
 use super::files;
 use super::reason::reason;
-use super::settings::Lang;
+use crate::domain::lang::Lang;
 use crate::domain::pack::Layer;
 use crate::packs::read::{self, Source};
 

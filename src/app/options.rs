@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::settings::{Agent, Lang};
+use super::settings::Agent;
+use crate::domain::lang::Lang;
 
 /// The choices of the command line; all of them go before the settings file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

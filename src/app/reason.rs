@@ -5,7 +5,7 @@
 
 use std::io;
 
-use super::settings::Lang;
+use crate::domain::lang::Lang;
 
 /// Common refusals, in Chinese and in English.
 const REASONS: [(io::ErrorKind, &str, &str); 14] = [

@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 use super::files::{self, Existing};
 use super::reason::reason;
 
+use crate::domain::lang::Lang;
 use crate::domain::pack::review::Needs;
 use crate::search::letters::typing::Manner;
-pub use crate::tui::lang::Lang;
 
 mod read;
 

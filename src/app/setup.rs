@@ -3,7 +3,8 @@
 use super::options::Options;
 use super::paths::Paths;
 use super::reason::reason;
-use super::settings::{Agent, Lang, Mistake, Settings};
+use super::settings::{Agent, Mistake, Settings};
+use crate::domain::lang::Lang;
 use crate::tui::keymap::Keymap;
 
 /// Everything that is known before packs or the database are opened.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::files;
 use super::reason::reason;
-use super::settings::Lang;
+use crate::domain::lang::Lang;
 use crate::packs::sheet::Grid;
 
 pub mod guard;

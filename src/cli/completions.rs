@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap_complete::Shell;
 
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::app::library;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
 use crate::domain::text::clean_line;
 use crate::search::hit::Asked;

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use chrono::{NaiveDate, NaiveTime};
 
 use super::table;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{clock, lessons, library};
+use crate::domain::lang::Lang;
 use crate::domain::lesson::telling_fields;
 use crate::domain::remark::{Act, Remark};
 use crate::domain::time::Moment;

@@ -3,7 +3,7 @@
 
 use clap::{Arg, Command};
 
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 
 const TEMPLATE_ZH: &str = "{about-with-newline}\n用法: {usage}\n\n{all-args}{after-help}";
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::app::reason::reason;
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 
 /// Arguments of `man`.
 #[derive(Debug, clap::Args)]

@@ -8,11 +8,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::app::reason::reason;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{library, sought};
 use crate::domain::case::Case;
 use crate::domain::change::Entry;
+use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
 use crate::domain::query::{Answer, Query};
 use crate::domain::summary::Summary;

@@ -10,10 +10,10 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::app::clock;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::domain::change::{Caller, Change, Entry};
 use crate::domain::id::CaseId;
+use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
 use crate::store::{Done, OpenOptions, Store};
 

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::table;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{clock, lessons, library};
+use crate::domain::lang::Lang;
 use crate::domain::pack::{Label, Library, Mood};
 use crate::domain::text::clean_line;
 use crate::search::letters::typing::Manner;

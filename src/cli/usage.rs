@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 
 /// A day as it is written on the command line.
 const DAY: &str = "2026-11-01";

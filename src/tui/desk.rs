@@ -18,7 +18,7 @@ use crate::search::offer::engine::Engine;
 
 use super::effect::Effect;
 use super::keymap::Keymap;
-use super::lang::{Lang, Words};
+use super::lang::Words;
 use super::overlay::{Overlay, sign_in::SignIn};
 use super::pane::fields;
 use super::pane::form::Form;
@@ -29,6 +29,7 @@ use super::screen::records::RecordsScreen;
 use super::story::Story;
 use super::theme::Theme;
 use super::widget::frame::Rules;
+use crate::domain::lang::Lang;
 
 mod call;
 mod commands;
@@ -203,7 +204,7 @@ impl Desk {
     pub fn new(setup: Setup) -> Desk {
         let (name, id) = setup.agent.clone().unwrap_or_default();
         Desk {
-            words: setup.lang.words(),
+            words: Words::of(setup.lang),
             english: setup.lang == Lang::En,
             theme: setup.theme,
             rules: setup.rules,

@@ -3,39 +3,7 @@
 //! Words of packs (titles, scripts, questions) are not here. `{0}`, `{1}` are filled by [`say`].
 
 use super::keymap::Command;
-
-/// Language of the interface.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// Simplified Chinese.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// It is English.
-    pub fn english(self) -> bool {
-        self == Lang::En
-    }
-
-    /// The one of two sentences that is in this language.
-    pub fn pick<T>(self, zh: T, en: T) -> T {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
-    }
-
-    /// Its words.
-    pub fn words(self) -> &'static Words {
-        match self {
-            Lang::Zh => &ZH,
-            Lang::En => &EN,
-        }
-    }
-}
+use crate::domain::lang::Lang;
 
 /// Puts `values` in place of `{0}`, `{1}`..
 pub fn say(template: &str, values: &[&str]) -> String {
@@ -466,6 +434,14 @@ const HELP_EN: &[&str] = &[
 ];
 
 impl Words {
+    /// The words of a language.
+    pub fn of(lang: Lang) -> &'static Words {
+        match lang {
+            Lang::Zh => &ZH,
+            Lang::En => &EN,
+        }
+    }
+
     /// The words for a command in help and palette.
     pub fn command(&self, command: Command) -> &'static str {
         (self.commands)(command).0

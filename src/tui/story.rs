@@ -152,8 +152,9 @@ mod tests {
     use super::*;
     use crate::domain::change::Caller;
     use crate::domain::id::CaseId;
+    use crate::domain::lang::Lang;
     use crate::domain::pack::{Label, Playbook, Script, Stage};
-    use crate::tui::lang::Lang;
+    use crate::tui::lang::Words;
 
     fn at(text: &str) -> Moment {
         chrono::DateTime::parse_from_rfc3339(text).unwrap()
@@ -177,7 +178,7 @@ mod tests {
         [Lang::Zh, Lang::En].map(|lang| {
             let value = |_: &str, value: &Value| value.typed().to_owned();
             let story = Story {
-                words: lang.words(),
+                words: Words::of(lang),
                 english: lang.english(),
                 library: &library(),
                 playbook: "refund",

@@ -1,10 +1,11 @@
 //! Choices: a digit or Space chooses where no text follows; text is the note of "other", or refused.
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::{Field, FieldKind, FieldPane};
 use callside::domain::record::Value;
 use callside::tui::effect::Msg;
 use callside::tui::keymap::Keymap;
-use callside::tui::lang::Lang;
+use callside::tui::lang::Words;
 use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
 
@@ -28,7 +29,7 @@ fn at(field: &Field) -> World {
     let asks = |p: &str| field.is_asked_in(p);
     let playbook = library().playbooks.iter().position(|p| asks(&p.id)).unwrap();
     world.keys(&format!("Alt-p {}", playbook + 1));
-    if world.text().contains(Lang::Zh.words().playbook_title) {
+    if world.text().contains(Words::of(Lang::Zh).playbook_title) {
         world.keys("Esc");
     }
     match field.pane {
@@ -339,7 +340,7 @@ fn a_refused_run_leaves_the_fault_of_its_field_marked() {
     let marked = |world: &World| {
         let text = world.text();
         let mut below = text.lines().skip_while(|l| !l.contains(&format!(">{}", field("type").title.zh))).skip(1);
-        below.next().is_some_and(|row| row.contains(&format!("! {}", Lang::Zh.words().why_missing)))
+        below.next().is_some_and(|row| row.contains(&format!("! {}", Words::of(Lang::Zh).why_missing)))
     };
     let mut world = live(Lang::Zh);
     world.keys("F9");

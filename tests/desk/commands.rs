@@ -1,16 +1,17 @@
 //! Every command does what its words say, by its key and from the palette.
 
 use callside::domain::case::Phase;
+use callside::domain::lang::Lang;
 use callside::domain::pack::Mood;
 use callside::domain::remark::Act;
 use callside::tui::keymap::{COMMANDS, Command};
-use callside::tui::lang::{Lang, say};
+use callside::tui::lang::{Words, say};
 
 use super::situations::{NUMBER, desk, filled, live, repeat, with_records};
 use super::world::World;
 
-fn zh() -> &'static callside::tui::lang::Words {
-    Lang::Zh.words()
+fn zh() -> &'static Words {
+    Words::of(Lang::Zh)
 }
 
 /// What each command must do. No wildcard: a new command does not compile until somebody says what it does.

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use callside::domain::case::Phase;
 use callside::domain::change::Caller;
+use callside::domain::lang::Lang;
 use callside::domain::pack::FieldKind;
-use callside::tui::lang::Lang;
+use callside::tui::lang::Words;
 
 use super::situations::{desk, live};
 use super::world::{World, library};
@@ -70,7 +71,7 @@ fn what_is_typed_into_the_record_brings_it_in_every_stage_and_playbook() {
             world.keys(&format!("Alt-p {}", nth + 1));
             for _ in 0..stages {
                 world.keys("F4");
-                if world.text().contains(Lang::Zh.words().branch_title) {
+                if world.text().contains(Words::of(Lang::Zh).branch_title) {
                     world.keys("1");
                 }
             }

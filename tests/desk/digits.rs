@@ -1,7 +1,7 @@
 //! Digits: text in every search box, a script only in the list of the script pane.
 
+use callside::domain::lang::Lang;
 use callside::tui::effect::Msg;
-use callside::tui::lang::Lang;
 use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
 

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use callside::domain::case::Case;
 use callside::domain::id::CaseId;
+use callside::domain::lang::Lang;
 use callside::domain::record::Value;
 use callside::tui::effect::Msg;
-use callside::tui::lang::Lang;
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use proptest::prelude::*;

@@ -1,18 +1,19 @@
 //! The library screen: narrowed, searched, read, marked, taken to the desk.
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::review::{Needs, digest};
 use callside::domain::pack::{Category, Label, Move, Scene, Script};
 use callside::domain::remark::{Act, Remark};
 use callside::tui::effect::{Committed, Msg};
-use callside::tui::lang::{Lang, say};
+use callside::tui::lang::{Words, say};
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::shelf::{browsing, browsing_live, full};
 use super::situations::{desk, speaks};
 use super::world::{World, library as builtin};
 
-fn zh() -> &'static callside::tui::lang::Words {
-    Lang::Zh.words()
+fn zh() -> &'static Words {
+    Words::of(Lang::Zh)
 }
 
 /// What the count at the top says.

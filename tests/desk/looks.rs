@@ -2,8 +2,9 @@
 //!
 //! Facts of the interface are taken from its words, so that a better word breaks a snapshot and nothing else.
 
+use callside::domain::lang::Lang;
 use callside::tui::effect::Msg;
-use callside::tui::lang::{Lang, Words, say};
+use callside::tui::lang::{Words, say};
 use callside::tui::theme::Theme;
 
 use super::playbooks::{choose, parting};
@@ -39,7 +40,7 @@ fn short(lang: Lang) -> &'static str {
 #[track_caller]
 fn looks(name: &str, situation: impl Fn(Lang) -> World, facts: impl Fn(&'static Words) -> Vec<String>) {
     for lang in [Lang::Zh, Lang::En] {
-        let facts = facts(lang.words());
+        let facts = facts(Words::of(lang));
         look(name, lang, &mut situation(lang), &facts.iter().map(String::as_str).collect::<Vec<_>>());
     }
 }
@@ -118,7 +119,7 @@ fn searching_every_way() {
         [("characters", "物流"), ("pinyin", "wuliu"), ("initials", "wlyc"), ("english", "late"), ("slip", "wuliuu")]
     {
         let searching = then(live, &format!("F5 type:{query}"));
-        let found = |w: &Words| if w.brand == Lang::En.words().brand { "Late parcel" } else { "物流延迟" };
+        let found = |w: &Words| if w.brand == Words::of(Lang::En).brand { "Late parcel" } else { "物流延迟" };
         looks(&format!("search-{name}"), searching, |w| all(&[query, found(w)]));
     }
 }
@@ -400,7 +401,7 @@ fn terminals_with_wide_ambiguous_characters_get_none() {
 #[test]
 fn on_eighty_columns_nothing_that_matters_is_cut() {
     for lang in [Lang::Zh, Lang::En] {
-        let w = lang.words();
+        let w = Words::of(lang);
         let near = say(w.pace_near, &["00:25"]);
         let over = say(w.pace_over, &["00:10"]);
         let hold = |time: &str, sign: &str| format!("{} {sign}", say(w.phase_hold, &[time]));
@@ -450,7 +451,7 @@ fn an_enquiry() {
     };
     let title = &library().playbook("enquiry").unwrap().title;
     looks("enquiry", enquiring, |w| {
-        let english = std::ptr::eq(w, Lang::En.words());
+        let english = std::ptr::eq(w, Words::of(Lang::En));
         all(&[&format!("Alt-p {}", title.show(english)), "问保修几年"])
     });
 }

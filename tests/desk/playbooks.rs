@@ -2,15 +2,16 @@
 
 use callside::domain::case::{Case, Phase};
 use callside::domain::change::{Change, Variant};
+use callside::domain::lang::Lang;
 use callside::domain::pack::{Mood, Playbook, Script};
 use callside::tui::effect::Msg;
-use callside::tui::lang::{Lang, say};
+use callside::tui::lang::{Words, say};
 
 use super::situations::{NUMBER, desk, live};
 use super::world::{World, library};
 
-fn zh() -> &'static callside::tui::lang::Words {
-    Lang::Zh.words()
+fn zh() -> &'static Words {
+    Words::of(Lang::Zh)
 }
 
 fn playbook(id: &str) -> &'static Playbook {

@@ -2,15 +2,16 @@
 
 use callside::domain::case::Phase;
 use callside::domain::change::Change;
+use callside::domain::lang::Lang;
 use callside::domain::pack::Library;
 use callside::tui::effect::{Msg, Packs};
-use callside::tui::lang::{Lang, say};
+use callside::tui::lang::{Words, say};
 
 use super::situations::{desk, filled, live, with_records};
 use super::world::World;
 
-fn zh() -> &'static callside::tui::lang::Words {
-    Lang::Zh.words()
+fn zh() -> &'static Words {
+    Words::of(Lang::Zh)
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use callside::domain::change::{Change, Entry, Variant};
 use callside::domain::id::CaseId;
+use callside::domain::lang::Lang;
 use callside::domain::pack::review::{Review, Signature, Status, digest};
 use callside::domain::pack::{
     Appeal, Asks, Category, Event, Form, Label, Layer, Library, Limit, Mood, Move, PackInfo, Rubric, RubricFault,
@@ -11,7 +12,6 @@ use callside::domain::record::Value;
 use callside::domain::time::Span;
 use callside::search::offer::engine::Engine;
 use callside::tui::effect::{Msg, Packs};
-use callside::tui::lang::Lang;
 use chrono::{NaiveDate, TimeDelta};
 
 use super::situations::{NUMBER, desk};

@@ -2,9 +2,9 @@
 
 use callside::domain::change::{Caller, Change, Entry};
 use callside::domain::id::CaseId;
+use callside::domain::lang::Lang;
 use callside::domain::record::Value;
 use callside::tui::desk::Setup;
-use callside::tui::lang::Lang;
 use chrono::TimeDelta;
 
 use super::world::{World, start};

@@ -1,8 +1,9 @@
 //! The start: who sits here, which keys, what is asked of the database.
 
 use callside::domain::change::Change;
+use callside::domain::lang::Lang;
 use callside::domain::query::Query;
-use callside::tui::lang::{Lang, say};
+use callside::tui::lang::{Words, say};
 
 use super::situations::desk;
 use super::world::World;
@@ -26,7 +27,7 @@ fn the_first_start_asks_who_sits_here_and_nothing_stands_in_the_way() {
     assert_eq!(world.agent_saved, None, "both are needed");
     world.keys("type:王芳 Enter type:1024 Enter");
     assert_eq!(world.agent_saved, Some(("王芳".into(), "1024".into())));
-    world.sees(&["王芳 1024", &say(Lang::Zh.words().welcome, &["王芳"])]);
+    world.sees(&["王芳 1024", &say(Words::of(Lang::Zh).welcome, &["王芳"])]);
     world.keys("F2");
     assert_eq!((world.case().agent.as_str(), world.committed[0].agent.as_str()), ("1024", "1024"));
 
@@ -55,7 +56,7 @@ fn nobody_remarks_on_a_script() {
     for key in ["Alt-f", "Alt-n", "Alt-g"] {
         let mut world = World::with(|setup| setup.agent = None);
         world.keys(&format!("F2 {key}"));
-        world.sees(&[Lang::Zh.words().sign_in_first]);
+        world.sees(&[Words::of(Lang::Zh).sign_in_first]);
         assert_eq!(world.remarks_stored(), [], "{key}");
         world.keys("type:王芳 Enter type:1024 Enter");
         assert_eq!(world.case().agent, "1024", "{key}: the caret was in the sign-in");
@@ -66,7 +67,7 @@ fn nobody_remarks_on_a_script() {
 fn a_call_taken_by_nobody_is_asked_for_its_agent_before_it_is_saved() {
     let mut world = World::with(|setup| setup.agent = None);
     world.keys("F2 type:13800005678 F9");
-    world.sees(&[Lang::Zh.words().sign_in_first]);
+    world.sees(&[Words::of(Lang::Zh).sign_in_first]);
     world.keys("type:王芳 Enter type:1024 Enter");
     assert_eq!((world.case().agent.as_str(), world.case().agent_name.as_str()), ("1024", "王芳"));
 }

@@ -1,7 +1,8 @@
 //! Text typed at the stage pane by somebody who thinks to be elsewhere: it is refused aloud and ticks nothing.
 
+use callside::domain::lang::Lang;
 use callside::tui::effect::Msg;
-use callside::tui::lang::Lang;
+use callside::tui::lang::Words;
 use crossterm::event::{KeyCode, KeyModifiers};
 
 use super::situations::{desk, live};
@@ -68,5 +69,5 @@ fn with_nobody_calling_it_is_refused_too() {
     world.keys("Tab Tab Tab type:好的");
     refuses(&world, "好的");
     world.keys("Ctrl-Z");
-    world.sees_not(&["没有记入", Lang::Zh.words().nothing_to_undo]);
+    world.sees_not(&["没有记入", Words::of(Lang::Zh).nothing_to_undo]);
 }

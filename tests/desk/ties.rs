@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use callside::domain::change::Change;
+use callside::domain::lang::Lang;
 use callside::domain::pack::{Category, Label, Library, Script};
 use callside::domain::query::{Answer, Query};
 use callside::search::index::Index;
@@ -10,7 +11,7 @@ use callside::search::letters::double::Scheme;
 use callside::search::letters::fuzzy::Pair;
 use callside::search::letters::typing::Manner;
 use callside::tui::effect::Msg;
-use callside::tui::lang::Lang;
+use callside::tui::lang::Words;
 
 use super::world::World;
 use super::world::library as builtin;
@@ -217,7 +218,7 @@ fn double() -> Manner {
 
 #[test]
 fn letters_are_understood_in_the_agents_manner_and_in_no_other() {
-    let nothing = Lang::Zh.words().nothing_found;
+    let nothing = Words::of(Lang::Zh).nothing_found;
     for (manner, typed, title) in
         [(fuzzy(), "niuniang", "流量用超"), (double(), "tvkrjbdu", "退款进度"), (double(), "tvkr", "退款进度")]
     {
@@ -236,7 +237,7 @@ fn letters_are_understood_in_the_agents_manner_and_in_no_other() {
 
 #[test]
 fn rules_and_commands_are_found_in_the_agents_manner_too() {
-    let w = Lang::Zh.words();
+    let w = Words::of(Lang::Zh);
     let mut library = builtin().clone();
     library.rules.truncate(1);
     library.rules[0].title = Label::zh("流量封顶");

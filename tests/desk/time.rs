@@ -2,10 +2,11 @@
 
 use callside::domain::case::Phase;
 use callside::domain::change::Change;
+use callside::domain::lang::Lang;
 use callside::domain::query::Query;
 use callside::domain::time::Span;
 use callside::tui::effect::Msg;
-use callside::tui::lang::{Lang, say};
+use callside::tui::lang::{Words, say};
 use chrono::TimeDelta;
 
 use super::situations::{NUMBER, desk, live, repeat};
@@ -24,7 +25,7 @@ fn killed_and_started_again_the_same_call_goes_on() {
     let clock = world.case().clock.at(world.now);
     assert_eq!((clock.talk, clock.spent_in("collect")), (Span::secs(200), Span::secs(70)));
     assert_eq!((world.typed("problem"), world.typed("name")), ("包裹三天没", "李女士"));
-    world.sees(&["03:20", Lang::Zh.words().call_goes_on, "包裹三天没"]);
+    world.sees(&["03:20", Words::of(Lang::Zh).call_goes_on, "包裹三天没"]);
     world.keys("F8 wait:20");
     let world = world.killed_and_started_after(10);
     assert_eq!(world.case().phase, Phase::WrapUp);
@@ -74,7 +75,7 @@ fn a_clock_that_jumps_keeps_every_time() {
         world.wait(10);
         let clock = world.case().clock.at(world.now);
         assert_eq!((clock.talk, clock.hold), (Span::secs(60), Some(Span::secs(30))), "{jump}");
-        world.sees(&["01:00", Lang::Zh.words().clock_jumped]);
+        world.sees(&["01:00", Words::of(Lang::Zh).clock_jumped]);
     }
 }
 
@@ -109,7 +110,7 @@ fn a_ring_from_outside_shows_with_its_timer_and_rings_the_bell_once() {
     let id = world.ring(NUMBER, "李女士");
     assert_eq!(world.bells, 1);
     world.wait(4);
-    let w = Lang::Zh.words();
+    let w = Words::of(Lang::Zh);
     world.sees(&["李女士", w.phase_ringing, "00:04", &say(w.pace_left, &["00:11"])]);
     world.wait(7);
     world.sees(&[&format!("! {}", say(w.pace_near, &["00:04"]))]);
@@ -163,24 +164,24 @@ fn a_number_is_the_same_however_it_is_written() {
         for c in written.chars() {
             world.press(crossterm::event::KeyCode::Char(c), crossterm::event::KeyModifiers::NONE);
         }
-        world.sees(&[&say(Lang::Zh.words().repeat, &["30", "3"])]);
+        world.sees(&[&say(Words::of(Lang::Zh).repeat, &["30", "3"])]);
     }
 }
 
 #[test]
 fn a_call_is_never_its_own_history() {
     let mut world = live(Lang::Zh);
-    world.sees(&[Lang::Zh.words().first_call]);
+    world.sees(&[Words::of(Lang::Zh).first_call]);
     world.go_to_record();
     world.keys("Down type:头一件事");
     // The same number calls again on another line, and the agent goes back to the first call.
     world.keys(&format!("wait:30 F2 type:{NUMBER}"));
-    world.sees(&[&say(Lang::Zh.words().repeat, &["30", "2"])]);
+    world.sees(&[&say(Words::of(Lang::Zh).repeat, &["30", "2"])]);
     world.go_to_record();
     world.keys("Down type:第二件事");
     let last = |world: &World| {
         let text = world.text();
-        text.lines().find(|l| l.contains(Lang::Zh.words().last_time)).map(str::to_owned).unwrap_or_default()
+        text.lines().find(|l| l.contains(Words::of(Lang::Zh).last_time)).map(str::to_owned).unwrap_or_default()
     };
     assert!(last(&world).contains("头一件事"), "{}", last(&world));
     world.keys("F10");
@@ -191,7 +192,7 @@ fn a_call_is_never_its_own_history() {
 
 #[test]
 fn a_hold_warns_before_the_promised_time_is_over() {
-    let w = Lang::Zh.words();
+    let w = Words::of(Lang::Zh);
     let mut world = live(Lang::Zh);
     world.keys("F4 F4 F4 F3 wait:80");
     world.sees(&[&say(w.phase_hold, &["01:20"]), &say(w.pace_left, &["00:40"])]);
@@ -206,7 +207,7 @@ fn a_hold_warns_before_the_promised_time_is_over() {
 
 #[test]
 fn the_record_has_five_minutes() {
-    let w = Lang::Zh.words();
+    let w = Words::of(Lang::Zh);
     let mut world = live(Lang::Zh);
     world.keys("wait:60 F8 wait:275");
     world.sees(&["04:35", &format!("! {}", say(w.pace_near, &["00:25"]))]);

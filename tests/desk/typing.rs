@@ -2,8 +2,8 @@
 
 use callside::domain::case::Phase;
 use callside::domain::change::Change;
+use callside::domain::lang::Lang;
 use callside::tui::effect::Msg;
-use callside::tui::lang::Lang;
 use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
 

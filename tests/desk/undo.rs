@@ -1,8 +1,9 @@
 //! Ctrl-Z: what it takes back, and that the log keeps both.
 
 use callside::domain::case::Phase;
+use callside::domain::lang::Lang;
 use callside::domain::pack::Mood;
-use callside::tui::lang::Lang;
+use callside::tui::lang::Words;
 
 use super::situations::live;
 use super::world::World;
@@ -17,7 +18,7 @@ fn typing_is_one_step() {
     world.keys("Ctrl-Z");
     assert!(world.desk.case().is_none(), "with nothing in it, the call itself was a slip");
     world.keys("Ctrl-Z");
-    world.sees(&[Lang::Zh.words().nothing_to_undo]);
+    world.sees(&[Words::of(Lang::Zh).nothing_to_undo]);
 }
 
 #[test]
@@ -46,7 +47,7 @@ fn choices_scripts_stages_mood_grade_and_ticks() {
     assert_eq!(world.case().clock.stage, "collect");
     world.keys("Alt-s Ctrl-Z");
     assert_eq!(world.case().mood, Mood::Calm);
-    world.sees(&[Lang::Zh.words().log_calm]);
+    world.sees(&[Words::of(Lang::Zh).log_calm]);
     world.keys("F6 1 F6 2 Ctrl-Z");
     assert_eq!(world.case().grade.as_deref(), Some("urgent"));
     world.keys("F5 Tab Tab Space Ctrl-Z");
@@ -101,7 +102,7 @@ fn a_call_opened_by_a_slip_goes_and_the_one_before_goes_on() {
     assert_eq!((world.typed("contact"), world.case().on_hold()), ("13900000002", false));
     world.keys("F8 Alt-e");
     world.keys("Alt-r");
-    world.sees_not(&[Lang::Zh.words().nameless]);
+    world.sees_not(&[Words::of(Lang::Zh).nameless]);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::{Gathered, Unread, Why, builtin, gather_layers};
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::domain::lang::Lang;
 use crate::domain::pack::review::{Needs, Standing, standing};
 use crate::domain::pack::{Layer, Library, Script};
 use crate::packs::read::{self, Problem, Source};

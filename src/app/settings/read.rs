@@ -5,7 +5,8 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Agent, AmbiguousWidth, Clipboard, Lang, Learn, Mistake, PasteBurst, Settings, Theme};
+use super::{Agent, AmbiguousWidth, Clipboard, Learn, Mistake, PasteBurst, Settings, Theme};
+use crate::domain::lang::Lang;
 use crate::domain::pack::review::Needs;
 use crate::domain::text::{char_count, clean_line};
 use crate::search::letters::double::Scheme;
@@ -28,7 +29,6 @@ const KEYS: [&str; 12] = [
     "fuzzy_pinyin",
     "packs",
 ];
-const LANGS: &[(&str, Lang)] = &[("zh", Lang::Zh), ("en", Lang::En)];
 const THEMES: &[(&str, Theme)] =
     &[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light), ("mono", Theme::Mono)];
 const WIDTHS: &[(&str, AmbiguousWidth)] = &[("narrow", AmbiguousWidth::Narrow), ("wide", AmbiguousWidth::Wide)];
@@ -72,7 +72,7 @@ impl Reader<'_> {
         match key.get_ref().as_ref() {
             "agent" => settings.agent = self.agent(value),
             "center" => settings.center = self.line("center", value),
-            "lang" => settings.lang = self.choice("lang", value, LANGS),
+            "lang" => settings.lang = self.choice("lang", value, &Lang::NAMED),
             "theme" => settings.theme = self.choice("theme", value, THEMES).unwrap_or_default(),
             "ambiguous_width" => {
                 settings.ambiguous_width = self.choice("ambiguous_width", value, WIDTHS).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use super::Finding;
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 
 /// The smallest screen the console works on, in columns and rows.
 const SMALLEST: (u16, u16) = (60, 20);

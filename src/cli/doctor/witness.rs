@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::super::table;
 use super::Finding;
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 use crate::store::{Doubt, Standing, Store};
 
 /// What the witness says of the database; nothing where there is neither.

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::table;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{lessons, library};
+use crate::domain::lang::Lang;
 use crate::domain::pack::known;
 use crate::domain::time::Moment;
 use crate::search::offer::wordings::{NewWording, new_wordings};

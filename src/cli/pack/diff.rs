@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::{answer, colours, json, table};
 use crate::app::library;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::domain::lang::Lang;
 use crate::domain::text::clean_text;
 use crate::packs::diff::{self, Change, How, KeyChange, Pieces};
 use crate::packs::read::Source;

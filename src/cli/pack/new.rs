@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use super::{beside, named};
 use crate::app::reason::reason;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
 use crate::app::{files, library};
+use crate::domain::lang::Lang;
 use crate::domain::pack::Layer;
 use crate::packs::read::{self, Source};
 use crate::packs::write::SCHEMA;

@@ -8,8 +8,8 @@ use serde::Serialize;
 
 use super::super::table;
 use crate::app::library;
-use crate::app::settings::Lang;
 use crate::app::setup::Setup;
+use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
 use crate::domain::pack::review::digest;
 use crate::domain::query::{Answer, Query};

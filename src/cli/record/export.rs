@@ -11,9 +11,9 @@ use super::super::table;
 use super::sheet::{self, Sheet};
 use super::{Desk, Which};
 use crate::app::files::{self, Existing};
-use crate::app::settings::Lang;
 use crate::app::sheet::guard;
 use crate::domain::case::Case;
+use crate::domain::lang::Lang;
 use crate::domain::query::Query;
 use crate::domain::time::Moment;
 

@@ -5,9 +5,10 @@ use std::process::ExitCode;
 
 use super::super::table;
 use super::{Desk, Which};
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 use crate::domain::pack::known;
 use crate::domain::summary::Summary;
+use crate::tui::lang::Words;
 
 /// Widest subject in the plain list, in columns.
 const SUBJECT: usize = 40;
@@ -61,7 +62,7 @@ fn remark_more(lang: Lang, count: usize) {
 }
 
 fn line(row: &Summary, desk: &Desk) -> Vec<String> {
-    let words = desk.setup.lang.words();
+    let words = Words::of(desk.setup.lang);
     let number = match &row.number {
         Some(number) => number.clone(),
         None if row.missed => format!("{} {}", words.state_missed, row.id.0),
@@ -79,7 +80,7 @@ fn line(row: &Summary, desk: &Desk) -> Vec<String> {
 
 /// The state in the words of the records screen, with its mark where corrections are not saved yet.
 fn state(row: &Summary, desk: &Desk) -> String {
-    let words = desk.setup.lang.words();
+    let words = Words::of(desk.setup.lang);
     let states = desk.library.option_titles(known::STATE);
     let title = match states.get(row.state.as_str()) {
         _ if row.missed => words.state_missed,

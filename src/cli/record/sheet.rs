@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::app::settings::Lang;
 use crate::domain::case::{Case, Phase};
 use crate::domain::change::{Caller, Variant};
 use crate::domain::deadline;
 use crate::domain::id::CaseId;
+use crate::domain::lang::Lang;
 use crate::domain::pack::{FieldKind, Grade, Library};
 use crate::domain::record::Value;
 use crate::domain::time::{Moment, Span};

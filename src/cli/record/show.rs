@@ -8,13 +8,14 @@ use serde::Serialize;
 use super::super::table;
 use super::Desk;
 use super::sheet::{self, Correction, Sheet, Times};
-use crate::app::settings::Lang;
 use crate::domain::case::{Case, Phase};
 use crate::domain::change::Entry;
 use crate::domain::id::CaseId;
+use crate::domain::lang::Lang;
 use crate::domain::query::Query;
 use crate::domain::record::Value;
 use crate::domain::time::Moment;
+use crate::tui::lang::Words;
 use crate::tui::story::{self, Story};
 
 /// Columns of the titles on the left.
@@ -101,7 +102,7 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
     if !sheet.said.is_empty() {
         heading(out, lang.pick("说过的话术", "Scripts said"))?;
         for said in &sheet.said {
-            let form = story::wording(said.variant, lang.words()).map(|v| format!(" · {v}")).unwrap_or_default();
+            let form = story::wording(said.variant, Words::of(lang)).map(|v| format!(" · {v}")).unwrap_or_default();
             table::print(out, &format!("  {}  {} · {}{form}", second(said.at), said.stage, said.title))?;
             table::print(out, &format!("    {}", said.text))?;
         }
@@ -110,7 +111,7 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
 }
 
 fn head(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
-    let words = lang.words();
+    let words = Words::of(lang);
     let unnumbered = if sheet.phase == Phase::Missed { words.state_missed } else { words.word_unsaved };
     writeln!(out, "{}", sheet.number.unwrap_or(unnumbered))?;
     pair(out, lang.pick("个案", "Case"), &sheet.id.0.to_string())?;
@@ -177,7 +178,7 @@ fn grade(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
 fn print_log(out: &mut dyn Write, case: &Case, log: &[Entry], desk: &Desk) -> io::Result<()> {
     let lang = desk.setup.lang;
     heading(out, lang.pick("改动", "Log"))?;
-    let (library, words, english) = (desk.library, lang.words(), lang.english());
+    let (library, words, english) = (desk.library, Words::of(lang), lang.english());
     let value = |id: &str, value: &Value| on_one_line(&sheet::text(id, value, library, lang));
     let story = Story { words, english, library, playbook: &case.playbook, value: &value };
     for entry in log {
@@ -191,7 +192,7 @@ fn print_log(out: &mut dyn Write, case: &Case, log: &[Entry], desk: &Desk) -> io
 /// A correction on one line: the text before and after.
 fn shift(from: &str, to: &str, lang: Lang) -> String {
     let [from, to] =
-        [from, to].map(|text| if text.is_empty() { lang.words().log_empty.to_owned() } else { on_one_line(text) });
+        [from, to].map(|text| if text.is_empty() { Words::of(lang).log_empty.to_owned() } else { on_one_line(text) });
     format!("{from} => {to}")
 }
 
@@ -202,7 +203,7 @@ fn on_one_line(text: &str) -> String {
 
 /// The place where the case is to be found. Its archive state is a field of the form, and something else.
 fn place(sheet: &Sheet, lang: Lang) -> String {
-    let words = lang.words();
+    let words = Words::of(lang);
     let doing = match sheet.phase {
         Phase::Ringing => words.phase_ringing,
         Phase::Live => words.phase_live,

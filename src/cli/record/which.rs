@@ -3,10 +3,11 @@
 use chrono::NaiveDate;
 
 use super::super::usage::day;
-use crate::app::settings::Lang;
+use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, known};
 use crate::domain::query::Filter;
 use crate::domain::text::fold;
+use crate::tui::lang::Words;
 
 /// Which records.
 #[derive(Debug, clap::Args)]
@@ -77,7 +78,7 @@ impl Which {
 
 /// What `word` means: a state of the case itself, an archive state of the packs, or, without packs, any id.
 fn state(word: &str, library: &Library) -> Option<State> {
-    if LANGS.iter().any(|l| same(l.words().word_unsaved, word)) {
+    if Lang::ALL.iter().any(|l| same(Words::of(*l).word_unsaved, word)) {
         return Some(State::Unsaved);
     }
     if is_missed(word) {
@@ -92,10 +93,8 @@ fn state(word: &str, library: &Library) -> Option<State> {
     named.map(|(id, _)| State::Archive((*id).to_owned()))
 }
 
-const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
-
 fn is_missed(word: &str) -> bool {
-    LANGS.iter().any(|l| same(l.words().state_missed, word))
+    Lang::ALL.iter().any(|l| same(Words::of(*l).state_missed, word))
 }
 
 fn same(name: &str, word: &str) -> bool {
@@ -103,7 +102,7 @@ fn same(name: &str, word: &str) -> bool {
 }
 
 fn unknown(word: &str, library: &Library, lang: Lang) -> anyhow::Error {
-    let words = lang.words();
+    let words = Words::of(lang);
     let titles = library.option_titles(known::STATE);
     let archive = titles.iter().map(|(id, title)| format!("{} ({id})", title.show(lang.english())));
     let own = [words.word_unsaved, words.state_missed].map(str::to_owned);

@@ -6,6 +6,7 @@ use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
 use super::{Overlay, Took, boxed};
+use crate::domain::lang::Lang;
 use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text;
 use crate::domain::time::Moment;
@@ -15,7 +16,7 @@ use crate::search::letters::typing::Manner;
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::{COMMANDS, Command};
-use crate::tui::lang::Lang;
+use crate::tui::lang::Words;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
 
@@ -116,7 +117,7 @@ pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment
 
 /// Commands look like scripts to the search, so that one engine finds both.
 fn commands_as_scripts() -> Library {
-    let (zh, en) = (Lang::Zh.words(), Lang::En.words());
+    let (zh, en) = (Words::of(Lang::Zh), Words::of(Lang::En));
     let script = |(command, id): &(Command, &str)| Script {
         id: (*id).to_owned(),
         title: Label { zh: zh.command(*command).to_owned(), en: Some(en.command(*command).to_owned()) },

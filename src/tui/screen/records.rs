@@ -10,6 +10,7 @@ use super::detail;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
 use crate::domain::change::Entry;
+use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, known};
 use crate::domain::query::{Filter, Query};
 use crate::domain::summary::Summary;
@@ -17,14 +18,12 @@ use crate::domain::time::Moment;
 use crate::domain::{phone, text, when};
 use crate::tui::desk::Desk;
 use crate::tui::effect::Effect;
-use crate::tui::lang::{Lang, Words, say};
+use crate::tui::lang::{Words, say};
 use crate::tui::pane::case::state_title;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
 
 /// A state is understood in either language.
-const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
-
 /// So many rows are asked for at most.
 const ROWS: usize = 500;
 
@@ -146,8 +145,9 @@ fn filter_of(query: &str, library: &Library, now: Moment) -> Filter {
                     || o.title.en.as_deref().is_some_and(|en| en.eq_ignore_ascii_case(word))
             })
         });
-        let is =
-            |one: &dyn Fn(&Words) -> &'static str| LANGS.iter().any(|l| one(l.words()).eq_ignore_ascii_case(word));
+        let is = |one: &dyn Fn(&Words) -> &'static str| {
+            Lang::ALL.iter().any(|l| one(Words::of(*l)).eq_ignore_ascii_case(word))
+        };
         if is(&|w| w.word_unsaved) {
             filter.unsaved = true;
         } else if is(&|w| w.state_missed) {

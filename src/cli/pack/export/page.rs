@@ -1,7 +1,7 @@
 //! Scripts in the order in which people read them: by pack, part of the service and kind of problem.
 
-use crate::app::settings::Lang;
 use crate::domain::fill;
+use crate::domain::lang::Lang;
 use crate::domain::pack::names::Named;
 use crate::domain::pack::review::{Needs, Standing, standing};
 use crate::domain::pack::{Library, PackInfo, Scene, Script};

@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::diff::Diff;
 use super::table;
-use crate::app::settings::Lang;
 use crate::app::sheet::Book;
+use crate::domain::lang::Lang;
 use crate::domain::pack::names::Named;
 use crate::domain::pack::review::Status;
 use crate::packs::read::Problem;
