@@ -9,8 +9,10 @@ pub struct Named {
     pub parts: Vec<String>,
     /// Its line.
     pub line: usize,
-    /// Whether test code names it.
+    /// True when test code names it.
     pub test: bool,
+    /// The name that a `use` gives it here.
+    pub used: Option<String>,
 }
 
 /// Every path with at least two parts in `tokens`, which are the source of the module `home` (from the root, without
@@ -36,7 +38,11 @@ pub fn paths(home: &[String], tokens: &[Token]) -> Vec<Named> {
             let here: Vec<String> = home.iter().cloned().chain(inner.iter().map(|(name, _)| name.clone())).collect();
             let start = found.len();
             let end = read(tokens, at, &Vec::new(), &mut found);
-            found[start..].iter_mut().for_each(|named| named.parts = absolute(&here, &named.parts));
+            let is_use = at > 0 && is(tokens, at - 1, "use");
+            for named in &mut found[start..] {
+                named.parts = absolute(&here, &named.parts);
+                named.used = named.used.take().filter(|_| is_use);
+            }
             at = end.max(at + 1);
         } else {
             at += 1;
@@ -72,7 +78,9 @@ fn read(tokens: &[Token], mut at: usize, before: &[String], found: &mut Vec<Name
             break;
         }
     }
-    found.push(Named { parts, line: begin.line, test: begin.test });
+    let renamed = if is(tokens, at + 1, "as") { tokens.get(at + 2).map(|t| t.text.clone()) } else { None };
+    let last = parts.iter().rfind(|part| *part != "self").cloned();
+    found.push(Named { parts, line: begin.line, test: begin.test, used: renamed.or(last) });
     at + 1
 }
 
@@ -122,6 +130,14 @@ fn trees_are_written_out() {
         "std::io::*",
     ];
     assert_eq!(named(source), all);
+}
+
+#[test]
+fn a_use_gives_its_path_a_name() {
+    let source = "pub use crate::domain::{self, time::Moment as M};\nfn f() { super::g::h() }";
+    let home = ["tui".to_owned(), "pane".to_owned()];
+    let used = paths(&home, &super::tokens::tokens(source)).into_iter().map(|named| named.used.unwrap_or_default());
+    assert_eq!(used.collect::<Vec<_>>(), ["domain", "M", ""]);
 }
 
 #[test]

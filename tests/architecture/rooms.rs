@@ -1,15 +1,26 @@
-//! The rooms of a layer: in which order they stand, and that no files of one go round in a circle.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! The rooms of a layer: in which order they stand, and which of them do not know each other.
 
 use super::paths::{Named, paths};
-use super::tokens::tokens;
+use super::source::Source;
 
 /// The rooms of search in their order: each knows those before it.
 const ROOMS: [&str; 9] = ["letters", "text", "hit", "term", "line", "sentences", "index", "offer", "plain"];
 
-/// Folders whose files do not go round in a circle.
-const WITHOUT_CIRCLES: [&str; 1] = ["src/search/"];
+/// Files and folders called so, and crates, that are of the language of packs.
+const TOOLING: [&str; 12] = [
+    "read",
+    "lint",
+    "sheet",
+    "write",
+    "diff",
+    "sign",
+    "stats",
+    "schema",
+    "toml",
+    "toml_edit",
+    "similar",
+    "annotate_snippets",
+];
 
 /// An arrow from a room of search to one that stands behind it. `home` is the module that names the path.
 pub fn backwards(home: &[String], named: &Named) -> Option<String> {
@@ -36,64 +47,46 @@ fn place(room: &str) -> Option<usize> {
     ROOMS.iter().position(|known| *known == room)
 }
 
-/// The circles of files in the folders that must have none, a sentence each. `files` are paths with their sources. That a
-/// file uses what its own parent defines closes no circle: the two are one piece, cut for its length.
-pub fn circles(files: &[(String, String)]) -> Vec<String> {
-    let home = |path: &str| path.trim_start_matches("src/").trim_end_matches(".rs").replace('/', "::");
-    let inside = files.iter().filter(|(path, _)| WITHOUT_CIRCLES.iter().any(|folder| path.starts_with(folder)));
-    let inside: BTreeMap<String, &str> = inside.map(|(path, source)| (home(path), source.as_str())).collect();
-    let arrows: BTreeMap<&str, BTreeSet<&str>> =
-        inside.iter().map(|(module, source)| (module.as_str(), known(module, source, &inside))).collect();
-    let mut found = BTreeSet::new();
-    for module in arrows.keys() {
-        let behind = reached(module, &arrows);
-        if behind.contains(module) {
-            let circle = behind.iter().filter(|other| reached(other, &arrows).contains(module)).copied();
-            found.insert(circle.collect::<Vec<_>>().join(", "));
-        }
+/// Rooms of the screen that see the model and the look, and never the desk.
+const WITHOUT_DESK: [&str; 5] = ["pane", "screen", "overlay", "widget", "model"];
+
+/// The places where a room of the screen names the desk, a sentence each.
+pub fn desk_arrows(source: &Source) -> Vec<String> {
+    let home = source.home();
+    let is_apart = source.layer() == "tui" && home.get(1).is_some_and(|room| WITHOUT_DESK.contains(&room.as_str()));
+    if !is_apart || source.is_test() {
+        return Vec::new();
     }
-    found.into_iter().map(|circle| format!("files go round in a circle: {circle}")).collect()
+    let named = paths(&home, source.all_tokens()).into_iter().filter(|named| !named.test);
+    let desk = named.filter(|named| named.parts.starts_with(&["crate", "tui", "desk"].map(str::to_owned)));
+    desk.map(|named| {
+        let path = named.parts.join("::");
+        format!("{}:{}: tui::{} -> tui::desk ({path})", source.path, named.line, home[1])
+    })
+    .collect()
 }
 
-/// The files that one file names outside of its tests, its ancestors left out.
-fn known<'f>(module: &str, source: &str, files: &'f BTreeMap<String, &str>) -> BTreeSet<&'f str> {
-    let home: Vec<String> = module.split("::").map(str::to_owned).collect();
-    let full = |named: Named| match named.parts.split_first() {
-        Some((root, inside)) if root == "crate" => inside.to_vec(),
-        // `child::Name` in a parent.
-        _ => home.iter().cloned().chain(named.parts).collect(),
-    };
-    let file_of = |parts: Vec<String>| {
-        let longest_first = (1..=parts.len()).rev().map(|len| parts[..len].join("::"));
-        longest_first.filter_map(|name| files.get_key_value(&name)).map(|(name, _)| name.as_str()).next()
-    };
-    let named = paths(&home, &tokens(source)).into_iter().filter(|named| !named.test);
-    let is_other = |name: &&str| *name != module && !module.starts_with(&format!("{name}::"));
-    named.map(full).filter_map(file_of).filter(is_other).collect()
-}
-
-/// Every file that can be reached from one, itself only by a circle.
-fn reached<'f>(from: &str, arrows: &BTreeMap<&'f str, BTreeSet<&'f str>>) -> BTreeSet<&'f str> {
-    let mut met = BTreeSet::new();
-    let mut open: Vec<&str> = arrows[from].iter().copied().collect();
-    while let Some(next) = open.pop() {
-        if met.insert(next) {
-            open.extend(&arrows[next]);
-        }
-    }
-    met
+/// True for a file of the domain that reads, checks, writes or compares packs: by its path or the crates that it names.
+pub fn pack_tooling(source: &Source) -> bool {
+    let mut path = source.path.trim_end_matches(".rs").split('/');
+    path.any(|part| TOOLING.contains(&part))
+        || source.tokens().iter().any(|token| TOOLING[8..].contains(&token.text.as_str()))
 }
 
 #[test]
-fn a_circle_is_noticed_and_a_parent_is_none() {
-    let file = |path: &str, source: &str| (format!("src/search/{path}.rs"), source.to_owned());
-    let one = file("a", "use super::b::B;");
-    let two = file("b", "mod deep;\npub use deep::D;");
-    let closing = file("b/deep", "use super::X;\nfn f() { crate::search::a::g() }");
-    let said = circles(&[one.clone(), two.clone(), closing]);
-    assert_eq!(said, ["files go round in a circle: search::a, search::b, search::b::deep"]);
-    let tested = file("b/deep", "use super::X;\n#[cfg(test)]\nmod tests { use crate::search::a::A; }");
-    assert_eq!(circles(&[one, two, tested]), [""; 0]);
-    let elsewhere = ("src/store/a.rs".to_owned(), "use super::a::b;".to_owned());
-    assert_eq!(circles(&[elsewhere]), [""; 0]);
+fn a_pane_that_names_the_desk_is_noticed() {
+    let said = |path: &str, code: &str| desk_arrows(&Source::new(path, code));
+    let wanted = "src/tui/pane/script.rs:1: tui::pane -> tui::desk (crate::tui::desk::Desk)";
+    assert_eq!(said("src/tui/pane/script.rs", "use super::super::desk::Desk;"), [wanted]);
+    assert_eq!(said("src/tui/pane/script.rs", "#[cfg(test)]\nmod tests { use crate::tui::desk::Desk; }"), [""; 0]);
+    assert_eq!(said("src/tui/act.rs", "use super::desk::Desk;"), [""; 0]);
+    assert_eq!(said("src/tui/pane.rs", "use super::model::Desk;"), [""; 0]);
+}
+
+#[test]
+fn tooling_is_known_by_its_name_and_its_crates() {
+    let is_tooling = |path: &str, code: &str| pack_tooling(&Source::new(path, code));
+    assert!(is_tooling("src/domain/pack/lint/breath.rs", "") && is_tooling("src/domain/pack/diff.rs", ""));
+    assert!(is_tooling("src/domain/rule.rs", "fn f(x: toml::Value) {}"));
+    assert!(!is_tooling("src/domain/pack/rule.rs", "// toml\nfn read() {}"));
 }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::paths::{Named, paths};
 use super::rooms::backwards;
-use super::tokens::{Token, tokens};
+use super::source::Source;
+use super::tokens::Token;
 
 /// A part of the house. Which may know which is in [`Layer::may_know`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,19 +122,16 @@ impl fmt::Display for Layer {
     }
 }
 
-/// Everything that is wrong with one source, a sentence each that begins with its place. `path` is the file's path from
-/// the root of the project, with `/`.
-pub fn violations(path: &str, source: &str) -> Vec<String> {
-    let home = home(path);
-    let tokens = tokens(source);
-    let test_file = path.ends_with("/tests.rs") || path.contains("/tests/");
+/// Everything that is wrong with one source, a sentence each that begins with its place.
+pub fn violations(source: &Source) -> Vec<String> {
+    let (path, home, tokens, test_file) = (&source.path, source.home(), source.all_tokens(), source.is_test());
     let mut wrong = Vec::new();
     let mut say = |line: usize, sentence: String| wrong.push(format!("{path}:{line}: {sentence}"));
-    if !source.starts_with("//!") {
+    if !source.text.starts_with("//!") {
         say(1, "a file begins with //! and says what belongs into it and what never will".to_owned());
     }
-    if !test_file && !LONG_FILES.iter().any(|(long, _)| *long == path) {
-        let lines = source.lines().count() - lines_of_tests(&tokens);
+    if !test_file && !LONG_FILES.iter().any(|(long, _)| long == path) {
+        let lines = source.text.lines().count() - source.test_lines();
         if lines > LONGEST {
             say(
                 LONGEST,
@@ -143,33 +141,17 @@ pub fn violations(path: &str, source: &str) -> Vec<String> {
     }
     // lib.rs is the map of the house: it names the rooms and enters none.
     let Some(layer) = home.first().and_then(|first| Layer::of(first)) else { return wrong };
-    for named in paths(&home, &tokens) {
+    for named in paths(&home, tokens) {
         if let Some(sentence) = broken(layer, &home, &named, test_file) {
             say(named.line, sentence);
         }
     }
     for (at, token) in tokens.iter().enumerate().filter(|(_, t)| !t.test && !test_file) {
-        if let Some(sentence) = word(layer, &tokens, at) {
+        if let Some(sentence) = word(layer, tokens, at) {
             say(token.line, sentence);
         }
     }
     wrong
-}
-
-/// The module that a file is: `src/tui/pane.rs` is `[tui, pane]`.
-fn home(path: &str) -> Vec<String> {
-    let inside = path.strip_prefix("src/").unwrap_or(path);
-    let module = inside.strip_suffix(".rs").unwrap_or(inside);
-    let module = module.strip_suffix("/mod").unwrap_or(module);
-    module.split('/').map(str::to_owned).collect()
-}
-
-fn lines_of_tests(tokens: &[Token]) -> usize {
-    let mut lines = 0;
-    for run in tokens.chunk_by(|a, b| a.test == b.test).filter(|run| run[0].test) {
-        lines += run[run.len() - 1].line - run[0].line + 1;
-    }
-    lines
 }
 
 /// The rule that a path breaks.
