@@ -26,7 +26,10 @@ use Layer::{App, Cli, Domain, Main, Packs, Search, Store, Tui};
 const LONGEST: usize = 400;
 
 /// Files that may be longer, each with the reason.
-const LONG_FILES: [(&str, &str); 1] = [("src/tui/lang.rs", "a flat table: every sentence of the interface, twice")];
+const LONG_FILES: [(&str, &str); 2] = [
+    ("src/tui/lang/en.rs", "a flat table: every sentence of the interface"),
+    ("src/tui/lang/zh.rs", "a flat table: every sentence of the interface"),
+];
 
 /// Foreign crates that have one home: whoever needs them elsewhere is doing somebody else's work.
 const HOMES: [(&str, &[Layer], &str); 19] = [
