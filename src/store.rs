@@ -43,9 +43,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use crate::domain::change::Logged;
+use crate::domain::change::LoggedWrite;
 use crate::domain::id::CaseId;
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::remark::Remark;
 
 pub use check::Info;
@@ -152,8 +152,8 @@ impl Store {
     ///
     /// # Errors
     /// When nothing was written.
-    pub fn commit<W: Clone + Into<Logged>>(&mut self, writes: &[W]) -> Result<Vec<Done>, StoreError> {
-        let writes: Vec<Logged> = writes.iter().cloned().map(Into::into).collect();
+    pub fn commit<W: Clone + Into<LoggedWrite>>(&mut self, writes: &[W]) -> Result<Vec<Done>, StoreError> {
+        let writes: Vec<LoggedWrite> = writes.iter().cloned().map(Into::into).collect();
         let followed = writes.iter().any(witness::worth);
         let (done, floor) =
             write::commit(&mut self.conn, writes, self.floor).map_err(|fault| fault.at(&self.path))?;
@@ -207,7 +207,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read, or a row of it is not understood.
-    pub fn ask(&self, query: &Query) -> Result<Answer, StoreError> {
+    pub fn ask(&self, query: &Query) -> Result<QueryAnswer, StoreError> {
         read::ask(&self.conn, query, self.meets).map_err(|fault| fault.at(&self.path))
     }
 

@@ -21,8 +21,8 @@ mod sound;
 #[path = "packs/together.rs"]
 mod together;
 
-use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
+use callside::domain::pack::PackLayer;
 use callside::packs::read::{Problem, Source, read};
 
 /// A pack with one of everything.
@@ -33,7 +33,7 @@ pub fn read_all(packs: &[(&str, &str)]) -> (Library, Vec<Problem>) {
     let source = |(path, text): &(&str, &str)| Source {
         path: (*path).to_owned(),
         text: (*text).to_owned(),
-        layer: Layer::Builtin,
+        layer: PackLayer::Builtin,
     };
     read(&packs.iter().map(source).collect::<Vec<_>>())
 }

@@ -19,8 +19,8 @@ mod signals;
 use std::fs;
 use std::path::Path;
 
-use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
+use callside::domain::pack::PackLayer;
 use callside::packs::read::{self, Source};
 
 /// The text of a file of the project.
@@ -31,7 +31,7 @@ fn file(path: &str) -> String {
 
 /// Reads packs, which must be without a mistake.
 fn sound(paths: &[&str]) -> Library {
-    let source = |p: &&str| Source { path: (*p).to_owned(), text: file(p), layer: Layer::Builtin };
+    let source = |p: &&str| Source { path: (*p).to_owned(), text: file(p), layer: PackLayer::Builtin };
     read_sound(&paths.iter().map(source).collect::<Vec<Source>>())
 }
 

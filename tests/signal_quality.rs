@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use callside::app::library;
-use callside::domain::signal::{Reading, readings};
+use callside::domain::signal::{SignalReading, readings};
 use callside::packs::read;
 
 /// Tables with the column that holds the sentences.
@@ -46,7 +46,7 @@ fn everyday_sentences_rarely_meet_a_signal() {
         for sentence in &sentences {
             let mut any = false;
             for (signal, reading) in readings(&library, sentence) {
-                let Reading::Danger(words) = reading else { continue };
+                let SignalReading::Danger(words) = reading else { continue };
                 any = true;
                 *met.entry(&signal.id).or_default() += 1;
                 println!("{}\t{words}\t{}", signal.id, sentence.replace('\n', " "));

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use callside::app::library;
 use callside::domain::pack::{Wording, WordingKind};
-use callside::domain::wording::{Hit, Matcher};
+use callside::domain::wording::{WordingHit, WordingMatcher};
 use callside::packs::read;
 
 /// A day on which the built-in wordings hold.
@@ -47,12 +47,12 @@ fn answers() -> Option<Vec<String>> {
 fn honest_answers_are_rarely_called_forbidden() {
     let Some(answers) = answers() else { return };
     let wordings = wordings();
-    let matcher = Matcher::new(&wordings, DAY.parse().unwrap());
+    let matcher = WordingMatcher::new(&wordings, DAY.parse().unwrap());
     let mut found: BTreeMap<(bool, &str), usize> = BTreeMap::new();
     let mut alarms = 0;
     for answer in &answers {
         let hits = matcher.found(answer);
-        let wrong = |hit: &Hit| wordings[hit.wording].forbidden && !is_sales_talk(wordings[hit.wording].kind);
+        let wrong = |hit: &WordingHit| wordings[hit.wording].forbidden && !is_sales_talk(wordings[hit.wording].kind);
         alarms += usize::from(hits.iter().any(wrong));
         for wording in hits.iter().map(|hit| &wordings[hit.wording]) {
             *found.entry((!wording.forbidden, &wording.id)).or_default() += 1;
@@ -70,7 +70,7 @@ fn honest_answers_are_rarely_called_forbidden() {
 fn terms_of_the_advertising_law_are_known() {
     let Some(text) = file("adlaw-terms.tsv") else { return };
     let wordings = wordings();
-    let matcher = Matcher::new(&wordings, DAY.parse().unwrap());
+    let matcher = WordingMatcher::new(&wordings, DAY.parse().unwrap());
     let terms: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split('\t').nth(1)).collect();
     let is_known = |term: &&&str| !matcher.found(&format!("我们的产品{term}，您放心。")).is_empty();
     let known = terms.iter().filter(is_known).count();

@@ -21,8 +21,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use callside::domain::pack::Layer;
-use callside::domain::pack::review::Needs;
+use callside::domain::pack::PackLayer;
+use callside::domain::pack::review::RequiredSignatures;
 use callside::packs::read::{self, Source};
 use callside::search::offer::engine::Engine;
 use console::Console;
@@ -83,10 +83,10 @@ fn cost(dir: &Path, scripts: usize) -> Cost {
     let bytes = made.iter().map(|(_, text)| text.len()).sum();
     let (parse, ()) = timed(|| made.iter().for_each(|(_, text)| drop(toml::de::DeTable::parse(text).unwrap())));
     let mut sources = callside::app::library::builtin();
-    sources.extend(made.into_iter().map(|(path, text)| Source { path, text, layer: Layer::Site }));
+    sources.extend(made.into_iter().map(|(path, text)| Source { path, text, layer: PackLayer::Site }));
     let (read, (library, problems)) = timed(|| read::read(&sources));
     assert!(problems.is_empty(), "{}", problems[0]);
-    let library = library.offer(Needs::Nothing);
+    let library = library.offer(RequiredSignatures::Nothing);
     assert!(library.scripts.len() >= scripts);
     let (index, built) = timed(|| Engine::build(&library));
     let key = offers::time_of_a_key(&library, &built);

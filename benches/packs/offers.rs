@@ -3,10 +3,10 @@
 use std::time::{Duration, Instant};
 
 use callside::domain::case::Case;
-use callside::domain::change::{Change, Entry};
+use callside::domain::change::{Change, LogEntry};
 use callside::domain::id::CaseId;
 use callside::domain::pack::{Library, known};
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::search::offer::engine::Engine;
 
 /// What a customer says.
@@ -16,10 +16,10 @@ const OFFERS: usize = 9;
 
 fn told(stage: &str, words: &str) -> Case {
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-    let entry = |change| Entry { case: CaseId(2), at, agent: String::new(), change };
+    let entry = |change| LogEntry { case: CaseId(2), at, agent: String::new(), change };
     let opened = Change::Opened { playbook: "complaint".into(), stage: stage.into(), agent_name: String::new() };
     let mut case = Case::begin(&entry(opened)).unwrap();
-    let to = Some(Value::text(words));
+    let to = Some(FieldValue::text(words));
     case.apply(&entry(Change::FieldSet { field: known::PROBLEM.into(), from: None, to }));
     case
 }

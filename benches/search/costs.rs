@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use callside::domain::case::Case;
-use callside::domain::change::{Change, Entry};
+use callside::domain::change::{Change, LogEntry};
 use callside::domain::id::CaseId;
 use callside::domain::pack::{Library, known};
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::search::offer::engine::Engine;
 use peak_alloc::PeakAlloc;
 
@@ -82,10 +82,10 @@ pub fn suggestions(library: &Library, engine: &Engine) -> [Figures; 2] {
 /// A case in which the customer has said these words.
 fn told(stage: &str, words: &str) -> Case {
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-    let entry = |change| Entry { case: CaseId(2), at, agent: String::new(), change };
+    let entry = |change| LogEntry { case: CaseId(2), at, agent: String::new(), change };
     let opened = Change::Opened { playbook: "complaint".into(), stage: stage.into(), agent_name: String::new() };
     let mut case = Case::begin(&entry(opened)).unwrap();
-    let to = Some(Value::text(words));
+    let to = Some(FieldValue::text(words));
     case.apply(&entry(Change::FieldSet { field: known::PROBLEM.into(), from: None, to }));
     case
 }

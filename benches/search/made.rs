@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use callside::domain::pack::{Label, Move, Scene, Script};
+use callside::domain::pack::{Label, Scene, Script, ScriptMove};
 
 use super::english::WORDS;
 
@@ -123,7 +123,7 @@ pub fn make(scripts: usize) -> Made {
             id: format!("made-{number}"),
             title: Label::zh(format!("{foreign}{}", title.concat())),
             scene: Scene::AfterSale,
-            kind: Some(Move::Answer),
+            kind: Some(ScriptMove::Answer),
             stages: vec!["solve".to_owned()],
             say: sentence(numbers, &common, &english),
             keywords: tags(3 + numbers.below(2), &telling, numbers),

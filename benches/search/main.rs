@@ -25,8 +25,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use callside::domain::pack::review::Needs;
-use callside::domain::pack::{Layer, Library};
+use callside::domain::pack::review::RequiredSignatures;
+use callside::domain::pack::{Library, PackLayer};
 use callside::packs::read::{self, Source};
 use callside::search::index::Index;
 use callside::search::offer::engine;
@@ -116,10 +116,10 @@ fn finds_what_is_there(ours: &mut Ours, peers: &mut [Box<dyn Engine + '_>], keys
 fn read(folder: &Path, made: &Made, scripts: usize) -> Library {
     let mut sources = callside::app::library::builtin();
     let texts = made::write(&folder.join("packs"), &made.scripts[..scripts]);
-    sources.extend(texts.into_iter().map(|(path, text)| Source { path, text, layer: Layer::Asked }));
+    sources.extend(texts.into_iter().map(|(path, text)| Source { path, text, layer: PackLayer::Asked }));
     let (library, problems) = read::read(&sources);
     assert!(problems.is_empty(), "{}", problems[0]);
-    library.offer(Needs::Nothing).with_case_fields()
+    library.offer(RequiredSignatures::Nothing).with_case_fields()
 }
 
 fn at_desk(folder: &Path, made: &Made, scripts: usize, goals: &mut Goals) {

@@ -11,10 +11,10 @@ use super::clock;
 use super::paths::Paths;
 use super::settings::Agent;
 use super::setup::Setup;
-use crate::domain::change::{Caller, Change, Entry, Variant};
+use crate::domain::change::{Caller, Change, LogEntry, ScriptVariant};
 use crate::domain::id::CaseId;
 use crate::domain::pack::{Mood, known};
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 use crate::store::Store;
 
@@ -80,35 +80,36 @@ pub fn prepare(mut setup: Setup) -> anyhow::Result<(Setup, Option<Folder>)> {
         note: "来电弹屏: 会员".to_owned(),
         ..Caller::default()
     };
-    let ring = Entry { case: CaseId::outside(now), at: now, agent: String::new(), change: Change::Rang { caller } };
+    let ring =
+        LogEntry { case: CaseId::outside(now), at: now, agent: String::new(), change: Change::Rang { caller } };
     store.commit(&[ring]).map_err(|e| anyhow::anyhow!(e.advice(setup.lang.english())))?;
     Ok((setup, Some(folder)))
 }
 
-fn entries(sample: &Sample, place: usize, now: Moment) -> Vec<Entry> {
+fn entries(sample: &Sample, place: usize, now: Moment) -> Vec<LogEntry> {
     let minutes = |m: i64| TimeDelta::minutes(m);
     let began = now - TimeDelta::days(sample.days_ago) - minutes(37 * i64::try_from(place).unwrap_or(0));
     let case = CaseId::at_desk(began, None);
-    let entry = |at: Moment, change: Change| Entry { case, at, agent: "1024".to_owned(), change };
+    let entry = |at: Moment, change: Change| LogEntry { case, at, agent: "1024".to_owned(), change };
     let stage = |id: &str| Change::StageEntered { stage: id.to_owned() };
     let text = |field: &str, text: &str| {
         (!text.is_empty()).then(|| Change::FieldSet {
             field: field.to_owned(),
             from: None,
-            to: Some(Value::text(text)),
+            to: Some(FieldValue::text(text)),
         })
     };
     let pick = |field: &str, id: &str| Change::FieldSet {
         field: field.to_owned(),
         from: None,
-        to: Some(Value::Picked {
+        to: Some(FieldValue::Picked {
             ids: vec![id.to_owned()],
             other: if id == "other" { "发票".to_owned() } else { String::new() },
         }),
     };
     let said = |script: &str, text: &str| Change::Said {
         script: script.to_owned(),
-        variant: Variant::Plain,
+        variant: ScriptVariant::Plain,
         text: text.to_owned(),
     };
     let opened = Change::Opened {
@@ -138,7 +139,7 @@ fn entries(sample: &Sample, place: usize, now: Moment) -> Vec<Entry> {
     steps.extend(text("solution", sample.solution).map(|c| entry(began + minutes(4), c)));
     if let Some(hours) = sample.promise_in {
         let at = now + TimeDelta::hours(hours);
-        let value = Value::When { text: at.format("%m-%d %H:%M").to_string(), at: Some(at) };
+        let value = FieldValue::When { text: at.format("%m-%d %H:%M").to_string(), at: Some(at) };
         let promised = Change::FieldSet { field: known::PROMISE.to_owned(), from: None, to: Some(value) };
         steps.push(entry(began + minutes(4), promised));
     }

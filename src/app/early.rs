@@ -4,7 +4,7 @@
 //! playbook, its record would be saved unchecked, and F2 would pass over the call that rings. So what is typed waits for
 //! both, in order, and none of it is lost.
 
-use crate::domain::query::Answer;
+use crate::domain::query::QueryAnswer;
 use crate::tui::effect::Msg;
 
 /// What was typed before the packs and the cases on the desk were there.
@@ -26,7 +26,7 @@ impl Early {
             Msg::PacksRead(..) => self.packs = true,
             // A database that cannot be used brings no cases, and the desk works without it. The first warning there can
             // be is that the question for the cases was not answered.
-            Msg::Answered(Answer::OnDesk(_)) | Msg::StoreDown(_) | Msg::Failed(_) | Msg::Warning(_) => {
+            Msg::Answered(QueryAnswer::OnDesk(_)) | Msg::StoreDown(_) | Msg::Failed(_) | Msg::Warning(_) => {
                 self.cases = true;
             }
             _ => {}
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn what_is_typed_waits_for_packs_and_database() {
         let unanswered = Msg::Warning("no".into());
-        for database in [Msg::Answered(Answer::OnDesk(vec![])), Msg::StoreDown("no".into()), unanswered] {
+        for database in [Msg::Answered(QueryAnswer::OnDesk(vec![])), Msg::StoreDown("no".into()), unanswered] {
             let mut early = Early::default();
             assert!(early.pass(Msg::Paste("a".into())).is_empty());
             assert_eq!(names(&early.pass(database)), ["other"]);

@@ -14,8 +14,8 @@ use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use super::{sought, threads};
-use crate::domain::change::Logged;
-use crate::domain::query::{Answer, Query};
+use crate::domain::change::LoggedWrite;
+use crate::domain::query::{Query, QueryAnswer};
 use crate::search::letters::typing::Manner;
 use crate::search::offer::learned::Learned;
 use crate::store::{Done, OpenOptions, Store, StoreError};
@@ -42,7 +42,7 @@ const TRY_AGAIN: u32 = 10;
 /// What the keeper is asked to do.
 #[derive(Debug)]
 enum Order {
-    Commit(Box<Logged>),
+    Commit(Box<LoggedWrite>),
     Ask(Query),
 }
 
@@ -93,7 +93,7 @@ impl Keeper {
     }
 
     /// Has a change applied and logged, or a remark logged.
-    pub fn commit(&self, write: impl Into<Logged>) {
+    pub fn commit(&self, write: impl Into<LoggedWrite>) {
         self.order(Order::Commit(Box::new(write.into())));
     }
 
@@ -248,7 +248,7 @@ impl Work {
         }
     }
 
-    fn commit(&mut self, writes: Vec<Logged>) {
+    fn commit(&mut self, writes: Vec<LoggedWrite>) {
         if writes.is_empty() {
             return;
         }
@@ -302,7 +302,7 @@ impl Work {
         let Some(store) = &self.store else { return };
         match store.ask(query) {
             // Here nobody waits for what takes long with many cases.
-            Ok(Answer::Lessons(lessons)) => {
+            Ok(QueryAnswer::Lessons(lessons)) => {
                 let lessons = lessons.iter().map(|(_, lesson)| lesson);
                 self.tell(Msg::Learned(Box::new(Learned::of(lessons))));
             }

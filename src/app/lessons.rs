@@ -3,7 +3,7 @@
 use super::setup::Setup;
 use crate::domain::lesson::{Lesson, telling_fields};
 use crate::domain::pack::Library;
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::time::Moment;
 use crate::search::offer::learned::Learned;
 use crate::store::{Store, StoreError};
@@ -38,7 +38,7 @@ pub fn told_in<'f>(
     };
     let fields = fields.into_iter().map(str::to_owned).collect();
     match store.ask(&Query::Lessons { fields, limit })? {
-        Answer::Lessons(lessons) => Ok(lessons),
+        QueryAnswer::Lessons(lessons) => Ok(lessons),
         _ => Ok(Vec::new()),
     }
 }

@@ -10,7 +10,7 @@ use std::{fs, io};
 use super::files;
 use super::reason::reason;
 use crate::domain::lang::Lang;
-use crate::domain::pack::Layer;
+use crate::domain::pack::PackLayer;
 use crate::packs::read::{self, Source};
 
 mod load;
@@ -43,7 +43,7 @@ const BUILTIN: [(&str, &str); 14] = [
 pub fn builtin() -> Vec<Source> {
     BUILTIN
         .iter()
-        .map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned(), layer: Layer::Builtin })
+        .map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned(), layer: PackLayer::Builtin })
         .collect()
 }
 
@@ -120,12 +120,12 @@ pub struct Gathered {
 
 /// Reads `paths`, files or folders with `*.toml` at any depth, as packs of one layer.
 pub fn gather(paths: &[PathBuf]) -> Gathered {
-    let asked: Vec<(Layer, &Path)> = paths.iter().map(|path| (Layer::Asked, path.as_path())).collect();
+    let asked: Vec<(PackLayer, &Path)> = paths.iter().map(|path| (PackLayer::Asked, path.as_path())).collect();
     gather_layers(&asked)
 }
 
 /// Reads the packs at each path into its layer. A file that is named twice is read once, in the first layer that has it.
-fn gather_layers(paths: &[(Layer, &Path)]) -> Gathered {
+fn gather_layers(paths: &[(PackLayer, &Path)]) -> Gathered {
     let mut gathered = Gathered::default();
     let mut seen = BTreeSet::new();
     for &(layer, path) in paths {
@@ -147,7 +147,7 @@ fn gather_layers(paths: &[(Layer, &Path)]) -> Gathered {
 }
 
 impl Gathered {
-    fn read(&mut self, path: PathBuf, layer: Layer) {
+    fn read(&mut self, path: PathBuf, layer: PackLayer) {
         match read_text(&path) {
             Ok(text) => self.sources.push(Source { path: path.display().to_string(), text, layer }),
             Err(why) => self.unread.push(Unread { path, why }),

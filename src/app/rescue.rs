@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::change::Logged;
+use crate::domain::change::LoggedWrite;
 
 mod place;
 
@@ -36,11 +36,11 @@ pub struct Line {
     pub nth: u64,
     /// The change.
     #[serde(flatten)]
-    pub write: Logged,
+    pub write: LoggedWrite,
 }
 
-impl From<Line> for Logged {
-    fn from(line: Line) -> Logged {
+impl From<Line> for LoggedWrite {
+    fn from(line: Line) -> LoggedWrite {
         line.write
     }
 }

@@ -10,7 +10,7 @@ use super::files::{self, Existing};
 use super::reason::reason;
 
 use crate::domain::lang::Lang;
-use crate::domain::pack::review::Needs;
+use crate::domain::pack::review::RequiredSignatures;
 use crate::search::letters::typing::Manner;
 
 mod read;
@@ -108,7 +108,7 @@ pub struct Settings {
     /// Where copied words go.
     pub clipboard: Clipboard,
     /// Whose signatures a script needs before it is offered.
-    pub review: Needs,
+    pub review: RequiredSignatures,
     /// How the agent types in a search.
     pub manner: Manner,
     /// Whether the workstation learns from use.

@@ -15,7 +15,7 @@ use crate::app::reason::reason;
 use crate::app::settings;
 use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
-use crate::domain::pack::{Layer, Library, Script};
+use crate::domain::pack::{Library, PackLayer, Script};
 use crate::store::{LONG_LOG, Store, StoreError};
 use crate::tui::keymap;
 
@@ -281,7 +281,7 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
 /// Scripts of packs that are not built in and wait for a signature, with the files they are in.
 fn unsigned(loaded: &library::Loaded, lang: Lang) -> Option<Finding> {
     let library = &loaded.library;
-    let waiting: Vec<&Script> = loaded.waiting().filter(|s| library.layer_of(s) > Layer::Builtin).collect();
+    let waiting: Vec<&Script> = loaded.waiting().filter(|s| library.layer_of(s) > PackLayer::Builtin).collect();
     let files: BTreeSet<&str> =
         waiting.iter().filter_map(|s| Some(library.packs.get(s.pack)?.path.as_str())).collect();
     let (count, files) = (waiting.len(), files.into_iter().collect::<Vec<_>>().join(", "));

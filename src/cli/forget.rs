@@ -10,7 +10,7 @@ use crate::app::setup::Setup;
 use crate::app::{clock, lessons, library};
 use crate::domain::lang::Lang;
 use crate::domain::lesson::telling_fields;
-use crate::domain::remark::{Act, Remark};
+use crate::domain::remark::{Remark, RemarkAct};
 use crate::domain::time::Moment;
 use crate::store::{OpenOptions, Store};
 
@@ -47,7 +47,7 @@ impl Forget {
         let options = OpenOptions { check: false, at: Some(now), ..OpenOptions::default() };
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
         let agent = setup.agent().map(|agent| agent.id.clone()).unwrap_or_default();
-        let forgotten = Remark { script: String::new(), at: now, agent, act: Act::Forgotten { before } };
+        let forgotten = Remark { script: String::new(), at: now, agent, act: RemarkAct::Forgotten { before } };
         store.commit(&[forgotten]).map_err(|e| super::of_store(&e, setup))?;
         drop(store);
         let left = teaching()?;

@@ -11,11 +11,11 @@ use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::{library, sought};
 use crate::domain::case::Case;
-use crate::domain::change::Entry;
+use crate::domain::change::LogEntry;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
-use crate::domain::query::{Answer, Query};
-use crate::domain::summary::Summary;
+use crate::domain::query::{Query, QueryAnswer};
+use crate::domain::summary::CaseSummary;
 use crate::store::{Store, StoreError};
 
 mod export;
@@ -75,10 +75,10 @@ struct Desk<'a> {
 
 impl Desk<'_> {
     /// Records that match, newest first; at most `limit`, all for 0.
-    fn records(&self, which: &Which, limit: usize) -> anyhow::Result<Vec<Summary>> {
+    fn records(&self, which: &Which, limit: usize) -> anyhow::Result<Vec<CaseSummary>> {
         let mut found = Vec::new();
         for filter in which.filters(self.library, self.setup.lang, limit)? {
-            if let Some(Answer::Records { rows, .. }) = self.ask(&Query::Records(filter))? {
+            if let Some(QueryAnswer::Records { rows, .. }) = self.ask(&Query::Records(filter))? {
                 found.extend(rows);
             }
         }
@@ -92,14 +92,14 @@ impl Desk<'_> {
     }
 
     /// The case that `query` names, with its log.
-    fn case(&self, query: &Query) -> anyhow::Result<Option<(Case, Vec<Entry>)>> {
+    fn case(&self, query: &Query) -> anyhow::Result<Option<(Case, Vec<LogEntry>)>> {
         match self.ask(query)? {
-            Some(Answer::Case(found)) => Ok(found.map(|found| *found)),
+            Some(QueryAnswer::Case(found)) => Ok(found.map(|found| *found)),
             _ => Ok(None),
         }
     }
 
-    fn ask(&self, query: &Query) -> anyhow::Result<Option<Answer>> {
+    fn ask(&self, query: &Query) -> anyhow::Result<Option<QueryAnswer>> {
         self.store.as_ref().map(|s| s.ask(query).map_err(|e| super::of_store(&e, self.setup))).transpose()
     }
 }

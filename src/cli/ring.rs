@@ -11,7 +11,7 @@ use anyhow::anyhow;
 
 use crate::app::clock;
 use crate::app::setup::Setup;
-use crate::domain::change::{Caller, Change, Entry};
+use crate::domain::change::{Caller, Change, LogEntry};
 use crate::domain::id::CaseId;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
@@ -61,7 +61,7 @@ impl Ring {
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
         let number = caller.number.clone();
         let case = CaseId::outside(now);
-        let entry = Entry { case, at: now, agent: String::new(), change: Change::Rang { caller } };
+        let entry = LogEntry { case, at: now, agent: String::new(), change: Change::Rang { caller } };
         let done = store.commit(&[entry]).map_err(|e| super::of_store(&e, setup))?;
         let given = done.into_iter().find_map(|d| match d {
             Done::Ringing(id) => Some(id),
@@ -135,7 +135,7 @@ mod tests {
         let setup = Setup::of(options).unwrap();
         let mut store = Store::open(&setup.paths.database).unwrap();
         let now = clock::now();
-        let long = |n: i64| Entry {
+        let long = |n: i64| LogEntry {
             case: CaseId(n),
             at: now,
             agent: String::new(),

@@ -9,12 +9,12 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 /// Days off and make-up workdays by year, as packs list them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
-    years: BTreeMap<i32, Year>,
+    years: BTreeMap<i32, CalendarYear>,
 }
 
 /// One year's list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Year {
+pub struct CalendarYear {
     /// Days off beside the weekends.
     pub off: Vec<NaiveDate>,
     /// Weekend days that are worked.
@@ -23,7 +23,7 @@ pub struct Year {
 
 /// A day counted from working days, and whether the calendar knew all the years it crossed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Counted {
+pub struct CountedDay {
     /// The day.
     pub day: NaiveDate,
     /// False where a year is not listed and weekends alone were used: to be shown, never hidden.
@@ -32,7 +32,7 @@ pub struct Counted {
 
 impl Calendar {
     /// Adds a year, in place of what was listed for it.
-    pub fn add(&mut self, year: i32, days: Year) {
+    pub fn add(&mut self, year: i32, days: CalendarYear) {
         self.years.insert(year, days);
     }
 
@@ -51,23 +51,23 @@ impl Calendar {
 
     /// The `n`th working day after `from` (`from` itself not counted; 0: `from`, or the next working day).
     /// Where the calendar of days itself ends, the count ends with it, and is not known.
-    pub fn workdays_after(&self, from: NaiveDate, n: u32) -> Counted {
-        let start = Counted { day: from, known: self.knows(from.year()) };
+    pub fn workdays_after(&self, from: NaiveDate, n: u32) -> CountedDay {
+        let start = CountedDay { day: from, known: self.knows(from.year()) };
         if n == 0 && self.is_workday(from) {
             return start;
         }
-        let first = Counted { day: from, known: n > 0 || start.known };
-        self.count(first, n.max(1)).unwrap_or(Counted { day: NaiveDate::MAX, known: false })
+        let first = CountedDay { day: from, known: n > 0 || start.known };
+        self.count(first, n.max(1)).unwrap_or(CountedDay { day: NaiveDate::MAX, known: false })
     }
 
-    fn count(&self, from: Counted, n: u32) -> Option<Counted> {
+    fn count(&self, from: CountedDay, n: u32) -> Option<CountedDay> {
         let last_listed = self.years.keys().next_back().copied().unwrap_or(i32::MIN);
         let (mut at, mut left) = (from, n);
         while left > 0 {
             if at.day.year() > last_listed && left > 5 {
                 // Beyond the lists any seven days hold five working days, so that even an absurd count is quick.
                 let weeks = (left - 1) / 5;
-                at = Counted { day: at.day.checked_add_days(Days::new(u64::from(weeks) * 7))?, known: false };
+                at = CountedDay { day: at.day.checked_add_days(Days::new(u64::from(weeks) * 7))?, known: false };
                 left -= weeks * 5;
             }
             at.day = at.day.succ_opt()?;
@@ -92,7 +92,7 @@ mod tests {
     fn calendar() -> Calendar {
         let mut calendar = Calendar::default();
         let off = (1..=7).filter_map(|d| NaiveDate::from_ymd_opt(2026, 10, d)).collect();
-        calendar.add(2026, Year { off, work: vec![day("2026-10-10")] });
+        calendar.add(2026, CalendarYear { off, work: vec![day("2026-10-10")] });
         calendar
     }
 
@@ -124,14 +124,14 @@ mod tests {
             ("2025-12-31", 1, "2026-01-01", true),
             ("2025-12-27", 0, "2025-12-29", false),
         ] {
-            assert_eq!(calendar.workdays_after(day(from), n), Counted { day: day(to), known }, "{from} + {n}");
+            assert_eq!(calendar.workdays_after(day(from), n), CountedDay { day: day(to), known }, "{from} + {n}");
         }
     }
 
     #[test]
     fn an_absurd_count_ends_with_the_calendar() {
         let counted = calendar().workdays_after(day("2026-11-21"), u32::MAX);
-        assert_eq!(counted, Counted { day: NaiveDate::MAX, known: false });
+        assert_eq!(counted, CountedDay { day: NaiveDate::MAX, known: false });
     }
 
     proptest! {

@@ -7,19 +7,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::change::{Caller, Change, Entry, Variant};
+use super::change::{Caller, Change, LogEntry, ScriptVariant};
 use super::clock::CallClock;
 use super::id::CaseId;
 use super::pack::{Mood, Stage, known};
 use super::phone;
-use super::record::{Draft, Value};
-use super::summary::Summary;
+use super::record::{Draft, FieldValue};
+use super::summary::CaseSummary;
 use super::time::Moment;
 
 /// A case's place on its way over the desk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Phase {
+pub enum CasePhase {
     /// The phone rings.
     Ringing,
     /// The customer is on the line (perhaps on hold).
@@ -38,11 +38,11 @@ pub enum Phase {
 
 /// One script that was said.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Said {
+pub struct SaidScript {
     /// Id of the script.
     pub script: String,
     /// Its wording.
-    pub variant: Variant,
+    pub variant: ScriptVariant,
     /// When.
     pub at: Moment,
     /// In which stage.
@@ -57,7 +57,7 @@ pub struct Case {
     /// Its identity.
     pub id: CaseId,
     /// Its place on its way over the desk.
-    pub phase: Phase,
+    pub phase: CasePhase,
     /// Id of the playbook it runs on; empty while it rings.
     pub playbook: String,
     /// The caller, as the outside said.
@@ -79,7 +79,7 @@ pub struct Case {
     /// When it was graded: its deadlines count from here.
     pub graded_at: Option<Moment>,
     /// Scripts said, in order.
-    pub said: Vec<Said>,
+    pub said: Vec<SaidScript>,
     /// Items ticked by hand, `stage/item`.
     pub ticked: BTreeSet<String>,
     /// An earlier case the agent took as this caller's.
@@ -97,7 +97,7 @@ pub struct Case {
 
 impl Case {
     /// The case that `entry` begins; nothing if that entry begins none.
-    pub fn begin(entry: &Entry) -> Option<Case> {
+    pub fn begin(entry: &LogEntry) -> Option<Case> {
         let mut case = Case::blank(entry.case, entry.at);
         match &entry.change {
             Change::Rang { caller } => case.ring(caller),
@@ -110,14 +110,14 @@ impl Case {
     /// A case in memory that holds nothing but a customer's words, heard at `at`: for asking what they call for.
     pub fn of_words(words: &str, at: Moment) -> Case {
         let mut case = Case::blank(CaseId(0), at);
-        case.draft.set(known::PROBLEM, Some(Value::text(words)));
+        case.draft.set(known::PROBLEM, Some(FieldValue::text(words)));
         case
     }
 
     fn blank(id: CaseId, at: Moment) -> Case {
         Case {
             id,
-            phase: Phase::Ringing,
+            phase: CasePhase::Ringing,
             playbook: String::new(),
             caller: Caller::default(),
             agent: String::new(),
@@ -149,12 +149,12 @@ impl Case {
             (known::CHANNEL, &caller.line),
         ];
         for (field, text) in known {
-            self.draft.set(field, Some(Value::text(text.clone())));
+            self.draft.set(field, Some(FieldValue::text(text.clone())));
         }
     }
 
-    fn pick_up(&mut self, entry: &Entry, playbook: &str, stage: &str, agent_name: &str) {
-        self.phase = Phase::Live;
+    fn pick_up(&mut self, entry: &LogEntry, playbook: &str, stage: &str, agent_name: &str) {
+        self.phase = CasePhase::Live;
         playbook.clone_into(&mut self.playbook);
         self.agent.clone_from(&entry.agent);
         agent_name.clone_into(&mut self.agent_name);
@@ -162,7 +162,7 @@ impl Case {
     }
 
     /// Folds one more entry in. What makes no sense in the present phase changes nothing but the clock.
-    pub fn apply(&mut self, entry: &Entry) {
+    pub fn apply(&mut self, entry: &LogEntry) {
         if let Change::ClockJumped { from, to } = entry.change {
             self.clock.jump(from, to);
             return;
@@ -171,24 +171,26 @@ impl Case {
         match &entry.change {
             Change::Rang { .. } | Change::Opened { .. } | Change::ClockJumped { .. } => {}
             Change::Answered { playbook, stage, agent_name } => {
-                if self.phase == Phase::Ringing {
+                if self.phase == CasePhase::Ringing {
                     self.pick_up(entry, playbook, stage, agent_name);
                 }
             }
-            Change::Missed => self.turn(Phase::Ringing, Phase::Missed, |clock| clock.stop(entry.at)),
+            Change::Missed => self.turn(CasePhase::Ringing, CasePhase::Missed, |clock| clock.stop(entry.at)),
             Change::Held => self.clock.hold(entry.at),
             Change::Resumed => self.clock.resume(entry.at),
             Change::StageEntered { stage } => self.clock.enter(entry.at, stage),
             Change::PlaybookChosen { playbook, stage } => self.go_on_by(playbook, stage, entry.at),
-            Change::HungUp => self.turn(Phase::Live, Phase::WrapUp, |clock| clock.hang_up(entry.at)),
-            Change::HangUpUndone => self.turn(Phase::WrapUp, Phase::Live, |clock| clock.undo_hang_up(entry.at)),
+            Change::HungUp => self.turn(CasePhase::Live, CasePhase::WrapUp, |clock| clock.hang_up(entry.at)),
+            Change::HangUpUndone => {
+                self.turn(CasePhase::WrapUp, CasePhase::Live, |clock| clock.undo_hang_up(entry.at))
+            }
             Change::OpeningUndone => {
                 if self.is_untouched() {
-                    self.turn(Phase::Live, Phase::Void, |clock| clock.stop(entry.at));
+                    self.turn(CasePhase::Live, CasePhase::Void, |clock| clock.stop(entry.at));
                 }
             }
-            Change::Filed => self.turn(self.phase, Phase::Filed, |clock| clock.stop(entry.at)),
-            Change::Reopened => self.phase = Phase::Reopened,
+            Change::Filed => self.turn(self.phase, CasePhase::Filed, |clock| clock.stop(entry.at)),
+            Change::Reopened => self.phase = CasePhase::Reopened,
             Change::AgentNamed { agent_name } => {
                 self.agent.clone_from(&entry.agent);
                 self.agent_name.clone_from(agent_name);
@@ -202,7 +204,7 @@ impl Case {
             Change::Said { script, variant, text } => {
                 let stage = self.clock.stage.clone();
                 let (script, text) = (script.clone(), text.clone());
-                self.said.push(Said { script, variant: *variant, at: entry.at, stage, text });
+                self.said.push(SaidScript { script, variant: *variant, at: entry.at, stage, text });
             }
             Change::Unsaid { script } => {
                 if let Some(last) = self.said.iter().rposition(|s| &s.script == script) {
@@ -236,7 +238,7 @@ impl Case {
     }
 
     /// Goes from one phase to the next with what that means for the clock; from any other phase nothing happens.
-    fn turn(&mut self, from: Phase, to: Phase, clock: impl FnOnce(&mut CallClock)) {
+    fn turn(&mut self, from: CasePhase, to: CasePhase, clock: impl FnOnce(&mut CallClock)) {
         if self.phase == from {
             clock(&mut self.clock);
             self.phase = to;
@@ -271,7 +273,7 @@ impl Case {
 
     /// True while it has a place on the desk.
     pub fn on_desk(&self) -> bool {
-        !matches!(self.phase, Phase::Filed | Phase::Missed | Phase::Void)
+        !matches!(self.phase, CasePhase::Filed | CasePhase::Missed | CasePhase::Void)
     }
 
     /// The form that counts as the record: what was saved last, or the draft while nothing was.
@@ -281,8 +283,8 @@ impl Case {
 
     /// True for a call opened at the desk in which nothing was said or typed but what the form starts with.
     pub fn is_untouched(&self) -> bool {
-        let typed = |value: &Value| !value.typed().is_empty();
-        self.phase == Phase::Live
+        let typed = |value: &FieldValue| !value.typed().is_empty();
+        self.phase == CasePhase::Live
             && self.caller == Caller::default()
             && self.said.is_empty()
             && self.saved_at.is_none()
@@ -319,11 +321,11 @@ impl Case {
     }
 
     /// This case as a row of a list.
-    pub fn summary(&self) -> Summary {
+    pub fn summary(&self) -> CaseSummary {
         let record = self.record();
         let typed = |id| record.typed(id).trim().to_owned();
         let subject = [known::PROBLEM, known::WHAT].into_iter().map(typed).find(|s| !s.is_empty());
-        Summary {
+        CaseSummary {
             id: self.id,
             number: self.number.clone(),
             at: self.clock.began,
@@ -333,11 +335,11 @@ impl Case {
             subject: subject.unwrap_or_else(|| self.caller.note.clone()),
             state: record.get(known::STATE).and_then(|v| v.picked().first()).cloned().unwrap_or_default(),
             grade: self.grade.clone(),
-            promise: record.get(known::PROMISE).and_then(Value::moment),
+            promise: record.get(known::PROMISE).and_then(FieldValue::moment),
             agent: self.agent.clone(),
             saved: self.saved_at.is_some(),
             pending: self.saved.is_some() && self.unsaved,
-            missed: self.phase == Phase::Missed,
+            missed: self.phase == CasePhase::Missed,
         }
     }
 }

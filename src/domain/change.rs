@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::id::CaseId;
 use super::pack::Mood;
-use super::record::Value;
+use super::record::FieldValue;
 use super::remark::Remark;
 use super::time::Moment;
 
@@ -18,7 +18,7 @@ pub const LOG_VERSION: u32 = 1;
 
 /// One row of a case's log: a change with its case, its instant and its agent.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct LogEntry {
     /// The case it belongs to.
     pub case: CaseId,
     /// When it happened.
@@ -29,10 +29,10 @@ pub struct Entry {
     pub change: Change,
 }
 
-impl Entry {
+impl LogEntry {
     /// True for typing that goes on where `before` stopped: the log holds both as one row, with this one's text and instant. False
     /// when the clock went back in between: the later of the two instants is part of the case, and would be lost.
-    pub fn types_on(&self, before: &Entry) -> bool {
+    pub fn types_on(&self, before: &LogEntry) -> bool {
         let same_place = match (&before.change, &self.change) {
             (Change::FieldSet { field, .. }, Change::FieldSet { field: same, .. }) => field == same,
             (Change::VariableSet { name, .. }, Change::VariableSet { name: same, .. }) => name == same,
@@ -46,22 +46,22 @@ impl Entry {
 /// itself; an entry names its case, a remark its script.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
-pub enum Logged {
+pub enum LoggedWrite {
     /// A change of a case.
-    Entry(Entry),
+    Entry(LogEntry),
     /// A remark on a script.
     Remark(Remark),
 }
 
-impl From<Entry> for Logged {
-    fn from(entry: Entry) -> Logged {
-        Logged::Entry(entry)
+impl From<LogEntry> for LoggedWrite {
+    fn from(entry: LogEntry) -> LoggedWrite {
+        LoggedWrite::Entry(entry)
     }
 }
 
-impl From<Remark> for Logged {
-    fn from(remark: Remark) -> Logged {
-        Logged::Remark(remark)
+impl From<Remark> for LoggedWrite {
+    fn from(remark: Remark) -> LoggedWrite {
+        LoggedWrite::Remark(remark)
     }
 }
 
@@ -87,7 +87,7 @@ pub struct Caller {
 /// A wording of a script: the form in which it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Variant {
+pub enum ScriptVariant {
     /// The plain words.
     Plain,
     /// The soothing variant.
@@ -157,9 +157,9 @@ pub enum Change {
         /// Id of the field.
         field: String,
         /// Value before.
-        from: Option<Value>,
+        from: Option<FieldValue>,
         /// Value after; nothing: cleared.
-        to: Option<Value>,
+        to: Option<FieldValue>,
     },
     /// A pack's own variable was filled.
     VariableSet {
@@ -186,7 +186,7 @@ pub enum Change {
         /// Id of the script.
         script: String,
         /// Its wording.
-        variant: Variant,
+        variant: ScriptVariant,
         /// The words as they were filled.
         text: String,
     },

@@ -5,22 +5,22 @@
 use chrono::Days;
 
 use super::calendar::Calendar;
-use super::pack::Limit;
+use super::pack::TimeLimit;
 use super::time::{Moment, Span};
 use super::when::end_of;
 
 /// When a limit that starts at `from` is over. Hours run on; working days end at midnight of the last one, shown as
 /// its last minute, 23:59, so that the day shown is the day meant. The second part is false where the calendar does
 /// not list a year that was crossed.
-pub fn due(limit: Limit, from: Moment, calendar: &Calendar) -> (Moment, bool) {
+pub fn due(limit: TimeLimit, from: Moment, calendar: &Calendar) -> (Moment, bool) {
     match limit {
-        Limit::Span(span) => (span.after(from), true),
-        Limit::Days(n) => {
+        TimeLimit::Span(span) => (span.after(from), true),
+        TimeLimit::Days(n) => {
             let day = from.date_naive().checked_add_days(Days::new(u64::from(n)));
             let at = day.and_then(|day| end_of(day, from));
             (at.unwrap_or_else(|| Span::millis(u64::MAX).after(from)), true)
         }
-        Limit::Workdays(n) => {
+        TimeLimit::Workdays(n) => {
             let counted = calendar.workdays_after(from.date_naive(), n);
             let at = end_of(counted.day, from).unwrap_or_else(|| Span::millis(u64::MAX).after(from));
             (at, counted.known)
@@ -32,7 +32,7 @@ pub fn due(limit: Limit, from: Moment, calendar: &Calendar) -> (Moment, bool) {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::super::calendar::Year;
+    use super::super::calendar::CalendarYear;
     use super::*;
 
     fn at(text: &str) -> Moment {
@@ -42,7 +42,7 @@ mod tests {
     fn calendar() -> Calendar {
         let mut calendar = Calendar::default();
         let off = NaiveDate::from_ymd_opt(2026, 11, 24).unwrap();
-        calendar.add(2026, Year { off: vec![off], work: Vec::new() });
+        calendar.add(2026, CalendarYear { off: vec![off], work: Vec::new() });
         calendar
     }
 
@@ -50,7 +50,7 @@ mod tests {
     fn hours_run_on_over_the_weekend() {
         let from = at("2026-11-20T20:00:00+08:00");
         assert_eq!(
-            due(Limit::Span(Span::secs(24 * 3600)), from, &calendar()),
+            due(TimeLimit::Span(Span::secs(24 * 3600)), from, &calendar()),
             (at("2026-11-21T20:00:00+08:00"), true)
         );
     }
@@ -63,15 +63,15 @@ mod tests {
             (2, "2026-11-25T23:59:00+08:00", true),
             (30, "2027-01-04T23:59:00+08:00", false),
         ] {
-            assert_eq!(due(Limit::Workdays(n), from, &calendar()), (at(to), known), "{n}");
+            assert_eq!(due(TimeLimit::Workdays(n), from, &calendar()), (at(to), known), "{n}");
         }
     }
 
     #[test]
     fn an_absurd_limit_is_far_off_and_not_known() {
         let from = at("2026-11-20T09:30:00+08:00");
-        let (far, known) = due(Limit::Workdays(u32::MAX), from, &calendar());
+        let (far, known) = due(TimeLimit::Workdays(u32::MAX), from, &calendar());
         assert!(far > from && !known);
-        assert!(due(Limit::Span(Span::millis(u64::MAX)), from, &calendar()).0 > from);
+        assert!(due(TimeLimit::Span(Span::millis(u64::MAX)), from, &calendar()).0 > from);
     }
 }

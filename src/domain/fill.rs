@@ -1,14 +1,14 @@
 //! A script's words with the case's values in place of its variables, and how long they take to say.
 
 use super::case::Case;
-use super::change::Variant;
+use super::change::ScriptVariant;
 use super::pack::{FieldKind, Library, Mood, Script, known};
-use super::record::Value;
+use super::record::FieldValue;
 use super::time::{Moment, Span};
 
 /// A stretch of filled words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum FilledPiece {
     /// Words as written.
     Words(String),
     /// A variable that has a value.
@@ -29,7 +29,7 @@ pub enum Piece {
 
 /// Where a variable's value is kept, so that it can be filled in place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Slot {
+pub enum VariableSlot {
     /// A field of the form.
     Field(String),
     /// A value kept beside the form.
@@ -40,7 +40,7 @@ pub enum Slot {
 
 /// What fills the variables that belong to no case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Desk {
+pub struct DeskVariables {
     /// The agent's name.
     pub agent: String,
     /// The agent's number.
@@ -79,35 +79,43 @@ pub fn parts(words: &str) -> Vec<Result<String, String>> {
 }
 
 /// Where variable `name` is kept.
-pub fn slot(name: &str, library: &Library) -> Slot {
+pub fn slot(name: &str, library: &Library) -> VariableSlot {
     match name {
-        "agent" | "agent_id" | "center" | "number" => Slot::Fixed,
+        "agent" | "agent_id" | "center" | "number" => VariableSlot::Fixed,
         _ => match library.variables.iter().find(|v| v.id == name) {
-            Some(variable) => variable.field.clone().map_or_else(|| Slot::Variable(name.to_owned()), Slot::Field),
-            None => Slot::Field(name.to_owned()),
+            Some(variable) => {
+                variable.field.clone().map_or_else(|| VariableSlot::Variable(name.to_owned()), VariableSlot::Field)
+            }
+            None => VariableSlot::Field(name.to_owned()),
         },
     }
 }
 
 /// The words with what is known filled in.
-pub fn fill(words: &str, case: Option<&Case>, desk: &Desk, library: &Library, now: Moment) -> Vec<Piece> {
+pub fn fill(
+    words: &str,
+    case: Option<&Case>,
+    desk: &DeskVariables,
+    library: &Library,
+    now: Moment,
+) -> Vec<FilledPiece> {
     let piece = |part: Result<String, String>| match part {
-        Ok(words) => Piece::Words(words),
+        Ok(words) => FilledPiece::Words(words),
         Err(name) => match value(&name, case, desk, library, now).filter(|v| !v.trim().is_empty()) {
-            Some(text) => Piece::Filled { name, text },
-            None => Piece::Open { title: title(&name, library), name },
+            Some(text) => FilledPiece::Filled { name, text },
+            None => FilledPiece::Open { title: title(&name, library), name },
         },
     };
     parts(words).into_iter().map(piece).collect()
 }
 
 /// Filled words as one text; what is open stands as `〔title〕`.
-pub fn as_text(pieces: &[Piece]) -> String {
+pub fn as_text(pieces: &[FilledPiece]) -> String {
     pieces
         .iter()
         .map(|p| match p {
-            Piece::Words(text) | Piece::Filled { text, .. } => text.clone(),
-            Piece::Open { title, .. } => format!("〔{title}〕"),
+            FilledPiece::Words(text) | FilledPiece::Filled { text, .. } => text.clone(),
+            FilledPiece::Open { title, .. } => format!("〔{title}〕"),
         })
         .collect()
 }
@@ -125,7 +133,7 @@ pub fn title(name: &str, library: &Library) -> String {
     variable.or_else(|| library.field(name).map(|f| &f.title)).map_or_else(|| name.to_owned(), |t| t.zh.clone())
 }
 
-fn value(name: &str, case: Option<&Case>, desk: &Desk, library: &Library, now: Moment) -> Option<String> {
+fn value(name: &str, case: Option<&Case>, desk: &DeskVariables, library: &Library, now: Moment) -> Option<String> {
     match name {
         "agent" => return Some(desk.agent.clone()),
         "agent_id" => return Some(desk.agent_id.clone()),
@@ -134,18 +142,18 @@ fn value(name: &str, case: Option<&Case>, desk: &Desk, library: &Library, now: M
         _ => {}
     }
     match slot(name, library) {
-        Slot::Fixed => None,
-        Slot::Variable(name) => case?.variables.get(&name).cloned(),
-        Slot::Field(id) => spoken(&id, case?.draft.get(&id)?, library, now),
+        VariableSlot::Fixed => None,
+        VariableSlot::Variable(name) => case?.variables.get(&name).cloned(),
+        VariableSlot::Field(id) => spoken(&id, case?.draft.get(&id)?, library, now),
     }
 }
 
 /// A field's value as it is said aloud.
-fn spoken(field: &str, value: &Value, library: &Library, now: Moment) -> Option<String> {
+fn spoken(field: &str, value: &FieldValue, library: &Library, now: Moment) -> Option<String> {
     match value {
-        Value::Text { text } => Some(text.trim().to_owned()),
-        Value::When { at, .. } => at.map(|at| said_moment(at, now)),
-        Value::Picked { ids, other } => {
+        FieldValue::Text { text } => Some(text.trim().to_owned()),
+        FieldValue::When { at, .. } => at.map(|at| said_moment(at, now)),
+        FieldValue::Picked { ids, other } => {
             let titles = library.option_titles(field);
             let words = ids.iter().map(|id| titles.get(id.as_str()).map_or(id.as_str(), |t| t.zh.as_str()));
             let words: Vec<&str> = words.chain(Some(other.as_str()).filter(|o| !o.is_empty())).collect();
@@ -198,18 +206,18 @@ pub fn speaking_time(text: &str, speech: (u32, u32)) -> (Span, Span) {
 }
 
 /// One wording of a script; nothing if it has no such one.
-pub fn wording(script: &Script, variant: Variant) -> Option<&str> {
+pub fn wording(script: &Script, variant: ScriptVariant) -> Option<&str> {
     match variant {
-        Variant::Plain => Some(&script.say),
-        Variant::Soothe => script.soothe.as_deref(),
-        Variant::Short => script.short.as_deref(),
-        Variant::Long => script.long.as_deref(),
+        ScriptVariant::Plain => Some(&script.say),
+        ScriptVariant::Soothe => script.soothe.as_deref(),
+        ScriptVariant::Short => script.short.as_deref(),
+        ScriptVariant::Long => script.long.as_deref(),
     }
 }
 
 /// The wording that is meant for a customer who sounds so.
-pub fn variant_for(script: &Script, mood: Mood) -> Variant {
-    if mood == Mood::Upset && script.soothe.is_some() { Variant::Soothe } else { Variant::Plain }
+pub fn variant_for(script: &Script, mood: Mood) -> ScriptVariant {
+    if mood == Mood::Upset && script.soothe.is_some() { ScriptVariant::Soothe } else { ScriptVariant::Plain }
 }
 
 /// Which fields a filled variable may be typed into in place.

@@ -1,12 +1,12 @@
 //! What a case teaches once it is over: the customer's words, and what the agent made of them.
 //!
 //! A lesson is derived from a saved case and kept nowhere: forgetting it is a mark in the log of remarks
-//! ([`super::remark::Act::Forgotten`]), and the case stays as it is. It holds no name, number or order of the customer but
+//! ([`super::remark::RemarkAct::Forgotten`]), and the case stays as it is. It holds no name, number or order of the customer but
 //! what was typed among the words.
 
 use super::case::Case;
 use super::pack::{FieldKind, Library, Mood, known};
-use super::record::{Draft, Value};
+use super::record::{Draft, FieldValue};
 
 /// What one saved case teaches.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +36,7 @@ impl Lesson {
                 scripts.push(said.script.clone());
             }
         }
-        let picked = |field| record.get(field).map_or(&[][..], Value::picked);
+        let picked = |field| record.get(field).map_or(&[][..], FieldValue::picked);
         (!told.is_empty()).then(|| Lesson {
             told: told.into_iter().map(str::to_owned).collect(),
             scripts,
@@ -71,13 +71,13 @@ pub fn told<'c>(form: &'c Draft, note: &'c str, fields: impl IntoIterator<Item =
 
 #[cfg(test)]
 mod tests {
-    use super::super::change::{Change, Entry, Variant};
+    use super::super::change::{Change, LogEntry, ScriptVariant};
     use super::super::id::CaseId;
     use super::*;
 
     fn case(changes: Vec<Change>) -> Case {
         let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-        let entry = |change| Entry { case: CaseId(2), at, agent: "1024".into(), change };
+        let entry = |change| LogEntry { case: CaseId(2), at, agent: "1024".into(), change };
         let opened = Change::Opened { playbook: "p".into(), stage: "s".into(), agent_name: String::new() };
         let mut case = Case::begin(&entry(opened)).unwrap();
         for change in changes {
@@ -86,16 +86,16 @@ mod tests {
         case
     }
 
-    fn set(field: &str, value: Value) -> Change {
+    fn set(field: &str, value: FieldValue) -> Change {
         Change::FieldSet { field: field.into(), from: None, to: Some(value) }
     }
 
-    fn picked(id: &str) -> Value {
-        Value::Picked { ids: vec![id.into()], other: String::new() }
+    fn picked(id: &str) -> FieldValue {
+        FieldValue::Picked { ids: vec![id.into()], other: String::new() }
     }
 
     fn said(script: &str) -> Change {
-        Change::Said { script: script.into(), variant: Variant::Plain, text: String::new() }
+        Change::Said { script: script.into(), variant: ScriptVariant::Plain, text: String::new() }
     }
 
     fn saved() -> Change {
@@ -105,8 +105,8 @@ mod tests {
     #[test]
     fn a_lesson_is_what_was_saved_and_said() {
         let changes = vec![
-            set("problem", Value::text("快递没到")),
-            set("name", Value::text("李女士")),
+            set("problem", FieldValue::text("快递没到")),
+            set("name", FieldValue::text("李女士")),
             set(known::TYPE, picked("timeliness")),
             set(known::STATE, picked(known::STATE_CLOSED)),
             said("greeting"),
@@ -115,7 +115,7 @@ mod tests {
             said("wrong"),
             Change::Unsaid { script: "wrong".into() },
             saved(),
-            set("problem", Value::text("还没保存")),
+            set("problem", FieldValue::text("还没保存")),
         ];
         let lesson = Lesson::of(&case(changes), &["problem".into(), "what".into()]).unwrap();
         assert_eq!(lesson.words(), "快递没到");
@@ -128,6 +128,9 @@ mod tests {
     fn a_case_without_words_or_never_saved_teaches_nothing() {
         let fields = ["problem".to_owned()];
         assert_eq!(Lesson::of(&case(vec![said("late"), saved()]), &fields), None);
-        assert_eq!(Lesson::of(&case(vec![set("problem", Value::text("快递没到")), said("late")]), &fields), None);
+        assert_eq!(
+            Lesson::of(&case(vec![set("problem", FieldValue::text("快递没到")), said("late")]), &fields),
+            None
+        );
     }
 }

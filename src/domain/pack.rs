@@ -23,14 +23,14 @@ mod titles;
 
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
 pub use playbook::{Playbook, Stage};
-pub use quality::{Rubric, RubricFault, RubricItem, Style, Wording, WordingKind};
-pub use rule::{Asks, Event, Grade, Limit, Rule, RuleKind, Validity, Who};
-pub use script::{Mood, Move, Scene, Script, Special};
+pub use quality::{Rubric, RubricFault, RubricItem, StyleLimits, Wording, WordingKind};
+pub use rule::{Grade, ObligedParty, Rule, RuleDemand, RuleEvent, RuleKind, TimeLimit, Validity};
+pub use script::{Mood, Scene, Script, ScriptMove, SpecialSituation};
 pub use taxonomy::{Appeal, Category, Department, Document};
 
 /// Where a pack comes from. A later layer replaces what an earlier one says under the same id, or adds to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Layer {
+pub enum PackLayer {
     /// Part of the program.
     #[default]
     Builtin,
@@ -74,9 +74,9 @@ pub struct Library {
     /// Documents that the packs put to work.
     pub documents: Vec<Document>,
     /// What words are measured by.
-    pub style: Option<Style>,
+    pub style: Option<StyleLimits>,
     /// Variables declared beside the fields.
-    pub variables: Vec<Variable>,
+    pub variables: Vec<ScriptVariable>,
     /// Working days of the years that some pack lists.
     pub calendar: Calendar,
 }
@@ -97,7 +97,7 @@ pub struct PackInfo {
     /// Sections of the source documents that its scripts cover where they name none.
     pub covers: Vec<String>,
     /// Where it comes from.
-    pub layer: Layer,
+    pub layer: PackLayer,
     /// Where it was read from, for messages.
     pub path: String,
 }
@@ -113,7 +113,7 @@ pub struct Label {
 
 /// A variable beside the fields: an alias of a field, or a value kept with the case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variable {
+pub struct ScriptVariable {
     /// Its name in braces.
     pub id: String,
     /// Its label.
@@ -166,8 +166,8 @@ impl Library {
     }
 
     /// The layer a script comes from.
-    pub fn layer_of(&self, script: &Script) -> Layer {
-        self.packs.get(script.pack).map_or_else(Layer::default, |pack| pack.layer)
+    pub fn layer_of(&self, script: &Script) -> PackLayer {
+        self.packs.get(script.pack).map_or_else(PackLayer::default, |pack| pack.layer)
     }
 
     /// The centre's name, from the first pack of the latest layer that gives one.

@@ -26,20 +26,20 @@ const COMMA: char = ',';
 /// One wording with its gaps and alternatives.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Pattern {
-    pieces: Vec<Piece>,
+    pieces: Vec<PatternPiece>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
+enum PatternPiece {
     /// A few characters that need not be said.
-    Gap(Reach),
+    Gap(GapReach),
     /// One of these stretches.
     OneOf(Vec<Vec<char>>),
 }
 
 /// The signs that end a gap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reach {
+enum GapReach {
     /// Any sign.
     Clause,
     /// Signs that end a sentence.
@@ -48,7 +48,7 @@ enum Reach {
 
 /// Why a text is no pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flaw {
+pub enum PatternFlaw {
     /// A bracket without its other half, without alternatives or within others, or a bar outside of brackets.
     Brackets,
     /// A gap at its beginning or end, or two in a row: nothing bounds it.
@@ -59,7 +59,7 @@ pub enum Flaw {
 
 /// A text made ready for patterns: folded, without blanks, with signs as full stops and commas.
 #[derive(Clone, Debug, Default)]
-pub struct Spoken {
+pub struct SpokenText {
     original: Vec<char>,
     chars: Vec<char>,
     /// Of each of `chars` its place in `original`.
@@ -73,35 +73,35 @@ impl Pattern {
     ///
     /// # Errors
     /// When it is none.
-    pub fn parse(written: &str) -> Result<Pattern, Flaw> {
+    pub fn parse(written: &str) -> Result<Pattern, PatternFlaw> {
         let mut pieces = Vec::new();
         let mut rest = written;
         while let Some(first) = rest.chars().next() {
             if first == '…' {
                 let after = rest.trim_start_matches('…');
                 let is_double = rest.len() - after.len() > first.len_utf8();
-                pieces.push(Piece::Gap(if is_double { Reach::Sentence } else { Reach::Clause }));
+                pieces.push(PatternPiece::Gap(if is_double { GapReach::Sentence } else { GapReach::Clause }));
                 rest = after;
             } else if matches!(first, '(' | '（') {
                 let inside = &rest[first.len_utf8()..];
-                let (choices, after) = inside.split_once([')', '）']).ok_or(Flaw::Brackets)?;
+                let (choices, after) = inside.split_once([')', '）']).ok_or(PatternFlaw::Brackets)?;
                 if choices.contains(['(', '（', '…']) {
-                    return Err(Flaw::Brackets);
+                    return Err(PatternFlaw::Brackets);
                 }
                 let choices: Vec<Vec<char>> = choices.split(['|', '｜']).map(folded).collect();
                 if choices.len() < 2 {
-                    return Err(Flaw::Brackets);
+                    return Err(PatternFlaw::Brackets);
                 }
-                pieces.push(Piece::OneOf(choices));
+                pieces.push(PatternPiece::OneOf(choices));
                 rest = after;
             } else {
                 let end = rest.find(['…', '(', '（']).unwrap_or(rest.len());
                 if rest[..end].contains([')', '）', '|', '｜']) {
-                    return Err(Flaw::Brackets);
+                    return Err(PatternFlaw::Brackets);
                 }
                 let text = folded(&rest[..end]);
                 if !text.is_empty() {
-                    pieces.push(Piece::OneOf(vec![text]));
+                    pieces.push(PatternPiece::OneOf(vec![text]));
                 }
                 rest = &rest[end..];
             }
@@ -109,22 +109,22 @@ impl Pattern {
         Pattern { pieces }.sound()
     }
 
-    fn sound(self) -> Result<Pattern, Flaw> {
-        let is_gap = |piece: Option<&Piece>| piece.is_none_or(|piece| matches!(piece, Piece::Gap(_)));
+    fn sound(self) -> Result<Pattern, PatternFlaw> {
+        let is_gap = |piece: Option<&PatternPiece>| piece.is_none_or(|piece| matches!(piece, PatternPiece::Gap(_)));
         let in_a_row = self.pieces.windows(2).any(|two| is_gap(Some(&two[0])) && is_gap(Some(&two[1])));
-        let shortest: usize = self.pieces.iter().map(Piece::shortest).sum();
-        let most = self.pieces.iter().map(Piece::alternatives).max().unwrap_or(0);
+        let shortest: usize = self.pieces.iter().map(PatternPiece::shortest).sum();
+        let most = self.pieces.iter().map(PatternPiece::alternatives).max().unwrap_or(0);
         if shortest < SHORTEST || most > MOST_ALTERNATIVES {
-            Err(Flaw::Size)
+            Err(PatternFlaw::Size)
         } else if in_a_row || is_gap(self.pieces.first()) || is_gap(self.pieces.last()) {
-            Err(Flaw::Gap)
+            Err(PatternFlaw::Gap)
         } else {
             Ok(self)
         }
     }
 
     /// Where it is met from `from` on, as places in the prepared text: the shortest stretch.
-    fn met_at(&self, spoken: &Spoken, from: usize) -> Option<Range<usize>> {
+    fn met_at(&self, spoken: &SpokenText, from: usize) -> Option<Range<usize>> {
         let goes_on = |at: usize| spoken.joined.get(at).copied().unwrap_or_default();
         let end = if goes_on(from) { None } else { end(&self.pieces, &spoken.chars, from) };
         Some(from..end.filter(|end| !goes_on(*end))?)
@@ -134,7 +134,7 @@ impl Pattern {
     fn first_chars(&self) -> Vec<char> {
         let mut found = Vec::new();
         for piece in &self.pieces {
-            let Piece::OneOf(choices) = piece else { break };
+            let PatternPiece::OneOf(choices) = piece else { break };
             found.extend(choices.iter().filter_map(|choice| choice.first()));
             if choices.iter().all(|choice| !choice.is_empty()) {
                 break;
@@ -148,14 +148,14 @@ impl Pattern {
 
 /// Many patterns, looked for together: most characters of a text begin none of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Patterns {
+pub struct PatternSet {
     all: Vec<Pattern>,
     /// Places in `all`, by the characters that patterns can begin with.
     by_first: HashMap<char, Vec<usize>>,
 }
 
-impl FromIterator<Pattern> for Patterns {
-    fn from_iter<I: IntoIterator<Item = Pattern>>(patterns: I) -> Patterns {
+impl FromIterator<Pattern> for PatternSet {
+    fn from_iter<I: IntoIterator<Item = Pattern>>(patterns: I) -> PatternSet {
         let all: Vec<Pattern> = patterns.into_iter().collect();
         let mut by_first: HashMap<char, Vec<usize>> = HashMap::new();
         for (place, pattern) in all.iter().enumerate() {
@@ -163,13 +163,13 @@ impl FromIterator<Pattern> for Patterns {
                 by_first.entry(first).or_default().push(place);
             }
         }
-        Patterns { all, by_first }
+        PatternSet { all, by_first }
     }
 }
 
-impl Patterns {
+impl PatternSet {
     /// Where they are met, as places in the prepared text, by their beginning.
-    pub fn met<'s>(&'s self, spoken: &'s Spoken) -> impl Iterator<Item = Range<usize>> + 's {
+    pub fn met<'s>(&'s self, spoken: &'s SpokenText) -> impl Iterator<Item = Range<usize>> + 's {
         spoken.chars.iter().enumerate().flat_map(move |(from, first)| {
             let here = self.by_first.get(first).into_iter().flatten();
             here.filter_map(move |place| self.all.get(*place)?.met_at(spoken, from))
@@ -177,35 +177,35 @@ impl Patterns {
     }
 }
 
-impl Piece {
+impl PatternPiece {
     fn shortest(&self) -> usize {
         match self {
-            Piece::Gap(_) => 0,
-            Piece::OneOf(choices) => choices.iter().map(Vec::len).min().unwrap_or(0),
+            PatternPiece::Gap(_) => 0,
+            PatternPiece::OneOf(choices) => choices.iter().map(Vec::len).min().unwrap_or(0),
         }
     }
 
     fn alternatives(&self) -> usize {
         match self {
-            Piece::Gap(_) => 0,
-            Piece::OneOf(choices) => choices.len(),
+            PatternPiece::Gap(_) => 0,
+            PatternPiece::OneOf(choices) => choices.len(),
         }
     }
 }
 
 /// The end of the shortest stretch from `from` on that the pieces make. Patterns have a handful of pieces and gaps are
 /// short, so that going back costs little.
-fn end(pieces: &[Piece], chars: &[char], from: usize) -> Option<usize> {
+fn end(pieces: &[PatternPiece], chars: &[char], from: usize) -> Option<usize> {
     let Some((piece, rest)) = pieces.split_first() else { return Some(from) };
     match piece {
-        Piece::OneOf(choices) => {
+        PatternPiece::OneOf(choices) => {
             let after = choices.iter().filter(|choice| chars[from..].starts_with(choice));
             after.filter_map(|choice| end(rest, chars, from + choice.len())).min()
         }
-        Piece::Gap(reach) => {
+        PatternPiece::Gap(reach) => {
             let (most, ends): (usize, &[char]) = match reach {
-                Reach::Clause => (WITHIN_CLAUSE, &[FULL_STOP, COMMA]),
-                Reach::Sentence => (WITHIN_SENTENCE, &[FULL_STOP]),
+                GapReach::Clause => (WITHIN_CLAUSE, &[FULL_STOP, COMMA]),
+                GapReach::Sentence => (WITHIN_SENTENCE, &[FULL_STOP]),
             };
             let room = chars[from..].iter().take(most).take_while(|c| !ends.contains(c)).count();
             (from..=from + room).find_map(|from| end(rest, chars, from))
@@ -228,9 +228,9 @@ fn as_compared(c: char) -> Option<char> {
     }
 }
 
-impl Spoken {
+impl SpokenText {
     /// Prepares a text, which ends like a sentence.
-    pub fn of(text: &str) -> Spoken {
+    pub fn of(text: &str) -> SpokenText {
         let original: Vec<char> = text.chars().collect();
         let compared = original.iter().enumerate().filter_map(|(place, c)| Some((as_compared(*c)?, place)));
         let (mut chars, mut places): (Vec<char>, Vec<usize>) = compared.unzip();
@@ -243,7 +243,7 @@ impl Spoken {
         let side_by_side = |at: usize| places.get(at).zip(places.get(at - 1)).is_some_and(|(b, a)| b - a == 1);
         let joined = |at: usize| at > 0 && is_latin(at) && is_latin(at - 1) && side_by_side(at);
         let joined = (0..chars.len()).map(joined).collect();
-        Spoken { original, chars, places, joined }
+        SpokenText { original, chars, places, joined }
     }
 
     /// The words at these places, as they were written.
@@ -259,9 +259,9 @@ impl fmt::Display for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for piece in &self.pieces {
             match piece {
-                Piece::Gap(Reach::Clause) => f.write_str("…")?,
-                Piece::Gap(Reach::Sentence) => f.write_str("……")?,
-                Piece::OneOf(choices) => {
+                PatternPiece::Gap(GapReach::Clause) => f.write_str("…")?,
+                PatternPiece::Gap(GapReach::Sentence) => f.write_str("……")?,
+                PatternPiece::OneOf(choices) => {
                     let choices: Vec<String> = choices.iter().map(String::from_iter).collect();
                     match &choices[..] {
                         [one] => f.write_str(one)?,
@@ -285,8 +285,8 @@ mod tests {
     use super::*;
 
     fn met(pattern: &str, text: &str) -> Option<String> {
-        let spoken = Spoken::of(text);
-        let patterns = Patterns::from_iter([Pattern::parse(pattern).unwrap()]);
+        let spoken = SpokenText::of(text);
+        let patterns = PatternSet::from_iter([Pattern::parse(pattern).unwrap()]);
         patterns.met(&spoken).next().map(|at| spoken.words(&at))
     }
 
@@ -322,16 +322,16 @@ mod tests {
     #[test]
     fn what_bounds_nothing_is_no_pattern() {
         for (written, flaw) in [
-            ("操", Flaw::Size),
-            ("", Flaw::Size),
-            ("(我|)死", Flaw::Size),
-            ("…去死", Flaw::Gap),
-            ("拿刀…", Flaw::Gap),
-            ("(拿刀", Flaw::Brackets),
-            ("拿刀)", Flaw::Brackets),
-            ("拿|提刀", Flaw::Brackets),
-            ("((拿)刀)", Flaw::Brackets),
-            ("(拿)刀", Flaw::Brackets),
+            ("操", PatternFlaw::Size),
+            ("", PatternFlaw::Size),
+            ("(我|)死", PatternFlaw::Size),
+            ("…去死", PatternFlaw::Gap),
+            ("拿刀…", PatternFlaw::Gap),
+            ("(拿刀", PatternFlaw::Brackets),
+            ("拿刀)", PatternFlaw::Brackets),
+            ("拿|提刀", PatternFlaw::Brackets),
+            ("((拿)刀)", PatternFlaw::Brackets),
+            ("(拿)刀", PatternFlaw::Brackets),
         ] {
             assert_eq!(Pattern::parse(written), Err(flaw), "{written}");
         }
@@ -342,10 +342,10 @@ mod tests {
         fn any_text_is_read_or_refused_and_what_is_read_says_itself(written in "[a(|)…刀去 ，]{0,12}", text in "[ab刀去。， ]{0,30}") {
             if let Ok(pattern) = Pattern::parse(&written) {
                 proptest::prop_assert_eq!(&Pattern::parse(&pattern.to_string()).unwrap(), &pattern);
-                let spoken = Spoken::of(&text);
+                let spoken = SpokenText::of(&text);
                 // A gap in front would be met everywhere, so that looking from each place finds all there is.
                 let everywhere: Vec<_> = (0..spoken.chars.len()).filter_map(|from| pattern.met_at(&spoken, from)).collect();
-                let patterns = Patterns::from_iter([pattern]);
+                let patterns = PatternSet::from_iter([pattern]);
                 proptest::prop_assert_eq!(&patterns.met(&spoken).collect::<Vec<_>>(), &everywhere);
                 for at in everywhere {
                     proptest::prop_assert!(at.len() >= SHORTEST && at.end <= text.chars().count() + 1);

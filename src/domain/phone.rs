@@ -47,10 +47,10 @@ pub fn is_number(text: &str) -> bool {
 pub fn masked(number: &str) -> String {
     let digits = normal(number);
     let (head, tail) = match shape(&digits) {
-        Some(Shape::Service) => return digits,
-        Some(Shape::Mobile) => (3, 4),
-        Some(Shape::Landline { area }) => (area, 4),
-        Some(Shape::Abroad) => (4, 3),
+        Some(PhoneShape::Service) => return digits,
+        Some(PhoneShape::Mobile) => (3, 4),
+        Some(PhoneShape::Landline { area }) => (area, 4),
+        Some(PhoneShape::Abroad) => (4, 3),
         None => (0, digits.len() / 4),
     };
     if digits.is_empty() {
@@ -62,7 +62,7 @@ pub fn masked(number: &str) -> String {
 
 /// What kind of number a normal form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shape {
+enum PhoneShape {
     Mobile,
     /// With an area code of so many digits, the 0 among them; none: a local number.
     Landline {
@@ -73,12 +73,12 @@ enum Shape {
 }
 
 /// A number in normal form, and how many digits behind it were left out.
-struct Parsed {
+struct ParsedPhone {
     digits: String,
     left: usize,
 }
 
-fn parse(number: &str) -> Parsed {
+fn parse(number: &str) -> ParsedPhone {
     let text = fold(number).to_lowercase();
     let (head, _) = split_extension(&text);
     let before_digits = head.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default();
@@ -90,16 +90,16 @@ fn parse(number: &str) -> Parsed {
         let left = groups[at + 1..].iter().map(|g| g.len()).sum();
         let digits = canonical(&raw, plus);
         let whole = match shape(&digits) {
-            Some(Shape::Landline { area: 0 }) => at == 0 && (1..=EXTENSION_DIGITS).contains(&left),
-            Some(Shape::Mobile | Shape::Landline { .. }) => true,
-            Some(Shape::Service) => digits.len() == 10,
-            Some(Shape::Abroad) | None => false,
+            Some(PhoneShape::Landline { area: 0 }) => at == 0 && (1..=EXTENSION_DIGITS).contains(&left),
+            Some(PhoneShape::Mobile | PhoneShape::Landline { .. }) => true,
+            Some(PhoneShape::Service) => digits.len() == 10,
+            Some(PhoneShape::Abroad) | None => false,
         };
         if whole || left == 0 {
-            return Parsed { digits, left };
+            return ParsedPhone { digits, left };
         }
     }
-    Parsed { digits: String::new(), left: 0 }
+    ParsedPhone { digits: String::new(), left: 0 }
 }
 
 /// Cuts off what follows the first sign of an extension that has a digit before it.
@@ -131,7 +131,7 @@ fn canonical(raw: &str, plus: bool) -> String {
         }
         if !home.starts_with('0')
             && shape(home).is_none()
-            && matches!(shape(&format!("0{home}")), Some(Shape::Landline { area: 1.. }))
+            && matches!(shape(&format!("0{home}")), Some(PhoneShape::Landline { area: 1.. }))
         {
             return format!("0{home}");
         }
@@ -146,20 +146,20 @@ fn is_mobile(digits: &str) -> bool {
     b.len() == 11 && b[0] == b'1' && (b'3'..=b'9').contains(&b[1])
 }
 
-fn shape(digits: &str) -> Option<Shape> {
+fn shape(digits: &str) -> Option<PhoneShape> {
     let len = digits.len();
     let starts = |prefixes: &[&str]| prefixes.iter().any(|p| digits.starts_with(p));
     if is_mobile(digits) {
-        return Some(Shape::Mobile);
+        return Some(PhoneShape::Mobile);
     }
     if starts(&["00"]) {
-        return (9..=17).contains(&len).then_some(Shape::Abroad);
+        return (9..=17).contains(&len).then_some(PhoneShape::Abroad);
     }
     if starts(&["010", "02"]) {
-        return (len == 11).then_some(Shape::Landline { area: 3 });
+        return (len == 11).then_some(PhoneShape::Landline { area: 3 });
     }
     if starts(&["0"]) {
-        return ((11..=12).contains(&len) && !starts(&["01"])).then_some(Shape::Landline { area: 4 });
+        return ((11..=12).contains(&len) && !starts(&["01"])).then_some(PhoneShape::Landline { area: 4 });
     }
     let service = (len == 10 && starts(&["400", "800"]))
         || ((5..=8).contains(&len) && starts(&["95", "96"]))
@@ -167,9 +167,9 @@ fn shape(digits: &str) -> Option<Shape> {
         || (len == 5 && starts(&["10", "11", "12"]))
         || (len == 6 && starts(&["11"]));
     if service {
-        return Some(Shape::Service);
+        return Some(PhoneShape::Service);
     }
-    ((7..=8).contains(&len) && !starts(&["1", "9"])).then_some(Shape::Landline { area: 0 })
+    ((7..=8).contains(&len) && !starts(&["1", "9"])).then_some(PhoneShape::Landline { area: 0 })
 }
 
 #[cfg(test)]

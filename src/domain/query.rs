@@ -8,11 +8,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::case::Case;
-use super::change::Entry;
+use super::change::LogEntry;
 use super::id::CaseId;
 use super::lesson::Lesson;
-use super::remark::{Remark, Usage};
-use super::summary::{History, Summary};
+use super::remark::{Remark, ScriptUsage};
+use super::summary::{CallerHistory, CaseSummary};
 use super::time::Moment;
 
 /// A question to the store.
@@ -30,7 +30,7 @@ pub enum Query {
         since: Moment,
     },
     /// Records that match.
-    Records(Filter),
+    Records(RecordFilter),
     /// One case, with its log.
     Case(CaseId),
     /// One case by its record number, with its log.
@@ -58,7 +58,7 @@ pub enum Query {
 
 /// A search among the records; everything given must match.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Filter {
+pub struct RecordFilter {
     /// Words, each of which must occur in number, name, order, contact or text. Digits also match the normal form of
     /// the contact; letters also match by pinyin or initials, where the store was given a reading of them.
     pub words: Vec<String>,
@@ -78,7 +78,7 @@ pub struct Filter {
 
 /// An answer of the store.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
+pub enum QueryAnswer {
     /// To [`Query::OnDesk`], oldest first.
     OnDesk(Vec<Case>),
     /// To [`Query::History`].
@@ -86,17 +86,17 @@ pub enum Answer {
         /// The number asked for.
         number: String,
         /// The caller's history.
-        history: History,
+        history: CallerHistory,
     },
     /// To [`Query::Records`], newest first.
     Records {
         /// The filter it answers.
-        filter: Filter,
+        filter: RecordFilter,
         /// The rows.
-        rows: Vec<Summary>,
+        rows: Vec<CaseSummary>,
     },
     /// To [`Query::Case`] and [`Query::Number`].
-    Case(Option<Box<(Case, Vec<Entry>)>>),
+    Case(Option<Box<(Case, Vec<LogEntry>)>>),
     /// To [`Query::OpenCount`].
     OpenCount(u32),
     /// To [`Query::Remarks`].
@@ -104,5 +104,5 @@ pub enum Answer {
     /// To [`Query::Lessons`]: each lesson with the instant its case began.
     Lessons(Vec<(Moment, Lesson)>),
     /// To [`Query::Usage`]: scripts that were said, by id.
-    Usage(BTreeMap<String, Usage>),
+    Usage(BTreeMap<String, ScriptUsage>),
 }

@@ -14,7 +14,7 @@ use super::{phone, text};
 /// What a field holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
-pub enum Value {
+pub enum FieldValue {
     /// Text as typed.
     Text {
         /// The text.
@@ -37,32 +37,32 @@ pub enum Value {
     },
 }
 
-impl Value {
+impl FieldValue {
     /// Plain text.
-    pub fn text(text: impl Into<String>) -> Value {
-        Value::Text { text: text.into() }
+    pub fn text(text: impl Into<String>) -> FieldValue {
+        FieldValue::Text { text: text.into() }
     }
 
     /// Whether nothing has been entered.
     pub fn is_empty(&self) -> bool {
         match self {
-            Value::Text { text } | Value::When { text, .. } => text.trim().is_empty(),
-            Value::Picked { ids, .. } => ids.is_empty(),
+            FieldValue::Text { text } | FieldValue::When { text, .. } => text.trim().is_empty(),
+            FieldValue::Picked { ids, .. } => ids.is_empty(),
         }
     }
 
     /// The text that was typed, for kinds that are typed.
     pub fn typed(&self) -> &str {
         match self {
-            Value::Text { text } | Value::When { text, .. } => text,
-            Value::Picked { other, .. } => other,
+            FieldValue::Text { text } | FieldValue::When { text, .. } => text,
+            FieldValue::Picked { other, .. } => other,
         }
     }
 
     /// The instant, for a time that was understood.
     pub fn moment(&self) -> Option<Moment> {
         match self {
-            Value::When { at, .. } => *at,
+            FieldValue::When { at, .. } => *at,
             _ => None,
         }
     }
@@ -70,7 +70,7 @@ impl Value {
     /// Ids that were picked.
     pub fn picked(&self) -> &[String] {
         match self {
-            Value::Picked { ids, .. } => ids,
+            FieldValue::Picked { ids, .. } => ids,
             _ => &[],
         }
     }
@@ -80,12 +80,12 @@ impl Value {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Draft {
-    values: BTreeMap<String, Value>,
+    values: BTreeMap<String, FieldValue>,
 }
 
 /// Why a field keeps the record from being saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum FaultReason {
     /// It is required and empty.
     Missing,
     /// Not a phone number.
@@ -110,7 +110,7 @@ pub struct FieldAtFault {
     /// Id of the field.
     pub field: String,
     /// What is wrong with it.
-    pub why: Why,
+    pub why: FaultReason,
 }
 
 /// A record that was checked: every required field is there, every value is of its kind.
@@ -128,12 +128,12 @@ impl Record {
 
 impl Draft {
     /// What field `id` holds.
-    pub fn get(&self, id: &str) -> Option<&Value> {
+    pub fn get(&self, id: &str) -> Option<&FieldValue> {
         self.values.get(id)
     }
 
     /// Puts a value; an empty one takes the field out.
-    pub fn set(&mut self, id: &str, value: Option<Value>) {
+    pub fn set(&mut self, id: &str, value: Option<FieldValue>) {
         match value.filter(|v| !v.is_empty()) {
             Some(value) => self.values.insert(id.to_owned(), value),
             None => self.values.remove(id),
@@ -142,11 +142,11 @@ impl Draft {
 
     /// The typed text of field `id`, empty if there is none.
     pub fn typed(&self, id: &str) -> &str {
-        self.get(id).map_or("", Value::typed)
+        self.get(id).map_or("", FieldValue::typed)
     }
 
     /// All that is filled.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &FieldValue)> {
         self.values.iter().map(|(id, value)| (id.as_str(), value))
     }
 
@@ -179,7 +179,7 @@ impl Draft {
             .filter_map(|field| {
                 let value = self.get(&field.id);
                 let kept = saved.is_some_and(|s| s.get(&field.id) == value);
-                let why = fault(field, value, now).filter(|why| !(kept && *why == Why::InThePast));
+                let why = fault(field, value, now).filter(|why| !(kept && *why == FaultReason::InThePast));
                 why.map(|why| FieldAtFault { field: field.id.clone(), why })
             })
             .collect();
@@ -188,31 +188,33 @@ impl Draft {
 }
 
 /// What is wrong with `value` in `field`, if anything.
-pub fn fault(field: &Field, value: Option<&Value>, now: Moment) -> Option<Why> {
+pub fn fault(field: &Field, value: Option<&FieldValue>, now: Moment) -> Option<FaultReason> {
     let Some(value) = value else {
-        return field.required.then_some(Why::Missing);
+        return field.required.then_some(FaultReason::Missing);
     };
     if text::char_count(value.typed()) > field.max {
-        return Some(Why::TooLong(field.max));
+        return Some(FaultReason::TooLong(field.max));
     }
     match field.kind {
         FieldKind::Line | FieldKind::Text => None,
-        FieldKind::Phone => (!phone::is_number(value.typed())).then_some(Why::NotAPhone),
+        FieldKind::Phone => (!phone::is_number(value.typed())).then_some(FaultReason::NotAPhone),
         // Customers say "the other day": what is not a time stands in the record as they said it.
-        FieldKind::Moment => value.moment().filter(|at| *at > now).map(|_| Why::InTheFuture),
+        FieldKind::Moment => value.moment().filter(|at| *at > now).map(|_| FaultReason::InTheFuture),
         FieldKind::Deadline => match value.moment() {
-            None => Some(Why::NotATime),
-            Some(at) => (at <= now).then_some(Why::InThePast),
+            None => Some(FaultReason::NotATime),
+            Some(at) => (at <= now).then_some(FaultReason::InThePast),
         },
         FieldKind::Choice | FieldKind::Choices => fault_in_picks(field, value),
     }
 }
 
-fn fault_in_picks(field: &Field, value: &Value) -> Option<Why> {
+fn fault_in_picks(field: &Field, value: &FieldValue) -> Option<FaultReason> {
     for id in value.picked() {
         match field.options.iter().find(|o| &o.id == id) {
-            None => return Some(Why::UnknownOption(id.clone())),
-            Some(option) if option.other && value.typed().trim().is_empty() => return Some(Why::OtherWithoutText),
+            None => return Some(FaultReason::UnknownOption(id.clone())),
+            Some(option) if option.other && value.typed().trim().is_empty() => {
+                return Some(FaultReason::OtherWithoutText);
+            }
             Some(_) => {}
         }
     }
@@ -257,14 +259,14 @@ mod tests {
             let missing: Vec<&str> = draft.missing(&library, playbook).iter().map(|f| f.id.as_str()).collect();
             assert_eq!(missing, wanted);
         }
-        draft.set("state", Some(Value::text("ok")));
+        draft.set("state", Some(FieldValue::text("ok")));
         assert_eq!(faults(&draft, "care"), [""; 0]);
     }
 
     #[test]
     fn what_was_typed_before_the_playbook_changed_is_on_the_form_and_checked() {
         let mut draft = Draft::default();
-        draft.set("type", Some(Value::text("too long")));
+        draft.set("type", Some(FieldValue::text("too long")));
         let library = library();
         let form: Vec<&str> = draft.form(&library, "care").map(|f| f.id.as_str()).collect();
         assert_eq!(form, ["state", "type"]);

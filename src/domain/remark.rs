@@ -27,13 +27,13 @@ pub struct Remark {
     /// Number of the agent; empty where nobody gave one.
     pub agent: String,
     /// What.
-    pub act: Act,
+    pub act: RemarkAct,
 }
 
 /// What an agent did about a script. Past tense: by the time it is logged it has happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Act {
+pub enum RemarkAct {
     /// It was made a favourite, or is none any more.
     Starred {
         /// Favourite or not.
@@ -101,21 +101,21 @@ impl Remarks {
     pub fn apply(&mut self, remark: &Remark, agent: &str) {
         let Remark { script, at, agent: by, act } = remark;
         match act {
-            Act::Starred { on: true } if by == agent => {
+            RemarkAct::Starred { on: true } if by == agent => {
                 self.starred.insert(script.clone());
             }
-            Act::Starred { on: false } if by == agent => {
+            RemarkAct::Starred { on: false } if by == agent => {
                 self.starred.remove(script);
             }
-            Act::Noted { text } if by == agent => {
+            RemarkAct::Noted { text } if by == agent => {
                 if text.trim().is_empty() {
                     self.notes.remove(script);
                 } else {
                     self.notes.insert(script.clone(), text.clone());
                 }
             }
-            Act::Starred { .. } | Act::Noted { .. } | Act::Forgotten { .. } => {}
-            Act::Suggested { text, version, digest, agent_name } => {
+            RemarkAct::Starred { .. } | RemarkAct::Noted { .. } | RemarkAct::Forgotten { .. } => {}
+            RemarkAct::Suggested { text, version, digest, agent_name } => {
                 self.suggestions.entry(script.clone()).or_default().push(Suggestion {
                     at: *at,
                     agent: by.clone(),
@@ -156,7 +156,7 @@ impl Remarks {
 
 /// How a script has been used, as the log of the cases tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Usage {
+pub struct ScriptUsage {
     /// How often it was said and not taken back.
     pub times: u32,
     /// The same since the day that was asked for.
@@ -171,27 +171,30 @@ pub struct Usage {
 mod tests {
     use super::*;
 
-    fn remark(agent: &str, script: &str, act: Act) -> Remark {
+    fn remark(agent: &str, script: &str, act: RemarkAct) -> Remark {
         let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
         Remark { script: script.into(), at, agent: agent.into(), act }
     }
 
-    fn noted(text: &str) -> Act {
-        Act::Noted { text: text.into() }
+    fn noted(text: &str) -> RemarkAct {
+        RemarkAct::Noted { text: text.into() }
     }
 
-    fn suggested(text: &str) -> Act {
-        Act::Suggested {
-            text: text.into(), version: 2, digest: "0123456789abcdef".into(), agent_name: "王芳".into()
+    fn suggested(text: &str) -> RemarkAct {
+        RemarkAct::Suggested {
+            text: text.into(),
+            version: 2,
+            digest: "0123456789abcdef".into(),
+            agent_name: "王芳".into(),
         }
     }
 
     #[test]
     fn the_last_word_on_a_favourite_and_a_note_counts() {
         let log = [
-            remark("1024", "a", Act::Starred { on: true }),
-            remark("1024", "b", Act::Starred { on: true }),
-            remark("1024", "a", Act::Starred { on: false }),
+            remark("1024", "a", RemarkAct::Starred { on: true }),
+            remark("1024", "b", RemarkAct::Starred { on: true }),
+            remark("1024", "a", RemarkAct::Starred { on: false }),
             remark("1024", "a", noted("慢一点说")),
             remark("1024", "a", noted("先停一下再说")),
             remark("1024", "b", noted("x")),
@@ -205,7 +208,7 @@ mod tests {
     #[test]
     fn favourites_and_notes_are_ones_own_and_suggestions_everybodys() {
         let log = [
-            remark("1024", "a", Act::Starred { on: true }),
+            remark("1024", "a", RemarkAct::Starred { on: true }),
             remark("1024", "a", noted("慢一点说")),
             remark("1024", "a", suggested("太长")),
             remark("2048", "a", suggested("少一个您")),

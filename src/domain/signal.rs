@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::case::Case;
 use super::pack::{FieldPane, Label, Library};
-use super::pattern::{Patterns, Spoken};
+use super::pattern::{PatternSet, SpokenText};
 
 /// One danger, as packs describe it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,14 +20,14 @@ pub struct Signal {
     /// Id of the script that it calls for.
     pub script: String,
     /// Wordings that show it.
-    pub words: Patterns,
+    pub words: PatternSet,
     /// Stretches in which these wordings are harmless.
-    pub unless: Patterns,
+    pub unless: PatternSet,
 }
 
 /// A text, read for one signal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reading {
+pub enum SignalReading {
     /// It shows the danger; the words that do, as they were written.
     Danger(String),
     /// It only sounds like it: all words that could show the danger are touched by harmless stretches.
@@ -38,26 +38,26 @@ pub enum Reading {
 
 impl Signal {
     /// Reads `spoken` for this signal: the first words count that no harmless stretch touches.
-    pub fn read(&self, spoken: &Spoken) -> Reading {
+    pub fn read(&self, spoken: &SpokenText) -> SignalReading {
         let mut met: Vec<Range<usize>> = self.words.met(spoken).collect();
         if met.is_empty() {
-            return Reading::Nothing;
+            return SignalReading::Nothing;
         }
         let harmless: Vec<Range<usize>> = self.unless.met(spoken).collect();
         met.retain(|at| !harmless.iter().any(|h| h.start < at.end && at.start < h.end));
         let first = met.into_iter().min_by_key(|at| (at.start, Reverse(at.end)));
-        first.map_or(Reading::Harmless, |at| Reading::Danger(spoken.words(&at)))
+        first.map_or(SignalReading::Harmless, |at| SignalReading::Danger(spoken.words(&at)))
     }
 }
 
 /// The readings of `text` for each signal that it has to do with, in the order of the packs, which is that of urgency.
-pub fn readings<'l>(library: &'l Library, text: &str) -> Vec<(&'l Signal, Reading)> {
+pub fn readings<'l>(library: &'l Library, text: &str) -> Vec<(&'l Signal, SignalReading)> {
     if library.signals.is_empty() || text.trim().is_empty() {
         return Vec::new();
     }
-    let spoken = Spoken::of(text);
+    let spoken = SpokenText::of(text);
     let all = library.signals.iter().map(|signal| (signal, signal.read(&spoken)));
-    all.filter(|(_, reading)| *reading != Reading::Nothing).collect()
+    all.filter(|(_, reading)| *reading != SignalReading::Nothing).collect()
 }
 
 /// All that `case` holds of what was said: the caller's note and every text typed into the record, a text a line. More
@@ -85,22 +85,22 @@ mod tests {
         }
     }
 
-    fn read(signal: &Signal, text: &str) -> Reading {
-        signal.read(&Spoken::of(text))
+    fn read(signal: &Signal, text: &str) -> SignalReading {
+        signal.read(&SpokenText::of(text))
     }
 
     #[test]
     fn a_harmless_stretch_takes_away_only_what_it_touches() {
         let jump = signal(&["跳楼"], &["跳楼(价|甩卖)"]);
-        assert_eq!(read(&jump, "跳楼价还有吗"), Reading::Harmless);
-        assert_eq!(read(&jump, "我要跳楼"), Reading::Danger("跳楼".into()));
-        assert_eq!(read(&jump, "什么跳楼价，我这就去跳楼"), Reading::Danger("跳楼".into()));
-        assert_eq!(read(&jump, "快递没到"), Reading::Nothing);
+        assert_eq!(read(&jump, "跳楼价还有吗"), SignalReading::Harmless);
+        assert_eq!(read(&jump, "我要跳楼"), SignalReading::Danger("跳楼".into()));
+        assert_eq!(read(&jump, "什么跳楼价，我这就去跳楼"), SignalReading::Danger("跳楼".into()));
+        assert_eq!(read(&jump, "快递没到"), SignalReading::Nothing);
     }
 
     #[test]
     fn of_several_the_first_words_are_told() {
         let jump = signal(&["跳楼", "不想活"], &[]);
-        assert_eq!(read(&jump, "我不想活了，我要跳楼"), Reading::Danger("不想活".into()));
+        assert_eq!(read(&jump, "我不想活了，我要跳楼"), SignalReading::Danger("不想活".into()));
     }
 }

@@ -9,18 +9,18 @@ use super::time::Moment;
 
 /// A caller's earlier cases.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct History {
+pub struct CallerHistory {
     /// Calls within the look-back, this one not counted.
     pub calls: u32,
     /// The latest cases, newest first, a handful.
-    pub cases: Vec<Summary>,
+    pub cases: Vec<CaseSummary>,
     /// Cases with a promise not closed yet, soonest first.
-    pub open_promises: Vec<Summary>,
+    pub open_promises: Vec<CaseSummary>,
 }
 
 /// A case as one row of a list.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Summary {
+pub struct CaseSummary {
     /// Its id.
     pub id: CaseId,
     /// Record number, if saved.

@@ -25,7 +25,7 @@ pub(crate) fn is_han(c: char) -> bool {
 
 /// What came of cleaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Cleaned {
+pub struct CleanedText {
     /// Text without control, escape, bidi, zero-width and tag characters (a line break stays where it may).
     pub text: String,
     /// How many characters were taken out. Line breaks and tabs that became a space or LF lost nothing and do not
@@ -38,13 +38,13 @@ pub struct Cleaned {
 /// Cleans one line: line breaks and tabs become one space; at most `max` characters are kept.
 ///
 /// The cut falls before a character whose marks do not all fit.
-pub fn clean_line(raw: &str, max: usize) -> Cleaned {
+pub fn clean_line(raw: &str, max: usize) -> CleanedText {
     clean(raw, max, true)
 }
 
 /// Cleans text of several lines: CRLF, CR and Unicode's other line breaks become LF, tabs become a space; at most
 /// `max` characters are kept, as in [`clean_line`].
-pub fn clean_text(raw: &str, max: usize) -> Cleaned {
+pub fn clean_text(raw: &str, max: usize) -> CleanedText {
     clean(raw, max, false)
 }
 
@@ -62,8 +62,8 @@ pub(crate) fn fold_char(c: char) -> char {
     }
 }
 
-fn clean(raw: &str, max: usize, one_line: bool) -> Cleaned {
-    let mut cleaner = Cleaner { one_line, ..Cleaner::default() };
+fn clean(raw: &str, max: usize, one_line: bool) -> CleanedText {
+    let mut cleaner = TextCleaner { one_line, ..TextCleaner::default() };
     let mut chars = raw.chars().peekable();
     while let Some(c) = chars.next() {
         cleaner.take(c, &mut chars);
@@ -73,7 +73,7 @@ fn clean(raw: &str, max: usize, one_line: bool) -> Cleaned {
 
 /// The state of one run over a text.
 #[derive(Default)]
-struct Cleaner {
+struct TextCleaner {
     text: String,
     removed: usize,
     one_line: bool,
@@ -87,7 +87,7 @@ struct Cleaner {
     in_break: bool,
 }
 
-impl Cleaner {
+impl TextCleaner {
     fn take(&mut self, c: char, rest: &mut Peekable<Chars<'_>>) {
         match c {
             '\r' | '\n' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
@@ -158,13 +158,13 @@ impl Cleaner {
         self.removed += usize::from(std::mem::take(&mut self.joiner));
     }
 
-    fn finish(mut self, max: usize) -> Cleaned {
+    fn finish(mut self, max: usize) -> CleanedText {
         self.drop_joiner();
         let mut text = self.text;
         let end = cut_at(&text, max);
         let cut = end < text.len();
         text.truncate(end);
-        Cleaned { text, removed: self.removed, cut }
+        CleanedText { text, removed: self.removed, cut }
     }
 }
 

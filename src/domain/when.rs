@@ -24,14 +24,14 @@ mod day;
 mod scan;
 mod words;
 
-use clock::Clock;
-use day::{Day, Today};
-use scan::Scan;
+use clock::TimeOfDay;
+use day::{DateContext, DayExpression};
+use scan::TimeScanner;
 pub use words::{from_now, read_back};
 
 /// What was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct TimeReading {
     /// The instant.
     pub at: Moment,
     /// False where a working-day calendar was needed and its year is not listed.
@@ -40,7 +40,7 @@ pub struct Reading {
 
 /// Which way a time without a date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lies {
+pub enum TimeDirection {
     /// Something that happened: the latest such time before now.
     Back,
     /// A promise: the next such time after now.
@@ -52,18 +52,18 @@ const LONGEST: usize = 120;
 
 /// Reads `text` as a time seen from `now`; nothing if it is not understood as a whole. The instant has the offset of
 /// `now`. Full-width digits and signs are read like half-width ones.
-pub fn read(text: &str, now: Moment, lies: Lies, calendar: &Calendar) -> Option<Reading> {
+pub fn read(text: &str, now: Moment, lies: TimeDirection, calendar: &Calendar) -> Option<TimeReading> {
     let text = text.trim();
     if text.len() > LONGEST {
         return None;
     }
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
-        return Some(Reading { at: at.with_timezone(now.offset()), calendar_known: true });
+        return Some(TimeReading { at: at.with_timezone(now.offset()), calendar_known: true });
     }
     let text = fold(text).to_lowercase();
-    let scan = Scan::new(&text);
+    let scan = TimeScanner::new(&text);
     let exact = just_now(scan, now, lies).or_else(|| running(scan, now, lies));
-    exact.map(|at| Reading { at, calendar_known: true }).or_else(|| dated(scan, now, lies, calendar))
+    exact.map(|at| TimeReading { at, calendar_known: true }).or_else(|| dated(scan, now, lies, calendar))
 }
 
 /// The last minute of `day`: when a deadline that names only the day is over. So the day shown is the day meant.
@@ -77,25 +77,25 @@ fn instant(day: NaiveDate, minute: u32, like: Moment) -> Option<Moment> {
 }
 
 /// 刚才: now, for what happened.
-fn just_now(mut scan: Scan<'_>, now: Moment, lies: Lies) -> Option<Moment> {
+fn just_now(mut scan: TimeScanner<'_>, now: Moment, lies: TimeDirection) -> Option<Moment> {
     let said = scan.any(&["刚才", "刚刚", "刚", "现在", "just now", "now"]);
-    (said && scan.is_done() && lies == Lies::Back).then_some(now)
+    (said && scan.is_done() && lies == TimeDirection::Back).then_some(now)
 }
 
 /// Hours and minutes that run on from now: 2小时内, 半小时, 1小时30分钟后, in 2 hours, 3小时前.
-fn running(mut scan: Scan<'_>, now: Moment, lies: Lies) -> Option<Moment> {
+fn running(mut scan: TimeScanner<'_>, now: Moment, lies: TimeDirection) -> Option<Moment> {
     let before = scan.any(&["in ", "within ", "再过"]);
     let minutes = running_minutes(&mut scan).filter(|&m| m > 0)?;
     let after = day::direction(&mut scan);
-    let agree = !before || after != Some(Lies::Back);
-    if !scan.is_done() || !agree || after.unwrap_or(Lies::Ahead) != lies {
+    let agree = !before || after != Some(TimeDirection::Back);
+    if !scan.is_done() || !agree || after.unwrap_or(TimeDirection::Ahead) != lies {
         return None;
     }
     let by = TimeDelta::try_minutes(minutes)?;
-    if lies == Lies::Ahead { now.checked_add_signed(by) } else { now.checked_sub_signed(by) }
+    if lies == TimeDirection::Ahead { now.checked_add_signed(by) } else { now.checked_sub_signed(by) }
 }
 
-fn running_minutes(scan: &mut Scan<'_>) -> Option<i64> {
+fn running_minutes(scan: &mut TimeScanner<'_>) -> Option<i64> {
     const HOURS: [&str; 9] = ["个小时", "小时", "个钟头", "钟头", "hours", "hour", "hrs", "hr", "h"];
     const MINUTES: [&str; 7] = ["分钟", "分", "minutes", "minute", "mins", "min", "m"];
     let kept = *scan;
@@ -129,21 +129,21 @@ fn running_minutes(scan: &mut Scan<'_>) -> Option<i64> {
 
 /// What stands in the text, part by part.
 #[derive(Default)]
-struct Parts {
-    days: Vec<Day>,
-    clock: Option<Clock>,
+struct TimeParts {
+    days: Vec<DayExpression>,
+    clock: Option<TimeOfDay>,
 }
 
 /// A day, a time of day, or both, in any order.
-fn dated(scan: Scan<'_>, now: Moment, lies: Lies, calendar: &Calendar) -> Option<Reading> {
-    let today = Today { day: now.date_naive(), lies, calendar };
+fn dated(scan: TimeScanner<'_>, now: Moment, lies: TimeDirection, calendar: &Calendar) -> Option<TimeReading> {
+    let today = DateContext { day: now.date_naive(), lies, calendar };
     let parts = parts(scan, today)?;
     let minutes = match parts.clock {
         Some(clock) => clock.minutes(lies),
-        None if lies == Lies::Ahead => vec![clock::LAST],
+        None if lies == TimeDirection::Ahead => vec![clock::LAST],
         None => vec![0],
     };
-    let lies_right = |at: Moment| if lies == Lies::Ahead { at > now } else { at <= now };
+    let lies_right = |at: Moment| if lies == TimeDirection::Ahead { at > now } else { at <= now };
     let of_day = |day: NaiveDate| minutes.iter().filter_map(move |&m| Some((day, instant(day, m, now)?)));
     let nearest = |day: NaiveDate| of_day(day).find(|&(_, at)| lies_right(at));
     let (found, calendar_known) = if let Some((day, known)) = parts.named() {
@@ -152,11 +152,11 @@ fn dated(scan: Scan<'_>, now: Moment, lies: Lies, calendar: &Calendar) -> Option
         (day::days_from(today.day, lies).filter(|&day| parts.leads(day)).find_map(nearest), true)
     };
     let (day, at) = found?;
-    parts.days.iter().all(|d| d.fits(day)).then_some(Reading { at, calendar_known })
+    parts.days.iter().all(|d| d.fits(day)).then_some(TimeReading { at, calendar_known })
 }
 
-fn parts(mut scan: Scan<'_>, today: Today<'_>) -> Option<Parts> {
-    let mut parts = Parts::default();
+fn parts(mut scan: TimeScanner<'_>, today: DateContext<'_>) -> Option<TimeParts> {
+    let mut parts = TimeParts::default();
     while !scan.is_done() {
         let empty = parts.days.is_empty() && parts.clock.is_none();
         if !empty && ends(scan) {
@@ -164,45 +164,45 @@ fn parts(mut scan: Scan<'_>, today: Today<'_>) -> Option<Parts> {
         }
         scan.any(if empty { &["by ", "at ", "on "] } else { &["at ", "on "] });
         if scan.word("tonight") {
-            parts.add_day(Day::On(today.day, true))?;
-            parts.add_clock(Clock::EVENING)?;
+            parts.add_day(DayExpression::On(today.day, true))?;
+            parts.add_clock(TimeOfDay::EVENING)?;
         } else if let Some(day) = today.take(&mut scan) {
             parts.add_day(day)?;
             scan.word("的");
         } else {
-            parts.add_clock(Clock::take(&mut scan)?)?;
+            parts.add_clock(TimeOfDay::take(&mut scan)?)?;
         }
     }
     (!parts.days.is_empty() || parts.clock.is_some()).then_some(parts)
 }
 
 /// Whether only a word like 前 is left, as in "周五前".
-fn ends(mut scan: Scan<'_>) -> bool {
+fn ends(mut scan: TimeScanner<'_>) -> bool {
     scan.any(&["之前", "以前", "前", "左右"]) && scan.is_done()
 }
 
-impl Parts {
+impl TimeParts {
     /// The one day that is meant whatever the time, and whether its calendar is known.
     fn named(&self) -> Option<(NaiveDate, bool)> {
-        self.days.iter().find_map(|d| if let Day::On(day, known) = *d { Some((day, known)) } else { None })
+        self.days.iter().find_map(|d| if let DayExpression::On(day, known) = *d { Some((day, known)) } else { None })
     }
 
     /// Whether the words ask for `day`. Beside a date a day of the week only confirms it: "11-22 周一" must not look
     /// for a year in which the 22nd is a Monday.
     fn leads(&self, day: NaiveDate) -> bool {
-        let is_week = |d: &&Day| matches!(d, Day::Week(_));
+        let is_week = |d: &&DayExpression| matches!(d, DayExpression::Week(_));
         let only_week = self.days.iter().all(|d| is_week(&d));
         self.days.iter().filter(|d| only_week || !is_week(d)).all(|d| d.fits(day))
     }
 
     /// A date, a day of the week and a nearby word may stand together; more is no time.
-    fn add_day(&mut self, day: Day) -> Option<()> {
+    fn add_day(&mut self, day: DayExpression) -> Option<()> {
         self.days.push(day);
         (self.days.len() <= 3).then_some(())
     }
 
     /// One time of day; "tonight 8:00" and "8:00 tonight" say one in two words.
-    fn add_clock(&mut self, clock: Clock) -> Option<()> {
+    fn add_clock(&mut self, clock: TimeOfDay) -> Option<()> {
         let both = match self.clock {
             None => Some(clock),
             Some(first) => first.with(clock).or_else(|| clock.with(first)),

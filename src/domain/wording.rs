@@ -14,7 +14,7 @@ const ABBREVIATION: usize = 3;
 
 /// A stretch of a text that should not be said or written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
+pub struct WordingHit {
     /// Its bytes in the text.
     pub at: Range<usize>,
     /// Index of the wording that it comes under.
@@ -26,7 +26,7 @@ type Words = HashMap<char, Vec<Vec<char>>>;
 
 /// Wordings made ready to be looked for in many texts.
 #[derive(Debug, Default)]
-pub struct Matcher {
+pub struct WordingMatcher {
     /// Words with the index of their wording, by the first character.
     words: HashMap<char, Vec<(Vec<char>, usize)>>,
     /// By wording: the longer stretches in which its words are fine.
@@ -38,10 +38,11 @@ pub struct Matcher {
 /// A candidate: first character, the one after the last, wording.
 type Stretch = (usize, usize, usize);
 
-impl Matcher {
+impl WordingMatcher {
     /// Takes the wordings that hold on `day`.
-    pub fn new(wordings: &[Wording], day: NaiveDate) -> Matcher {
-        let mut matcher = Matcher { forbidden: wordings.iter().map(|w| w.forbidden).collect(), ..Matcher::default() };
+    pub fn new(wordings: &[Wording], day: NaiveDate) -> WordingMatcher {
+        let mut matcher =
+            WordingMatcher { forbidden: wordings.iter().map(|w| w.forbidden).collect(), ..WordingMatcher::default() };
         for (at, wording) in wordings.iter().enumerate().filter(|(_, w)| w.valid.holds(day)) {
             for word in wording.words.iter().map(|w| folded(w)) {
                 let Some(&first) = word.first() else { continue };
@@ -58,7 +59,7 @@ impl Matcher {
 
     /// What of `text` should not be said, in order. Of words that overlap the longest is meant; of two of one length the
     /// forbidden one.
-    pub fn found(&self, text: &str) -> Vec<Hit> {
+    pub fn found(&self, text: &str) -> Vec<WordingHit> {
         let chars = folded(text);
         let mut stretches = self.stretches(&chars);
         if stretches.is_empty() {
@@ -74,7 +75,7 @@ impl Matcher {
         kept.sort_unstable();
         let mut bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
         bytes.push(text.len());
-        kept.into_iter().map(|(from, to, wording)| Hit { at: bytes[from]..bytes[to], wording }).collect()
+        kept.into_iter().map(|(from, to, wording)| WordingHit { at: bytes[from]..bytes[to], wording }).collect()
     }
 
     /// All words in the text, but for those in a stretch in which they are fine.
@@ -151,8 +152,8 @@ mod tests {
         }
     }
 
-    fn found(text: &str, wordings: &[Wording], day: NaiveDate) -> Vec<Hit> {
-        Matcher::new(wordings, day).found(text)
+    fn found(text: &str, wordings: &[Wording], day: NaiveDate) -> Vec<WordingHit> {
+        WordingMatcher::new(wordings, day).found(text)
     }
 
     fn words<'t>(text: &'t str, wordings: &[Wording]) -> Vec<(&'t str, usize)> {

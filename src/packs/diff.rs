@@ -10,8 +10,8 @@ use toml::{Table, Value};
 
 use super::read::Source;
 use crate::domain::pack::Script;
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::{Needs, Review, Signature, Standing, Status, standing};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::{RequiredSignatures, Review, ReviewStanding, ReviewStatus, Signature, standing};
 
 /// Something that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,17 +190,18 @@ impl Things {
         }
         self.places.insert(at.clone(), self.all.len());
         let standing = (name == "script").then(|| stands(table));
-        let (is_signed, is_changed) = (standing == Some(Standing::Approved), standing == Some(Standing::Changed));
+        let (is_signed, is_changed) =
+            (standing == Some(ReviewStanding::Approved), standing == Some(ReviewStanding::Changed));
         self.all.push((at, Thing { title, path: path.to_owned(), keys, is_signed, is_changed }));
         self.take(table, name, &id, path);
     }
 }
 
 /// Where a script stands by its words and by what the business signed. Whether the pack is sound does not matter here.
-fn stands(table: &Table) -> Standing {
+fn stands(table: &Table) -> ReviewStanding {
     let text = |key: &str| table.get(key).map(plain);
     let checks = table.get("verify").and_then(Value::as_array);
-    let status = text("status").and_then(|code| Status::of_code(&code)).unwrap_or_default();
+    let status = text("status").and_then(|code| ReviewStatus::of_code(&code)).unwrap_or_default();
     let signed = table.get("approval").and_then(|approval| approval.get("digest")).map(plain);
     let signature = |digest| Signature { by: String::new(), on: chrono::NaiveDate::default(), digest };
     let script = Script {
@@ -213,7 +214,7 @@ fn stands(table: &Table) -> Standing {
         review: Review { status, approval: signed.map(signature), ..Review::default() },
         ..Script::default()
     };
-    standing(&script, Needs::Business)
+    standing(&script, RequiredSignatures::Business)
 }
 
 /// The keys of a table with their values as text; tables in double brackets are things of their own.
@@ -240,7 +241,7 @@ fn plain(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::pack::Layer;
+    use crate::domain::pack::PackLayer;
     use crate::domain::pack::review::digest;
 
     const PACK: &str = "format = 1\n[pack]\nid = \"p\"\ntitle = \"包\"\nversion = \"1\"\n";
@@ -252,7 +253,7 @@ mod tests {
     }
 
     fn source(text: &str) -> [Source; 1] {
-        [Source { path: "p.toml".into(), text: text.to_owned(), layer: Layer::Asked }]
+        [Source { path: "p.toml".into(), text: text.to_owned(), layer: PackLayer::Asked }]
     }
 
     fn found(old: &str, new: &str) -> Vec<Change> {

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::domain::pack::review::{Needs, Standing, Status};
+use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, ReviewStatus};
 use crate::domain::pack::{Label, Library, Script, Validity, WordingKind};
 use crate::domain::time::Span;
 
@@ -132,7 +132,7 @@ pub enum Kind {
         /// Its id.
         id: String,
         /// Where it stands.
-        standing: Standing,
+        standing: ReviewStanding,
     },
     /// Words that were changed after they were signed.
     Changed {
@@ -151,7 +151,7 @@ pub struct Scope {
     /// The day.
     pub day: NaiveDate,
     /// The signatures that scripts need.
-    pub needs: Needs,
+    pub needs: RequiredSignatures,
     /// Indices of the packs whose scripts are looked at; nothing: all.
     pub packs: Option<BTreeSet<usize>>,
 }
@@ -159,7 +159,7 @@ pub struct Scope {
 impl Scope {
     /// True if a script is looked at. Nobody says a retired one.
     fn has(&self, script: &Script) -> bool {
-        script.review.status != Status::Retired
+        script.review.status != ReviewStatus::Retired
             && self.packs.as_ref().is_none_or(|packs| packs.contains(&script.pack))
     }
 }

@@ -36,7 +36,7 @@ mod ways;
 
 use std::fmt;
 
-use crate::domain::pack::{Layer, Library, known};
+use crate::domain::pack::{Library, PackLayer, known};
 pub(super) use clean::is_hidden;
 pub use mistake::{Mistake, ValueType};
 pub use namespace::Namespace;
@@ -62,7 +62,7 @@ pub struct Source {
     /// The text.
     pub text: String,
     /// Where it comes from.
-    pub layer: Layer,
+    pub layer: PackLayer,
 }
 
 /// One mistake of an author.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value};
 
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{Review, Signature};
 
 /// Why the text of a pack was not signed.
@@ -98,12 +98,12 @@ mod tests {
     use chrono::NaiveDate;
 
     use super::*;
-    use crate::domain::pack::review::Status;
+    use crate::domain::pack::review::ReviewStatus;
 
     fn review(version: u32) -> Review {
         let on = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
         let approval = Signature { by: "王\"主管".into(), on, digest: "0123456789abcdef".into() };
-        Review { status: Status::Approved, version, approval: Some(approval), legal: None }
+        Review { status: ReviewStatus::Approved, version, approval: Some(approval), legal: None }
     }
 
     fn signed(text: &str) -> String {

@@ -4,8 +4,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::domain::pack::review::{Needs, Standing, standing};
-use crate::domain::pack::{Label, Library, Move, Scene, Script};
+use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
+use crate::domain::pack::{Label, Library, Scene, Script, ScriptMove};
 
 /// Counts of some scripts, each group with its label and its count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Counts {
     /// By part of the service.
     pub scenes: BTreeMap<Scene, usize>,
     /// By move of a talk; those without one under nothing.
-    pub kinds: BTreeMap<Option<Move>, usize>,
+    pub kinds: BTreeMap<Option<ScriptMove>, usize>,
     /// By stage: playbook and stage; those for any stage apart.
     pub stages: Vec<(Label, usize)>,
     /// Scripts that belong to no stage.
@@ -27,7 +27,7 @@ pub struct Counts {
     /// Scripts without a category.
     pub no_category: usize,
     /// By standing, if the business's signature is needed.
-    pub standings: BTreeMap<Standing, usize>,
+    pub standings: BTreeMap<ReviewStanding, usize>,
     /// With a softer variant, a short form, a full form.
     pub variants: [usize; 3],
 }
@@ -71,7 +71,7 @@ pub fn counts(library: &Library, of: impl Fn(&Script) -> bool) -> Counts {
         any_stage: having(&|s| s.stages.is_empty()),
         categories: categories.collect(),
         no_category: having(&|s| s.category.is_none()),
-        standings: by(&scripts, |s| standing(s, Needs::Business)),
+        standings: by(&scripts, |s| standing(s, RequiredSignatures::Business)),
         variants: [having(&|s| s.soothe.is_some()), having(&|s| s.short.is_some()), having(&|s| s.long.is_some())],
     }
 }
@@ -161,7 +161,7 @@ mod tests {
         let all = counts(&library, |_| true);
         assert_eq!((all.scripts, all.variants, all.any_stage, all.no_category), (3, [1, 0, 0], 3, 3));
         assert_eq!(all.scenes, BTreeMap::from([(Scene::Care, 2), (Scene::Common, 1)]));
-        assert_eq!(all.standings, BTreeMap::from([(Standing::Draft, 3)]));
+        assert_eq!(all.standings, BTreeMap::from([(ReviewStanding::Draft, 3)]));
         assert_eq!(counts(&library, |s| s.scene == Scene::Care).scripts, 2);
     }
 }

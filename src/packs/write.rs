@@ -6,9 +6,9 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::read::FORMAT;
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::{Signature, Status};
-use crate::domain::pack::{PackInfo, Script, Variable};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::{ReviewStatus, Signature};
+use crate::domain::pack::{PackInfo, Script, ScriptVariable};
 
 mod value;
 
@@ -21,7 +21,7 @@ pub const SCHEMA: &str = "#:schema pack.schema.json";
 const WIDEST: usize = 116;
 
 /// The pack as TOML.
-pub fn write(info: &PackInfo, variables: &[Variable], scripts: &[&Script]) -> String {
+pub fn write(info: &PackInfo, variables: &[ScriptVariable], scripts: &[&Script]) -> String {
     let mut out = Writer { text: format!("{SCHEMA}\nformat = {FORMAT}\n") };
     out.head(info);
     for variable in variables {
@@ -50,7 +50,7 @@ impl Writer {
         self.list("covers", &info.covers);
     }
 
-    fn variable(&mut self, variable: &Variable) {
+    fn variable(&mut self, variable: &ScriptVariable) {
         self.table("[[variable]]");
         self.line("id", &variable.id);
         self.line("title", &variable.title.zh);
@@ -89,7 +89,7 @@ impl Writer {
     /// Defaults are left out: a draft in its first version is what an author writes.
     fn review(&mut self, script: &Script) {
         let review = &script.review;
-        if review.status != Status::default() {
+        if review.status != ReviewStatus::default() {
             self.line("status", review.status.code());
         }
         if review.version > 1 {
@@ -128,7 +128,7 @@ impl Writer {
         }
     }
 
-    fn code_if<T: Named>(&mut self, key: &str, choice: Option<T>) {
+    fn code_if<T: FixedChoice>(&mut self, key: &str, choice: Option<T>) {
         if let Some(choice) = choice {
             self.line(key, choice.code());
         }

@@ -9,7 +9,7 @@ use super::open::lines;
 use super::row::{self, Columns};
 use super::{remarks, tidy, uses};
 use crate::domain::case::Case;
-use crate::domain::change::Entry;
+use crate::domain::change::LogEntry;
 use crate::domain::id::CaseId;
 
 /// Versions and sizes of an open database.
@@ -84,7 +84,7 @@ fn agree(conn: &Connection, id: CaseId, body: &str, columns: &Columns) -> Result
 }
 
 /// What a log gives.
-pub(super) fn fold(log: &[Entry]) -> Option<Case> {
+pub(super) fn fold(log: &[LogEntry]) -> Option<Case> {
     let (first, rest) = log.split_first()?;
     let mut case = Case::begin(first)?;
     for entry in rest {

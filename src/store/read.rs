@@ -5,38 +5,38 @@ use rusqlite::{Connection, Params};
 use super::error::Fault;
 use super::{lessons, numbering, records, remarks, row, uses};
 use crate::domain::case::Case;
-use crate::domain::change::Entry;
+use crate::domain::change::LogEntry;
 use crate::domain::id::CaseId;
 use crate::domain::pack::known;
-use crate::domain::query::{Answer, Query};
-use crate::domain::summary::{History, Summary};
+use crate::domain::query::{Query, QueryAnswer};
+use crate::domain::summary::{CallerHistory, CaseSummary};
 use crate::domain::time::Moment;
 
 /// How many earlier cases of a caller are shown.
 const LATEST: i64 = 5;
 
 /// See [`super::Store::ask`]; `meets` says whether the connection has the function of [`super::meets`].
-pub(super) fn ask(conn: &Connection, query: &Query, meets: bool) -> Result<Answer, Fault> {
+pub(super) fn ask(conn: &Connection, query: &Query, meets: bool) -> Result<QueryAnswer, Fault> {
     // Several statements make one answer; a read transaction shows them the same instant. It never writes, so it
     // cannot be refused beside a writer, and letting go of it undoes nothing.
     let _instant = conn.unchecked_transaction()?;
     Ok(match query {
-        Query::OnDesk => Answer::OnDesk(on_desk(conn)?),
+        Query::OnDesk => QueryAnswer::OnDesk(on_desk(conn)?),
         Query::History { number, except, since } => {
-            Answer::History { number: number.clone(), history: history(conn, number, *except, *since)? }
+            QueryAnswer::History { number: number.clone(), history: history(conn, number, *except, *since)? }
         }
         Query::Records(filter) => {
-            Answer::Records { filter: filter.clone(), rows: records::find(conn, filter, meets)? }
+            QueryAnswer::Records { filter: filter.clone(), rows: records::find(conn, filter, meets)? }
         }
-        Query::Case(id) => Answer::Case(with_log(conn, *id)?.map(Box::new)),
-        Query::Number(number) => Answer::Case(match numbering::owner(conn, number.trim())? {
+        Query::Case(id) => QueryAnswer::Case(with_log(conn, *id)?.map(Box::new)),
+        Query::Number(number) => QueryAnswer::Case(match numbering::owner(conn, number.trim())? {
             Some(id) => with_log(conn, id)?.map(Box::new),
             None => None,
         }),
-        Query::OpenCount => Answer::OpenCount(open_count(conn)?),
-        Query::Remarks { agent } => Answer::Remarks(remarks::find(conn, agent.as_deref())?),
-        Query::Lessons { fields, limit } => Answer::Lessons(lessons::find(conn, fields, *limit)?),
-        Query::Usage { since } => Answer::Usage(uses::usage(conn, *since)?),
+        Query::OpenCount => QueryAnswer::OpenCount(open_count(conn)?),
+        Query::Remarks { agent } => QueryAnswer::Remarks(remarks::find(conn, agent.as_deref())?),
+        Query::Lessons { fields, limit } => QueryAnswer::Lessons(lessons::find(conn, fields, *limit)?),
+        Query::Usage { since } => QueryAnswer::Usage(uses::usage(conn, *since)?),
     })
 }
 
@@ -51,7 +51,7 @@ fn open_count(conn: &Connection) -> Result<u32, Fault> {
     Ok(conn.prepare_cached(SQL)?.query_row([known::STATE_CLOSED], |row| row.get(0))?)
 }
 
-fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Result<History, Fault> {
+fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Result<CallerHistory, Fault> {
     const CALLS: &str = "SELECT count(*) FROM cases
          WHERE contact = ?1 AND id <> ?2 AND phase NOT IN ('missed', 'void') AND began_at >= ?3";
     const CASES: &str =
@@ -61,17 +61,17 @@ fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Re
          WHERE contact = ?1 AND id <> ?2 AND promise_at IS NOT NULL AND state <> ?3 ORDER BY promise_at, id";
     // Callers without a number are not one caller.
     if number.is_empty() {
-        return Ok(History::default());
+        return Ok(CallerHistory::default());
     }
     let mut calls = conn.prepare_cached(CALLS)?;
-    Ok(History {
+    Ok(CallerHistory {
         calls: calls.query_row((number, except.0, since.timestamp_millis()), |row| row.get(0))?,
         cases: summaries(&cases(conn, CASES, (number, except.0, LATEST))?),
         open_promises: summaries(&cases(conn, PROMISES, (number, except.0, known::STATE_CLOSED))?),
     })
 }
 
-fn with_log(conn: &Connection, id: CaseId) -> Result<Option<(Case, Vec<Entry>)>, Fault> {
+fn with_log(conn: &Connection, id: CaseId) -> Result<Option<(Case, Vec<LogEntry>)>, Fault> {
     let Some(case) = row::load(conn, id)? else {
         return Ok(None);
     };
@@ -86,6 +86,6 @@ pub(super) fn cases(conn: &Connection, sql: &str, params: impl Params) -> Result
 }
 
 /// Cases as rows of a list.
-pub(super) fn summaries(cases: &[Case]) -> Vec<Summary> {
+pub(super) fn summaries(cases: &[Case]) -> Vec<CaseSummary> {
     cases.iter().map(Case::summary).collect()
 }

@@ -1,19 +1,19 @@
-//! Searching the records: a [`Filter`] as SQL.
+//! Searching the records: a [`RecordFilter`] as SQL.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::error::Fault;
 use super::{read, row};
-use crate::domain::query::Filter;
-use crate::domain::summary::Summary;
+use crate::domain::query::RecordFilter;
+use crate::domain::summary::CaseSummary;
 use crate::domain::{phone, text};
 
 /// So many digits make a word look like a part of a phone number.
 const DIGITS: usize = 3;
 
 /// Records that match, newest first; by what [`super::meets`] says too, if `meets`.
-pub(super) fn find(conn: &Connection, filter: &Filter, meets: bool) -> Result<Vec<Summary>, Fault> {
+pub(super) fn find(conn: &Connection, filter: &RecordFilter, meets: bool) -> Result<Vec<CaseSummary>, Fault> {
     let search = Search::of(filter, meets);
     let cases = read::cases(conn, &search.sql(), params_from_iter(search.values))?;
     Ok(read::summaries(&cases))
@@ -29,7 +29,7 @@ struct Search {
 }
 
 impl Search {
-    fn of(filter: &Filter, meets: bool) -> Search {
+    fn of(filter: &RecordFilter, meets: bool) -> Search {
         let mut search = Search { limit: filter.limit, meets, ..Search::default() };
         // What still rings has no record yet, and a call opened by a slip never will.
         let phases = if filter.missed { "phase = 'missed'" } else { "phase NOT IN ('ringing', 'void')" };

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, Row, Rows, params};
 
 use super::error::Fault;
-use crate::domain::remark::{Act, REMARK_VERSION, Remark};
+use crate::domain::remark::{REMARK_VERSION, Remark, RemarkAct};
 use crate::domain::time::Moment;
 
 /// Adds a remark to the log.
@@ -46,7 +46,7 @@ pub(super) fn forgotten(conn: &Connection) -> Result<Option<Moment>, Fault> {
     let mut rows = statement.query([])?;
     let mut until = None;
     while let Some(row) = rows.next()? {
-        if let Act::Forgotten { before } = read(row)?.act {
+        if let RemarkAct::Forgotten { before } = read(row)?.act {
             until = before.map(|before| until.map_or(before, |earlier: Moment| earlier.max(before)));
         }
     }

@@ -6,11 +6,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
 use super::error::Fault;
-use crate::domain::case::{Case, Phase};
-use crate::domain::change::{Change, Entry, LOG_VERSION};
+use crate::domain::case::{Case, CasePhase};
+use crate::domain::change::{Change, LOG_VERSION, LogEntry};
 use crate::domain::id::CaseId;
 use crate::domain::phone;
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 
 /// What questions look for in a case.
@@ -64,15 +64,15 @@ impl Columns {
 }
 
 /// How a phase is written in the table: as in the body.
-pub(super) fn word_of(phase: Phase) -> &'static str {
+pub(super) fn word_of(phase: CasePhase) -> &'static str {
     match phase {
-        Phase::Ringing => "ringing",
-        Phase::Live => "live",
-        Phase::WrapUp => "wrap_up",
-        Phase::Reopened => "reopened",
-        Phase::Filed => "filed",
-        Phase::Missed => "missed",
-        Phase::Void => "void",
+        CasePhase::Ringing => "ringing",
+        CasePhase::Live => "live",
+        CasePhase::WrapUp => "wrap_up",
+        CasePhase::Reopened => "reopened",
+        CasePhase::Filed => "filed",
+        CasePhase::Missed => "missed",
+        CasePhase::Void => "void",
     }
 }
 
@@ -80,7 +80,7 @@ pub(super) fn word_of(phase: Phase) -> &'static str {
 fn haystack(case: &Case) -> String {
     let caller = &case.caller;
     let given = [&caller.number, &caller.name, &caller.line, &caller.order, &caller.note].map(String::as_str);
-    let typed = case.draft.iter().map(|(_, value)| Value::typed(value));
+    let typed = case.draft.iter().map(|(_, value)| FieldValue::typed(value));
     let filled = case.variables.values().map(String::as_str);
     let pieces = case.number.as_deref().into_iter().chain(typed).chain(filled).chain(given);
     let pieces: Vec<String> = pieces.filter(|piece| !piece.is_empty()).map(folded).collect();
@@ -135,7 +135,7 @@ pub(super) fn save(tx: &Connection, case: &Case) -> Result<(), Fault> {
 }
 
 /// Adds a row to the log; with `over`, writes it in the place of that row.
-pub(super) fn log(tx: &Connection, entry: &Entry, over: Option<i64>) -> Result<(), Fault> {
+pub(super) fn log(tx: &Connection, entry: &LogEntry, over: Option<i64>) -> Result<(), Fault> {
     const ADD: &str = "INSERT INTO log (case_id, at, agent, version, body) VALUES (?1, ?2, ?3, ?4, ?5)";
     const REPLACE: &str = "UPDATE log SET case_id = ?1, at = ?2, agent = ?3, version = ?4, body = ?5 WHERE seq = ?6";
     let body = json(|| format!("a log row of case {}", entry.case.0), &entry.change)?;
@@ -177,7 +177,7 @@ impl LogRow {
     }
 
     /// What it says.
-    pub(super) fn entry(self) -> Result<Entry, Fault> {
+    pub(super) fn entry(self) -> Result<LogEntry, Fault> {
         let LogRow { seq, case, at, agent, version, body } = self;
         if version > LOG_VERSION {
             return Err(Fault::NewerLog { seq, version });
@@ -185,12 +185,12 @@ impl LogRow {
         let row = || format!("log row {seq}");
         let at: Moment = at.parse().map_err(|cause: chrono::ParseError| Fault::unreadable(row(), cause))?;
         let change: Change = serde_json::from_str(&body).map_err(|cause| Fault::unreadable(row(), cause))?;
-        Ok(Entry { case, at, agent, change })
+        Ok(LogEntry { case, at, agent, change })
     }
 }
 
 /// The whole log of a case, oldest first.
-pub(super) fn log_of(conn: &Connection, id: CaseId) -> Result<Vec<Entry>, Fault> {
+pub(super) fn log_of(conn: &Connection, id: CaseId) -> Result<Vec<LogEntry>, Fault> {
     let sql = format!("SELECT {} FROM log WHERE case_id = ?1 ORDER BY seq", LogRow::COLUMNS);
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([id.0], LogRow::read)?;

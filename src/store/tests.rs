@@ -4,16 +4,16 @@ use std::path::Path;
 
 use super::error::Fault;
 use super::{Done, Store, StoreError, Trouble, row};
-use crate::domain::case::Phase;
-use crate::domain::change::{Change, Entry};
+use crate::domain::case::CasePhase;
+use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
-use crate::domain::query::{Answer, Query};
-use crate::domain::record::Value;
-use crate::domain::remark::{Act, Remark};
+use crate::domain::query::{Query, QueryAnswer};
+use crate::domain::record::FieldValue;
+use crate::domain::remark::{Remark, RemarkAct};
 
-fn entry(case: i64, change: Change) -> Entry {
+fn entry(case: i64, change: Change) -> LogEntry {
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-    Entry { case: CaseId(case), at, agent: "1024".into(), change }
+    LogEntry { case: CaseId(case), at, agent: "1024".into(), change }
 }
 
 fn opened() -> Change {
@@ -21,10 +21,10 @@ fn opened() -> Change {
 }
 
 fn typed(text: &str) -> Change {
-    Change::FieldSet { field: "problem".into(), from: None, to: Some(Value::text(text)) }
+    Change::FieldSet { field: "problem".into(), from: None, to: Some(FieldValue::text(text)) }
 }
 
-fn desk(store: &Store) -> Answer {
+fn desk(store: &Store) -> QueryAnswer {
     store.ask(&Query::OnDesk).unwrap()
 }
 
@@ -76,7 +76,7 @@ fn a_store_and_its_errors_can_live_on_another_thread() {
     fn goes<T: Send + 'static>() {}
     goes::<Store>();
     goes::<StoreError>();
-    goes::<Answer>();
+    goes::<QueryAnswer>();
 }
 
 #[test]
@@ -108,8 +108,15 @@ fn settings_hold() {
 
 #[test]
 fn phases_are_written_in_the_table_as_in_the_body() {
-    let phases =
-        [Phase::Ringing, Phase::Live, Phase::WrapUp, Phase::Reopened, Phase::Filed, Phase::Missed, Phase::Void];
+    let phases = [
+        CasePhase::Ringing,
+        CasePhase::Live,
+        CasePhase::WrapUp,
+        CasePhase::Reopened,
+        CasePhase::Filed,
+        CasePhase::Missed,
+        CasePhase::Void,
+    ];
     for phase in phases {
         assert_eq!(serde_json::to_value(phase).unwrap(), row::word_of(phase));
     }
@@ -270,8 +277,8 @@ fn an_error_of_a_row_is_told_from_one_of_the_file() {
 fn remarks_of_one_agent_are_read_past_a_row_of_another_that_cannot_be() {
     let folder = tempfile::tempdir().unwrap();
     let mut store = Store::open(&folder.path().join("data.db")).unwrap();
-    let Entry { at, agent, .. } = entry(1, Change::Held);
-    let own = Remark { script: "greeting".into(), at, agent, act: Act::Starred { on: true } };
+    let LogEntry { at, agent, .. } = entry(1, Change::Held);
+    let own = Remark { script: "greeting".into(), at, agent, act: RemarkAct::Starred { on: true } };
     store.commit(&[own.clone(), Remark { agent: "2048".into(), ..own.clone() }]).unwrap();
     store.conn.execute("UPDATE library_log SET at = 'never' WHERE agent = '2048'", []).unwrap();
     assert_eq!(store.remarks_by("1024").unwrap(), [own]);

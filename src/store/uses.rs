@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::error::Fault;
 use crate::domain::case::Case;
 use crate::domain::id::CaseId;
-use crate::domain::remark::Usage;
+use crate::domain::remark::ScriptUsage;
 use crate::domain::time::Moment;
 
 /// One time a script was said in a case.
@@ -95,12 +95,12 @@ pub(super) fn rebuild(tx: &Connection) -> rusqlite::Result<()> {
 }
 
 /// How each script was used; `since` is where what is recent begins.
-pub(super) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, Usage>, Fault> {
+pub(super) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, ScriptUsage>, Fault> {
     const SQL: &str = "SELECT script, state, count(*), sum(at >= ?1), max(at), sum(first) FROM uses
          GROUP BY script, state";
     let mut statement = conn.prepare_cached(SQL)?;
     let mut rows = statement.query([since.timestamp_millis()])?;
-    let mut usage: BTreeMap<String, Usage> = BTreeMap::new();
+    let mut usage: BTreeMap<String, ScriptUsage> = BTreeMap::new();
     while let Some(row) = rows.next()? {
         let (script, state): (String, String) = (row.get(0)?, row.get(1)?);
         let of_script = usage.entry(script).or_default();

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 use super::doubt::{Count, Doubt};
-use crate::domain::change::{Change, Entry, Logged};
+use crate::domain::change::{Change, LogEntry, LoggedWrite};
 
 pub(super) use slot::{Head, Slot};
 
@@ -102,8 +102,8 @@ fn newest(bytes: &[u8]) -> Option<(u64, Slot)> {
 
 /// Whether a write is one that the witness follows: what begins a case, what saves and ends its record, and what is
 /// remarked on a script. A word to the disk for every key would cost more than the key.
-pub(super) fn worth(write: &Logged) -> bool {
-    let Logged::Entry(Entry { change, .. }) = write else { return true };
+pub(super) fn worth(write: &LoggedWrite) -> bool {
+    let LoggedWrite::Entry(LogEntry { change, .. }) = write else { return true };
     matches!(change, Change::Rang { .. } | Change::Opened { .. } | Change::RecordSaved { .. } | Change::Filed)
 }
 

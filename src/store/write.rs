@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::error::Fault;
 use super::{Done, numbering, remarks, row, uses};
 use crate::domain::case::Case;
-use crate::domain::change::{Caller, Change, Entry, Logged};
+use crate::domain::change::{Caller, Change, LogEntry, LoggedWrite};
 use crate::domain::id::CaseId;
 use crate::domain::phone;
 
@@ -17,7 +17,7 @@ const SAME_RING: i64 = 10_000;
 /// floor that held.
 pub(super) fn commit(
     conn: &mut Connection,
-    writes: Vec<Logged>,
+    writes: Vec<LoggedWrite>,
     floor: Option<i64>,
 ) -> Result<(Vec<Done>, i64), Fault> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
@@ -38,14 +38,14 @@ struct Batch<'t> {
 }
 
 impl Batch<'_> {
-    fn take(&mut self, write: Logged) -> Result<Done, Fault> {
+    fn take(&mut self, write: LoggedWrite) -> Result<Done, Fault> {
         match write {
-            Logged::Entry(entry) => self.write(entry),
-            Logged::Remark(remark) => remarks::log(self.tx, &remark).map(|()| Done::Applied),
+            LoggedWrite::Entry(entry) => self.write(entry),
+            LoggedWrite::Remark(remark) => remarks::log(self.tx, &remark).map(|()| Done::Applied),
         }
     }
 
-    fn write(&mut self, mut entry: Entry) -> Result<Done, Fault> {
+    fn write(&mut self, mut entry: LogEntry) -> Result<Done, Fault> {
         if let Change::Rang { caller } = &entry.change {
             let id = self.ring(&entry, caller)?;
             return Ok(Done::Ringing(id));
@@ -68,7 +68,7 @@ impl Batch<'_> {
     }
 
     /// The id under which this ring is on the desk.
-    fn ring(&mut self, entry: &Entry, caller: &Caller) -> Result<CaseId, Fault> {
+    fn ring(&mut self, entry: &LogEntry, caller: &Caller) -> Result<CaseId, Fault> {
         if let Some(id) = self.rings_already(entry, caller)? {
             self.given.push((entry.case, id));
             return Ok(id);
@@ -78,12 +78,12 @@ impl Batch<'_> {
             id = id.next();
         }
         self.given.push((entry.case, id));
-        self.begin(&Entry { case: id, ..entry.clone() })?;
+        self.begin(&LogEntry { case: id, ..entry.clone() })?;
         Ok(id)
     }
 
     /// A case that rings with this number. Callers without a number are not taken for one another.
-    fn rings_already(&self, entry: &Entry, caller: &Caller) -> Result<Option<CaseId>, Fault> {
+    fn rings_already(&self, entry: &LogEntry, caller: &Caller) -> Result<Option<CaseId>, Fault> {
         const SQL: &str = "SELECT id FROM cases WHERE phase = 'ringing' AND contact = ?1
              AND began_at > ?2 - ?3 AND began_at < ?2 + ?3 ORDER BY began_at DESC, id DESC LIMIT 1";
         let number = phone::normal(&caller.number);
@@ -99,7 +99,7 @@ impl Batch<'_> {
         self.tx.prepare_cached("SELECT 1 FROM cases WHERE id = ?1")?.exists([id.0])
     }
 
-    fn begin(&self, entry: &Entry) -> Result<(), Fault> {
+    fn begin(&self, entry: &LogEntry) -> Result<(), Fault> {
         if self.taken(entry.case)? {
             return Err(Fault::TakenCase(entry.case));
         }
@@ -109,7 +109,7 @@ impl Batch<'_> {
     }
 
     /// Sees to it that a saved record has its number: its own, the one that came with it, or the next free one.
-    fn number(&self, case: &Case, entry: &mut Entry) -> Result<Done, Fault> {
+    fn number(&self, case: &Case, entry: &mut LogEntry) -> Result<Done, Fault> {
         let Change::RecordSaved { prefix, day, number } = &mut entry.change else {
             return Ok(Done::Applied);
         };
@@ -125,7 +125,7 @@ impl Batch<'_> {
 
     /// Typing in one field makes one row: if the last thing that happened to the case is what this types on from, what the
     /// field held before stays and the rest is replaced. Not a row that must stay: somebody may look for it.
-    fn merged(&self, mut entry: Entry) -> Result<(Entry, Option<i64>), Fault> {
+    fn merged(&self, mut entry: LogEntry) -> Result<(LogEntry, Option<i64>), Fault> {
         if !matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. }) {
             return Ok((entry, None));
         }

@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use crate::domain::case::{Case, Phase};
-use crate::domain::change::{Change, Entry};
+use crate::domain::case::{Case, CasePhase};
+use crate::domain::change::{Change, LogEntry};
 use crate::domain::fill;
 use crate::domain::id::CaseId;
-use crate::domain::pack::review::Needs;
+use crate::domain::pack::review::RequiredSignatures;
 use crate::domain::pack::{Library, Mood, Playbook};
-use crate::domain::record::Value;
-use crate::domain::signal::{self, Reading, Signal};
-use crate::domain::summary::History;
+use crate::domain::record::FieldValue;
+use crate::domain::signal::{self, Signal, SignalReading};
+use crate::domain::summary::CallerHistory;
 use crate::domain::time::Moment;
 use crate::search::letters::typing::Manner;
 use crate::search::offer::engine::Engine;
@@ -121,7 +121,7 @@ pub struct Setup {
     /// The centre's name, if the settings give one.
     pub center: Option<String>,
     /// Whose signatures a script needs before it is offered.
-    pub needs: Needs,
+    pub needs: RequiredSignatures,
     /// The way the agent types in a search.
     pub manner: Manner,
     /// Lessons of saved cases are used.
@@ -143,9 +143,9 @@ pub struct Desk {
     pub(super) rules: Rules,
     pub(super) wide: bool,
     pub(super) keymap: Keymap,
-    pub(super) who: fill::Desk,
+    pub(super) who: fill::DeskVariables,
     pub(super) center_set: Option<String>,
-    pub(super) needs: Needs,
+    pub(super) needs: RequiredSignatures,
     pub(super) library: Library,
     /// Nothing while it is being built.
     pub(super) engine: Option<Engine>,
@@ -163,7 +163,7 @@ pub struct Desk {
     pub(super) cases: Vec<Case>,
     pub(super) current: Option<CaseId>,
     last_id: Option<CaseId>,
-    pub(super) histories: BTreeMap<String, History>,
+    pub(super) histories: BTreeMap<String, CallerHistory>,
     asked: BTreeMap<CaseId, String>,
     pub(super) screen: Screen,
     pub(super) focus: Focus,
@@ -183,7 +183,7 @@ pub struct Desk {
     /// Warnings that wait until the one on the message line is put away.
     warnings: VecDeque<String>,
     pub(super) store: StoreState,
-    pub(super) faults: BTreeMap<String, crate::domain::record::Why>,
+    pub(super) faults: BTreeMap<String, crate::domain::record::FaultReason>,
     undo: undo::Stack,
     warned: bool,
     /// The sign-in was asked for during a call.
@@ -210,7 +210,7 @@ impl Desk {
             rules: setup.rules,
             wide: setup.wide,
             keymap: setup.keymap,
-            who: fill::Desk { agent: name, agent_id: id, center: setup.center.clone().unwrap_or_default() },
+            who: fill::DeskVariables { agent: name, agent_id: id, center: setup.center.clone().unwrap_or_default() },
             center_set: setup.center,
             needs: setup.needs,
             library: Library::default().with_case_fields(),
@@ -284,7 +284,7 @@ impl Desk {
 
     /// The cases that ring, oldest first.
     pub(super) fn ringing(&self) -> impl Iterator<Item = &Case> {
-        self.cases.iter().filter(|c| c.phase == Phase::Ringing)
+        self.cases.iter().filter(|c| c.phase == CasePhase::Ringing)
     }
 
     /// The call that is answered next: one whose caller is in danger, else the one that rings longest.
@@ -296,14 +296,14 @@ impl Desk {
     /// A danger in the customer's words of a case whose script was not said yet.
     pub(super) fn shows_danger(&self, case: &Case) -> bool {
         let readings = signal::readings(&self.library, &signal::said_in(&self.library, case));
-        let open = |(signal, reading): &(&Signal, Reading)| {
-            matches!(reading, Reading::Danger(_)) && !case.has_said(&signal.script)
+        let open = |(signal, reading): &(&Signal, SignalReading)| {
+            matches!(reading, SignalReading::Danger(_)) && !case.has_said(&signal.script)
         };
         readings.iter().any(open)
     }
 
     /// Earlier cases of the present caller.
-    pub(super) fn history(&self) -> Option<&History> {
+    pub(super) fn history(&self) -> Option<&CallerHistory> {
         let case = self.case()?;
         self.histories.get(self.asked.get(&case.id)?)
     }
@@ -323,7 +323,7 @@ impl Desk {
     pub(super) fn signed_in(&mut self, name: &str, id: &str, now: Moment, effects: &mut Vec<Effect>) {
         self.sign_in = None;
         (self.who.agent, self.who.agent_id) = (name.to_owned(), id.to_owned());
-        let nobodys = |c: &&Case| c.agent.is_empty() && c.phase != Phase::Ringing;
+        let nobodys = |c: &&Case| c.agent.is_empty() && c.phase != CasePhase::Ringing;
         let ids: Vec<CaseId> = self.cases.iter().filter(nobodys).map(|c| c.id).collect();
         for case in ids {
             self.commit(case, Change::AgentNamed { agent_name: name.to_owned() }, now, effects);
@@ -359,7 +359,7 @@ impl Desk {
 
     /// The sentence for one change of a case on `playbook`; values read as they do in the form.
     pub(super) fn told(&self, playbook: &str, change: &Change, at: Moment) -> String {
-        let value = |id: &str, value: &Value| match self.library.field(id) {
+        let value = |id: &str, value: &FieldValue| match self.library.field(id) {
             Some(field) => fields::show(field, value, self),
             None => value.typed().to_owned(),
         };
@@ -369,7 +369,7 @@ impl Desk {
 
     /// Applies a change to a case on the desk and sends it to the store.
     fn commit(&mut self, id: CaseId, change: Change, now: Moment, effects: &mut Vec<Effect>) {
-        let entry = Entry { case: id, at: now, agent: self.who.agent_id.clone(), change };
+        let entry = LogEntry { case: id, at: now, agent: self.who.agent_id.clone(), change };
         match self.cases.iter_mut().find(|c| c.id == id) {
             Some(case) => case.apply(&entry),
             None => self.cases.extend(Case::begin(&entry)),

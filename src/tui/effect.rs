@@ -2,10 +2,10 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::domain::change::Entry;
+use crate::domain::change::LogEntry;
 use crate::domain::id::CaseId;
 use crate::domain::pack::Library;
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
 use crate::search::offer::engine::Engine;
@@ -31,7 +31,7 @@ pub enum Msg {
     /// A commit is not on disk yet; the sentence says why. It is kept and tried again.
     Failed(String),
     /// The answer to a question.
-    Answered(Answer),
+    Answered(QueryAnswer),
     /// What saved cases teach, in place of what they taught before.
     Learned(Box<Learned>),
     /// Packs were read, at the start or because one was saved.
@@ -84,7 +84,7 @@ pub enum Committed {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Apply and log.
-    Commit(Entry),
+    Commit(LogEntry),
     /// Log what an agent remarks on a script.
     Remark(Remark),
     /// Ask the store.

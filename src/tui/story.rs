@@ -4,9 +4,9 @@
 //! is told in one place. What never belongs here: how the value of a field reads. Whoever tells the story shows values
 //! beside it, and hands that reading in.
 
-use crate::domain::change::{Change, Variant};
+use crate::domain::change::{Change, ScriptVariant};
 use crate::domain::pack::{Library, Mood};
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 
 use super::lang::{Words, say};
@@ -50,7 +50,7 @@ pub struct Story<'a> {
     /// Id of the playbook the case runs on: its stages are looked up first.
     pub playbook: &'a str,
     /// The reading of a value, by the id of its field.
-    pub value: &'a dyn Fn(&str, &Value) -> String,
+    pub value: &'a dyn Fn(&str, &FieldValue) -> String,
 }
 
 impl Story<'_> {
@@ -115,7 +115,7 @@ impl Story<'_> {
     }
 
     /// A value as it is read, or the word for an empty field.
-    fn read(&self, field: &str, value: Option<&Value>) -> String {
+    fn read(&self, field: &str, value: Option<&FieldValue>) -> String {
         let text = value.map(|v| (self.value)(field, v)).unwrap_or_default();
         if text.is_empty() { self.words.log_empty.to_owned() } else { text }
     }
@@ -138,12 +138,12 @@ impl Story<'_> {
 }
 
 /// The name of a wording; none for the plain one.
-pub fn wording(variant: Variant, words: &Words) -> Option<&'static str> {
+pub fn wording(variant: ScriptVariant, words: &Words) -> Option<&'static str> {
     match variant {
-        Variant::Plain => None,
-        Variant::Soothe => Some(words.soothing),
-        Variant::Short => Some(words.short_form),
-        Variant::Long => Some(words.long_form),
+        ScriptVariant::Plain => None,
+        ScriptVariant::Soothe => Some(words.soothing),
+        ScriptVariant::Short => Some(words.short_form),
+        ScriptVariant::Long => Some(words.long_form),
     }
 }
 
@@ -176,7 +176,7 @@ mod tests {
     /// The sentence, and the sentence with its details, in Chinese and in English.
     fn told(change: &Change) -> [[String; 2]; 2] {
         [Lang::Zh, Lang::En].map(|lang| {
-            let value = |_: &str, value: &Value| value.typed().to_owned();
+            let value = |_: &str, value: &FieldValue| value.typed().to_owned();
             let story = Story {
                 words: Words::of(lang),
                 english: lang.english(),
@@ -198,7 +198,7 @@ mod tests {
             ("rang: 13800005678", "rang: 13800005678 · 400"),
             "nothing for what is not known"
         );
-        let said = Change::Said { script: "late".into(), variant: Variant::Soothe, text: String::new() };
+        let said = Change::Said { script: "late".into(), variant: ScriptVariant::Soothe, text: String::new() };
         assert_eq!(
             told(&said),
             [["已说: 物流延迟", "已说: 物流延迟 · 安抚版"], ["said: Late parcel", "said: Late parcel · soothing"]]
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn what_is_empty_says_so() {
         let [[sentence, _], _] =
-            told(&Change::FieldSet { field: "name".into(), from: None, to: Some(Value::text("李女士")) });
+            told(&Change::FieldSet { field: "name".into(), from: None, to: Some(FieldValue::text("李女士")) });
         assert_eq!(sentence, "客户姓名: (空) => 李女士");
         let [[zh, _], [en, _]] = told(&Change::VariableSet { name: "days".into(), text: String::new() });
         assert_eq!((&*zh, &*en), ("变量 {days} = (空)", "variable {days} = (empty)"));

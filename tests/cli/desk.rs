@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use callside::domain::change::{Caller, Change, Entry, Variant};
+use callside::domain::change::{Caller, Change, LogEntry, ScriptVariant};
 use callside::domain::id::CaseId;
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::domain::time::Moment;
 use callside::store::Store;
 
@@ -82,9 +82,9 @@ impl Desk {
         let mut store = Store::open(&self.path("callside.db")).unwrap();
         let entry = |(n, change): (usize, Change)| {
             let at = start + chrono::TimeDelta::seconds(i64::try_from(n).unwrap());
-            Entry { case, at, agent: "1024".into(), change }
+            LogEntry { case, at, agent: "1024".into(), change }
         };
-        let entries: Vec<Entry> = changes.into_iter().enumerate().map(entry).collect();
+        let entries: Vec<LogEntry> = changes.into_iter().enumerate().map(entry).collect();
         store.commit(&entries).unwrap();
         store.close().unwrap();
     }
@@ -118,8 +118,8 @@ impl Desk {
 
     /// Reopens a saved case and corrects its name and problem, without saving.
     pub fn corrected(&self, id: CaseId, name: &str) {
-        let set = |field: &str, to: Option<Value>| Change::FieldSet { field: field.into(), from: None, to };
-        let changes = vec![Change::Reopened, set("name", Some(Value::text(name))), set("problem", None)];
+        let set = |field: &str, to: Option<FieldValue>| Change::FieldSet { field: field.into(), from: None, to };
+        let changes = vec![Change::Reopened, set("name", Some(FieldValue::text(name))), set("problem", None)];
         self.happened(id, at("2026-11-21T16:00:00+08:00"), changes);
     }
 }
@@ -144,19 +144,21 @@ pub fn at(text: &str) -> Moment {
 }
 
 fn saved_case(store: &mut Store, case: CaseId, name: &str, problem: &str) -> String {
-    let picked = |id: &str| Value::Picked { ids: vec![id.into()], other: String::new() };
-    let set = |field: &str, to: Value| Change::FieldSet { field: field.into(), from: None, to: Some(to) };
+    let picked = |id: &str| FieldValue::Picked { ids: vec![id.into()], other: String::new() };
+    let set = |field: &str, to: FieldValue| Change::FieldSet { field: field.into(), from: None, to: Some(to) };
     let (promised, day) = (at("2026-11-22T15:00:00+08:00"), chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap());
     let changes = [
         Change::Opened { playbook: "complaint".into(), stage: "listen".into(), agent_name: "王芳".into() },
-        set("contact", Value::text("13800005678")),
-        set("name", Value::text(name)),
-        set("problem", Value::text(problem)),
-        set("promise", Value::When { text: "明天15点".into(), at: Some(promised) }),
+        set("contact", FieldValue::text("13800005678")),
+        set("name", FieldValue::text(name)),
+        set("problem", FieldValue::text(problem)),
+        set("promise", FieldValue::When { text: "明天15点".into(), at: Some(promised) }),
         set("state", picked("in-progress")),
         Change::GradeSet { grade: Some("urgent".into()), since: None },
         Change::Said {
-            script: "greeting".into(), variant: Variant::Soothe, text: "您好，这里是客服中心。".into()
+            script: "greeting".into(),
+            variant: ScriptVariant::Soothe,
+            text: "您好，这里是客服中心。".into(),
         },
         Change::StageEntered { stage: "collect".into() },
         Change::HungUp,
@@ -166,9 +168,9 @@ fn saved_case(store: &mut Store, case: CaseId, name: &str, problem: &str) -> Str
     let start = at("2026-11-21T14:30:00+08:00");
     let entry = |(n, change): (usize, Change)| {
         let at = start + chrono::TimeDelta::seconds(10 * i64::try_from(n).unwrap());
-        Entry { case, at, agent: "1024".into(), change }
+        LogEntry { case, at, agent: "1024".into(), change }
     };
-    let entries: Vec<Entry> = changes.into_iter().enumerate().map(entry).collect();
+    let entries: Vec<LogEntry> = changes.into_iter().enumerate().map(entry).collect();
     let done = store.commit(&entries).unwrap();
     let number = done.into_iter().find_map(|d| match d {
         callside::store::Done::Numbered(_, number) => Some(number),

@@ -1,15 +1,18 @@
 //! `suggest`, `forget`, `pack asks`: what a sentence calls for, and what saved calls teach.
 
-use callside::domain::change::{Change, Variant};
-use callside::domain::record::Value;
+use callside::domain::change::{Change, ScriptVariant};
+use callside::domain::record::FieldValue;
 
 use super::desk::Desk;
 
 /// A saved call: the customer's words and the script that was taken.
 fn taught(desk: &Desk, name: &str, words: &str, script: &str) {
-    let text =
-        |field: &str, text: &str| Change::FieldSet { field: field.into(), from: None, to: Some(Value::text(text)) };
-    let said = Change::Said { script: script.into(), variant: Variant::Plain, text: String::new() };
+    let text = |field: &str, text: &str| Change::FieldSet {
+        field: field.into(),
+        from: None,
+        to: Some(FieldValue::text(text)),
+    };
+    let said = Change::Said { script: script.into(), variant: ScriptVariant::Plain, text: String::new() };
     let saved =
         Change::RecordSaved { prefix: "TS".into(), day: "2026-11-22".parse().unwrap(), number: String::new() };
     desk.opened_call(vec![text("name", name), text("problem", words), said, saved, Change::Filed]);

@@ -1,7 +1,7 @@
 //! `record`: what was saved can be listed, read and carried away.
 
 use callside::domain::change::Change;
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 
 use super::desk::{Desk, arg};
 
@@ -45,7 +45,7 @@ fn records_are_listed_and_filtered() {
 #[test]
 fn a_wish_of_an_old_record_is_called_as_the_packs_call_it_now() {
     let desk = Desk::new();
-    let wish = Value::Picked { ids: vec!["compensation".into()], other: String::new() };
+    let wish = FieldValue::Picked { ids: vec!["compensation".into()], other: String::new() };
     let set = Change::FieldSet { field: "wish".into(), from: None, to: Some(wish) };
     let id = desk.opened_call(vec![set, Change::HungUp]).0.to_string();
     let shown = desk.run_with(&["record", "show", &id, "--log"], "").with_code(0).out;

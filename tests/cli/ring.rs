@@ -1,6 +1,6 @@
 //! `ring`: a call is in the database before a softphone loses patience, and nothing else gets in.
 
-use callside::domain::query::{Answer, Query};
+use callside::domain::query::{Query, QueryAnswer};
 use callside::store::Store;
 
 use super::desk::Desk;
@@ -8,7 +8,7 @@ use super::desk::Desk;
 fn ringing(desk: &Desk) -> Vec<(i64, callside::domain::change::Caller)> {
     let store = Store::open(&desk.path("callside.db")).unwrap();
     match store.ask(&Query::OnDesk).unwrap() {
-        Answer::OnDesk(cases) => cases.into_iter().map(|c| (c.id.0, c.caller)).collect(),
+        QueryAnswer::OnDesk(cases) => cases.into_iter().map(|c| (c.id.0, c.caller)).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -41,7 +41,7 @@ fn it_rings_while_another_process_has_the_database_open() {
     let desk = Desk::new();
     let open = Store::open(&desk.path("callside.db")).unwrap();
     desk.run(&["ring", "--caller", "10086"]).with_code(0);
-    assert!(matches!(open.ask(&Query::OnDesk), Ok(Answer::OnDesk(cases)) if cases.len() == 1));
+    assert!(matches!(open.ask(&Query::OnDesk), Ok(QueryAnswer::OnDesk(cases)) if cases.len() == 1));
 }
 
 #[test]

@@ -2,14 +2,15 @@
 
 use callside::app::library;
 use callside::domain::pack::review::digest;
-use callside::domain::remark::{Act, Remark};
+use callside::domain::remark::{Remark, RemarkAct};
 use callside::packs::read::read;
 use callside::store::Store;
 
 use super::desk::Desk;
 
 fn suggested(at: &str, script: &str, text: &str, digest: &str) -> Remark {
-    let act = Act::Suggested { text: text.into(), version: 1, digest: digest.into(), agent_name: "王芳".into() };
+    let act =
+        RemarkAct::Suggested { text: text.into(), version: 1, digest: digest.into(), agent_name: "王芳".into() };
     let at = chrono::DateTime::parse_from_rfc3339(at).unwrap();
     Remark { script: script.into(), at, agent: "1024".into(), act }
 }
@@ -20,7 +21,7 @@ fn desk() -> Desk {
     let now = digest(library.script("greeting").unwrap());
     let mut store = Store::open(&desk.path("callside.db")).unwrap();
     let note = Remark {
-        act: Act::Noted { text: "只给自己看".into() },
+        act: RemarkAct::Noted { text: "只给自己看".into() },
         ..suggested("2026-11-02T10:00:00+08:00", "greeting", "", "")
     };
     store

@@ -2,7 +2,7 @@
 
 use callside::domain::lang::Lang;
 use callside::domain::pack::{Field, FieldKind, FieldPane};
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::tui::effect::Msg;
 use callside::tui::keymap::Keymap;
 use callside::tui::lang::Words;
@@ -53,7 +53,7 @@ fn types(world: &mut World, text: &str) {
     text.chars().for_each(|c| world.press(KeyCode::Char(c), KeyModifiers::NONE));
 }
 
-fn value(world: &World, field: &str) -> Option<Value> {
+fn value(world: &World, field: &str) -> Option<FieldValue> {
     world.case().draft.get(field).cloned()
 }
 

@@ -1,9 +1,9 @@
 //! Every command does what its words say, by its key and from the palette.
 
-use callside::domain::case::Phase;
+use callside::domain::case::CasePhase;
 use callside::domain::lang::Lang;
 use callside::domain::pack::Mood;
-use callside::domain::remark::Act;
+use callside::domain::remark::RemarkAct;
 use callside::tui::keymap::{COMMANDS, Command};
 use callside::tui::lang::{Words, say};
 
@@ -109,9 +109,9 @@ fn commands_that_cannot_be_done_say_so_and_change_nothing() {
 fn remarks() {
     let mut world = live(Lang::Zh);
     world.keys("F5 type:wlyc Alt-f Alt-n type:慢 Enter Alt-d Alt-g type:短一点 Enter");
-    let acts: Vec<&Act> = world.remarked.iter().map(|r| &r.act).collect();
+    let acts: Vec<&RemarkAct> = world.remarked.iter().map(|r| &r.act).collect();
     assert!(
-        matches!(acts[..], [Act::Starred { on: true }, Act::Noted { .. }, Act::Suggested { .. }]),
+        matches!(acts[..], [RemarkAct::Starred { on: true }, RemarkAct::Noted { .. }, RemarkAct::Suggested { .. }]),
         "of the script that is shown on the desk: {acts:?}"
     );
     assert!(world.remarked.iter().all(|r| r.script == "late-parcel" && r.agent == "1024"));
@@ -120,7 +120,7 @@ fn remarks() {
 fn new_call() {
     let mut world = desk(Lang::Zh);
     world.keys("F2");
-    assert_eq!(world.case().phase, Phase::Live);
+    assert_eq!(world.case().phase, CasePhase::Live);
     assert_eq!(world.case().agent_name, "王芳");
     world.keys("type:138");
     assert_eq!(world.typed("contact"), "138", "the number can be typed at once");
@@ -133,7 +133,7 @@ fn new_call() {
 
     let rings = world.ring(NUMBER, "李女士");
     world.keys("F2");
-    assert_eq!((world.case().id, world.case().phase), (rings, Phase::Live), "what rings is answered first");
+    assert_eq!((world.case().id, world.case().phase), (rings, CasePhase::Live), "what rings is answered first");
 }
 
 fn hold() {
@@ -162,7 +162,7 @@ fn stages() {
 fn hang_up() {
     let mut world = live(Lang::Zh);
     world.keys("wait:10 F8");
-    assert_eq!(world.case().phase, Phase::WrapUp);
+    assert_eq!(world.case().phase, CasePhase::WrapUp);
     world.sees(&[zh().phase_wrap_up]);
     world.keys("3");
     assert_eq!(world.picked("type"), ["timeliness"], "the caret is in the first field the record lacks");
@@ -192,7 +192,7 @@ fn missed() {
     let id = world.ring(NUMBER, "");
     world.keys("Alt-m");
     assert!(world.desk.case().is_none());
-    assert_eq!(world.stored(id).0.phase, Phase::Missed);
+    assert_eq!(world.stored(id).0.phase, CasePhase::Missed);
 }
 
 fn put_away() {
@@ -205,7 +205,7 @@ fn put_away() {
     let (stored, _) = world.stored(id);
     assert_eq!(
         (stored.phase, stored.draft.typed("name")),
-        (Phase::Filed, "李女士"),
+        (CasePhase::Filed, "李女士"),
         "the draft stays in the records"
     );
 }
@@ -336,10 +336,10 @@ fn palette() {
     world.keys("Ctrl-P");
     assert!(world.before_caret().is_some());
     world.keys("Ctrl-P type:guaduan Enter");
-    assert_eq!(world.case().phase, Phase::WrapUp);
+    assert_eq!(world.case().phase, CasePhase::WrapUp);
     let mut world = live(Lang::Zh);
     world.keys("Ctrl-P F8");
-    assert_eq!(world.case().phase, Phase::WrapUp, "an open palette never stands in a command's way");
+    assert_eq!(world.case().phase, CasePhase::WrapUp, "an open palette never stands in a command's way");
 }
 
 fn undo() {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use callside::domain::case::Phase;
+use callside::domain::case::CasePhase;
 use callside::domain::change::Caller;
 use callside::domain::lang::Lang;
 use callside::domain::pack::FieldKind;
@@ -49,7 +49,7 @@ fn the_note_of_a_ring_brings_the_script_before_anybody_picks_up() {
     let mut world = World::new();
     let note = "我不想活了你们别管我".to_owned();
     world.ring_of(Caller { number: "13900001111".into(), note, ..Caller::default() });
-    assert_eq!(world.case().phase, Phase::Ringing);
+    assert_eq!(world.case().phase, CasePhase::Ringing);
     comes_first(&world, "self-harm");
     world.keys("F2");
     comes_first(&world, "self-harm");

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use callside::domain::case::Case;
 use callside::domain::id::CaseId;
 use callside::domain::lang::Lang;
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::tui::effect::Msg;
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -324,15 +324,15 @@ fn step() -> impl Strategy<Value = Step> {
 /// Everything a case holds of what was typed.
 fn all_text(case: &Case) -> String {
     let fields = case.draft.iter().map(|(_, v)| match v {
-        Value::Text { text } | Value::When { text, .. } => text.clone(),
-        Value::Picked { other, .. } => other.clone(),
+        FieldValue::Text { text } | FieldValue::When { text, .. } => text.clone(),
+        FieldValue::Picked { other, .. } => other.clone(),
     });
     let variables = case.variables.values().cloned();
     // Scripts have words of their own; only what was typed is looked at.
     fields.chain(variables).collect::<Vec<_>>().join("|")
 }
 
-fn fold(log: &[callside::domain::change::Entry]) -> Case {
+fn fold(log: &[callside::domain::change::LogEntry]) -> Case {
     let mut case = Case::begin(&log[0]).unwrap();
     log[1..].iter().for_each(|entry| case.apply(entry));
     case

@@ -1,11 +1,11 @@
 //! What the desk learns from use: like calls speak on the screen, off is off, forgetting forgets.
 
-use callside::domain::change::{Change, Entry, Variant};
+use callside::domain::change::{Change, LogEntry, ScriptVariant};
 use callside::domain::id::CaseId;
 use callside::domain::pack::Script;
 use callside::domain::query::Query;
-use callside::domain::record::Value;
-use callside::domain::remark::{Act, Remark};
+use callside::domain::record::FieldValue;
+use callside::domain::remark::{Remark, RemarkAct};
 use callside::tui::effect::Msg;
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
@@ -19,12 +19,12 @@ const WORDS: &str = "盒盖卡扣崩飞";
 fn call(world: &mut World, days: i64, words: &str, then: Vec<Change>) {
     let at = start() - TimeDelta::days(days);
     let id = CaseId::at_desk(at, None);
-    let problem = Change::FieldSet { field: "problem".into(), from: None, to: Some(Value::text(words)) };
+    let problem = Change::FieldSet { field: "problem".into(), from: None, to: Some(FieldValue::text(words)) };
     let opened = Change::Opened { playbook: "complaint".into(), stage: "listen".into(), agent_name: "王芳".into() };
     let saved = Change::RecordSaved { prefix: "TS".into(), day: at.date_naive(), number: String::new() };
     let changes = [vec![opened, problem], then, vec![saved, Change::Filed]].concat();
-    let entries: Vec<Entry> =
-        changes.into_iter().map(|change| Entry { case: id, at, agent: "1024".into(), change }).collect();
+    let entries: Vec<LogEntry> =
+        changes.into_iter().map(|change| LogEntry { case: id, at, agent: "1024".into(), change }).collect();
     world.past(&entries);
 }
 
@@ -32,9 +32,9 @@ fn call(world: &mut World, days: i64, words: &str, then: Vec<Change>) {
 fn taught(world: &mut World) {
     for nth in 0..5 {
         let ids = vec!["product-quality".to_owned()];
-        let picked = Some(Value::Picked { ids, other: String::new() });
+        let picked = Some(FieldValue::Picked { ids, other: String::new() });
         let typed = Change::FieldSet { field: "type".into(), from: None, to: picked };
-        let said = Change::Said { script: of_the_stage(), variant: Variant::Plain, text: String::new() };
+        let said = Change::Said { script: of_the_stage(), variant: ScriptVariant::Plain, text: String::new() };
         call(world, nth + 1, &format!("{WORDS}了"), vec![typed, said]);
         call(world, nth + 40, &format!("账单第{nth}行数目不对"), vec![]);
     }
@@ -87,7 +87,7 @@ fn what_is_forgotten_elsewhere_is_gone_from_the_screen() {
     taught(&mut world);
     let mut world = told(world);
     world.sees(&["类似来话取过"]);
-    let act = Act::Forgotten { before: Some(world.now) };
+    let act = RemarkAct::Forgotten { before: Some(world.now) };
     world.remarked_elsewhere(Remark { script: String::new(), at: world.now, agent: String::new(), act });
     world.sees_not(&["类似来话"]);
 }

@@ -1,9 +1,9 @@
 //! The library screen: narrowed, searched, read, marked, taken to the desk.
 
 use callside::domain::lang::Lang;
-use callside::domain::pack::review::{Needs, digest};
-use callside::domain::pack::{Category, Label, Move, Scene, Script};
-use callside::domain::remark::{Act, Remark};
+use callside::domain::pack::review::{RequiredSignatures, digest};
+use callside::domain::pack::{Category, Label, Scene, Script, ScriptMove};
+use callside::domain::remark::{Remark, RemarkAct};
 use callside::tui::effect::{Committed, Msg};
 use callside::tui::lang::{Words, say};
 use crossterm::event::{KeyCode, KeyModifiers};
@@ -59,7 +59,7 @@ fn every_side_narrows_to_its_entries() {
         ("Tab Right", 1),                                 // 物流, with what stands under it
         ("Tab Right Right", 1),                           // 物流延迟
         (&to_the_last, listed(|s| s.category.is_none())), // 未分类
-        ("Tab Tab Tab Right", listed(|s| s.kind == Some(Move::Greet))), // 问候
+        ("Tab Tab Tab Right", listed(|s| s.kind == Some(ScriptMove::Greet))), // 问候
         (&to_the_team, 4),                                // the centre's pack
         ("Tab Tab Tab Tab Tab Right", all - 3),           // signed
         ("Tab Tab Tab Tab Tab Right Right", 1),           // a draft
@@ -173,7 +173,7 @@ fn a_favourite_has_its_star_on_the_desk_too() {
     world.keys("Alt-l type:wlyc Alt-f Alt-d");
     world.sees_not(&["★"]);
     let last = world.remarked.last().unwrap();
-    assert_eq!((last.script.as_str(), &last.act), ("late-parcel", &Act::Starred { on: false }));
+    assert_eq!((last.script.as_str(), &last.act), ("late-parcel", &RemarkAct::Starred { on: false }));
 }
 
 #[test]
@@ -211,8 +211,8 @@ fn a_suggestion_says_which_words_it_is_about() {
     let mut world = browsing(Lang::Zh);
     let current = full();
     let script = current.script("late-parcel").unwrap();
-    let made: Vec<&Remark> = world.remarked.iter().filter(|r| matches!(r.act, Act::Suggested { .. })).collect();
-    let Act::Suggested { text, version, digest: about, agent_name } = &made[0].act else { panic!("{made:?}") };
+    let made: Vec<&Remark> = world.remarked.iter().filter(|r| matches!(r.act, RemarkAct::Suggested { .. })).collect();
+    let RemarkAct::Suggested { text, version, digest: about, agent_name } = &made[0].act else { panic!("{made:?}") };
     assert_eq!((text.as_str(), *version, agent_name.as_str()), ("少一个“您”", 3, "王芳"));
     assert_eq!(*about, digest(script));
     // The words change.
@@ -231,7 +231,7 @@ fn keys_of_the_call_work_while_something_is_written_and_it_waits() {
     assert!(world.case().on_hold());
     world.keys("Alt-g type:长了 Enter");
     let last = &world.remarked.last().unwrap().act;
-    assert!(matches!(last, Act::Suggested { text, .. } if text == "太长了"), "{last:?}");
+    assert!(matches!(last, RemarkAct::Suggested { text, .. } if text == "太长了"), "{last:?}");
     assert!(world.typed("name").ends_with("李女士"));
 }
 
@@ -243,7 +243,7 @@ fn a_text_has_its_limit_and_a_paste_is_one_line() {
     plain(&mut world, '三');
     world.sees(&["500/500", &say(zh().field_full, &["500"])]);
     world.keys("Enter");
-    let Act::Noted { text } = &world.remarked.last().unwrap().act else { panic!() };
+    let RemarkAct::Noted { text } = &world.remarked.last().unwrap().act else { panic!() };
     assert!(!text.contains(['\n', '\u{202e}', '三']) && text.chars().count() <= 500);
 }
 
@@ -292,7 +292,7 @@ fn what_the_database_does_not_take_stays_on_the_screen() {
 fn a_team_of_one_needs_no_signature() {
     let mut world = World::with(|setup| {
         speaks(Lang::Zh)(setup);
-        setup.needs = Needs::Nothing;
+        setup.needs = RequiredSignatures::Nothing;
     });
     world.keys("Alt-l Tab Tab Tab Tab Tab Right");
     finds(&world, builtin().scripts.len());

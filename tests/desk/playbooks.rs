@@ -1,7 +1,7 @@
 //! A call that goes on by another playbook, a way that parts, and words that come short or long.
 
-use callside::domain::case::{Case, Phase};
-use callside::domain::change::{Change, Variant};
+use callside::domain::case::{Case, CasePhase};
+use callside::domain::change::{Change, ScriptVariant};
 use callside::domain::lang::Lang;
 use callside::domain::pack::{Mood, Playbook, Script};
 use callside::tui::effect::Msg;
@@ -75,10 +75,10 @@ pub fn forms() {
     let script = with_all_forms();
     world.keys(&format!("F5 type:{}", script.title.zh));
     for (form, variant, words) in [
-        (zh().short_form, Variant::Short, &script.short),
-        (zh().long_form, Variant::Long, &script.long),
-        (zh().plain_form, Variant::Plain, &Some(script.say.clone())),
-        (zh().short_form, Variant::Short, &script.short),
+        (zh().short_form, ScriptVariant::Short, &script.short),
+        (zh().long_form, ScriptVariant::Long, &script.long),
+        (zh().plain_form, ScriptVariant::Plain, &Some(script.say.clone())),
+        (zh().short_form, ScriptVariant::Short, &script.short),
     ] {
         world.keys("Alt-v");
         world.sees(&[form, &super::world::wording(words.as_deref().unwrap())]);
@@ -88,9 +88,13 @@ pub fn forms() {
         world.keys("F7 Esc");
     }
     world.keys("Alt-s F7");
-    assert_eq!(world.case().said.last().unwrap().variant, Variant::Soothe, "an upset customer is soothed first");
+    assert_eq!(
+        world.case().said.last().unwrap().variant,
+        ScriptVariant::Soothe,
+        "an upset customer is soothed first"
+    );
     world.keys("Alt-v F7 F7");
-    assert_eq!(world.case().said.last().unwrap().variant, Variant::Short);
+    assert_eq!(world.case().said.last().unwrap().variant, ScriptVariant::Short);
 }
 
 fn with_all_forms() -> &'static Script {
@@ -106,7 +110,7 @@ fn another_script_is_shown_in_its_plain_words() {
     world.keys("Down Up");
     assert_ne!(world.text(), first, "looking at another one and back");
     world.keys("F7");
-    assert_eq!(world.case().said[0].variant, Variant::Plain);
+    assert_eq!(world.case().said[0].variant, ScriptVariant::Plain);
 }
 
 #[test]
@@ -270,9 +274,9 @@ fn a_ringing_call_is_answered_first_and_one_that_is_over_can_still_be_changed() 
     world.keys("Alt-p");
     world.sees(&[&say(zh().answer_first, &["F2"])]);
     world.keys("F2 wait:30 F8");
-    assert_eq!(world.case().phase, Phase::WrapUp);
+    assert_eq!(world.case().phase, CasePhase::WrapUp);
     choose(&mut world, "care");
-    assert_eq!(world.case().phase, Phase::WrapUp);
+    assert_eq!(world.case().phase, CasePhase::WrapUp);
     world.keys("F9");
     world.sees(&[&say(zh().filed, &["GH20261121-0001"])]);
 }
@@ -305,7 +309,7 @@ fn a_saved_record_that_becomes_something_else_is_checked_anew_and_keeps_its_numb
     assert_eq!(world.case().number.as_deref(), Some("GH20261121-0001"));
     choose(&mut world, "complaint");
     world.keys("F8");
-    assert_eq!(world.case().phase, Phase::WrapUp, "it lacks what a complaint needs");
+    assert_eq!(world.case().phase, CasePhase::WrapUp, "it lacks what a complaint needs");
     world.keys("F9");
     world.sees(&[zh().why_missing]);
     assert_eq!(world.case().number.as_deref(), Some("GH20261121-0001"));
@@ -348,7 +352,7 @@ fn the_question_which_way_never_stands_in_the_way_of_the_call() {
     assert!(world.case().on_hold());
     world.sees_not(&[zh().branch_title]);
     world.keys("F3 F4 F8");
-    assert_eq!(world.case().phase, Phase::WrapUp);
+    assert_eq!(world.case().phase, CasePhase::WrapUp);
 }
 
 #[test]

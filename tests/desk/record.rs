@@ -1,6 +1,6 @@
 //! The record: checked, saved, numbered, found again, corrected.
 
-use callside::domain::case::Phase;
+use callside::domain::case::CasePhase;
 use callside::domain::change::Change;
 use callside::domain::lang::Lang;
 use callside::domain::pack::Library;
@@ -86,11 +86,11 @@ fn saved_during_the_call_it_is_filed_at_hang_up() {
     let mut world = filled(Lang::Zh);
     let id = world.case().id;
     world.keys("F9");
-    assert_eq!(world.case().phase, Phase::Live, "the call goes on");
+    assert_eq!(world.case().phase, CasePhase::Live, "the call goes on");
     world.keys("wait:10 F8");
     assert!(world.desk.case().is_none());
     let (stored, log) = world.stored(id);
-    assert_eq!((stored.phase, stored.number.as_deref()), (Phase::Filed, Some("TS20261121-0001")));
+    assert_eq!((stored.phase, stored.number.as_deref()), (CasePhase::Filed, Some("TS20261121-0001")));
     assert!(matches!(log.last().unwrap().change, Change::Filed));
 }
 
@@ -100,7 +100,7 @@ fn saved_after_the_call_it_is_filed_at_once() {
     let id = world.case().id;
     world.keys("F8 wait:30 F9");
     world.sees(&[&say(zh().filed, &["TS20261121-0001"])]);
-    assert_eq!(world.stored(id).0.phase, Phase::Filed);
+    assert_eq!(world.stored(id).0.phase, CasePhase::Filed);
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn what_is_typed_after_saving_is_unsaved() {
     world.keys("F9");
     world.go_to_record();
     world.keys("Down type:,急 F8");
-    assert_eq!(world.case().phase, Phase::WrapUp, "a record with changes is not filed behind the agent's back");
+    assert_eq!(world.case().phase, CasePhase::WrapUp, "a record with changes is not filed behind the agent's back");
     world.keys("F9");
     assert!(world.desk.case().is_none());
     let mut second = filled_in(world);
@@ -131,7 +131,7 @@ fn a_record_can_be_left_and_come_back_to() {
     world.keys("Down type:包裹没到 F8 Alt-e");
     assert!(world.desk.case().is_none());
     world.keys("wait:600 Alt-r type:李女士 Enter Enter");
-    assert_eq!(world.case().phase, Phase::Reopened);
+    assert_eq!(world.case().phase, CasePhase::Reopened);
     assert_eq!(world.typed("problem"), "包裹没到");
     assert_eq!(world.case().clock.at(world.now).wrap_up.as_secs(), 0, "nothing counts off the desk");
 }
@@ -215,11 +215,11 @@ fn a_record_that_changed_since_it_was_opened_is_not_taken_back_as_it_was() {
 fn a_live_call_goes_on_beside_the_records() {
     let mut world = with_records();
     world.keys("F2 type:139 wait:5 Alt-r type:漏水 Enter Enter");
-    assert_eq!(world.case().phase, Phase::Reopened);
-    let live = world.stored_on_desk().into_iter().find(|c| c.phase == Phase::Live).unwrap();
+    assert_eq!(world.case().phase, CasePhase::Reopened);
+    let live = world.stored_on_desk().into_iter().find(|c| c.phase == CasePhase::Live).unwrap();
     assert_eq!(live.draft.typed("contact"), "139");
     world.keys("F10");
-    assert_eq!((world.typed("contact"), world.case().phase), ("139", Phase::Live));
+    assert_eq!((world.typed("contact"), world.case().phase), ("139", CasePhase::Live));
 }
 
 #[test]
@@ -285,7 +285,7 @@ fn a_record_whose_promise_is_over_can_be_closed() {
     world.go_to_record();
     world.keys("Up Up Up Up Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down Down 1 F9");
     let (stored, _) = world.stored(id);
-    assert_eq!(stored.phase, callside::domain::case::Phase::Filed, "{}", world.text());
+    assert_eq!(stored.phase, callside::domain::case::CasePhase::Filed, "{}", world.text());
     assert_eq!(stored.record().get("state").map(|v| v.picked().to_vec()), Some(vec!["closed".to_owned()]));
 }
 

@@ -1,14 +1,14 @@
 //! A library with everything that the library screen can show, and a desk that has used it.
 
-use callside::domain::change::{Change, Entry, Variant};
+use callside::domain::change::{Change, LogEntry, ScriptVariant};
 use callside::domain::id::CaseId;
 use callside::domain::lang::Lang;
-use callside::domain::pack::review::{Review, Signature, Status, digest};
+use callside::domain::pack::review::{Review, ReviewStatus, Signature, digest};
 use callside::domain::pack::{
-    Appeal, Asks, Category, Event, Form, Label, Layer, Library, Limit, Mood, Move, PackInfo, Rubric, RubricFault,
-    RubricItem, Rule, Scene, Script, Validity, Wording, WordingKind,
+    Appeal, Category, Form, Label, Library, Mood, PackInfo, PackLayer, Rubric, RubricFault, RubricItem, Rule,
+    RuleDemand, RuleEvent, Scene, Script, ScriptMove, TimeLimit, Validity, Wording, WordingKind,
 };
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::domain::time::Span;
 use callside::search::offer::engine::Engine;
 use callside::tui::effect::{Msg, Packs};
@@ -30,7 +30,7 @@ fn signed(mut script: Script, version: u32) -> Script {
     let on = day("2026-11-02");
     let by = Signature { by: "王主管".into(), on, digest: digest(&script) };
     let legal = Some(Signature { by: "法务 何".into(), ..by.clone() });
-    script.review = Review { status: Status::Approved, version, approval: Some(by), legal };
+    script.review = Review { status: ReviewStatus::Approved, version, approval: Some(by), legal };
     script
 }
 
@@ -47,7 +47,7 @@ pub fn full() -> Library {
         id: "team".into(),
         title: label("本中心话术", "Our centre"),
         version: "2026.11.3".into(),
-        layer: Layer::Site,
+        layer: PackLayer::Site,
         path: "/packs/team.toml".into(),
         ..PackInfo::default()
     };
@@ -85,7 +85,7 @@ fn late_parcel(library: &mut Library, site: usize) {
     let before = library.scripts[at].clone();
     let after = Script {
         pack: site,
-        kind: Some(Move::Answer),
+        kind: Some(ScriptMove::Answer),
         category: Some("late".into()),
         say: "{customer}，您这单{order}停在中转站，我已经催了承运方，{promise}前给您回话。".into(),
         soothe: Some("{customer}，让您等急了，真对不起。我这就盯着承运方，{promise}前一定给您回话。".into()),
@@ -117,7 +117,7 @@ fn not_offered(library: &mut Library, site: usize) {
     changed.say.push_str("实在对不起。");
     library.shelf.push(changed);
     let mut retired = signed(bare("fax", "传真回执", "Receipt by fax"), 1);
-    retired.review.status = Status::Retired;
+    retired.review.status = ReviewStatus::Retired;
     retired.instead = Some("late-parcel".into());
     library.shelf.push(retired);
 }
@@ -136,7 +136,7 @@ fn rules(library: &mut Library) {
 }
 
 fn figures(library: &mut Library) {
-    let rule = |id: &str, zh: &str, en: &str, asks: Asks, says: &str| Rule {
+    let rule = |id: &str, zh: &str, en: &str, asks: RuleDemand, says: &str| Rule {
         id: id.into(),
         title: label(zh, en),
         asks,
@@ -149,7 +149,7 @@ fn figures(library: &mut Library) {
         valid: valid(),
         covers: vec![],
     };
-    let hours = |n: u64| Limit::Span(Span::secs(n * 3600));
+    let hours = |n: u64| TimeLimit::Span(Span::secs(n * 3600));
     library.rules = vec![
         Rule {
             note: Some("超过的由主管批".into()),
@@ -157,7 +157,7 @@ fn figures(library: &mut Library) {
                 "compensation",
                 "补偿上限",
                 "Compensation limit",
-                Asks::Amount { up_to: 200 },
+                RuleDemand::Amount { up_to: 200 },
                 "坐席当场补偿不超过 200 元。",
             )
         },
@@ -165,14 +165,14 @@ fn figures(library: &mut Library) {
             "technical-sync",
             "技术故障同步",
             "Technical sync",
-            Asks::Deadline { after: Event::FaultFound, within: hours(1), below: None },
+            RuleDemand::Deadline { after: RuleEvent::FaultFound, within: hours(1), below: None },
             "发现技术故障后 1 小时内同步技术团队。",
         ),
         rule(
             "progress",
             "进度告知",
             "Progress",
-            Asks::Repeat { after: None, every: hours(2) },
+            RuleDemand::Repeat { after: None, every: hours(2) },
             "每 2 小时告诉客户进度。",
         ),
         Rule {
@@ -182,7 +182,11 @@ fn figures(library: &mut Library) {
                 "old-clock",
                 "投诉处理期限(旧)",
                 "Complaint clock (old)",
-                Asks::Deadline { after: Event::ComplaintReceived, within: Limit::Workdays(7), below: None },
+                RuleDemand::Deadline {
+                    after: RuleEvent::ComplaintReceived,
+                    within: TimeLimit::Workdays(7),
+                    below: None,
+                },
                 "收到投诉后 7 个工作日内决定是否受理。",
             )
         },
@@ -241,15 +245,15 @@ impl World {
             Change::Opened { playbook: "complaint".into(), stage: "listen".into(), agent_name: "王芳".into() };
         let said = scripts.iter().map(|script| Change::Said {
             script: (*script).into(),
-            variant: Variant::Plain,
+            variant: ScriptVariant::Plain,
             text: "您好".into(),
         });
-        let to = Some(Value::Picked { ids: vec![state.into()], other: String::new() });
+        let to = Some(FieldValue::Picked { ids: vec![state.into()], other: String::new() });
         let picked = Change::FieldSet { field: "state".into(), from: None, to };
         let changes = std::iter::once(opened).chain(said).chain([picked, Change::HungUp, Change::Filed]);
-        let entries: Vec<Entry> = changes
+        let entries: Vec<LogEntry> = changes
             .zip(0..)
-            .map(|(change, second)| Entry {
+            .map(|(change, second)| LogEntry {
                 case: id,
                 at: began + TimeDelta::seconds(second),
                 agent: "1024".into(),

@@ -1,9 +1,9 @@
 //! Situations an agent gets into, built by keys and by what other processes do.
 
-use callside::domain::change::{Caller, Change, Entry};
+use callside::domain::change::{Caller, Change, LogEntry};
 use callside::domain::id::CaseId;
 use callside::domain::lang::Lang;
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::tui::desk::Setup;
 use chrono::TimeDelta;
 
@@ -60,12 +60,12 @@ impl World {
     pub fn earlier(&mut self, past: &Past) -> CaseId {
         let began = start() - TimeDelta::days(past.days_ago);
         let id = CaseId::at_desk(began, None);
-        let picked = |ids: &str| Value::Picked { ids: vec![ids.to_owned()], other: String::new() };
-        let mut fields: Vec<(&str, Value)> =
+        let picked = |ids: &str| FieldValue::Picked { ids: vec![ids.to_owned()], other: String::new() };
+        let mut fields: Vec<(&str, FieldValue)> =
             [("contact", past.number), ("name", past.name), ("order", past.order), ("problem", past.problem)]
                 .into_iter()
                 .chain([("what", past.problem), ("solution", "催查并回电")])
-                .map(|(field, text)| (field, Value::text(text)))
+                .map(|(field, text)| (field, FieldValue::text(text)))
                 .collect();
         fields.extend([
             ("type", picked("timeliness")),
@@ -75,7 +75,7 @@ impl World {
         ]);
         if let Some(hours) = past.promise {
             let at = start() + TimeDelta::hours(hours);
-            fields.push(("promise", Value::When { text: at.format("%m-%d %H:%M").to_string(), at: Some(at) }));
+            fields.push(("promise", FieldValue::When { text: at.format("%m-%d %H:%M").to_string(), at: Some(at) }));
         }
         let mut changes =
             vec![Change::Opened {
@@ -92,10 +92,10 @@ impl World {
             Change::RecordSaved { prefix: "TS".into(), day, number: String::new() },
             Change::Filed,
         ]);
-        let entries: Vec<Entry> = changes
+        let entries: Vec<LogEntry> = changes
             .into_iter()
             .zip(0..)
-            .map(|(change, second)| Entry {
+            .map(|(change, second)| LogEntry {
                 case: id,
                 at: began + TimeDelta::seconds(second),
                 agent: "1024".into(),

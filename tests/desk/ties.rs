@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use callside::domain::change::Change;
 use callside::domain::lang::Lang;
 use callside::domain::pack::{Category, Label, Library, Script};
-use callside::domain::query::{Answer, Query};
+use callside::domain::query::{Query, QueryAnswer};
 use callside::search::index::Index;
 use callside::search::letters::double::Scheme;
 use callside::search::letters::fuzzy::Pair;
@@ -112,7 +112,7 @@ fn what_was_said_after_the_question_is_not_lost_by_its_answer() {
     let mut world = world(two(), &[]);
     world.keys("F2");
     // Nothing had been said when the database wrote it.
-    let answer = Answer::Usage(BTreeMap::new());
+    let answer = QueryAnswer::Usage(BTreeMap::new());
     finds(&mut world, &["甲", "乙"]);
     world.keys("Tab 2");
     world.send(Msg::Answered(answer));

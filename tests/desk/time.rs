@@ -1,6 +1,6 @@
 //! Time: derived from what was logged, whatever happens to program and clock.
 
-use callside::domain::case::Phase;
+use callside::domain::case::CasePhase;
 use callside::domain::change::Change;
 use callside::domain::lang::Lang;
 use callside::domain::query::Query;
@@ -28,7 +28,7 @@ fn killed_and_started_again_the_same_call_goes_on() {
     world.sees(&["03:20", Words::of(Lang::Zh).call_goes_on, "包裹三天没"]);
     world.keys("F8 wait:20");
     let world = world.killed_and_started_after(10);
-    assert_eq!(world.case().phase, Phase::WrapUp);
+    assert_eq!(world.case().phase, CasePhase::WrapUp);
     assert_eq!(world.case().clock.at(world.now).wrap_up, Span::secs(30));
 }
 

@@ -1,6 +1,6 @@
 //! Typing: where letters, digits, Enter and pastes go, and where the caret stands.
 
-use callside::domain::case::Phase;
+use callside::domain::case::CasePhase;
 use callside::domain::change::Change;
 use callside::domain::lang::Lang;
 use callside::tui::effect::Msg;
@@ -180,7 +180,7 @@ fn a_variable_filled_in_place_fills_the_record_and_the_record_fills_the_words() 
     world.keys("Enter type:在途");
     assert_eq!(world.case().variables["progress"], "在途");
     world.keys("Enter type:明天15点");
-    assert!(world.case().draft.get("promise").and_then(callside::domain::record::Value::moment).is_some());
+    assert!(world.case().draft.get("promise").and_then(callside::domain::record::FieldValue::moment).is_some());
     world.keys("Enter");
     world.sees(&["在途"]);
     world.keys("Ctrl-Y");
@@ -295,7 +295,7 @@ fn every_key_is_committed_before_the_next_one() {
         assert_eq!(world.stored(id).0.draft.typed("contact"), &NUMBER[..=at]);
     }
     assert!(matches!(&world.stored(id).1.last().unwrap().change, Change::FieldSet { .. }));
-    assert_eq!(world.case().phase, Phase::Live);
+    assert_eq!(world.case().phase, CasePhase::Live);
 }
 
 #[test]
@@ -314,6 +314,6 @@ fn f2_parks_whoever_is_on_the_line_whichever_case_is_shown() {
     let mut world = with_records();
     world.keys("F2 type:13900000001 Alt-r type:漏水 Enter Enter F2");
     let talking: Vec<_> =
-        world.stored_on_desk().into_iter().filter(|c| c.phase == Phase::Live && !c.on_hold()).collect();
+        world.stored_on_desk().into_iter().filter(|c| c.phase == CasePhase::Live && !c.on_hold()).collect();
     assert_eq!(talking.len(), 1, "only the new call is talked to");
 }

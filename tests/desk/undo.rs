@@ -1,6 +1,6 @@
 //! Ctrl-Z: what it takes back, and that the log keeps both.
 
-use callside::domain::case::Phase;
+use callside::domain::case::CasePhase;
 use callside::domain::lang::Lang;
 use callside::domain::pack::Mood;
 use callside::tui::lang::Words;
@@ -66,7 +66,7 @@ fn a_tick_that_changed_nothing_leaves_nothing_behind() {
 fn a_hang_up_taken_back_was_talk() {
     let mut world = live(Lang::Zh);
     world.keys("wait:60 F8 wait:10 Ctrl-Z");
-    assert_eq!(world.case().phase, Phase::Live);
+    assert_eq!(world.case().phase, CasePhase::Live);
     world.wait(5);
     assert_eq!(world.case().clock.at(world.now).talk.as_secs(), 75);
     assert_eq!(world.case().clock.at(world.now).wrap_up.as_secs(), 0);

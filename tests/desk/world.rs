@@ -8,14 +8,14 @@ use std::sync::OnceLock;
 
 use callside::app::{library, sought};
 use callside::domain::case::Case;
-use callside::domain::change::{Caller, Change, Entry};
+use callside::domain::change::{Caller, Change, LogEntry};
 use callside::domain::fill;
 use callside::domain::id::CaseId;
 use callside::domain::lang::Lang;
-use callside::domain::pack::Layer;
 use callside::domain::pack::Library;
-use callside::domain::pack::review::Needs;
-use callside::domain::query::{Answer, Query};
+use callside::domain::pack::PackLayer;
+use callside::domain::pack::review::RequiredSignatures;
+use callside::domain::query::{Query, QueryAnswer};
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::packs::read::{Source, read};
@@ -85,7 +85,7 @@ pub struct World {
     pub now: Moment,
     pub setup: Setup,
     /// Changes the desk sent, oldest first, with those the store did not take.
-    pub committed: Vec<Entry>,
+    pub committed: Vec<LogEntry>,
     /// Remarks the desk sent, oldest first.
     pub remarked: Vec<Remark>,
     /// Questions the desk asked.
@@ -126,7 +126,7 @@ impl World {
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
-            needs: Needs::default(),
+            needs: RequiredSignatures::default(),
             manner: Manner::default(),
             learn: true,
             wide: false,
@@ -164,7 +164,7 @@ impl World {
         sources.extend(more.iter().map(|(path, text)| Source {
             path: (*path).into(),
             text: (*text).into(),
-            layer: Layer::Builtin,
+            layer: PackLayer::Builtin,
         }));
         let (library, problems) = read(&sources);
         let library = library.with_case_fields();
@@ -293,7 +293,7 @@ impl World {
     }
 
     pub fn ring_of(&mut self, caller: Caller) -> CaseId {
-        let entry = Entry {
+        let entry = LogEntry {
             case: CaseId::outside(self.now),
             at: self.now,
             agent: String::new(),
@@ -311,7 +311,7 @@ impl World {
     }
 
     /// Commits entries as another run of the program did long ago.
-    pub fn past(&mut self, entries: &[Entry]) {
+    pub fn past(&mut self, entries: &[LogEntry]) {
         self.store.commit(entries).unwrap();
     }
 
@@ -331,9 +331,9 @@ impl World {
     }
 
     /// A case as the database has it, with its log.
-    pub fn stored(&self, id: CaseId) -> (Case, Vec<Entry>) {
+    pub fn stored(&self, id: CaseId) -> (Case, Vec<LogEntry>) {
         match self.store.ask(&Query::Case(id)).unwrap() {
-            Answer::Case(Some(found)) => *found,
+            QueryAnswer::Case(Some(found)) => *found,
             other => panic!("{other:?}"),
         }
     }
@@ -341,7 +341,7 @@ impl World {
     /// What was remarked on scripts, as the database has it.
     pub fn remarks_stored(&self) -> Vec<callside::domain::remark::Remark> {
         match self.store.ask(&Query::Remarks { agent: None }).unwrap() {
-            Answer::Remarks(remarks) => remarks,
+            QueryAnswer::Remarks(remarks) => remarks,
             other => panic!("{other:?}"),
         }
     }
@@ -349,7 +349,7 @@ impl World {
     /// Cases on the desk as the database has them.
     pub fn stored_on_desk(&self) -> Vec<Case> {
         match self.store.ask(&Query::OnDesk).unwrap() {
-            Answer::OnDesk(cases) => cases,
+            QueryAnswer::OnDesk(cases) => cases,
             other => panic!("{other:?}"),
         }
     }

@@ -1,13 +1,13 @@
 //! Layers: what a later one says under an id takes the place of what an earlier one says, if it is sound.
 
-use callside::domain::pack::{Layer, Library};
+use callside::domain::pack::{Library, PackLayer};
 use callside::packs::read::{Problem, Source, read};
 use chrono::NaiveDate;
 
 use crate::SOUND;
 
-fn layered(packs: &[(Layer, &str, &str)]) -> (Library, Vec<Problem>) {
-    let source = |(layer, path, text): &(Layer, &str, &str)| Source {
+fn layered(packs: &[(PackLayer, &str, &str)]) -> (Library, Vec<Problem>) {
+    let source = |(layer, path, text): &(PackLayer, &str, &str)| Source {
         path: (*path).to_owned(),
         text: (*text).to_owned(),
         layer: *layer,
@@ -16,8 +16,8 @@ fn layered(packs: &[(Layer, &str, &str)]) -> (Library, Vec<Problem>) {
 }
 
 /// The sound pack below one of a later layer.
-fn above(layer: Layer, text: &str) -> (Library, Vec<Problem>) {
-    layered(&[(Layer::Builtin, "a.toml", SOUND), (layer, "b.toml", text)])
+fn above(layer: PackLayer, text: &str) -> (Library, Vec<Problem>) {
+    layered(&[(PackLayer::Builtin, "a.toml", SOUND), (layer, "b.toml", text)])
 }
 
 fn head(id: &str) -> String {
@@ -40,15 +40,15 @@ fn day(text: &str) -> NaiveDate {
 
 #[test]
 fn a_later_script_takes_the_place_of_the_earlier_which_goes_to_the_shelf() {
-    let (library, problems) = above(Layer::Site, &(head("site") + &script("greeting", "早上好。", "")));
+    let (library, problems) = above(PackLayer::Site, &(head("site") + &script("greeting", "早上好。", "")));
     assert_eq!(problems, []);
     let scripts: Vec<(&str, usize)> = library.scripts.iter().map(|s| (s.id.as_str(), s.pack)).collect();
     assert_eq!(scripts, [("greeting", 1), ("late-parcel", 0), ("late-parcel-old", 0)]);
     assert_eq!(library.scripts[0].say, "早上好。");
     let shelf: Vec<(&str, usize)> = library.shelf.iter().map(|s| (s.id.as_str(), s.pack)).collect();
     assert_eq!(shelf, [("greeting", 0)]);
-    let layers: Vec<Layer> = library.packs.iter().map(|p| p.layer).collect();
-    assert_eq!(layers, [Layer::Builtin, Layer::Site]);
+    let layers: Vec<PackLayer> = library.packs.iter().map(|p| p.layer).collect();
+    assert_eq!(layers, [PackLayer::Builtin, PackLayer::Site]);
 }
 
 #[test]
@@ -56,9 +56,9 @@ fn layers_count_by_their_rank_however_the_files_are_given() {
     let site = head("site") + &script("greeting", "site", "");
     let own = head("own") + &script("greeting", "own", "");
     let (library, problems) = layered(&[
-        (Layer::Personal, "own.toml", &own),
-        (Layer::Site, "site.toml", &site),
-        (Layer::Builtin, "a.toml", SOUND),
+        (PackLayer::Personal, "own.toml", &own),
+        (PackLayer::Site, "site.toml", &site),
+        (PackLayer::Builtin, "a.toml", SOUND),
     ]);
     assert_eq!(problems, []);
     assert_eq!(library.script("greeting").unwrap().say, "own");
@@ -69,7 +69,7 @@ fn layers_count_by_their_rank_however_the_files_are_given() {
 #[test]
 fn a_broken_layer_takes_nothing_away() {
     let broken = head("own") + &script("greeting", "早。", "colour = 1") + &script("mine", "我的。", "");
-    let (library, problems) = above(Layer::Personal, &broken);
+    let (library, problems) = above(PackLayer::Personal, &broken);
     assert_eq!(problems.len(), 1);
     assert_eq!(library.script("greeting").unwrap().say, "您好，我是{center}{agent}，工号{agent_id}。");
     assert!(library.shelf.is_empty() && library.script("mine").is_none());
@@ -80,9 +80,9 @@ fn the_same_pack_in_a_later_layer_replaces_all_that_it_says() {
     let copy =
         SOUND.replace("title = \"问候\"", "title = \"问好\"").replace("title = \"小包\"", "title = \"中心的\"");
     let copy = copy.replace("center = \"客户服务中心\"", "center = \"华东中心\"");
-    let (library, problems) = above(Layer::Site, &copy);
+    let (library, problems) = above(PackLayer::Site, &copy);
     assert_eq!(problems, []);
-    let (alone, _) = layered(&[(Layer::Site, "b.toml", &copy)]);
+    let (alone, _) = layered(&[(PackLayer::Site, "b.toml", &copy)]);
     assert_eq!((&library.fields, &library.playbooks), (&alone.fields, &alone.playbooks));
     assert_eq!((&library.grades, &library.rules), (&alone.grades, &alone.rules));
     assert_eq!((&library.categories, &library.forms), (&alone.categories, &alone.forms));
@@ -98,7 +98,7 @@ fn the_same_pack_in_a_later_layer_replaces_all_that_it_says() {
 fn a_grade_gives_way_on_the_days_on_which_a_later_one_holds() {
     let site = head("site")
         + "[[grade]]\nid = \"urgent\"\ntitle = \"加急\"\nwhen = \"急\"\nrespond = \"3m\"\nsource = \"中心\"\nvalid_from = 2026-06-01\nvalid_to = 2026-08-31\n";
-    let (library, problems) = above(Layer::Site, &site);
+    let (library, problems) = above(PackLayer::Site, &site);
     assert_eq!(problems, []);
     let on = |text| library.grade("urgent", day(text)).map(|g| (g.title.zh.as_str(), g.valid.to));
     assert_eq!(on("2026-05-31"), Some(("紧急", Some(day("2026-05-31")))));
@@ -117,9 +117,9 @@ fn within_one_layer_a_second_one_is_a_mistake() {
         + "[style]\nbreath = 9\nlongest = \"9s\"\nlongest_long = \"9s\"\nalike = 9\nsource = \"中心\"\n";
     let first = second.replace("site-b", "site-a");
     let (library, problems) = layered(&[
-        (Layer::Builtin, "a.toml", SOUND),
-        (Layer::Site, "b.toml", &first),
-        (Layer::Site, "c.toml", &second),
+        (PackLayer::Builtin, "a.toml", SOUND),
+        (PackLayer::Site, "b.toml", &first),
+        (PackLayer::Site, "c.toml", &second),
     ]);
     assert_eq!(
         said(&problems),
@@ -134,7 +134,7 @@ fn within_one_layer_a_second_one_is_a_mistake() {
 #[test]
 fn a_variable_is_not_replaced_by_a_field() {
     let (_, problems) =
-        above(Layer::Site, &(head("site") + "[[field]]\nid = \"progress\"\ntitle = \"进展\"\nkind = \"line\"\n"));
+        above(PackLayer::Site, &(head("site") + "[[field]]\nid = \"progress\"\ntitle = \"进展\"\nkind = \"line\"\n"));
     assert_eq!(problems.len(), 1);
     assert!(said(&problems)[0].starts_with("b.toml:7:6: the field \"progress\" is already defined at a.toml:"));
 }
@@ -143,12 +143,12 @@ fn a_variable_is_not_replaced_by_a_field() {
 fn a_later_layer_may_retire_a_script_and_stages_get_the_one_that_replaces_it() {
     let retire =
         |instead: &str| head("site") + &script("greeting", "好。", &format!("status = \"retired\"\n{instead}"));
-    let (library, problems) = above(Layer::Site, &retire("instead = \"late-parcel\""));
+    let (library, problems) = above(PackLayer::Site, &retire("instead = \"late-parcel\""));
     assert_eq!(problems, [], "no mistake of the pack that wants it");
     let playbook = &library.playbooks[0];
     assert_eq!(playbook.stages[0].must_say, ["late-parcel"]);
     assert_eq!(playbook.hold_before.as_deref(), Some("late-parcel"));
-    let (library, problems) = above(Layer::Site, &retire(""));
+    let (library, problems) = above(PackLayer::Site, &retire(""));
     assert_eq!(problems, []);
     assert!(library.playbooks[0].stages[0].must_say.is_empty() && library.playbooks[0].hold_before.is_none());
 }
@@ -157,7 +157,7 @@ fn a_later_layer_may_retire_a_script_and_stages_get_the_one_that_replaces_it() {
 fn a_circle_over_layers_is_the_mistake_of_the_one_that_closes_it() {
     let site = head("site")
         + "[[category]]\nid = \"parcels\"\ntitle = \"包裹\"\nscene = \"in-sale\"\nparent = \"parcel-late\"\n";
-    let (library, problems) = above(Layer::Site, &site);
+    let (library, problems) = above(PackLayer::Site, &site);
     assert_eq!(
         said(&problems),
         ["b.toml:10:10: each category here leads to the next and back: parcels -> parcel-late -> parcels; \
@@ -177,9 +177,9 @@ fn a_circle_that_shows_when_packs_are_left_out_is_cut() {
         + &category("parcel-late", defaults)
         + "colour = 1\n[[category.appeal]]\nid = \"a\"\ntitle = \"求\"\nkeywords = [\"求\"]\n";
     let (library, problems) = layered(&[
-        (Layer::Builtin, "a.toml", SOUND),
-        (Layer::Site, "b.toml", &site),
-        (Layer::Personal, "c.toml", &own),
+        (PackLayer::Builtin, "a.toml", SOUND),
+        (PackLayer::Site, "b.toml", &site),
+        (PackLayer::Personal, "c.toml", &own),
     ]);
     assert_eq!((problems.len(), library.packs.len()), (1, 2), "{problems:?}");
     assert!(library.categories.iter().all(|c| c.parent.is_none()));

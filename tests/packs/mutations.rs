@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::{SOUND, read_all};
-use callside::domain::pack::Layer;
-use callside::domain::pack::review::Status;
+use callside::domain::pack::PackLayer;
+use callside::domain::pack::review::ReviewStatus;
 use callside::packs::read::{Source, read, render};
 
 /// One act of damage, at a place given as a share of the text.
@@ -206,11 +206,11 @@ proptest! {
     #[test]
     fn a_damaged_layer_leaves_a_library_that_holds_together(
         damages in prop::collection::vec(of_values(), 0..4),
-        layer in prop::sample::select(&[Layer::Builtin, Layer::Site, Layer::Personal][..]),
+        layer in prop::sample::select(&[PackLayer::Builtin, PackLayer::Site, PackLayer::Personal][..]),
     ) {
         let text = damages.iter().fold(SOUND.to_owned(), |text, damage| do_it(&text, damage));
         let source = |path: &str, text: &str, layer| Source { path: path.into(), text: text.into(), layer };
-        let (library, _) = read(&[source("a.toml", SOUND, Layer::Builtin), source("b.toml", &text, layer)]);
+        let (library, _) = read(&[source("a.toml", SOUND, PackLayer::Builtin), source("b.toml", &text, layer)]);
         prop_assert!(!library.packs.is_empty());
         for category in &library.categories {
             let parent = |id: &str| library.categories.iter().find(|c| c.id == id).and_then(|c| c.parent.clone());
@@ -220,14 +220,14 @@ proptest! {
         for stage in library.playbooks.iter().flat_map(|p| &p.stages) {
             for id in &stage.must_say {
                 let script = library.script(id);
-                prop_assert!(script.is_some_and(|s| s.review.status != Status::Retired), "{id} is wanted");
+                prop_assert!(script.is_some_and(|s| s.review.status != ReviewStatus::Retired), "{id} is wanted");
             }
         }
         for (at, rule) in library.rules.iter().enumerate() {
             let twins = library.rules[..at].iter().filter(|other| other.id == rule.id);
             prop_assert!(twins.clone().all(|other| !other.valid.meets(&rule.valid)), "{} holds twice", rule.id);
         }
-        let shelf = library.shelf.iter().all(|s| library.packs[s.pack].layer == Layer::Builtin);
+        let shelf = library.shelf.iter().all(|s| library.packs[s.pack].layer == PackLayer::Builtin);
         prop_assert!(shelf, "only what is replaced lies on the shelf");
     }
 }

@@ -1,8 +1,9 @@
 //! A sound pack reads into what it says.
 
-use callside::domain::pack::review::Status;
+use callside::domain::pack::review::ReviewStatus;
 use callside::domain::pack::{
-    Asks, Event, FieldKind, FieldPane, Limit, Mood, Move, Scene, Special, Who, WordingKind,
+    FieldKind, FieldPane, Mood, ObligedParty, RuleDemand, RuleEvent, Scene, ScriptMove, SpecialSituation, TimeLimit,
+    WordingKind,
 };
 use callside::domain::time::Span;
 use chrono::NaiveDate;
@@ -63,8 +64,8 @@ fn the_form_in_its_order() {
 fn grades_and_days() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
     let grade = library.grade("urgent", day("2026-11-21")).unwrap();
-    assert_eq!(grade.respond, Limit::Span(Span::secs(600)));
-    assert_eq!((grade.first_contact, grade.result), (Some(Limit::Workdays(1)), Some(Limit::Workdays(3))));
+    assert_eq!(grade.respond, TimeLimit::Span(Span::secs(600)));
+    assert_eq!((grade.first_contact, grade.result), (Some(TimeLimit::Workdays(1)), Some(TimeLimit::Workdays(3))));
     assert_eq!((grade.valid.from, grade.valid.to), (day("2026-01-01"), Some(day("2026-12-31"))));
     assert!(library.calendar.knows(2026) && !library.calendar.knows(2027));
 }
@@ -73,7 +74,10 @@ fn grades_and_days() {
 fn a_script_with_all_its_keys() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
     let script = library.script("late-parcel").unwrap();
-    assert_eq!((script.scene, script.special, script.mood), (Scene::InSale, Some(Special::Late), Some(Mood::Upset)));
+    assert_eq!(
+        (script.scene, script.special, script.mood),
+        (Scene::InSale, Some(SpecialSituation::Late), Some(Mood::Upset))
+    );
     assert_eq!(script.say, "{customer}，订单{order}在路上，{promise}前到。\n{progress}{{备注}}");
     assert_eq!((&script.stages[..], &script.types[..]), (&["solve".into()][..], &["quality".into()][..]));
     assert_eq!((script.pack, library.variables[0].field.as_deref()), (0, Some("name")));
@@ -83,8 +87,8 @@ fn a_script_with_all_its_keys() {
 fn how_a_script_was_reviewed_and_what_replaces_it() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
     let script = library.script("late-parcel").unwrap();
-    assert_eq!((script.kind, script.category.as_deref()), (Some(Move::Answer), Some("parcel-late")));
-    assert_eq!((script.review.status, script.review.version), (Status::Approved, 2));
+    assert_eq!((script.kind, script.category.as_deref()), (Some(ScriptMove::Answer), Some("parcel-late")));
+    assert_eq!((script.review.status, script.review.version), (ReviewStatus::Approved, 2));
     let signed = script.review.approval.as_ref().map(|s| (s.by.as_str(), s.on, s.digest.as_str()));
     assert_eq!(signed, Some(("王主管", day("2026-11-20"), "0123456789abcdef")));
     assert_eq!(script.review.legal.as_ref().map(|s| s.by.as_str()), Some("法务"));
@@ -94,30 +98,30 @@ fn how_a_script_was_reviewed_and_what_replaces_it() {
     );
     assert!(script.soothe.is_some() && script.long.is_some());
     let greeting = library.script("greeting").unwrap();
-    assert_eq!((greeting.review.status, greeting.review.version), (Status::Draft, 1));
+    assert_eq!((greeting.review.status, greeting.review.version), (ReviewStatus::Draft, 1));
     let old = library.script("late-parcel-old").unwrap();
-    assert_eq!((old.review.status, old.instead.as_deref()), (Status::Retired, Some("late-parcel")));
+    assert_eq!((old.review.status, old.instead.as_deref()), (ReviewStatus::Retired, Some("late-parcel")));
 }
 
 #[test]
 fn rules_of_every_kind() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
-    let hours = |n: u64| Limit::Span(Span::secs(n * 3600));
-    let asks: Vec<Asks> = library.rules.iter().map(|r| r.asks).collect();
+    let hours = |n: u64| TimeLimit::Span(Span::secs(n * 3600));
+    let asks: Vec<RuleDemand> = library.rules.iter().map(|r| r.asks).collect();
     assert_eq!(
         asks,
         [
-            Asks::Deadline { after: Event::FaultFound, within: hours(1), below: Some((8, 10)) },
-            Asks::Repeat { after: Some(Event::Accepted), every: hours(2) },
-            Asks::Amount { up_to: 200 },
-            Asks::Target { at_least: 95 },
-            Asks::Duty,
+            RuleDemand::Deadline { after: RuleEvent::FaultFound, within: hours(1), below: Some((8, 10)) },
+            RuleDemand::Repeat { after: Some(RuleEvent::Accepted), every: hours(2) },
+            RuleDemand::Amount { up_to: 200 },
+            RuleDemand::Target { at_least: 95 },
+            RuleDemand::Duty,
         ]
     );
     let sync = &library.rules[0];
     assert_eq!(
         (sync.who, sync.statute, sync.grades.as_slice()),
-        (Some(Who::Agent), true, &["urgent".to_owned()][..])
+        (Some(ObligedParty::Agent), true, &["urgent".to_owned()][..])
     );
     assert_eq!((sync.valid.from, sync.valid.to), (day("2026-01-01"), Some(day("2026-12-31"))));
 }

@@ -4,8 +4,8 @@ use std::sync::OnceLock;
 
 use callside::domain::change::Change;
 use callside::domain::pack::{Label, Library, Mood};
-use callside::domain::pattern::{Pattern, Patterns};
-use callside::domain::record::Value;
+use callside::domain::pattern::{Pattern, PatternSet};
+use callside::domain::record::FieldValue;
 use callside::domain::signal::Signal;
 use callside::search::offer::recommend::{Because, Ranks, dangers, recommend, recommend_unheard};
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use super::library::small;
 use super::recommend::{case, field, said, shipped, upset};
 
-fn patterns(written: &[&str]) -> Patterns {
+fn patterns(written: &[&str]) -> PatternSet {
     written.iter().map(|pattern| Pattern::parse(pattern).unwrap()).collect()
 }
 
@@ -31,7 +31,7 @@ fn endangered() -> Library {
 
 fn ids(library: &Library, text: &str, before: Vec<Change>) -> Vec<String> {
     let mut changes = before;
-    changes.push(field("problem", Value::text(text)));
+    changes.push(field("problem", FieldValue::text(text)));
     let case = case("listen", changes);
     let offers = recommend(library, &case, 99);
     assert_eq!(Ranks::of(library).recommend(library, &case, 99), offers);
@@ -47,7 +47,7 @@ fn what_answers_a_danger_stands_before_what_must_be_said_until_it_was_said() {
         let with = [before, vec![said("abuse")]].concat();
         assert_eq!(ids(&library, "我拿刀去你们店里", with)[0], "greeting");
     }
-    let case = case("listen", vec![field("problem", Value::text("我拿刀去你们店里"))]);
+    let case = case("listen", vec![field("problem", FieldValue::text("我拿刀去你们店里"))]);
     for offers in [recommend(&library, &case, 1), recommend_unheard(&library, &case, 1)] {
         assert_eq!(offers[0].because[0], Because::Danger("拿刀去".into()));
     }
@@ -82,7 +82,7 @@ fn in_every_stage_of_every_playbook_and_any_mood_a_danger_comes_first() {
             for ((sentence, script), is_upset) in said.into_iter().zip([true, false].into_iter().cycle()) {
                 let (at, on) = (playbook.id.clone(), stage.id.clone());
                 let mut changes = vec![Change::PlaybookChosen { playbook: at, stage: on }];
-                changes.push(field("problem", Value::text(sentence)));
+                changes.push(field("problem", FieldValue::text(sentence)));
                 changes.extend(is_upset.then(upset));
                 let offers = ranks().recommend(library, &case("listen", changes), 1);
                 let first = offers.first().map(|offer| library.scripts[offer.script].id.as_str());
@@ -133,7 +133,7 @@ proptest! {
         (playbook, stage) in stages(),
         is_upset in any::<bool>(),
     ) {
-        let mut changes = vec![Change::PlaybookChosen { playbook, stage }, field("problem", Value::text(&words))];
+        let mut changes = vec![Change::PlaybookChosen { playbook, stage }, field("problem", FieldValue::text(&words))];
         changes.extend(is_upset.then(upset));
         let case = case("listen", changes);
         let score = |library: &Library, ranks: &Ranks| {

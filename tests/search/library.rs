@@ -1,8 +1,8 @@
 //! The library of these tests, made in code so that they stand without any pack.
 
 use callside::domain::pack::{
-    Field, FieldKind, FieldOption, FieldPane, Grade, Label, Library, Limit, Mood, Playbook, Scene, Script, Special,
-    Stage, Validity,
+    Field, FieldKind, FieldOption, FieldPane, Grade, Label, Library, Mood, Playbook, Scene, Script, SpecialSituation,
+    Stage, TimeLimit, Validity,
 };
 use callside::domain::time::Span;
 
@@ -48,11 +48,11 @@ fn scripts() -> Vec<Script> {
         script("restate", "复述诉求", "listen", &["你听明白了吗"], "您说的是这样,对吗?", &["确认"]),
         script("ask-order", "询问订单号", "listen", &["要什么号码"], "请问订单号是多少?", &["编号"]),
         Script {
-            special: Some(Special::Angry),
+            special: Some(SpecialSituation::Angry),
             ..script("angry", "客户激动", "", &["气死我了"], "我理解您的心情。", &["生气"])
         },
         Script {
-            special: Some(Special::Abuse),
+            special: Some(SpecialSituation::Abuse),
             ..script("abuse", "客户辱骂", "", &["你们都是骗子"], "我愿意帮您。", &["骗子"])
         },
         Script {
@@ -70,7 +70,7 @@ fn grade(id: &str, keywords: &[&str]) -> Grade {
         id: id.into(),
         title: Label::zh(id),
         when: String::new(),
-        respond: Limit::Workdays(1),
+        respond: TimeLimit::Workdays(1),
         supervisor: None,
         first_contact: None,
         result: None,

@@ -1,12 +1,12 @@
 //! Offers for a case, and proposals for its form.
 
 use callside::domain::case::Case;
-use callside::domain::change::{Caller, Change, Entry, Variant};
+use callside::domain::change::{Caller, Change, LogEntry, ScriptVariant};
 use callside::domain::id::CaseId;
 use std::sync::OnceLock;
 
 use callside::domain::pack::{Library, Mood, Script, known};
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::domain::time::Moment;
 use callside::packs::read::read;
 use callside::search::hit::{Hit, Why};
@@ -25,8 +25,8 @@ pub fn now() -> Moment {
     DateTime::parse_from_rfc3339("2026-11-21T15:00:00+08:00").unwrap()
 }
 
-fn entry(change: Change) -> Entry {
-    Entry { case: CaseId(2), at: now(), agent: "1024".into(), change }
+fn entry(change: Change) -> LogEntry {
+    LogEntry { case: CaseId(2), at: now(), agent: "1024".into(), change }
 }
 
 /// A live call in `stage`, then `changes`.
@@ -39,12 +39,12 @@ pub fn case(stage: &str, changes: Vec<Change>) -> Case {
     case
 }
 
-pub fn field(id: &str, value: Value) -> Change {
+pub fn field(id: &str, value: FieldValue) -> Change {
     Change::FieldSet { field: id.into(), from: None, to: Some(value) }
 }
 
 pub fn said(id: &str) -> Change {
-    Change::Said { script: id.into(), variant: Variant::Plain, text: String::new() }
+    Change::Said { script: id.into(), variant: ScriptVariant::Plain, text: String::new() }
 }
 
 pub fn upset() -> Change {
@@ -93,21 +93,21 @@ fn a_tick_by_hand_counts_as_said_for_the_must_say_list() {
 fn a_question_is_offered_while_its_field_is_empty() {
     let empty = offered(&case("listen", vec![]));
     assert_eq!(empty[2], ("ask-order".into(), vec![Because::Asks("order".into()), Because::Stage]));
-    let filled = offered(&case("listen", vec![field("order", Value::text("A1"))]));
+    let filled = offered(&case("listen", vec![field("order", FieldValue::text("A1"))]));
     assert!(filled.iter().all(|(_, because)| !because.contains(&Because::Asks("order".into()))));
 }
 
 #[test]
 fn the_customers_words_and_the_type_bring_their_script_up() {
-    let words = case("solve", vec![field("what", Value::text("快递都三天了没动静"))]);
+    let words = case("solve", vec![field("what", FieldValue::text("快递都三天了没动静"))]);
     let offers = offered(&words);
     assert_eq!(offers[0].0, "late-parcel");
     assert!(offers[0].1.contains(&Because::Word("快递".into())));
     let ids = vec!["timeliness".to_owned()];
-    let typed = case("solve", vec![field(known::TYPE, Value::Picked { ids, other: String::new() })]);
+    let typed = case("solve", vec![field(known::TYPE, FieldValue::Picked { ids, other: String::new() })]);
     assert_eq!(offered(&typed)[0], ("late-parcel".into(), vec![Because::Stage, Because::Type]));
     let ids = vec!["quality".to_owned()];
-    let other = case("solve", vec![field(known::TYPE, Value::Picked { ids, other: String::new() })]);
+    let other = case("solve", vec![field(known::TYPE, FieldValue::Picked { ids, other: String::new() })]);
     assert!(place(&other, "late-parcel").is_none() && place(&other, "refund").is_some());
 }
 
@@ -126,7 +126,7 @@ fn special_situations_wait_until_they_are_there() {
     let calm = case("solve", vec![]);
     assert_eq!((place(&calm, "angry"), place(&calm, "abuse")), (None, None));
     assert_eq!(place(&case("solve", vec![upset()]), "abuse"), None);
-    let insulted = case("solve", vec![field(known::PROBLEM, Value::text("你们都是骗子"))]);
+    let insulted = case("solve", vec![field(known::PROBLEM, FieldValue::text("你们都是骗子"))]);
     assert!(place(&insulted, "abuse").is_some());
 }
 
@@ -153,9 +153,12 @@ fn proposals_come_from_the_packs_words_alone() {
     let grades = |changes| suggest_grades(&library, &case("solve", changes), &Advice::default());
     let grade = |changes| grades(changes).into_iter().next().map(word);
     assert_eq!(grade(vec![upset()]), Some(("urgent".into(), "激动".into())));
-    assert_eq!(grade(vec![field("what", Value::text("我不急,查询一下"))]), Some(("general".into(), "查询".into())));
+    assert_eq!(
+        grade(vec![field("what", FieldValue::text("我不急,查询一下"))]),
+        Some(("general".into(), "查询".into()))
+    );
     assert_eq!(grade(vec![]), None);
-    let told = case("solve", vec![field("what", Value::text("没收到"))]);
+    let told = case("solve", vec![field("what", FieldValue::text("没收到"))]);
     let options = suggest_options(&library, "type", &told, &Advice::default(), &[]);
     assert_eq!(options.into_iter().map(word).collect::<Vec<_>>(), [("timeliness".into(), "没收到".into())]);
 }
@@ -166,7 +169,7 @@ fn changes() -> impl Strategy<Value = Vec<Change>> {
         ids.prop_map(said),
         Just(upset()),
         prop_oneof![any::<String>(), Just("快递没收到,你们都是骗子".to_owned())]
-            .prop_map(|t| field("what", Value::text(t))),
+            .prop_map(|t| field("what", FieldValue::text(t))),
         "[a-z]{0,6}".prop_map(|g| Change::GradeSet { grade: Some(g), since: None }),
         prop::sample::select(vec!["listen", "solve", "elsewhere"])
             .prop_map(|s| Change::StageEntered { stage: s.into() }),
@@ -220,16 +223,16 @@ fn calls() -> impl Strategy<Value = Vec<Change>> {
     let grades: Vec<String> = library.grades.iter().map(|g| g.id.clone()).collect();
     let types: Vec<String> = library.option_titles(known::TYPE).keys().map(|id| (*id).to_owned()).collect();
     let one = prop_oneof![
-        3 => sayings().prop_map(|t| field(known::PROBLEM, Value::text(t))),
-        2 => sayings().prop_map(|t| field("what", Value::text(t))),
+        3 => sayings().prop_map(|t| field(known::PROBLEM, FieldValue::text(t))),
+        2 => sayings().prop_map(|t| field("what", FieldValue::text(t))),
         2 => prop::sample::select(stages).prop_map(|(playbook, stage)| Change::PlaybookChosen { playbook, stage }),
         2 => prop::sample::select(ids).prop_map(|id| said(&id)),
         1 => Just(upset()),
         1 => prop::sample::select(grades).prop_map(|g| Change::GradeSet { grade: Some(g), since: None }),
         1 => prop::sample::select(types)
-            .prop_map(|id| field(known::TYPE, Value::Picked { ids: vec![id], other: String::new() })),
-        1 => Just(field("order", Value::text("A1"))),
-        1 => Just(field("name", Value::text("李女士"))),
+            .prop_map(|id| field(known::TYPE, FieldValue::Picked { ids: vec![id], other: String::new() })),
+        1 => Just(field("order", FieldValue::text("A1"))),
+        1 => Just(field("name", FieldValue::text("李女士"))),
     ];
     prop::collection::vec(one, 0..8)
 }

@@ -1,8 +1,10 @@
 //! Any script that a pack may hold, with everything in it that is hard to write down.
 
-use callside::domain::pack::names::Named;
-use callside::domain::pack::review::{Review, Signature, Status, digest};
-use callside::domain::pack::{Label, Layer, Library, Mood, Move, PackInfo, Scene, Script, Special, Variable};
+use callside::domain::pack::names::FixedChoice;
+use callside::domain::pack::review::{Review, ReviewStatus, Signature, digest};
+use callside::domain::pack::{
+    Label, Library, Mood, PackInfo, PackLayer, Scene, Script, ScriptMove, ScriptVariable, SpecialSituation,
+};
 use callside::packs::read::{self, Source};
 use chrono::NaiveDate;
 use proptest::collection::{btree_set, vec};
@@ -98,7 +100,7 @@ must_ask = []
 pub fn over_base(text: &str) -> Library {
     let source = |path: &str, text: &str, layer| Source { path: path.into(), text: text.into(), layer };
     let (library, problems) =
-        read::read(&[source("base.toml", BASE, Layer::Builtin), source("pack.toml", text, Layer::Asked)]);
+        read::read(&[source("base.toml", BASE, PackLayer::Builtin), source("pack.toml", text, PackLayer::Asked)]);
     assert!(
         problems.is_empty(),
         "{}\n{text}",
@@ -197,7 +199,7 @@ fn some(ids: &'static [&'static str]) -> impl Strategy<Value = Vec<String>> {
     proptest::sample::subsequence(ids, 0..=ids.len()).prop_map(|ids| ids.into_iter().map(str::to_owned).collect())
 }
 
-fn one<T: Named + std::fmt::Debug>() -> impl Strategy<Value = T> {
+fn one<T: FixedChoice + std::fmt::Debug>() -> impl Strategy<Value = T> {
     select(T::ALL)
 }
 
@@ -210,12 +212,12 @@ fn signature() -> impl Strategy<Value = Signed> {
 
 /// A script but for its id and its review.
 fn plain() -> impl Strategy<Value = Script> {
-    let what = (label(), one::<Scene>(), option::of(one::<Move>()), option::of(Just("c1".to_owned())));
+    let what = (label(), one::<Scene>(), option::of(one::<ScriptMove>()), option::of(Just("c1".to_owned())));
     let whom = (
         some(&["open", "close"]),
         some(&["late", "bad"]),
         some(&["urgent"]),
-        option::of(one::<Special>()),
+        option::of(one::<SpecialSituation>()),
         option::of(one::<Mood>()),
     );
     let words = (block(), option::of(block()), option::of(block()), option::of(block()), option::of(block()));
@@ -251,8 +253,8 @@ fn plain() -> impl Strategy<Value = Script> {
 }
 
 /// A review whose signatures fit the words.
-fn review() -> impl Strategy<Value = (Status, u32, Option<Signed>, Option<Signed>)> {
-    (one::<Status>(), 1..40_u32, option::of(signature()), option::of(signature()))
+fn review() -> impl Strategy<Value = (ReviewStatus, u32, Option<Signed>, Option<Signed>)> {
+    (one::<ReviewStatus>(), 1..40_u32, option::of(signature()), option::of(signature()))
 }
 
 /// Scripts of one pack.
@@ -264,10 +266,11 @@ pub fn scripts() -> impl Strategy<Value = Vec<Script>> {
             let sign = |signed: Option<Signed>| signed.map(|(by, on)| Signature { by, on, digest: now.clone() });
             let (approval, legal) = (sign(approval), sign(legal));
             // Nobody can say of a script that it is approved without having signed it.
-            let status = if approval.is_none() && status == Status::Approved { Status::Draft } else { status };
+            let status =
+                if approval.is_none() && status == ReviewStatus::Approved { ReviewStatus::Draft } else { status };
             script.review = Review { status, version, approval, legal };
             script.id = format!("s{nth}");
-            script.instead = (status == Status::Retired && nth + 1 < number).then(|| format!("s{}", nth + 1));
+            script.instead = (status == ReviewStatus::Retired && nth + 1 < number).then(|| format!("s{}", nth + 1));
             script
         };
         all.into_iter().enumerate().map(script).collect()
@@ -275,11 +278,11 @@ pub fn scripts() -> impl Strategy<Value = Vec<Script>> {
 }
 
 /// The head of a pack, and a variable of its own.
-pub fn head() -> impl Strategy<Value = (PackInfo, Vec<Variable>)> {
+pub fn head() -> impl Strategy<Value = (PackInfo, Vec<ScriptVariable>)> {
     let texts = (label(), line(), option::of(line()), option::of(block()), some(&["d1.s1"]));
     (texts, vec((label(), option::of(Just("type".to_owned()))), 0..3)).prop_map(|(texts, variables)| {
         let (title, version, center, source, covers) = texts;
-        let variable = |(nth, (title, field))| Variable { id: format!("own-{nth}"), title, field };
+        let variable = |(nth, (title, field))| ScriptVariable { id: format!("own-{nth}"), title, field };
         let info = PackInfo {
             id: "pack".into(),
             title,
@@ -287,7 +290,7 @@ pub fn head() -> impl Strategy<Value = (PackInfo, Vec<Variable>)> {
             center,
             source,
             covers,
-            layer: Layer::Asked,
+            layer: PackLayer::Asked,
             path: "pack.toml".into(),
         };
         (info, variables.into_iter().enumerate().map(variable).collect())
@@ -303,7 +306,7 @@ pub fn info() -> PackInfo {
         center: None,
         source: None,
         covers: Vec::new(),
-        layer: Layer::Asked,
+        layer: PackLayer::Asked,
         path: "pack.toml".into(),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use callside::domain::pack::names::Named;
-use callside::domain::pack::review::{Signature, Status, digest};
+use callside::domain::pack::names::FixedChoice;
+use callside::domain::pack::review::{ReviewStatus, Signature, digest};
 use callside::domain::pack::{Label, Library, Scene, Script};
 use callside::packs::sheet::{Before, Cell, Given, Grid, Imported, Missing, Row, What, import};
 use callside::search::letters::spell::spell;
@@ -139,7 +139,7 @@ fn names_are_known_by_title_and_what_nothing_defines_is_told() {
     ] {
         assert!(said.contains(wanted), "{wanted}: {said}");
     }
-    assert_eq!(first.kind.map(Named::code), Some("apologise"));
+    assert_eq!(first.kind.map(FixedChoice::code), Some("apologise"));
 }
 
 #[test]
@@ -194,12 +194,12 @@ fn a_signature_comes_in_while_it_fits_and_a_signer_signs_all() {
     ];
     let statuses = |imported: &Imported| imported.scripts.iter().map(|s| s.review.status).collect::<Vec<_>>();
     let imported = read(rows);
-    assert_eq!(statuses(&imported), [Status::Approved, Status::Draft, Status::Retired]);
+    assert_eq!(statuses(&imported), [ReviewStatus::Approved, ReviewStatus::Draft, ReviewStatus::Retired]);
     let signed = Signature { by: "王".into(), on: day, digest: fits.clone() };
     assert_eq!(imported.scripts[0].review.approval, Some(signed));
     let (grid, library) = (grid(rows), base());
     let imported = import(&Given { signer: Some(("李", day)), ..given(&grid, &library) }).unwrap();
-    assert_eq!(statuses(&imported), [Status::Approved, Status::Approved, Status::Retired]);
+    assert_eq!(statuses(&imported), [ReviewStatus::Approved, ReviewStatus::Approved, ReviewStatus::Retired]);
     assert_eq!(imported.scripts[1].review.approval.as_ref().unwrap().digest, digest(&imported.scripts[1]));
 }
 
@@ -208,16 +208,16 @@ fn what_the_pack_holds_already_keeps_its_signatures_and_variables() {
     let mut script =
         Script { id: "a".into(), say: "话，{tail}。".into(), title: Label::zh("甲"), ..Script::default() };
     script.review.version = 3;
-    script.review.status = Status::Approved;
+    script.review.status = ReviewStatus::Approved;
     let on = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
     script.review.approval = Some(Signature { by: "王".into(), on, digest: digest(&script) });
-    let tail = callside::domain::pack::Variable { id: "tail".into(), title: Label::zh("尾号"), field: None };
+    let tail = callside::domain::pack::ScriptVariable { id: "tail".into(), title: Label::zh("尾号"), field: None };
     let before = Before { info: any::info(), variables: vec![tail.clone()], scripts: vec![script.clone()] };
     let (grid, library) =
         (grid(&[&["编号", "标题", "话术"], &["a", "甲", "话，{尾号}。"], &["b", "乙", "新的。"]]), base());
     let imported = import(&Given { before: Some(&before), ..given(&grid, &library) }).unwrap();
     assert_eq!(imported.scripts[0].review, script.review);
-    assert_eq!(imported.scripts[1].review.status, Status::Draft);
+    assert_eq!(imported.scripts[1].review.status, ReviewStatus::Draft);
     assert_eq!((imported.variables, imported.info.title), (vec![tail], before.info.title));
 }
 

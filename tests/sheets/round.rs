@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use callside::app::library::builtin;
 use callside::app::sheet::{self as files, Book};
-use callside::domain::pack::{Library, PackInfo, Script, Variable};
+use callside::domain::pack::{Library, PackInfo, Script, ScriptVariable};
 use callside::packs::read;
 use callside::packs::sheet::{Given, Imported, Outcome, Part, head_grid, import, script_grid};
 use callside::packs::write::write;
@@ -48,7 +48,7 @@ fn imported(book: &Book, library: &Library, id: &str) -> Imported {
 }
 
 /// Fails unless a pack comes back from a file as it went.
-fn comes_back(info: &PackInfo, variables: &[Variable], scripts: &[Script], library: &Library) {
+fn comes_back(info: &PackInfo, variables: &[ScriptVariable], scripts: &[Script], library: &Library) {
     for (format, english) in FORMATS.into_iter().flat_map(|format| [(format, false), (format, true)]) {
         let part = Part { info, variables: variables.to_vec(), scripts: scripts.iter().collect() };
         let back = imported(&through(format, &part, library, english), library, &info.id);

@@ -1,6 +1,6 @@
 //! What is written is read back as it was.
 
-use callside::domain::pack::{Script, Variable};
+use callside::domain::pack::{Script, ScriptVariable};
 use callside::packs::write::write;
 use proptest::prelude::*;
 
@@ -14,7 +14,7 @@ proptest! {
         let library = any::over_base(&text);
         prop_assert_eq!(any::own(&library), scripts);
         prop_assert_eq!(library.packs.last(), Some(&info));
-        let own: Vec<Variable> = library.variables.iter().filter(|v| v.id.starts_with("own-")).cloned().collect();
+        let own: Vec<ScriptVariable> = library.variables.iter().filter(|v| v.id.starts_with("own-")).cloned().collect();
         prop_assert_eq!(own, variables);
     }
 }

@@ -1,6 +1,6 @@
 //! Stages, record form and deadlines of the built-in complaint playbook.
 
-use callside::domain::pack::{Field, FieldKind, Library, Limit};
+use callside::domain::pack::{Field, FieldKind, Library, TimeLimit};
 use callside::domain::time::Span;
 
 use crate::builtin;
@@ -68,11 +68,11 @@ fn rings_holding_recording_and_speech() {
 #[test]
 fn grades_with_the_deadlines_they_bring() {
     let library = builtin();
-    let span = |n| Some(Limit::Span(minutes(n)));
+    let span = |n| Some(TimeLimit::Span(minutes(n)));
     for (id, respond, supervisor, first_contact, result) in [
         ("urgent", span(10), span(30), None, None),
         ("general", span(30), None, None, None),
-        ("complex", span(120), None, Some(Limit::Workdays(1)), Some(Limit::Workdays(3))),
+        ("complex", span(120), None, Some(TimeLimit::Workdays(1)), Some(TimeLimit::Workdays(3))),
     ] {
         let grade = library
             .grade(id, chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap())

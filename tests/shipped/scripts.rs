@@ -1,7 +1,7 @@
 //! The words of the built-in packs: enough of them, fit to be said, signed, and for every section of the documents.
 
-use callside::domain::pack::review::{Needs, Standing, standing};
-use callside::domain::pack::{Script, Special};
+use callside::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
+use callside::domain::pack::{Script, SpecialSituation};
 use callside::packs::lint::{Level, Placed, Scope, lint, place};
 use callside::packs::stats::coverage;
 
@@ -34,9 +34,13 @@ fn every_stage_every_type_and_every_special_situation_has_scripts() {
     for grade in ["urgent", "general", "complex"] {
         with(grade, &|s| s.grades.iter().any(|x| x == grade), 3);
     }
-    for (special, least) in
-        [(Special::Abuse, 2), (Special::Refuses, 2), (Special::Beyond, 2), (Special::Late, 1), (Special::Angry, 2)]
-    {
+    for (special, least) in [
+        (SpecialSituation::Abuse, 2),
+        (SpecialSituation::Refuses, 2),
+        (SpecialSituation::Beyond, 2),
+        (SpecialSituation::Late, 1),
+        (SpecialSituation::Angry, 2),
+    ] {
         with(&format!("{special:?}"), &|s| s.special == Some(special), least);
     }
 }
@@ -45,7 +49,7 @@ fn every_stage_every_type_and_every_special_situation_has_scripts() {
 fn the_words_are_fit_to_be_said() {
     let sources = callside::app::library::builtin();
     let library = builtin();
-    let scope = Scope { day: DAY.parse().unwrap(), needs: Needs::Nothing, packs: None };
+    let scope = Scope { day: DAY.parse().unwrap(), needs: RequiredSignatures::Nothing, packs: None };
     let lints = place(lint(&library, &scope), &library, &sources);
     let worth = lints.iter().filter(|placed| placed.lint.kind.level() > Level::Remark);
     let line = |p: &Placed| format!("{}:{}: {}", p.path, p.line, p.lint.said(p.other.as_deref(), true).what);
@@ -56,7 +60,10 @@ fn the_words_are_fit_to_be_said() {
 #[test]
 fn every_script_is_signed_as_it_stands() {
     let library = builtin();
-    let unsigned = library.scripts.iter().filter(|script| standing(script, Needs::Business) != Standing::Approved);
+    let unsigned = library
+        .scripts
+        .iter()
+        .filter(|script| standing(script, RequiredSignatures::Business) != ReviewStanding::Approved);
     let ids: Vec<&str> = unsigned.map(|script| script.id.as_str()).collect();
     assert!(ids.is_empty(), "read them, then callside pack approve scripts --by 坐席台:\n{}", ids.join(" "));
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use callside::domain::pack::Library;
-use callside::domain::signal::{Reading, readings};
+use callside::domain::signal::{SignalReading, readings};
 use callside::search::letters::typing::Manner;
 use callside::search::offer::engine::Engine;
 use callside::search::offer::learned::Learned;
@@ -28,7 +28,7 @@ fn said() -> Vec<Said> {
 
 /// The id of the most urgent danger that a sentence shows.
 fn danger(library: &Library, sentence: &str) -> Option<String> {
-    let shown = readings(library, sentence).into_iter().filter(|(_, r)| matches!(r, Reading::Danger(_)));
+    let shown = readings(library, sentence).into_iter().filter(|(_, r)| matches!(r, SignalReading::Danger(_)));
     shown.map(|(signal, _)| signal.id.clone()).next()
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use callside::domain::case::Case;
-use callside::domain::change::{Change, Entry};
+use callside::domain::change::{Change, LogEntry};
 
 use crate::support::*;
 
@@ -17,7 +17,7 @@ const FIRST_CASE: &str = include_str!("../samples/case-v1-first.json");
 /// So many rows the log had then.
 const FIRST_ROWS: usize = 28;
 
-fn entries() -> Vec<Entry> {
+fn entries() -> Vec<LogEntry> {
     LOG.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
 }
 
@@ -84,7 +84,8 @@ fn the_sample_log_goes_through_a_store_unchanged() {
     let place = Place::new();
     let mut store = place.store();
     // A call that rang is not opened as well; the row is among the samples for its shape.
-    let entries: Vec<Entry> = entries().into_iter().filter(|e| !matches!(e.change, Change::Opened { .. })).collect();
+    let entries: Vec<LogEntry> =
+        entries().into_iter().filter(|e| !matches!(e.change, Change::Opened { .. })).collect();
     store.commit(&entries).unwrap();
     let (stored, log) = case(&store, entries[0].case);
     assert_eq!((log, stored), (entries.clone(), fold(&entries)));

@@ -1,10 +1,10 @@
 //! What holds for every sequence of changes.
 
 use callside::domain::case::Case;
-use callside::domain::change::{Caller, Change, Entry, Variant};
+use callside::domain::change::{Caller, Change, LogEntry, ScriptVariant};
 use callside::domain::id::CaseId;
 use callside::domain::pack::Mood;
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::domain::time::Moment;
 use proptest::prelude::*;
 
@@ -19,11 +19,12 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof!["[a-z0-9%_' ]{0,4}", "[一-龥]{0,4}", any::<String>().prop_map(|s| s.chars().take(6).collect())]
 }
 
-fn value() -> impl Strategy<Value = Option<Value>> {
+fn value() -> impl Strategy<Value = Option<FieldValue>> {
     let when = (text(), prop::option::of(-1_000_000..1_000_000i64))
-        .prop_map(|(text, seconds)| Value::When { text, at: seconds.map(at) });
-    let picked = (prop::collection::vec("[a-c]", 0..3), text()).prop_map(|(ids, other)| Value::Picked { ids, other });
-    prop::option::of(prop_oneof![3 => text().prop_map(Value::text), 1 => when, 1 => picked])
+        .prop_map(|(text, seconds)| FieldValue::When { text, at: seconds.map(at) });
+    let picked =
+        (prop::collection::vec("[a-c]", 0..3), text()).prop_map(|(ids, other)| FieldValue::Picked { ids, other });
+    prop::option::of(prop_oneof![3 => text().prop_map(FieldValue::text), 1 => when, 1 => picked])
 }
 
 fn field() -> impl Strategy<Value = String> {
@@ -34,7 +35,8 @@ fn change() -> impl Strategy<Value = Change> {
     let stage = || prop::sample::select(vec!["listen", "collect", "solve"]).prop_map(str::to_owned);
     let typed = (field(), value(), value()).prop_map(|(field, from, to)| Change::FieldSet { field, from, to });
     let variable = ("[ab]", text()).prop_map(|(name, text)| Change::VariableSet { name, text });
-    let said = ("[ab]", text()).prop_map(|(script, text)| Change::Said { script, variant: Variant::Soothe, text });
+    let said =
+        ("[ab]", text()).prop_map(|(script, text)| Change::Said { script, variant: ScriptVariant::Soothe, text });
     let ticked = (stage(), "[ab]", any::<bool>()).prop_map(|(stage, item, on)| Change::Ticked { stage, item, on });
     let jumped =
         (0..100i64, -90_000..90_000i64).prop_map(|(from, to)| Change::ClockJumped { from: at(from), to: at(to) });
@@ -61,7 +63,7 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 /// Entries of one case, one after the other by a clock that is not always right.
-fn entries() -> impl Strategy<Value = Vec<Entry>> {
+fn entries() -> impl Strategy<Value = Vec<LogEntry>> {
     let begin = prop_oneof![
         Just(opened()),
         text().prop_map(|number| Change::Rang { caller: Caller { number, ..Caller::default() } })
@@ -79,8 +81,8 @@ fn entries() -> impl Strategy<Value = Vec<Entry>> {
 }
 
 /// What the desk holds after these entries, given the number the store gave.
-fn expected(entries: &[Entry], number: Option<&String>) -> Case {
-    let numbered: Vec<Entry> = entries
+fn expected(entries: &[LogEntry], number: Option<&String>) -> Case {
+    let numbered: Vec<LogEntry> = entries
         .iter()
         .cloned()
         .map(|mut entry| {

@@ -1,8 +1,8 @@
 //! What saved cases teach: the newest first, none that is forgotten, all of it again when that is taken back.
 
 use callside::domain::change::Change;
-use callside::domain::query::{Answer, Query};
-use callside::domain::remark::{Act, Remark};
+use callside::domain::query::{Query, QueryAnswer};
+use callside::domain::remark::{Remark, RemarkAct};
 use callside::domain::time::Moment;
 use callside::store::Store;
 
@@ -11,7 +11,7 @@ use crate::support::*;
 fn lessons(store: &Store, limit: usize) -> Vec<String> {
     let fields = vec!["problem".to_owned()];
     match store.ask(&Query::Lessons { fields, limit }).unwrap() {
-        Answer::Lessons(lessons) => lessons.into_iter().map(|(_, lesson)| lesson.words()).collect(),
+        QueryAnswer::Lessons(lessons) => lessons.into_iter().map(|(_, lesson)| lesson.words()).collect(),
         other => panic!("{other:?}"),
     }
 }
@@ -21,7 +21,7 @@ fn taught(store: &mut Store, begun: i64, words: &str) {
 }
 
 fn forget(store: &mut Store, before: Option<Moment>) {
-    let act = Act::Forgotten { before };
+    let act = RemarkAct::Forgotten { before };
     store.commit(&[Remark { script: String::new(), at: at(9_000), agent: String::new(), act }]).unwrap();
 }
 

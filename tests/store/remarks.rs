@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use callside::domain::change::{Change, Entry, Logged};
-use callside::domain::query::{Answer, Query};
-use callside::domain::remark::{Act, Remark, Remarks};
+use callside::domain::change::{Change, LogEntry, LoggedWrite};
+use callside::domain::query::{Query, QueryAnswer};
+use callside::domain::remark::{Remark, RemarkAct, Remarks};
 use callside::store::Store;
 
 use crate::support::*;
@@ -19,22 +19,22 @@ fn samples() -> Vec<Remark> {
 
 fn remarks(store: &Store, agent: Option<&str>) -> Vec<Remark> {
     match store.ask(&Query::Remarks { agent: agent.map(str::to_owned) }).unwrap() {
-        Answer::Remarks(remarks) => remarks,
+        QueryAnswer::Remarks(remarks) => remarks,
         other => panic!("{other:?}"),
     }
 }
 
-fn remark(second: i64, agent: &str, script: &str, act: Act) -> Remark {
+fn remark(second: i64, agent: &str, script: &str, act: RemarkAct) -> Remark {
     Remark { script: script.into(), at: at(second), agent: agent.into(), act }
 }
 
 /// A new kind of act is added here and to the samples.
-fn kind(act: &Act) -> &'static str {
+fn kind(act: &RemarkAct) -> &'static str {
     match act {
-        Act::Starred { .. } => "starred",
-        Act::Noted { .. } => "noted",
-        Act::Suggested { .. } => "suggested",
-        Act::Forgotten { .. } => "forgotten",
+        RemarkAct::Starred { .. } => "starred",
+        RemarkAct::Noted { .. } => "noted",
+        RemarkAct::Suggested { .. } => "suggested",
+        RemarkAct::Forgotten { .. } => "forgotten",
     }
 }
 
@@ -46,7 +46,7 @@ fn every_kind_of_version_1_is_read_and_written_the_same() {
         assert_eq!(serde_json::to_value(&remark).unwrap(), sample);
         assert_eq!(sample["act"]["kind"], kind(&remark.act));
         // In the rescue file entries and remarks stand side by side.
-        assert_eq!(serde_json::from_str::<Logged>(line).unwrap(), Logged::Remark(remark.clone()));
+        assert_eq!(serde_json::from_str::<LoggedWrite>(line).unwrap(), LoggedWrite::Remark(remark.clone()));
         kinds.insert(kind(&remark.act));
     }
     assert_eq!(kinds.len(), 4, "a kind has no sample: {kinds:?}");
@@ -82,13 +82,13 @@ fn others_see_suggestions_and_nothing_else() {
 fn remarks_and_entries_go_in_together_or_not_at_all() {
     let place = Place::new();
     let mut store = place.store();
-    let starred = || remark(1, "1024", "greeting", Act::Starred { on: true });
+    let starred = || remark(1, "1024", "greeting", RemarkAct::Starred { on: true });
     let id = a_case(&mut store, 0, vec![]);
     let held = entry(id, at(2), Change::Held);
     let unknown = entry(callside::domain::id::CaseId(7), at(2), Change::Held);
-    store.commit(&[Logged::from(starred()), unknown.into()]).unwrap_err();
+    store.commit(&[LoggedWrite::from(starred()), unknown.into()]).unwrap_err();
     assert_eq!(remarks(&store, Some("1024")), []);
-    store.commit(&[Logged::from(starred()), held.into()]).unwrap();
+    store.commit(&[LoggedWrite::from(starred()), held.into()]).unwrap();
     assert_eq!(remarks(&store, Some("1024")), [starred()]);
     assert_eq!(case(&store, id).1.len(), 2);
 }
@@ -133,7 +133,7 @@ fn a_file_of_version_2_is_counted_and_takes_remarks() {
     let mut store = place.store();
     let said = |script: &str| Change::Said {
         script: script.into(),
-        variant: callside::domain::change::Variant::Plain,
+        variant: callside::domain::change::ScriptVariant::Plain,
         text: "您好".into(),
     };
     a_case(&mut store, 0, vec![said("greeting"), said("greeting"), pick("state", "closed")]);
@@ -150,7 +150,7 @@ fn a_file_of_version_2_is_counted_and_takes_remarks() {
     let mut store = place.store();
     assert_eq!((store.doubt(), store.info().unwrap().schema), (None, 3));
     assert_eq!(usage(&store), before);
-    let Answer::Usage(counted) = before else { panic!("{before:?}") };
+    let QueryAnswer::Usage(counted) = before else { panic!("{before:?}") };
     assert_eq!(counted.keys().collect::<Vec<_>>(), ["greeting"]);
     assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
     store.commit(&samples()).unwrap();
@@ -192,12 +192,12 @@ fn a_case_that_cannot_be_read_keeps_no_file_from_being_opened() {
 
 #[test]
 fn a_rescue_line_is_one_or_the_other() {
-    let entry: Logged =
-        Entry { agent: "1024".into(), ..entry(callside::domain::id::CaseId(1), at(0), opened()) }.into();
-    for logged in samples().into_iter().map(Logged::from).chain([entry]) {
+    let entry: LoggedWrite =
+        LogEntry { agent: "1024".into(), ..entry(callside::domain::id::CaseId(1), at(0), opened()) }.into();
+    for logged in samples().into_iter().map(LoggedWrite::from).chain([entry]) {
         let line = serde_json::to_string(&logged).unwrap();
-        assert_eq!(serde_json::from_str::<Logged>(&line).unwrap(), logged);
+        assert_eq!(serde_json::from_str::<LoggedWrite>(&line).unwrap(), logged);
     }
-    assert!(serde_json::from_str::<Logged>("{\"script\":\"greeting\"").is_err());
-    assert!(serde_json::from_str::<Logged>("{\"script\":\"greeting\",\"agent\":\"1\"}").is_err());
+    assert!(serde_json::from_str::<LoggedWrite>("{\"script\":\"greeting\"").is_err());
+    assert!(serde_json::from_str::<LoggedWrite>("{\"script\":\"greeting\",\"agent\":\"1\"}").is_err());
 }

@@ -3,22 +3,22 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use callside::domain::case::Phase;
+use callside::domain::case::CasePhase;
 use callside::domain::change::Change;
 use callside::domain::id::CaseId;
 use callside::domain::phone;
-use callside::domain::query::{Answer, Filter, Query};
+use callside::domain::query::{Query, QueryAnswer, RecordFilter};
 use callside::search::letters::typing::Manner;
 use callside::search::line::LineMatcher;
 use callside::store::{Store, Test};
 
 use crate::support::*;
 
-fn words(words: &[&str]) -> Filter {
-    Filter { words: words.iter().map(|w| (*w).to_owned()).collect(), ..Filter::default() }
+fn words(words: &[&str]) -> RecordFilter {
+    RecordFilter { words: words.iter().map(|w| (*w).to_owned()).collect(), ..RecordFilter::default() }
 }
 
-fn found(store: &Store, filter: Filter) -> Vec<CaseId> {
+fn found(store: &Store, filter: RecordFilter) -> Vec<CaseId> {
     records(store, filter).iter().map(|row| row.id).collect()
 }
 
@@ -34,9 +34,13 @@ fn the_desk_shows_what_is_not_done_oldest_first() {
     a_case(&mut store, 40, vec![Change::HungUp, Change::Filed]);
     let reopened = a_case(&mut store, 1, vec![Change::HungUp, Change::Filed, Change::Reopened]);
     let desk = on_desk(&store);
-    let seen: Vec<(CaseId, Phase)> = desk.iter().map(|c| (c.id, c.phase)).collect();
-    let expected =
-        [(reopened, Phase::Reopened), (wrap_up, Phase::WrapUp), (live, Phase::Live), (ringing, Phase::Ringing)];
+    let seen: Vec<(CaseId, CasePhase)> = desk.iter().map(|c| (c.id, c.phase)).collect();
+    let expected = [
+        (reopened, CasePhase::Reopened),
+        (wrap_up, CasePhase::WrapUp),
+        (live, CasePhase::Live),
+        (ringing, CasePhase::Ringing),
+    ];
     assert_eq!(seen, expected);
 }
 
@@ -87,18 +91,20 @@ fn states_days_and_limits() {
     let open = a_case(&mut store, 0, vec![pick("state", "open")]);
     let bare = a_case(&mut store, 10, vec![]);
     let ringing = ring(&mut store, 50, "13800001111");
-    assert_eq!(found(&store, Filter::default()), [bare, open, old], "unsaved ones too, but no ring");
-    let states =
-        |list: &[&str]| Filter { states: list.iter().map(|s| (*s).to_owned()).collect(), ..Filter::default() };
+    assert_eq!(found(&store, RecordFilter::default()), [bare, open, old], "unsaved ones too, but no ring");
+    let states = |list: &[&str]| RecordFilter {
+        states: list.iter().map(|s| (*s).to_owned()).collect(),
+        ..RecordFilter::default()
+    };
     assert_eq!(found(&store, states(&["closed"])), [old]);
     assert_eq!(found(&store, states(&["closed", "open"])), [open, old]);
     // 23:30 on the 20th in Beijing is still the 20th, in UTC as well as here; 00:30 would not be.
-    let on = |text| Filter { from: Some(day(text)), to: Some(day(text)), ..Filter::default() };
+    let on = |text| RecordFilter { from: Some(day(text)), to: Some(day(text)), ..RecordFilter::default() };
     assert_eq!(found(&store, on("2026-11-20")), [old]);
     assert_eq!(found(&store, on("2026-11-21")), [bare, open]);
-    assert_eq!(found(&store, Filter { limit: 2, ..Filter::default() }), [bare, open]);
+    assert_eq!(found(&store, RecordFilter { limit: 2, ..RecordFilter::default() }), [bare, open]);
     one(&mut store, entry(ringing, at(55), answered()));
-    assert_eq!(found(&store, Filter { limit: 1, ..Filter::default() }), [ringing]);
+    assert_eq!(found(&store, RecordFilter { limit: 1, ..RecordFilter::default() }), [ringing]);
 }
 
 #[test]
@@ -107,7 +113,7 @@ fn the_day_is_the_local_one() {
     let mut store = place.store();
     // 00:10 on the 22nd in Beijing, 16:10 on the 21st in UTC.
     let id = a_case(&mut store, 9 * 3600 + 40 * 60, vec![]);
-    let from = Filter { from: Some(day("2026-11-22")), ..Filter::default() };
+    let from = RecordFilter { from: Some(day("2026-11-22")), ..RecordFilter::default() };
     assert_eq!(found(&store, from), [id]);
 }
 
@@ -135,7 +141,7 @@ fn a_callers_history() {
     let promises: Vec<CaseId> = seen.open_promises.iter().map(|s| s.id).collect();
     assert_eq!(promises, [promised_soon, promised_late]);
     assert_eq!(seen.open_promises[0].promise, Some(soon));
-    assert_eq!(history(&store, "", asking, at(-30 * day)), callside::domain::summary::History::default());
+    assert_eq!(history(&store, "", asking, at(-30 * day)), callside::domain::summary::CallerHistory::default());
 }
 
 #[test]
@@ -145,8 +151,8 @@ fn one_case_by_id_or_number() {
     let id = a_case(&mut store, 0, vec![saved("2026-11-21")]);
     let by_id = store.ask(&Query::Case(id)).unwrap();
     assert_eq!(store.ask(&Query::Number(" ts20261121-0001 ".into())).unwrap(), by_id);
-    assert_eq!(store.ask(&Query::Number("TS20261121-0002".into())).unwrap(), Answer::Case(None));
-    assert_eq!(store.ask(&Query::Case(CaseId(1))).unwrap(), Answer::Case(None));
+    assert_eq!(store.ask(&Query::Number("TS20261121-0002".into())).unwrap(), QueryAnswer::Case(None));
+    assert_eq!(store.ask(&Query::Case(CaseId(1))).unwrap(), QueryAnswer::Case(None));
 }
 
 /// What letters stand for, as search has it.
@@ -204,9 +210,9 @@ fn a_word_is_looked_at_once_and_no_more_rows_than_are_asked_for() {
         })
         .unwrap();
     let newest = [ids[19], ids[18], ids[17]];
-    assert_eq!(found(&store, Filter { limit: 3, ..words(&["wlyc"]) }), newest);
+    assert_eq!(found(&store, RecordFilter { limit: 3, ..words(&["wlyc"]) }), newest);
     assert_eq!((made.load(Ordering::Relaxed), asked.load(Ordering::Relaxed)), (1, 3));
-    assert_eq!(found(&store, Filter { limit: 3, ..words(&["物流"]) }), newest);
+    assert_eq!(found(&store, RecordFilter { limit: 3, ..words(&["物流"]) }), newest);
     assert_eq!(asked.load(Ordering::Relaxed), 3, "Chinese stands for itself");
 }
 

@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 
 use callside::domain::case::Case;
-use callside::domain::change::{Caller, Change, Entry};
+use callside::domain::change::{Caller, Change, LogEntry};
 use callside::domain::id::CaseId;
-use callside::domain::query::{Answer, Filter, Query};
-use callside::domain::record::Value;
-use callside::domain::summary::{History, Summary};
+use callside::domain::query::{Query, QueryAnswer, RecordFilter};
+use callside::domain::record::FieldValue;
+use callside::domain::summary::{CallerHistory, CaseSummary};
 use callside::domain::time::Moment;
 use callside::store::{Done, Store};
 use chrono::{NaiveDate, TimeDelta};
@@ -41,8 +41,8 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub fn entry(case: CaseId, at: Moment, change: Change) -> Entry {
-    Entry { case, at, agent: "1024".into(), change }
+pub fn entry(case: CaseId, at: Moment, change: Change) -> LogEntry {
+    LogEntry { case, at, agent: "1024".into(), change }
 }
 
 pub fn opened() -> Change {
@@ -58,17 +58,17 @@ pub fn rang(number: &str) -> Change {
 }
 
 pub fn set(field: &str, from: Option<&str>, to: &str) -> Change {
-    let to = Some(to).filter(|t| !t.is_empty()).map(Value::text);
-    Change::FieldSet { field: field.into(), from: from.map(Value::text), to }
+    let to = Some(to).filter(|t| !t.is_empty()).map(FieldValue::text);
+    Change::FieldSet { field: field.into(), from: from.map(FieldValue::text), to }
 }
 
 pub fn pick(field: &str, id: &str) -> Change {
-    let to = Some(Value::Picked { ids: vec![id.into()], other: String::new() });
+    let to = Some(FieldValue::Picked { ids: vec![id.into()], other: String::new() });
     Change::FieldSet { field: field.into(), from: None, to }
 }
 
 pub fn promise(text: &str, when: Moment) -> Change {
-    let to = Some(Value::When { text: text.into(), at: Some(when) });
+    let to = Some(FieldValue::When { text: text.into(), at: Some(when) });
     Change::FieldSet { field: "promise".into(), from: None, to }
 }
 
@@ -81,13 +81,13 @@ pub fn a_case(store: &mut Store, begun: i64, changes: Vec<Change>) -> CaseId {
     let id = CaseId::at_desk(at(begun), None);
     let first = entry(id, at(begun), opened());
     let rest = changes.into_iter().zip(begun + 1..).map(|(change, second)| entry(id, at(second), change));
-    let entries: Vec<Entry> = std::iter::once(first).chain(rest).collect();
+    let entries: Vec<LogEntry> = std::iter::once(first).chain(rest).collect();
     store.commit(&entries).unwrap();
     id
 }
 
 /// Commits one entry.
-pub fn one(store: &mut Store, entry: Entry) -> Done {
+pub fn one(store: &mut Store, entry: LogEntry) -> Done {
     let mut done = store.commit(&[entry]).unwrap();
     assert_eq!(done.len(), 1);
     done.remove(0)
@@ -101,36 +101,36 @@ pub fn ring(store: &mut Store, seconds: i64, number: &str) -> CaseId {
     }
 }
 
-pub fn case(store: &Store, id: CaseId) -> (Case, Vec<Entry>) {
+pub fn case(store: &Store, id: CaseId) -> (Case, Vec<LogEntry>) {
     match store.ask(&Query::Case(id)).unwrap() {
-        Answer::Case(Some(found)) => *found,
+        QueryAnswer::Case(Some(found)) => *found,
         other => panic!("{other:?}"),
     }
 }
 
 pub fn on_desk(store: &Store) -> Vec<Case> {
     match store.ask(&Query::OnDesk).unwrap() {
-        Answer::OnDesk(cases) => cases,
+        QueryAnswer::OnDesk(cases) => cases,
         other => panic!("{other:?}"),
     }
 }
 
-pub fn records(store: &Store, filter: Filter) -> Vec<Summary> {
+pub fn records(store: &Store, filter: RecordFilter) -> Vec<CaseSummary> {
     match store.ask(&Query::Records(filter)).unwrap() {
-        Answer::Records { rows, .. } => rows,
+        QueryAnswer::Records { rows, .. } => rows,
         other => panic!("{other:?}"),
     }
 }
 
-pub fn history(store: &Store, number: &str, except: CaseId, since: Moment) -> History {
+pub fn history(store: &Store, number: &str, except: CaseId, since: Moment) -> CallerHistory {
     match store.ask(&Query::History { number: number.into(), except, since }).unwrap() {
-        Answer::History { history, .. } => history,
+        QueryAnswer::History { history, .. } => history,
         other => panic!("{other:?}"),
     }
 }
 
 /// What a log gives.
-pub fn fold(log: &[Entry]) -> Case {
+pub fn fold(log: &[LogEntry]) -> Case {
     let mut case = Case::begin(&log[0]).unwrap();
     for entry in &log[1..] {
         case.apply(entry);

@@ -2,26 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use callside::domain::change::{Change, Entry, Variant};
+use callside::domain::change::{Change, LogEntry, ScriptVariant};
 use callside::domain::id::CaseId;
-use callside::domain::query::{Answer, Query};
-use callside::domain::remark::Usage;
+use callside::domain::query::{Query, QueryAnswer};
+use callside::domain::remark::ScriptUsage;
 use callside::domain::time::Moment;
 use callside::store::Store;
 
 use crate::support::*;
 
 fn said(script: &str) -> Change {
-    Change::Said { script: script.into(), variant: Variant::Plain, text: "您好".into() }
+    Change::Said { script: script.into(), variant: ScriptVariant::Plain, text: "您好".into() }
 }
 
 fn unsaid(script: &str) -> Change {
     Change::Unsaid { script: script.into() }
 }
 
-fn usage(store: &Store, since: Moment) -> BTreeMap<String, Usage> {
+fn usage(store: &Store, since: Moment) -> BTreeMap<String, ScriptUsage> {
     match store.ask(&Query::Usage { since }).unwrap() {
-        Answer::Usage(usage) => usage,
+        QueryAnswer::Usage(usage) => usage,
         other => panic!("{other:?}"),
     }
 }
@@ -72,7 +72,7 @@ fn what_is_counted_wrongly_is_found() {
 }
 
 /// A case of `years`: ten scripts said, saved, filed.
-fn of_years(nth: i64) -> Vec<Entry> {
+fn of_years(nth: i64) -> Vec<LogEntry> {
     let second = nth * 400;
     let id = CaseId::at_desk(at(second), None);
     let scripts =

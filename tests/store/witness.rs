@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use callside::domain::change::Change;
 use callside::domain::id::CaseId;
-use callside::domain::query::Filter;
+use callside::domain::query::RecordFilter;
 use callside::store::{Doubt, Kind, OpenOptions, Standing, Store, StoreError, Trouble};
 
 use crate::support::*;
@@ -21,7 +21,7 @@ fn save(store: &mut Store, from: i64, to: i64) {
 }
 
 fn count(store: &Store) -> i64 {
-    i64::try_from(records(store, Filter::default()).iter().filter(|r| r.number.is_some()).count()).unwrap()
+    i64::try_from(records(store, RecordFilter::default()).iter().filter(|r| r.number.is_some()).count()).unwrap()
 }
 
 fn beside(place: &Place, ending: &str) -> PathBuf {

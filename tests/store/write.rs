@@ -1,9 +1,9 @@
 //! What a commit does: rings, numbers, one row per field typed.
 
-use callside::domain::case::Phase;
-use callside::domain::change::{Change, Entry};
+use callside::domain::case::CasePhase;
+use callside::domain::change::{Change, LogEntry};
 use callside::domain::id::CaseId;
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 use callside::store::{Done, StoreError};
 
 use crate::support::*;
@@ -39,7 +39,7 @@ fn a_ring_moves_on_when_its_id_is_taken_and_its_batch_follows() {
     assert_eq!(store.commit(&batch("13800001111")).unwrap()[0], Done::Ringing(id));
     assert_eq!(store.commit(&batch("13800002222")).unwrap()[0], Done::Ringing(id.next()));
     let (second, log) = case(&store, id.next());
-    assert_eq!((second.phase, second.caller.number.as_str()), (Phase::Live, "13800002222"));
+    assert_eq!((second.phase, second.caller.number.as_str()), (CasePhase::Live, "13800002222"));
     assert!(log.iter().all(|row| row.case == id.next()));
 }
 
@@ -56,7 +56,7 @@ fn a_batch_with_a_mistake_writes_nothing() {
     let error = store.commit(&[entry(id, at(2), Change::HungUp), entry(id, at(2), opened())]).unwrap_err();
     assert!(matches!(error, StoreError::TakenCase { case, .. } if case == id), "{error:?}");
     assert_eq!(case(&store, id), before);
-    assert_eq!(store.commit::<Entry>(&[]).unwrap(), []);
+    assert_eq!(store.commit::<LogEntry>(&[]).unwrap(), []);
 }
 
 #[test]
@@ -177,7 +177,7 @@ fn what_was_set_is_in_the_case() {
     let id = ring(&mut store, 0, "13800001111");
     store.commit(&[entry(id, at(3), answered()), entry(id, at(4), pick("state", "open"))]).unwrap();
     let (found, log) = case(&store, id);
-    assert_eq!(found.draft.get("contact"), Some(&Value::text("13800001111")));
-    assert_eq!((found.phase, found.agent.as_str(), found.unsaved), (Phase::Live, "1024", true));
+    assert_eq!(found.draft.get("contact"), Some(&FieldValue::text("13800001111")));
+    assert_eq!((found.phase, found.agent.as_str(), found.unsaved), (CasePhase::Live, "1024", true));
     assert_eq!(fold(&log), found);
 }

@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use callside::domain::change::{Change, Entry};
+use callside::domain::change::{Change, LogEntry};
 use callside::domain::id::CaseId;
-use callside::domain::record::Value;
+use callside::domain::record::FieldValue;
 
 use super::desk::frames;
 use super::home::{Home, SIZE, field_of};
@@ -101,10 +101,10 @@ fn text_in_the_rescue_file_comes_back_also_when_the_clock_was_set_back() {
         let mut at = chrono::Local::now().fixed_offset() - chrono::TimeDelta::seconds(back);
         let (mut held, mut lines) = (String::from("PO"), Vec::new());
         for key in "-7781".chars() {
-            let from = Some(Value::text(held.as_str()));
+            let from = Some(FieldValue::text(held.as_str()));
             held.push(key);
-            let change = Change::FieldSet { field: "order".into(), from, to: Some(Value::text(held.as_str())) };
-            let entry = Entry { case, at, agent: "1024".into(), change };
+            let change = Change::FieldSet { field: "order".into(), from, to: Some(FieldValue::text(held.as_str())) };
+            let entry = LogEntry { case, at, agent: "1024".into(), change };
             lines.push(serde_json::to_string(&entry).unwrap() + "\n");
             at += chrono::TimeDelta::milliseconds(100);
         }

@@ -10,9 +10,9 @@
 use std::collections::BTreeMap;
 
 use crate::domain::case::Case;
-use crate::domain::change::{Change, Entry, Logged};
+use crate::domain::change::{Change, LogEntry, LoggedWrite};
 use crate::domain::id::CaseId;
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::remark::Remark;
 use crate::store::{Store, StoreError};
 
@@ -26,10 +26,10 @@ pub(super) enum Owner {
 }
 
 impl Owner {
-    pub(super) fn of(write: &Logged) -> Owner {
+    pub(super) fn of(write: &LoggedWrite) -> Owner {
         match write {
-            Logged::Entry(entry) => Owner::Case(entry.case),
-            Logged::Remark(remark) => Owner::Agent(remark.agent.clone()),
+            LoggedWrite::Entry(entry) => Owner::Case(entry.case),
+            LoggedWrite::Remark(remark) => Owner::Agent(remark.agent.clone()),
         }
     }
 }
@@ -69,17 +69,17 @@ pub(super) enum OnGap {
 /// When the store cannot answer, and not because of a row: nothing is known of any of them then.
 pub(super) fn find<'a>(
     store: &Store,
-    writes: impl IntoIterator<Item = &'a Logged>,
+    writes: impl IntoIterator<Item = &'a LoggedWrite>,
     gap: OnGap,
 ) -> Result<Found, StoreError> {
-    let mut of_cases: BTreeMap<CaseId, Vec<(usize, &Entry)>> = BTreeMap::new();
+    let mut of_cases: BTreeMap<CaseId, Vec<(usize, &LogEntry)>> = BTreeMap::new();
     let mut of_agents: BTreeMap<&str, Vec<(usize, &Remark)>> = BTreeMap::new();
     let mut found = Found::default();
     for (at, write) in writes.into_iter().enumerate() {
         found.verdicts.push(Verdict::New);
         match write {
-            Logged::Entry(entry) => of_cases.entry(entry.case).or_default().push((at, entry)),
-            Logged::Remark(remark) => of_agents.entry(&remark.agent).or_default().push((at, remark)),
+            LoggedWrite::Entry(entry) => of_cases.entry(entry.case).or_default().push((at, entry)),
+            LoggedWrite::Remark(remark) => of_agents.entry(&remark.agent).or_default().push((at, remark)),
         }
     }
     for (id, entries) in of_cases {
@@ -134,9 +134,9 @@ fn if_readable<T>(answer: Result<T, StoreError>) -> Result<Option<T>, StoreError
     }
 }
 
-fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<Entry>)>, StoreError> {
+fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<LogEntry>)>, StoreError> {
     Ok(match store.ask(&Query::Case(case))? {
-        Answer::Case(found) => found.map(|found| *found),
+        QueryAnswer::Case(found) => found.map(|found| *found),
         _ => None,
     })
 }
@@ -163,9 +163,9 @@ impl Row for Remark {
     }
 }
 
-impl Row for Entry {
+impl Row for LogEntry {
     /// The store adds the number of a record, and what a field held before the first key.
-    fn is(&self, entry: &Entry) -> bool {
+    fn is(&self, entry: &LogEntry) -> bool {
         let same = || match (&self.change, &entry.change) {
             (Change::RecordSaved { prefix, day, .. }, Change::RecordSaved { prefix: one, day: other, .. }) => {
                 (prefix, day) == (one, other)
@@ -178,8 +178,8 @@ impl Row for Entry {
         self.at == entry.at && self.case == entry.case && self.agent == entry.agent && same()
     }
 
-    fn types_on(&self, before: &Entry) -> bool {
-        Entry::types_on(self, before)
+    fn types_on(&self, before: &LogEntry) -> bool {
+        LogEntry::types_on(self, before)
     }
 
     fn store_may_refuse(&self) -> bool {
@@ -218,19 +218,19 @@ fn in_log<T: Row>(changes: &[&T], log: &[T], gap: OnGap) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::record::Value;
+    use crate::domain::record::FieldValue;
 
-    fn entry(second: i64, change: Change) -> Entry {
+    fn entry(second: i64, change: Change) -> LogEntry {
         let at = chrono::DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap().fixed_offset();
-        Entry { case: CaseId(1), at, agent: "1024".into(), change }
+        LogEntry { case: CaseId(1), at, agent: "1024".into(), change }
     }
 
-    fn typed(second: i64, to: &str) -> Entry {
-        let to = Some(Value::text(to));
+    fn typed(second: i64, to: &str) -> LogEntry {
+        let to = Some(FieldValue::text(to));
         entry(second, Change::FieldSet { field: "what".into(), from: None, to })
     }
 
-    fn found(changes: &[Entry], log: &[Entry], gap: OnGap) -> Vec<bool> {
+    fn found(changes: &[LogEntry], log: &[LogEntry], gap: OnGap) -> Vec<bool> {
         in_log(&changes.iter().collect::<Vec<_>>(), log, gap)
     }
 

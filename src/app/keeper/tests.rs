@@ -6,10 +6,10 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use super::*;
-use crate::domain::change::{Caller, Change, Entry};
+use crate::domain::change::{Caller, Change, LogEntry};
 use crate::domain::id::CaseId;
-use crate::domain::query::Answer;
-use crate::domain::remark::{Act, Remark};
+use crate::domain::query::QueryAnswer;
+use crate::domain::remark::{Remark, RemarkAct};
 use crate::store::Standing;
 
 mod rescued;
@@ -40,18 +40,18 @@ fn start(database: &Path) -> (Keeper, Receiver<Event>) {
 const UNSAVED: &str = "callside-unsaved.jsonl";
 const ASIDE: &str = "callside-unsaved.aside.jsonl";
 
-fn opened(case: i64) -> Entry {
+fn opened(case: i64) -> LogEntry {
     let change = Change::Opened { playbook: String::new(), stage: String::new(), agent_name: "王芳".into() };
-    Entry { case: CaseId(case), at: clock::now(), agent: "1024".into(), change }
+    LogEntry { case: CaseId(case), at: clock::now(), agent: "1024".into(), change }
 }
 
-fn saved(case: i64) -> Entry {
+fn saved(case: i64) -> LogEntry {
     let at = clock::now();
     let change = Change::RecordSaved { prefix: "TS".into(), day: at.date_naive(), number: String::new() };
-    Entry { case: CaseId(case), at, agent: "1024".into(), change }
+    LogEntry { case: CaseId(case), at, agent: "1024".into(), change }
 }
 
-fn line(entry: &Entry) -> Vec<u8> {
+fn line(entry: &LogEntry) -> Vec<u8> {
     [serde_json::to_vec(entry).unwrap(), b"\n".to_vec()].concat()
 }
 
@@ -63,9 +63,9 @@ fn work(database: &Path) -> (Work, Receiver<Event>) {
     (Work::new(database.to_owned(), rescue, true, Manner::default(), to), from)
 }
 
-fn log_of(database: &Path, case: i64) -> Vec<Entry> {
+fn log_of(database: &Path, case: i64) -> Vec<LogEntry> {
     let store = Store::open(database).unwrap();
-    let Ok(Answer::Case(Some(found))) = store.ask(&Query::Case(CaseId(case))) else { panic!("no case {case}") };
+    let Ok(QueryAnswer::Case(Some(found))) = store.ask(&Query::Case(CaseId(case))) else { panic!("no case {case}") };
     found.1
 }
 
@@ -140,7 +140,7 @@ fn what_found_no_room_in_the_rescue_file_goes_there_before_what_comes_after_it()
     work.commit(vec![second.clone().into()]);
     let kept = fs::read(dir.path().join("gone").join(UNSAVED)).unwrap();
     let kept: Vec<&[u8]> = kept.split(|b| *b == b'\n').filter(|l| !l.is_empty()).collect();
-    let kept: Vec<Entry> = kept.into_iter().map(|line| serde_json::from_slice(line).unwrap()).collect();
+    let kept: Vec<LogEntry> = kept.into_iter().map(|line| serde_json::from_slice(line).unwrap()).collect();
     assert_eq!(kept, [first, second]);
     let words = work.end();
     assert!(words.len() == 1 && words[0].contains("2 changes are not in the database yet"), "{words:?}");
@@ -162,12 +162,12 @@ fn after_a_panic_what_is_still_typed_is_kept() {
 
 fn starred(at: i64) -> Remark {
     let at = clock::now() + chrono::TimeDelta::seconds(at);
-    Remark { script: "greeting".into(), at, agent: "1024".into(), act: Act::Starred { on: true } }
+    Remark { script: "greeting".into(), at, agent: "1024".into(), act: RemarkAct::Starred { on: true } }
 }
 
 fn remarks(database: &Path) -> Vec<Remark> {
     let store = Store::open(database).unwrap();
-    let Ok(Answer::Remarks(found)) = store.ask(&Query::Remarks { agent: Some("1024".into()) }) else {
+    let Ok(QueryAnswer::Remarks(found)) = store.ask(&Query::Remarks { agent: Some("1024".into()) }) else {
         panic!("no answer")
     };
     found
@@ -227,7 +227,7 @@ fn a_question_without_an_answer_is_a_warning_and_no_database_that_is_down() {
     let mut store = Store::open(&database).unwrap();
     let ring = |n: i64| {
         let caller = Caller { number: n.to_string(), note: format!("note {n}.").repeat(50), ..Caller::default() };
-        Entry { change: Change::Rang { caller }, ..opened(n) }
+        LogEntry { change: Change::Rang { caller }, ..opened(n) }
     };
     store.commit(&(1_000..1_050).map(ring).collect::<Vec<_>>()).unwrap();
     store.close().unwrap();
@@ -253,7 +253,7 @@ fn the_desk_hears_of_missing_records_once_and_works_on() {
     let now = clock::now();
     let opened = || Change::Opened { playbook: String::new(), stage: String::new(), agent_name: String::new() };
     let saved = Change::RecordSaved { prefix: "TS".into(), day: now.date_naive(), number: String::new() };
-    let entry = |change| Entry { case: CaseId(1), at: now, agent: String::new(), change };
+    let entry = |change| LogEntry { case: CaseId(1), at: now, agent: String::new(), change };
     let mut store = Store::open(&database).unwrap();
     store.commit(&[entry(opened()), entry(saved)]).unwrap();
     store.close().unwrap();

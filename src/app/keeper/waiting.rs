@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::apart::{Apart, Why};
 use super::logged::{self, Found, OnGap, Owner, Verdict};
 use crate::app::rescue::{Left, Line, Rescue};
-use crate::domain::change::Logged;
+use crate::domain::change::LoggedWrite;
 use crate::domain::id::CaseId;
 use crate::store::{Done, Store, StoreError};
 
@@ -80,7 +80,7 @@ impl Waiting {
     ///
     /// # Errors
     /// When they, or some before them, are in memory only.
-    pub(super) fn keep(&mut self, writes: Vec<Logged>) -> io::Result<()> {
+    pub(super) fn keep(&mut self, writes: Vec<LoggedWrite>) -> io::Result<()> {
         let lines = writes.into_iter().zip(self.next..).map(|(write, nth)| Line { nth, write });
         self.lines.extend(lines);
         self.next = self.lines.last().map_or(self.next, |line| line.nth + 1);
@@ -313,22 +313,22 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::domain::change::{Change, Entry};
-    use crate::domain::query::{Answer, Query};
-    use crate::domain::record::Value;
+    use crate::domain::change::{Change, LogEntry};
+    use crate::domain::query::{Query, QueryAnswer};
+    use crate::domain::record::FieldValue;
 
-    fn entry(second: i64, change: Change) -> Entry {
+    fn entry(second: i64, change: Change) -> LogEntry {
         let at = chrono::DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap().fixed_offset();
-        Entry { case: CaseId(1), at, agent: "1024".into(), change }
+        LogEntry { case: CaseId(1), at, agent: "1024".into(), change }
     }
 
-    fn begun() -> Entry {
+    fn begun() -> LogEntry {
         let change = Change::Opened { playbook: String::new(), stage: String::new(), agent_name: String::new() };
         entry(0, change)
     }
 
-    fn typed(second: i64, to: &str) -> Entry {
-        let to = Some(Value::text(to));
+    fn typed(second: i64, to: &str) -> LogEntry {
+        let to = Some(FieldValue::text(to));
         entry(second, Change::FieldSet { field: "what".into(), from: None, to })
     }
 
@@ -346,8 +346,8 @@ mod tests {
         Waiting::left_behind(Rescue::within(&dir.path().join("data.db"), &nowhere, &nowhere))
     }
 
-    fn log(store: &Store) -> Vec<Entry> {
-        let Ok(Answer::Case(Some(found))) = store.ask(&Query::Case(CaseId(1))) else { panic!("no case") };
+    fn log(store: &Store) -> Vec<LogEntry> {
+        let Ok(QueryAnswer::Case(Some(found))) = store.ask(&Query::Case(CaseId(1))) else { panic!("no case") };
         found.1
     }
 
@@ -367,7 +367,7 @@ mod tests {
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         assert!(!unsaved.exists() && waiting.is_over());
         let kept = fs::read_to_string(&aside).unwrap();
-        let kept: Vec<Entry> = kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let kept: Vec<LogEntry> = kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(kept, [gone, begun()], "a row speaks for one change only");
         let words = waiting.words(false);
         assert!(words.len() == 1 && words[0].contains("2 处修改") && words[0].ends_with('。'), "{words:?}");
@@ -389,7 +389,7 @@ mod tests {
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         assert!(waiting.is_over());
         let kept = fs::read(dir.path().join("data-unsaved.aside.jsonl")).unwrap();
-        assert_eq!(serde_json::from_slice::<Entry>(&kept).unwrap(), entry(1, Change::Held));
+        assert_eq!(serde_json::from_slice::<LogEntry>(&kept).unwrap(), entry(1, Change::Held));
         let words = waiting.words(true);
         assert!(words.len() == 1 && words[0].contains("case 1") && words[0].contains("1 changes"), "{words:?}");
     }
@@ -418,7 +418,7 @@ mod tests {
         let writes = [typed(1, "a"), entry(2, saved)];
         store.commit(&writes).unwrap();
         let rows = log(&store);
-        waiting.keep(writes.map(Logged::from).into()).unwrap();
+        waiting.keep(writes.map(LoggedWrite::from).into()).unwrap();
         let mut told = Vec::new();
         waiting.bring_in(&mut store, |case, number| told.push((case, number))).unwrap();
         assert_eq!(told, [(CaseId(1), "TS20261121-0001".to_owned())]);

@@ -7,8 +7,8 @@ use std::path::Path;
 use super::{Gathered, Unread, Why, builtin, gather_layers};
 use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
-use crate::domain::pack::review::{Needs, Standing, standing};
-use crate::domain::pack::{Layer, Library, Script};
+use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
+use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::read::{self, Problem, Source};
 
 /// The library of this run, and everything that kept a pack out of it.
@@ -25,7 +25,7 @@ pub struct Loaded {
     /// Paths of packs that are broken now, and are used as they were before.
     pub kept: Vec<String>,
     /// Whose signatures a script needed.
-    needs: Needs,
+    needs: RequiredSignatures,
 }
 
 impl Loaded {
@@ -37,12 +37,12 @@ impl Loaded {
 
     /// Scripts of the agent's own packs that wait for a signature.
     pub fn unsigned(&self) -> usize {
-        self.waiting().filter(|s| self.library.layer_of(s) >= Layer::Personal).count()
+        self.waiting().filter(|s| self.library.layer_of(s) >= PackLayer::Personal).count()
     }
 
     /// Scripts of any pack that wait for a signature, and so are not offered.
     pub fn waiting(&self) -> impl Iterator<Item = &Script> {
-        let waits = |s: &&Script| matches!(standing(s, self.needs), Standing::Draft | Standing::Changed);
+        let waits = |s: &&Script| matches!(standing(s, self.needs), ReviewStanding::Draft | ReviewStanding::Changed);
         self.library.shelf.iter().filter(waits)
     }
 }
@@ -67,11 +67,11 @@ impl Loader {
     }
 
     /// Files and folders of this run's packs, each with its layer, in the order in which they are read.
-    pub(super) fn places(&self) -> Vec<(Layer, &Path)> {
+    pub(super) fn places(&self) -> Vec<(PackLayer, &Path)> {
         let Setup { options, paths, settings, .. } = &self.setup;
-        let site = settings.packs.iter().map(|path| (Layer::Site, path.as_path()));
-        let personal = paths.packs.is_dir().then_some((Layer::Personal, paths.packs.as_path()));
-        let asked = options.packs.iter().map(|path| (Layer::Asked, path.as_path()));
+        let site = settings.packs.iter().map(|path| (PackLayer::Site, path.as_path()));
+        let personal = paths.packs.is_dir().then_some((PackLayer::Personal, paths.packs.as_path()));
+        let asked = options.packs.iter().map(|path| (PackLayer::Asked, path.as_path()));
         site.chain(personal).chain(asked).collect()
     }
 
@@ -137,7 +137,7 @@ impl Loader {
     /// Keeps the texts that were used and have no mistake.
     fn remember(&mut self, used: Vec<Source>, problems: &[Problem]) {
         let broken: BTreeSet<&str> = problems.iter().map(|p| p.path.as_str()).collect();
-        let sound = used.into_iter().filter(|s| s.layer != Layer::Builtin && !broken.contains(s.path.as_str()));
+        let sound = used.into_iter().filter(|s| s.layer != PackLayer::Builtin && !broken.contains(s.path.as_str()));
         self.good = sound.map(|source| (source.path.clone(), source)).collect();
     }
 }
@@ -155,7 +155,7 @@ mod tests {
 
     use super::*;
     use crate::app::options::Options;
-    use crate::domain::pack::review::Needs;
+    use crate::domain::pack::review::RequiredSignatures;
 
     const HEAD: &str = "format = 1\n[pack]\nid = \"ID\"\ntitle = \"队\"\nversion = \"1\"\n";
     const SCRIPT: &str =
@@ -169,7 +169,7 @@ mod tests {
     fn loader(root: &Path) -> Loader {
         let options = Options { data: Some(root.to_owned()), no_builtin: true, ..Options::default() };
         let mut setup = Setup::of(options).unwrap();
-        setup.settings.review = Needs::Nothing;
+        setup.settings.review = RequiredSignatures::Nothing;
         setup.settings.packs = vec![root.join("site")];
         Loader::new(&setup)
     }

@@ -3,13 +3,13 @@
 use std::fs::{self, OpenOptions};
 
 use super::*;
-use crate::domain::change::{Change, Entry};
+use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
-use crate::domain::remark::{Act, Remark};
+use crate::domain::remark::{Remark, RemarkAct};
 
-fn entry(id: i64) -> Logged {
+fn entry(id: i64) -> LoggedWrite {
     let at = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-    Entry { case: CaseId(id), at, agent: "王芳".into(), change: Change::Held }.into()
+    LogEntry { case: CaseId(id), at, agent: "王芳".into(), change: Change::Held }.into()
 }
 
 /// A change and its place in the order.
@@ -87,9 +87,9 @@ fn with_no_room_beside_the_database_the_folder_of_the_log_comes_first() {
 fn remarks_are_kept_among_the_changes_and_read_as_what_they_are() {
     let dir = tempfile::tempdir().unwrap();
     let database = dir.path().join("callside.db");
-    let Logged::Entry(Entry { at, .. }) = entry(2) else { panic!("an entry") };
-    let remark = |act| Logged::from(Remark { script: "greeting".into(), at, agent: "1024".into(), act });
-    let suggested = Act::Suggested {
+    let LoggedWrite::Entry(LogEntry { at, .. }) = entry(2) else { panic!("an entry") };
+    let remark = |act| LoggedWrite::from(Remark { script: "greeting".into(), at, agent: "1024".into(), act });
+    let suggested = RemarkAct::Suggested {
         text: "少一个“您”".into(),
         version: 2,
         digest: "0123456789abcdef".into(),
@@ -97,8 +97,8 @@ fn remarks_are_kept_among_the_changes_and_read_as_what_they_are() {
     };
     let writes = [
         entry(2),
-        remark(Act::Starred { on: true }),
-        remark(Act::Noted { text: "慢".into() }),
+        remark(RemarkAct::Starred { on: true }),
+        remark(RemarkAct::Noted { text: "慢".into() }),
         remark(suggested),
         entry(4),
     ];
@@ -131,7 +131,7 @@ fn the_order_is_that_of_keeping_wherever_the_lines_lie_and_each_counts_once() {
     assert_eq!(of().left_behind().lines, lines);
     let text = fs::read_to_string(&rescue_file).unwrap();
     let first = text.lines().find(|line| !line.is_empty()).unwrap();
-    assert_eq!(serde_json::from_str::<Logged>(first).unwrap(), entry(4), "an older version reads it");
+    assert_eq!(serde_json::from_str::<LoggedWrite>(first).unwrap(), entry(4), "an older version reads it");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::{Agent, AmbiguousWidth, Clipboard, Learn, Mistake, PasteBurst, Settings, Theme};
 use crate::domain::lang::Lang;
-use crate::domain::pack::review::Needs;
+use crate::domain::pack::review::RequiredSignatures;
 use crate::domain::text::{char_count, clean_line};
 use crate::search::letters::double::Scheme;
 use crate::search::letters::fuzzy::{Fuzzy, Pair};
@@ -40,8 +40,11 @@ const CLIPBOARDS: &[(&str, Clipboard)] = &[
     ("off", Clipboard::Off),
 ];
 
-const REVIEWS: &[(&str, Needs)] =
-    &[("off", Needs::Nothing), ("business", Needs::Business), ("both", Needs::BusinessAndLegal)];
+const REVIEWS: &[(&str, RequiredSignatures)] = &[
+    ("off", RequiredSignatures::Nothing),
+    ("business", RequiredSignatures::Business),
+    ("both", RequiredSignatures::BusinessAndLegal),
+];
 
 /// A value with its place.
 type Value<'v, 't> = &'v Spanned<DeValue<'t>>;
@@ -235,7 +238,7 @@ mod tests {
             ambiguous_width: AmbiguousWidth::Wide,
             paste_burst: PasteBurst::Off,
             clipboard: Clipboard::Terminal,
-            review: Needs::BusinessAndLegal,
+            review: RequiredSignatures::BusinessAndLegal,
             manner: Manner { double: Some(Scheme::Ziranma), fuzzy: [Pair::ZhZ, Pair::NL].into_iter().collect() },
             learn: Learn(false),
             packs: vec!["/desk/a.toml".into(), "/b".into()],

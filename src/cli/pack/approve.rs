@@ -15,7 +15,7 @@ use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::{clock, files, library};
 use crate::domain::pack::Script;
-use crate::domain::pack::review::{Review, Signing, Status, sign as review};
+use crate::domain::pack::review::{NewSignature, Review, ReviewStatus, sign as review};
 use crate::packs::lint::Level;
 use crate::packs::read::{self, Source};
 use crate::packs::sign::{Unsignable, sign};
@@ -62,7 +62,7 @@ struct Plan<'s> {
 impl Approve {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         self.refuse_builtin(setup)?;
-        let signing = Signing {
+        let signing = NewSignature {
             by: named(&self.by, "--by", setup)?,
             on: self.on.unwrap_or_else(|| clock::now().date_naive()),
             legal: self.legal,
@@ -125,14 +125,14 @@ impl Approve {
     }
 
     /// What becomes of each file's scripts, by path.
-    fn plans<'s>(&self, said: &'s Said, signing: &Signing, setup: &Setup) -> BTreeMap<&'s str, Plan<'s>> {
+    fn plans<'s>(&self, said: &'s Said, signing: &NewSignature, setup: &Setup) -> BTreeMap<&'s str, Plan<'s>> {
         let forbidden = if self.anyway { HashMap::new() } else { forbidden(said, setup) };
         let mut plans: BTreeMap<&str, Plan> = BTreeMap::new();
         let is_meant = |script: &&Script| self.only.is_empty() || self.only.contains(&script.id);
         for script in said.scripts().filter(is_meant) {
             let Some(path) = said.path(script) else { continue };
             let plan = plans.entry(path).or_default();
-            if script.review.status == Status::Retired {
+            if script.review.status == ReviewStatus::Retired {
                 plan.retired += 1;
             } else if let Some(review) = review(script, signing) {
                 match forbidden.get(script.id.as_str()) {

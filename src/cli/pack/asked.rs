@@ -7,7 +7,7 @@ use super::beside;
 use crate::app::clock;
 use crate::app::library::{self, Unread};
 use crate::app::setup::Setup;
-use crate::domain::pack::{Layer, Library, Script};
+use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::lint::{self, Placed, Scope};
 use crate::packs::read::{self, Problem, Source};
 
@@ -52,7 +52,8 @@ impl Asked {
         beside.extend(library::gather(&setup.options.packs).sources);
         let ids: BTreeSet<String> = sources.iter().filter_map(|s| beside::id(&s.text)).collect();
         let paths: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
-        let stays = |s: &Source| s.layer == Layer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
+        let stays =
+            |s: &Source| s.layer == PackLayer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
         beside.retain(|s| !paths.contains(s.path.as_str()) && stays(s));
         Asked { sources, unread, beside }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::pack::{Layer, Library, Variable};
+use crate::domain::pack::{Library, PackLayer, ScriptVariable};
 use crate::packs::read::{self, Source};
 use crate::packs::sheet::Before;
 
@@ -24,7 +24,7 @@ impl Beside {
     /// it. A built-in pack of that id stays: it is the layer below.
     pub(super) fn of_pack(&self, id: &str, path: Option<&str>) -> Vec<Source> {
         let stays = |of: &Option<String>, source: &Source| {
-            let copy = of.as_deref() == Some(id) && source.layer != Layer::Builtin;
+            let copy = of.as_deref() == Some(id) && source.layer != PackLayer::Builtin;
             !copy && path != Some(source.path.as_str())
         };
         self.sources.iter().filter(|(of, source)| stays(of, source)).map(|(_, source)| source.clone()).collect()
@@ -33,7 +33,7 @@ impl Beside {
     /// What the pack at this path says next to the others; nothing where it has mistakes.
     pub(super) fn pack(&self, pack: &Source) -> Option<Before> {
         let mut sources = self.of_pack(&id(&pack.text)?, Some(&pack.path));
-        sources.push(Source { layer: Layer::Asked, ..pack.clone() });
+        sources.push(Source { layer: PackLayer::Asked, ..pack.clone() });
         let (library, _) = read::read(&sources);
         let at = library.packs.iter().position(|info| info.path == pack.path)?;
         let scripts = library.scripts.iter().chain(&library.shelf).filter(|script| script.pack == at);
@@ -46,7 +46,7 @@ impl Beside {
 }
 
 /// The variables that a pack declares, as the library has them.
-pub(super) fn variables(library: &Library, text: &str) -> Vec<Variable> {
+pub(super) fn variables(library: &Library, text: &str) -> Vec<ScriptVariable> {
     let (table, _) = toml::de::DeTable::parse_recoverable(text);
     let declared = table.get_ref().get("variable").and_then(|value| value.get_ref().as_array());
     let id = |entry: &toml::Spanned<toml::de::DeValue>| {

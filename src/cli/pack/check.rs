@@ -12,7 +12,7 @@ use crate::app::library::Unread;
 use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Script;
-use crate::domain::pack::review::{Standing, standing};
+use crate::domain::pack::review::{ReviewStanding, standing};
 use crate::packs::lint::{Level, Placed};
 use crate::packs::read::{self, Message, Problem, Severity, Source};
 
@@ -103,7 +103,7 @@ impl Check {
         let said = asked.read();
         let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };
         let needs = setup.settings.review;
-        let is_unsigned = |s: &&Script| matches!(standing(s, needs), Standing::Draft | Standing::Changed);
+        let is_unsigned = |s: &&Script| matches!(standing(s, needs), ReviewStanding::Draft | ReviewStanding::Changed);
         let unsigned = said.scripts().filter(is_unsigned).count();
         Checked { sources: asked.sources, problems: said.problems, lints, unread: asked.unread, unsigned }
     }

@@ -16,7 +16,7 @@ use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::sheet::{Unsaved, delimited, workbook};
 use crate::domain::lang::Lang;
-use crate::domain::pack::{Layer, Library, Script};
+use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::read::{self, Source};
 use crate::packs::sheet::{Column, Part, head_grid, script_grid};
 
@@ -182,7 +182,7 @@ impl Chosen {
                     format!("{}; nor is there a pack {name:?} but {known}", unread.show(lang)),
                 ));
             }
-            files.extend(gathered.sources.into_iter().map(|source| Source { layer: Layer::Asked, ..source }));
+            files.extend(gathered.sources.into_iter().map(|source| Source { layer: PackLayer::Asked, ..source }));
         }
         paths.extend(files.iter().map(|file| file.path.clone()));
         let own: HashSet<String> = files.iter().filter_map(|file| beside::id(&file.text)).collect();
@@ -190,7 +190,7 @@ impl Chosen {
             .into_iter()
             .zip(ids)
             .filter(|(source, id)| {
-                let copy = id.as_ref().is_some_and(|id| own.contains(id)) && source.layer != Layer::Builtin;
+                let copy = id.as_ref().is_some_and(|id| own.contains(id)) && source.layer != PackLayer::Builtin;
                 !copy && files.iter().all(|file| file.path != source.path)
             })
             .map(|(source, _)| source)

@@ -16,8 +16,8 @@ use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::sheet::{self as sheets, Book};
 use crate::app::{clock, library};
-use crate::domain::pack::review::Status;
-use crate::domain::pack::{Layer, Library, Script};
+use crate::domain::pack::review::ReviewStatus;
+use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::lint::{self, Scope};
 use crate::packs::read::{self, Problem, Source};
 use crate::packs::sheet::{self, Before, Given, Imported, Missing, Outcome};
@@ -85,7 +85,7 @@ impl Import {
             // What the sheet says of these scripts' review counts again.
             imported = self.import(&book, old.as_ref(), &beside, forbidden.keys().cloned().collect(), setup)?;
             text = text_of(&imported);
-            let drafts = imported.scripts.iter().filter(|script| script.review.status == Status::Draft);
+            let drafts = imported.scripts.iter().filter(|script| script.review.status == ReviewStatus::Draft);
             let drafts: BTreeSet<&str> = drafts.map(|script| script.id.as_str()).collect();
             forbidden.retain(|id, _| drafts.contains(id.as_str()));
         }
@@ -126,7 +126,7 @@ impl Import {
         }
         let path = self.path();
         let mut sources = beside.of_pack(&imported.info.id, Some(&path));
-        sources.push(Source { path: path.clone(), text: text.to_owned(), layer: Layer::Asked });
+        sources.push(Source { path: path.clone(), text: text.to_owned(), layer: PackLayer::Asked });
         let (library, mut problems) = read::read(&sources);
         problems.retain(|problem| problem.path == path);
         (library, problems)

@@ -13,7 +13,7 @@ use crate::app::library::Unread;
 use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Label;
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 use crate::packs::stats::{self, Counts, Coverage};
 
 /// Tables whose entries may cover a section, in the order of the columns.

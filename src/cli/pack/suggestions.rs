@@ -12,7 +12,7 @@ use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
 use crate::domain::pack::review::digest;
-use crate::domain::query::{Answer, Query};
+use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::remark::{Remarks, Suggestion};
 use crate::store::{Store, StoreError};
 
@@ -69,7 +69,7 @@ fn remarks(setup: &Setup) -> anyhow::Result<Remarks> {
         Err(e) => return Err(super::super::of_store(&e, setup)),
     };
     match store.ask(&Query::Remarks { agent: None }).map_err(|e| super::super::of_store(&e, setup))? {
-        Answer::Remarks(log) => Ok(Remarks::fold(&log, "")),
+        QueryAnswer::Remarks(log) => Ok(Remarks::fold(&log, "")),
         _ => Ok(Remarks::default()),
     }
 }

@@ -7,7 +7,7 @@ use super::super::table;
 use super::{Desk, Which};
 use crate::domain::lang::Lang;
 use crate::domain::pack::known;
-use crate::domain::summary::Summary;
+use crate::domain::summary::CaseSummary;
 use crate::tui::lang::Words;
 
 /// Widest subject in the plain list, in columns.
@@ -61,7 +61,7 @@ fn remark_more(lang: Lang, count: usize) {
     );
 }
 
-fn line(row: &Summary, desk: &Desk) -> Vec<String> {
+fn line(row: &CaseSummary, desk: &Desk) -> Vec<String> {
     let words = Words::of(desk.setup.lang);
     let number = match &row.number {
         Some(number) => number.clone(),
@@ -79,7 +79,7 @@ fn line(row: &Summary, desk: &Desk) -> Vec<String> {
 }
 
 /// The state in the words of the records screen, with its mark where corrections are not saved yet.
-fn state(row: &Summary, desk: &Desk) -> String {
+fn state(row: &CaseSummary, desk: &Desk) -> String {
     let words = Words::of(desk.setup.lang);
     let states = desk.library.option_titles(known::STATE);
     let title = match states.get(row.state.as_str()) {

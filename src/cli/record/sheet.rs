@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::domain::case::{Case, Phase};
-use crate::domain::change::{Caller, Variant};
+use crate::domain::case::{Case, CasePhase};
+use crate::domain::change::{Caller, ScriptVariant};
 use crate::domain::deadline;
 use crate::domain::id::CaseId;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{FieldKind, Grade, Library};
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::{Moment, Span};
 
 /// A case with its ids turned into titles; its form is the record as it was saved last. Spans are in milliseconds.
@@ -18,7 +18,7 @@ use crate::domain::time::{Moment, Span};
 pub(super) struct Sheet<'c> {
     pub number: Option<&'c str>,
     pub id: CaseId,
-    pub phase: Phase,
+    pub phase: CasePhase,
     pub agent: &'c str,
     pub agent_name: &'c str,
     /// Nothing while it rings.
@@ -68,7 +68,7 @@ pub(super) struct Row<'c> {
     pub title: &'c str,
     /// Readable: titles of options, a time with what it was read as.
     pub text: String,
-    pub value: &'c Value,
+    pub value: &'c FieldValue,
 }
 
 /// A field that was changed since the record was saved; texts are as in [`Row::text`], empty for an empty field.
@@ -113,7 +113,7 @@ pub(super) struct Spoken<'c> {
     pub stage: String,
     pub script: &'c str,
     pub title: &'c str,
-    pub variant: Variant,
+    pub variant: ScriptVariant,
     pub text: &'c str,
 }
 
@@ -170,7 +170,7 @@ fn times(case: &Case, library: &Library, lang: Lang) -> Times {
 
 /// The filled fields, in form order; those the packs no longer know come last under their ids.
 fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Row<'c>> {
-    let mut filled: Vec<(&str, &Value)> = case.record().iter().collect();
+    let mut filled: Vec<(&str, &FieldValue)> = case.record().iter().collect();
     filled.sort_by_key(|(id, _)| order(library, id));
     let row = |(id, value)| Row {
         id,
@@ -189,7 +189,7 @@ pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) 
     let ids: BTreeSet<&str> = saved.iter().chain(case.draft.iter()).map(|(id, _)| id).collect();
     let mut changed: Vec<&str> = ids.into_iter().filter(|id| saved.get(id) != case.draft.get(id)).collect();
     changed.sort_by_key(|id| order(library, id));
-    let read = |id: &str, value: Option<&Value>| value.map(|v| text(id, v, library, lang)).unwrap_or_default();
+    let read = |id: &str, value: Option<&FieldValue>| value.map(|v| text(id, v, library, lang)).unwrap_or_default();
     let correction = |id: &'c str| Correction {
         field: id,
         title: library.field_title(id, lang.english()),
@@ -205,14 +205,14 @@ fn order(library: &Library, id: &str) -> usize {
 }
 
 /// A value as a person reads it.
-pub(super) fn text(field: &str, value: &Value, library: &Library, lang: Lang) -> String {
+pub(super) fn text(field: &str, value: &FieldValue, library: &Library, lang: Lang) -> String {
     match value {
-        Value::Text { text } => text.clone(),
-        Value::When { text, at } => match at {
+        FieldValue::Text { text } => text.clone(),
+        FieldValue::When { text, at } => match at {
             Some(at) => format!("{text} → {}", at.format("%Y-%m-%d %H:%M")),
             None => format!("{text} {}", lang.pick("（没有读懂）", "(not understood)")),
         },
-        Value::Picked { ids, other } => {
+        FieldValue::Picked { ids, other } => {
             let titles = library.option_titles(field);
             let title =
                 |id: &String| titles.get(id.as_str()).map_or(id.clone(), |t| t.show(lang.english()).to_owned());

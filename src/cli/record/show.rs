@@ -8,12 +8,12 @@ use serde::Serialize;
 use super::super::table;
 use super::Desk;
 use super::sheet::{self, Correction, Sheet, Times};
-use crate::domain::case::{Case, Phase};
-use crate::domain::change::Entry;
+use crate::domain::case::{Case, CasePhase};
+use crate::domain::change::LogEntry;
 use crate::domain::id::CaseId;
 use crate::domain::lang::Lang;
 use crate::domain::query::Query;
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 use crate::tui::lang::Words;
 use crate::tui::story::{self, Story};
@@ -41,7 +41,7 @@ struct Whole<'c> {
     sheet: Sheet<'c>,
     corrections: &'c [Correction<'c>],
     #[serde(skip_serializing_if = "Option::is_none")]
-    log: Option<&'c [Entry]>,
+    log: Option<&'c [LogEntry]>,
 }
 
 impl Show {
@@ -112,7 +112,7 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
 
 fn head(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
     let words = Words::of(lang);
-    let unnumbered = if sheet.phase == Phase::Missed { words.state_missed } else { words.word_unsaved };
+    let unnumbered = if sheet.phase == CasePhase::Missed { words.state_missed } else { words.word_unsaved };
     writeln!(out, "{}", sheet.number.unwrap_or(unnumbered))?;
     pair(out, lang.pick("个案", "Case"), &sheet.id.0.to_string())?;
     let changed = lang.pick("，有未保存的修改", ", with unsaved corrections");
@@ -175,11 +175,11 @@ fn grade(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
     Ok(())
 }
 
-fn print_log(out: &mut dyn Write, case: &Case, log: &[Entry], desk: &Desk) -> io::Result<()> {
+fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &Desk) -> io::Result<()> {
     let lang = desk.setup.lang;
     heading(out, lang.pick("改动", "Log"))?;
     let (library, words, english) = (desk.library, Words::of(lang), lang.english());
-    let value = |id: &str, value: &Value| on_one_line(&sheet::text(id, value, library, lang));
+    let value = |id: &str, value: &FieldValue| on_one_line(&sheet::text(id, value, library, lang));
     let story = Story { words, english, library, playbook: &case.playbook, value: &value };
     for entry in log {
         let who = if entry.agent.is_empty() { "-" } else { &entry.agent };
@@ -205,16 +205,16 @@ fn on_one_line(text: &str) -> String {
 fn place(sheet: &Sheet, lang: Lang) -> String {
     let words = Words::of(lang);
     let doing = match sheet.phase {
-        Phase::Ringing => words.phase_ringing,
-        Phase::Live => words.phase_live,
-        Phase::WrapUp => words.phase_wrap_up,
-        Phase::Reopened => words.phase_reopened,
-        Phase::Filed if sheet.number.is_some() => {
+        CasePhase::Ringing => words.phase_ringing,
+        CasePhase::Live => words.phase_live,
+        CasePhase::WrapUp => words.phase_wrap_up,
+        CasePhase::Reopened => words.phase_reopened,
+        CasePhase::Filed if sheet.number.is_some() => {
             return lang.pick("已归入记录", "filed with the records").to_owned();
         }
-        Phase::Filed => return lang.pick("已离开坐席台", "off the desk").to_owned(),
-        Phase::Missed => return words.state_missed.to_owned(),
-        Phase::Void => return lang.pick("误开，已撤销", "opened by a slip, taken back").to_owned(),
+        CasePhase::Filed => return lang.pick("已离开坐席台", "off the desk").to_owned(),
+        CasePhase::Missed => return words.state_missed.to_owned(),
+        CasePhase::Void => return lang.pick("误开，已撤销", "opened by a slip, taken back").to_owned(),
     };
     lang.pick(format!("在坐席台上（{doing}）"), format!("on the desk ({doing})"))
 }

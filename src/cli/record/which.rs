@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::super::usage::day;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, known};
-use crate::domain::query::Filter;
+use crate::domain::query::RecordFilter;
 use crate::domain::text::fold;
 use crate::tui::lang::Words;
 
@@ -37,11 +37,11 @@ enum State {
 impl Which {
     /// The questions whose answers together are the records that are meant; missed calls are asked for only by name
     /// or where no state is named.
-    pub(super) fn filters(&self, library: &Library, lang: Lang, limit: usize) -> anyhow::Result<Vec<Filter>> {
+    pub(super) fn filters(&self, library: &Library, lang: Lang, limit: usize) -> anyhow::Result<Vec<RecordFilter>> {
         self.days(lang)?;
         let query = fold(self.query.as_deref().unwrap_or_default());
         let words = query.split_whitespace().map(str::to_owned).collect();
-        let any = Filter { words, from: self.from, to: self.to, limit, ..Filter::default() };
+        let any = RecordFilter { words, from: self.from, to: self.to, limit, ..RecordFilter::default() };
         if self.state.is_empty() {
             return Ok(vec![any]);
         }
@@ -49,13 +49,13 @@ impl Which {
         let mut states = Vec::new();
         for word in &self.state {
             match state(word, library).ok_or_else(|| unknown(word, library, lang))? {
-                State::Unsaved => filters.push(Filter { unsaved: true, ..any.clone() }),
-                State::Missed => filters.push(Filter { missed: true, ..any.clone() }),
+                State::Unsaved => filters.push(RecordFilter { unsaved: true, ..any.clone() }),
+                State::Missed => filters.push(RecordFilter { missed: true, ..any.clone() }),
                 State::Archive(id) => states.push(id),
             }
         }
         if !states.is_empty() {
-            filters.push(Filter { states, ..any });
+            filters.push(RecordFilter { states, ..any });
         }
         Ok(filters)
     }

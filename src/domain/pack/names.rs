@@ -3,24 +3,26 @@
 //!
 //! What never belongs here: names that packs give themselves (titles of categories, stages, fields).
 
-use super::review::{Standing, Status};
-use super::{Event, FieldKind, FieldPane, Mood, Move, RuleKind, Scene, Special, Who, WordingKind};
+use super::review::{ReviewStanding, ReviewStatus};
+use super::{
+    FieldKind, FieldPane, Mood, ObligedParty, RuleEvent, RuleKind, Scene, ScriptMove, SpecialSituation, WordingKind,
+};
 
 /// Code, Chinese and English word of one choice.
-pub type Name = (&'static str, &'static str, &'static str);
+pub type ChoiceName = (&'static str, &'static str, &'static str);
 
 /// The codes of some choices, in their order.
-pub fn codes(names: &[Name]) -> Vec<&'static str> {
+pub fn codes(names: &[ChoiceName]) -> Vec<&'static str> {
     names.iter().map(|(code, ..)| *code).collect()
 }
 
 /// A fixed choice with its names.
-pub trait Named: Copy + Eq + 'static {
+pub trait FixedChoice: Copy + Eq + 'static {
     /// Every choice, in the order in which people are shown them.
     const ALL: &'static [Self];
 
     /// Code, Chinese and English word of every choice, in the same order.
-    const NAMES: &'static [Name];
+    const NAMES: &'static [ChoiceName];
 
     /// As packs write it.
     fn code(self) -> &'static str;
@@ -43,9 +45,9 @@ pub trait Named: Copy + Eq + 'static {
 /// Names each choice once; one that is left out does not compile.
 macro_rules! names {
     ($choices:ident: $($choice:ident = $code:literal, $zh:literal, $en:literal;)+) => {
-        impl Named for $choices {
+        impl FixedChoice for $choices {
             const ALL: &'static [Self] = &[$($choices::$choice),+];
-            const NAMES: &'static [Name] = &[$(($code, $zh, $en)),+];
+            const NAMES: &'static [ChoiceName] = &[$(($code, $zh, $en)),+];
 
             fn code(self) -> &'static str {
                 match self {
@@ -71,7 +73,7 @@ names! { Scene:
     Common = "common", "通用", "Common";
 }
 
-names! { Move:
+names! { ScriptMove:
     Greet = "greet", "问候", "Greet";
     Ask = "ask", "询问", "Ask";
     Listen = "listen", "倾听", "Listen";
@@ -97,7 +99,7 @@ names! { Move:
     Close = "close", "结束", "Close";
 }
 
-names! { Special:
+names! { SpecialSituation:
     Abuse = "abuse", "辱骂或威胁", "Abuse or threats";
     Refuses = "refuses", "不愿提供信息", "Refuses information";
     Beyond = "beyond", "超出权限", "Beyond authority";
@@ -110,13 +112,13 @@ names! { Mood:
     Upset = "upset", "激动", "Upset";
 }
 
-names! { Status:
+names! { ReviewStatus:
     Draft = "draft", "草稿", "Draft";
     Approved = "approved", "已审核", "Approved";
     Retired = "retired", "停用", "Retired";
 }
 
-names! { Standing:
+names! { ReviewStanding:
     Approved = "approved", "可用", "In use";
     Draft = "draft", "待审核", "To be reviewed";
     Changed = "changed", "改后待审", "Changed since signed";
@@ -146,7 +148,7 @@ names! { RuleKind:
     Duty = "duty", "义务", "To do or to leave, without a figure";
 }
 
-names! { Event:
+names! { RuleEvent:
     Ringing = "ringing", "电话响铃", "The phone rings";
     PickedUp = "picked-up", "接通", "The call is picked up";
     Accepted = "accepted", "受理", "The complaint is accepted";
@@ -160,7 +162,7 @@ names! { Event:
     ComplaintReceived = "complaint-received", "监管部门收到投诉", "The authority receives the complaint";
 }
 
-names! { Who:
+names! { ObligedParty:
     Agent = "agent", "坐席", "Agent";
     Supervisor = "supervisor", "主管", "Supervisor";
     Specialist = "specialist", "专员", "Specialist";
@@ -191,7 +193,7 @@ mod tests {
 
     use super::*;
 
-    fn check<T: Named + Debug>() {
+    fn check<T: FixedChoice + Debug>() {
         let of = |part: &dyn Fn(T) -> &'static str| T::ALL.iter().map(|c| part(*c)).collect::<BTreeSet<_>>().len();
         for part in [&T::code as &dyn Fn(T) -> &'static str, &|c: T| c.title(false), &|c: T| c.title(true)] {
             assert_eq!(of(part), T::ALL.len(), "no two share a name: {:?}", T::ALL);
@@ -206,16 +208,16 @@ mod tests {
     #[test]
     fn every_choice_is_known_by_its_names() {
         check::<Scene>();
-        check::<Move>();
-        check::<Special>();
+        check::<ScriptMove>();
+        check::<SpecialSituation>();
         check::<Mood>();
-        check::<Status>();
-        check::<Standing>();
+        check::<ReviewStatus>();
+        check::<ReviewStanding>();
         check::<FieldKind>();
         check::<FieldPane>();
         check::<RuleKind>();
-        check::<Event>();
-        check::<Who>();
+        check::<RuleEvent>();
+        check::<ObligedParty>();
         check::<WordingKind>();
     }
 }

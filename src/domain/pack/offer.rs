@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::review::{Needs, Standing, standing};
+use super::review::{RequiredSignatures, ReviewStanding, standing};
 use super::{Library, Script};
 
 impl Library {
@@ -10,16 +10,16 @@ impl Library {
     /// an unsigned script stands in for one of an earlier layer that is signed, the earlier one stays until the new one is
     /// signed too: work on a script never takes it from the agents.
     #[must_use]
-    pub fn offer(mut self, needs: Needs) -> Library {
+    pub fn offer(mut self, needs: RequiredSignatures) -> Library {
         let mut earlier = self.signed_on_the_shelf(needs);
         let mut unsigned = Vec::new();
         let mut offered = Vec::with_capacity(self.scripts.len());
         for script in std::mem::take(&mut self.scripts) {
             match standing(&script, needs) {
-                Standing::Approved => offered.push(script),
+                ReviewStanding::Approved => offered.push(script),
                 // Whoever retires a script means it.
-                Standing::Retired => unsigned.push(script),
-                Standing::Draft | Standing::Changed => {
+                ReviewStanding::Retired => unsigned.push(script),
+                ReviewStanding::Draft | ReviewStanding::Changed => {
                     offered.extend(earlier.remove(&script.id));
                     unsigned.push(script);
                 }
@@ -34,15 +34,15 @@ impl Library {
     }
 
     /// The latest signed version of each script that a later layer replaces, unless a layer after it retires the script.
-    fn signed_on_the_shelf(&self, needs: Needs) -> HashMap<String, Script> {
+    fn signed_on_the_shelf(&self, needs: RequiredSignatures) -> HashMap<String, Script> {
         let mut versions: Vec<&Script> = self.shelf.iter().collect();
         versions.sort_by_key(|script| self.layer_of(script));
         let mut latest: HashMap<String, Script> = HashMap::new();
         for script in versions {
             match standing(script, needs) {
-                Standing::Approved => drop(latest.insert(script.id.clone(), script.clone())),
-                Standing::Retired => drop(latest.remove(&script.id)),
-                Standing::Draft | Standing::Changed => {}
+                ReviewStanding::Approved => drop(latest.insert(script.id.clone(), script.clone())),
+                ReviewStanding::Retired => drop(latest.remove(&script.id)),
+                ReviewStanding::Draft | ReviewStanding::Changed => {}
             }
         }
         latest
@@ -66,8 +66,8 @@ impl Library {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::super::review::{Review, Signature, Status, digest};
-    use super::super::{Layer, PackInfo, Playbook, Stage};
+    use super::super::review::{Review, ReviewStatus, Signature, digest};
+    use super::super::{PackInfo, PackLayer, Playbook, Stage};
     use super::*;
 
     fn script(id: &str, pack: usize, say: &str) -> Script {
@@ -76,7 +76,7 @@ mod tests {
 
     fn signed(script: Script) -> Script {
         let by = Signature { by: "王主管".into(), on: NaiveDate::default(), digest: digest(&script) };
-        let review = Review { status: Status::Approved, version: 1, approval: Some(by), legal: None };
+        let review = Review { status: ReviewStatus::Approved, version: 1, approval: Some(by), legal: None };
         Script { review, ..script }
     }
 
@@ -85,7 +85,7 @@ mod tests {
         let stage = Stage { must_say: vec!["a".into(), "b".into()], ..Stage::default() };
         let playbook = Playbook { stages: vec![stage], hold_before: Some("b".into()), ..Playbook::default() };
         Library {
-            packs: [Layer::Builtin, Layer::Site, Layer::Personal].map(pack).into(),
+            packs: [PackLayer::Builtin, PackLayer::Site, PackLayer::Personal].map(pack).into(),
             playbooks: vec![playbook],
             scripts,
             shelf,
@@ -100,21 +100,21 @@ mod tests {
     #[test]
     fn what_is_not_signed_is_not_offered_and_no_stage_asks_for_it() {
         let scripts = vec![signed(script("a", 0, "您好。")), script("b", 0, "请稍等。")];
-        let offered = library(scripts.clone(), vec![]).offer(Needs::Business);
+        let offered = library(scripts.clone(), vec![]).offer(RequiredSignatures::Business);
         assert_eq!((ids(&offered.scripts), ids(&offered.shelf)), (vec![("a", 0)], vec![("b", 0)]));
         assert_eq!(offered.playbooks[0].stages[0].must_say, ["a"]);
         assert_eq!(offered.playbooks[0].hold_before, None);
-        let alone = library(scripts.clone(), vec![]).offer(Needs::Nothing);
+        let alone = library(scripts.clone(), vec![]).offer(RequiredSignatures::Nothing);
         assert_eq!(ids(&alone.scripts), [("a", 0), ("b", 0)]);
-        let both = library(scripts, vec![]).offer(Needs::BusinessAndLegal);
+        let both = library(scripts, vec![]).offer(RequiredSignatures::BusinessAndLegal);
         assert_eq!(ids(&both.scripts), []);
     }
 
     #[test]
     fn an_edited_script_is_unsigned() {
         let edited = Script { say: "您好呀。".into(), ..signed(script("a", 0, "您好。")) };
-        assert_eq!(standing(&edited, Needs::Business), Standing::Changed);
-        assert_eq!(ids(&library(vec![edited], vec![]).offer(Needs::Business).shelf), [("a", 0)]);
+        assert_eq!(standing(&edited, RequiredSignatures::Business), ReviewStanding::Changed);
+        assert_eq!(ids(&library(vec![edited], vec![]).offer(RequiredSignatures::Business).shelf), [("a", 0)]);
     }
 
     #[test]
@@ -123,32 +123,33 @@ mod tests {
         found.keywords.push("喂".into());
         found.asks.push("喂".into());
         found.title.zh = "问候".into();
-        assert_eq!(standing(&found, Needs::Business), Standing::Approved);
+        assert_eq!(standing(&found, RequiredSignatures::Business), ReviewStanding::Approved);
     }
 
     #[test]
     fn until_a_later_version_is_signed_the_earlier_one_is_offered() {
         let shelf = || vec![signed(script("a", 0, "您好。")), signed(script("a", 1, "您好！"))];
-        let draft = library(vec![script("a", 2, "嗨。")], shelf()).offer(Needs::Business);
+        let draft = library(vec![script("a", 2, "嗨。")], shelf()).offer(RequiredSignatures::Business);
         assert_eq!((ids(&draft.scripts), ids(&draft.shelf)), (vec![("a", 1)], vec![("a", 0), ("a", 2)]));
-        let ready = library(vec![signed(script("a", 2, "嗨。"))], shelf()).offer(Needs::Business);
+        let ready = library(vec![signed(script("a", 2, "嗨。"))], shelf()).offer(RequiredSignatures::Business);
         assert_eq!((ids(&ready.scripts), ids(&ready.shelf)), (vec![("a", 2)], vec![("a", 0), ("a", 1)]));
     }
 
     #[test]
     fn a_retired_script_brings_no_earlier_one_back() {
         let mut retired = signed(script("a", 1, "您好。"));
-        retired.review.status = Status::Retired;
-        let library = library(vec![retired], vec![signed(script("a", 0, "您好。"))]).offer(Needs::Business);
+        retired.review.status = ReviewStatus::Retired;
+        let library =
+            library(vec![retired], vec![signed(script("a", 0, "您好。"))]).offer(RequiredSignatures::Business);
         assert_eq!((ids(&library.scripts), ids(&library.shelf)), (vec![], vec![("a", 0), ("a", 1)]));
     }
 
     #[test]
     fn a_draft_over_a_retired_script_brings_no_earlier_one_back() {
         let mut retired = signed(script("a", 1, "您好。"));
-        retired.review.status = Status::Retired;
+        retired.review.status = ReviewStatus::Retired;
         let shelf = vec![signed(script("a", 0, "您好。")), retired];
-        let library = library(vec![script("a", 2, "嗨。")], shelf).offer(Needs::Business);
+        let library = library(vec![script("a", 2, "嗨。")], shelf).offer(RequiredSignatures::Business);
         assert_eq!(ids(&library.scripts), []);
     }
 }

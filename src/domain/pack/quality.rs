@@ -111,7 +111,7 @@ pub enum WordingKind {
 
 /// Figures that the words of packs are measured by.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Style {
+pub struct StyleLimits {
     /// Longest stretch without a pause, in characters.
     pub breath: usize,
     /// Longest wording at the slow rate of speech.

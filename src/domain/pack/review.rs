@@ -10,7 +10,7 @@ use super::Script;
 
 /// What its author says of a script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Status {
+pub enum ReviewStatus {
     /// 草稿: being written.
     #[default]
     Draft,
@@ -35,7 +35,7 @@ pub struct Signature {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Review {
     /// What its author says.
-    pub status: Status,
+    pub status: ReviewStatus,
     /// Counts the signed wordings, from 1.
     pub version: u32,
     /// 业务: signed for the business.
@@ -46,7 +46,7 @@ pub struct Review {
 
 /// Whose signatures a script needs before it is offered on a call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Needs {
+pub enum RequiredSignatures {
     /// None: a team of one.
     Nothing,
     /// The business's.
@@ -58,7 +58,7 @@ pub enum Needs {
 
 /// Where a script stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum ReviewStanding {
     /// It may be said.
     Approved,
     /// It was never signed, or a signature is missing.
@@ -102,7 +102,7 @@ pub fn digest(script: &Script) -> String {
 
 /// Who signs for whom, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signing {
+pub struct NewSignature {
     /// Who signs.
     pub by: String,
     /// On which day.
@@ -113,16 +113,16 @@ pub struct Signing {
 
 /// The review of `script` once its words are signed as they are; nothing where this signature is there already. The version
 /// counts the signed wordings: it goes up when earlier words were signed, by whomever, and these never.
-pub fn sign(script: &Script, signing: &Signing) -> Option<Review> {
+pub fn sign(script: &Script, signing: &NewSignature) -> Option<Review> {
     let now = digest(script);
     let mut review = script.review.clone();
     let is_new = is_next(&review, &now);
     let old = if signing.legal { &mut review.legal } else { &mut review.approval };
-    if review.status == Status::Approved && old.as_ref().is_some_and(|old| old.digest == now) {
+    if review.status == ReviewStatus::Approved && old.as_ref().is_some_and(|old| old.digest == now) {
         return None;
     }
     *old = Some(Signature { by: signing.by.clone(), on: signing.on, digest: now });
-    review.status = Status::Approved;
+    review.status = ReviewStatus::Approved;
     review.version = review.version.max(1) + u32::from(is_new);
     Some(review)
 }
@@ -135,22 +135,22 @@ pub(crate) fn is_next(review: &Review, digest: &str) -> bool {
 }
 
 /// Where `script` stands, if it needs these signatures.
-pub fn standing(script: &Script, needs: Needs) -> Standing {
+pub fn standing(script: &Script, needs: RequiredSignatures) -> ReviewStanding {
     let review = &script.review;
-    if review.status == Status::Retired {
-        return Standing::Retired;
+    if review.status == ReviewStatus::Retired {
+        return ReviewStanding::Retired;
     }
     let wanted = match needs {
-        Needs::Nothing => return Standing::Approved,
-        Needs::Business => vec![&review.approval],
-        Needs::BusinessAndLegal => vec![&review.approval, &review.legal],
+        RequiredSignatures::Nothing => return ReviewStanding::Approved,
+        RequiredSignatures::Business => vec![&review.approval],
+        RequiredSignatures::BusinessAndLegal => vec![&review.approval, &review.legal],
     };
-    if review.status == Status::Draft || wanted.contains(&&None) {
-        return Standing::Draft;
+    if review.status == ReviewStatus::Draft || wanted.contains(&&None) {
+        return ReviewStanding::Draft;
     }
     let now = digest(script);
     let holds = wanted.into_iter().flatten().all(|signature| signature.digest == now);
-    if holds { Standing::Approved } else { Standing::Changed }
+    if holds { ReviewStanding::Approved } else { ReviewStanding::Changed }
 }
 
 #[cfg(test)]
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     fn signed(script: &Script, legal: bool) -> Option<Script> {
-        let signing = Signing { by: "王主管".into(), on: NaiveDate::default(), legal };
+        let signing = NewSignature { by: "王主管".into(), on: NaiveDate::default(), legal };
         Some(Script { review: sign(script, &signing)?, ..script.clone() })
     }
 
@@ -166,23 +166,35 @@ mod tests {
     fn words_are_signed_once_and_again_when_they_change() {
         let draft = Script { say: "您好。".into(), ..Script::default() };
         let first = signed(&draft, false).unwrap();
-        assert_eq!((standing(&first, Needs::Business), first.review.version), (Standing::Approved, 1));
+        assert_eq!(
+            (standing(&first, RequiredSignatures::Business), first.review.version),
+            (ReviewStanding::Approved, 1)
+        );
         assert_eq!(signed(&first, false), None);
         let both = signed(&first, true).unwrap();
-        assert_eq!((standing(&both, Needs::BusinessAndLegal), both.review.version), (Standing::Approved, 1));
+        assert_eq!(
+            (standing(&both, RequiredSignatures::BusinessAndLegal), both.review.version),
+            (ReviewStanding::Approved, 1)
+        );
         let edited = Script { say: "您好呀。".into(), ..both };
-        assert_eq!(standing(&edited, Needs::Business), Standing::Changed);
+        assert_eq!(standing(&edited, RequiredSignatures::Business), ReviewStanding::Changed);
         let again = signed(&edited, false).unwrap();
-        assert_eq!((standing(&again, Needs::Business), again.review.version), (Standing::Approved, 2));
+        assert_eq!(
+            (standing(&again, RequiredSignatures::Business), again.review.version),
+            (ReviewStanding::Approved, 2)
+        );
         let legal = signed(&again, true).unwrap();
-        assert_eq!((standing(&legal, Needs::BusinessAndLegal), legal.review.version), (Standing::Approved, 2));
+        assert_eq!(
+            (standing(&legal, RequiredSignatures::BusinessAndLegal), legal.review.version),
+            (ReviewStanding::Approved, 2)
+        );
     }
 
     #[test]
     fn a_draft_with_a_signature_that_fits_is_signed_again() {
         let first = signed(&Script { say: "您好。".into(), ..Script::default() }, false).unwrap();
-        let review = Review { status: Status::Draft, ..first.review.clone() };
+        let review = Review { status: ReviewStatus::Draft, ..first.review.clone() };
         let again = signed(&Script { review, ..first }, false).unwrap();
-        assert_eq!((again.review.status, again.review.version), (Status::Approved, 1));
+        assert_eq!((again.review.status, again.review.version), (ReviewStatus::Approved, 1));
     }
 }

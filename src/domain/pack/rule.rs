@@ -8,7 +8,7 @@ use crate::domain::time::Span;
 
 /// A deadline as a rule states it: hours run on, working days know the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Limit {
+pub enum TimeLimit {
     /// So long, by the clock.
     Span(Span),
     /// To the end of that working day.
@@ -36,13 +36,13 @@ pub struct Grade {
     /// The rule in words.
     pub when: String,
     /// First response.
-    pub respond: Limit,
+    pub respond: TimeLimit,
     /// Supervisor steps in.
-    pub supervisor: Option<Limit>,
+    pub supervisor: Option<TimeLimit>,
     /// First contact by the specialist.
-    pub first_contact: Option<Limit>,
+    pub first_contact: Option<TimeLimit>,
     /// Final result.
-    pub result: Option<Limit>,
+    pub result: Option<TimeLimit>,
     /// Customers' words that speak for it.
     pub keywords: Vec<String>,
     /// Where the figures come from.
@@ -61,11 +61,11 @@ pub struct Rule {
     /// Its title.
     pub title: Label,
     /// What it asks for.
-    pub asks: Asks,
+    pub asks: RuleDemand,
     /// The rule in words.
     pub says: String,
     /// Whom it binds.
-    pub who: Option<Who>,
+    pub who: Option<ObligedParty>,
     /// Ids of the grades it is for; empty: any.
     pub grades: Vec<String>,
     /// Whether it is a law or regulation, not the company's own.
@@ -97,22 +97,22 @@ pub enum RuleKind {
 
 /// What a rule asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Asks {
+pub enum RuleDemand {
     /// Something is done within a time after an event.
     Deadline {
         /// The event.
-        after: Event,
+        after: RuleEvent,
         /// The time.
-        within: Limit,
+        within: TimeLimit,
         /// Only after a score below the first figure, out of the second.
         below: Option<(u32, u32)>,
     },
     /// Something is done again and again.
     Repeat {
         /// The event it begins with, if one.
-        after: Option<Event>,
+        after: Option<RuleEvent>,
         /// How often.
-        every: Limit,
+        every: TimeLimit,
     },
     /// At most so much money.
     Amount {
@@ -130,7 +130,7 @@ pub enum Asks {
 
 /// From when a rule's time counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum RuleEvent {
     /// 电话响铃
     Ringing,
     /// 接通
@@ -157,7 +157,7 @@ pub enum Event {
 
 /// Whom a rule binds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
+pub enum ObligedParty {
     /// 坐席
     Agent,
     /// 主管

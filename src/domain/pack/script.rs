@@ -23,7 +23,7 @@ pub enum Scene {
 
 /// A special situation of a complaint call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Special {
+pub enum SpecialSituation {
     /// 辱骂或威胁
     Abuse,
     /// 不愿提供信息
@@ -38,7 +38,7 @@ pub enum Special {
 
 /// Which move of a talk a script is: the pack's `kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Move {
+pub enum ScriptMove {
     /// 问候
     Greet,
     /// 询问
@@ -110,7 +110,7 @@ pub struct Script {
     /// Part of the service.
     pub scene: Scene,
     /// Which move of a talk it is.
-    pub kind: Option<Move>,
+    pub kind: Option<ScriptMove>,
     /// Id of the kind of problem it answers.
     pub category: Option<String>,
     /// Stages it belongs to; empty: any.
@@ -120,7 +120,7 @@ pub struct Script {
     /// Grades it is for; empty: any.
     pub grades: Vec<String>,
     /// Special situation, if any.
-    pub special: Option<Special>,
+    pub special: Option<SpecialSituation>,
     /// The mood it is meant for, if one.
     pub mood: Option<Mood>,
     /// Customers' own wordings that call for it.

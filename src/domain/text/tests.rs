@@ -95,10 +95,10 @@ fn line_breaks() {
 
 #[test]
 fn a_cut_tears_no_mark_off() {
-    assert_eq!(clean_line("好e\u{301}\u{302}x", 3), Cleaned { text: "好".into(), removed: 0, cut: true });
-    assert_eq!(clean_line("好e\u{301}x", 3), Cleaned { text: "好e\u{301}".into(), removed: 0, cut: true });
+    assert_eq!(clean_line("好e\u{301}\u{302}x", 3), CleanedText { text: "好".into(), removed: 0, cut: true });
+    assert_eq!(clean_line("好e\u{301}x", 3), CleanedText { text: "好e\u{301}".into(), removed: 0, cut: true });
     assert_eq!(clean_line("👩\u{200D}👧", 2).text, "👩");
-    assert_eq!(clean_line("好", 1), Cleaned { text: "好".into(), removed: 0, cut: false });
+    assert_eq!(clean_line("好", 1), CleanedText { text: "好".into(), removed: 0, cut: false });
     assert_eq!(clean_line("好", 0).text, "");
 }
 
@@ -129,13 +129,13 @@ proptest! {
     #[test]
     fn clean_text_stays_as_it_is(raw in hostile(), max in 0usize..80) {
         let one = clean_line(&raw, max).text;
-        prop_assert_eq!(clean_line(&one, max), Cleaned { text: one.clone(), removed: 0, cut: false });
+        prop_assert_eq!(clean_line(&one, max), CleanedText { text: one.clone(), removed: 0, cut: false });
         let many = clean_text(&raw, max).text;
-        prop_assert_eq!(clean_text(&many, max), Cleaned { text: many.clone(), removed: 0, cut: false });
+        prop_assert_eq!(clean_text(&many, max), CleanedText { text: many.clone(), removed: 0, cut: false });
     }
 
     #[test]
     fn ordinary_words_pass(raw in "[a-zA-Z0-9一-龥,。!?:（）· ]{0,40}") {
-        prop_assert_eq!(clean_line(&raw, 40), Cleaned { text: raw.clone(), removed: 0, cut: false });
+        prop_assert_eq!(clean_line(&raw, 40), CleanedText { text: raw.clone(), removed: 0, cut: false });
     }
 }

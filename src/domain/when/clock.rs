@@ -1,7 +1,7 @@
 //! The time of day: 15:00, 下午3点半, 三点一刻, 3 pm, or a part of the day alone.
 
-use super::Lies;
-use super::scan::Scan;
+use super::TimeDirection;
+use super::scan::TimeScanner;
 
 /// Minutes of an hour and of a day.
 const HOUR: u32 = 60;
@@ -11,7 +11,7 @@ pub const LAST: u32 = DAY - 1;
 
 /// A time of day in minutes from midnight, as far as it was said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Clock {
+pub enum TimeOfDay {
     /// This minute; 1440 is the midnight that ends the day.
     At(u32),
     /// This minute of the morning or, twelve hours later, of the afternoon: "3点".
@@ -22,7 +22,7 @@ pub enum Clock {
 
 /// The parts of a day. Where an hour follows, the part settles which half of the day is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum DayPart {
     Night,
     Early,
     Morning,
@@ -32,54 +32,54 @@ enum Part {
     Evening,
 }
 
-const PARTS: [(&str, Part); 17] = [
-    ("凌晨", Part::Night),
-    ("清晨", Part::Early),
-    ("早上", Part::Early),
-    ("早晨", Part::Early),
-    ("早", Part::Early),
-    ("上午", Part::Morning),
-    ("中午", Part::Noon),
-    ("下午", Part::Afternoon),
-    ("午后", Part::Afternoon),
-    ("傍晚", Part::Dusk),
-    ("晚上", Part::Evening),
-    ("晚间", Part::Evening),
-    ("晚", Part::Evening),
-    ("morning", Part::Morning),
-    ("noon", Part::Noon),
-    ("afternoon", Part::Afternoon),
-    ("evening", Part::Evening),
+const PARTS: [(&str, DayPart); 17] = [
+    ("凌晨", DayPart::Night),
+    ("清晨", DayPart::Early),
+    ("早上", DayPart::Early),
+    ("早晨", DayPart::Early),
+    ("早", DayPart::Early),
+    ("上午", DayPart::Morning),
+    ("中午", DayPart::Noon),
+    ("下午", DayPart::Afternoon),
+    ("午后", DayPart::Afternoon),
+    ("傍晚", DayPart::Dusk),
+    ("晚上", DayPart::Evening),
+    ("晚间", DayPart::Evening),
+    ("晚", DayPart::Evening),
+    ("morning", DayPart::Morning),
+    ("noon", DayPart::Noon),
+    ("afternoon", DayPart::Afternoon),
+    ("evening", DayPart::Evening),
 ];
 
-impl Clock {
+impl TimeOfDay {
     /// The minutes that may be meant, the likeliest first; a part of the day counts to its end for what lies ahead
     /// and from its start for what lies back.
-    pub fn minutes(self, lies: Lies) -> Vec<u32> {
+    pub fn minutes(self, lies: TimeDirection) -> Vec<u32> {
         match (self, lies) {
-            (Clock::At(minute), _) => vec![minute],
-            (Clock::Either(minute), Lies::Ahead) => vec![minute + DAY / 2],
-            (Clock::Either(minute), Lies::Back) => vec![minute + DAY / 2, minute],
-            (Clock::Part(_, to), Lies::Ahead) => vec![to],
-            (Clock::Part(from, _), Lies::Back) => vec![from],
+            (TimeOfDay::At(minute), _) => vec![minute],
+            (TimeOfDay::Either(minute), TimeDirection::Ahead) => vec![minute + DAY / 2],
+            (TimeOfDay::Either(minute), TimeDirection::Back) => vec![minute + DAY / 2, minute],
+            (TimeOfDay::Part(_, to), TimeDirection::Ahead) => vec![to],
+            (TimeOfDay::Part(from, _), TimeDirection::Back) => vec![from],
         }
     }
 
     /// The evening.
-    pub const EVENING: Clock = Clock::Part(18 * HOUR, LAST);
+    pub const EVENING: TimeOfDay = TimeOfDay::Part(18 * HOUR, LAST);
 
     /// This part of the day narrowed by an hour in it: "evening", then "8:00".
-    pub fn with(self, hour: Clock) -> Option<Clock> {
-        let Clock::Part(from, to) = self else { return None };
+    pub fn with(self, hour: TimeOfDay) -> Option<TimeOfDay> {
+        let TimeOfDay::Part(from, to) = self else { return None };
         let minutes = match hour {
-            Clock::At(minute) | Clock::Either(minute) => [minute, minute + DAY / 2],
-            Clock::Part(..) => return None,
+            TimeOfDay::At(minute) | TimeOfDay::Either(minute) => [minute, minute + DAY / 2],
+            TimeOfDay::Part(..) => return None,
         };
-        minutes.into_iter().find(|minute| (from..=to).contains(minute)).map(Clock::At)
+        minutes.into_iter().find(|minute| (from..=to).contains(minute)).map(TimeOfDay::At)
     }
 
     /// Takes a time of day.
-    pub fn take(scan: &mut Scan<'_>) -> Option<Clock> {
+    pub fn take(scan: &mut TimeScanner<'_>) -> Option<TimeOfDay> {
         let part = scan.pick(&PARTS);
         scan.spaces();
         let kept = *scan;
@@ -87,45 +87,46 @@ impl Clock {
             return Some(clock);
         }
         *scan = kept;
-        part.map(Part::whole)
+        part.map(DayPart::whole)
     }
 }
 
-impl Part {
+impl DayPart {
     /// The part without an hour.
-    fn whole(self) -> Clock {
+    fn whole(self) -> TimeOfDay {
         match self {
-            Part::Night => Clock::Part(0, 6 * HOUR),
-            Part::Early => Clock::Part(6 * HOUR, 10 * HOUR),
-            Part::Morning => Clock::Part(6 * HOUR, 12 * HOUR),
-            Part::Noon => Clock::Part(12 * HOUR, 12 * HOUR),
-            Part::Afternoon => Clock::Part(12 * HOUR, 18 * HOUR),
-            Part::Dusk => Clock::Part(17 * HOUR, 19 * HOUR),
-            Part::Evening => Clock::EVENING,
+            DayPart::Night => TimeOfDay::Part(0, 6 * HOUR),
+            DayPart::Early => TimeOfDay::Part(6 * HOUR, 10 * HOUR),
+            DayPart::Morning => TimeOfDay::Part(6 * HOUR, 12 * HOUR),
+            DayPart::Noon => TimeOfDay::Part(12 * HOUR, 12 * HOUR),
+            DayPart::Afternoon => TimeOfDay::Part(12 * HOUR, 18 * HOUR),
+            DayPart::Dusk => TimeOfDay::Part(17 * HOUR, 19 * HOUR),
+            DayPart::Evening => TimeOfDay::EVENING,
         }
     }
 
     /// The hour of the day that `hour` of this part is; nothing for 早上12点 or 晚上1点, which people mean differently.
     fn hour(self, hour: u32) -> Option<u32> {
         match (self, hour) {
-            (Part::Night, 12) => Some(0),
-            (Part::Evening, 12) => Some(24),
-            (Part::Night, 0..=6)
-            | (Part::Early, 4..=11)
-            | (Part::Morning, 1..=12)
-            | (Part::Noon, 11..=14)
-            | (Part::Afternoon, 12..=18)
-            | (Part::Dusk, 16..=19)
-            | (Part::Evening, 17..=23) => Some(hour),
-            (Part::Noon, 1 | 2) | (Part::Afternoon, 1..=6) | (Part::Dusk, 4..=7) | (Part::Evening, 5..=11) => {
-                Some(hour + 12)
-            }
+            (DayPart::Night, 12) => Some(0),
+            (DayPart::Evening, 12) => Some(24),
+            (DayPart::Night, 0..=6)
+            | (DayPart::Early, 4..=11)
+            | (DayPart::Morning, 1..=12)
+            | (DayPart::Noon, 11..=14)
+            | (DayPart::Afternoon, 12..=18)
+            | (DayPart::Dusk, 16..=19)
+            | (DayPart::Evening, 17..=23) => Some(hour),
+            (DayPart::Noon, 1 | 2)
+            | (DayPart::Afternoon, 1..=6)
+            | (DayPart::Dusk, 4..=7)
+            | (DayPart::Evening, 5..=11) => Some(hour + 12),
             _ => None,
         }
     }
 }
 
-fn exact(scan: &mut Scan<'_>, part: Option<Part>) -> Option<Clock> {
+fn exact(scan: &mut TimeScanner<'_>, part: Option<DayPart>) -> Option<TimeOfDay> {
     let (hour, digits) = scan.number()?;
     let (minute, precise) =
         if scan.word(":") { (colon_minute(scan)?, digits == 2) } else { (spoken_minute(scan)?, false) };
@@ -142,12 +143,13 @@ fn exact(scan: &mut Scan<'_>, part: Option<Part>) -> Option<Clock> {
     if at > DAY {
         return None;
     }
-    Some(if (1..=7).contains(&hour) && !sure && !precise { Clock::Either(at) } else { Clock::At(at) })
+    Some(if (1..=7).contains(&hour) && !sure && !precise { TimeOfDay::Either(at) } else { TimeOfDay::At(at) })
 }
 
 /// `MM` or `MM:SS` after the colon; the seconds are not kept.
-fn colon_minute(scan: &mut Scan<'_>) -> Option<u32> {
-    let two = |scan: &mut Scan<'_>| scan.number().filter(|&(n, digits)| digits == 2 && n < HOUR).map(|(n, _)| n);
+fn colon_minute(scan: &mut TimeScanner<'_>) -> Option<u32> {
+    let two =
+        |scan: &mut TimeScanner<'_>| scan.number().filter(|&(n, digits)| digits == 2 && n < HOUR).map(|(n, _)| n);
     let minute = two(scan)?;
     if scan.word(":") {
         two(scan)?;
@@ -156,7 +158,7 @@ fn colon_minute(scan: &mut Scan<'_>) -> Option<u32> {
 }
 
 /// What follows the hour in words: 点, 点半, 点一刻, 点30分; nothing at all only before am or pm.
-fn spoken_minute(scan: &mut Scan<'_>) -> Option<u32> {
+fn spoken_minute(scan: &mut TimeScanner<'_>) -> Option<u32> {
     if !scan.any(&["点钟", "点整", "点", "时"]) {
         let mut ahead = *scan;
         ahead.spaces();

@@ -2,13 +2,13 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use super::Lies;
-use super::scan::Scan;
+use super::TimeDirection;
+use super::scan::TimeScanner;
 use crate::domain::calendar::Calendar;
 
 /// Which days a word can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Day {
+pub enum DayExpression {
     /// This one; whether a working-day calendar that was needed for it is known.
     On(NaiveDate, bool),
     /// Such a day of the week.
@@ -94,34 +94,34 @@ const ENGLISH_WEEK: [(&str, Weekday); 16] = [
     ("sun", Weekday::Sun),
 ];
 
-impl Day {
+impl DayExpression {
     /// Whether `day` is such a day.
     pub fn fits(self, day: NaiveDate) -> bool {
         match self {
-            Day::On(on, _) => on == day,
-            Day::Week(weekday) => day.weekday() == weekday,
-            Day::Year(month, of_month) => (day.month(), day.day()) == (month, of_month),
-            Day::Month(of_month) => day.day() == of_month,
-            Day::MonthEnd => day.succ_opt().is_none_or(|next| next.day() == 1),
+            DayExpression::On(on, _) => on == day,
+            DayExpression::Week(weekday) => day.weekday() == weekday,
+            DayExpression::Year(month, of_month) => (day.month(), day.day()) == (month, of_month),
+            DayExpression::Month(of_month) => day.day() == of_month,
+            DayExpression::MonthEnd => day.succ_opt().is_none_or(|next| next.day() == 1),
         }
     }
 }
 
 /// Where days are counted from and which way.
 #[derive(Clone, Copy)]
-pub struct Today<'a> {
+pub struct DateContext<'a> {
     /// Today.
     pub day: NaiveDate,
     /// Which way the time lies.
-    pub lies: Lies,
+    pub lies: TimeDirection,
     /// Working days.
     pub calendar: &'a Calendar,
 }
 
-impl Today<'_> {
+impl DateContext<'_> {
     /// Takes a word for a day.
-    pub fn take(self, scan: &mut Scan<'_>) -> Option<Day> {
-        let forms: [fn(Self, &mut Scan<'_>) -> Option<Day>; 6] =
+    pub fn take(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
+        let forms: [fn(Self, &mut TimeScanner<'_>) -> Option<DayExpression>; 6] =
             [Self::near, Self::of_week, Self::of_named_month, Self::counted, |_, scan| dated(scan), Self::of_year];
         forms.into_iter().find_map(|form| {
             let mut ahead = *scan;
@@ -131,12 +131,12 @@ impl Today<'_> {
         })
     }
 
-    fn plus(self, days: i64) -> Option<Day> {
+    fn plus(self, days: i64) -> Option<DayExpression> {
         let by = chrono::TimeDelta::try_days(days)?;
-        self.day.checked_add_signed(by).map(|day| Day::On(day, true))
+        self.day.checked_add_signed(by).map(|day| DayExpression::On(day, true))
     }
 
-    fn near(self, scan: &mut Scan<'_>) -> Option<Day> {
+    fn near(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
         if let Some(days) = scan.pick(&NEAR) {
             return self.plus(days);
         }
@@ -145,25 +145,25 @@ impl Today<'_> {
         if scan.sees(&['早', '晚']) { self.plus(days) } else { None }
     }
 
-    fn of_week(self, scan: &mut Scan<'_>) -> Option<Day> {
+    fn of_week(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
         let which = scan.pick(&WHICH).or_else(|| scan.word("this ").then_some(0));
         let weekday = if scan.any(&["周", "星期", "礼拜"]) {
             scan.pick(&CHINESE_WEEK).filter(|_| !scan.sees_digit())?
         } else {
             scan.pick(&ENGLISH_WEEK)?
         };
-        let Some(weeks) = which else { return Some(Day::Week(weekday)) };
+        let Some(weeks) = which else { return Some(DayExpression::Week(weekday)) };
         let from_monday = |w: Weekday| i64::from(w.num_days_from_monday());
         self.plus(weeks * 7 + from_monday(weekday) - from_monday(self.day.weekday()))
     }
 
     /// 月底, 年底, 下月25号, 本月底, end of month.
-    fn of_named_month(self, scan: &mut Scan<'_>) -> Option<Day> {
+    fn of_named_month(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
         if scan.any(&["年底", "年末"]) {
-            return Some(Day::Year(12, 31));
+            return Some(DayExpression::Year(12, 31));
         }
         if scan.any(&["月底", "月末", "end of the month", "end of month"]) {
-            return Some(Day::MonthEnd);
+            return Some(DayExpression::MonthEnd);
         }
         let months = scan.pick(&WHICH[..11])?;
         if !scan.word("月") {
@@ -171,27 +171,27 @@ impl Today<'_> {
         }
         let first = shift_months(self.day.with_day(1)?, months)?;
         if scan.any(&["底", "末"]) {
-            return shift_months(first, 1)?.pred_opt().map(|day| Day::On(day, true));
+            return shift_months(first, 1)?.pred_opt().map(|day| DayExpression::On(day, true));
         }
         let (of_month, _) = scan.number()?;
         let named = scan.any(&["号", "日"]);
-        first.with_day(of_month).filter(|_| named).map(|day| Day::On(day, true))
+        first.with_day(of_month).filter(|_| named).map(|day| DayExpression::On(day, true))
     }
 
     /// 3天后, 一周内, 3个工作日, in 2 weeks, 3 days ago.
-    fn counted(self, scan: &mut Scan<'_>) -> Option<Day> {
+    fn counted(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
         let before = scan.any(&["in ", "within ", "再过"]);
         let (count, _) = scan.number()?;
         scan.spaces();
         let unit = scan.pick(&UNITS)?;
         let after = direction(scan);
-        if matches!(unit, Unit::DayOfMonth) && after.is_none() && !before {
+        if matches!(unit, DateUnit::DayOfMonth) && after.is_none() && !before {
             return None;
         }
         let lies = match (before, after) {
-            (true, None) => Lies::Ahead,
-            (true, Some(lies)) => Some(lies).filter(|&l| l == Lies::Ahead)?,
-            (false, lies) => lies.unwrap_or(Lies::Ahead),
+            (true, None) => TimeDirection::Ahead,
+            (true, Some(lies)) => Some(lies).filter(|&l| l == TimeDirection::Ahead)?,
+            (false, lies) => lies.unwrap_or(TimeDirection::Ahead),
         };
         if lies != self.lies {
             return None;
@@ -199,34 +199,36 @@ impl Today<'_> {
         self.count(count, unit)
     }
 
-    fn count(self, count: u32, unit: Unit) -> Option<Day> {
-        let signed = if self.lies == Lies::Back { -i64::from(count) } else { i64::from(count) };
+    fn count(self, count: u32, unit: DateUnit) -> Option<DayExpression> {
+        let signed = if self.lies == TimeDirection::Back { -i64::from(count) } else { i64::from(count) };
         match unit {
-            Unit::Workday if self.lies == Lies::Back || count == 0 => None,
-            Unit::Workday => {
+            DateUnit::Workday if self.lies == TimeDirection::Back || count == 0 => None,
+            DateUnit::Workday => {
                 let counted = self.calendar.workdays_after(self.day, count);
-                Some(Day::On(counted.day, counted.known))
+                Some(DayExpression::On(counted.day, counted.known))
             }
             // "3日前" is "by the 3rd" of a promise, and three days ago of what happened.
-            Unit::Day | Unit::DayOfMonth => self.plus(signed),
-            Unit::Week => self.plus(signed * 7),
-            Unit::Month => shift_months(self.day, signed).map(|day| Day::On(day, true)),
+            DateUnit::Day | DateUnit::DayOfMonth => self.plus(signed),
+            DateUnit::Week => self.plus(signed * 7),
+            DateUnit::Month => shift_months(self.day, signed).map(|day| DayExpression::On(day, true)),
         }
     }
 
     /// 明年1月5日.
-    fn of_year(self, scan: &mut Scan<'_>) -> Option<Day> {
+    fn of_year(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
         let years = scan.pick(&[("今年", 0), ("明年", 1), ("去年", -1)])?;
         let year = self.day.year().checked_add(years)?;
         match dated(scan)? {
-            Day::Year(month, day) => NaiveDate::from_ymd_opt(year, month, day).map(|day| Day::On(day, true)),
+            DayExpression::Year(month, day) => {
+                NaiveDate::from_ymd_opt(year, month, day).map(|day| DayExpression::On(day, true))
+            }
             _ => None,
         }
     }
 }
 
 /// 2026-11-25, 2026年11月25日, 11/25, 11月25号, 25号.
-fn dated(scan: &mut Scan<'_>) -> Option<Day> {
+fn dated(scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
     let (first, digits) = scan.number()?;
     if digits == 4 {
         return full_date(i32::try_from(first).ok()?, scan);
@@ -235,7 +237,7 @@ fn dated(scan: &mut Scan<'_>) -> Option<Day> {
         return None;
     }
     if scan.any(&["号", "日"]) {
-        return (1..=31).contains(&first).then_some(Day::Month(first));
+        return (1..=31).contains(&first).then_some(DayExpression::Month(first));
     }
     let chinese = scan.word("月");
     if !chinese && !scan.any(&["-", "/"]) {
@@ -246,11 +248,11 @@ fn dated(scan: &mut Scan<'_>) -> Option<Day> {
         scan.any(&["日", "号"]);
     }
     // A leap year, so that the 29th of February passes.
-    NaiveDate::from_ymd_opt(2024, first, day).map(|_| Day::Year(first, day))
+    NaiveDate::from_ymd_opt(2024, first, day).map(|_| DayExpression::Year(first, day))
 }
 
 /// What follows the year of a full date.
-fn full_date(year: i32, scan: &mut Scan<'_>) -> Option<Day> {
+fn full_date(year: i32, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
     let sign = ["年", "-", "/", "."].into_iter().find(|sign| scan.word(sign))?;
     let (month, _) = scan.number()?;
     let joined = scan.word(if sign == "年" { "月" } else { sign });
@@ -258,11 +260,11 @@ fn full_date(year: i32, scan: &mut Scan<'_>) -> Option<Day> {
     if sign == "年" {
         scan.any(&["日", "号"]);
     }
-    NaiveDate::from_ymd_opt(year, month, day).map(|day| Day::On(day, true))
+    NaiveDate::from_ymd_opt(year, month, day).map(|day| DayExpression::On(day, true))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Unit {
+enum DateUnit {
     Day,
     /// 日, which names a day of the month unless a word like 内 follows.
     DayOfMonth,
@@ -271,51 +273,51 @@ enum Unit {
     Month,
 }
 
-const UNITS: [(&str, Unit); 26] = [
-    ("个工作日", Unit::Workday),
-    ("工作日", Unit::Workday),
-    ("working days", Unit::Workday),
-    ("working day", Unit::Workday),
-    ("business days", Unit::Workday),
-    ("business day", Unit::Workday),
-    ("workdays", Unit::Workday),
-    ("workday", Unit::Workday),
-    ("wd", Unit::Workday),
-    ("天", Unit::Day),
-    ("days", Unit::Day),
-    ("day", Unit::Day),
-    ("d", Unit::Day),
-    ("日", Unit::DayOfMonth),
-    ("个星期", Unit::Week),
-    ("星期", Unit::Week),
-    ("个礼拜", Unit::Week),
-    ("礼拜", Unit::Week),
-    ("周", Unit::Week),
-    ("weeks", Unit::Week),
-    ("week", Unit::Week),
-    ("w", Unit::Week),
-    ("个月", Unit::Month),
-    ("months", Unit::Month),
-    ("month", Unit::Month),
-    ("mo", Unit::Month),
+const UNITS: [(&str, DateUnit); 26] = [
+    ("个工作日", DateUnit::Workday),
+    ("工作日", DateUnit::Workday),
+    ("working days", DateUnit::Workday),
+    ("working day", DateUnit::Workday),
+    ("business days", DateUnit::Workday),
+    ("business day", DateUnit::Workday),
+    ("workdays", DateUnit::Workday),
+    ("workday", DateUnit::Workday),
+    ("wd", DateUnit::Workday),
+    ("天", DateUnit::Day),
+    ("days", DateUnit::Day),
+    ("day", DateUnit::Day),
+    ("d", DateUnit::Day),
+    ("日", DateUnit::DayOfMonth),
+    ("个星期", DateUnit::Week),
+    ("星期", DateUnit::Week),
+    ("个礼拜", DateUnit::Week),
+    ("礼拜", DateUnit::Week),
+    ("周", DateUnit::Week),
+    ("weeks", DateUnit::Week),
+    ("week", DateUnit::Week),
+    ("w", DateUnit::Week),
+    ("个月", DateUnit::Month),
+    ("months", DateUnit::Month),
+    ("month", DateUnit::Month),
+    ("mo", DateUnit::Month),
 ];
 
 /// Takes the word after a span that tells which way it lies.
-pub fn direction(scan: &mut Scan<'_>) -> Option<Lies> {
-    const WORDS: [(&str, Lies); 13] = [
-        ("之内", Lies::Ahead),
-        ("以内", Lies::Ahead),
-        ("内", Lies::Ahead),
-        ("之后", Lies::Ahead),
-        ("以后", Lies::Ahead),
-        ("后", Lies::Ahead),
-        ("later", Lies::Ahead),
-        ("from now", Lies::Ahead),
-        ("之前", Lies::Back),
-        ("以前", Lies::Back),
-        ("前", Lies::Back),
-        ("ago", Lies::Back),
-        ("earlier", Lies::Back),
+pub fn direction(scan: &mut TimeScanner<'_>) -> Option<TimeDirection> {
+    const WORDS: [(&str, TimeDirection); 13] = [
+        ("之内", TimeDirection::Ahead),
+        ("以内", TimeDirection::Ahead),
+        ("内", TimeDirection::Ahead),
+        ("之后", TimeDirection::Ahead),
+        ("以后", TimeDirection::Ahead),
+        ("后", TimeDirection::Ahead),
+        ("later", TimeDirection::Ahead),
+        ("from now", TimeDirection::Ahead),
+        ("之前", TimeDirection::Back),
+        ("以前", TimeDirection::Back),
+        ("前", TimeDirection::Back),
+        ("ago", TimeDirection::Back),
+        ("earlier", TimeDirection::Back),
     ];
     let mut ahead = *scan;
     ahead.spaces();
@@ -330,10 +332,10 @@ fn shift_months(day: NaiveDate, months: i64) -> Option<NaiveDate> {
 }
 
 /// The days from `day` on, the way the time lies, as far as any day of a year must come again.
-pub fn days_from(day: NaiveDate, lies: Lies) -> impl Iterator<Item = NaiveDate> {
+pub fn days_from(day: NaiveDate, lies: TimeDirection) -> impl Iterator<Item = NaiveDate> {
     // From one 29th of February to the next there can be eight years.
     (0..=8 * 366).map_while(move |n| match lies {
-        Lies::Ahead => day.checked_add_days(Days::new(n)),
-        Lies::Back => day.checked_sub_days(Days::new(n)),
+        TimeDirection::Ahead => day.checked_add_days(Days::new(n)),
+        TimeDirection::Back => day.checked_sub_days(Days::new(n)),
     })
 }

@@ -7,14 +7,14 @@ const LOOSE: [char; 5] = [' ', ',', '(', ')', '\u{A0}'];
 
 /// A place in the text.
 #[derive(Clone, Copy, Debug)]
-pub struct Scan<'a> {
+pub struct TimeScanner<'a> {
     rest: &'a str,
 }
 
-impl<'a> Scan<'a> {
+impl<'a> TimeScanner<'a> {
     /// At the start of `text`, which is folded and in lower case.
-    pub fn new(text: &'a str) -> Scan<'a> {
-        Scan { rest: text }
+    pub fn new(text: &'a str) -> TimeScanner<'a> {
+        TimeScanner { rest: text }
     }
 
     /// Skips separators and tells whether nothing is left.
@@ -120,14 +120,14 @@ mod tests {
             ("12345", None),
             ("点", None),
         ] {
-            assert_eq!(Scan::new(text).number().map(|n| n.0), number, "{text}");
+            assert_eq!(TimeScanner::new(text).number().map(|n| n.0), number, "{text}");
         }
     }
 
     #[test]
     fn latin_words_are_whole() {
-        assert!(!Scan::new("days").word("day"));
-        assert!(Scan::new("day 3").word("day"));
-        assert!(Scan::new("明天3点").word("明天"));
+        assert!(!TimeScanner::new("days").word("day"));
+        assert!(TimeScanner::new("day 3").word("day"));
+        assert!(TimeScanner::new("明天3点").word("明天"));
     }
 }

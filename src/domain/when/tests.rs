@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
-use super::super::calendar::Year;
+use super::super::calendar::CalendarYear;
 use super::*;
 
 /// A Saturday afternoon.
@@ -15,15 +15,15 @@ fn now() -> Moment {
 fn calendar() -> Calendar {
     let mut calendar = Calendar::default();
     let off = vec![NaiveDate::from_ymd_opt(2026, 11, 24).unwrap()];
-    calendar.add(2026, Year { off, work: Vec::new() });
+    calendar.add(2026, CalendarYear { off, work: Vec::new() });
     calendar
 }
 
-fn shown(text: &str, lies: Lies) -> String {
+fn shown(text: &str, lies: TimeDirection) -> String {
     read(text, now(), lies, &calendar()).map_or_else(|| "-".into(), |r| r.at.format("%Y-%m-%d %H:%M").to_string())
 }
 
-fn check(lies: Lies, table: &[(&str, &str)]) {
+fn check(lies: TimeDirection, table: &[(&str, &str)]) {
     for (text, want) in table {
         let want = if want.len() == 11 { format!("2026-{want}") } else { (*want).to_owned() };
         assert_eq!(shown(text, lies), want, "{text}");
@@ -33,7 +33,7 @@ fn check(lies: Lies, table: &[(&str, &str)]) {
 #[test]
 fn days_ahead() {
     check(
-        Lies::Ahead,
+        TimeDirection::Ahead,
         &[
             ("今天", "11-21 23:59"),
             ("明天", "11-22 23:59"),
@@ -74,7 +74,7 @@ fn days_ahead() {
 #[test]
 fn times_of_day_ahead() {
     check(
-        Lies::Ahead,
+        TimeDirection::Ahead,
         &[
             ("15点", "11-21 15:00"),
             ("14:00", "11-22 14:00"),
@@ -126,7 +126,7 @@ fn times_of_day_ahead() {
 #[test]
 fn spans_ahead() {
     check(
-        Lies::Ahead,
+        TimeDirection::Ahead,
         &[
             ("2小时内", "11-21 16:32"),
             ("两个小时", "11-21 16:32"),
@@ -154,7 +154,7 @@ fn spans_ahead() {
 #[test]
 fn english() {
     check(
-        Lies::Ahead,
+        TimeDirection::Ahead,
         &[
             ("tomorrow 15:00", "11-22 15:00"),
             ("Tomorrow at 3pm", "11-22 15:00"),
@@ -178,7 +178,7 @@ fn english() {
         ],
     );
     check(
-        Lies::Back,
+        TimeDirection::Back,
         &[
             ("yesterday", "11-20 00:00"),
             ("yesterday 15:00", "11-20 15:00"),
@@ -193,7 +193,7 @@ fn english() {
 #[test]
 fn what_happened() {
     check(
-        Lies::Back,
+        TimeDirection::Back,
         &[
             ("今天", "11-21 00:00"),
             ("昨天", "11-20 00:00"),
@@ -274,17 +274,17 @@ fn what_is_not_understood() {
         "：",
         "())(",
     ] {
-        for lies in [Lies::Ahead, Lies::Back] {
+        for lies in [TimeDirection::Ahead, TimeDirection::Back] {
             assert_eq!(shown(text, lies), "-", "{text} {lies:?}");
         }
     }
-    check(Lies::Back, &[("2小时内", "-"), ("3天", "-"), ("in 2 hours", "-"), ("3个工作日前", "-")]);
-    check(Lies::Ahead, &[("2小时前", "-"), ("3天前", "-"), ("刚才", "-"), ("2 days ago", "-")]);
+    check(TimeDirection::Back, &[("2小时内", "-"), ("3天", "-"), ("in 2 hours", "-"), ("3个工作日前", "-")]);
+    check(TimeDirection::Ahead, &[("2小时前", "-"), ("3天前", "-"), ("刚才", "-"), ("2 days ago", "-")]);
 }
 
 #[test]
 fn a_year_without_a_list_is_told() {
-    let known = |text| read(text, now(), Lies::Ahead, &calendar()).unwrap().calendar_known;
+    let known = |text| read(text, now(), TimeDirection::Ahead, &calendar()).unwrap().calendar_known;
     assert!(known("3个工作日"));
     assert!(!known("40个工作日"));
     assert!(known("2027-01-05"));
@@ -293,7 +293,7 @@ fn a_year_without_a_list_is_told() {
 #[test]
 fn the_offset_is_that_of_now() {
     let now = Moment::parse_from_rfc3339("2026-11-21T23:30:00-03:00").unwrap();
-    let at = read("明天9点", now, Lies::Ahead, &calendar()).unwrap().at;
+    let at = read("明天9点", now, TimeDirection::Ahead, &calendar()).unwrap().at;
     assert_eq!(at.to_rfc3339(), "2026-11-22T09:00:00-03:00");
 }
 
@@ -313,7 +313,7 @@ fn the_ends_of_time_are_no_trap() {
             "24:00",
             "去年1月1日",
         ] {
-            for lies in [Lies::Ahead, Lies::Back] {
+            for lies in [TimeDirection::Ahead, TimeDirection::Back] {
                 let _ = read(text, now.fixed_offset(), lies, &calendar());
             }
         }
@@ -334,7 +334,7 @@ proptest! {
     #[test]
     fn nothing_panics(text in prop_oneof![any::<String>(), salad()], minutes in -90_000_000i64..90_000_000) {
         let now = now() + TimeDelta::minutes(minutes);
-        for lies in [Lies::Ahead, Lies::Back] {
+        for lies in [TimeDirection::Ahead, TimeDirection::Back] {
             if let Some(reading) = read(&text, now, lies, &calendar()) {
                 prop_assert_eq!(reading.at.offset(), now.offset());
             }
@@ -345,26 +345,26 @@ proptest! {
     fn spans_lie_the_way_they_are_said(n in 1u32..999, unit in 0usize..5, minutes in 0i64..1_000_000) {
         let now = now() + TimeDelta::minutes(minutes);
         let unit = ["分钟", "小时", "天", "周", "个月"][unit];
-        let ahead = read(&format!("{n}{unit}后"), now, Lies::Ahead, &calendar()).unwrap().at;
-        let back = read(&format!("{n}{unit}前"), now, Lies::Back, &calendar()).unwrap().at;
+        let ahead = read(&format!("{n}{unit}后"), now, TimeDirection::Ahead, &calendar()).unwrap().at;
+        let back = read(&format!("{n}{unit}前"), now, TimeDirection::Back, &calendar()).unwrap().at;
         prop_assert!(back < now && now < ahead);
         let workdays = format!("{n}个工作日内");
-        prop_assert!(read(&workdays, now, Lies::Ahead, &calendar()).unwrap().at > now);
+        prop_assert!(read(&workdays, now, TimeDirection::Ahead, &calendar()).unwrap().at > now);
     }
 
     #[test]
     fn an_open_day_lies_the_way_it_should(hour in 0u32..24, minute in 0u32..60, day in 1u32..=28, offset in 0i64..1_000_000) {
         let now = now() + TimeDelta::minutes(offset);
         for text in [format!("{hour:02}:{minute:02}"), format!("{hour}点{minute}分"), format!("{day}号{hour}点"), format!("2-{day}")] {
-            prop_assert!(read(&text, now, Lies::Ahead, &calendar()).unwrap().at > now, "{}", text);
-            prop_assert!(read(&text, now, Lies::Back, &calendar()).unwrap().at <= now, "{}", text);
+            prop_assert!(read(&text, now, TimeDirection::Ahead, &calendar()).unwrap().at > now, "{}", text);
+            prop_assert!(read(&text, now, TimeDirection::Back, &calendar()).unwrap().at <= now, "{}", text);
         }
     }
 
     #[test]
     fn what_is_read_back_is_understood(minutes in prop_oneof![-6_000i64..6_000, -2_000_000i64..2_000_000], english: bool) {
         let at = now() + TimeDelta::minutes(minutes) - TimeDelta::seconds(10);
-        let lies = if at > now() { Lies::Ahead } else { Lies::Back };
+        let lies = if at > now() { TimeDirection::Ahead } else { TimeDirection::Back };
         let text = read_back(at, now(), english);
         prop_assert_eq!(read(&text, now(), lies, &calendar()).map(|r| r.at), Some(at), "{}", text);
     }

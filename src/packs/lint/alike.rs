@@ -147,19 +147,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::pack::Style;
-    use crate::domain::pack::review::Needs;
+    use crate::domain::pack::StyleLimits;
+    use crate::domain::pack::review::RequiredSignatures;
     use crate::domain::time::Span;
 
     fn library(says: &[String], alike: u32) -> Library {
-        let style = Style { breath: 22, longest: Span::ZERO, longest_long: Span::ZERO, alike, source: String::new() };
+        let style =
+            StyleLimits { breath: 22, longest: Span::ZERO, longest_long: Span::ZERO, alike, source: String::new() };
         let script =
             |(at, say): (usize, &String)| Script { id: at.to_string(), say: say.clone(), ..Script::default() };
         Library { scripts: says.iter().enumerate().map(script).collect(), style: Some(style), ..Library::default() }
     }
 
     fn found(says: &[String], alike: u32) -> Vec<(usize, usize, u32)> {
-        let scope = Scope { day: NaiveDate::default(), needs: Needs::Nothing, packs: None };
+        let scope = Scope { day: NaiveDate::default(), needs: RequiredSignatures::Nothing, packs: None };
         let mut lints = Vec::new();
         check(&library(says, alike), &scope, &mut lints);
         let pair = |lint: Lint| match lint.kind {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Kind, Lint, Scope, Spot, texts};
 use crate::domain::fill;
-use crate::domain::pack::{Library, Style};
+use crate::domain::pack::{Library, StyleLimits};
 
 /// Marks at which a speaker breathes.
 const PAUSES: [char; 17] =
@@ -24,14 +24,14 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
     }
 }
 
-fn too_long(key: &str, text: &str, style: &Style, slow: u32) -> Option<Kind> {
+fn too_long(key: &str, text: &str, style: &StyleLimits, slow: u32) -> Option<Kind> {
     let most = if key == "long" { style.longest_long } else { style.longest };
     let takes = fill::speaking_time(&texts::masked(text), (slow, slow)).0;
     (takes > most).then_some(Kind::TooLong { takes, most })
 }
 
 /// Notes the stretches that are too long for a breath.
-fn breaths(text: &str, style: &Style, mut note: impl FnMut(Range<usize>, Kind)) {
+fn breaths(text: &str, style: &StyleLimits, mut note: impl FnMut(Range<usize>, Kind)) {
     for stretch in texts::masked(text).split(PAUSES).scan(0, with_place(text)) {
         let chars = text[stretch.clone()].chars().filter(|c| c.is_alphanumeric()).count();
         // Variables are not counted.
@@ -61,8 +61,13 @@ mod tests {
     use super::*;
     use crate::domain::time::Span;
 
-    const STYLE: Style =
-        Style { breath: 5, longest: Span::secs(2), longest_long: Span::secs(4), alike: 85, source: String::new() };
+    const STYLE: StyleLimits = StyleLimits {
+        breath: 5,
+        longest: Span::secs(2),
+        longest_long: Span::secs(4),
+        alike: 85,
+        source: String::new(),
+    };
 
     fn found(text: &str) -> Vec<(&str, usize)> {
         let mut found = Vec::new();

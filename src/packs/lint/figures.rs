@@ -7,7 +7,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{Kind, Lint, Scope, Spot, texts};
-use crate::domain::pack::{Asks, Library, Limit};
+use crate::domain::pack::{Library, RuleDemand, TimeLimit};
 use crate::domain::text::fold_char;
 use crate::domain::time::Span;
 
@@ -39,9 +39,9 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
         return;
     }
     let longest_hold = library.playbooks.iter().map(|p| p.hold_limit).max().unwrap_or_default();
-    let is_known = |limit: &Limit| match *limit {
+    let is_known = |limit: &TimeLimit| match *limit {
         // A wait that is no longer than the one that may be promised.
-        Limit::Span(span) if span <= longest_hold => true,
+        TimeLimit::Span(span) if span <= longest_hold => true,
         limit => known.contains(&limit),
     };
     let unknown = |text: &str| -> Vec<Range<usize>> {
@@ -61,37 +61,37 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
 }
 
 /// The times of all rules that hold on `day`; a day by the calendar is also one of 24 hours.
-fn known(library: &Library, day: NaiveDate) -> HashSet<Limit> {
+fn known(library: &Library, day: NaiveDate) -> HashSet<TimeLimit> {
     let grades = library.grades.iter().filter(|grade| grade.valid.holds(day));
     let to_answer = grades.flat_map(|g| [Some(g.respond), g.supervisor, g.first_contact, g.result]).flatten();
     let rules = library.rules.iter().filter(|rule| rule.valid.holds(day));
     let to_do = rules.filter_map(|rule| match rule.asks {
-        Asks::Deadline { within, .. } => Some(within),
-        Asks::Repeat { every, .. } => Some(every),
-        Asks::Amount { .. } | Asks::Target { .. } | Asks::Duty => None,
+        RuleDemand::Deadline { within, .. } => Some(within),
+        RuleDemand::Repeat { every, .. } => Some(every),
+        RuleDemand::Amount { .. } | RuleDemand::Target { .. } | RuleDemand::Duty => None,
     });
     let spans = library.playbooks.iter().flat_map(|playbook| {
         let stages = playbook.stages.iter().filter_map(|stage| stage.until);
         stages.chain([playbook.hold_limit, playbook.hold_warn, playbook.record_within])
     });
-    let limits = to_answer.chain(to_do).chain(spans.map(Limit::Span));
+    let limits = to_answer.chain(to_do).chain(spans.map(TimeLimit::Span));
     limits.flat_map(|limit| [Some(limit), as_the_other(limit)]).flatten().collect()
 }
 
 /// Converts hours to days and days to hours.
-fn as_the_other(limit: Limit) -> Option<Limit> {
+fn as_the_other(limit: TimeLimit) -> Option<TimeLimit> {
     match limit {
-        Limit::Span(span) => {
+        TimeLimit::Span(span) => {
             let (days, rest) = (span.as_secs() / DAY, span.as_secs() % DAY);
-            (rest == 0).then(|| u32::try_from(days).ok().map(Limit::Days)).flatten()
+            (rest == 0).then(|| u32::try_from(days).ok().map(TimeLimit::Days)).flatten()
         }
-        Limit::Days(days) => Some(Limit::Span(Span::secs(u64::from(days) * DAY))),
-        Limit::Workdays(_) => None,
+        TimeLimit::Days(days) => Some(TimeLimit::Span(Span::secs(u64::from(days) * DAY))),
+        TimeLimit::Workdays(_) => None,
     }
 }
 
 /// The limits that a text speaks of.
-fn spoken(text: &str) -> Vec<(Range<usize>, Limit)> {
+fn spoken(text: &str) -> Vec<(Range<usize>, TimeLimit)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
@@ -111,7 +111,7 @@ fn spoken(text: &str) -> Vec<(Range<usize>, Limit)> {
 }
 
 /// The limit at the start of a text, with its bytes.
-fn limit(text: &str) -> Option<(usize, Limit)> {
+fn limit(text: &str) -> Option<(usize, TimeLimit)> {
     let (mut len, halves) = match number(text) {
         Some((len, number)) => (len, 2 * number),
         None => (text.strip_prefix('半').map(|_| '半'.len_utf8())?, 1),
@@ -122,13 +122,13 @@ fn limit(text: &str) -> Option<(usize, Limit)> {
     let rest = &text[len..];
     if let Some((unit, seconds)) = UNITS.iter().find(|(unit, _)| rest.starts_with(unit)) {
         let limit = match seconds {
-            0 => Limit::Workdays(u32::try_from(halves / 2).ok()?),
-            seconds => Limit::Span(Span::millis(halves * seconds * 500)),
+            0 => TimeLimit::Workdays(u32::try_from(halves / 2).ok()?),
+            seconds => TimeLimit::Span(Span::millis(halves * seconds * 500)),
         };
         return Some((len + unit.len(), limit));
     }
     DAYS.iter().find(|unit| rest.starts_with(**unit))?;
-    Some((len + '天'.len_utf8(), Limit::Days(u32::try_from(halves / 2).ok()?)))
+    Some((len + '天'.len_utf8(), TimeLimit::Days(u32::try_from(halves / 2).ok()?)))
 }
 
 /// The number at the start of a text, with its bytes: 24, 三, 两, 十五, 四十八, 一百二十. Of 一两 and 1到2 the last counts.
@@ -160,13 +160,13 @@ fn chinese_digit(c: char) -> Option<u64> {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Vec<(&str, Limit)> {
+    fn of(text: &str) -> Vec<(&str, TimeLimit)> {
         spoken(text).into_iter().map(|(at, limit)| (&text[at], limit)).collect()
     }
 
     #[test]
     fn limits_in_words() {
-        let span = |secs| Limit::Span(Span::secs(secs));
+        let span = |secs| TimeLimit::Span(Span::secs(secs));
         for (text, limit) in [
             ("24小时", span(86_400)),
             ("２４小时", span(86_400)),
@@ -180,14 +180,14 @@ mod tests {
             ("半个小时", span(1800)),
             ("一个半小时", span(5400)),
             ("一两分钟", span(120)),
-            ("三个工作日", Limit::Workdays(3)),
-            ("1个工作日", Limit::Workdays(1)),
+            ("三个工作日", TimeLimit::Workdays(3)),
+            ("1个工作日", TimeLimit::Workdays(1)),
         ] {
             assert_eq!(of(text), [(text, limit)]);
             assert_eq!(of(&format!("最晚{text}内，")), [(text, limit)]);
         }
         assert_eq!(of("1到2分钟"), [("2分钟", span(120))]);
-        assert_eq!(of("支持七天无理由退货"), [("七天", Limit::Days(7))]);
+        assert_eq!(of("支持七天无理由退货"), [("七天", TimeLimit::Days(7))]);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Lints as sentences: what is wrong, why, and what to do, in both languages.
 
 use super::{Kind, Level, Lint};
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::Standing;
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::ReviewStanding;
 
 /// As many ways to put it otherwise are shown.
 const INSTEADS: usize = 3;
@@ -221,10 +221,10 @@ fn sign_again(business: bool, legal: bool, english: bool) -> String {
     if english { format!("read it again and sign it: {command}") } else { format!("请审核后再签：{command}") }
 }
 
-fn not_offered(standing: Standing, english: bool) -> String {
+fn not_offered(standing: ReviewStanding, english: bool) -> String {
     let fix = match (standing, english) {
-        (Standing::Retired, false) => "请从这里删去，或换成代替它的话术",
-        (Standing::Retired, true) => "take it out here, or name what replaces it",
+        (ReviewStanding::Retired, false) => "请从这里删去，或换成代替它的话术",
+        (ReviewStanding::Retired, true) => "take it out here, or name what replaces it",
         (_, false) => "请审核后签字：callside pack approve",
         (_, true) => "read and sign it: callside pack approve",
     };

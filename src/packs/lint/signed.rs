@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Kind, Lint, Scope, Spot};
-use crate::domain::pack::review::{Needs, Signature, Standing, Status, digest, standing};
+use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, ReviewStatus, Signature, digest, standing};
 use crate::domain::pack::{Library, Script};
 
 pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
@@ -16,23 +16,23 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
 }
 
 /// The signatures that a script needs and that were put under other words. Another one may be missing altogether.
-fn changed(script: &Script, needs: Needs) -> Option<Kind> {
+fn changed(script: &Script, needs: RequiredSignatures) -> Option<Kind> {
     let review = &script.review;
-    if review.status != Status::Approved || needs == Needs::Nothing {
+    if review.status != ReviewStatus::Approved || needs == RequiredSignatures::Nothing {
         return None;
     }
     let now = digest(script);
     let lapsed = |signature: &Option<Signature>| signature.as_ref().filter(|s| s.digest != now).map(|s| s.by.clone());
     let business = lapsed(&review.approval);
-    let legal = if needs == Needs::BusinessAndLegal { lapsed(&review.legal) } else { None };
+    let legal = if needs == RequiredSignatures::BusinessAndLegal { lapsed(&review.legal) } else { None };
     (business.is_some() || legal.is_some()).then_some(Kind::Changed { business, legal })
 }
 
-fn not_offered(library: &Library, needs: Needs, lints: &mut Vec<Lint>) {
-    let standings: HashMap<&str, Standing> =
+fn not_offered(library: &Library, needs: RequiredSignatures, lints: &mut Vec<Lint>) {
+    let standings: HashMap<&str, ReviewStanding> =
         library.scripts.iter().map(|script| (script.id.as_str(), standing(script, needs))).collect();
     let mut note = |spot: Spot, id: &str| {
-        if let Some(standing) = standings.get(id).copied().filter(|standing| *standing != Standing::Approved) {
+        if let Some(standing) = standings.get(id).copied().filter(|standing| *standing != ReviewStanding::Approved) {
             lints.push(spot.lint(Kind::NotOffered { id: id.to_owned(), standing }));
         }
     };

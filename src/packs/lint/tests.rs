@@ -2,7 +2,7 @@
 
 use super::super::read::{self, Source};
 use super::*;
-use crate::domain::pack::Layer;
+use crate::domain::pack::PackLayer;
 
 /// A pack with rules, style and words to avoid, and a sound script in it.
 const BASE: &str = r#"format = 1
@@ -103,9 +103,9 @@ fn script(id: &str, rest: &str) -> String {
     format!("\n[[script]]\nid = \"{id}\"\ntitle = \"题\"\nscene = \"common\"\nkeywords = [\"词\"]\n{rest}\n")
 }
 
-fn placed(texts: &[&str], needs: Needs, packs: Option<BTreeSet<usize>>) -> (Vec<Placed>, Vec<Source>) {
+fn placed(texts: &[&str], needs: RequiredSignatures, packs: Option<BTreeSet<usize>>) -> (Vec<Placed>, Vec<Source>) {
     let source = |(at, text): (usize, &&str)| {
-        let layer = if at == 0 { Layer::Builtin } else { Layer::Site };
+        let layer = if at == 0 { PackLayer::Builtin } else { PackLayer::Site };
         Source { path: format!("{at}.toml"), text: (*text).to_owned(), layer }
     };
     let sources: Vec<Source> = texts.iter().enumerate().map(source).collect();
@@ -117,7 +117,7 @@ fn placed(texts: &[&str], needs: Needs, packs: Option<BTreeSet<usize>>) -> (Vec<
 
 /// Path, kind, and the words that are marked.
 fn found(texts: &[&str]) -> Vec<(String, &'static str, String)> {
-    let (placed, sources) = placed(texts, Needs::Nothing, None);
+    let (placed, sources) = placed(texts, RequiredSignatures::Nothing, None);
     let marked = |p: &Placed| {
         let source = sources.iter().find(|s| s.path == p.path).unwrap();
         let before = &source.text[..p.at.start];
@@ -181,7 +181,7 @@ fn what_is_said_beside_scripts_is_looked_at_too() {
 #[test]
 fn of_two_scripts_the_one_that_is_being_written_is_remarked_on() {
     let team = HEAD.to_owned() + &script("a", "asks = [\"喂。\"]\nsay = \"您好，请问有什么事。\"");
-    let both = |packs| placed(&[BASE, &team], Needs::Nothing, packs).0;
+    let both = |packs| placed(&[BASE, &team], RequiredSignatures::Nothing, packs).0;
     for (packs, path, other) in [(None, "1.toml", "0.toml:"), (Some(BTreeSet::from([0])), "0.toml", "1.toml:")] {
         let lints = both(packs);
         assert_eq!(lints.len(), 2, "{lints:?}");
@@ -214,12 +214,12 @@ approval = { by = "王主管", on = 2026-11-20, digest = "0123456789abcdef" }"#;
     let text = HEAD.to_owned() + &script("a", signed);
     let codes =
         |needs| placed(&[BASE, &text], needs, None).0.into_iter().map(|p| p.lint.kind.code()).collect::<Vec<_>>();
-    assert_eq!(codes(Needs::Nothing), [""; 0]);
-    assert_eq!(codes(Needs::Business), ["not-offered", "changed"]);
+    assert_eq!(codes(RequiredSignatures::Nothing), [""; 0]);
+    assert_eq!(codes(RequiredSignatures::Business), ["not-offered", "changed"]);
     let legal = text.clone() + "legal = { by = \"张律师\", on = 2026-11-20, digest = \"0123456789abcdef\" }\n";
     for (needs, said) in [
-        (Needs::Business, "changed after 王主管 (business) signed it"),
-        (Needs::BusinessAndLegal, "changed after 王主管 (business) and 张律师 (legal) signed it"),
+        (RequiredSignatures::Business, "changed after 王主管 (business) signed it"),
+        (RequiredSignatures::BusinessAndLegal, "changed after 王主管 (business) and 张律师 (legal) signed it"),
     ] {
         let placed = placed(&[BASE, &legal], needs, None).0;
         let changed = placed.iter().find(|p| p.lint.kind.code() == "changed").unwrap();
@@ -230,7 +230,7 @@ approval = { by = "王主管", on = 2026-11-20, digest = "0123456789abcdef" }"#;
 #[test]
 fn waits_ask_for_what_is_offered_too() {
     let text = BASE.replace("warn = \"1m30s\" }", "warn = \"1m30s\", before = \"hello\", after = \"hello\" }");
-    let lints = placed(&[&text], Needs::Business, None).0;
+    let lints = placed(&[&text], RequiredSignatures::Business, None).0;
     assert_eq!(lints.iter().filter(|p| p.lint.spot.key == "hold").count(), 2, "{lints:?}");
 }
 
@@ -258,7 +258,7 @@ fn every_lint_says_what_why_and_what_to_do_in_both_languages() {
             "a",
             "asks = [\"喂\"]\nsay = \"您好,请问,有什么事，大概但是一二三四五六七八九十一二三，3小时。\"\nsoothe = \"{plan}\"\nshort = \"您好，请问有什么事呢。您好，请问有什么事呢。您好，请问有什么事呢。\"\nlong = \"好\"",
         );
-    let (placed, _) = placed(&[BASE, &team], Needs::Business, None);
+    let (placed, _) = placed(&[BASE, &team], RequiredSignatures::Business, None);
     assert!(placed.len() >= 8, "{placed:?}");
     for placed in placed {
         let han = |text: &str| text.chars().filter(|c| crate::domain::text::is_han(*c)).count();

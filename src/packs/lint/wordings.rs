@@ -2,10 +2,10 @@
 
 use super::{Kind, Lint, Scope, Spot, texts};
 use crate::domain::pack::{Library, Wording};
-use crate::domain::wording::{Hit, Matcher};
+use crate::domain::wording::{WordingHit, WordingMatcher};
 
 pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
-    let matcher = Matcher::new(&library.wordings, scope.day);
+    let matcher = WordingMatcher::new(&library.wordings, scope.day);
     let mut note = |text: &str, spot: &dyn Fn() -> Spot| {
         let hits = matcher.found(&texts::masked(text));
         lints.extend(hits.into_iter().map(|hit| lint(spot(), text, hit, &library.wordings)));
@@ -23,7 +23,7 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
     }
 }
 
-fn lint(spot: Spot, text: &str, hit: Hit, wordings: &[Wording]) -> Lint {
+fn lint(spot: Spot, text: &str, hit: WordingHit, wordings: &[Wording]) -> Lint {
     let wording = &wordings[hit.wording];
     let kind = Kind::Wording {
         words: text[hit.at.clone()].to_owned(),

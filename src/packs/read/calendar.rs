@@ -10,10 +10,10 @@ use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
 use super::values;
-use crate::domain::calendar::Year;
+use crate::domain::calendar::CalendarYear;
 
 /// The years that a file lists.
-pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<(i32, Year)> {
+pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<(i32, CalendarYear)> {
     let mut years = Vec::new();
     for table in reader.tables(top, "calendar") {
         let year = reader.integer(&table, "year");
@@ -24,7 +24,7 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<(i32, Year)> {
         let Some(year) = year else { continue };
         reader.define(Namespace::Year, &year.to_string(), table.at("year"));
         let plain = |days: Vec<(NaiveDate, Range<usize>)>| days.into_iter().map(|(day, _)| day).collect();
-        years.push((i32::try_from(year).unwrap_or_default(), Year { off: plain(off), work: plain(work) }));
+        years.push((i32::try_from(year).unwrap_or_default(), CalendarYear { off: plain(off), work: plain(work) }));
     }
     years
 }

@@ -4,7 +4,7 @@ use super::mistake::Mistake;
 use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::{Ids, Table};
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Form, known};
 
 /// The kinds that the desk can read in the fields it knows by id.

@@ -10,8 +10,8 @@ use super::namespace::Namespace;
 use super::reader::{Link, PlacedMistake, Reader};
 use super::sections::Content;
 use super::shape::{Key, Shape, TOP, Takes};
-use crate::domain::pack::review::Status;
-use crate::domain::pack::{Category, Layer, Script};
+use crate::domain::pack::review::ReviewStatus;
+use crate::domain::pack::{Category, PackLayer, Script};
 
 /// Everything of this kind that is wrong.
 pub(super) fn check(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
@@ -27,7 +27,7 @@ fn latest<'p, T>(
     packs: &'p [(Reader, Content)],
     all: impl Fn(&'p (Reader, Content)) -> Vec<(&'p str, T)>,
 ) -> HashMap<&'p str, (usize, T)> {
-    let mut latest: HashMap<&str, (Layer, usize, T)> = HashMap::new();
+    let mut latest: HashMap<&str, (PackLayer, usize, T)> = HashMap::new();
     for (at, pack) in packs.iter().enumerate() {
         let layer = pack.0.layer();
         for (id, thing) in all(pack) {
@@ -93,7 +93,7 @@ fn retired(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
     for (pack, (reader, _)) in packs.iter().enumerate() {
         for (id, places) in reader.mentioned.get(&Namespace::Script).into_iter().flatten() {
             let Some((other, script)) = scripts.get(id.as_str()) else { continue };
-            if script.review.status == Status::Retired && packs[*other].0.layer() <= reader.layer() {
+            if script.review.status == ReviewStatus::Retired && packs[*other].0.layer() <= reader.layer() {
                 let mistake = Mistake::Retired { id: id.clone(), instead: script.instead.clone() };
                 found.extend(places.iter().map(|at| (pack, at.clone(), mistake.clone())));
             }

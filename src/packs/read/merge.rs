@@ -5,11 +5,11 @@ use std::mem;
 
 use super::CASE_FIELDS;
 use super::sections::Content;
-use crate::domain::pack::review::Status;
-use crate::domain::pack::{Grade, Layer, Library, Rule, Script, Validity};
+use crate::domain::pack::review::ReviewStatus;
+use crate::domain::pack::{Grade, Library, PackLayer, Rule, Script, Validity};
 
 /// The library that these packs make together.
-pub(super) fn library(mut packs: Vec<(Layer, Content)>) -> Library {
+pub(super) fn library(mut packs: Vec<(PackLayer, Content)>) -> Library {
     // Within a layer the order of the files stays.
     packs.sort_by_key(|(layer, _)| *layer);
     let mut library = Library::default();
@@ -168,7 +168,7 @@ fn follow_retired(library: &mut Library) {
     let retired: HashMap<&str, Option<&str>> = library
         .scripts
         .iter()
-        .filter(|script: &&Script| script.review.status == Status::Retired)
+        .filter(|script: &&Script| script.review.status == ReviewStatus::Retired)
         .map(|script| (script.id.as_str(), script.instead.as_deref()))
         .collect();
     if retired.is_empty() {

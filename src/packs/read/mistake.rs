@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::namespace::Namespace;
 use super::shape::{Key, Shape};
-use crate::domain::pack::names::Name;
-use crate::domain::pattern::Flaw;
+use crate::domain::pack::names::ChoiceName;
+use crate::domain::pattern::PatternFlaw;
 
 /// The type of a value as it was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub enum Mistake {
     /// Not a day or a range of days.
     NotADay(String),
     /// Not one of the values that the key takes.
-    NotAllowed { key: &'static Key, text: String, near: Option<&'static str>, allowed: &'static [Name] },
+    NotAllowed { key: &'static Key, text: String, near: Option<&'static str>, allowed: &'static [ChoiceName] },
     /// The same entry twice in a list.
     Repeated(String),
     /// A character that is not for the eye.
@@ -131,7 +131,7 @@ pub enum Mistake {
     /// A brace without its other half.
     LoneBrace(char),
     /// Not a pattern of speech.
-    NotAPattern { text: String, flaw: Flaw },
+    NotAPattern { text: String, flaw: PatternFlaw },
 }
 
 impl Mistake {

@@ -7,17 +7,17 @@ use super::namespace::Namespace;
 use super::reader::Reader;
 use super::shape::FORBIDDEN;
 use super::table::{Ids, Table};
-use crate::domain::pack::{Rubric, RubricFault, RubricItem, Style, Wording};
+use crate::domain::pack::{Rubric, RubricFault, RubricItem, StyleLimits, Wording};
 
 /// The figures that words are measured by.
-pub(super) fn style(reader: &mut Reader, top: &Table) -> Option<Style> {
+pub(super) fn style(reader: &mut Reader, top: &Table) -> Option<StyleLimits> {
     let table = reader.table(top, "style")?;
     reader.define(Namespace::Style, "style", table.at.clone());
     let (longest, longest_long) = (reader.duration(&table, "longest"), reader.duration(&table, "longest_long"));
     if longest.zip(longest_long).is_some_and(|(longest, long)| longest > long) {
         reader.note(table.at("longest"), Mistake::More { key: "longest", than: "longest_long" });
     }
-    Some(Style {
+    Some(StyleLimits {
         breath: reader.integer(&table, "breath").unwrap_or_default() as usize,
         longest: longest.unwrap_or_default(),
         longest_long: longest_long.unwrap_or_default(),

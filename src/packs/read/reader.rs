@@ -8,7 +8,7 @@ use super::namespace::Namespace;
 use super::near::near;
 use super::position::{Lines, places};
 use super::{Problem, Source};
-use crate::domain::pack::{Layer, Validity};
+use crate::domain::pack::{PackLayer, Validity};
 
 /// A name with its place in the text.
 #[derive(Debug)]
@@ -81,7 +81,7 @@ impl<'s> Reader<'s> {
     }
 
     /// The layer of the pack.
-    pub(super) fn layer(&self) -> Layer {
+    pub(super) fn layer(&self) -> PackLayer {
         self.source.layer
     }
 

@@ -9,7 +9,7 @@ use super::near::near;
 use super::reader::{Name, PlacedMistake, Reader};
 use super::sections::Content;
 use super::{CASE_FIELDS, links};
-use crate::domain::pack::Layer;
+use crate::domain::pack::PackLayer;
 
 /// Variables that the desk fills by itself.
 pub(in crate::packs) const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
@@ -36,7 +36,7 @@ pub(super) fn check(packs: &mut [(Reader, Content)]) {
 /// twice; such packs are named beside what was found.
 fn duplicates(readers: &[&Reader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     let (mut found, mut copies) = (Vec::new(), HashSet::new());
-    let mut first: HashMap<(Layer, Namespace, &str), (usize, usize)> = HashMap::new();
+    let mut first: HashMap<(PackLayer, Namespace, &str), (usize, usize)> = HashMap::new();
     // A field is a variable, too, and a later layer may replace one only by its like.
     let mut kinds: HashMap<&str, (Namespace, usize, usize)> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate() {
@@ -79,7 +79,7 @@ fn is_shared(names: Namespace) -> bool {
 /// Things of one name that hold on the same day of one layer.
 fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<PlacedMistake> {
     type Group<'n> = Vec<(usize, &'n Name)>;
-    let mut groups: HashMap<(Layer, Namespace, &str), Group> = HashMap::new();
+    let mut groups: HashMap<(PackLayer, Namespace, &str), Group> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate().filter(|(pack, _)| !copies.contains(pack)) {
         for name in reader.defined.iter().filter(|name| name.valid.is_some()) {
             groups.entry((reader.layer(), name.names, &name.id)).or_default().push((pack, name));

@@ -4,7 +4,7 @@ use super::mistake::Mistake;
 use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
-use crate::domain::pack::{Asks, Grade, Limit, Rule, RuleKind};
+use crate::domain::pack::{Grade, Rule, RuleDemand, RuleKind, TimeLimit};
 use crate::domain::time::Span;
 
 /// All grades of a file.
@@ -21,7 +21,7 @@ fn grade(reader: &mut Reader, table: &Table) -> Grade {
         id,
         title: reader.label(table),
         when: reader.block(table, "when").unwrap_or_default(),
-        respond: reader.limit(table, "respond").unwrap_or(Limit::Span(Span::ZERO)),
+        respond: reader.limit(table, "respond").unwrap_or(TimeLimit::Span(Span::ZERO)),
         supervisor: reader.limit(table, "supervisor"),
         first_contact: reader.limit(table, "first_contact"),
         result: reader.limit(table, "result"),
@@ -45,7 +45,7 @@ fn rule(reader: &mut Reader, table: &Table) -> Rule {
     Rule {
         id,
         title: reader.label(table),
-        asks: asks(reader, table).unwrap_or(Asks::Duty),
+        asks: asks(reader, table).unwrap_or(RuleDemand::Duty),
         says: reader.block(table, "says").unwrap_or_default(),
         who: reader.choice(table, "who"),
         grades: reader.names(table, "grades"),
@@ -59,7 +59,7 @@ fn rule(reader: &mut Reader, table: &Table) -> Rule {
 
 /// The demand of a rule; nothing if some of it is missing or at fault. Every figure is read, also where the rule's kind does
 /// not have it, so that all mistakes come at once.
-fn asks(reader: &mut Reader, table: &Table) -> Option<Asks> {
+fn asks(reader: &mut Reader, table: &Table) -> Option<RuleDemand> {
     let kind = reader.choice(table, "kind");
     let (after, within) = (reader.choice(table, "after"), reader.limit(table, "within"));
     let every = reader.limit(table, "every");
@@ -69,11 +69,11 @@ fn asks(reader: &mut Reader, table: &Table) -> Option<Asks> {
         reader.note(table.at("below"), Mistake::More { key: "below", than: "of" });
     }
     let asks = match kind? {
-        RuleKind::Deadline => Asks::Deadline { after: after?, within: within?, below },
-        RuleKind::Repeat => Asks::Repeat { after, every: every? },
-        RuleKind::Amount => Asks::Amount { up_to: up_to? },
-        RuleKind::Target => Asks::Target { at_least: at_least? },
-        RuleKind::Duty => Asks::Duty,
+        RuleKind::Deadline => RuleDemand::Deadline { after: after?, within: within?, below },
+        RuleKind::Repeat => RuleDemand::Repeat { after, every: every? },
+        RuleKind::Amount => RuleDemand::Amount { up_to: up_to? },
+        RuleKind::Target => RuleDemand::Target { at_least: at_least? },
+        RuleKind::Duty => RuleDemand::Duty,
     };
     Some(asks)
 }

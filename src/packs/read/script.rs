@@ -4,7 +4,7 @@ use super::mistake::Mistake;
 use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
-use crate::domain::pack::review::{Review, Signature, Status};
+use crate::domain::pack::review::{Review, ReviewStatus, Signature};
 use crate::domain::pack::{Scene, Script};
 
 /// All scripts of a file.
@@ -49,7 +49,7 @@ fn script(reader: &mut Reader, table: &Table) -> Script {
 fn instead(reader: &mut Reader, table: &Table, id: &str, review: &Review) -> Option<String> {
     let instead = reader.name_here(table, "instead")?;
     reader.link(Namespace::Script, id, &instead, table.at("instead"));
-    if review.status != Status::Retired {
+    if review.status != ReviewStatus::Retired {
         reader.note(table.at_key("instead"), Mistake::NotRetired);
     }
     Some(instead)

@@ -10,10 +10,10 @@ use super::reader::Reader;
 use super::shape::{TOP, Takes};
 use super::table::{SpannedValue, Table};
 use super::{FORMAT, LARGEST, Source, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
-use crate::domain::calendar::Year;
+use crate::domain::calendar::CalendarYear;
 use crate::domain::pack::{
-    Category, Department, Document, Field, Form, Grade, PackInfo, Playbook, Rubric, Rule, Script, Style, Variable,
-    Wording,
+    Category, Department, Document, Field, Form, Grade, PackInfo, Playbook, Rubric, Rule, Script, ScriptVariable,
+    StyleLimits, Wording,
 };
 use crate::domain::signal::Signal;
 
@@ -35,9 +35,9 @@ pub(super) struct Content {
     pub(super) wordings: Vec<Wording>,
     pub(super) signals: Vec<Signal>,
     pub(super) forms: Vec<Form>,
-    pub(super) style: Option<Style>,
-    pub(super) variables: Vec<Variable>,
-    pub(super) years: Vec<(i32, Year)>,
+    pub(super) style: Option<StyleLimits>,
+    pub(super) variables: Vec<ScriptVariable>,
+    pub(super) years: Vec<(i32, CalendarYear)>,
 }
 
 /// Reads one file as far as it goes by itself.
@@ -123,9 +123,9 @@ fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
     Some(info)
 }
 
-fn variables(reader: &mut Reader, top: &Table) -> Vec<Variable> {
+fn variables(reader: &mut Reader, top: &Table) -> Vec<ScriptVariable> {
     let tables = reader.tables(top, "variable");
-    let variable = |reader: &mut Reader, table: &Table| Variable {
+    let variable = |reader: &mut Reader, table: &Table| ScriptVariable {
         id: reader.defined(table, Namespace::Variable),
         title: reader.label(table),
         field: reader.name(table, "field"),

@@ -5,7 +5,7 @@
 //! Never here: what values mean together, and names across packs.
 
 use super::namespace::Namespace;
-use crate::domain::pack::names::{Name, Named};
+use crate::domain::pack::names::{ChoiceName, FixedChoice};
 
 mod form;
 mod playbook;
@@ -83,7 +83,7 @@ pub enum Takes {
     /// A deadline.
     Limit,
     /// One of these choices.
-    OneOf(&'static [Name]),
+    OneOf(&'static [ChoiceName]),
     /// The name of something.
     Name(Namespace),
     /// Names of things.
@@ -205,7 +205,7 @@ impl KindKeys {
 }
 
 impl Takes {
-    const fn choice<T: Named>() -> Takes {
+    const fn choice<T: FixedChoice>() -> Takes {
         Takes::OneOf(T::NAMES)
     }
 

@@ -4,7 +4,7 @@ use super::mistake::Mistake;
 use super::namespace::Namespace;
 use super::reader::Reader;
 use super::table::Table;
-use crate::domain::pattern::{Pattern, Patterns};
+use crate::domain::pattern::{Pattern, PatternSet};
 use crate::domain::signal::Signal;
 
 /// All danger signals of a file.
@@ -23,7 +23,7 @@ fn signal(reader: &mut Reader, table: &Table) -> Signal {
     }
 }
 
-fn patterns(reader: &mut Reader, table: &Table, key: &str) -> Patterns {
+fn patterns(reader: &mut Reader, table: &Table, key: &str) -> PatternSet {
     let mut patterns = Vec::new();
     for (text, at) in reader.list(table, key) {
         match Pattern::parse(&text) {

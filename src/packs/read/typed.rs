@@ -8,8 +8,8 @@ use super::reader::Reader;
 use super::shape::Takes;
 use super::table::Table;
 use super::values;
-use crate::domain::pack::names::Named;
-use crate::domain::pack::{Limit, Validity};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::{TimeLimit, Validity};
 use crate::domain::time::Span;
 
 impl Reader<'_> {
@@ -51,7 +51,7 @@ impl Reader<'_> {
     }
 
     /// A deadline.
-    pub(super) fn limit(&mut self, table: &Table, key: &str) -> Option<Limit> {
+    pub(super) fn limit(&mut self, table: &Table, key: &str) -> Option<TimeLimit> {
         let (key, value) = table.value(key, |takes| takes == Takes::Limit)?;
         let text = self.one_line(key, value)?;
         let read = values::limit(&text);
@@ -88,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// One of the choices that the key takes.
-    pub(super) fn choice<T: Named>(&mut self, table: &Table, key: &str) -> Option<T> {
+    pub(super) fn choice<T: FixedChoice>(&mut self, table: &Table, key: &str) -> Option<T> {
         table.value(key, |takes| takes == Takes::OneOf(T::NAMES))?;
         self.code(table, key).and_then(T::of_code)
     }

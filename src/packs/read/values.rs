@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::pack::Limit;
+use crate::domain::pack::TimeLimit;
 use crate::domain::time::Span;
 
 /// A length of time such as `90s`, `2m`, `1m30s`, `24h`; longer than nothing, larger units first, each once.
@@ -27,15 +27,15 @@ pub(super) fn duration(text: &str) -> Option<Span> {
 }
 
 /// A deadline: a duration, or `1 workday`, `3 workdays`, `7 days`.
-pub(super) fn limit(text: &str) -> Option<Limit> {
+pub(super) fn limit(text: &str) -> Option<TimeLimit> {
     for unit in [" workday", " day"] {
         if let Some(count) = text.strip_suffix('s').unwrap_or(text).strip_suffix(unit) {
             let is_count = (1..=3).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit());
             let count = count.parse().ok().filter(|&n| is_count && n > 0);
-            return count.map(if unit == " day" { Limit::Days } else { Limit::Workdays });
+            return count.map(if unit == " day" { TimeLimit::Days } else { TimeLimit::Workdays });
         }
     }
-    duration(text).map(Limit::Span)
+    duration(text).map(TimeLimit::Span)
 }
 
 /// Words for units that people write, and the unit that is meant; longer ones first.
@@ -137,10 +137,10 @@ mod tests {
 
     #[test]
     fn limits() {
-        assert_eq!(limit("1 workday"), Some(Limit::Workdays(1)));
-        assert_eq!(limit("3 workdays"), Some(Limit::Workdays(3)));
-        assert_eq!(limit("7 days"), Some(Limit::Days(7)));
-        assert_eq!(limit("10m"), Some(Limit::Span(Span::secs(600))));
+        assert_eq!(limit("1 workday"), Some(TimeLimit::Workdays(1)));
+        assert_eq!(limit("3 workdays"), Some(TimeLimit::Workdays(3)));
+        assert_eq!(limit("7 days"), Some(TimeLimit::Days(7)));
+        assert_eq!(limit("10m"), Some(TimeLimit::Span(Span::secs(600))));
         for bad in ["0 workdays", " workdays", "3workdays", "-3 workdays", "9999 workdays", "+1 workday", "3days"] {
             assert_eq!(limit(bad), None, "{bad}");
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::super::read::{FILLED, is_id};
 use super::What;
 use super::id::{self, Spell};
-use crate::domain::pack::{Label, Library, Variable};
+use crate::domain::pack::{Label, Library, ScriptVariable};
 
 /// Names that teams give to what packs know, each with the variables that may be meant, the likeliest first.
 const MEANT: [(&str, &[&str]); 40] = [
@@ -62,13 +62,13 @@ pub(super) struct Variables<'s> {
     known: HashSet<String>,
     by_title: HashMap<String, String>,
     /// Variables that no pack declares: the name as the sheet writes it, and the variable.
-    added: BTreeMap<String, Variable>,
+    added: BTreeMap<String, ScriptVariable>,
     spell: Spell<'s>,
 }
 
 impl<'s> Variables<'s> {
     /// The variables that a library and the pack itself declare.
-    pub(super) fn of(library: &Library, own: &[Variable], spell: Spell<'s>) -> Variables<'s> {
+    pub(super) fn of(library: &Library, own: &[ScriptVariable], spell: Spell<'s>) -> Variables<'s> {
         let fields = library.fields.iter().map(|f| (&f.id, &f.title));
         let variables = own.iter().chain(&library.variables).map(|v| (&v.id, &v.title));
         let mut all = Variables {
@@ -87,8 +87,8 @@ impl<'s> Variables<'s> {
     }
 
     /// The variables that were added, in the order of their ids.
-    pub(super) fn added(&self) -> Vec<Variable> {
-        let mut added: Vec<Variable> = self.added.values().cloned().collect();
+    pub(super) fn added(&self) -> Vec<ScriptVariable> {
+        let mut added: Vec<ScriptVariable> = self.added.values().cloned().collect();
         added.sort_by(|a, b| a.id.cmp(&b.id));
         added
     }
@@ -116,7 +116,7 @@ impl<'s> Variables<'s> {
         }
         let id = if is_id(name) { name.to_owned() } else { id::of(name, self.spell) };
         let id = id::free(id, |id| self.known.contains(id) || self.added.values().any(|v| v.id == id));
-        let variable = Variable { id: id.clone(), title: Label::zh(name), field: None };
+        let variable = ScriptVariable { id: id.clone(), title: Label::zh(name), field: None };
         self.added.insert(name.to_owned(), variable);
         found.push(What::Declared(name.to_owned(), id.clone()));
         id
@@ -239,7 +239,7 @@ mod tests {
             |id: &str, zh: &str| Field { id: id.into(), title: Label::zh(zh), ..Field::bare(FieldPane::Case) };
         let library = Library {
             fields: vec![field("name", "客户姓名"), field("order", "订单号/商品"), field("wish", "客户诉求")],
-            variables: vec![Variable { id: "customer".into(), title: Label::zh("客户称呼"), field: None }],
+            variables: vec![ScriptVariable { id: "customer".into(), title: Label::zh("客户称呼"), field: None }],
             ..Library::default()
         };
         let spell = |text: &str| text.replace("活动", "huodong");

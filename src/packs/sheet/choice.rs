@@ -1,12 +1,12 @@
-//! Words for the fixed choices of a script: those of [`Named`], and others that teams write.
+//! Words for the fixed choices of a script: those of [`FixedChoice`], and others that teams write.
 
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::Status;
-use crate::domain::pack::{Mood, Move, Scene, Special};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::ReviewStatus;
+use crate::domain::pack::{Mood, Scene, ScriptMove, SpecialSituation};
 use crate::domain::text;
 
 /// A choice that sheets know by more words than packs do.
-pub(super) trait Choice: Named {
+pub(super) trait Choice: FixedChoice {
     /// Other words, in Chinese.
     const MORE: &'static [(&'static str, Self)];
 }
@@ -53,43 +53,43 @@ const SCENE_SIGNS: [(&str, Scene); 20] = [
     ("通用", Scene::Common),
 ];
 
-impl Choice for Move {
-    const MORE: &'static [(&'static str, Move)] = &[
-        ("开场", Move::Greet),
-        ("开场白", Move::Greet),
-        ("欢迎语", Move::Greet),
-        ("提问", Move::Ask),
-        ("了解需求", Move::Ask),
-        ("复述", Move::Confirm),
-        ("道歉", Move::Apologise),
-        ("等候", Move::Wait),
-        ("解释", Move::Answer),
-        ("说明", Move::Answer),
-        ("回答", Move::Answer),
-        ("推荐", Move::Recommend),
-        ("解决方案", Move::Plan),
-        ("赔偿", Move::Compensate),
-        ("拒绝", Move::Refuse),
-        ("催促", Move::Urge),
-        ("通知", Move::Notify),
-        ("回访", Move::FollowUp),
-        ("感谢", Move::Thank),
-        ("邀评", Move::Rate),
-        ("评价", Move::Rate),
-        ("结束语", Move::Close),
-        ("收尾", Move::Close),
+impl Choice for ScriptMove {
+    const MORE: &'static [(&'static str, ScriptMove)] = &[
+        ("开场", ScriptMove::Greet),
+        ("开场白", ScriptMove::Greet),
+        ("欢迎语", ScriptMove::Greet),
+        ("提问", ScriptMove::Ask),
+        ("了解需求", ScriptMove::Ask),
+        ("复述", ScriptMove::Confirm),
+        ("道歉", ScriptMove::Apologise),
+        ("等候", ScriptMove::Wait),
+        ("解释", ScriptMove::Answer),
+        ("说明", ScriptMove::Answer),
+        ("回答", ScriptMove::Answer),
+        ("推荐", ScriptMove::Recommend),
+        ("解决方案", ScriptMove::Plan),
+        ("赔偿", ScriptMove::Compensate),
+        ("拒绝", ScriptMove::Refuse),
+        ("催促", ScriptMove::Urge),
+        ("通知", ScriptMove::Notify),
+        ("回访", ScriptMove::FollowUp),
+        ("感谢", ScriptMove::Thank),
+        ("邀评", ScriptMove::Rate),
+        ("评价", ScriptMove::Rate),
+        ("结束语", ScriptMove::Close),
+        ("收尾", ScriptMove::Close),
     ];
 }
 
-impl Choice for Special {
-    const MORE: &'static [(&'static str, Special)] = &[
-        ("辱骂", Special::Abuse),
-        ("威胁", Special::Abuse),
-        ("拒绝提供信息", Special::Refuses),
-        ("不提供信息", Special::Refuses),
-        ("超权限", Special::Beyond),
-        ("延迟", Special::Late),
-        ("情绪激动", Special::Angry),
+impl Choice for SpecialSituation {
+    const MORE: &'static [(&'static str, SpecialSituation)] = &[
+        ("辱骂", SpecialSituation::Abuse),
+        ("威胁", SpecialSituation::Abuse),
+        ("拒绝提供信息", SpecialSituation::Refuses),
+        ("不提供信息", SpecialSituation::Refuses),
+        ("超权限", SpecialSituation::Beyond),
+        ("延迟", SpecialSituation::Late),
+        ("情绪激动", SpecialSituation::Angry),
     ];
 }
 
@@ -105,23 +105,23 @@ impl Choice for Mood {
     ];
 }
 
-impl Choice for Status {
-    const MORE: &'static [(&'static str, Status)] = &[
-        ("待审", Status::Draft),
-        ("待审核", Status::Draft),
-        ("未审核", Status::Draft),
-        ("编辑中", Status::Draft),
-        ("通过", Status::Approved),
-        ("已通过", Status::Approved),
-        ("已批准", Status::Approved),
-        ("已发布", Status::Approved),
-        ("启用", Status::Approved),
-        ("生效", Status::Approved),
-        ("废弃", Status::Retired),
-        ("作废", Status::Retired),
-        ("失效", Status::Retired),
-        ("下线", Status::Retired),
-        ("已停用", Status::Retired),
+impl Choice for ReviewStatus {
+    const MORE: &'static [(&'static str, ReviewStatus)] = &[
+        ("待审", ReviewStatus::Draft),
+        ("待审核", ReviewStatus::Draft),
+        ("未审核", ReviewStatus::Draft),
+        ("编辑中", ReviewStatus::Draft),
+        ("通过", ReviewStatus::Approved),
+        ("已通过", ReviewStatus::Approved),
+        ("已批准", ReviewStatus::Approved),
+        ("已发布", ReviewStatus::Approved),
+        ("启用", ReviewStatus::Approved),
+        ("生效", ReviewStatus::Approved),
+        ("废弃", ReviewStatus::Retired),
+        ("作废", ReviewStatus::Retired),
+        ("失效", ReviewStatus::Retired),
+        ("下线", ReviewStatus::Retired),
+        ("已停用", ReviewStatus::Retired),
     ];
 }
 
@@ -165,9 +165,9 @@ mod tests {
         assert_eq!(choice("通用"), Ok(Some(Scene::Common)));
         assert_eq!(choice("通用"), Ok(None::<Mood>));
         assert_eq!(choice::<Mood>("愤怒"), Ok(Some(Mood::Upset)));
-        assert_eq!(choice::<Move>("道歉"), Ok(Some(Move::Apologise)));
-        assert_eq!(choice::<Move>("唱歌"), Err(()));
-        assert_eq!(choice::<Status>(""), Ok(None));
+        assert_eq!(choice::<ScriptMove>("道歉"), Ok(Some(ScriptMove::Apologise)));
+        assert_eq!(choice::<ScriptMove>("唱歌"), Err(()));
+        assert_eq!(choice::<ReviewStatus>(""), Ok(None));
         assert_eq!(scene_in("客户申请退款后催进度"), Some(Scene::AfterSale));
         assert_eq!(scene_in("其他"), None);
     }
@@ -182,9 +182,9 @@ mod tests {
             }
         }
         check::<Scene>();
-        check::<Move>();
-        check::<Special>();
+        check::<ScriptMove>();
+        check::<SpecialSituation>();
         check::<Mood>();
-        check::<Status>();
+        check::<ReviewStatus>();
     }
 }

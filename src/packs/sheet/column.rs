@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::Status;
-use crate::domain::pack::{Mood, Move, Scene, Special};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::ReviewStatus;
+use crate::domain::pack::{Mood, Scene, ScriptMove, SpecialSituation};
 use crate::domain::text;
 
 /// The content of a column.
@@ -236,15 +236,15 @@ impl Column {
 
     /// The words that it takes, where these are fixed.
     pub fn choices(self, english: bool) -> Vec<&'static str> {
-        fn all<T: Named>(english: bool) -> Vec<&'static str> {
+        fn all<T: FixedChoice>(english: bool) -> Vec<&'static str> {
             T::ALL.iter().map(|choice| choice.title(english)).collect()
         }
         match self {
             Column::Scene => all::<Scene>(english),
-            Column::Kind => all::<Move>(english),
-            Column::Special => all::<Special>(english),
+            Column::Kind => all::<ScriptMove>(english),
+            Column::Special => all::<SpecialSituation>(english),
             Column::Mood => all::<Mood>(english),
-            Column::Status => all::<Status>(english),
+            Column::Status => all::<ReviewStatus>(english),
             _ => Vec::new(),
         }
     }

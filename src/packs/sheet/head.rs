@@ -6,7 +6,7 @@ use super::super::read::is_id;
 use super::header::{Columns, header};
 use super::list::{self, Parted};
 use super::{Column, Finding, Grid, Place, Row, What, cell};
-use crate::domain::pack::{Label, PackInfo, Variable};
+use crate::domain::pack::{Label, PackInfo, ScriptVariable};
 
 /// The head of the pack as a sheet gives it.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub(super) struct Head {
     pub(super) center: Option<String>,
     pub(super) source: Option<String>,
     pub(super) covers: Vec<String>,
-    pub(super) variables: Vec<Variable>,
+    pub(super) variables: Vec<ScriptVariable>,
 }
 
 /// The id of the pack that a sheet was made from, if it says so.
@@ -87,16 +87,16 @@ impl Head {
 }
 
 /// A variable as `id | title | English title | field`.
-fn variable(line: &str) -> Option<Variable> {
+fn variable(line: &str) -> Option<ScriptVariable> {
     let mut parts = list::fields(line).into_iter();
     let mut next = || parts.next().filter(|part| !part.is_empty());
     let (id, title) = (next().filter(|id| is_id(id))?, next());
     let (en, field) = (next(), next());
-    Some(Variable { title: Label { zh: title.unwrap_or_else(|| id.clone()), en }, id, field })
+    Some(ScriptVariable { title: Label { zh: title.unwrap_or_else(|| id.clone()), en }, id, field })
 }
 
 /// The cells of a pack's head, by column.
-pub(super) fn written(info: &PackInfo, variables: &[Variable], column: Column) -> String {
+pub(super) fn written(info: &PackInfo, variables: &[ScriptVariable], column: Column) -> String {
     match column {
         Column::Pack => info.id.clone(),
         Column::PackTitle => info.title.zh.clone(),
@@ -110,8 +110,8 @@ pub(super) fn written(info: &PackInfo, variables: &[Variable], column: Column) -
     }
 }
 
-fn line(variable: &Variable) -> String {
-    let Variable { id, title, field } = variable;
+fn line(variable: &ScriptVariable) -> String {
+    let ScriptVariable { id, title, field } = variable;
     let parts = [Some(id), Some(&title.zh), title.en.as_ref(), field.as_ref()];
     list::as_fields(&parts.map(|part| part.map_or("", String::as_str)))
 }
@@ -124,7 +124,7 @@ mod tests {
     fn a_variable_is_read_as_it_is_written() {
         for (en, field) in [(None, None), (Some("Cou|pon"), None), (None, Some("name")), (Some("a"), Some("b"))] {
             let title = Label { zh: "优惠|券\\".into(), en: en.map(str::to_owned) };
-            let one = Variable { id: "coupon".into(), title, field: field.map(str::to_owned) };
+            let one = ScriptVariable { id: "coupon".into(), title, field: field.map(str::to_owned) };
             assert_eq!(variable(&line(&one)), Some(one));
         }
         assert_eq!(variable("coupon").unwrap().title.zh, "coupon");

@@ -12,7 +12,7 @@ use super::id::Spell;
 use super::row::{self, Rows};
 use super::terms::{Terms, TitleTable};
 use super::{Column, Finding, Grid, Place, What};
-use crate::domain::pack::{Label, Layer, Library, Move, PackInfo, Script, Variable};
+use crate::domain::pack::{Label, Library, PackInfo, PackLayer, Script, ScriptMove, ScriptVariable};
 
 /// Everything beside the sheet that the import depends on.
 pub struct Given<'g> {
@@ -46,7 +46,7 @@ pub struct Before {
     /// Its head.
     pub info: PackInfo,
     /// Its variables.
-    pub variables: Vec<Variable>,
+    pub variables: Vec<ScriptVariable>,
     /// Its scripts.
     pub scripts: Vec<Script>,
 }
@@ -57,7 +57,7 @@ pub struct Imported {
     /// The pack's head.
     pub info: PackInfo,
     /// Its variables.
-    pub variables: Vec<Variable>,
+    pub variables: Vec<ScriptVariable>,
     /// Its scripts.
     pub scripts: Vec<Script>,
     /// How many rows there were below the header.
@@ -127,7 +127,7 @@ pub fn import(given: &Given) -> Result<Imported, Missing> {
 fn settle_type(grid: &Grid, first: usize, columns: &mut Columns, terms: &Terms) {
     let cells = grid.rows.iter().skip(first).map(|row| columns.text(row, Column::Kind).trim());
     let cells: HashSet<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-    if cells.iter().any(|cell| choice::<Move>(cell).is_ok()) {
+    if cells.iter().any(|cell| choice::<ScriptMove>(cell).is_ok()) {
         return;
     }
     let named = |names: &TitleTable| cells.iter().any(|cell| names.id(cell).is_some());
@@ -147,7 +147,7 @@ fn read_head(given: &Given, first: usize, columns: &Columns, found: &mut Vec<Fin
 }
 
 /// The variables that the sheet declares, then those that the pack has so far.
-fn own_variables(head: &Head, before: Option<&Before>) -> Vec<Variable> {
+fn own_variables(head: &Head, before: Option<&Before>) -> Vec<ScriptVariable> {
     let mut own = head.variables.clone();
     for variable in before.iter().flat_map(|before| &before.variables) {
         if !own.iter().any(|v| v.id == variable.id) {
@@ -214,7 +214,7 @@ fn info(given: &Given, head: Head) -> PackInfo {
         center: head.center.or_else(|| before.and_then(|before| before.center.clone())),
         source: head.source.or_else(|| before.and_then(|before| before.source.clone())),
         covers,
-        layer: Layer::default(),
+        layer: PackLayer::default(),
         path: String::new(),
     }
 }

@@ -4,16 +4,16 @@ use super::head;
 use super::list::{self, Parted};
 use super::terms::Terms;
 use super::{Cell, Column, Grid, Row};
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{Signature, digest};
-use crate::domain::pack::{Library, PackInfo, Script, Variable};
+use crate::domain::pack::{Library, PackInfo, Script, ScriptVariable};
 
 /// The part of one pack that is exported.
 pub struct Part<'l> {
     /// Its head.
     pub info: &'l PackInfo,
     /// Its variables.
-    pub variables: Vec<Variable>,
+    pub variables: Vec<ScriptVariable>,
     /// Its scripts.
     pub scripts: Vec<&'l Script>,
 }
@@ -115,7 +115,7 @@ fn written(script: &Script, column: Column, terms: &Terms, english: bool) -> Str
     }
 }
 
-fn titled<T: Named>(choice: Option<T>, english: bool) -> String {
+fn titled<T: FixedChoice>(choice: Option<T>, english: bool) -> String {
     choice.map(|choice| choice.title(english).to_owned()).unwrap_or_default()
 }
 

@@ -12,7 +12,7 @@ use super::list::{self, Parted};
 use super::sign::{self, Claim, Signed};
 use super::terms::{Terms, TitleTable};
 use super::{Cell, Column, Finding, Grid, Place, Row, What, cell};
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::digest;
 use crate::domain::pack::{Label, Scene, Script};
 

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use super::What;
 use crate::domain::pack::Script;
-use crate::domain::pack::review::{Review, Signature, Status, digest, is_next};
+use crate::domain::pack::review::{Review, ReviewStatus, Signature, digest, is_next};
 
 /// The review that a row claims.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Claim {
-    pub(super) status: Option<Status>,
+    pub(super) status: Option<ReviewStatus>,
     pub(super) version: Option<u32>,
     pub(super) approval: Signed,
     pub(super) legal: Signed,
@@ -42,19 +42,19 @@ pub(super) fn review(
     found: &mut Vec<What>,
 ) -> Review {
     let now = digest(script);
-    let was_retired = before.is_some_and(|before| before.review.status == Status::Retired);
+    let was_retired = before.is_some_and(|before| before.review.status == ReviewStatus::Retired);
     let says_nothing = claim.status.is_none() && claim.approval.by.is_empty() && claim.legal.by.is_empty();
     let kept = before.filter(|before| says_nothing && (was_retired || digest(before) == now));
     let mut review = match kept {
         Some(before) => before.review.clone(),
         None if claim.status.is_none() && was_retired => {
-            let retired = Claim { status: Some(Status::Retired), ..claim.clone() };
+            let retired = Claim { status: Some(ReviewStatus::Retired), ..claim.clone() };
             claimed(&retired, &now, signer.is_some(), found)
         }
         None => claimed(claim, &now, signer.is_some(), found),
     };
-    if let Some((by, on)) = signer.filter(|_| review.status != Status::Retired) {
-        review.status = Status::Approved;
+    if let Some((by, on)) = signer.filter(|_| review.status != ReviewStatus::Retired) {
+        review.status = ReviewStatus::Approved;
         review.approval = Some(Signature { by: by.to_owned(), on, digest: now.clone() });
     }
     review.version = claim.version.unwrap_or_else(|| {
@@ -67,11 +67,11 @@ pub(super) fn review(
 
 /// The part of a claim that holds. A retired script keeps its signatures whatever became of its words: it is not said.
 fn claimed(claim: &Claim, now: &str, signed_anyway: bool, found: &mut Vec<What>) -> Review {
-    let retired = claim.status == Some(Status::Retired);
+    let retired = claim.status == Some(ReviewStatus::Retired);
     let holds = |signed: &Signed| signed.whole().filter(|signature| retired || signature.digest == now);
     let (approval, legal) = (holds(&claim.approval), holds(&claim.legal));
     let lost = |signed: &Signed, kept: &Option<Signature>| kept.is_none() && !signed.by.is_empty();
-    let says_so = claim.status == Some(Status::Approved) && approval.is_none();
+    let says_so = claim.status == Some(ReviewStatus::Approved) && approval.is_none();
     if (lost(&claim.approval, &approval) || says_so) && !signed_anyway {
         found.push(What::Unsigned(claim.approval.by.clone()));
     }
@@ -79,9 +79,9 @@ fn claimed(claim: &Claim, now: &str, signed_anyway: bool, found: &mut Vec<What>)
         found.push(What::Unsigned(claim.legal.by.clone()));
     }
     let status = match claim.status {
-        Some(Status::Approved) | None if approval.is_some() => Status::Approved,
-        Some(Status::Retired) => Status::Retired,
-        _ => Status::Draft,
+        Some(ReviewStatus::Approved) | None if approval.is_some() => ReviewStatus::Approved,
+        Some(ReviewStatus::Retired) => ReviewStatus::Retired,
+        _ => ReviewStatus::Draft,
     };
     Review { status, version: 1, approval, legal }
 }
@@ -94,7 +94,7 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
     }
 
-    fn claim(status: Option<Status>, by: &str, digest: &str) -> Claim {
+    fn claim(status: Option<ReviewStatus>, by: &str, digest: &str) -> Claim {
         let approval = Signed { by: by.into(), on: Some(day()), digest: digest.into() };
         Claim { status, approval, ..Claim::default() }
     }
@@ -108,29 +108,29 @@ mod tests {
             let review = review(&script, claim, None, None, &mut found);
             (review.status, review.approval.is_some(), found.len())
         };
-        assert_eq!(check(&claim(Some(Status::Approved), "王", &fits)), (Status::Approved, true, 0));
-        assert_eq!(check(&claim(None, "王", &fits)), (Status::Approved, true, 0));
-        assert_eq!(check(&claim(Some(Status::Draft), "王", &fits)), (Status::Draft, true, 0));
-        assert_eq!(check(&claim(Some(Status::Approved), "王", "other")), (Status::Draft, false, 1));
-        assert_eq!(check(&claim(Some(Status::Approved), "", "")), (Status::Draft, false, 1));
-        assert_eq!(check(&claim(Some(Status::Retired), "王", "other")), (Status::Retired, true, 0));
-        assert_eq!(check(&Claim::default()), (Status::Draft, false, 0));
+        assert_eq!(check(&claim(Some(ReviewStatus::Approved), "王", &fits)), (ReviewStatus::Approved, true, 0));
+        assert_eq!(check(&claim(None, "王", &fits)), (ReviewStatus::Approved, true, 0));
+        assert_eq!(check(&claim(Some(ReviewStatus::Draft), "王", &fits)), (ReviewStatus::Draft, true, 0));
+        assert_eq!(check(&claim(Some(ReviewStatus::Approved), "王", "other")), (ReviewStatus::Draft, false, 1));
+        assert_eq!(check(&claim(Some(ReviewStatus::Approved), "", "")), (ReviewStatus::Draft, false, 1));
+        assert_eq!(check(&claim(Some(ReviewStatus::Retired), "王", "other")), (ReviewStatus::Retired, true, 0));
+        assert_eq!(check(&Claim::default()), (ReviewStatus::Draft, false, 0));
     }
 
     #[test]
     fn what_is_unchanged_stays_signed_and_what_is_not_counts_on() {
         let mut before = Script { say: "好的".into(), ..Script::default() };
         let signature = Signature { by: "王".into(), on: day(), digest: digest(&before) };
-        before.review = Review { status: Status::Approved, version: 3, approval: Some(signature), legal: None };
+        before.review = Review { status: ReviewStatus::Approved, version: 3, approval: Some(signature), legal: None };
         let now = |say: &str, signer| {
             let script = Script { say: say.into(), ..Script::default() };
             review(&script, &Claim::default(), Some(&before), signer, &mut Vec::new())
         };
         assert_eq!(now("好的", None), before.review);
         let changed = now("不行", None);
-        assert_eq!((changed.status, changed.version, &changed.approval), (Status::Draft, 4, &None));
+        assert_eq!((changed.status, changed.version, &changed.approval), (ReviewStatus::Draft, 4, &None));
         let signed = now("不行", Some(("李", day())));
-        assert_eq!((signed.status, signed.version), (Status::Approved, 4));
+        assert_eq!((signed.status, signed.version), (ReviewStatus::Approved, 4));
         assert_eq!(signed.approval.unwrap().by, "李");
         // A draft that nobody signed was never said: it does not count.
         let draft = Script { say: "不行".into(), review: changed, ..Script::default() };
@@ -144,12 +144,12 @@ mod tests {
     fn what_is_retired_stays_so_until_a_row_says_otherwise() {
         let mut before = Script { say: "好的".into(), ..Script::default() };
         let signature = Signature { by: "王".into(), on: day(), digest: digest(&before) };
-        before.review = Review { status: Status::Retired, version: 3, approval: Some(signature), legal: None };
+        before.review = Review { status: ReviewStatus::Retired, version: 3, approval: Some(signature), legal: None };
         let script = Script { say: "不行".into(), ..Script::default() };
         let now = |claim: &Claim| review(&script, claim, Some(&before), Some(("李", day())), &mut Vec::new());
         assert_eq!(now(&Claim::default()), before.review);
-        assert_eq!(now(&claim(None, "王", "other")).status, Status::Retired);
-        let back = now(&claim(Some(Status::Approved), "", ""));
-        assert_eq!((back.status, back.version), (Status::Approved, 4));
+        assert_eq!(now(&claim(None, "王", "other")).status, ReviewStatus::Retired);
+        let back = now(&claim(Some(ReviewStatus::Approved), "", ""));
+        assert_eq!((back.status, back.version), (ReviewStatus::Approved, 4));
     }
 }

@@ -7,9 +7,9 @@
 //! worked out beforehand, fast enough to be asked at every key over a hundred thousand scripts.
 
 use crate::domain::case::Case;
-use crate::domain::pack::{Library, Mood, Move, Playbook, Script, Special, Stage, known};
-use crate::domain::record::Value;
-use crate::domain::signal::{self, Reading};
+use crate::domain::pack::{Library, Mood, Playbook, Script, ScriptMove, SpecialSituation, Stage, known};
+use crate::domain::record::FieldValue;
+use crate::domain::signal::{self, SignalReading};
 
 use super::heard::Heard;
 
@@ -128,9 +128,9 @@ impl Dangers {
         for (signal, reading) in signal::readings(library, text) {
             let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
             match reading {
-                Reading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
-                Reading::Harmless => dangers.lookalikes.push(script),
-                Reading::Danger(_) | Reading::Nothing => {}
+                SignalReading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
+                SignalReading::Harmless => dangers.lookalikes.push(script),
+                SignalReading::Danger(_) | SignalReading::Nothing => {}
             }
         }
         let shown = |script: &usize| dangers.shown.iter().any(|danger| danger.script == *script);
@@ -198,7 +198,7 @@ impl<'a> Scene<'a> {
         let stage = on_call.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
         let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
         let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
-        let types = case.draft.get(known::TYPE).map_or(&[][..], Value::picked);
+        let types = case.draft.get(known::TYPE).map_or(&[][..], FieldValue::picked);
         let dangers = Dangers::of(library, &signal::said_in(library, case), |script| case.has_said(script));
         Scene { library, case, playbook, stage, open, types, heard, dangers, hits, boosts }
     }
@@ -278,7 +278,7 @@ impl<'a> Scene<'a> {
     fn stage(&self, script: &Script) -> i64 {
         let stages = self.playbook.iter().flat_map(|p| &p.stages);
         let foreign = || !stages.clone().any(|s| script.stages.contains(&s.id));
-        if self.case.mood == Mood::Upset && script.special == Some(Special::Angry) && foreign() {
+        if self.case.mood == Mood::Upset && script.special == Some(SpecialSituation::Angry) && foreign() {
             return 0;
         }
         fits(&script.stages, self.stage.map(|s| &s.id).map_or(&[], std::slice::from_ref), STAGE, WRONG_STAGE)
@@ -299,7 +299,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a special situation is there; scripts for none are always called for.
     fn called_for(&self, script: &Script, must_say: bool, words: bool) -> bool {
-        let by_mood = self.case.mood == Mood::Upset && script.special == Some(Special::Angry);
+        let by_mood = self.case.mood == Mood::Upset && script.special == Some(SpecialSituation::Angry);
         script.special.is_none() || must_say || words || by_mood
     }
 
@@ -334,7 +334,7 @@ impl<'a> Scene<'a> {
 #[derive(Clone, Copy, Debug)]
 struct Tone {
     meant: Option<Mood>,
-    special: Option<Special>,
+    special: Option<SpecialSituation>,
     /// Whether it answers a mood. What else is said to upset customers (that they are passed on, that a score was low)
     /// waits for the words that call for it.
     answers: bool,
@@ -343,7 +343,7 @@ struct Tone {
 
 impl Tone {
     fn of(script: &Script) -> Tone {
-        use Move::{Acknowledge, Listen, Soothe};
+        use ScriptMove::{Acknowledge, Listen, Soothe};
         let answers = script.kind.is_none_or(|kind| matches!(kind, Listen | Soothe | Acknowledge));
         Tone { meant: script.mood, special: script.special, answers, soothes: script.soothe.is_some() }
     }
@@ -351,7 +351,7 @@ impl Tone {
 
 /// Points for how a script suits the customer's mood, if it is for this stage (`here`) or for angry customers anywhere.
 fn mood(now: Mood, here: bool, tone: Tone) -> i64 {
-    let angry = tone.special == Some(Special::Angry);
+    let angry = tone.special == Some(SpecialSituation::Angry);
     match (now, tone.meant) {
         (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,
         (Mood::Upset, Some(Mood::Upset)) if tone.answers && (here || angry) => MOOD,
@@ -363,7 +363,8 @@ fn mood(now: Mood, here: bool, tone: Tone) -> i64 {
 
 /// Whether it asks the customer for something.
 fn is_question(script: &Script) -> bool {
-    let asks = script.kind.is_none_or(|kind| matches!(kind, Move::Ask | Move::Confirm | Move::Verify));
+    let asks =
+        script.kind.is_none_or(|kind| matches!(kind, ScriptMove::Ask | ScriptMove::Confirm | ScriptMove::Verify));
     asks && script.say.contains(['?', '？'])
 }
 

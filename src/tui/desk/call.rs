@@ -1,7 +1,7 @@
 //! Calls: picking up, holding, stages, hanging up, going from one to the other.
 
 use super::{Desk, Focus, Level};
-use crate::domain::case::Phase;
+use crate::domain::case::CasePhase;
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
 use crate::domain::time::Moment;
@@ -44,7 +44,8 @@ impl Desk {
 
     /// The customer on the line waits while the agent turns to another call.
     fn park(&mut self, except: Option<CaseId>, now: Moment, effects: &mut Vec<Effect>) {
-        let talking = self.cases.iter().filter(|c| c.phase == Phase::Live && !c.on_hold() && Some(c.id) != except);
+        let talking =
+            self.cases.iter().filter(|c| c.phase == CasePhase::Live && !c.on_hold() && Some(c.id) != except);
         let ids: Vec<CaseId> = talking.map(|c| c.id).collect();
         for id in ids {
             self.commit(id, Change::Held, now, effects);
@@ -71,7 +72,7 @@ impl Desk {
 
     /// Goes to the next call on the desk: who was talked to waits, who waited is talked to.
     pub(super) fn switch_call(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let others: Vec<CaseId> = self.cases.iter().filter(|c| c.phase != Phase::Ringing).map(|c| c.id).collect();
+        let others: Vec<CaseId> = self.cases.iter().filter(|c| c.phase != CasePhase::Ringing).map(|c| c.id).collect();
         let at = others.iter().position(|id| Some(*id) == self.current);
         let Some(&next) = at.map_or(others.first(), |at| others.get((at + 1) % others.len())) else {
             return self.say(Level::Plain, self.words.no_other_call);
@@ -81,14 +82,14 @@ impl Desk {
         }
         self.park(Some(next), now, effects);
         self.show_case(next);
-        if self.case().is_some_and(|c| c.phase == Phase::Live && c.on_hold()) {
+        if self.case().is_some_and(|c| c.phase == CasePhase::Live && c.on_hold()) {
             self.commit(next, Change::Resumed, now, effects);
         }
     }
 
     /// F3.
     pub(super) fn hold(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(case) = self.case().filter(|c| c.phase == Phase::Live) else {
+        let Some(case) = self.case().filter(|c| c.phase == CasePhase::Live) else {
             return self.say(Level::Plain, self.words.no_live_call);
         };
         let (id, held) = (case.id, case.on_hold());
@@ -104,7 +105,7 @@ impl Desk {
 
     /// F8.
     pub(super) fn hang_up(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(case) = self.case().filter(|c| c.phase == Phase::Live) else {
+        let Some(case) = self.case().filter(|c| c.phase == CasePhase::Live) else {
             return self.say(Level::Plain, self.words.no_live_call);
         };
         let id = case.id;
@@ -137,8 +138,8 @@ impl Desk {
         let w = self.words;
         match self.case().map(|c| (c.id, c.phase)) {
             None => self.say(Level::Plain, w.no_case),
-            Some((_, Phase::Live)) => self.say(Level::Bad, w.live_stays),
-            Some((_, Phase::Ringing)) => self.missed(now, effects),
+            Some((_, CasePhase::Live)) => self.say(Level::Bad, w.live_stays),
+            Some((_, CasePhase::Ringing)) => self.missed(now, effects),
             Some((id, _)) => {
                 self.file(id, now, effects);
                 self.say(Level::Plain, w.put_away);
@@ -161,7 +162,7 @@ impl Desk {
             self.current = None;
             self.faults.clear();
             self.script.reset();
-            let waiting = self.cases.iter().find(|c| c.phase != Phase::Ringing);
+            let waiting = self.cases.iter().find(|c| c.phase != CasePhase::Ringing);
             if let Some(other) = waiting.or_else(|| self.cases.first()).filter(|_| next).map(|c| c.id) {
                 self.show_case(other);
             } else {

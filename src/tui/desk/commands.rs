@@ -1,11 +1,11 @@
 //! Commands -> what they do. No wildcard: a new command does not compile until it is routed here.
 
 use super::{Desk, Focus, Level, Screen, StoreState};
-use crate::domain::case::Phase;
+use crate::domain::case::CasePhase;
 use crate::domain::change::Change;
 use crate::domain::fill;
 use crate::domain::pack::{Mood, known};
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
@@ -116,7 +116,8 @@ impl Desk {
         let Some(script) = self.library.scripts.get(row.script) else { return };
         let id = script.id.clone();
         self.script.choose(id.clone());
-        let live = self.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::WrapUp | Phase::Reopened));
+        let live =
+            self.case().is_some_and(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp | CasePhase::Reopened));
         if live {
             self.said(&id, now, effects);
         }
@@ -129,7 +130,7 @@ impl Desk {
         let (Some(case), Some(script)) = (self.case(), self.library.script(script)) else { return };
         let variant = self.variant(script);
         let pieces = fill::fill(self.wording(script), Some(case), &self.who, &self.library, now);
-        let open = pieces.iter().filter(|p| matches!(p, fill::Piece::Open { .. })).count();
+        let open = pieces.iter().filter(|p| matches!(p, fill::FilledPiece::Open { .. })).count();
         let title = script.title.show(self.english);
         let told = match open {
             0 => say(self.words.logged_said, &[title]),
@@ -198,7 +199,7 @@ impl Desk {
         let (id, nameless) = (case.id, case.draft.get(known::NAME).is_none());
         self.commit_undoable(id, Change::MatchTaken { earlier: Some(latest.id) }, now, effects);
         if nameless && !latest.name.is_empty() {
-            self.set_field(known::NAME, Some(Value::text(latest.name.clone())), now, effects);
+            self.set_field(known::NAME, Some(FieldValue::text(latest.name.clone())), now, effects);
             self.load_forms();
         }
         self.say(Level::Good, w.match_taken);
@@ -233,7 +234,7 @@ impl Desk {
 
     /// Ctrl-Q: at once, unless a customer is on the line; then the second press counts.
     fn quit(&mut self, effects: &mut Vec<Effect>) {
-        let live = self.cases.iter().filter(|c| c.phase == Phase::Live).count();
+        let live = self.cases.iter().filter(|c| c.phase == CasePhase::Live).count();
         if live > 0 && !self.quit_warned(true) {
             return self.say(Level::Bad, self.words.quit_live);
         }

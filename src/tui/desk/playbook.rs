@@ -1,7 +1,7 @@
 //! The playbook of a call: choosing another one, and the way through its stages, also where it parts.
 
 use super::{Desk, Level};
-use crate::domain::case::{Case, Phase};
+use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
 use crate::domain::pack::{Field, Playbook, Stage};
@@ -17,7 +17,7 @@ impl Desk {
         let w = self.words;
         match self.case().map(|c| c.phase) {
             None => self.say(Level::Plain, w.no_case),
-            Some(Phase::Ringing) => {
+            Some(CasePhase::Ringing) => {
                 let key = self.keymap.hint(crate::tui::keymap::Command::NewCall);
                 self.say(Level::Plain, say(w.answer_first, &[&key]));
             }
@@ -122,7 +122,7 @@ impl Desk {
     /// The call that goes through stages, with its playbook; says so where there is none.
     fn on_its_way(&mut self) -> Option<(&Case, &Playbook)> {
         let w = self.words;
-        let goes = self.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::WrapUp));
+        let goes = self.case().is_some_and(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp));
         if !goes {
             self.say(Level::Plain, w.no_live_call);
         } else if self.playbook().is_none() {

@@ -2,7 +2,7 @@
 
 use super::{Desk, StoreState};
 use crate::domain::query::Query;
-use crate::domain::remark::{Act, Remark, Remarks};
+use crate::domain::remark::{Remark, RemarkAct, Remarks};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 
@@ -30,7 +30,7 @@ impl Desk {
     }
 
     /// Remarks on a script.
-    pub(in crate::tui) fn remark(&mut self, script: &str, act: Act, now: Moment, effects: &mut Vec<Effect>) {
+    pub(in crate::tui) fn remark(&mut self, script: &str, act: RemarkAct, now: Moment, effects: &mut Vec<Effect>) {
         let remark = Remark { script: script.to_owned(), at: now, agent: self.who.agent_id.clone(), act };
         self.remarked.now.apply(&remark, &self.who.agent_id);
         self.ties.weigh_anew();

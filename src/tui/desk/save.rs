@@ -1,12 +1,12 @@
 //! The record: fields set, checked, saved, continued.
 
 use super::{Desk, Focus, Level, Screen};
-use crate::domain::case::{Case, Phase};
+use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
 use crate::domain::pack::Field;
 use crate::domain::query::Query;
-use crate::domain::record::{Value, Why};
+use crate::domain::record::{FaultReason, FieldValue};
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
@@ -16,7 +16,13 @@ use crate::tui::pane::form::{Refused, Stroke, TakenBack, picks_other};
 
 impl Desk {
     /// Sets a field of the present case.
-    pub(super) fn set_field(&mut self, field: &str, value: Option<Value>, now: Moment, effects: &mut Vec<Effect>) {
+    pub(super) fn set_field(
+        &mut self,
+        field: &str,
+        value: Option<FieldValue>,
+        now: Moment,
+        effects: &mut Vec<Effect>,
+    ) {
         self.set_field_as(Stroke::Typing, field, value, now, effects);
     }
 
@@ -25,7 +31,7 @@ impl Desk {
         &mut self,
         stroke: Stroke,
         field: &str,
-        value: Option<Value>,
+        value: Option<FieldValue>,
         now: Moment,
         effects: &mut Vec<Effect>,
     ) {
@@ -81,7 +87,7 @@ impl Desk {
 
     /// The sentence that quotes text refused at a choice which holds `held`, and says how to choose or to write there. Keys
     /// that there are none for are not named: the arrows end a run as well, and reach any option.
-    fn refusal(&self, field: &Field, typed: &str, held: Option<&Value>) -> String {
+    fn refusal(&self, field: &Field, typed: &str, held: Option<&FieldValue>) -> String {
         let (w, title) = (self.words, field.title.show(self.english));
         let close = self.keymap.hint(Command::Close);
         let ends = if close.is_empty() { w.key_left_right } else { &close };
@@ -119,7 +125,7 @@ impl Desk {
     /// F9: checks the record and saves it, or goes to the first field at fault and says why.
     pub(super) fn save(&mut self, now: Moment, effects: &mut Vec<Effect>) {
         let w = self.words;
-        let Some(case) = self.case().filter(|c| c.phase != Phase::Ringing) else {
+        let Some(case) = self.case().filter(|c| c.phase != CasePhase::Ringing) else {
             return self.say(Level::Plain, w.no_case);
         };
         if self.who.agent_id.is_empty() {
@@ -178,14 +184,14 @@ impl Desk {
         let Some(case) = self.cases.iter_mut().find(|c| c.id == id) else { return };
         case.number = Some(number.to_owned());
         effects.push(Effect::Ask(Query::OpenCount));
-        let over = matches!(case.phase, Phase::WrapUp | Phase::Reopened) && !case.unsaved;
+        let over = matches!(case.phase, CasePhase::WrapUp | CasePhase::Reopened) && !case.unsaved;
         if over {
             // The next key was meant for this customer: nobody else takes the desk until the agent says so.
             self.commit(id, Change::Filed, now, effects);
             self.leave_desk(id, false);
             self.overlay = None;
         }
-        let others = self.case().is_none() && self.cases.iter().any(|c| c.phase != Phase::Ringing);
+        let others = self.case().is_none() && self.cases.iter().any(|c| c.phase != CasePhase::Ringing);
         if over && others {
             let text = say(w.filed_next, &[number, &self.keymap.hint(Command::SwitchCall)]);
             return self.say(Level::Good, text);
@@ -211,15 +217,15 @@ impl Desk {
 }
 
 /// The sentence for a field's fault.
-pub(in crate::tui) fn why(w: &Words, why: &Why) -> String {
+pub(in crate::tui) fn why(w: &Words, why: &FaultReason) -> String {
     match why {
-        Why::Missing => w.why_missing.to_owned(),
-        Why::NotAPhone => w.why_phone.to_owned(),
-        Why::NotATime => w.why_time.to_owned(),
-        Why::InThePast => w.why_past.to_owned(),
-        Why::InTheFuture => w.why_future.to_owned(),
-        Why::UnknownOption(id) => say(w.why_option, &[id]),
-        Why::OtherWithoutText => w.why_other.to_owned(),
-        Why::TooLong(max) => say(w.why_long, &[&max.to_string()]),
+        FaultReason::Missing => w.why_missing.to_owned(),
+        FaultReason::NotAPhone => w.why_phone.to_owned(),
+        FaultReason::NotATime => w.why_time.to_owned(),
+        FaultReason::InThePast => w.why_past.to_owned(),
+        FaultReason::InTheFuture => w.why_future.to_owned(),
+        FaultReason::UnknownOption(id) => say(w.why_option, &[id]),
+        FaultReason::OtherWithoutText => w.why_other.to_owned(),
+        FaultReason::TooLong(max) => say(w.why_long, &[&max.to_string()]),
     }
 }

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use super::Desk;
 use crate::domain::pack::{Library, Script, known};
-use crate::domain::record::Value;
-use crate::domain::remark::Usage;
+use crate::domain::record::FieldValue;
+use crate::domain::remark::ScriptUsage;
 use crate::search::offer::recommend::Ranks;
 
 /// From the highest bit on: one for a favourite, two for the stage, two for the type, six for recent use, five for all.
@@ -106,7 +106,7 @@ impl Desk {
 
     /// The complaint types that are set.
     fn types_set(&self) -> &[String] {
-        self.case().and_then(|case| case.draft.get(known::TYPE)).map_or(&[], Value::picked)
+        self.case().and_then(|case| case.draft.get(known::TYPE)).map_or(&[], FieldValue::picked)
     }
 
     /// What favourites and use give each script. These are few: they are looked up, not each script among them.
@@ -182,7 +182,7 @@ fn fits(list: &[String], present: &[String]) -> u16 {
 }
 
 /// Recent use before all use.
-fn used(usage: &Usage) -> u16 {
+fn used(usage: &ScriptUsage) -> u16 {
     log(usage.recent, RECENT_STEPS, RECENT_MOST) << RECENT | log(usage.times, TIMES_STEPS, TIMES_MOST)
 }
 
@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     fn usage(times: u32, recent: u32) -> u16 {
-        used(&Usage { times, recent, ..Usage::default() })
+        used(&ScriptUsage { times, recent, ..ScriptUsage::default() })
     }
 
     #[test]

@@ -2,10 +2,10 @@
 //! logged like any other.
 
 use super::{Desk, Level};
-use crate::domain::case::{Case, Phase};
+use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
-use crate::domain::record::Why;
+use crate::domain::record::FaultReason;
 use crate::domain::time::{Moment, Span};
 use crate::tui::effect::Effect;
 use crate::tui::lang::say;
@@ -24,7 +24,7 @@ struct Step {
     along: Vec<Change>,
     grows_by: GrowsBy,
     /// The fault that setting its field took away.
-    fault: Option<Why>,
+    fault: Option<FaultReason>,
 }
 
 /// The strokes that become part of a step.
@@ -76,7 +76,7 @@ impl Stack {
     }
 
     /// Keeps the fault that the latest step took away.
-    pub(super) fn keep_fault(&mut self, fault: Why) {
+    pub(super) fn keep_fault(&mut self, fault: FaultReason) {
         if let Some(last) = self.steps.last_mut() {
             last.fault = Some(fault);
         }
@@ -84,7 +84,7 @@ impl Stack {
 
     /// Forgets the run at a choice that was refused: there is nothing left of it to take back. Gives the fault that it took
     /// away.
-    pub(super) fn forget_run(&mut self, case: CaseId, in_field: &str) -> Option<Why> {
+    pub(super) fn forget_run(&mut self, case: CaseId, in_field: &str) -> Option<FaultReason> {
         let is_run = |s: &mut Step| {
             let here = matches!(&s.back, Change::FieldSet { field, .. } if field == in_field);
             s.case == case && here && s.grows_by == GrowsBy::Choosing
@@ -235,7 +235,7 @@ impl Desk {
             _ => None,
         };
         let resumes_call = matches!(back, Change::HangUpUndone);
-        if resumes_call && self.case().is_some_and(|c| c.phase != Phase::WrapUp) {
+        if resumes_call && self.case().is_some_and(|c| c.phase != CasePhase::WrapUp) {
             return;
         }
         // What is being filled in place may be what is taken back.
@@ -262,7 +262,7 @@ impl Desk {
         }
         self.commit(id, Change::OpeningUndone, now, effects);
         // Who was parked for it has waited least.
-        let waits = |c: &&Case| c.phase == Phase::Live && c.on_hold();
+        let waits = |c: &&Case| c.phase == CasePhase::Live && c.on_hold();
         let parked = self.cases.iter().filter(waits).min_by_key(|c| c.clock.at(now).hold).map(|c| c.id);
         self.leave_desk(id, parked.is_none());
         if let Some(parked) = parked {

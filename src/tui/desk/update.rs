@@ -3,11 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
 use super::{Desk, Focus, Level, Screen, StoreState};
-use crate::domain::case::{Case, Phase};
+use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
-use crate::domain::query::{Answer, Query};
-use crate::domain::summary::History;
+use crate::domain::query::{Query, QueryAnswer};
+use crate::domain::summary::CallerHistory;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
 use crate::search::offer::learned::Learned;
@@ -131,25 +131,25 @@ impl Desk {
         }
     }
 
-    fn on_answer(&mut self, answer: Answer, now: Moment, effects: &mut Vec<Effect>) {
+    fn on_answer(&mut self, answer: QueryAnswer, now: Moment, effects: &mut Vec<Effect>) {
         match answer {
-            Answer::OnDesk(cases) => self.on_desk_cases(cases, now, effects),
-            Answer::History { number, history } => self.on_history(number, history),
-            Answer::Records { filter, rows } => self.records.answered(&filter, rows),
-            Answer::Case(Some(found)) => self.records.opened(found.0, found.1),
-            Answer::OpenCount(count) => self.open_records = count,
-            Answer::Remarks(log) => self.on_remarks(&log),
-            Answer::Lessons(lessons) => self.on_learned(Learned::of(lessons.iter().map(|(_, lesson)| lesson))),
-            Answer::Usage(usage) => self.on_usage(usage),
-            Answer::Case(None) => self.say(Level::Bad, self.words.record_gone),
+            QueryAnswer::OnDesk(cases) => self.on_desk_cases(cases, now, effects),
+            QueryAnswer::History { number, history } => self.on_history(number, history),
+            QueryAnswer::Records { filter, rows } => self.records.answered(&filter, rows),
+            QueryAnswer::Case(Some(found)) => self.records.opened(found.0, found.1),
+            QueryAnswer::OpenCount(count) => self.open_records = count,
+            QueryAnswer::Remarks(log) => self.on_remarks(&log),
+            QueryAnswer::Lessons(lessons) => self.on_learned(Learned::of(lessons.iter().map(|(_, lesson)| lesson))),
+            QueryAnswer::Usage(usage) => self.on_usage(usage),
+            QueryAnswer::Case(None) => self.say(Level::Bad, self.words.record_gone),
         }
     }
 
     /// Says once that the caller is known; taking the customer over is up to the agent.
-    fn on_history(&mut self, number: String, history: History) {
+    fn on_history(&mut self, number: String, history: CallerHistory) {
         self.histories.insert(number, history);
         let Some(latest) = self.history().and_then(|h| h.cases.first()) else { return };
-        let named = self.case().is_some_and(|c| c.earlier.is_some() || c.phase == Phase::Reopened);
+        let named = self.case().is_some_and(|c| c.earlier.is_some() || c.phase == CasePhase::Reopened);
         if !named && self.notice.is_none() {
             let who = if latest.name.is_empty() { self.words.nameless } else { &latest.name };
             let text = say(self.words.found, &[who, &self.keymap.hint(Command::TakeMatch)]);
@@ -166,7 +166,7 @@ impl Desk {
         }
         for case in cases {
             let known = self.cases.iter().any(|c| c.id == case.id) || self.gone.contains(&case.id);
-            let rings = case.phase == Phase::Ringing;
+            let rings = case.phase == CasePhase::Ringing;
             if known || !(first || rings) {
                 continue;
             }
@@ -182,8 +182,8 @@ impl Desk {
         self.bridge_gaps(now, effects);
         self.cases.sort_by_key(|c| c.id);
         if self.case().is_none() {
-            let live = self.cases.iter().rev().find(|c| c.phase == Phase::Live && !c.on_hold());
-            let next = live.or_else(|| self.cases.iter().find(|c| c.phase != Phase::Ringing));
+            let live = self.cases.iter().rev().find(|c| c.phase == CasePhase::Live && !c.on_hold());
+            let next = live.or_else(|| self.cases.iter().find(|c| c.phase != CasePhase::Ringing));
             match (next.map(|c| c.id), self.cases.first().map(|c| c.id)) {
                 (Some(id), _) => self.show_case(id),
                 // A ring shows itself; what is being typed elsewhere stays as it is.
@@ -194,7 +194,7 @@ impl Desk {
                 (None, None) => {}
             }
         }
-        if first && self.cases.iter().any(|c| c.phase == Phase::Live) {
+        if first && self.cases.iter().any(|c| c.phase == CasePhase::Live) {
             self.say(Level::Plain, self.words.call_goes_on);
         }
     }
@@ -207,7 +207,8 @@ impl Desk {
         }
         for id in std::mem::take(&mut self.to_bridge) {
             // A ring left alone shows how long it has rung; what is off the desk's clock has no gap.
-            let Some(case) = self.case_by(id).filter(|c| matches!(c.phase, Phase::Live | Phase::WrapUp)) else {
+            let Some(case) = self.case_by(id).filter(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp))
+            else {
                 continue;
             };
             let from = case.clock.counted_to();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 
 use super::Desk;
-use crate::domain::change::{Change, Entry};
+use crate::domain::change::{Change, LogEntry};
 use crate::domain::query::Query;
-use crate::domain::remark::Usage;
+use crate::domain::remark::ScriptUsage;
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 
@@ -18,9 +18,9 @@ pub const RECENT_DAYS: i64 = 30;
 #[derive(Debug, Default)]
 pub struct Uses {
     /// By id of the script; nothing until the store has answered.
-    pub known: Option<BTreeMap<String, Usage>>,
+    pub known: Option<BTreeMap<String, ScriptUsage>>,
     /// What was said, or taken back, since the store was asked last: its answer does not have that.
-    since: Vec<Entry>,
+    since: Vec<LogEntry>,
 }
 
 impl Desk {
@@ -32,7 +32,7 @@ impl Desk {
     }
 
     /// How the scripts were used came.
-    pub(super) fn on_usage(&mut self, mut usage: BTreeMap<String, Usage>) {
+    pub(super) fn on_usage(&mut self, mut usage: BTreeMap<String, ScriptUsage>) {
         for entry in &self.uses.since {
             count(&mut usage, entry);
         }
@@ -42,7 +42,7 @@ impl Desk {
     }
 
     /// Counts a script that is said, or not after all; any other change is none of its business.
-    pub(super) fn count_use(&mut self, entry: &Entry) {
+    pub(super) fn count_use(&mut self, entry: &LogEntry) {
         if matches!(entry.change, Change::Said { .. } | Change::Unsaid { .. }) {
             if let Some(known) = &mut self.uses.known {
                 count(known, entry);
@@ -54,7 +54,7 @@ impl Desk {
 }
 
 /// How the cases went is the store's to say: only how often a script was said is counted on.
-fn count(usage: &mut BTreeMap<String, Usage>, entry: &Entry) {
+fn count(usage: &mut BTreeMap<String, ScriptUsage>, entry: &LogEntry) {
     match &entry.change {
         Change::Said { script, .. } => {
             let usage = usage.entry(script.clone()).or_default();

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::{Desk, Focus, Level, Screen, StoreState};
-use crate::domain::case::{Case, Phase};
+use crate::domain::case::{Case, CasePhase};
 use crate::domain::clock::Pace;
 use crate::domain::fill;
 use crate::domain::phone;
@@ -109,7 +109,7 @@ fn head(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
 /// case that rings or waits while another one has the desk.
 fn tab(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
     let (text, style) = who_and_clock(desk, case, now);
-    let is_seen = desk.current == Some(case.id) && case.phase != Phase::Ringing;
+    let is_seen = desk.current == Some(case.id) && case.phase != CasePhase::Ringing;
     if is_seen || !desk.shows_danger(case) {
         return (text, style);
     }
@@ -133,31 +133,31 @@ fn who_and_clock(desk: &Desk, case: &Case, now: Moment) -> (String, Style) {
         _ => "",
     };
     match case.phase {
-        Phase::Ringing => {
+        CasePhase::Ringing => {
             let sign = over(playbook.map(|p| clock.ring_pace(p)));
             let text = format!("{who} {} {}{sign}", w.phase_ringing, clock.ringing);
             (text, t.ringing)
         }
-        Phase::Live => match clock.hold {
+        CasePhase::Live => match clock.hold {
             Some(hold) => {
                 let sign = over(playbook.and_then(|p| clock.hold_pace(p)));
                 (format!("{who} {}{sign}", say(w.phase_hold, &[&hold.to_string()])), t.near)
             }
             None => (format!("{who} {} {}", w.phase_live, clock.talk), t.good),
         },
-        Phase::WrapUp => {
+        CasePhase::WrapUp => {
             let sign = over(playbook.and_then(|p| clock.record_pace(p)));
             (format!("{who} {} {}{sign}", w.phase_wrap_up, clock.wrap_up), t.near)
         }
-        Phase::Reopened => (format!("{who} {}", w.phase_reopened), t.text),
-        Phase::Filed | Phase::Missed | Phase::Void => (who, t.dim),
+        CasePhase::Reopened => (format!("{who} {}", w.phase_reopened), t.text),
+        CasePhase::Filed | CasePhase::Missed | CasePhase::Void => (who, t.dim),
     }
 }
 
 /// The case at hand, then what rings, dangers first, then who waits longest: what does not fit is the least urgent.
 fn by_urgency(desk: &Desk) -> Vec<&Case> {
     let mut cases: Vec<&Case> = desk.cases.iter().collect();
-    let waits = |c: &Case| (c.phase != Phase::Ringing, !desk.shows_danger(c), c.id);
+    let waits = |c: &Case| (c.phase != CasePhase::Ringing, !desk.shows_danger(c), c.id);
     // The case at hand is first whatever it holds: its record, the longest text on the desk, is not read for that.
     cases.sort_by_cached_key(|c| (desk.current != Some(c.id)).then(|| waits(c)));
     cases
@@ -189,7 +189,7 @@ fn calls(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
     if left_out > 0 {
         spans.push(Span::styled(format!("+{left_out} "), t.near));
     }
-    if desk.cases.iter().filter(|c| c.phase != Phase::Ringing).count() > 1 {
+    if desk.cases.iter().filter(|c| c.phase != CasePhase::Ringing).count() > 1 {
         // Half a hint is none.
         let hint = Span::styled(say(w.switch_with, &[&desk.keymap.hint(Command::SwitchCall)]), t.dim);
         let taken: usize = spans.iter().map(Span::width).sum();
@@ -254,7 +254,7 @@ impl Desk {
     /// The areas of this screen as it stands.
     pub(in crate::tui) fn areas(&self, screen: Rect) -> Option<layout::Areas> {
         let rows = self.message_lines(screen.width).len();
-        let writing = self.case().is_some_and(|c| matches!(c.phase, Phase::WrapUp | Phase::Reopened));
+        let writing = self.case().is_some_and(|c| matches!(c.phase, CasePhase::WrapUp | CasePhase::Reopened));
         layout::areas(screen, u16::try_from(rows).unwrap_or(layout::LONGEST_MESSAGE), writing)
     }
 }
@@ -275,10 +275,10 @@ fn keys(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) {
             Command::Help,
             Command::Quit,
         ],
-        (Screen::Desk, Some(Phase::Ringing)) => {
+        (Screen::Desk, Some(CasePhase::Ringing)) => {
             &[Command::NewCall, Command::Missed, Command::Records, Command::Palette, Command::Help]
         }
-        (Screen::Desk, Some(Phase::Live)) => &[
+        (Screen::Desk, Some(CasePhase::Live)) => &[
             Command::Help,
             Command::Hold,
             Command::NextStage,

@@ -5,7 +5,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::domain::case::Phase;
+use crate::domain::case::CasePhase;
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Focus, Screen};
@@ -72,7 +72,7 @@ impl Desk {
     /// Whether the sign-in stands where the case would: until a call is picked up, and again when a record is to be
     /// saved that nobody would have taken. A ring does not push it away.
     pub(in crate::tui) fn sign_in_is_shown(&self) -> bool {
-        let in_place = self.sign_in_wanted || self.case().is_none_or(|c| c.phase == Phase::Ringing);
+        let in_place = self.sign_in_wanted || self.case().is_none_or(|c| c.phase == CasePhase::Ringing);
         self.sign_in.is_some() && in_place
     }
 

@@ -6,13 +6,13 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::fields;
-use crate::domain::case::{Case, Phase};
+use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Caller;
 use crate::domain::clock::Pace;
 use crate::domain::deadline;
-use crate::domain::pack::{Limit, known};
+use crate::domain::pack::{TimeLimit, known};
 use crate::domain::phone;
-use crate::domain::summary::{History, Summary};
+use crate::domain::summary::{CallerHistory, CaseSummary};
 use crate::domain::time::Moment;
 use crate::domain::when;
 use crate::search::offer::suggest;
@@ -88,24 +88,24 @@ fn phase_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Line<'a> {
         vec![Span::styled(format!(" {word} "), style), Span::raw(time), Span::raw("  ")]
     };
     match case.phase {
-        Phase::Ringing => {
+        CasePhase::Ringing => {
             let mut spans = named(w.phase_ringing, t.ringing, clock.ringing.to_string());
             spans.push(pace_span(desk, clock.ring_pace(playbook)));
             Line::from(spans)
         }
-        Phase::Live => {
+        CasePhase::Live => {
             let mut spans = named(w.phase_live, t.good, clock.talk.to_string());
             let hold = clock.hold.map(|hold| Span::styled(say(w.phase_hold, &[&hold.to_string()]), t.near));
             spans.extend(hold);
             Line::from(spans)
         }
-        Phase::WrapUp => {
+        CasePhase::WrapUp => {
             let mut spans = named(w.phase_wrap_up, t.near, clock.wrap_up.to_string());
             spans.extend(clock.record_pace(playbook).map(|p| pace_span(desk, p)));
             Line::from(spans)
         }
-        Phase::Reopened => Line::from(named(w.phase_reopened, t.near, case.number.clone().unwrap_or_default())),
-        Phase::Filed | Phase::Missed | Phase::Void => Line::default(),
+        CasePhase::Reopened => Line::from(named(w.phase_reopened, t.near, case.number.clone().unwrap_or_default())),
+        CasePhase::Filed | CasePhase::Missed | CasePhase::Void => Line::default(),
     }
 }
 
@@ -139,7 +139,7 @@ fn grade_line<'a>(desk: &Desk, case: &Case, now: Moment) -> Option<Line<'a>> {
 }
 
 /// When a limit is over, as short as it can be read: a time today, else a date.
-pub fn due_text(desk: &Desk, limit: Limit, from: Moment, now: Moment) -> String {
+pub fn due_text(desk: &Desk, limit: TimeLimit, from: Moment, now: Moment) -> String {
     let (due, known) = deadline::due(limit, from, &desk.library.calendar);
     let text = if due.date_naive() == now.date_naive() {
         due.format("%H:%M").to_string()
@@ -151,7 +151,7 @@ pub fn due_text(desk: &Desk, limit: Limit, from: Moment, now: Moment) -> String 
     format!("{text}{late}{unknown}")
 }
 
-fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -> Vec<Line<'a>> {
+fn history_lines<'a>(desk: &Desk, case: &Case, history: &CallerHistory, now: Moment) -> Vec<Line<'a>> {
     let (w, t) = (desk.words, &desk.theme);
     let Some(latest) = history.cases.first() else {
         return vec![Line::styled(format!(" {}", w.first_call), t.dim)];
@@ -191,7 +191,7 @@ fn history_lines<'a>(desk: &Desk, case: &Case, history: &History, now: Moment) -
 }
 
 /// Title of an archive state.
-pub fn state_title(desk: &Desk, row: &Summary) -> String {
+pub fn state_title(desk: &Desk, row: &CaseSummary) -> String {
     let titles = desk.library.option_titles(known::STATE);
     match titles.get(row.state.as_str()) {
         _ if row.missed => desk.words.state_missed.to_owned(),

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::form::Form;
 use crate::domain::pack::{Field, FieldKind};
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 use crate::domain::when;
 use crate::search::offer::suggest;
@@ -96,7 +96,7 @@ fn block<'a>(
     let at_fault = desk.faults.contains_key(&field.id);
     if let (true, FieldKind::Moment | FieldKind::Deadline) = (open, field.kind) {
         block.lines.extend(value.filter(|_| !at_fault).map(|v| Line::from(read_back(field.kind, v, desk, now))));
-    } else if let Some(Value::When { .. }) = value {
+    } else if let Some(FieldValue::When { .. }) = value {
         block.lines.truncate(1);
         if let (Some(line), Some(v)) = (block.lines.first_mut(), value) {
             line.push_span(Span::raw("  "));
@@ -128,17 +128,17 @@ fn open_text<'a>(form: &Form, width: usize) -> Block<'a> {
     Block { lines: laid.rows.into_iter().map(Line::from).collect(), caret: Some(laid.caret) }
 }
 
-fn closed<'a>(field: &'a Field, value: Option<&Value>, desk: &Desk, width: usize) -> Block<'a> {
+fn closed<'a>(field: &'a Field, value: Option<&FieldValue>, desk: &Desk, width: usize) -> Block<'a> {
     let text = value.map_or(String::new(), |v| show(field, v, desk));
     let line = Line::from(wrap::cut(&text.replace('\n', " / "), width));
     Block { lines: vec![line], caret: None }
 }
 
 /// A value on one line.
-pub fn show(field: &Field, value: &Value, desk: &Desk) -> String {
+pub fn show(field: &Field, value: &FieldValue, desk: &Desk) -> String {
     match value {
-        Value::Text { text } | Value::When { text, .. } => text.clone(),
-        Value::Picked { ids, other } => {
+        FieldValue::Text { text } | FieldValue::When { text, .. } => text.clone(),
+        FieldValue::Picked { ids, other } => {
             let titles = ids.iter().map(|id| {
                 let option = field.options.iter().find(|o| &o.id == id);
                 let title = option.map_or(id.as_str(), |o| o.title.show(desk.english));
@@ -151,9 +151,15 @@ pub fn show(field: &Field, value: &Value, desk: &Desk) -> String {
 }
 
 /// The options of a choice, numbered, as many to a row as fit; the text of "other" on a row of its own.
-fn open_choice<'a>(field: &'a Field, value: Option<&Value>, form: &Form, desk: &'a Desk, width: usize) -> Block<'a> {
+fn open_choice<'a>(
+    field: &'a Field,
+    value: Option<&FieldValue>,
+    form: &Form,
+    desk: &'a Desk,
+    width: usize,
+) -> Block<'a> {
     let theme = &desk.theme;
-    let picked = value.map_or(&[][..], Value::picked);
+    let picked = value.map_or(&[][..], FieldValue::picked);
     let mut lines: Vec<Line<'a>> = vec![Line::default()];
     let mut caret = (0, 0);
     let mut used = 0;
@@ -214,7 +220,7 @@ fn suggestion<'a>(field: &'a Field, desk: &'a Desk, width: usize) -> Option<Line
 }
 
 /// What a typed time was read as, or that it was not understood.
-fn read_back<'a>(kind: FieldKind, value: &Value, desk: &Desk, now: Moment) -> Span<'a> {
+fn read_back<'a>(kind: FieldKind, value: &FieldValue, desk: &Desk, now: Moment) -> Span<'a> {
     let promise = kind == FieldKind::Deadline;
     match value.moment() {
         Some(at) if promise && at <= now => {

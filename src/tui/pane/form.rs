@@ -3,9 +3,9 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::domain::calendar::Calendar;
-use crate::domain::case::{Case, Phase};
+use crate::domain::case::{Case, CasePhase};
 use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Library};
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 use crate::domain::{text, when};
 use crate::tui::widget::text_field::TextField;
@@ -52,7 +52,7 @@ pub enum FormAct {
         /// Its id.
         field: String,
         /// Its value.
-        value: Option<Value>,
+        value: Option<FieldValue>,
         /// The way it was changed.
         stroke: Stroke,
         /// Characters the field takes, if that is fewer than were pasted.
@@ -110,9 +110,9 @@ impl Form {
             return;
         };
         let value = case.and_then(|c| c.draft.get(&field.id));
-        let typed = value.map_or("", Value::typed);
+        let typed = value.map_or("", FieldValue::typed);
         self.edit = if field.kind == FieldKind::Text { TextField::lines(typed) } else { TextField::line(typed) };
-        let picked = value.map_or(&[][..], Value::picked);
+        let picked = value.map_or(&[][..], FieldValue::picked);
         let place = |wanted: &dyn Fn(&FieldOption) -> bool| {
             field.options.iter().position(|o| picked.contains(&o.id) && wanted(o))
         };
@@ -188,7 +188,7 @@ impl Form {
             KeyCode::Enter => return self.go(true, case, library),
             _ => {}
         }
-        let Some(case) = case.filter(|c| c.phase != Phase::Ringing) else {
+        let Some(case) = case.filter(|c| c.phase != CasePhase::Ringing) else {
             return FormAct::NoCase;
         };
         match field.kind {
@@ -199,7 +199,7 @@ impl Form {
 
     /// Takes pasted text, already clean.
     pub fn paste(&mut self, pasted: &str, case: Option<&Case>, library: &Library, now: Moment) -> FormAct {
-        let (Some(field), Some(case)) = (self.field(library, case), case.filter(|c| c.phase != Phase::Ringing))
+        let (Some(field), Some(case)) = (self.field(library, case), case.filter(|c| c.phase != CasePhase::Ringing))
         else {
             return FormAct::NoCase;
         };
@@ -236,21 +236,23 @@ fn is_asked(field: &Field, library: &Library, case: Option<&Case>) -> bool {
 }
 
 /// A typed text as the value of a field of this kind; times are read as seen from `now`.
-pub fn typed_value(kind: FieldKind, typed: &str, now: Moment, calendar: &Calendar) -> Option<Value> {
+pub fn typed_value(kind: FieldKind, typed: &str, now: Moment, calendar: &Calendar) -> Option<FieldValue> {
     let lies = match kind {
-        FieldKind::Moment => when::Lies::Back,
-        FieldKind::Deadline => when::Lies::Ahead,
-        _ => return Some(Value::text(typed)),
+        FieldKind::Moment => when::TimeDirection::Back,
+        FieldKind::Deadline => when::TimeDirection::Ahead,
+        _ => return Some(FieldValue::text(typed)),
     };
     let at = when::read(typed, now, lies, calendar).map(|r| r.at);
-    Some(Value::When { text: typed.to_owned(), at })
+    Some(FieldValue::When { text: typed.to_owned(), at })
 }
 
 /// The value a field starts with, if its pack gives one.
-pub fn default_value(field: &Field) -> Option<Value> {
+pub fn default_value(field: &Field) -> Option<FieldValue> {
     let default = field.default.as_ref()?;
     Some(match field.kind {
-        FieldKind::Choice | FieldKind::Choices => Value::Picked { ids: vec![default.clone()], other: String::new() },
-        _ => Value::text(default.clone()),
+        FieldKind::Choice | FieldKind::Choices => {
+            FieldValue::Picked { ids: vec![default.clone()], other: String::new() }
+        }
+        _ => FieldValue::text(default.clone()),
     })
 }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::fields;
 use super::form::FormAct;
-use crate::domain::case::Phase;
+use crate::domain::case::CasePhase;
 use crate::domain::pack::Field;
 use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Focus};
@@ -80,7 +80,7 @@ pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Po
         None => vec![],
     };
     let inside = frame::pane(buf, area, w.pane_record, note, focused, desk.rules, &desk.theme);
-    let on_line = desk.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::Ringing));
+    let on_line = desk.case().is_some_and(|c| matches!(c.phase, CasePhase::Live | CasePhase::Ringing));
     let titles: Vec<&str> = required.iter().map(|f| f.title.show(desk.english)).collect();
     // Who has hung up cannot be asked any more: then the fields themselves are named.
     let next = if on_line {

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
-use crate::domain::change::Variant;
+use crate::domain::change::ScriptVariant;
 use crate::domain::pack::{FieldKind, Library, Script};
 use crate::domain::signal;
 use crate::domain::text;
@@ -79,7 +79,7 @@ pub struct ScriptPane {
     chosen: Option<String>,
     part: Part,
     /// The form that was called up, of which script.
-    form: Option<(String, Variant)>,
+    form: Option<(String, ScriptVariant)>,
 }
 
 /// The act that a key in the pane asks for.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::records::Opened;
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 use crate::domain::when;
 use crate::tui::desk::Desk;
@@ -51,7 +51,7 @@ fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<
     for field in &desk.library.fields {
         let Some(value) = case.record().get(&field.id) else { continue };
         let mut text = fields::show(field, value, desk);
-        if let Value::When { at: Some(at), .. } = value {
+        if let FieldValue::When { at: Some(at), .. } = value {
             text = format!("{} ({text})", when::read_back(*at, now, desk.english));
         }
         push(&mut out, field.title.show(desk.english), &text, label, width);

@@ -7,9 +7,9 @@
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
-use crate::domain::case::Phase;
+use crate::domain::case::CasePhase;
 use crate::domain::pack::Script;
-use crate::domain::remark::Act;
+use crate::domain::remark::RemarkAct;
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::search::hit::Asked;
@@ -292,7 +292,7 @@ impl Desk {
 
     /// A chosen script goes to the desk: there is a case at hand to say it in.
     fn takes(&self) -> bool {
-        self.case().is_some_and(|c| matches!(c.phase, Phase::Live | Phase::WrapUp | Phase::Reopened))
+        self.case().is_some_and(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp | CasePhase::Reopened))
     }
 
     /// Takes the script of the row with this number, as it stands on the screen.
@@ -333,7 +333,7 @@ impl Desk {
         };
         let (id, title) = (script.id.clone(), script.title.show(self.english).to_owned());
         let on = !self.remarked.now.is_starred(&id);
-        self.remark(&id, Act::Starred { on }, now, effects);
+        self.remark(&id, RemarkAct::Starred { on }, now, effects);
         self.say(Level::Good, say(if on { w.starred } else { w.unstarred }, &[&title]));
         self.browse_anew();
     }

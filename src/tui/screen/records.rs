@@ -9,11 +9,11 @@ use ratatui::text::{Line, Span};
 use super::detail;
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
-use crate::domain::change::Entry;
+use crate::domain::change::LogEntry;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, known};
-use crate::domain::query::{Filter, Query};
-use crate::domain::summary::Summary;
+use crate::domain::query::{Query, RecordFilter};
+use crate::domain::summary::CaseSummary;
 use crate::domain::time::Moment;
 use crate::domain::{phone, text, when};
 use crate::tui::desk::Desk;
@@ -32,8 +32,8 @@ const ROWS: usize = 500;
 pub struct RecordsScreen {
     /// The search box.
     pub query: TextField,
-    rows: Vec<Summary>,
-    asked: Option<Filter>,
+    rows: Vec<CaseSummary>,
+    asked: Option<RecordFilter>,
     at: usize,
     detail: Option<Box<Opened>>,
 }
@@ -42,13 +42,13 @@ pub struct RecordsScreen {
 #[derive(Clone, Debug)]
 pub(super) struct Opened {
     pub(super) case: Case,
-    pub(super) log: Vec<Entry>,
+    pub(super) log: Vec<LogEntry>,
     pub(super) scroll: usize,
 }
 
 impl RecordsScreen {
     /// Rows came; those of an older question are dropped.
-    pub fn answered(&mut self, filter: &Filter, rows: Vec<Summary>) {
+    pub fn answered(&mut self, filter: &RecordFilter, rows: Vec<CaseSummary>) {
         if self.asked.as_ref() == Some(filter) {
             self.rows = rows;
             self.at = self.at.min(self.rows.len().saturating_sub(1));
@@ -56,7 +56,7 @@ impl RecordsScreen {
     }
 
     /// A record came.
-    pub fn opened(&mut self, case: Case, log: Vec<Entry>) {
+    pub fn opened(&mut self, case: Case, log: Vec<LogEntry>) {
         self.detail = Some(Box::new(Opened { case, log, scroll: 0 }));
     }
 
@@ -135,8 +135,8 @@ impl Desk {
 }
 
 /// What a search text asks for: dates (`11-21`, `今天`, `2026-11`), archive states by their title, words for the rest.
-fn filter_of(query: &str, library: &Library, now: Moment) -> Filter {
-    let mut filter = Filter { limit: ROWS, ..Filter::default() };
+fn filter_of(query: &str, library: &Library, now: Moment) -> RecordFilter {
+    let mut filter = RecordFilter { limit: ROWS, ..RecordFilter::default() };
     for word in text::fold(query).split_whitespace() {
         let state = library.field(known::STATE).and_then(|f| {
             f.options.iter().find(|o| {
@@ -173,7 +173,7 @@ fn days_of(word: &str, now: Moment) -> Option<(NaiveDate, NaiveDate)> {
     if word.chars().all(|c| c.is_ascii_digit()) {
         return None;
     }
-    let read = when::read(word, now, when::Lies::Back, &Calendar::default())?;
+    let read = when::read(word, now, when::TimeDirection::Back, &Calendar::default())?;
     let day = read.at.date_naive();
     let midnight = read.at.time() == chrono::NaiveTime::MIN;
     midnight.then_some((day, day))
@@ -253,7 +253,7 @@ impl Columns {
         ])
     }
 
-    fn row(&self, desk: &Desk, row: &Summary) -> String {
+    fn row(&self, desk: &Desk, row: &CaseSummary) -> String {
         let number = row.number.clone().unwrap_or_else(|| desk.words.not_saved_yet.to_owned());
         let promise = row.promise.map(|p| p.format("%m-%d %H:%M").to_string()).unwrap_or_default();
         let mut state = state_title(desk, row);

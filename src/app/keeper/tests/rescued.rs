@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::case::Case;
-use crate::domain::change::Variant;
-use crate::domain::record::Value;
+use crate::domain::change::ScriptVariant;
+use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 
 const CASE: CaseId = CaseId(1);
@@ -17,16 +17,16 @@ fn at(millis: i64) -> Moment {
     start + chrono::TimeDelta::milliseconds(millis)
 }
 
-fn entry(millis: i64, change: Change) -> Entry {
-    Entry { case: CASE, at: at(millis), agent: "1024".into(), change }
+fn entry(millis: i64, change: Change) -> LogEntry {
+    LogEntry { case: CASE, at: at(millis), agent: "1024".into(), change }
 }
 
-fn begun() -> Entry {
-    Entry { at: at(0), ..opened(CASE.0) }
+fn begun() -> LogEntry {
+    LogEntry { at: at(0), ..opened(CASE.0) }
 }
 
 fn set(field: &str, from: &str, to: &str) -> Change {
-    let value = |text: &str| (!text.is_empty()).then(|| Value::text(text));
+    let value = |text: &str| (!text.is_empty()).then(|| FieldValue::text(text));
     Change::FieldSet { field: field.into(), from: value(from), to: value(to) }
 }
 
@@ -39,11 +39,11 @@ fn tick(on: bool) -> Change {
 }
 
 fn said(text: &str) -> Change {
-    Change::Said { script: "greeting".into(), variant: Variant::Plain, text: text.into() }
+    Change::Said { script: "greeting".into(), variant: ScriptVariant::Plain, text: text.into() }
 }
 
 /// Text typed key by key, the first key at `from`, each key `step` milliseconds after the one before.
-fn keys(field: &str, before: &str, text: &str, from: i64, step: i64) -> Vec<Entry> {
+fn keys(field: &str, before: &str, text: &str, from: i64, step: i64) -> Vec<LogEntry> {
     let mut held = before.to_owned();
     let keys = text.chars().zip(0..).map(|(key, nth)| {
         let was = held.clone();
@@ -60,7 +60,7 @@ struct Desk {
 
 impl Desk {
     /// A database that has taken these.
-    fn with(entries: &[Entry]) -> Desk {
+    fn with(entries: &[LogEntry]) -> Desk {
         let desk = Desk { dir: tempfile::tempdir().unwrap() };
         desk.take(entries);
         desk
@@ -75,12 +75,12 @@ impl Desk {
     }
 
     /// Has the database take these, all together, as a console does that dies afterwards.
-    fn take(&self, entries: &[Entry]) {
+    fn take(&self, entries: &[LogEntry]) {
         Store::open(&self.database()).unwrap().commit(entries).unwrap();
     }
 
     /// Leaves a rescue file with these.
-    fn leave(&self, entries: &[Entry]) {
+    fn leave(&self, entries: &[LogEntry]) {
         fs::write(self.unsaved(), entries.iter().flat_map(line).collect::<Vec<u8>>()).unwrap();
     }
 
@@ -107,7 +107,7 @@ impl Desk {
     }
 
     /// Starts, has these typed, and ends; gives the last words.
-    fn session(&self, typed: &[Entry]) -> Vec<String> {
+    fn session(&self, typed: &[LogEntry]) -> Vec<String> {
         let (mut work, _from) = work(&self.database());
         work.open();
         for entry in typed {
@@ -119,7 +119,7 @@ impl Desk {
     fn case(&self) -> Case {
         let store = Store::open(&self.database()).unwrap();
         assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
-        let Ok(Answer::Case(Some(found))) = store.ask(&Query::Case(CASE)) else { panic!("no case") };
+        let Ok(QueryAnswer::Case(Some(found))) = store.ask(&Query::Case(CASE)) else { panic!("no case") };
         found.0
     }
 
@@ -127,12 +127,12 @@ impl Desk {
         self.case().draft.typed(field).to_owned()
     }
 
-    fn log(&self) -> Vec<Entry> {
+    fn log(&self) -> Vec<LogEntry> {
         log_of(&self.database(), CASE.0)
     }
 }
 
-fn fold(entries: &[Entry]) -> Case {
+fn fold(entries: &[LogEntry]) -> Case {
     let mut case = Case::begin(&entries[0]).unwrap();
     entries[1..].iter().for_each(|entry| case.apply(entry));
     case
@@ -158,7 +158,7 @@ fn a_clock_set_back_between_two_starts_costs_no_key() {
 }
 
 /// Typing, with the clock set back in the middle of a word, ticks, and a script said twice.
-fn a_minute() -> Vec<Entry> {
+fn a_minute() -> Vec<LogEntry> {
     let mut minute = keys("what", "", "parcel", 10_000, 100);
     minute.extend(keys("what", "parcel", " late", 3_000, 100));
     minute.push(entry(4_000, tick(true)));
@@ -250,15 +250,15 @@ fn a_rescue_file_that_stays_never_puts_old_text_over_new() {
 const TICKED: &[u8] = b"{\"kind\":\"ticked\"";
 
 /// Two cases: the first one with typing and a tick, the second one just begun.
-fn two_cases() -> (Desk, Vec<Entry>) {
+fn two_cases() -> (Desk, Vec<LogEntry>) {
     let first = [keys("what", "", "text", 10_000, 100), vec![entry(12_000, tick(true))]].concat();
-    let desk = Desk::with(&[vec![begun(), Entry { at: at(0), ..opened(2) }], first.clone()].concat());
+    let desk = Desk::with(&[vec![begun(), LogEntry { at: at(0), ..opened(2) }], first.clone()].concat());
     (desk, first)
 }
 
 /// The same in the second case.
-fn second(entries: Vec<Entry>) -> Vec<Entry> {
-    entries.into_iter().map(|entry| Entry { case: CaseId(2), ..entry }).collect()
+fn second(entries: Vec<LogEntry>) -> Vec<LogEntry> {
+    entries.into_iter().map(|entry| LogEntry { case: CaseId(2), ..entry }).collect()
 }
 
 /// A number was given to this case.
@@ -369,7 +369,7 @@ fn a_case_that_cannot_be_read_itself_keeps_no_other_from_being_saved() {
 fn remarks_of_an_agent_whose_rows_cannot_be_read_keep_nobody_elses() {
     let desk = Desk::with(&[begun()]);
     let (digest, agent_name) = (String::new(), String::new());
-    let act = Act::Suggested { text: "您好".into(), version: 1, digest, agent_name };
+    let act = RemarkAct::Suggested { text: "您好".into(), version: 1, digest, agent_name };
     let other = Remark { agent: "2048".into(), act, ..starred(0) };
     Store::open(&desk.database()).unwrap().commit(std::slice::from_ref(&other)).unwrap();
     desk.damage(b"{\"kind\":\"suggested\"", b'#');
@@ -390,7 +390,7 @@ fn without_an_answer_nothing_is_judged() {
     const PAGE: usize = 4_096;
     let (desk, first) = two_cases();
     // Opening the file needs the last page of the log only.
-    let more: Vec<Entry> = (0..60).map(|n| entry(12_100 + n, said(&"您好".repeat(60)))).collect();
+    let more: Vec<LogEntry> = (0..60).map(|n| entry(12_100 + n, said(&"您好".repeat(60)))).collect();
     desk.take(&second(more));
     let log = desk.log();
     // No row, but the page that has them.
@@ -422,7 +422,7 @@ fn without_an_answer_nothing_is_judged() {
 
 #[test]
 fn of_marks_on_a_script_at_one_instant_each_goes_in_once() {
-    let marks = [true, false, true].map(|on| Remark { at: at(0), act: Act::Starred { on }, ..starred(0) });
+    let marks = [true, false, true].map(|on| Remark { at: at(0), act: RemarkAct::Starred { on }, ..starred(0) });
     let lines: Vec<u8> =
         marks.iter().flat_map(|m| [serde_json::to_vec(m).unwrap(), b"\n".to_vec()].concat()).collect();
     for taken in 0..=marks.len() {
@@ -449,7 +449,7 @@ fn a_rescue_file_that_cannot_be_read_is_told_and_left_alone() {
 
 /// Changes of one case at instants from a small range, so that many fall together and the clock often goes back. What a
 /// field held before is set by [`put_in_order`].
-fn any_changes() -> impl Strategy<Value = Vec<Entry>> {
+fn any_changes() -> impl Strategy<Value = Vec<LogEntry>> {
     let text = prop::sample::select(vec!["", "a", "aa", "ab"]);
     let change = prop_oneof![
         4 => ("[xy]", text.clone()).prop_map(|(field, to)| set(&field, "", to)),
@@ -462,7 +462,7 @@ fn any_changes() -> impl Strategy<Value = Vec<Entry>> {
         .prop_map(put_in_order)
 }
 
-fn put_in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
+fn put_in_order(mut entries: Vec<LogEntry>) -> Vec<LogEntry> {
     let mut case = fold(&[begun()]);
     for entry in &mut entries {
         if let Change::FieldSet { field, from, .. } = &mut entry.change {
@@ -474,8 +474,8 @@ fn put_in_order(mut entries: Vec<Entry>) -> Vec<Entry> {
 }
 
 /// The rows that are never merged.
-fn lasting(log: &[Entry]) -> Vec<Entry> {
-    let typed = |entry: &&Entry| matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. });
+fn lasting(log: &[LogEntry]) -> Vec<LogEntry> {
+    let typed = |entry: &&LogEntry| matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. });
     log.iter().filter(|entry| !typed(entry)).cloned().collect()
 }
 
@@ -516,7 +516,7 @@ proptest! {
     ) {
         let desk = Desk::with(&[begun()]);
         let mut instants = instants.into_iter().map(at);
-        let (mut all, mut left) = (vec![], Vec::<Entry>::new());
+        let (mut all, mut left) = (vec![], Vec::<LogEntry>::new());
         for (mut part, outage) in parts {
             part.iter_mut().zip(&mut instants).for_each(|(entry, at)| entry.at = at);
             let known = all.len();

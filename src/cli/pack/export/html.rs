@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::page::{Page, Piece};
 use crate::domain::pack::Script;
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 
 /// Everything the page looks like. On paper a script is not torn, and a part of the service begins a new page.
 const STYLE: &str = "\

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::page::{Page, Piece};
 use crate::domain::pack::Script;
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 
 /// Signs that mean something in Markdown wherever they stand.
 const SIGNS: [char; 13] = ['\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '$', '&'];

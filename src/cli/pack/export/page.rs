@@ -2,8 +2,8 @@
 
 use crate::domain::fill;
 use crate::domain::lang::Lang;
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::{Needs, Standing, standing};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, PackInfo, Scene, Script};
 use crate::packs::sheet::Part;
 
@@ -75,8 +75,8 @@ impl<'l> Page<'l> {
         tags.extend(script.kind.map(|kind| kind.title(english).to_owned()));
         tags.extend(script.special.map(|special| special.title(english).to_owned()));
         tags.extend(script.mood.map(|mood| mood.title(english).to_owned()));
-        let standing = standing(script, Needs::Business);
-        match script.review.approval.as_ref().filter(|_| standing == Standing::Approved) {
+        let standing = standing(script, RequiredSignatures::Business);
+        match script.review.approval.as_ref().filter(|_| standing == ReviewStanding::Approved) {
             Some(signed) => tags.push(format!("{} {} {}", standing.title(english), signed.by, signed.on)),
             None => tags.push(standing.title(english).to_owned()),
         }

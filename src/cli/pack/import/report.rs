@@ -11,8 +11,8 @@ use super::diff::Diff;
 use super::table;
 use crate::app::sheet::Book;
 use crate::domain::lang::Lang;
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::Status;
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::ReviewStatus;
 use crate::packs::read::Problem;
 use crate::packs::sheet::{Finding, Imported, Outcome, What};
 
@@ -104,9 +104,9 @@ impl<'r> Report<'r> {
             garbled: book.garbled,
             rows: imported.rows,
             scripts: imported.scripts.len(),
-            approved: self.with(Status::Approved),
-            drafts: self.with(Status::Draft),
-            retired: self.with(Status::Retired),
+            approved: self.with(ReviewStatus::Approved),
+            drafts: self.with(ReviewStatus::Draft),
+            retired: self.with(ReviewStatus::Retired),
             rows_left_out: left_out,
             problems: imported.findings.iter().map(|finding| self.entry(finding, lang)).collect(),
             mistakes: self.mistakes.iter().map(|problem| problem.one_line(lang.english())).collect(),
@@ -128,7 +128,7 @@ impl<'r> Report<'r> {
         self.imported.findings.iter().filter(|finding| finding.what.weight() == Outcome::LeftOut).count()
     }
 
-    fn with(&self, status: Status) -> usize {
+    fn with(&self, status: ReviewStatus) -> usize {
         self.imported.scripts.iter().filter(|script| script.review.status == status).count()
     }
 
@@ -233,7 +233,7 @@ impl<'r> Report<'r> {
 
     fn counts(&self, lang: Lang) -> String {
         let (rows, scripts, left_out) = (self.imported.rows, self.imported.scripts.len(), self.left_out());
-        let states: Vec<String> = Status::ALL
+        let states: Vec<String> = ReviewStatus::ALL
             .iter()
             .map(|status| (self.with(*status), status.title(lang.english())))
             .filter(|(count, _)| *count > 0)
@@ -252,7 +252,7 @@ impl<'r> Report<'r> {
 
     fn outcome(&self, lang: Lang) -> String {
         let path = self.path.map(|path| path.display().to_string()).unwrap_or_default();
-        let drafts = self.with(Status::Draft);
+        let drafts = self.with(ReviewStatus::Draft);
         match (self.written, self.mistakes.is_empty(), self.imported.scripts.is_empty()) {
             (true, ..) if drafts > 0 => lang.pick(
                 format!("已写入 {path}；草稿要审核后才会在通话中给出：callside pack approve"),

@@ -5,7 +5,7 @@ use super::super::namespace::Namespace;
 use super::super::shape::Takes;
 use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
-use crate::domain::pattern::Flaw;
+use crate::domain::pattern::PatternFlaw;
 
 /// The mistake and its remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
@@ -208,11 +208,11 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
     }
 }
 
-fn flawed(flaw: Flaw) -> &'static str {
+fn flawed(flaw: PatternFlaw) -> &'static str {
     match flaw {
-        Flaw::Brackets => "write alternatives as (one|other), not one pair of brackets in another",
-        Flaw::Gap => "begin and end with words, and put words between two …",
-        Flaw::Size => "write at least two characters that must be said, and at most 64 alternatives",
+        PatternFlaw::Brackets => "write alternatives as (one|other), not one pair of brackets in another",
+        PatternFlaw::Gap => "begin and end with words, and put words between two …",
+        PatternFlaw::Size => "write at least two characters that must be said, and at most 64 alternatives",
     }
 }
 

@@ -5,7 +5,7 @@ use super::super::namespace::Namespace;
 use super::super::shape::Takes;
 use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
-use crate::domain::pattern::Flaw;
+use crate::domain::pattern::PatternFlaw;
 
 /// The mistake and its remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
@@ -160,11 +160,11 @@ pub(super) fn words(mistake: &Mistake) -> (String, String) {
     }
 }
 
-fn flawed(flaw: Flaw) -> &'static str {
+fn flawed(flaw: PatternFlaw) -> &'static str {
     match flaw {
-        Flaw::Brackets => "几种说法写成 (甲|乙)，括号里不再套括号",
-        Flaw::Gap => "开头和结尾要有字，两个 … 之间也要有字",
-        Flaw::Size => "至少要有两个一定会说到的字，一个括号里最多 64 种说法",
+        PatternFlaw::Brackets => "几种说法写成 (甲|乙)，括号里不再套括号",
+        PatternFlaw::Gap => "开头和结尾要有字，两个 … 之间也要有字",
+        PatternFlaw::Size => "至少要有两个一定会说到的字，一个括号里最多 64 种说法",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::namespace::Namespace;
 use super::Takes::{Block, Flag, Integer, Limit};
 use super::{COVERS, ID, KEYWORDS, KindKeys, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
-use crate::domain::pack::{Event, RuleKind, Who};
+use crate::domain::pack::{ObligedParty, RuleEvent, RuleKind};
 
 pub(super) static GRADE: Shape = Shape::new(
     "[[grade]]",
@@ -35,7 +35,7 @@ pub(super) static RULE: Shape = Shape::new(
         must("says", Block)
             .like("\"发现技术故障后 1 小时内同步技术团队\"")
             .means("用话写的规则", "the rule in words"),
-        may("after", Takes::choice::<Event>())
+        may("after", Takes::choice::<RuleEvent>())
             .like("\"fault-found\"")
             .means("从什么时候起算", "the event from which its time counts"),
         may("within", Limit).like("\"1h\"").means("多久之内", "the time in which it is done"),
@@ -44,7 +44,7 @@ pub(super) static RULE: Shape = Shape::new(
         may("of", Integer(1, 1000)).like("10").means("满分几分", "out of so many"),
         may("up_to", Integer(0, 10_000_000)).like("200").means("最多多少元", "at most so many yuan"),
         may("at_least", Integer(1, 100)).like("95").means("至少百分之几", "at least so many per cent"),
-        may("who", Takes::choice::<Who>()).like("\"agent\"").means("约束谁", "whom it binds"),
+        may("who", Takes::choice::<ObligedParty>()).like("\"agent\"").means("约束谁", "whom it binds"),
         may("grades", Takes::Names(Namespace::Grade))
             .like("[\"urgent\"]")
             .means("只用于这些分级；不写则都用", "the grades it is for; none: any"),

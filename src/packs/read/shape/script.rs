@@ -3,8 +3,8 @@
 use super::super::namespace::Namespace;
 use super::Takes::{Block, Date, Digest, Integer, Line, Name, SomeTexts, Table, Texts, Words};
 use super::{COVERS, ID, KEYWORDS, Shape, TITLE, TITLE_EN, Takes, may, must};
-use crate::domain::pack::review::Status;
-use crate::domain::pack::{Mood, Move, Scene, Special};
+use crate::domain::pack::review::ReviewStatus;
+use crate::domain::pack::{Mood, Scene, ScriptMove, SpecialSituation};
 
 pub(super) static SCRIPT: Shape = Shape::new(
     "[[script]]",
@@ -13,7 +13,9 @@ pub(super) static SCRIPT: Shape = Shape::new(
         TITLE,
         TITLE_EN,
         must("scene", Takes::choice::<Scene>()).like("\"in-sale\"").means("服务的哪一段", "part of the service"),
-        may("kind", Takes::choice::<Move>()).like("\"answer\"").means("是哪一种话", "which move of a talk it is"),
+        may("kind", Takes::choice::<ScriptMove>())
+            .like("\"answer\"")
+            .means("是哪一种话", "which move of a talk it is"),
         may("category", Name(Namespace::Category))
             .like("\"late-parcel\"")
             .means("回答哪一类问题", "the kind of problem it answers"),
@@ -26,7 +28,7 @@ pub(super) static SCRIPT: Shape = Shape::new(
         may("grades", Takes::Names(Namespace::Grade))
             .like("[\"urgent\"]")
             .means("用于哪些分级；不写则都用", "grades it is for; none: any"),
-        may("special", Takes::choice::<Special>()).like("\"late\"").means("特殊情况", "a special situation"),
+        may("special", Takes::choice::<SpecialSituation>()).like("\"late\"").means("特殊情况", "a special situation"),
         may("mood", Takes::choice::<Mood>())
             .like("\"upset\"")
             .means("适合哪种心情的客户；不写则都可以", "the mood of customers it is for; none: any"),
@@ -49,7 +51,7 @@ pub(super) static SCRIPT: Shape = Shape::new(
             .like(KEYWORDS.like)
             .means("搜索和推荐用的词，也写气话，至少一个", "words that find it, angry ones too, at least one"),
         may("keywords_en", Texts).like("[\"late\", \"parcel\"]").means("英文的词", "English words that find it"),
-        may("status", Takes::choice::<Status>())
+        may("status", Takes::choice::<ReviewStatus>())
             .like("\"approved\"")
             .means("审核状态，不写就是草稿", "where its review stands; draft if left out"),
         may("version", Integer(1, 1_000_000)).like("2").means("第几版，从 1 起", "counts its wordings, from 1"),

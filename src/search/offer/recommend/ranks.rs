@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
 
 use crate::domain::case::Case;
-use crate::domain::pack::{Library, Mood, Script, Special};
+use crate::domain::pack::{Library, Mood, Script, SpecialSituation};
 use crate::search::offer::heard::Heard;
 
 use super::keywords::{KeywordIndex, WordBound};
@@ -155,7 +155,12 @@ impl Ranks {
 
     /// The customer's words that scripts for special situations of a kind are known by, each once, most telling first, with
     /// how much each tells in per cent. Over the library that these ranks were worked out for.
-    pub fn words_for(&self, library: &Library, case: &Case, kind: impl Fn(Special) -> bool) -> Vec<(i64, String)> {
+    pub fn words_for(
+        &self,
+        library: &Library,
+        case: &Case,
+        kind: impl Fn(SpecialSituation) -> bool,
+    ) -> Vec<(i64, String)> {
         let boosts = Boosts::default();
         let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, &boosts);
         let rows = self.rows.iter().zip(&library.scripts);
@@ -201,7 +206,7 @@ impl Ranks {
         if asked.lookalikes.contains(&at) {
             return None;
         }
-        let by_mood = now == Mood::Upset && row.tone.special == Some(Special::Angry);
+        let by_mood = now == Mood::Upset && row.tone.special == Some(SpecialSituation::Angry);
         let heard = known.tells >= TELLING;
         if row.tone.special.is_some() && !heard && !by_mood {
             return None;

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 
 use crate::domain::case::Case;
-use crate::domain::pack::{Library, Mood, Special};
+use crate::domain::pack::{Library, Mood, SpecialSituation};
 use crate::search::offer::heard::words_in;
 use crate::search::offer::learned::Advice;
 use crate::search::offer::recommend::Ranks;
@@ -32,7 +32,7 @@ pub struct MoodFor {
 
 /// Mood that the customer's words in `case` show, over the library that `ranks` were worked out for.
 pub fn suggest_mood(library: &Library, ranks: &Ranks, case: &Case, advice: &Advice) -> MoodFor {
-    let special = |special| matches!(special, Special::Angry | Special::Abuse);
+    let special = |special| matches!(special, SpecialSituation::Angry | SpecialSituation::Abuse);
     let mut said = ranks.words_for(library, case, special);
     if let Some(row) = row_of_marks(&words_in(library, case)) {
         said.push((MARKED, row));

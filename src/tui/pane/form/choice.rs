@@ -11,7 +11,7 @@ use super::{Form, FormAct, Stroke};
 use crate::domain::case::Case;
 use crate::domain::id::CaseId;
 use crate::domain::pack::{Field, FieldKind};
-use crate::domain::record::Value;
+use crate::domain::record::FieldValue;
 use crate::domain::text;
 use crate::tui::keymap::{digit, half_width};
 use crate::tui::pane::refused;
@@ -42,7 +42,7 @@ enum RunState {
 /// The state of a field before a run.
 #[derive(Clone, Debug)]
 struct Before {
-    value: Option<Value>,
+    value: Option<FieldValue>,
     option: usize,
 }
 
@@ -65,7 +65,7 @@ pub enum TakenBack {
     /// The field is to hold `before` again.
     Now {
         /// Its value before the run.
-        before: Option<Value>,
+        before: Option<FieldValue>,
     },
     /// They were taken back at an earlier character of the run.
     Earlier,
@@ -157,7 +157,7 @@ impl Form {
                 self.add_to_note(text, field, held, Stroke::NoteOfChoice)
             }
             Some(Run { typed, state: RunState::Choosing { before, .. }, .. }) => {
-                self.edit = TextField::line(before.value.as_ref().map_or("", Value::typed));
+                self.edit = TextField::line(before.value.as_ref().map_or("", FieldValue::typed));
                 self.option = before.option;
                 self.refuse(&(typed + text), TakenBack::Now { before: before.value }, field, case)
             }
@@ -181,7 +181,7 @@ impl Form {
     }
 
     /// Puts text into the note of "other", as much as the field takes.
-    fn add_to_note(&mut self, text: &str, field: &Field, held: Option<&Value>, stroke: Stroke) -> FormAct {
+    fn add_to_note(&mut self, text: &str, field: &Field, held: Option<&FieldValue>, stroke: Stroke) -> FormAct {
         let room = field.max.saturating_sub(text::char_count(self.edit.text()));
         let fits = text::clean_text(text, room);
         self.edit.insert(&fits.text);
@@ -189,7 +189,7 @@ impl Form {
     }
 
     /// Sets the field to this text for "other", which is picked with it.
-    fn note(&mut self, field: &Field, held: Option<&Value>, stroke: Stroke, cut: Option<usize>) -> FormAct {
+    fn note(&mut self, field: &Field, held: Option<&FieldValue>, stroke: Stroke, cut: Option<usize>) -> FormAct {
         let Some(place) = field.options.iter().position(|o| o.other) else {
             return FormAct::Nothing;
         };
@@ -202,12 +202,12 @@ impl Form {
             }
             ids.push(id.clone());
         }
-        let value = Value::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() };
+        let value = FieldValue::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() };
         FormAct::Set { field: field.id.clone(), value: Some(value), stroke, cut }
     }
 
     /// The value of the field with this option picked, or with it picked no more.
-    fn toggled(&mut self, place: usize, field: &Field, case: &Case) -> Value {
+    fn toggled(&mut self, place: usize, field: &Field, case: &Case) -> FieldValue {
         let id = &field.options[place].id;
         let mut ids = case.draft.get(&field.id).map_or_else(Vec::new, |v| v.picked().to_vec());
         let had = ids.contains(id);
@@ -222,20 +222,20 @@ impl Form {
         if !with_text {
             self.edit.clear();
         }
-        Value::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() }
+        FieldValue::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() }
     }
 }
 
 /// Text may begin or go on in the note of "other": never where it would take the place of what is picked.
-fn has_room_for_note(field: &Field, held: Option<&Value>, option: usize) -> bool {
+fn has_room_for_note(field: &Field, held: Option<&FieldValue>, option: usize) -> bool {
     let Some(other) = field.options.iter().position(|o| o.other) else { return false };
     let picks_none = held.is_none_or(|value| value.picked().is_empty());
     field.kind == FieldKind::Choices || picks_none || option == other || picks_other(field, held)
 }
 
 /// "Other" is picked.
-pub fn picks_other(field: &Field, held: Option<&Value>) -> bool {
-    let picked = held.map_or(&[][..], Value::picked);
+pub fn picks_other(field: &Field, held: Option<&FieldValue>) -> bool {
+    let picked = held.map_or(&[][..], FieldValue::picked);
     field.options.iter().any(|o| o.other && picked.contains(&o.id))
 }
 

@@ -1,7 +1,7 @@
 //! The forms of a script's words: plain or soothing by the customer's mood, short and long by key, and what each takes
 //! to say.
 
-use crate::domain::change::Variant;
+use crate::domain::change::ScriptVariant;
 use crate::domain::fill;
 use crate::domain::pack::{Mood, Script};
 use crate::domain::time::Span;
@@ -10,17 +10,17 @@ use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 
 /// Forms that are called up by key.
-const LENGTHS: [Variant; 2] = [Variant::Short, Variant::Long];
+const LENGTHS: [ScriptVariant; 2] = [ScriptVariant::Short, ScriptVariant::Long];
 
 impl Desk {
     /// The form in which a script is shown, and would be said: the one that was called up, else what the mood asks for.
-    pub(in crate::tui) fn variant(&self, script: &Script) -> Variant {
+    pub(in crate::tui) fn variant(&self, script: &Script) -> ScriptVariant {
         let called = self.script.form.as_ref().filter(|(id, _)| *id == script.id).map(|(_, form)| *form);
         let there = called.filter(|form| fill::wording(script, *form).is_some());
         there.unwrap_or_else(|| self.variant_by_mood(script))
     }
 
-    fn variant_by_mood(&self, script: &Script) -> Variant {
+    fn variant_by_mood(&self, script: &Script) -> ScriptVariant {
         fill::variant_for(script, self.case().map_or(Mood::Calm, |c| c.mood))
     }
 
@@ -31,7 +31,7 @@ impl Desk {
 
     /// Calls up the next form of the script that is shown: by mood, short, long, and round again. Gives the form, or nothing
     /// where there is but one.
-    pub(in crate::tui) fn next_form(&mut self) -> Option<Variant> {
+    pub(in crate::tui) fn next_form(&mut self) -> Option<ScriptVariant> {
         let script = self.script.shown(&self.library)?;
         let mut forms = vec![self.variant_by_mood(script)];
         forms.extend(LENGTHS.into_iter().filter(|form| fill::wording(script, *form).is_some()));
@@ -44,20 +44,20 @@ impl Desk {
     }
 
     /// How a form is called; the plain one is not.
-    pub(in crate::tui) fn form_name(&self, variant: Variant) -> Option<&'static str> {
+    pub(in crate::tui) fn form_name(&self, variant: ScriptVariant) -> Option<&'static str> {
         let w = self.words;
         match variant {
-            Variant::Plain => None,
-            Variant::Soothe => Some(w.soothing),
-            Variant::Short => Some(w.short_form),
-            Variant::Long => Some(w.long_form),
+            ScriptVariant::Plain => None,
+            ScriptVariant::Soothe => Some(w.soothing),
+            ScriptVariant::Short => Some(w.short_form),
+            ScriptVariant::Long => Some(w.long_form),
         }
     }
 }
 
 /// Speaking time of one form, in the middle of the pack's rates; nothing where there is no such form, or no playbook says
 /// how fast people speak.
-pub(super) fn speaking(desk: &Desk, script: &Script, variant: Variant) -> Option<Span> {
+pub(super) fn speaking(desk: &Desk, script: &Script, variant: ScriptVariant) -> Option<Span> {
     let (slow, fast) = fill::speaking_time(fill::wording(script, variant)?, desk.playbook()?.speech);
     Some(Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis())))
 }
@@ -65,9 +65,9 @@ pub(super) fn speaking(desk: &Desk, script: &Script, variant: Variant) -> Option
 /// The short and the long form with what they take to say, but for the one that is shown: `短4 长15`.
 pub(super) fn others(desk: &Desk, script: &Script) -> String {
     let shown = desk.variant(script);
-    let label = |form: Variant| {
+    let label = |form: ScriptVariant| {
         let span = speaking(desk, script, form).filter(|_| form != shown)?;
-        let word = if form == Variant::Short { desk.words.short_mark } else { desk.words.long_mark };
+        let word = if form == ScriptVariant::Short { desk.words.short_mark } else { desk.words.long_mark };
         Some(format!("{word}{}", span.as_millis().div_ceil(1000)))
     };
     LENGTHS.into_iter().filter_map(label).collect::<Vec<_>>().join(" ")
@@ -77,6 +77,6 @@ pub(super) fn others(desk: &Desk, script: &Script) -> String {
 pub(super) fn too_long(desk: &Desk, script: &Script, left: Option<Span>) -> Option<String> {
     let left = left?;
     let over = speaking(desk, script, desk.variant(script))? > left;
-    let fits = speaking(desk, script, Variant::Short)? <= left;
+    let fits = speaking(desk, script, ScriptVariant::Short)? <= left;
     (over && fits).then(|| say(desk.words.time_is_short, &[&desk.keymap.hint(Command::NextForm)]))
 }

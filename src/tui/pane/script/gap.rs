@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::{Part, ScriptAct};
-use crate::domain::fill::{self, Slot};
+use crate::domain::fill::{self, VariableSlot};
 use crate::domain::pack::{Field, FieldKind};
 use crate::domain::text;
 use crate::tui::desk::Desk;
@@ -15,7 +15,7 @@ pub(super) struct Fill {
     pub(super) name: String,
     /// How to call it on screen.
     pub(super) title: String,
-    slot: Slot,
+    slot: VariableSlot,
     kind: FieldKind,
     /// Characters it takes.
     max: usize,
@@ -40,14 +40,14 @@ impl Desk {
         let open = fill::parts(words).into_iter().filter_map(Result::err).find_map(|name| {
             let slot = fill::slot(&name, &self.library);
             let (kind, max) = match &slot {
-                Slot::Fixed => return None,
-                Slot::Variable(_) => (FieldKind::Line, Field::MAX),
-                Slot::Field(field) => self.library.field(field).map(|f| (f.kind, f.max))?,
+                VariableSlot::Fixed => return None,
+                VariableSlot::Variable(_) => (FieldKind::Line, Field::MAX),
+                VariableSlot::Field(field) => self.library.field(field).map(|f| (f.kind, f.max))?,
             };
             let empty = self.case().is_some_and(|c| match &slot {
-                Slot::Field(field) => c.draft.get(field).is_none(),
-                Slot::Variable(name) => !c.variables.contains_key(name),
-                Slot::Fixed => false,
+                VariableSlot::Field(field) => c.draft.get(field).is_none(),
+                VariableSlot::Variable(name) => !c.variables.contains_key(name),
+                VariableSlot::Fixed => false,
             });
             (empty && fill::is_typed(kind)).then(|| Fill {
                 title: fill::title(&name, &self.library),
@@ -84,10 +84,10 @@ impl Desk {
 
     pub(super) fn fill_act(&self) -> ScriptAct {
         match self.script.fill() {
-            Some(Fill { slot: Slot::Field(field), kind, edit, .. }) => {
+            Some(Fill { slot: VariableSlot::Field(field), kind, edit, .. }) => {
                 ScriptAct::Fill { field: field.clone(), kind: *kind, text: edit.text().to_owned() }
             }
-            Some(Fill { slot: Slot::Variable(name), edit, .. }) => {
+            Some(Fill { slot: VariableSlot::Variable(name), edit, .. }) => {
                 ScriptAct::SetVariable { name: name.clone(), text: edit.text().to_owned() }
             }
             _ => ScriptAct::Nothing,

@@ -3,10 +3,10 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::domain::change::Variant;
-use crate::domain::fill::{self, Piece};
+use crate::domain::change::ScriptVariant;
+use crate::domain::fill::{self, FilledPiece};
 use crate::domain::pack::Script;
-use crate::domain::pack::names::Named;
+use crate::domain::pack::names::FixedChoice;
 use crate::domain::time::{self, Moment};
 use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
@@ -45,7 +45,7 @@ pub(super) fn full_lines<'a>(
     let variant = desk.variant(script);
     let pieces = fill::fill(desk.wording(script), desk.case(), &desk.who, &desk.library, now);
     let (words, caret) = words_in_lines(desk, &pieces, width);
-    let open = pieces.iter().any(|p| matches!(p, Piece::Open { .. })) && !desk.script.is_filling();
+    let open = pieces.iter().any(|p| matches!(p, FilledPiece::Open { .. })) && !desk.script.is_filling();
     let mut head = vec![
         Span::styled(format!("{} ", desk.rules.plain.repeat(2)), t.dim),
         Span::styled(script.title.show(desk.english), t.chosen),
@@ -81,7 +81,7 @@ pub(super) fn full_lines<'a>(
 fn more_forms<'a>(desk: &'a Desk, script: &'a Script, keys: bool) -> Vec<Span<'a>> {
     let (w, t) = (desk.words, &desk.theme);
     let mut spans = Vec::new();
-    if keys && script.soothe.is_some() && desk.variant(script) == Variant::Plain {
+    if keys && script.soothe.is_some() && desk.variant(script) == ScriptVariant::Plain {
         spans.push(Span::styled(format!("  {} {}", desk.keymap.hint(Command::Soothe), w.soothing), t.dim));
     }
     let others = forms::others(desk, script);
@@ -109,26 +109,26 @@ fn fitting<'a>(spans: Vec<Span<'a>>, width: usize) -> Line<'a> {
 }
 
 /// Pieces wrapped into lines, each character in the style of its piece.
-fn words_in_lines<'a>(desk: &Desk, pieces: &[Piece], width: usize) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
+fn words_in_lines<'a>(desk: &Desk, pieces: &[FilledPiece], width: usize) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
     let t = &desk.theme;
     let mut chars: Vec<char> = Vec::new();
     let mut styles: Vec<Style> = Vec::new();
     let mut caret = None;
     for piece in pieces {
         let filling = desk.script.fill().filter(|f| match piece {
-            Piece::Open { name, .. } | Piece::Filled { name, .. } => &f.name == name,
-            Piece::Words(_) => false,
+            FilledPiece::Open { name, .. } | FilledPiece::Filled { name, .. } => &f.name == name,
+            FilledPiece::Words(_) => false,
         });
         let (text, style) = match (piece, filling) {
-            (Piece::Words(text), _) => (text.clone(), t.words),
+            (FilledPiece::Words(text), _) => (text.clone(), t.words),
             (_, Some(fill)) => {
                 // The name stays beside what is typed: a script may have several gaps.
                 let head = format!("[{}: ", fill.title);
                 caret = caret.or(Some(chars.len() + head.chars().count() + fill.edit.caret()));
                 (format!("{head}{}]", fill.edit.text()), t.open)
             }
-            (Piece::Filled { text, .. }, None) => (text.clone(), t.filled),
-            (Piece::Open { title, .. }, None) => (format!("[{title}?]"), t.open),
+            (FilledPiece::Filled { text, .. }, None) => (text.clone(), t.filled),
+            (FilledPiece::Open { title, .. }, None) => (format!("[{title}?]"), t.open),
         };
         let before = chars.len();
         chars.extend(text.chars());

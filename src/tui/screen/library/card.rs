@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::fill;
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::{Standing, digest, standing};
-use crate::domain::pack::{Layer, Script, known};
-use crate::domain::remark::{Suggestion, Usage};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::{ReviewStanding, digest, standing};
+use crate::domain::pack::{PackLayer, Script, known};
+use crate::domain::remark::{ScriptUsage, Suggestion};
 use crate::domain::time::{Moment, Span};
 use crate::tui::desk::{Desk, RECENT_DAYS};
 use crate::tui::lang::{Words, say};
@@ -60,12 +60,12 @@ fn pack_of(desk: &Desk, script: &Script) -> String {
     format!("{} ({})", pack.title.show(desk.english), layer(desk.words, pack.layer))
 }
 
-fn layer(w: &Words, layer: Layer) -> &'static str {
+fn layer(w: &Words, layer: PackLayer) -> &'static str {
     match layer {
-        Layer::Builtin => w.layer_builtin,
-        Layer::Site => w.layer_site,
-        Layer::Personal => w.layer_personal,
-        Layer::Asked => w.layer_asked,
+        PackLayer::Builtin => w.layer_builtin,
+        PackLayer::Site => w.layer_site,
+        PackLayer::Personal => w.layer_personal,
+        PackLayer::Asked => w.layer_asked,
     }
 }
 
@@ -136,7 +136,7 @@ fn review(desk: &Desk, script: &Script, page: &mut Page<'_>) {
         let holds = if signature.digest == now { "" } else { w.card_words_changed };
         page.plain(who, format!("{} {} {holds}", signature.by, signature.on).trim_end());
     }
-    if standing(script, desk.needs) == Standing::Retired
+    if standing(script, desk.needs) == ReviewStanding::Retired
         && let Some(id) = &script.instead
     {
         let title = desk.library.script(id).map(|s| s.title.show(desk.english)).unwrap_or_default();
@@ -159,7 +159,7 @@ fn used(desk: &Desk, id: &str, page: &mut Page<'_>, now: Moment) {
 }
 
 /// The cases by their archive state, with shares.
-fn went(desk: &Desk, usage: &Usage) -> String {
+fn went(desk: &Desk, usage: &ScriptUsage) -> String {
     let all: u32 = usage.cases.values().sum();
     let options = desk.library.field(known::STATE).map_or(&[][..], |f| &f.options);
     let place = |state: &str| options.iter().position(|o| o.id == state).unwrap_or(usize::MAX);

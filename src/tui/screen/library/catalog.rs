@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::item::{self, Item};
 use super::side::Side;
-use crate::domain::pack::review::{Needs, Standing, standing};
+use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, Script};
 
 /// The library as the screen looks it up. Places of scripts are counted as in [`item::script_at`].
@@ -23,13 +23,13 @@ pub struct Catalog {
 #[derive(Clone, Copy, Debug)]
 struct Facts {
     is_row: bool,
-    standing: Standing,
+    standing: ReviewStanding,
     category: Option<usize>,
 }
 
 impl Catalog {
     /// Reads all of a library; takes time that grows with it, as every script's words are held against its signatures.
-    pub fn of(library: &Library, needs: Needs) -> Catalog {
+    pub fn of(library: &Library, needs: RequiredSignatures) -> Catalog {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (place, category) in library.categories.iter().enumerate() {
             places.entry(&category.id).or_insert(place);
@@ -62,7 +62,7 @@ impl Catalog {
     }
 
     /// Where the review of the script at this place stands.
-    pub fn standing(&self, at: usize) -> Option<Standing> {
+    pub fn standing(&self, at: usize) -> Option<ReviewStanding> {
         self.facts.get(at).map(|facts| facts.standing)
     }
 

@@ -53,7 +53,7 @@ pub fn listed(library: &Library) -> Vec<usize> {
 }
 
 /// Later layers and versions are newer.
-fn age(library: &Library, script: &Script) -> (Option<crate::domain::pack::Layer>, u32) {
+fn age(library: &Library, script: &Script) -> (Option<crate::domain::pack::PackLayer>, u32) {
     (library.packs.get(script.pack).map(|p| p.layer), script.review.version)
 }
 

@@ -6,8 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::domain::pack::Script;
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::{Standing, standing};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::{ReviewStanding, standing};
 use crate::tui::desk::Desk;
 use crate::tui::widget::{frame, wrap};
 
@@ -102,10 +102,10 @@ fn row_line<'a>(desk: &Desk, row: &Row, nth: usize, here: bool, columns: &Column
 fn of_script(desk: &Desk, script: &Script) -> [String; 4] {
     let w = desk.words;
     let standing = match standing(script, desk.needs) {
-        Standing::Approved => "",
-        Standing::Draft => w.short_draft,
-        Standing::Changed => w.short_changed,
-        Standing::Retired => w.short_retired,
+        ReviewStanding::Approved => "",
+        ReviewStanding::Draft => w.short_draft,
+        ReviewStanding::Changed => w.short_changed,
+        ReviewStanding::Retired => w.short_retired,
     };
     let used = desk.uses.known.as_ref().and_then(|usage| usage.get(&script.id)).map(|u| u.times.to_string());
     let kind = script.kind.map(|k| k.title(desk.english)).unwrap_or_default();

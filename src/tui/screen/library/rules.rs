@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::domain::pack::{Asks, Form, Grade, Label, Limit, Rubric, Rule, Validity, Wording};
+use crate::domain::pack::{Form, Grade, Label, Rubric, Rule, RuleDemand, TimeLimit, Validity, Wording};
 use crate::domain::time::{Moment, Span};
 use crate::tui::desk::Desk;
 use crate::tui::lang::{Words, say};
@@ -72,26 +72,26 @@ fn rule(desk: &Desk, rule: &Rule, page: &mut Page<'_>, today: NaiveDate) {
 }
 
 /// The figure of a rule by itself.
-fn figure(w: &Words, asks: Asks) -> String {
+fn figure(w: &Words, asks: RuleDemand) -> String {
     match asks {
-        Asks::Deadline { within, below, .. } => {
+        RuleDemand::Deadline { within, below, .. } => {
             let score = below.map(|(below, of)| say(w.figure_below, &[&below.to_string(), &of.to_string()]));
             let within = say(w.figure_within, &[&limit(w, within)]);
             score.map_or(within.clone(), |score| format!("{score} {within}"))
         }
-        Asks::Repeat { every, .. } => say(w.figure_every, &[&limit(w, every)]),
-        Asks::Amount { up_to } => say(w.figure_up_to, &[&up_to.to_string()]),
-        Asks::Target { at_least } => say(w.figure_at_least, &[&at_least.to_string()]),
-        Asks::Duty => String::new(),
+        RuleDemand::Repeat { every, .. } => say(w.figure_every, &[&limit(w, every)]),
+        RuleDemand::Amount { up_to } => say(w.figure_up_to, &[&up_to.to_string()]),
+        RuleDemand::Target { at_least } => say(w.figure_at_least, &[&at_least.to_string()]),
+        RuleDemand::Duty => String::new(),
     }
 }
 
 /// A limit as a rule states it.
-fn limit(w: &Words, limit: Limit) -> String {
+fn limit(w: &Words, limit: TimeLimit) -> String {
     match limit {
-        Limit::Span(span) => length(w, span),
-        Limit::Workdays(n) => say(w.workdays, &[&n.to_string()]),
-        Limit::Days(n) => say(w.days, &[&n.to_string()]),
+        TimeLimit::Span(span) => length(w, span),
+        TimeLimit::Workdays(n) => say(w.workdays, &[&n.to_string()]),
+        TimeLimit::Days(n) => say(w.days, &[&n.to_string()]),
     }
 }
 

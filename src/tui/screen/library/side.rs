@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::catalog::Catalog;
 use super::item::{self, Item};
-use crate::domain::pack::names::Named;
-use crate::domain::pack::review::Standing;
-use crate::domain::pack::{Library, Move, Scene, Script};
+use crate::domain::pack::names::FixedChoice;
+use crate::domain::pack::review::ReviewStanding;
+use crate::domain::pack::{Library, Scene, Script, ScriptMove};
 use crate::tui::desk::Desk;
 use crate::tui::lang::Words;
 
@@ -48,11 +48,11 @@ pub enum Key<Id = String> {
     /// A stage; none: any.
     Stage(Option<Id>),
     /// A move; none: those without one.
-    Kind(Option<Move>),
+    Kind(Option<ScriptMove>),
     /// A pack, by its place.
     Pack(usize),
     /// A standing.
-    Standing(Standing),
+    Standing(ReviewStanding),
     /// This agent's favourites.
     Starred,
     /// Those with a note.
@@ -224,7 +224,7 @@ fn known(desk: &Desk, catalog: &Catalog, side: Side) -> Vec<(Key, String, usize)
             .chain([plain(Key::Category(None), w.no_category)])
             .collect(),
         Side::Stage => stages(library, english).into_iter().chain([plain(Key::Stage(None), w.any_stage)]).collect(),
-        Side::Kind => Move::ALL
+        Side::Kind => ScriptMove::ALL
             .iter()
             .map(|m| plain(Key::Kind(Some(*m)), m.title(english)))
             .chain([plain(Key::Kind(None), w.no_kind)])
@@ -232,7 +232,7 @@ fn known(desk: &Desk, catalog: &Catalog, side: Side) -> Vec<(Key, String, usize)
         Side::Pack => {
             library.packs.iter().enumerate().map(|(n, p)| plain(Key::Pack(n), p.title.show(english))).collect()
         }
-        Side::Standing => Standing::ALL.iter().map(|s| plain(Key::Standing(*s), s.title(english))).collect(),
+        Side::Standing => ReviewStanding::ALL.iter().map(|s| plain(Key::Standing(*s), s.title(english))).collect(),
         Side::Mine => vec![
             plain(Key::Starred, w.mine_starred),
             plain(Key::Noted, w.mine_noted),

@@ -3,7 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::domain::pack::review::digest;
-use crate::domain::remark::{Act, LONGEST};
+use crate::domain::remark::{LONGEST, RemarkAct};
 use crate::domain::text;
 use crate::domain::time::Moment;
 use crate::tui::desk::{Desk, Level, Screen};
@@ -103,12 +103,12 @@ impl Desk {
             Kind::Note if text == self.remarked.now.note(&script).unwrap_or_default() => return,
             Kind::Note => {
                 let told = if text.is_empty() { w.note_gone } else { w.note_saved };
-                (Act::Noted { text }, told)
+                (RemarkAct::Noted { text }, told)
             }
             Kind::Suggestion if text.is_empty() => return,
             Kind::Suggestion => {
                 let agent_name = self.who.agent.clone();
-                (Act::Suggested { text, version, digest, agent_name }, w.suggestion_saved)
+                (RemarkAct::Suggested { text, version, digest, agent_name }, w.suggestion_saved)
             }
         };
         self.remark(&script, act, now, effects);
