@@ -186,7 +186,8 @@ pub fn table(found: &[(&Figure, Measured)]) -> String {
 /// The places of every figure whose name holds `wanted`, worst first.
 pub fn all_places(found: &[(&Figure, Measured)], wanted: &str) -> String {
     let met = found.iter().filter(|(figure, _)| figure.name.contains(wanted));
-    met.map(|(figure, measured)| format!("{}:\n    {}\n", figure.name, measured.places.join("\n    "))).collect()
+    let told = met.map(|(figure, measured)| format!("{}:\n    {}\n", figure.name, measured.places.join("\n    ")));
+    told.collect::<Vec<_>>().join("\n")
 }
 
 /// Figures are told and held to a tenth.
@@ -196,13 +197,13 @@ fn tenths(figure: f64) -> i64 {
 }
 
 #[cfg(test)]
-fn found(figure: &str, files: &[(&str, &str)]) -> (f64, Vec<String>) {
+fn found(figure: &str, files: &[(&str, &str)]) -> (String, Vec<String>) {
     let sources: Vec<Source> = files.iter().map(|(path, text)| Source::new(path, text)).collect();
     let circles = super::circles::circles(&sources);
     let house = House { sources, circles, lines_of_tests: 3 };
     let figure = FIGURES.iter().find(|known| known.name == figure).expect(figure);
     let Measured { now, places } = (figure.measure)(&house);
-    (now, places)
+    (figure.unit.told(now), places)
 }
 
 #[test]
@@ -211,44 +212,50 @@ fn every_figure_notices_a_planted_breach() {
         "src/cli/list.rs",
         "struct Row { a: u8, b: u8 }\nimpl Row { fn f() {} }\nimpl Drop for Row { fn drop() {} }",
     )];
-    assert_eq!(found("widest struct", &rows), (2.0, vec!["Row in src/cli/list.rs:1: 2".to_owned()]));
-    assert_eq!(found("most methods on one type", &rows), (2.0, vec!["Row in 1 files: 2".to_owned()]));
+    assert_eq!(found("widest struct", &rows), ("2".to_owned(), vec!["Row in src/cli/list.rs:1: 2".to_owned()]));
+    assert_eq!(found("most methods on one type", &rows), ("2".to_owned(), vec!["Row in 1 files: 2".to_owned()]));
     let round =
         [("src/cli/a.rs", "use super::b;"), ("src/cli/b.rs", "use super::a;"), ("src/cli/c.rs", "use super::a;")];
-    assert_eq!(found("circles of files", &round).0, 1.0);
-    assert_eq!(found("files in the largest circle", &round), (2.0, vec!["src/cli/a.rs, src/cli/b.rs: 2".to_owned()]));
+    assert_eq!(found("circles of files", &round).0, "1");
+    assert_eq!(
+        found("files in the largest circle", &round),
+        ("2".to_owned(), vec!["src/cli/a.rs, src/cli/b.rs: 2".to_owned()])
+    );
     let names = [
         ("src/cli/a.rs", "struct Row;\nenum RowKind {}"),
         ("src/cli/b.rs", "struct RowKind;"),
         ("src/app.rs", "struct Row;"),
     ];
-    assert_eq!(found("type names of one word", &names).0, 200.0 / 3.0);
+    assert_eq!(found("type names of one word", &names).0, "66.7 %");
     let twice = vec!["RowKind in src/cli/a.rs:2, src/cli/b.rs:1".to_owned()];
-    assert_eq!(found("type names twice in a layer", &names), (1.0, twice));
-    assert_eq!(found("type names twice in all", &names).0, 2.0);
+    assert_eq!(found("type names twice in a layer", &names), ("1".to_owned(), twice));
+    assert_eq!(found("type names twice in all", &names).0, "2");
     let docs = format!("//! Rows.\n\n/// Whether it is.\nfn f() {{}}\n    /// {}", "x".repeat(113));
     let docs = [("src/cli/a.rs", docs.as_str())];
-    assert_eq!(found("docs that open with a question", &docs).0, 100.0 / 3.0);
-    assert_eq!(found("docs wider than 120 columns", &docs), (1.0, vec!["src/cli/a.rs:5".to_owned()]));
+    assert_eq!(found("docs that open with a question", &docs).0, "33.3 %");
+    assert_eq!(found("docs wider than 120 columns", &docs), ("1".to_owned(), vec!["src/cli/a.rs:5".to_owned()]));
     let store =
         [("src/store.rs", "// Why.\nfn f() {}\n\nfn g() {} // behind\n#[cfg(test)]\nmod tests {\n// Why.\n}")];
-    assert_eq!(found("comments in store", &store).0, 50.0);
-    assert_eq!(found("comments in all", &store).0, 50.0);
-    assert_eq!(found("comments in search", &[("src/search.rs", "// Why.\nfn f() {}")]).0, 100.0);
-    assert_eq!(found("comments in search", &store).0, -1.0);
+    assert_eq!(found("comments in store", &store).0, "50.0 %");
+    assert_eq!(found("comments in all", &store).0, "50.0 %");
+    assert_eq!(found("comments in search", &[("src/search.rs", "// Why.\nfn f() {}")]).0, "100.0 %");
+    assert_eq!(found("comments in search", &store).0, "-1.0 %");
     assert_eq!(found("comments in the clocks", &store).1.len(), 4);
     let tooling = [("src/domain/pack/lint.rs", "fn f() {}"), ("src/domain/case.rs", "fn f() {}")];
-    assert_eq!(found("tooling of packs in domain", &tooling), (50.0, vec!["src/domain/pack/lint.rs".to_owned()]));
+    assert_eq!(
+        found("tooling of packs in domain", &tooling),
+        ("50.0 %".to_owned(), vec!["src/domain/pack/lint.rs".to_owned()])
+    );
     let words = [("src/cli/a.rs", "fn f(english: bool) { lang\n.pick(a, b) }")];
-    assert_eq!(found(".pick(zh, en)", &words), (1.0, vec!["src/cli/a.rs:2".to_owned()]));
-    assert_eq!(found("english: bool", &words), (1.0, vec!["src/cli/a.rs:1".to_owned()]));
+    assert_eq!(found(".pick(zh, en)", &words), ("1".to_owned(), vec!["src/cli/a.rs:2".to_owned()]));
+    assert_eq!(found("english: bool", &words), ("1".to_owned(), vec!["src/cli/a.rs:1".to_owned()]));
     let said = "const X: &str = \"the disk is full\";";
     let said = [("src/store/a.rs", said), ("src/cli/a.rs", said), ("src/domain/when/words.rs", said)];
     let place = "src/store/a.rs:1: \"the disk is full\"".to_owned();
-    assert_eq!(found("sentences in domain and store", &said), (1.0, vec![place]));
-    assert_eq!(found("panes that name the desk", &[("src/tui/pane/a.rs", "use crate::tui::desk::Desk;")]).0, 1.0);
+    assert_eq!(found("sentences in domain and store", &said), ("1".to_owned(), vec![place]));
+    assert_eq!(found("panes that name the desk", &[("src/tui/pane/a.rs", "use crate::tui::desk::Desk;")]).0, "1");
     let tested = [("src/cli/a.rs", "fn f() {}\n\n#[cfg(test)]\nmod tests {\n}\n")];
-    assert_eq!(found("lines that are tests", &tested).0, 75.0);
+    assert_eq!(found("lines that are tests", &tested).0, "75.0 %");
 }
 
 #[test]

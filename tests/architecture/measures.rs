@@ -130,7 +130,7 @@ pub fn comments(house: &House, parts: &[&str]) -> Measured {
     let here: Vec<&Source> = house.sources.iter().filter(|s| parts.iter().any(|part| s.is_in(part))).collect();
     let gone: Vec<String> = parts
         .iter()
-        .filter(|part| part.ends_with(".rs") && !here.iter().any(|source| source.is_in(part)))
+        .filter(|part| !part.ends_with('/') && !here.iter().any(|source| source.is_in(part)))
         .map(|part| format!("{part} is not there: name the file that took its place"))
         .collect();
     let comments = here.iter().map(|source| source.plain_comments().count()).sum();

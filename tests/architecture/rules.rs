@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::paths::{Named, paths};
-use super::rooms::backwards;
+use super::rooms::{backwards, meeting};
 use super::source::Source;
 use super::tokens::Token;
 
@@ -159,7 +159,10 @@ pub fn violations(source: &Source) -> Vec<String> {
 
 /// The rule that a path breaks.
 fn broken(layer: Layer, home: &[String], named: &Named, test_file: bool) -> Option<String> {
-    arrow(layer, named).or_else(|| backwards(home, named)).or_else(|| reach(layer, named, test_file))
+    arrow(layer, named)
+        .or_else(|| backwards(home, named))
+        .or_else(|| meeting(home, named))
+        .or_else(|| reach(layer, named, test_file))
 }
 
 /// An arrow between layers that must not be.
