@@ -31,8 +31,9 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use circles::{circles, forbidden};
+use circles::{arrows, circles, forbidden};
 use figures::{FIGURES, House, all_places, table};
+use rooms::siblings;
 use rules::violations;
 use source::Source;
 
@@ -62,8 +63,8 @@ fn house() -> House {
     };
     let lines = |file: &PathBuf| fs::read_to_string(file).unwrap().lines().count();
     let sources: Vec<Source> = files("src").iter().map(read).collect();
-    let circles = circles(&sources);
-    House { sources, circles, lines_of_tests: files("tests").iter().map(lines).sum() }
+    let arrows = arrows(&sources);
+    House { circles: circles(&arrows), sources, arrows, lines_of_tests: files("tests").iter().map(lines).sum() }
 }
 
 #[test]
@@ -79,6 +80,7 @@ fn the_house_keeps_its_rules_and_figures() {
         writeln!(std::io::stdout(), "{}", all_places(&figures, &wanted)).unwrap();
     }
     let mut wrong: Vec<String> = house.sources.iter().flat_map(violations).collect();
+    wrong.extend(siblings(&house.arrows));
     wrong.extend(forbidden(&house.circles));
     wrong.extend(figures.iter().filter_map(|(figure, measured)| figure.broken(measured)));
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));

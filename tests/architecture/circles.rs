@@ -29,17 +29,25 @@ pub fn forbidden(circles: &[Vec<String>]) -> Vec<String> {
         .collect()
 }
 
-/// Every circle, as the paths of its files; a file stands in one circle at most.
-pub fn circles(sources: &[Source]) -> Vec<Vec<String>> {
+/// Every arrow between two files, as their paths.
+pub fn arrows(sources: &[Source]) -> Vec<(String, String)> {
     let files = Files::new(sources);
-    let arrows: BTreeMap<&str, BTreeSet<&str>> =
-        files.0.keys().map(|module| (*module, files.known(module))).collect();
-    let behind: BTreeMap<&str, BTreeSet<&str>> =
-        arrows.keys().map(|module| (*module, reached(module, &arrows))).collect();
+    let path = |module: &str| files.0[module].path.to_owned();
+    let all = files.0.keys().flat_map(|module| files.known(module).into_iter().map(|to| (path(module), path(to))));
+    all.collect()
+}
+
+/// Every circle of arrows, as the paths of its files; a file stands in one circle at most.
+pub fn circles(arrows: &[(String, String)]) -> Vec<Vec<String>> {
+    let mut known: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (from, to) in arrows {
+        known.entry(from).or_default().insert(to);
+    }
+    let behind: BTreeMap<&str, BTreeSet<&str>> = known.keys().map(|file| (*file, reached(file, &known))).collect();
     let mut found = BTreeSet::new();
-    for (module, others) in behind.iter().filter(|(module, others)| others.contains(*module)) {
-        let circle = others.iter().filter(|other| behind[*other].contains(module));
-        found.insert(circle.map(|other| files.0[other].path.to_owned()).collect::<Vec<_>>());
+    for (file, others) in behind.iter().filter(|(file, others)| others.contains(*file)) {
+        let back = |other: &&&str| behind.get(**other).is_some_and(|further| further.contains(file));
+        found.insert(others.iter().filter(back).map(|other| (*other).to_owned()).collect::<Vec<_>>());
     }
     found.into_iter().collect()
 }
@@ -112,10 +120,10 @@ impl<'s> File<'s> {
 /// Every file that can be reached from one, itself only by a circle.
 fn reached<'f>(from: &str, arrows: &BTreeMap<&'f str, BTreeSet<&'f str>>) -> BTreeSet<&'f str> {
     let mut met = BTreeSet::new();
-    let mut open: Vec<&str> = arrows[from].iter().copied().collect();
+    let mut open: Vec<&str> = arrows.get(from).into_iter().flatten().copied().collect();
     while let Some(next) = open.pop() {
         if met.insert(next) {
-            open.extend(&arrows[next]);
+            open.extend(arrows.get(next).into_iter().flatten());
         }
     }
     met
@@ -136,11 +144,11 @@ fn a_circle_is_noticed_and_a_parent_is_none() {
             file("cli/b/deep", &closing),
         ]
     };
-    let said = forbidden(&circles(&files("fn f() { crate::cli::a::g() }")));
+    let said = forbidden(&circles(&arrows(&files("fn f() { crate::cli::a::g() }"))));
     assert_eq!(said.len(), 1, "{said:?}");
     let wanted = "files go round in a circle: src/cli/a.rs, src/cli/b.rs, src/cli/b/deep.rs; move";
     assert!(said[0].starts_with(wanted), "{said:?}");
-    assert!(circles(&files("#[cfg(test)]\nmod tests { use crate::cli::a::A; }")).is_empty());
+    assert!(circles(&arrows(&files("#[cfg(test)]\nmod tests { use crate::cli::a::A; }"))).is_empty());
 }
 
 #[test]
@@ -151,5 +159,5 @@ fn a_name_that_is_passed_on_comes_from_where_it_is_defined() {
         file("tui/pane/script", "use super::Stage;"),
         file("tui/pane/stage", "use crate::tui;\nfn f(x: tui::Pane) {}"),
     ];
-    assert_eq!(circles(&whole), [["src/tui/pane/script.rs", "src/tui/pane/stage.rs"]]);
+    assert_eq!(circles(&arrows(&whole)), [["src/tui/pane/script.rs", "src/tui/pane/stage.rs"]]);
 }

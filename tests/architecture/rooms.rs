@@ -69,25 +69,40 @@ const SEEN: &str = "panes, screens and overlays see the model and the look, and 
 /// are a figure whose limit falls.
 const REBUILT: [&str; 0] = [];
 
-/// Parts that all of a kind share, a field or a form for instance: they are known by the others, not the other way round.
-const SHARED_PARTS: [&str; 0] = [];
+/// Parts that others of their kind may know, each with the reason.
+const SHARED_PARTS: [(&str, &str); 0] = [];
 
 /// An arrow between rooms of the screen that keep apart. `home` is the module that names the path.
 pub fn meeting(home: &[String], named: &Named) -> Option<String> {
-    kept_apart(home, named, &REBUILT, &SHARED_PARTS)
+    kept_apart(home, named, &REBUILT)
 }
 
-fn kept_apart(home: &[String], named: &Named, rebuilt: &[&str], shared: &[&str]) -> Option<String> {
+fn kept_apart(home: &[String], named: &Named, rebuilt: &[&str]) -> Option<String> {
     let (room, to) = (room_of_tui(home)?, named.parts.strip_prefix(&["crate".to_owned()]).and_then(room_of_tui)?);
     let (_, forbidden, why) = APART.iter().find(|(known, ..)| *known == room && rebuilt.contains(known))?;
-    let path = named.parts.join("::");
-    if forbidden.contains(&to) {
-        return Some(format!("tui::{room} -> tui::{to} ({path}) is forbidden: {why}"));
-    }
-    let [own, other] = [home.get(2), named.parts.get(3)].map(|part| part.map(String::as_str));
-    let (own, other) = (own?, other.filter(|other| !other.starts_with(char::is_uppercase))?);
-    let meets = room == to && *why == SEEN && own != other && !shared.contains(&other);
-    meets.then(|| format!("tui::{room}::{own} -> tui::{room}::{other} ({path}) is forbidden: {why}"))
+    let told = || format!("tui::{room} -> tui::{to} ({}) is forbidden: {why}", named.parts.join("::"));
+    forbidden.contains(&to).then(told)
+}
+
+/// The arrows from a pane to another pane, from a screen to another screen, from an overlay to another overlay.
+pub fn siblings(arrows: &[(String, String)]) -> Vec<String> {
+    let shared = SHARED_PARTS.map(|(part, _)| part);
+    acquainted(arrows, &REBUILT, &shared)
+}
+
+fn acquainted(arrows: &[(String, String)], rebuilt: &[&str], shared: &[&str]) -> Vec<String> {
+    let piece = |path: &str| {
+        let (room, rest) = path.strip_prefix("src/tui/")?.split_once('/')?;
+        let kept = APART.iter().any(|(known, _, why)| *known == room && *why == SEEN) && rebuilt.contains(&room);
+        let piece = rest.split('/').next()?.trim_end_matches(".rs");
+        kept.then(|| (room.to_owned(), piece.to_owned()))
+    };
+    let told = arrows.iter().filter_map(|(from, to)| {
+        let ((room, own), (other_room, other)) = (piece(from)?, piece(to)?);
+        let meets = room == other_room && own != other && !shared.contains(&other.as_str());
+        meets.then(|| format!("{from}: tui::{room}::{own} -> tui::{room}::{other} ({to}) is forbidden: {SEEN}"))
+    });
+    told.collect()
 }
 
 /// The room of the screen that a path from the root leads into.
@@ -107,7 +122,7 @@ pub fn desk_arrows(source: &Source) -> Vec<String> {
     }
     let named = paths(&home, source.all_tokens()).into_iter().filter(|named| !named.test);
     let told = named.filter_map(|named| {
-        let said = kept_apart(&home, &named, &rooms, &[]).filter(|said| said.contains(" -> tui::desk "))?;
+        let said = kept_apart(&home, &named, &rooms).filter(|said| said.contains(" -> tui::desk "))?;
         Some(format!("{}:{}: {said}", source.path, named.line))
     });
     told.collect()
@@ -136,37 +151,47 @@ fn rooms_of_the_screen_keep_apart() {
     let said = |path: &str, code: &str| {
         let source = Source::new(path, code);
         let named = paths(&source.home(), source.all_tokens());
-        let told = named.iter().filter_map(|named| kept_apart(&source.home(), named, &["pane", "widget"], &["form"]));
+        let told = named.iter().filter_map(|named| kept_apart(&source.home(), named, &["pane", "widget"]));
         told.collect::<Vec<_>>()
     };
     for (path, code, wanted) in [
         ("src/tui/pane/script/list.rs", "use crate::tui::desk;", "tui::pane -> tui::desk (crate::tui::desk)"),
         (
-            "src/tui/pane/script.rs",
-            "use super::stage::Stage;",
-            "tui::pane::script -> tui::pane::stage (crate::tui::pane",
-        ),
-        (
             "src/tui/pane.rs",
             "use super::overlay::Overlay;",
             "tui::pane -> tui::overlay (crate::tui::overlay::Overlay)",
         ),
-        ("src/tui/pane/form.rs", "use super::record::Draft;", "tui::pane::form -> tui::pane::record ("),
         ("src/tui/widget/frame.rs", "fn f(x: crate::tui::pane::Pane) {}", "tui::widget -> tui::pane ("),
     ] {
         let told = said(path, code);
         assert!(told.len() == 1 && told[0].starts_with(wanted), "{code}: {told:?}");
     }
     for (path, code) in [
-        ("src/tui/pane/script/list.rs", "use super::gap::Gap;\nuse crate::tui::pane::script::Said;"),
         ("src/tui/pane/script.rs", "use super::{Pane, form::Form};\nuse crate::tui::{model::Model, widget::frame};"),
-        ("src/tui/pane.rs", "mod script;\nfn f() { self::script::view(); self::stage::view() }"),
         ("src/tui/widget/frame.rs", "use super::wrap::wrapped;"),
         ("src/tui/screen/library.rs", "use crate::tui::desk::Desk;"),
         ("src/tui/desk.rs", "use super::pane::script::Script;"),
     ] {
         assert_eq!(said(path, code), [""; 0], "{code}");
     }
+}
+
+#[test]
+fn panes_do_not_know_each_other() {
+    let arrow = |from: &str, to: &str| (format!("src/tui/{from}.rs"), format!("src/tui/{to}.rs"));
+    let said = |arrows: &[(String, String)]| acquainted(arrows, &["pane"], &["form"]);
+    let told = said(&[arrow("pane/script/list", "pane/stage"), arrow("pane/form", "pane/record/draft")]);
+    let begin =
+        "src/tui/pane/script/list.rs: tui::pane::script -> tui::pane::stage (src/tui/pane/stage.rs) is forbidden";
+    assert!(told.len() == 2 && told[0].starts_with(begin), "{told:?}");
+    let fine = [
+        arrow("pane/script/list", "pane/script/gap"),
+        arrow("pane/record", "pane/form/choice"),
+        arrow("pane", "pane/stage"),
+        arrow("screen/records", "screen/detail"),
+        arrow("pane/script", "widget/frame"),
+    ];
+    assert_eq!(said(&fine), [""; 0]);
 }
 
 #[test]
