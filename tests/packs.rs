@@ -23,14 +23,14 @@ mod together;
 
 use callside::domain::pack::Library;
 use callside::domain::pack::PackLayer;
-use callside::packs::read::{Problem, Source, read};
+use callside::packs::read::{Diagnostic, PackSource, read};
 
 /// A pack with one of everything.
 pub const SOUND: &str = include_str!("packs/sound.toml");
 
 /// Reads packs given as path and text.
-pub fn read_all(packs: &[(&str, &str)]) -> (Library, Vec<Problem>) {
-    let source = |(path, text): &(&str, &str)| Source {
+pub fn read_all(packs: &[(&str, &str)]) -> (Library, Vec<Diagnostic>) {
+    let source = |(path, text): &(&str, &str)| PackSource {
         path: (*path).to_owned(),
         text: (*text).to_owned(),
         layer: PackLayer::Builtin,

@@ -21,7 +21,7 @@ use std::path::Path;
 
 use callside::domain::pack::Library;
 use callside::domain::pack::PackLayer;
-use callside::packs::read::{self, Source};
+use callside::packs::read::{self, PackSource};
 
 /// The text of a file of the project.
 fn file(path: &str) -> String {
@@ -31,11 +31,11 @@ fn file(path: &str) -> String {
 
 /// Reads packs, which must be without a mistake.
 fn sound(paths: &[&str]) -> Library {
-    let source = |p: &&str| Source { path: (*p).to_owned(), text: file(p), layer: PackLayer::Builtin };
-    read_sound(&paths.iter().map(source).collect::<Vec<Source>>())
+    let source = |p: &&str| PackSource { path: (*p).to_owned(), text: file(p), layer: PackLayer::Builtin };
+    read_sound(&paths.iter().map(source).collect::<Vec<PackSource>>())
 }
 
-fn read_sound(sources: &[Source]) -> Library {
+fn read_sound(sources: &[PackSource]) -> Library {
     let (library, problems) = read::read(sources);
     let said: Vec<String> = problems.iter().map(|p| p.one_line(true)).collect();
     assert!(said.is_empty(), "\n{}", said.join("\n"));

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use callside::domain::pack::PackLayer;
 use callside::domain::pack::review::RequiredSignatures;
-use callside::packs::read::{self, Source};
+use callside::packs::read::{self, PackSource};
 use callside::search::offer::engine::Engine;
 use console::Console;
 use table::Times;
@@ -83,7 +83,7 @@ fn cost(dir: &Path, scripts: usize) -> Cost {
     let bytes = made.iter().map(|(_, text)| text.len()).sum();
     let (parse, ()) = timed(|| made.iter().for_each(|(_, text)| drop(toml::de::DeTable::parse(text).unwrap())));
     let mut sources = callside::app::library::builtin();
-    sources.extend(made.into_iter().map(|(path, text)| Source { path, text, layer: PackLayer::Site }));
+    sources.extend(made.into_iter().map(|(path, text)| PackSource { path, text, layer: PackLayer::Site }));
     let (read, (library, problems)) = timed(|| read::read(&sources));
     assert!(problems.is_empty(), "{}", problems[0]);
     let library = library.offer(RequiredSignatures::Nothing);

@@ -27,7 +27,7 @@ use std::time::Instant;
 
 use callside::domain::pack::review::RequiredSignatures;
 use callside::domain::pack::{Library, PackLayer};
-use callside::packs::read::{self, Source};
+use callside::packs::read::{self, PackSource};
 use callside::search::index::Index;
 use callside::search::offer::engine;
 use engines::{Columns, Engine, Ours};
@@ -116,7 +116,7 @@ fn finds_what_is_there(ours: &mut Ours, peers: &mut [Box<dyn Engine + '_>], keys
 fn read(folder: &Path, made: &Made, scripts: usize) -> Library {
     let mut sources = callside::app::library::builtin();
     let texts = made::write(&folder.join("packs"), &made.scripts[..scripts]);
-    sources.extend(texts.into_iter().map(|(path, text)| Source { path, text, layer: PackLayer::Asked }));
+    sources.extend(texts.into_iter().map(|(path, text)| PackSource { path, text, layer: PackLayer::Asked }));
     let (library, problems) = read::read(&sources);
     assert!(problems.is_empty(), "{}", problems[0]);
     library.offer(RequiredSignatures::Nothing).with_case_fields()

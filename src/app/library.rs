@@ -11,7 +11,7 @@ use super::files;
 use super::reason::reason;
 use crate::domain::lang::Lang;
 use crate::domain::pack::PackLayer;
-use crate::packs::read::{self, Source};
+use crate::packs::read::{self, PackSource};
 
 mod load;
 mod watch;
@@ -40,10 +40,14 @@ const BUILTIN: [(&str, &str); 14] = [
 ];
 
 /// The packs that are part of the program.
-pub fn builtin() -> Vec<Source> {
+pub fn builtin() -> Vec<PackSource> {
     BUILTIN
         .iter()
-        .map(|(path, text)| Source { path: (*path).to_owned(), text: (*text).to_owned(), layer: PackLayer::Builtin })
+        .map(|(path, text)| PackSource {
+            path: (*path).to_owned(),
+            text: (*text).to_owned(),
+            layer: PackLayer::Builtin,
+        })
         .collect()
 }
 
@@ -113,7 +117,7 @@ impl Unread {
 #[derive(Debug, Default)]
 pub struct Gathered {
     /// Packs, in the order of the paths; within a folder by name.
-    pub sources: Vec<Source>,
+    pub sources: Vec<PackSource>,
     /// Paths that gave none.
     pub unread: Vec<Unread>,
 }
@@ -149,7 +153,7 @@ fn gather_layers(paths: &[(PackLayer, &Path)]) -> Gathered {
 impl Gathered {
     fn read(&mut self, path: PathBuf, layer: PackLayer) {
         match read_text(&path) {
-            Ok(text) => self.sources.push(Source { path: path.display().to_string(), text, layer }),
+            Ok(text) => self.sources.push(PackSource { path: path.display().to_string(), text, layer }),
             Err(why) => self.unread.push(Unread { path, why }),
         }
     }
@@ -188,7 +192,7 @@ mod tests {
     use super::*;
 
     fn names(gathered: &Gathered, root: &Path) -> Vec<String> {
-        let name = |s: &Source| Path::new(&s.path).strip_prefix(root).unwrap().display().to_string();
+        let name = |s: &PackSource| Path::new(&s.path).strip_prefix(root).unwrap().display().to_string();
         gathered.sources.iter().map(name).collect()
     }
 

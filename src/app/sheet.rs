@@ -8,7 +8,7 @@ use std::path::Path;
 use super::files;
 use super::reason::reason;
 use crate::domain::lang::Lang;
-use crate::packs::sheet::Grid;
+use crate::packs::sheet::SheetGrid;
 
 pub mod guard;
 mod save;
@@ -35,9 +35,9 @@ fn is_error(text: &str) -> bool {
 #[derive(Clone, Debug, Default)]
 pub struct Book {
     /// The sheet that was asked for, or the first one.
-    pub grid: Grid,
+    pub grid: SheetGrid,
     /// The sheet with heads of packs, if there is one.
-    pub head: Option<Grid>,
+    pub head: Option<SheetGrid>,
     /// Names of the sheets that were not read.
     pub others: Vec<String>,
     /// The encoding that was guessed because nothing in the file tells it.

@@ -8,14 +8,14 @@ use std::collections::HashMap;
 use similar::{ChangeTag, TextDiff};
 use toml::{Table, Value};
 
-use super::read::Source;
+use super::read::PackSource;
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{RequiredSignatures, Review, ReviewStanding, ReviewStatus, Signature, standing};
 
 /// Something that differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct PackChange {
     /// The table, for example `script` or `playbook.stage`.
     pub table: String,
     /// Its id; of a table in a table `complaint/listen`.
@@ -25,14 +25,14 @@ pub struct Change {
     /// The file: the new one, or the old one of what is gone.
     pub path: String,
     /// How it differs.
-    pub how: How,
+    pub how: PackChangeKind,
     /// True if a signature that held does not hold any more.
     pub unsigned: bool,
 }
 
 /// How something differs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum PackChangeKind {
     /// Only the new version has it.
     Added,
     /// Only the old version has it.
@@ -53,11 +53,11 @@ pub struct KeyChange {
 }
 
 /// Pieces of a text, each with whether the other version lacks it.
-pub type Pieces = Vec<(bool, String)>;
+pub type DiffPieces = Vec<(bool, String)>;
 
 /// Something that a pack defines.
 #[derive(Clone, Debug, Default)]
-struct Thing {
+struct PackEntry {
     title: String,
     path: String,
     keys: Vec<(String, String)>,
@@ -69,8 +69,8 @@ struct Thing {
 
 /// Things by table and id; those of one table in the order in which they are written.
 #[derive(Default)]
-struct Things {
-    all: Vec<((String, String), Thing)>,
+struct PackEntries {
+    all: Vec<((String, String), PackEntry)>,
     places: HashMap<(String, String), usize>,
 }
 
@@ -78,14 +78,14 @@ struct Things {
 ///
 /// # Errors
 /// The paths of files that are not TOML: nothing can be said of them.
-pub fn diff(old: &[Source], new: &[Source]) -> Result<Vec<Change>, Vec<String>> {
+pub fn diff(old: &[PackSource], new: &[PackSource]) -> Result<Vec<PackChange>, Vec<String>> {
     let (before, after) = match (things(old), things(new)) {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => {
             return Err([before.err(), after.err()].into_iter().flatten().flatten().collect());
         }
     };
-    let change = |name: &(String, String), thing: &Thing, how| Change {
+    let change = |name: &(String, String), thing: &PackEntry, how| PackChange {
         unsigned: thing.is_changed && before.get(name).is_some_and(|earlier| earlier.is_signed),
         table: name.0.clone(),
         id: name.1.clone(),
@@ -96,29 +96,29 @@ pub fn diff(old: &[Source], new: &[Source]) -> Result<Vec<Change>, Vec<String>> 
     let mut changes = Vec::new();
     for (name, thing) in &after.all {
         match before.get(name) {
-            None => changes.push(change(name, thing, How::Added)),
+            None => changes.push(change(name, thing, PackChangeKind::Added)),
             Some(earlier) => {
                 let keys = keys(earlier, thing);
                 if !keys.is_empty() {
-                    changes.push(change(name, thing, How::Changed(keys)));
+                    changes.push(change(name, thing, PackChangeKind::Changed(keys)));
                 }
             }
         }
     }
     let gone = before.all.iter().filter(|(name, _)| after.get(name).is_none());
-    changes.extend(gone.map(|(name, thing)| change(name, thing, How::Removed)));
+    changes.extend(gone.map(|(name, thing)| change(name, thing, PackChangeKind::Removed)));
     Ok(changes)
 }
 
 impl KeyChange {
     /// The old and the new words in pieces; characters that only one of them has are marked. What has nothing in common is
     /// marked as a whole.
-    pub fn pieces(&self) -> (Pieces, Pieces) {
+    pub fn pieces(&self) -> (DiffPieces, DiffPieces) {
         let (old, new) = (self.old.as_deref().unwrap_or_default(), self.new.as_deref().unwrap_or_default());
         let diff = TextDiff::from_chars(old, new);
-        let (mut before, mut after) = (Pieces::new(), Pieces::new());
+        let (mut before, mut after) = (DiffPieces::new(), DiffPieces::new());
         for change in diff.iter_all_changes() {
-            let sides: &mut [&mut Pieces] = match change.tag() {
+            let sides: &mut [&mut DiffPieces] = match change.tag() {
                 ChangeTag::Equal => &mut [&mut before, &mut after],
                 ChangeTag::Delete => &mut [&mut before],
                 ChangeTag::Insert => &mut [&mut after],
@@ -136,16 +136,16 @@ impl KeyChange {
 }
 
 /// Keys that differ by name, and then those that are gone.
-fn keys(old: &Thing, new: &Thing) -> Vec<KeyChange> {
-    let of = |thing: &Thing, key: &str| thing.keys.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
+fn keys(old: &PackEntry, new: &PackEntry) -> Vec<KeyChange> {
+    let of = |thing: &PackEntry, key: &str| thing.keys.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
     let gone = old.keys.iter().filter(|(key, _)| of(new, key).is_none());
     let all = new.keys.iter().chain(gone).map(|(key, _)| key);
     let change = |key: &String| KeyChange { key: key.clone(), old: of(old, key), new: of(new, key) };
     all.map(change).filter(|change| change.old != change.new).collect()
 }
 
-fn things(sources: &[Source]) -> Result<Things, Vec<String>> {
-    let mut things = Things::default();
+fn things(sources: &[PackSource]) -> Result<PackEntries, Vec<String>> {
+    let mut things = PackEntries::default();
     let mut broken = Vec::new();
     for source in sources {
         match source.text.trim_start_matches('\u{feff}').parse::<Table>() {
@@ -156,8 +156,8 @@ fn things(sources: &[Source]) -> Result<Things, Vec<String>> {
     if broken.is_empty() { Ok(things) } else { Err(broken) }
 }
 
-impl Things {
-    fn get(&self, name: &(String, String)) -> Option<&Thing> {
+impl PackEntries {
+    fn get(&self, name: &(String, String)) -> Option<&PackEntry> {
         self.places.get(name).map(|place| &self.all[*place].1)
     }
 
@@ -192,7 +192,7 @@ impl Things {
         let standing = (name == "script").then(|| stands(table));
         let (is_signed, is_changed) =
             (standing == Some(ReviewStanding::Approved), standing == Some(ReviewStanding::Changed));
-        self.all.push((at, Thing { title, path: path.to_owned(), keys, is_signed, is_changed }));
+        self.all.push((at, PackEntry { title, path: path.to_owned(), keys, is_signed, is_changed }));
         self.take(table, name, &id, path);
     }
 }
@@ -252,11 +252,11 @@ mod tests {
         )
     }
 
-    fn source(text: &str) -> [Source; 1] {
-        [Source { path: "p.toml".into(), text: text.to_owned(), layer: PackLayer::Asked }]
+    fn source(text: &str) -> [PackSource; 1] {
+        [PackSource { path: "p.toml".into(), text: text.to_owned(), layer: PackLayer::Asked }]
     }
 
-    fn found(old: &str, new: &str) -> Vec<Change> {
+    fn found(old: &str, new: &str) -> Vec<PackChange> {
         diff(&source(old), &source(new)).unwrap()
     }
 
@@ -276,11 +276,11 @@ mod tests {
         let changes = found(&old, &new);
         let names: Vec<_> = changes.iter().map(|c| (c.table.as_str(), c.id.as_str())).collect();
         assert_eq!(names, [("script", "a"), ("script", "c"), ("script", "b")]);
-        assert_eq!((&changes[1].how, &changes[2].how), (&How::Added, &How::Removed));
-        let How::Changed(keys) = &changes[0].how else { panic!("{changes:?}") };
+        assert_eq!((&changes[1].how, &changes[2].how), (&PackChangeKind::Added, &PackChangeKind::Removed));
+        let PackChangeKind::Changed(keys) = &changes[0].how else { panic!("{changes:?}") };
         assert_eq!(keys.iter().map(|k| k.key.as_str()).collect::<Vec<_>>(), ["keywords", "say"]);
         let (before, after) = keys[1].pieces();
-        let marked = |pieces: &Pieces| {
+        let marked = |pieces: &DiffPieces| {
             pieces.iter().map(|(m, t)| if *m { format!("[{t}]") } else { t.clone() }).collect::<String>()
         };
         assert_eq!((marked(&before), marked(&after)), ("[大概明]天到".to_owned(), "[今]天[能]到".to_owned()));
@@ -296,7 +296,7 @@ mod tests {
         let changes = found(&stage("听"), &stage("问").replace("2m", "3m"));
         let names: Vec<_> = changes.iter().map(|c| (c.table.as_str(), c.id.as_str())).collect();
         assert_eq!(names, [("playbook", "c"), ("playbook.stage", "c/s")]);
-        let How::Changed(keys) = &changes[0].how else { panic!("{changes:?}") };
+        let PackChangeKind::Changed(keys) = &changes[0].how else { panic!("{changes:?}") };
         assert_eq!(keys[0], KeyChange { key: "hold.limit".into(), old: Some("2m".into()), new: Some("3m".into()) });
     }
 
@@ -323,8 +323,8 @@ mod tests {
         #[test]
         fn pieces_put_together_are_the_texts(old in "[您好，请问吗a\n]{0,12}", new in "[您好，请问吗a\n]{0,12}") {
             let (before, after) = KeyChange { key: "say".into(), old: Some(old.clone()), new: Some(new.clone()) }.pieces();
-            let text = |pieces: &Pieces| pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
-            let same = |pieces: &Pieces| pieces.iter().filter(|(m, _)| !m).map(|(_, text)| text.as_str()).collect::<String>();
+            let text = |pieces: &DiffPieces| pieces.iter().map(|(_, text)| text.as_str()).collect::<String>();
+            let same = |pieces: &DiffPieces| pieces.iter().filter(|(m, _)| !m).map(|(_, text)| text.as_str()).collect::<String>();
             proptest::prop_assert_eq!((text(&before), text(&after)), (old, new));
             proptest::prop_assert_eq!(same(&before), same(&after));
         }

@@ -27,11 +27,11 @@ mod valid;
 mod variants;
 mod wordings;
 
-pub use place::{Placed, place};
+pub use place::{PlacedLint, place};
 
 /// How much a lint weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Level {
+pub enum LintLevel {
     /// Worth knowing; nothing to change.
     Remark,
     /// Better put otherwise.
@@ -44,7 +44,7 @@ pub enum Level {
 
 /// Where in a pack: the table by its name and id, and the key in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Spot {
+pub struct LintTarget {
     /// The name of the table, for example `script`.
     pub table: &'static str,
     /// The id in it.
@@ -63,18 +63,18 @@ pub struct Spot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lint {
     /// Where.
-    pub spot: Spot,
+    pub spot: LintTarget,
     /// The very words, as bytes of the text at the spot; nothing: all of it.
     pub within: Option<Range<usize>>,
     /// Its kind.
-    pub kind: Kind,
+    pub kind: LintKind,
     /// The other one, where two things are too like each other.
-    pub other: Option<Spot>,
+    pub other: Option<LintTarget>,
 }
 
 /// A kind of lint, with the parts of its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum LintKind {
     /// Words to avoid.
     Wording {
         /// The words as they were found.
@@ -147,7 +147,7 @@ pub enum Kind {
 
 /// The scripts that are linted, and the day on which.
 #[derive(Clone, Debug)]
-pub struct Scope {
+pub struct LintScope {
     /// The day.
     pub day: NaiveDate,
     /// The signatures that scripts need.
@@ -156,7 +156,7 @@ pub struct Scope {
     pub packs: Option<BTreeSet<usize>>,
 }
 
-impl Scope {
+impl LintScope {
     /// True if a script is looked at. Nobody says a retired one.
     fn has(&self, script: &Script) -> bool {
         script.review.status != ReviewStatus::Retired
@@ -167,7 +167,7 @@ impl Scope {
 /// All remarks on a library as it was read, before anything was taken out of it as unsigned. Only scripts belong to a
 /// pack by what the library keeps: remarks on other things are made whatever the scope is, and can be told apart once
 /// they are placed.
-pub fn lint(library: &Library, scope: &Scope) -> Vec<Lint> {
+pub fn lint(library: &Library, scope: &LintScope) -> Vec<Lint> {
     let mut lints = Vec::new();
     wordings::check(library, scope, &mut lints);
     breath::check(library, scope, &mut lints);
@@ -182,28 +182,30 @@ pub fn lint(library: &Library, scope: &Scope) -> Vec<Lint> {
 }
 
 /// Words in scripts that must not be said, and nothing else.
-pub fn forbidden(library: &Library, scope: &Scope) -> Vec<Lint> {
+pub fn forbidden(library: &Library, scope: &LintScope) -> Vec<Lint> {
     let mut lints = Vec::new();
     wordings::check(library, scope, &mut lints);
-    lints.retain(|lint| lint.spot.table == "script" && lint.kind.level() == Level::Forbidden);
+    lints.retain(|lint| lint.spot.table == "script" && lint.kind.level() == LintLevel::Forbidden);
     lints
 }
 
-impl Kind {
+impl LintKind {
     /// How much it weighs.
-    pub fn level(&self) -> Level {
+    pub fn level(&self) -> LintLevel {
         match self {
-            Kind::Wording { forbidden: true, .. } => Level::Forbidden,
-            Kind::NotShorter | Kind::NotLonger | Kind::NotSofter | Kind::AsksMore(_) => Level::Wrong,
-            Kind::NotOffered { .. } | Kind::NotValid(_) => Level::Remark,
-            _ => Level::Marked,
+            LintKind::Wording { forbidden: true, .. } => LintLevel::Forbidden,
+            LintKind::NotShorter | LintKind::NotLonger | LintKind::NotSofter | LintKind::AsksMore(_) => {
+                LintLevel::Wrong
+            }
+            LintKind::NotOffered { .. } | LintKind::NotValid(_) => LintLevel::Remark,
+            _ => LintLevel::Marked,
         }
     }
 
     /// The id of the wording that the words come under.
     pub fn wording(&self) -> Option<&str> {
         match self {
-            Kind::Wording { id, .. } => Some(id),
+            LintKind::Wording { id, .. } => Some(id),
             _ => None,
         }
     }
@@ -211,59 +213,59 @@ impl Kind {
     /// A name for programs.
     pub fn code(&self) -> &'static str {
         match self {
-            Kind::Wording { .. } => "wording",
-            Kind::Breath { .. } => "breath",
-            Kind::TooLong { .. } => "too-long",
-            Kind::NotShorter => "not-shorter",
-            Kind::NotLonger => "not-longer",
-            Kind::NotSofter => "not-softer",
-            Kind::AsksMore(_) => "asks-more",
-            Kind::HalfWidth(..) => "half-width",
-            Kind::Alike { .. } => "alike",
-            Kind::SameAsk(_) => "same-ask",
-            Kind::NoSuchFigure(_) => "no-such-figure",
-            Kind::NotOffered { .. } => "not-offered",
-            Kind::Changed { .. } => "changed",
-            Kind::NotValid(_) => "not-valid",
+            LintKind::Wording { .. } => "wording",
+            LintKind::Breath { .. } => "breath",
+            LintKind::TooLong { .. } => "too-long",
+            LintKind::NotShorter => "not-shorter",
+            LintKind::NotLonger => "not-longer",
+            LintKind::NotSofter => "not-softer",
+            LintKind::AsksMore(_) => "asks-more",
+            LintKind::HalfWidth(..) => "half-width",
+            LintKind::Alike { .. } => "alike",
+            LintKind::SameAsk(_) => "same-ask",
+            LintKind::NoSuchFigure(_) => "no-such-figure",
+            LintKind::NotOffered { .. } => "not-offered",
+            LintKind::Changed { .. } => "changed",
+            LintKind::NotValid(_) => "not-valid",
         }
     }
 }
 
-impl Level {
+impl LintLevel {
     /// A name for programs.
     pub fn code(self) -> &'static str {
         match self {
-            Level::Remark => "remark",
-            Level::Marked => "marked",
-            Level::Wrong => "wrong",
-            Level::Forbidden => "forbidden",
+            LintLevel::Remark => "remark",
+            LintLevel::Marked => "marked",
+            LintLevel::Wrong => "wrong",
+            LintLevel::Forbidden => "forbidden",
         }
     }
 }
 
-impl Spot {
+impl LintTarget {
     /// A key of a script.
-    fn script(script: &Script, key: &'static str) -> Spot {
-        Spot { table: "script", id: script.id.clone(), inner: None, key, entry: None, pack: Some(script.pack) }
+    fn script(script: &Script, key: &'static str) -> LintTarget {
+        LintTarget { table: "script", id: script.id.clone(), inner: None, key, entry: None, pack: Some(script.pack) }
     }
 
     /// A key of something else.
-    fn of(table: &'static str, id: &str, inner: Option<&str>, key: &'static str) -> Spot {
-        Spot { table, id: id.to_owned(), inner: inner.map(str::to_owned), key, entry: None, pack: None }
+    fn of(table: &'static str, id: &str, inner: Option<&str>, key: &'static str) -> LintTarget {
+        LintTarget { table, id: id.to_owned(), inner: inner.map(str::to_owned), key, entry: None, pack: None }
     }
 
     /// An entry of its list.
-    fn at(self, entry: usize) -> Spot {
-        Spot { entry: Some(entry), ..self }
+    fn at(self, entry: usize) -> LintTarget {
+        LintTarget { entry: Some(entry), ..self }
     }
 
     /// A lint on all of it.
-    fn lint(self, kind: Kind) -> Lint {
+    fn lint(self, kind: LintKind) -> Lint {
         Lint { spot: self, within: None, kind, other: None }
     }
 
     /// A lint on a part of its text.
-    fn lint_at(self, within: Range<usize>, kind: Kind) -> Lint {
+    fn lint_at(self, within: Range<usize>, kind: LintKind) -> Lint {
         Lint { spot: self, within: Some(within), kind, other: None }
     }
 }

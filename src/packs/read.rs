@@ -1,6 +1,6 @@
 //! The reader of packs: TOML -> [`crate::domain::pack::Library`], all mistakes of all files at once.
 //!
-//! Each file is read on its own into values, names it defines and names it mentions (`Reader`); then the names of all
+//! Each file is read on its own into values, names it defines and names it mentions (`PackReader`); then the names of all
 //! files are held against each other (`references`); then what is sound becomes the library. Reading is strict: an
 //! unknown key is a mistake. What never belongs here: finding and opening files, rules of service (they are in packs).
 
@@ -38,14 +38,14 @@ use std::fmt;
 
 use crate::domain::pack::{Library, PackLayer, known};
 pub(super) use clean::is_hidden;
-pub use mistake::{Mistake, ValueType};
+pub use mistake::{PackMistake, ValueType};
 pub use namespace::Namespace;
-use reader::Reader;
+use reader::PackReader;
 pub(super) use references::FILLED;
-pub use render::{Message, Severity, render, render_message};
+pub use render::{Severity, SourceMessage, render, render_message};
 pub use schema::schema;
-use sections::Content;
-pub use shape::{Key, KeysByKind, KindKeys, Shape, TOP, Takes};
+use sections::PackContent;
+pub use shape::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
 pub(super) use values::is_id;
 
 /// The format of packs that this program reads.
@@ -56,7 +56,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 
 /// A pack's source, as the shell read it.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct PackSource {
     /// How to call it in messages: a path, or `<builtin>/complaint.toml`.
     pub path: String,
     /// The text.
@@ -67,8 +67,8 @@ pub struct Source {
 
 /// One mistake of an author.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// The file, as in [`Source::path`].
+pub struct Diagnostic {
+    /// The file, as in [`PackSource::path`].
     pub path: String,
     /// Byte range in the text; empty for the file as a whole.
     pub at: std::ops::Range<usize>,
@@ -77,10 +77,10 @@ pub struct Problem {
     /// Column in characters, from 1.
     pub column: usize,
     /// The mistake.
-    pub kind: Mistake,
+    pub kind: PackMistake,
 }
 
-impl Problem {
+impl Diagnostic {
     /// The mistake in words, in English or Chinese.
     pub fn what(&self, english: bool) -> String {
         messages::words(&self.kind, english).0
@@ -99,8 +99,8 @@ impl Problem {
     }
 }
 
-/// One line in Chinese, the first language of the interface; [`Problem::one_line`] gives the other.
-impl fmt::Display for Problem {
+/// One line in Chinese, the first language of the interface; [`Diagnostic::one_line`] gives the other.
+impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.one_line(false))
     }
@@ -112,8 +112,8 @@ impl fmt::Display for Problem {
 /// A definition of a later layer takes the place of an earlier one with the same id; where the later pack is left out,
 /// the earlier one stands. Packs that are left out still define their names, so that one broken pack does not make others
 /// look broken; what others say of it is dropped from the library.
-pub fn read(sources: &[Source]) -> (Library, Vec<Problem>) {
-    let mut packs: Vec<(Reader, Content)> = sources.iter().map(sections::read_source).collect();
+pub fn read(sources: &[PackSource]) -> (Library, Vec<Diagnostic>) {
+    let mut packs: Vec<(PackReader, PackContent)> = sources.iter().map(sections::read_source).collect();
     references::check(&mut packs);
     let mut sound = Vec::new();
     let mut problems = Vec::new();

@@ -1,7 +1,7 @@
 //! Sheets of scripts: how the columns and words of a spreadsheet become a pack, and how a pack becomes a sheet.
 //!
 //! Teams keep their scripts in spreadsheets; what comes in is full of their habits, and nothing of it may be lost in
-//! silence: every cell that was not taken as it stood is a [`Finding`]. Here: what cells mean. Never here: files,
+//! silence: every cell that was not taken as it stood is a [`SheetFinding`]. Here: what cells mean. Never here: files,
 //! encodings, formats of spreadsheets, today's date.
 
 mod brace;
@@ -21,35 +21,35 @@ mod sign;
 mod terms;
 
 pub use column::Column;
-pub use finding::{Finding, Outcome, What};
+pub use finding::{FindingKind, FindingOutcome, SheetFinding};
 pub use head::pack_id;
 pub use id::of as made_id;
-pub use import::{Before, Given, Imported, Missing, has_scripts, import};
-pub use out::{Part, head_grid, is_head, script_grid};
+pub use import::{EarlierPack, ImportError, ImportInput, ImportedPack, has_scripts, import};
+pub use out::{ExportedPack, head_grid, is_head, script_grid};
 
 /// A sheet, as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Grid {
+pub struct SheetGrid {
     /// Its name; empty where the file is the sheet.
     pub name: String,
     /// True for a file of lines, false for a spreadsheet: places are then line and column by number.
     pub lines: bool,
     /// The rows that hold something, from the top.
-    pub rows: Vec<Row>,
+    pub rows: Vec<SheetRow>,
 }
 
 /// A row of a sheet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Row {
+pub struct SheetRow {
     /// Its number in the sheet, or the line where it begins, from 1.
     pub at: usize,
     /// Its cells from the first column on; those after the last one are empty.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<SheetCell>,
 }
 
 /// A cell of a sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
+pub enum SheetCell {
     /// The text as it is shown; numbers and days as people write them.
     Text(String),
     /// A formula that gives no value: the error it shows, or the formula itself.
@@ -58,56 +58,56 @@ pub enum Cell {
 
 /// A place in a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// As [`Row::at`]; 0 for the sheet as a whole.
+pub struct CellAddress {
+    /// As [`SheetRow::at`]; 0 for the sheet as a whole.
     pub row: usize,
     /// The column, from 1; 0 for the row as a whole.
     pub column: usize,
 }
 
-impl Default for Cell {
+impl Default for SheetCell {
     fn default() -> Self {
-        Cell::Text(String::new())
+        SheetCell::Text(String::new())
     }
 }
 
-impl Cell {
+impl SheetCell {
     /// The text of the cell; nothing in a broken one.
     pub fn text(&self) -> &str {
         match self {
-            Cell::Text(text) => text,
-            Cell::Broken(_) => "",
+            SheetCell::Text(text) => text,
+            SheetCell::Broken(_) => "",
         }
     }
 }
 
-impl From<&str> for Cell {
+impl From<&str> for SheetCell {
     fn from(text: &str) -> Self {
-        Cell::Text(text.to_owned())
+        SheetCell::Text(text.to_owned())
     }
 }
 
-impl Row {
+impl SheetRow {
     /// The text of the cell in that column, from 0.
     pub fn text(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", Cell::text)
+        self.cells.get(column).map_or("", SheetCell::text)
     }
 
     /// True if nothing is written in it.
     pub fn is_empty(&self) -> bool {
-        self.cells.iter().all(|cell| matches!(cell, Cell::Text(text) if text.trim().is_empty()))
+        self.cells.iter().all(|cell| matches!(cell, SheetCell::Text(text) if text.trim().is_empty()))
     }
 }
 
-impl Grid {
+impl SheetGrid {
     /// How people find a place: `sheet!C12` in a spreadsheet, `12:3` in a file of lines.
-    pub fn place(&self, place: Place) -> String {
+    pub fn place(&self, place: CellAddress) -> String {
         let sheet = if self.name.is_empty() { String::new() } else { format!("{}!", self.name) };
         match place {
-            Place { row: 0, .. } => self.name.clone(),
-            Place { row, column: 0 } if self.lines => row.to_string(),
-            Place { row, column } if self.lines => format!("{row}:{column}"),
-            Place { row, column } => format!("{sheet}{}{row}", letters(column)),
+            CellAddress { row: 0, .. } => self.name.clone(),
+            CellAddress { row, column: 0 } if self.lines => row.to_string(),
+            CellAddress { row, column } if self.lines => format!("{row}:{column}"),
+            CellAddress { row, column } => format!("{sheet}{}{row}", letters(column)),
         }
     }
 }
@@ -129,8 +129,8 @@ mod tests {
 
     #[test]
     fn places_are_called_as_people_see_them() {
-        let mut grid = Grid { name: "话术".into(), ..Grid::default() };
-        let at = |row, column| Place { row, column };
+        let mut grid = SheetGrid { name: "话术".into(), ..SheetGrid::default() };
+        let at = |row, column| CellAddress { row, column };
         assert_eq!(grid.place(at(12, 3)), "话术!C12");
         assert_eq!(grid.place(at(12, 0)), "话术!12");
         assert_eq!(grid.place(at(1, 28)), "话术!AB1");

@@ -11,7 +11,7 @@ use crate::domain::pack::review::{Review, Signature};
 
 /// Why the text of a pack was not signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unsignable {
+pub enum SignError {
     /// It is not TOML.
     NotToml(String),
     /// These scripts are not in it.
@@ -22,9 +22,9 @@ pub enum Unsignable {
 ///
 /// # Errors
 /// When the text is not TOML, or lacks one of the scripts.
-pub fn sign(text: &str, reviews: &BTreeMap<&str, Review>) -> Result<String, Unsignable> {
+pub fn sign(text: &str, reviews: &BTreeMap<&str, Review>) -> Result<String, SignError> {
     let mut document: DocumentMut =
-        text.parse().map_err(|e: toml_edit::TomlError| Unsignable::NotToml(e.message().to_owned()))?;
+        text.parse().map_err(|e: toml_edit::TomlError| SignError::NotToml(e.message().to_owned()))?;
     let mut missing: BTreeMap<&str, &Review> = reviews.iter().map(|(id, review)| (*id, review)).collect();
     for table in scripts(&mut document) {
         let id = table.get("id").and_then(Item::as_str).map(|id| id.trim().to_owned()).unwrap_or_default();
@@ -33,7 +33,7 @@ pub fn sign(text: &str, reviews: &BTreeMap<&str, Review>) -> Result<String, Unsi
         }
     }
     if !missing.is_empty() {
-        return Err(Unsignable::Missing(missing.into_keys().map(str::to_owned).collect()));
+        return Err(SignError::Missing(missing.into_keys().map(str::to_owned).collect()));
     }
     let signed = document.to_string();
     // The parser takes no notice of a byte-order mark and of how lines end; an editor does. Of mixed ends none is right.
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn what_cannot_be_signed_is_told() {
         let reviews = BTreeMap::from([("a", review(1))]);
-        assert!(matches!(sign("a = ", &reviews), Err(Unsignable::NotToml(_))));
-        assert_eq!(sign("[[script]]\nid = \"b\"\n", &reviews), Err(Unsignable::Missing(vec!["a".into()])));
+        assert!(matches!(sign("a = ", &reviews), Err(SignError::NotToml(_))));
+        assert_eq!(sign("[[script]]\nid = \"b\"\n", &reviews), Err(SignError::Missing(vec!["a".into()])));
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::pack::{Label, Library, Scene, Script, ScriptMove};
 
 /// Counts of some scripts, each group with its label and its count.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct ScriptCounts {
     /// All of them.
     pub scripts: usize,
     /// By pack, in the order of the packs.
@@ -34,7 +34,7 @@ pub struct Counts {
 
 /// A section of a document with how many things of each kind cover it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coverage {
+pub struct SectionCoverage {
     /// Its name in packs: `document.section`.
     pub name: String,
     /// The document.
@@ -46,7 +46,7 @@ pub struct Coverage {
 }
 
 /// Counts the scripts for which `of` holds.
-pub fn counts(library: &Library, of: impl Fn(&Script) -> bool) -> Counts {
+pub fn counts(library: &Library, of: impl Fn(&Script) -> bool) -> ScriptCounts {
     let scripts: Vec<&Script> = library.scripts.iter().filter(|script| of(script)).collect();
     let having = |test: &dyn Fn(&Script) -> bool| scripts.iter().filter(|script| test(script)).count();
     let packs = library.packs.iter().enumerate().map(|(at, pack)| (pack.title.clone(), having(&|s| s.pack == at)));
@@ -62,7 +62,7 @@ pub fn counts(library: &Library, of: impl Fn(&Script) -> bool) -> Counts {
         .categories
         .iter()
         .map(|category| (category.title.clone(), having(&|s| s.category.as_deref() == Some(category.id.as_str()))));
-    Counts {
+    ScriptCounts {
         scripts: scripts.len(),
         packs: packs.filter(|(_, count)| *count > 0).collect(),
         scenes: by(&scripts, |s| s.scene),
@@ -86,7 +86,7 @@ fn by<K: Ord>(scripts: &[&Script], key: impl Fn(&Script) -> K) -> BTreeMap<K, us
 
 /// Every section of every document, in order, with what covers it. A script without sections of its own covers those of
 /// its pack.
-pub fn coverage(library: &Library) -> Vec<Coverage> {
+pub fn coverage(library: &Library) -> Vec<SectionCoverage> {
     let mut found: HashMap<&str, BTreeMap<&'static str, usize>> = HashMap::new();
     for (thing, covers) in everything(library) {
         for section in covers {
@@ -96,7 +96,7 @@ pub fn coverage(library: &Library) -> Vec<Coverage> {
     let sections = library.documents.iter().flat_map(|document| {
         document.sections.iter().map(move |(id, title)| (document, format!("{}.{id}", document.id), title))
     });
-    let coverage = |(document, name, section): (&crate::domain::pack::Document, String, &Label)| Coverage {
+    let coverage = |(document, name, section): (&crate::domain::pack::Document, String, &Label)| SectionCoverage {
         things: found.get(name.as_str()).cloned().unwrap_or_default(),
         name,
         document: document.title.clone(),

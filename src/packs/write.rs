@@ -22,7 +22,7 @@ const WIDEST: usize = 116;
 
 /// The pack as TOML.
 pub fn write(info: &PackInfo, variables: &[ScriptVariable], scripts: &[&Script]) -> String {
-    let mut out = Writer { text: format!("{SCHEMA}\nformat = {FORMAT}\n") };
+    let mut out = PackWriter { text: format!("{SCHEMA}\nformat = {FORMAT}\n") };
     out.head(info);
     for variable in variables {
         out.variable(variable);
@@ -34,11 +34,11 @@ pub fn write(info: &PackInfo, variables: &[ScriptVariable], scripts: &[&Script])
 }
 
 /// The file so far.
-struct Writer {
+struct PackWriter {
     text: String,
 }
 
-impl Writer {
+impl PackWriter {
     fn head(&mut self, info: &PackInfo) {
         self.table("[pack]");
         self.line("id", &info.id);

@@ -18,7 +18,7 @@ use callside::domain::pack::review::RequiredSignatures;
 use callside::domain::query::{Query, QueryAnswer};
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
-use callside::packs::read::{Source, read};
+use callside::packs::read::{PackSource, read};
 use callside::search::letters::typing::Manner;
 use callside::search::offer::engine::Engine;
 use callside::store::{Done, Store};
@@ -161,7 +161,7 @@ impl World {
             return self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), ..Packs::default() })));
         }
         let mut sources = library::builtin();
-        sources.extend(more.iter().map(|(path, text)| Source {
+        sources.extend(more.iter().map(|(path, text)| PackSource {
             path: (*path).into(),
             text: (*text).into(),
             layer: PackLayer::Builtin,

@@ -5,15 +5,15 @@
 use std::path::Path;
 
 use callside::domain::pack::PackLayer;
-use callside::packs::read::{Source, read, render};
+use callside::packs::read::{PackSource, read, render};
 
 #[test]
 fn the_report_on_broken_packs() {
     let dir = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/packs/golden");
     let text = |name: &str| std::fs::read_to_string(dir.join(name)).unwrap_or_default();
     let names = ["playbook.toml", "rules.toml", "scripts.toml", "torn.toml"];
-    let sources: Vec<Source> =
-        names.map(|n| Source { path: n.to_owned(), text: text(n), layer: PackLayer::Builtin }).into();
+    let sources: Vec<PackSource> =
+        names.map(|n| PackSource { path: n.to_owned(), text: text(n), layer: PackLayer::Builtin }).into();
     let (library, problems) = read(&sources);
     assert!(library.packs.is_empty());
     for (english, name) in [(false, "report.zh.txt"), (true, "report.en.txt")] {
@@ -29,7 +29,8 @@ fn the_report_on_broken_packs() {
 
 #[test]
 fn colour_is_only_where_it_is_wanted() {
-    let source = Source { path: "a.toml".into(), text: "format = 1\npak = 1\n".into(), layer: PackLayer::Builtin };
+    let source =
+        PackSource { path: "a.toml".into(), text: "format = 1\npak = 1\n".into(), layer: PackLayer::Builtin };
     let (_, problems) = read(std::slice::from_ref(&source));
     assert!(render(&problems[0], &source.text, true, true).contains('\u{1b}'));
     assert!(!render(&problems[0], &source.text, true, false).contains('\u{1b}'));

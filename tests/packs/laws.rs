@@ -1,6 +1,6 @@
 //! Laws of the format, made from its tables: for every key there is.
 
-use callside::packs::read::{Key, Mistake, Problem, Shape, TOP, Takes};
+use callside::packs::read::{Diagnostic, KeySchema, PackMistake, TOP, TableSchema, ValueSchema};
 use toml_edit::{DocumentMut, Item, Table, TableLike};
 
 use crate::{SOUND, read_all};
@@ -9,15 +9,15 @@ use crate::{SOUND, read_all};
 const ODD: &str = "987654321";
 
 /// What no key of its type is written as.
-fn wrong(takes: Takes) -> &'static str {
+fn wrong(takes: ValueSchema) -> &'static str {
     match takes {
-        Takes::Format | Takes::Integer(..) => "\"987654321\"",
+        ValueSchema::Format | ValueSchema::Integer(..) => "\"987654321\"",
         _ => ODD,
     }
 }
 
 /// Does `act` to the first table of `shape` in the sound pack that has `key`, and gives the text that comes of it.
-fn changed(shape: &Shape, key: &str, act: impl Fn(&mut dyn TableLike)) -> Option<String> {
+fn changed(shape: &TableSchema, key: &str, act: impl Fn(&mut dyn TableLike)) -> Option<String> {
     let mut pack: DocumentMut = SOUND.parse().unwrap();
     let place = shape.place.trim_start_matches('[').trim_end_matches(']');
     // Inner tables that are written in one line are named by their own key alone.
@@ -52,11 +52,11 @@ fn collect<'t>(table: &'t mut dyn TableLike, path: &[&str], found: &mut Vec<&'t 
     }
 }
 
-fn keys() -> Vec<(&'static Shape, &'static Key)> {
+fn keys() -> Vec<(&'static TableSchema, &'static KeySchema)> {
     TOP.all().into_iter().flat_map(|shape| shape.keys.iter().map(move |key| (shape, key))).collect()
 }
 
-fn at(problem: &Problem) -> (usize, usize) {
+fn at(problem: &Diagnostic) -> (usize, usize) {
     (problem.line, problem.column)
 }
 
@@ -87,9 +87,9 @@ fn a_value_of_another_type_is_noted_once_and_at_its_place() {
             continue;
         };
         let problems = read_all(&[("a.toml", &text)]).1;
-        let wrong: Vec<_> = problems.iter().filter(|p| matches!(p.kind, Mistake::WrongType { .. })).collect();
+        let wrong: Vec<_> = problems.iter().filter(|p| matches!(p.kind, PackMistake::WrongType { .. })).collect();
         let [only] = wrong[..] else { panic!("{} {}: {wrong:?}", shape.place, key.name) };
-        assert!(matches!(only.kind, Mistake::WrongType { key: named, .. } if named == key));
+        assert!(matches!(only.kind, PackMistake::WrongType { key: named, .. } if named == key));
         assert_eq!(at(only), place_of_odd(&text), "{} {}", shape.place, key.name);
     }
 }
@@ -104,7 +104,7 @@ fn an_entry_of_another_type_is_noted_once_and_at_its_place() {
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
         assert_eq!(problems.len(), 1, "{} {}: {problems:?}", shape.place, key.name);
-        assert!(matches!(problems[0].kind, Mistake::WrongType { key: named, .. } if named == key));
+        assert!(matches!(problems[0].kind, PackMistake::WrongType { key: named, .. } if named == key));
         assert_eq!(at(&problems[0]), place_of_odd(&text), "{} {}", shape.place, key.name);
     }
 }
@@ -118,7 +118,7 @@ fn a_key_that_is_missing_is_noted_if_it_must_be_there() {
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
         let missing = problems.iter().filter(
-            |p| matches!(p.kind, Mistake::MissingKey { key: named, table } if named == key && table == shape),
+            |p| matches!(p.kind, PackMistake::MissingKey { key: named, table } if named == key && table == shape),
         );
         assert_eq!(missing.count(), usize::from(key.must), "{} {}: {problems:?}", shape.place, key.name);
     }
@@ -134,7 +134,7 @@ fn a_key_that_is_misspelt_is_noted_with_the_right_one() {
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
         let named = problems.iter().find_map(|p| match &p.kind {
-            Mistake::UnknownKey { near, table, .. } if *table == shape => Some(*near),
+            PackMistake::UnknownKey { near, table, .. } if *table == shape => Some(*near),
             _ => None,
         });
         assert_eq!(named, Some(Some(key.name)), "{} {}: {problems:?}", shape.place, key.name);
@@ -142,8 +142,9 @@ fn a_key_that_is_misspelt_is_noted_with_the_right_one() {
 }
 
 /// Whether a text is taken, of whatever form.
-fn is_text(takes: Takes) -> bool {
-    let is_figure = matches!(takes, Takes::Format | Takes::Integer(..) | Takes::Flag | Takes::Date);
+fn is_text(takes: ValueSchema) -> bool {
+    let is_figure =
+        matches!(takes, ValueSchema::Format | ValueSchema::Integer(..) | ValueSchema::Flag | ValueSchema::Date);
     !is_figure && !takes.is_list() && takes.shape().is_none()
 }
 
@@ -155,7 +156,8 @@ fn a_text_with_nothing_in_it_is_noted() {
         })
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
-        let empty = problems.iter().filter(|p| matches!(p.kind, Mistake::EmptyText { key: named } if named == key));
+        let empty =
+            problems.iter().filter(|p| matches!(p.kind, PackMistake::EmptyText { key: named } if named == key));
         assert_eq!(empty.count(), 1, "{} {}: {problems:?}", shape.place, key.name);
     }
 }

@@ -1,13 +1,13 @@
 //! Layers: what a later one says under an id takes the place of what an earlier one says, if it is sound.
 
 use callside::domain::pack::{Library, PackLayer};
-use callside::packs::read::{Problem, Source, read};
+use callside::packs::read::{Diagnostic, PackSource, read};
 use chrono::NaiveDate;
 
 use crate::SOUND;
 
-fn layered(packs: &[(PackLayer, &str, &str)]) -> (Library, Vec<Problem>) {
-    let source = |(layer, path, text): &(PackLayer, &str, &str)| Source {
+fn layered(packs: &[(PackLayer, &str, &str)]) -> (Library, Vec<Diagnostic>) {
+    let source = |(layer, path, text): &(PackLayer, &str, &str)| PackSource {
         path: (*path).to_owned(),
         text: (*text).to_owned(),
         layer: *layer,
@@ -16,7 +16,7 @@ fn layered(packs: &[(PackLayer, &str, &str)]) -> (Library, Vec<Problem>) {
 }
 
 /// The sound pack below one of a later layer.
-fn above(layer: PackLayer, text: &str) -> (Library, Vec<Problem>) {
+fn above(layer: PackLayer, text: &str) -> (Library, Vec<Diagnostic>) {
     layered(&[(PackLayer::Builtin, "a.toml", SOUND), (layer, "b.toml", text)])
 }
 
@@ -30,7 +30,7 @@ fn script(id: &str, say: &str, more: &str) -> String {
     )
 }
 
-fn said(problems: &[Problem]) -> Vec<String> {
+fn said(problems: &[Diagnostic]) -> Vec<String> {
     problems.iter().map(|p| p.one_line(true)).collect()
 }
 

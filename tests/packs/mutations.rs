@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use crate::{SOUND, read_all};
 use callside::domain::pack::PackLayer;
 use callside::domain::pack::review::ReviewStatus;
-use callside::packs::read::{Source, read, render};
+use callside::packs::read::{PackSource, read, render};
 
 /// One act of damage, at a place given as a share of the text.
 #[derive(Clone, Debug)]
@@ -209,7 +209,7 @@ proptest! {
         layer in prop::sample::select(&[PackLayer::Builtin, PackLayer::Site, PackLayer::Personal][..]),
     ) {
         let text = damages.iter().fold(SOUND.to_owned(), |text, damage| do_it(&text, damage));
-        let source = |path: &str, text: &str, layer| Source { path: path.into(), text: text.into(), layer };
+        let source = |path: &str, text: &str, layer| PackSource { path: path.into(), text: text.into(), layer };
         let (library, _) = read(&[source("a.toml", SOUND, PackLayer::Builtin), source("b.toml", &text, layer)]);
         prop_assert!(!library.packs.is_empty());
         for category in &library.categories {

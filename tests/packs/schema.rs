@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callside::packs::read::{Mistake, Takes, ValueType, schema};
+use callside::packs::read::{PackMistake, ValueSchema, ValueType, schema};
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -83,27 +83,27 @@ fn what_is_sound_is_accepted() {
 }
 
 /// Whether one table alone shows the mistake.
-fn is_structural(mistake: &Mistake) -> bool {
+fn is_structural(mistake: &PackMistake) -> bool {
     match mistake {
         // In the schema, a date is a text.
-        Mistake::WrongType { key, found } => !(key.takes == Takes::Date && *found == ValueType::Text),
-        Mistake::OtherFormat(_)
-        | Mistake::UnknownKey { .. }
-        | Mistake::MissingKey { .. }
-        | Mistake::NotForKind { .. }
-        | Mistake::NeededForKind { .. }
-        | Mistake::Alone { .. }
-        | Mistake::EmptyText { .. }
-        | Mistake::EmptyList { .. }
-        | Mistake::OutOfRange { .. }
-        | Mistake::NotADuration { .. }
-        | Mistake::NotALimit { .. }
-        | Mistake::NotAnId { .. }
-        | Mistake::NotAPrefix(_)
-        | Mistake::NotADigest(_)
-        | Mistake::NotAllowed { .. }
-        | Mistake::Repeated(_)
-        | Mistake::LineBreak { .. } => true,
+        PackMistake::WrongType { key, found } => !(key.takes == ValueSchema::Date && *found == ValueType::Text),
+        PackMistake::OtherFormat(_)
+        | PackMistake::UnknownKey { .. }
+        | PackMistake::MissingKey { .. }
+        | PackMistake::NotForKind { .. }
+        | PackMistake::NeededForKind { .. }
+        | PackMistake::Alone { .. }
+        | PackMistake::EmptyText { .. }
+        | PackMistake::EmptyList { .. }
+        | PackMistake::OutOfRange { .. }
+        | PackMistake::NotADuration { .. }
+        | PackMistake::NotALimit { .. }
+        | PackMistake::NotAnId { .. }
+        | PackMistake::NotAPrefix(_)
+        | PackMistake::NotADigest(_)
+        | PackMistake::NotAllowed { .. }
+        | PackMistake::Repeated(_)
+        | PackMistake::LineBreak { .. } => true,
         _ => false,
     }
 }

@@ -5,7 +5,7 @@ use callside::domain::pack::review::{Review, ReviewStatus, Signature, digest};
 use callside::domain::pack::{
     Label, Library, Mood, PackInfo, PackLayer, Scene, Script, ScriptMove, ScriptVariable, SpecialSituation,
 };
-use callside::packs::read::{self, Source};
+use callside::packs::read::{self, PackSource};
 use chrono::NaiveDate;
 use proptest::collection::{btree_set, vec};
 use proptest::option;
@@ -98,7 +98,7 @@ must_ask = []
 
 /// Reads a pack over the base.
 pub fn over_base(text: &str) -> Library {
-    let source = |path: &str, text: &str, layer| Source { path: path.into(), text: text.into(), layer };
+    let source = |path: &str, text: &str, layer| PackSource { path: path.into(), text: text.into(), layer };
     let (library, problems) =
         read::read(&[source("base.toml", BASE, PackLayer::Builtin), source("pack.toml", text, PackLayer::Asked)]);
     assert!(

@@ -5,20 +5,24 @@ use std::collections::BTreeSet;
 use callside::domain::pack::names::FixedChoice;
 use callside::domain::pack::review::{ReviewStatus, Signature, digest};
 use callside::domain::pack::{Label, Library, Scene, Script};
-use callside::packs::sheet::{Before, Cell, Given, Grid, Imported, Missing, Row, What, import};
+use callside::packs::sheet::{
+    EarlierPack, FindingKind, ImportError, ImportInput, ImportedPack, SheetCell, SheetGrid, SheetRow, import,
+};
 use callside::search::letters::spell::spell;
 use chrono::NaiveDate;
 
 use crate::any;
 
-fn grid(rows: &[&[&str]]) -> Grid {
-    let row =
-        |(nth, cells): (usize, &&[&str])| Row { at: nth + 1, cells: cells.iter().map(|c| Cell::from(*c)).collect() };
-    Grid { name: "话术".into(), lines: false, rows: rows.iter().enumerate().map(row).collect() }
+fn grid(rows: &[&[&str]]) -> SheetGrid {
+    let row = |(nth, cells): (usize, &&[&str])| SheetRow {
+        at: nth + 1,
+        cells: cells.iter().map(|c| SheetCell::from(*c)).collect(),
+    };
+    SheetGrid { name: "话术".into(), lines: false, rows: rows.iter().enumerate().map(row).collect() }
 }
 
-fn given<'g>(grid: &'g Grid, library: &'g Library) -> Given<'g> {
-    Given {
+fn given<'g>(grid: &'g SheetGrid, library: &'g Library) -> ImportInput<'g> {
+    ImportInput {
         grid,
         head: None,
         library,
@@ -33,7 +37,7 @@ fn given<'g>(grid: &'g Grid, library: &'g Library) -> Given<'g> {
     }
 }
 
-fn read(rows: &[&[&str]]) -> Imported {
+fn read(rows: &[&[&str]]) -> ImportedPack {
     import(&given(&grid(rows), &base())).unwrap()
 }
 
@@ -43,7 +47,7 @@ fn base() -> Library {
 }
 
 /// What was found, as places and words.
-fn said(imported: &Imported, rows: &[&[&str]]) -> Vec<String> {
+fn said(imported: &ImportedPack, rows: &[&[&str]]) -> Vec<String> {
     let grid = grid(rows);
     imported.findings.iter().map(|f| format!("{} {}", grid.place(f.at), f.what.words(false).0)).collect()
 }
@@ -77,8 +81,11 @@ fn the_table_is_found_below_a_title_and_its_columns_in_any_order() {
 #[test]
 fn what_is_no_table_is_told() {
     let library = base();
-    assert_eq!(import(&given(&grid(&[&["", " "]]), &library)).unwrap_err(), Missing::Rows);
-    assert_eq!(import(&given(&grid(&[&["标题", "负责人"], &["a", "b"]]), &library)).unwrap_err(), Missing::Header);
+    assert_eq!(import(&given(&grid(&[&["", " "]]), &library)).unwrap_err(), ImportError::Empty);
+    assert_eq!(
+        import(&given(&grid(&[&["标题", "负责人"], &["a", "b"]]), &library)).unwrap_err(),
+        ImportError::NoHeader
+    );
 }
 
 #[test]
@@ -176,9 +183,9 @@ fn a_scene_in_other_words_is_read_or_kept_as_a_customers_wording() {
 #[test]
 fn a_formula_without_a_value_is_told() {
     let mut grid = grid(&[&["标题", "话术", "风险提示"], &["甲", "话。", ""]]);
-    grid.rows[1].cells[2] = Cell::Broken("#N/A".into());
+    grid.rows[1].cells[2] = SheetCell::Broken("#N/A".into());
     let imported = import(&given(&grid, &base())).unwrap();
-    assert!(imported.findings.iter().any(|f| f.what == What::Broken("#N/A".into())));
+    assert!(imported.findings.iter().any(|f| f.what == FindingKind::Broken("#N/A".into())));
     assert_eq!(imported.scripts[0].risk, None);
 }
 
@@ -192,13 +199,13 @@ fn a_signature_comes_in_while_it_fits_and_a_signer_signs_all() {
         &["b", "乙", "改了。", "已审核", "王", "2026/11/20", &fits],
         &["c", "丙", "话。", "停用", "", "", ""],
     ];
-    let statuses = |imported: &Imported| imported.scripts.iter().map(|s| s.review.status).collect::<Vec<_>>();
+    let statuses = |imported: &ImportedPack| imported.scripts.iter().map(|s| s.review.status).collect::<Vec<_>>();
     let imported = read(rows);
     assert_eq!(statuses(&imported), [ReviewStatus::Approved, ReviewStatus::Draft, ReviewStatus::Retired]);
     let signed = Signature { by: "王".into(), on: day, digest: fits.clone() };
     assert_eq!(imported.scripts[0].review.approval, Some(signed));
     let (grid, library) = (grid(rows), base());
-    let imported = import(&Given { signer: Some(("李", day)), ..given(&grid, &library) }).unwrap();
+    let imported = import(&ImportInput { signer: Some(("李", day)), ..given(&grid, &library) }).unwrap();
     assert_eq!(statuses(&imported), [ReviewStatus::Approved, ReviewStatus::Approved, ReviewStatus::Retired]);
     assert_eq!(imported.scripts[1].review.approval.as_ref().unwrap().digest, digest(&imported.scripts[1]));
 }
@@ -212,10 +219,10 @@ fn what_the_pack_holds_already_keeps_its_signatures_and_variables() {
     let on = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();
     script.review.approval = Some(Signature { by: "王".into(), on, digest: digest(&script) });
     let tail = callside::domain::pack::ScriptVariable { id: "tail".into(), title: Label::zh("尾号"), field: None };
-    let before = Before { info: any::info(), variables: vec![tail.clone()], scripts: vec![script.clone()] };
+    let before = EarlierPack { info: any::info(), variables: vec![tail.clone()], scripts: vec![script.clone()] };
     let (grid, library) =
         (grid(&[&["编号", "标题", "话术"], &["a", "甲", "话，{尾号}。"], &["b", "乙", "新的。"]]), base());
-    let imported = import(&Given { before: Some(&before), ..given(&grid, &library) }).unwrap();
+    let imported = import(&ImportInput { before: Some(&before), ..given(&grid, &library) }).unwrap();
     assert_eq!(imported.scripts[0].review, script.review);
     assert_eq!(imported.scripts[1].review.status, ReviewStatus::Draft);
     assert_eq!((imported.variables, imported.info.title), (vec![tail], before.info.title));

@@ -6,7 +6,9 @@ use callside::app::library::builtin;
 use callside::app::sheet::{self as files, Book};
 use callside::domain::pack::{Library, PackInfo, Script, ScriptVariable};
 use callside::packs::read;
-use callside::packs::sheet::{Given, Imported, Outcome, Part, head_grid, import, script_grid};
+use callside::packs::sheet::{
+    ExportedPack, FindingOutcome, ImportInput, ImportedPack, head_grid, import, script_grid,
+};
 use callside::packs::write::write;
 use callside::search::letters::spell::spell;
 use proptest::prelude::*;
@@ -17,7 +19,7 @@ use crate::any;
 const FORMATS: [&str; 3] = ["csv", "tsv", "xlsx"];
 
 /// What a pack becomes by way of a file.
-fn through(format: &str, part: &Part, library: &Library, english: bool) -> Book {
+fn through(format: &str, part: &ExportedPack, library: &Library, english: bool) -> Book {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("sheet").with_extension(format);
     let parts = std::slice::from_ref(part);
@@ -30,8 +32,8 @@ fn through(format: &str, part: &Part, library: &Library, english: bool) -> Book 
     files::read(&path, None).unwrap_or_else(|trouble| panic!("{trouble:?}"))
 }
 
-fn imported(book: &Book, library: &Library, id: &str) -> Imported {
-    let given = Given {
+fn imported(book: &Book, library: &Library, id: &str) -> ImportedPack {
+    let given = ImportInput {
         grid: &book.grid,
         head: book.head.as_ref(),
         library,
@@ -50,7 +52,7 @@ fn imported(book: &Book, library: &Library, id: &str) -> Imported {
 /// Fails unless a pack comes back from a file as it went.
 fn comes_back(info: &PackInfo, variables: &[ScriptVariable], scripts: &[Script], library: &Library) {
     for (format, english) in FORMATS.into_iter().flat_map(|format| [(format, false), (format, true)]) {
-        let part = Part { info, variables: variables.to_vec(), scripts: scripts.iter().collect() };
+        let part = ExportedPack { info, variables: variables.to_vec(), scripts: scripts.iter().collect() };
         let back = imported(&through(format, &part, library, english), library, &info.id);
         assert_eq!(back.findings, [], "{format}");
         assert_eq!(back.scripts, scripts, "{format}");
@@ -100,8 +102,8 @@ fn a_team_of_five_thousand_comes_in_in_one_go() {
         .collect();
     let info = PackInfo { id: "team".into(), version: "1".into(), ..any::info() };
     let library = Library::default().with_case_fields();
-    let part = Part { info: &info, variables: Vec::new(), scripts: scripts.iter().collect() };
+    let part = ExportedPack { info: &info, variables: Vec::new(), scripts: scripts.iter().collect() };
     let back = imported(&through("xlsx", &part, &library, false), &library, "team");
-    assert_eq!(back.findings.iter().filter(|f| f.what.weight() != Outcome::Note).count(), 0);
+    assert_eq!(back.findings.iter().filter(|f| f.what.weight() != FindingOutcome::Note).count(), 0);
     assert_eq!((back.rows, back.scripts), (5_000, scripts));
 }

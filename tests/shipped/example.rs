@@ -1,11 +1,11 @@
 //! The example pack: sound, and complete enough to write any pack after it.
 
-use callside::packs::read::{Shape, TOP, Takes};
+use callside::packs::read::{TOP, TableSchema, ValueSchema};
 
 use crate::{file, sound};
 
 /// The tables of `shape` in a pack, whether they are listed or stand alone.
-fn tables<'a>(root: &'a toml::Table, shape: &Shape) -> Vec<&'a toml::Table> {
+fn tables<'a>(root: &'a toml::Table, shape: &TableSchema) -> Vec<&'a toml::Table> {
     let mut found = vec![root];
     for part in path(shape) {
         let inner = found.into_iter().filter_map(|t| t.get(part));
@@ -21,7 +21,7 @@ fn tables<'a>(root: &'a toml::Table, shape: &Shape) -> Vec<&'a toml::Table> {
 }
 
 /// The keys that lead to the tables of `shape`; those that are written on one line are named by their last key alone.
-fn path(shape: &Shape) -> Vec<&'static str> {
+fn path(shape: &TableSchema) -> Vec<&'static str> {
     let place = shape.place.trim_start_matches('[').trim_end_matches(']');
     let above =
         TOP.all().into_iter().find(|table| table.key(place).is_some_and(|key| key.takes.shape() == Some(shape)));
@@ -50,7 +50,7 @@ fn the_example_shows_every_value_that_can_be_chosen() {
     let text = file("assets/example-pack.toml");
     let words = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|found| found == word);
     for key in TOP.all().into_iter().flat_map(|shape| shape.keys) {
-        if let Takes::OneOf(names) = key.takes {
+        if let ValueSchema::OneOf(names) = key.takes {
             let absent: Vec<&str> = names.iter().map(|(code, ..)| *code).filter(|code| !words(code)).collect();
             assert_eq!(absent, [""; 0], "values of {} that are nowhere explained", key.name);
         }

@@ -2,7 +2,7 @@
 
 use callside::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use callside::domain::pack::{Script, SpecialSituation};
-use callside::packs::lint::{Level, Placed, Scope, lint, place};
+use callside::packs::lint::{LintLevel, LintScope, PlacedLint, lint, place};
 use callside::packs::stats::coverage;
 
 use crate::builtin;
@@ -49,10 +49,10 @@ fn every_stage_every_type_and_every_special_situation_has_scripts() {
 fn the_words_are_fit_to_be_said() {
     let sources = callside::app::library::builtin();
     let library = builtin();
-    let scope = Scope { day: DAY.parse().unwrap(), needs: RequiredSignatures::Nothing, packs: None };
+    let scope = LintScope { day: DAY.parse().unwrap(), needs: RequiredSignatures::Nothing, packs: None };
     let lints = place(lint(&library, &scope), &library, &sources);
-    let worth = lints.iter().filter(|placed| placed.lint.kind.level() > Level::Remark);
-    let line = |p: &Placed| format!("{}:{}: {}", p.path, p.line, p.lint.said(p.other.as_deref(), true).what);
+    let worth = lints.iter().filter(|placed| placed.lint.kind.level() > LintLevel::Remark);
+    let line = |p: &PlacedLint| format!("{}:{}: {}", p.path, p.line, p.lint.said(p.other.as_deref(), true).what);
     let said: Vec<String> = worth.map(line).collect();
     assert!(said.is_empty(), "callside pack check scripts:\n{}", said.join("\n"));
 }

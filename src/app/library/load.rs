@@ -9,7 +9,7 @@ use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, PackLayer, Script};
-use crate::packs::read::{self, Problem, Source};
+use crate::packs::read::{self, Diagnostic, PackSource};
 
 /// The library of this run, and everything that kept a pack out of it.
 #[derive(Debug)]
@@ -17,11 +17,11 @@ pub struct Loaded {
     /// What the packs say together, with the fields no call can do without; only what may be said is offered.
     pub library: Library,
     /// Authors' mistakes.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Diagnostic>,
     /// Paths that gave no pack.
     pub unread: Vec<Unread>,
     /// The texts as they are on the disk, for showing the lines that are wrong.
-    pub sources: Vec<Source>,
+    pub sources: Vec<PackSource>,
     /// Paths of packs that are broken now, and are used as they were before.
     pub kept: Vec<String>,
     /// Whose signatures a script needed.
@@ -57,7 +57,7 @@ pub fn load(setup: &Setup) -> Loaded {
 pub struct Loader {
     setup: Setup,
     /// The last text without a mistake of each file.
-    good: BTreeMap<String, Source>,
+    good: BTreeMap<String, PackSource>,
 }
 
 impl Loader {
@@ -96,7 +96,7 @@ impl Loader {
     /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into or is
     /// empty of a sudden: a share that is away for a moment takes nothing off the desk. A file that is missing in a folder
     /// that has others was meant to go.
-    fn kept(&self, sources: &[Source], problems: &[Problem], unread: &[Unread]) -> BTreeSet<String> {
+    fn kept(&self, sources: &[PackSource], problems: &[Diagnostic], unread: &[Unread]) -> BTreeSet<String> {
         let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let is_away = |path: &str| {
             !present.contains(path) && unread.iter().any(|place| Path::new(path).starts_with(&place.path))
@@ -109,10 +109,10 @@ impl Loader {
     /// deleted, took away what others rely on, all files are taken as they were. Gives the texts that were used.
     fn with_kept(
         &self,
-        sources: &[Source],
+        sources: &[PackSource],
         kept: &BTreeSet<String>,
-        read: &mut (Library, Vec<Problem>),
-    ) -> Vec<Source> {
+        read: &mut (Library, Vec<Diagnostic>),
+    ) -> Vec<PackSource> {
         let used = self.as_before(sources, |path| kept.contains(path));
         *read = read::read(&used);
         if !read.1.iter().any(|problem| kept.contains(&problem.path)) {
@@ -124,9 +124,9 @@ impl Loader {
     }
 
     /// The sources, those for which `is_before` holds with their last sound text; also of files that are not there now.
-    fn as_before(&self, sources: &[Source], is_before: impl Fn(&str) -> bool) -> Vec<Source> {
-        let before = |source: &Source| self.good.get(&source.path).filter(|_| is_before(&source.path)).cloned();
-        let mut taken: Vec<Source> = sources.iter().map(|s| before(s).unwrap_or_else(|| s.clone())).collect();
+    fn as_before(&self, sources: &[PackSource], is_before: impl Fn(&str) -> bool) -> Vec<PackSource> {
+        let before = |source: &PackSource| self.good.get(&source.path).filter(|_| is_before(&source.path)).cloned();
+        let mut taken: Vec<PackSource> = sources.iter().map(|s| before(s).unwrap_or_else(|| s.clone())).collect();
         let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let away = self.good.values().filter(|s| !present.contains(s.path.as_str()) && is_before(&s.path));
         taken.extend(away.cloned());
@@ -135,7 +135,7 @@ impl Loader {
     }
 
     /// Keeps the texts that were used and have no mistake.
-    fn remember(&mut self, used: Vec<Source>, problems: &[Problem]) {
+    fn remember(&mut self, used: Vec<PackSource>, problems: &[Diagnostic]) {
         let broken: BTreeSet<&str> = problems.iter().map(|p| p.path.as_str()).collect();
         let sound = used.into_iter().filter(|s| s.layer != PackLayer::Builtin && !broken.contains(s.path.as_str()));
         self.good = sound.map(|source| (source.path.clone(), source)).collect();
@@ -143,9 +143,9 @@ impl Loader {
 }
 
 /// Paths of the texts that were used in place of what is on the disk.
-fn stand_ins(sources: &[Source], used: &[Source]) -> Vec<String> {
+fn stand_ins(sources: &[PackSource], used: &[PackSource]) -> Vec<String> {
     let as_they_are: BTreeMap<&str, &str> = sources.iter().map(|s| (s.path.as_str(), s.text.as_str())).collect();
-    let stands_in = |s: &&Source| as_they_are.get(s.path.as_str()) != Some(&s.text.as_str());
+    let stands_in = |s: &&PackSource| as_they_are.get(s.path.as_str()) != Some(&s.text.as_str());
     used.iter().filter(stands_in).map(|s| s.path.clone()).collect()
 }
 

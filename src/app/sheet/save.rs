@@ -5,7 +5,7 @@ use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Workbook, Worksheet, 
 use unicode_width::UnicodeWidthStr;
 
 use super::guard;
-use crate::packs::sheet::{Cell, Grid, Row};
+use crate::packs::sheet::{SheetCell, SheetGrid, SheetRow};
 
 /// Narrowest and widest column, in characters.
 const WIDTHS: (u32, u32) = (8, 48);
@@ -35,7 +35,7 @@ pub enum Unsaved {
 ///
 /// # Errors
 /// Never in memory; what the writer says.
-pub fn delimited(grid: &Grid, separator: u8) -> Result<Vec<u8>, Unsaved> {
+pub fn delimited(grid: &SheetGrid, separator: u8) -> Result<Vec<u8>, Unsaved> {
     let other = |error: csv::Error| Unsaved::Other(error.to_string());
     let mut table = csv::WriterBuilder::new()
         .delimiter(separator)
@@ -51,7 +51,7 @@ pub fn delimited(grid: &Grid, separator: u8) -> Result<Vec<u8>, Unsaved> {
 ///
 /// # Errors
 /// When a cell is too long.
-pub fn workbook(grids: &[Grid], choices: &[(usize, Vec<&str>)]) -> Result<Vec<u8>, Unsaved> {
+pub fn workbook(grids: &[SheetGrid], choices: &[(usize, Vec<&str>)]) -> Result<Vec<u8>, Unsaved> {
     let mut workbook = Workbook::new();
     for (nth, grid) in grids.iter().enumerate() {
         let sheet = workbook.add_worksheet();
@@ -65,14 +65,14 @@ pub fn workbook(grids: &[Grid], choices: &[(usize, Vec<&str>)]) -> Result<Vec<u8
     Ok(workbook.save_to_buffer()?)
 }
 
-fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), Unsaved> {
+fn fill(sheet: &mut Worksheet, grid: &SheetGrid) -> Result<(), Unsaved> {
     sheet.set_name(&grid.name)?;
     let head = Format::new().set_bold().set_background_color(0x00DD_E6F0).set_align(FormatAlign::Top);
     let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
     for (nth, row) in grid.rows.iter().enumerate() {
         let format = if nth == 0 { &head } else { &body };
-        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| **cell != Cell::default()) {
-            let place = || grid.place(crate::packs::sheet::Place { row: row.at, column: at + 1 });
+        for (at, cell) in row.cells.iter().enumerate().filter(|(_, cell)| **cell != SheetCell::default()) {
+            let place = || grid.place(crate::packs::sheet::CellAddress { row: row.at, column: at + 1 });
             let written = sheet.write_string_with_format(line(nth), column(at), cell.text(), format);
             written.map_err(|error| match error {
                 XlsxError::MaxStringLengthExceeded => Unsaved::TooLong(place()),
@@ -96,13 +96,13 @@ fn fill(sheet: &mut Worksheet, grid: &Grid) -> Result<(), Unsaved> {
 }
 
 /// How wide a column is to be, in characters: like its longest line, within reason.
-fn wide(rows: &[Row], at: usize) -> u32 {
+fn wide(rows: &[SheetRow], at: usize) -> u32 {
     let lines = rows.iter().flat_map(|row| row.text(at).lines()).map(columns);
     (lines.max().unwrap_or(0) + 2).clamp(WIDTHS.0, WIDTHS.1)
 }
 
 /// How many lines a row needs, within reason. Some programs do not work it out by themselves.
-fn tall(row: &Row, widths: &[u32]) -> u32 {
+fn tall(row: &SheetRow, widths: &[u32]) -> u32 {
     let lines = |(at, width): (usize, &u32)| -> u32 {
         row.text(at).lines().map(|line| columns(line).div_ceil((*width).max(1)).max(1)).sum()
     };
@@ -114,7 +114,7 @@ fn columns(line: &str) -> u32 {
 }
 
 /// Offers choices in a column; other words may still be typed, and are told of at import.
-fn offer(sheet: &mut Worksheet, grid: &Grid, at: usize, choices: &[&str]) -> Result<(), Unsaved> {
+fn offer(sheet: &mut Worksheet, grid: &SheetGrid, at: usize, choices: &[&str]) -> Result<(), Unsaved> {
     if choices.iter().map(|choice| choice.chars().count() + 1).sum::<usize>() > LONGEST_CHOICES {
         return Ok(());
     }

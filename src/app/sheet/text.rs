@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
 use super::{Book, MOST_ROWS, Trouble, guard, is_error};
-use crate::packs::sheet::{Cell, Grid, Row};
+use crate::packs::sheet::{SheetCell, SheetGrid, SheetRow};
 
 /// Separators that a file may use, the likeliest first.
 const SEPARATORS: [u8; 3] = *b",\t;";
@@ -19,7 +19,7 @@ pub(super) fn read(bytes: &[u8], tabs: bool) -> Result<Book, Trouble> {
         return Err(Trouble::WebPage);
     }
     let separator = if tabs { b'\t' } else { separator(&text) };
-    let grid = Grid { name: String::new(), lines: true, rows: rows(&text, separator)? };
+    let grid = SheetGrid { name: String::new(), lines: true, rows: rows(&text, separator)? };
     Ok(Book { grid, guessed, garbled, ..Book::default() })
 }
 
@@ -61,7 +61,7 @@ fn separator(text: &str) -> u8 {
     SEPARATORS[at]
 }
 
-fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Trouble> {
+fn rows(text: &str, separator: u8) -> Result<Vec<SheetRow>, Trouble> {
     let mut table =
         csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -73,7 +73,7 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Trouble> {
         let empty = text.as_bytes()[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
         line += text[counted..from + empty].matches('\n').count();
         counted = from + empty;
-        let row = Row { at: line, cells: record.iter().map(cell).collect() };
+        let row = SheetRow { at: line, cells: record.iter().map(cell).collect() };
         if row.is_empty() {
             continue;
         }
@@ -85,8 +85,8 @@ fn rows(text: &str, separator: u8) -> Result<Vec<Row>, Trouble> {
     Ok(rows)
 }
 
-fn cell(field: &str) -> Cell {
-    if is_error(field) { Cell::Broken(field.trim().to_owned()) } else { guard::off(field).into() }
+fn cell(field: &str) -> SheetCell {
+    if is_error(field) { SheetCell::Broken(field.trim().to_owned()) } else { guard::off(field).into() }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use calamine::{
 };
 
 use super::{Book, MOST_ROWS, Trouble, is_error};
-use crate::packs::sheet::{Cell, Grid, Row, has_scripts, is_head};
+use crate::packs::sheet::{SheetCell, SheetGrid, SheetRow, has_scripts, is_head};
 
 /// How the formats begin: a zip archive, and the older container of Office.
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -26,7 +26,7 @@ const MOST_COLUMNS: usize = 1000;
 type Bytes = Cursor<Vec<u8>>;
 
 /// Cells by row, from 0.
-type Cells = BTreeMap<u32, Vec<Cell>>;
+type Cells = BTreeMap<u32, Vec<SheetCell>>;
 
 /// An open workbook.
 enum Opened {
@@ -117,7 +117,7 @@ impl Opened {
     }
 
     /// The first of these sheets that has scripts; the first one where none has.
-    fn first(&mut self, names: &[String]) -> Result<Grid, Trouble> {
+    fn first(&mut self, names: &[String]) -> Result<SheetGrid, Trouble> {
         let mut first = None;
         for name in names.iter().filter(|name| !is_head(name)) {
             let grid = self.grid(name)?;
@@ -129,16 +129,16 @@ impl Opened {
         Ok(first.unwrap_or_default())
     }
 
-    fn grid(&mut self, name: &str) -> Result<Grid, Trouble> {
+    fn grid(&mut self, name: &str) -> Result<SheetGrid, Trouble> {
         let (mut cells, merged) = match self {
             Opened::Xlsx(book) => (cells(book, name)?, book.merge_cells_by_sheet_name(name)?),
             Opened::Xls(book) => (dense(&book.worksheet_range(name)?)?, book.merge_cells_by_sheet_name(name)?),
             Opened::Ods(book) => (dense(&book.worksheet_range(name)?)?, Vec::new()),
         };
         merge(&mut cells, &merged);
-        let row = |(at, cells): (u32, Vec<Cell>)| Row { at: at as usize + 1, cells };
+        let row = |(at, cells): (u32, Vec<SheetCell>)| SheetRow { at: at as usize + 1, cells };
         let rows = cells.into_iter().map(row).filter(|row| !row.is_empty()).collect();
-        Ok(Grid { name: name.to_owned(), lines: false, rows })
+        Ok(SheetGrid { name: name.to_owned(), lines: false, rows })
     }
 }
 
@@ -148,7 +148,7 @@ fn cells(book: &mut Xlsx<Bytes>, name: &str) -> Result<Cells, Trouble> {
     let mut reader = book.worksheet_cells_reader(name)?;
     while let Some(found) = reader.next_cell_with_formula()? {
         let cell = match (found.value, found.formula) {
-            (DataRef::Empty, Some(formula)) => Cell::Broken(format!("={formula}")),
+            (DataRef::Empty, Some(formula)) => SheetCell::Broken(format!("={formula}")),
             (DataRef::Empty, None) => continue,
             (DataRef::SharedString(text), _) => text.into(),
             (value, _) => cell(&value.into()),
@@ -168,8 +168,8 @@ fn dense(range: &calamine::Range<Data>) -> Result<Cells, Trouble> {
     Ok(cells)
 }
 
-fn put(cells: &mut Cells, (row, column): (u32, u32), cell: Cell) -> Result<(), Trouble> {
-    if cell == Cell::default() {
+fn put(cells: &mut Cells, (row, column): (u32, u32), cell: SheetCell) -> Result<(), Trouble> {
+    if cell == SheetCell::default() {
         return Ok(());
     }
     let column = column as usize;
@@ -179,7 +179,7 @@ fn put(cells: &mut Cells, (row, column): (u32, u32), cell: Cell) -> Result<(), T
     }
     let row = cells.entry(row).or_default();
     if row.len() <= column {
-        row.resize(column + 1, Cell::default());
+        row.resize(column + 1, SheetCell::default());
     }
     row[column] = cell;
     Ok(())
@@ -192,7 +192,7 @@ fn merge(cells: &mut Cells, merged: &[Dimensions]) {
         let Some(shown) = cells.get(top).and_then(|row| row.get(column)).cloned() else { continue };
         for (_, row) in cells.range_mut(top + 1..=(*bottom).max(top + 1)).filter(|(at, _)| *at <= bottom) {
             if row.len() <= column {
-                row.resize(column + 1, Cell::default());
+                row.resize(column + 1, SheetCell::default());
             }
             row[column] = shown.clone();
         }
@@ -200,24 +200,24 @@ fn merge(cells: &mut Cells, merged: &[Dimensions]) {
 }
 
 /// A value as people write it.
-fn cell(value: &Data) -> Cell {
+fn cell(value: &Data) -> SheetCell {
     match value {
-        Data::Empty => Cell::default(),
-        Data::String(text) if is_error(text) => Cell::Broken(text.clone()),
+        Data::Empty => SheetCell::default(),
+        Data::String(text) if is_error(text) => SheetCell::Broken(text.clone()),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text.as_str().into(),
-        Data::Int(number) => Cell::Text(number.to_string()),
-        Data::Float(number) => Cell::Text(number.to_string()),
+        Data::Int(number) => SheetCell::Text(number.to_string()),
+        Data::Float(number) => SheetCell::Text(number.to_string()),
         Data::Bool(yes) => if *yes { "TRUE" } else { "FALSE" }.into(),
         Data::DateTime(time) if time.is_duration() || time.as_f64() < 1.0 => {
             let (.., hour, minute, _, _) = time.to_ymd_hms_milli();
-            Cell::Text(format!("{hour:02}:{minute:02}"))
+            SheetCell::Text(format!("{hour:02}:{minute:02}"))
         }
         Data::DateTime(time) => {
             let (year, month, day, hour, minute, ..) = time.to_ymd_hms_milli();
             let clock = if (hour, minute) == (0, 0) { String::new() } else { format!(" {hour:02}:{minute:02}") };
-            Cell::Text(format!("{year:04}-{month:02}-{day:02}{clock}"))
+            SheetCell::Text(format!("{year:04}-{month:02}-{day:02}{clock}"))
         }
-        Data::Error(error) => Cell::Broken(error.to_string()),
+        Data::Error(error) => SheetCell::Broken(error.to_string()),
     }
 }
 

@@ -16,9 +16,9 @@ use crate::app::setup::Setup;
 use crate::app::{clock, files, library};
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{NewSignature, Review, ReviewStatus, sign as review};
-use crate::packs::lint::Level;
-use crate::packs::read::{self, Source};
-use crate::packs::sign::{Unsignable, sign};
+use crate::packs::lint::LintLevel;
+use crate::packs::read::{self, PackSource};
+use crate::packs::sign::{SignError, sign};
 
 /// Arguments of `pack approve`.
 #[derive(Debug, clap::Args)]
@@ -77,7 +77,8 @@ impl Approve {
         let plans = self.plans(&said, &signing, setup);
         let mut done = asked.unread.is_empty() && broken.is_empty();
         let sound = asked.sources.iter().filter(|s| !broken.contains(s.path.as_str()));
-        let planned: Vec<(&Source, &Plan)> = sound.filter_map(|s| Some((s, plans.get(s.path.as_str())?))).collect();
+        let planned: Vec<(&PackSource, &Plan)> =
+            sound.filter_map(|s| Some((s, plans.get(s.path.as_str())?))).collect();
         let signed = if self.dry_run { HashMap::new() } else { signed(&planned, &asked, setup)? };
         for (source, plan) in planned {
             if let Some(text) = signed.get(source.path.as_str()) {
@@ -152,7 +153,7 @@ fn forbidden(said: &Said, setup: &Setup) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
     for placed in said.lints(setup) {
         let spot = &placed.lint.spot;
-        if spot.table == "script" && placed.lint.kind.level() == Level::Forbidden {
+        if spot.table == "script" && placed.lint.kind.level() == LintLevel::Forbidden {
             let what = placed.lint.said(None, setup.lang.english()).what;
             let place = format!("{}:{}:{}", placed.path, placed.line, placed.column);
             found.entry(spot.id.clone()).or_insert((place, what));
@@ -163,7 +164,7 @@ fn forbidden(said: &Said, setup: &Setup) -> HashMap<String, (String, String)> {
 
 /// Shows the mistakes of packs and gives their paths.
 fn broken<'s>(
-    sources: &'s [Source],
+    sources: &'s [PackSource],
     said: &Said,
     setup: &Setup,
     out: &mut dyn Write,
@@ -187,7 +188,7 @@ fn broken<'s>(
 
 /// The files with their signatures, by path, if what comes of all of them reads as it should.
 fn signed<'s>(
-    planned: &[(&'s Source, &Plan)],
+    planned: &[(&'s PackSource, &Plan)],
     asked: &Asked,
     setup: &Setup,
 ) -> anyhow::Result<HashMap<&'s str, String>> {
@@ -207,13 +208,13 @@ fn signed<'s>(
 }
 
 /// The text of a file with its signatures.
-fn text(source: &Source, plan: &Plan, setup: &Setup) -> anyhow::Result<String> {
+fn text(source: &PackSource, plan: &Plan, setup: &Setup) -> anyhow::Result<String> {
     let lang = setup.lang;
     let reviews: BTreeMap<&str, Review> = plan.reviews.iter().map(|(s, r)| (s.id.as_str(), r.clone())).collect();
     sign(&source.text, &reviews).map_err(|error| {
         let why = match error {
-            Unsignable::NotToml(message) => message,
-            Unsignable::Missing(ids) => {
+            SignError::NotToml(message) => message,
+            SignError::Missing(ids) => {
                 lang.pick(format!("找不到 {}", ids.join("、")), format!("no {}", ids.join(", ")))
             }
         };
@@ -224,7 +225,7 @@ fn text(source: &Source, plan: &Plan, setup: &Setup) -> anyhow::Result<String> {
     })
 }
 
-fn changed(source: &Source, setup: &Setup) -> String {
+fn changed(source: &PackSource, setup: &Setup) -> String {
     setup.lang.pick(
         format!("{} 在这期间改过，没有签；请再看一遍", source.path),
         format!("{} was changed meanwhile and not signed; look at it again", source.path),
@@ -232,7 +233,7 @@ fn changed(source: &Source, setup: &Setup) -> String {
 }
 
 /// Writes a file with its signatures, unless somebody else wrote it meanwhile.
-fn save(source: &Source, text: &str, setup: &Setup) -> anyhow::Result<()> {
+fn save(source: &PackSource, text: &str, setup: &Setup) -> anyhow::Result<()> {
     let (lang, path) = (setup.lang, Path::new(&source.path));
     let now = library::gather(&[path.to_owned()]);
     anyhow::ensure!(now.sources.first().is_some_and(|now| now.text == source.text), changed(source, setup));
@@ -246,7 +247,7 @@ fn save(source: &Source, text: &str, setup: &Setup) -> anyhow::Result<()> {
 }
 
 /// Whether the pack with its new text is sound and says what it said before, signed.
-fn holds(source: &Source, plan: &Plan, said: &Said, now: &HashMap<&str, &Script>) -> bool {
+fn holds(source: &PackSource, plan: &Plan, said: &Said, now: &HashMap<&str, &Script>) -> bool {
     let is_signed = |(script, review): &(&Script, Review)| {
         let wanted = Script { review: review.clone(), ..(*script).clone() };
         now.get(script.id.as_str()).is_some_and(|now| Script { pack: wanted.pack, ..(*now).clone() } == wanted)
@@ -255,7 +256,7 @@ fn holds(source: &Source, plan: &Plan, said: &Said, now: &HashMap<&str, &Script>
 }
 
 impl Plan<'_> {
-    fn print(&self, source: &Source, dry_run: bool, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
+    fn print(&self, source: &PackSource, dry_run: bool, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
         let (lang, path) = (setup.lang, &source.path);
         let (signed, already, retired) = (self.reviews.len(), self.already, self.retired);
         let mut said = vec![match (dry_run, signed) {

@@ -8,17 +8,17 @@ use crate::app::clock;
 use crate::app::library::{self, Unread};
 use crate::app::setup::Setup;
 use crate::domain::pack::{Library, PackLayer, Script};
-use crate::packs::lint::{self, Placed, Scope};
-use crate::packs::read::{self, Problem, Source};
+use crate::packs::lint::{self, LintScope, PlacedLint};
+use crate::packs::read::{self, Diagnostic, PackSource};
 
 /// The packs that a command is about.
 pub(super) struct Asked {
     /// Their texts.
-    pub(super) sources: Vec<Source>,
+    pub(super) sources: Vec<PackSource>,
     /// Paths that gave none.
     pub(super) unread: Vec<Unread>,
     /// What they may mention.
-    beside: Vec<Source>,
+    beside: Vec<PackSource>,
 }
 
 /// What they say.
@@ -26,9 +26,9 @@ pub(super) struct Said {
     /// Together with the packs beside them.
     pub(super) library: Library,
     /// Their own mistakes.
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<Diagnostic>,
     /// All texts, their own first.
-    sources: Vec<Source>,
+    sources: Vec<PackSource>,
     /// Their paths.
     paths: BTreeSet<String>,
 }
@@ -53,15 +53,15 @@ impl Asked {
         let ids: BTreeSet<String> = sources.iter().filter_map(|s| beside::id(&s.text)).collect();
         let paths: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let stays =
-            |s: &Source| s.layer == PackLayer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
+            |s: &PackSource| s.layer == PackLayer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
         beside.retain(|s| !paths.contains(s.path.as_str()) && stays(s));
         Asked { sources, unread, beside }
     }
 
     /// The same with other texts of some of them, by path.
     pub(super) fn with(&self, texts: &HashMap<&str, String>) -> Asked {
-        let other = |old: &Source| match texts.get(old.path.as_str()) {
-            Some(text) => Source { text: text.clone(), ..old.clone() },
+        let other = |old: &PackSource| match texts.get(old.path.as_str()) {
+            Some(text) => PackSource { text: text.clone(), ..old.clone() },
             None => old.clone(),
         };
         let sources = self.sources.iter().map(other).collect();
@@ -71,7 +71,7 @@ impl Asked {
     /// Reads them.
     pub(super) fn read(&self) -> Said {
         let paths: BTreeSet<String> = self.sources.iter().map(|s| s.path.clone()).collect();
-        let sources: Vec<Source> = self.sources.iter().chain(&self.beside).cloned().collect();
+        let sources: Vec<PackSource> = self.sources.iter().chain(&self.beside).cloned().collect();
         let (library, mut problems) = read::read(&sources);
         problems.retain(|p| paths.contains(&p.path));
         Said { library, problems, sources, paths }
@@ -95,9 +95,9 @@ impl Said {
     }
 
     /// Remarks on their words.
-    pub(super) fn lints(&self, setup: &Setup) -> Vec<Placed> {
+    pub(super) fn lints(&self, setup: &Setup) -> Vec<PlacedLint> {
         let own = self.library.packs.iter().enumerate().filter(|(_, pack)| self.paths.contains(&pack.path));
-        let scope = Scope {
+        let scope = LintScope {
             day: clock::now().date_naive(),
             needs: setup.settings.review,
             packs: Some(own.map(|(at, _)| at).collect()),

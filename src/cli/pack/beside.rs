@@ -3,27 +3,27 @@
 use std::collections::BTreeSet;
 
 use crate::domain::pack::{Library, PackLayer, ScriptVariable};
-use crate::packs::read::{self, Source};
-use crate::packs::sheet::Before;
+use crate::packs::read::{self, PackSource};
+use crate::packs::sheet::EarlierPack;
 
 /// Sections of a pack that a sheet of scripts holds.
 const IN_SHEETS: [&str; 4] = ["format", "pack", "variable", "script"];
 
 /// The packs of this run, with their ids.
 pub(super) struct Beside {
-    sources: Vec<(Option<String>, Source)>,
+    sources: Vec<(Option<String>, PackSource)>,
 }
 
 impl Beside {
     /// These packs.
-    pub(super) fn of(sources: &[Source]) -> Beside {
+    pub(super) fn of(sources: &[PackSource]) -> Beside {
         Beside { sources: sources.iter().map(|source| (id(&source.text), source.clone())).collect() }
     }
 
     /// The packs next to which the pack `id` is read, which lies at `path` or is going to: not itself, nor another copy of
     /// it. A built-in pack of that id stays: it is the layer below.
-    pub(super) fn of_pack(&self, id: &str, path: Option<&str>) -> Vec<Source> {
-        let stays = |of: &Option<String>, source: &Source| {
+    pub(super) fn of_pack(&self, id: &str, path: Option<&str>) -> Vec<PackSource> {
+        let stays = |of: &Option<String>, source: &PackSource| {
             let copy = of.as_deref() == Some(id) && source.layer != PackLayer::Builtin;
             !copy && path != Some(source.path.as_str())
         };
@@ -31,13 +31,13 @@ impl Beside {
     }
 
     /// What the pack at this path says next to the others; nothing where it has mistakes.
-    pub(super) fn pack(&self, pack: &Source) -> Option<Before> {
+    pub(super) fn pack(&self, pack: &PackSource) -> Option<EarlierPack> {
         let mut sources = self.of_pack(&id(&pack.text)?, Some(&pack.path));
-        sources.push(Source { layer: PackLayer::Asked, ..pack.clone() });
+        sources.push(PackSource { layer: PackLayer::Asked, ..pack.clone() });
         let (library, _) = read::read(&sources);
         let at = library.packs.iter().position(|info| info.path == pack.path)?;
         let scripts = library.scripts.iter().chain(&library.shelf).filter(|script| script.pack == at);
-        Some(Before {
+        Some(EarlierPack {
             info: library.packs[at].clone(),
             variables: variables(&library, &pack.text),
             scripts: scripts.cloned().collect(),

@@ -13,8 +13,8 @@ use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{ReviewStanding, standing};
-use crate::packs::lint::{Level, Placed};
-use crate::packs::read::{self, Message, Problem, Severity, Source};
+use crate::packs::lint::{LintLevel, PlacedLint};
+use crate::packs::read::{self, Diagnostic, PackSource, Severity, SourceMessage};
 
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]
@@ -36,9 +36,9 @@ pub(super) struct Check {
 /// What was looked at and what was found.
 struct Checked {
     /// The packs that were to be checked.
-    sources: Vec<Source>,
-    problems: Vec<Problem>,
-    lints: Vec<Placed>,
+    sources: Vec<PackSource>,
+    problems: Vec<Diagnostic>,
+    lints: Vec<PlacedLint>,
     unread: Vec<Unread>,
     /// Scripts of these packs that lack a signature which they need, or that were changed since.
     unsigned: usize,
@@ -46,8 +46,8 @@ struct Checked {
 
 /// Something found, in the order of the files.
 enum Found<'c> {
-    Mistake(&'c Problem),
-    Lint(&'c Placed),
+    Mistake(&'c Diagnostic),
+    Lint(&'c PlacedLint),
 }
 
 /// The same for programs; a file that could not be read counts as a file with one mistake.
@@ -109,7 +109,7 @@ impl Check {
     }
 
     fn fails(&self, checked: &Checked) -> bool {
-        let worst = if self.strict { Level::Marked } else { Level::Wrong };
+        let worst = if self.strict { LintLevel::Marked } else { LintLevel::Wrong };
         checked.mistakes() > 0 || checked.lints.iter().any(|placed| placed.lint.kind.level() >= worst)
     }
 }
@@ -125,7 +125,7 @@ impl Checked {
 
     /// How many lints there are, remarks apart.
     fn lints(&self) -> (usize, usize) {
-        let remarks = self.lints.iter().filter(|placed| placed.lint.kind.level() == Level::Remark).count();
+        let remarks = self.lints.iter().filter(|placed| placed.lint.kind.level() == LintLevel::Remark).count();
         (self.lints.len() - remarks, remarks)
     }
 
@@ -161,7 +161,7 @@ fn report(checked: &Checked, fails: bool, lang: Lang) -> Report {
     Report { ok: !fails, files: checked.files(), unsigned: checked.unsigned, mistakes, lints }
 }
 
-fn entry(placed: &Placed, english: bool) -> Entry {
+fn entry(placed: &PlacedLint, english: bool) -> Entry {
     let said = placed.lint.said(placed.other.as_deref(), english);
     let kind = &placed.lint.kind;
     Entry {
@@ -198,15 +198,15 @@ fn print(out: &mut dyn Write, checked: &Checked, lang: Lang) -> io::Result<()> {
     writeln!(out, "{}", summary(checked, lang))
 }
 
-fn rendered(placed: &Placed, text: &str, lang: Lang) -> String {
+fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
     let level = placed.lint.kind.level();
     let weight = match level {
-        Level::Forbidden | Level::Wrong => Severity::Error,
-        Level::Marked => Severity::Warning,
-        Level::Remark => Severity::Note,
+        LintLevel::Forbidden | LintLevel::Wrong => Severity::Error,
+        LintLevel::Marked => Severity::Warning,
+        LintLevel::Remark => Severity::Note,
     };
     let said = placed.lint.said(placed.other.as_deref(), lang.english());
-    let message = Message {
+    let message = SourceMessage {
         weight: (weight, level.title(lang.english())),
         what: &said.what,
         more: &[(lang.pick("为什么", "why"), &said.why), (lang.pick("怎么改", "fix"), &said.fix)],

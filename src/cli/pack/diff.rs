@@ -11,8 +11,8 @@ use crate::app::library;
 use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_text;
-use crate::packs::diff::{self, Change, How, KeyChange, Pieces};
-use crate::packs::read::Source;
+use crate::packs::diff::{self, DiffPieces, KeyChange, PackChange, PackChangeKind};
+use crate::packs::read::PackSource;
 
 /// The built-in packs, as a version to compare with.
 const BUILTIN: &str = "builtin";
@@ -103,7 +103,7 @@ impl Diff {
 }
 
 /// The packs of a version.
-fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<Source>> {
+fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<PackSource>> {
     if path.as_os_str() == BUILTIN && !path.exists() {
         return Ok(library::builtin());
     }
@@ -114,21 +114,21 @@ fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<Source>> {
     Ok(gathered.sources)
 }
 
-fn entry(change: &Change) -> Entry<'_> {
+fn entry(change: &PackChange) -> Entry<'_> {
     let (name, keys) = match &change.how {
-        How::Added => ("added", Vec::new()),
-        How::Removed => ("removed", Vec::new()),
-        How::Changed(keys) => ("changed", keys.iter().map(Keyed::of).collect()),
+        PackChangeKind::Added => ("added", Vec::new()),
+        PackChangeKind::Removed => ("removed", Vec::new()),
+        PackChangeKind::Changed(keys) => ("changed", keys.iter().map(Keyed::of).collect()),
     };
-    let Change { table, id, title, path, unsigned, .. } = change;
+    let PackChange { table, id, title, path, unsigned, .. } = change;
     Entry { table, id, title, path, change: name, unsigned: *unsigned, keys }
 }
 
-fn print(out: &mut dyn Write, changes: &[Change], lang: Lang) -> io::Result<()> {
+fn print(out: &mut dyn Write, changes: &[PackChange], lang: Lang) -> io::Result<()> {
     let look = if colours() { COLOURED } else { PLAIN };
     for change in changes {
         writeln!(out, "{}", head(change, &look, lang))?;
-        let How::Changed(keys) = &change.how else { continue };
+        let PackChangeKind::Changed(keys) = &change.how else { continue };
         for key in keys {
             let (old, new) = key.pieces();
             writeln!(out, "    {}:", clean(&key.key))?;
@@ -144,11 +144,11 @@ fn print(out: &mut dyn Write, changes: &[Change], lang: Lang) -> io::Result<()> 
     writeln!(out, "{}", summary(changes, lang))
 }
 
-fn head(change: &Change, look: &Look, lang: Lang) -> String {
+fn head(change: &PackChange, look: &Look, lang: Lang) -> String {
     let (sign, word) = match change.how {
-        How::Added => (look.new.0, lang.pick("新增", "added")),
-        How::Removed => (look.old.0, lang.pick("删除", "removed")),
-        How::Changed(_) => ("~ ", lang.pick("改动", "changed")),
+        PackChangeKind::Added => (look.new.0, lang.pick("新增", "added")),
+        PackChangeKind::Removed => (look.old.0, lang.pick("删除", "removed")),
+        PackChangeKind::Changed(_) => ("~ ", lang.pick("改动", "changed")),
     };
     let name = [&change.id, &change.title].map(|text| clean(text)).join(" ");
     let lost = lang.pick("；签字失效", "; its signature no longer holds");
@@ -159,7 +159,7 @@ fn head(change: &Change, look: &Look, lang: Lang) -> String {
 }
 
 /// Pieces as one text; lines after the first are set in.
-fn marked(pieces: &Pieces, look: &Look, marks: bool) -> String {
+fn marked(pieces: &DiffPieces, look: &Look, marks: bool) -> String {
     let (start, end) = look.mark;
     let piece = |(is_marked, text): &(bool, String)| {
         let text = clean(text);
@@ -173,12 +173,12 @@ fn clean(text: &str) -> String {
     clean_text(text, usize::MAX).text
 }
 
-fn summary(changes: &[Change], lang: Lang) -> String {
+fn summary(changes: &[PackChange], lang: Lang) -> String {
     if changes.is_empty() {
         return lang.pick("没有不同", "no difference").to_owned();
     }
-    let count = |test: &dyn Fn(&Change) -> bool| changes.iter().filter(|change| test(change)).count();
-    let (added, removed) = (count(&|c| c.how == How::Added), count(&|c| c.how == How::Removed));
+    let count = |test: &dyn Fn(&PackChange) -> bool| changes.iter().filter(|change| test(change)).count();
+    let (added, removed) = (count(&|c| c.how == PackChangeKind::Added), count(&|c| c.how == PackChangeKind::Removed));
     let (other, unsigned) = (changes.len() - added - removed, count(&|c| c.unsigned));
     let mut said = lang.pick(
         format!("新增 {added}，删除 {removed}，改动 {other}"),

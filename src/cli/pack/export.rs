@@ -17,8 +17,8 @@ use crate::app::setup::Setup;
 use crate::app::sheet::{Unsaved, delimited, workbook};
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, Script};
-use crate::packs::read::{self, Source};
-use crate::packs::sheet::{Column, Part, head_grid, script_grid};
+use crate::packs::read::{self, PackSource};
+use crate::packs::sheet::{Column, ExportedPack, head_grid, script_grid};
 
 mod html;
 mod markdown;
@@ -104,7 +104,7 @@ impl Export {
     }
 
     /// Says on stderr what was written, where to, and what is not in it.
-    fn remark(&self, chosen: &Chosen, parts: &[Part], count: usize, lang: Lang) {
+    fn remark(&self, chosen: &Chosen, parts: &[ExportedPack], count: usize, lang: Lang) {
         let mut lines = Vec::new();
         for (source, part) in parts.iter().filter_map(|part| Some((chosen.source(&part.info.path)?, part))) {
             let more = beside::sections(&source.text);
@@ -127,7 +127,7 @@ impl Export {
     }
 }
 
-fn written(parts: &[Part], library: &Library, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
+fn written(parts: &[ExportedPack], library: &Library, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
     let english = lang.english();
     let made = match format {
         Format::Csv => delimited(&script_grid(parts, library, english, true), b','),
@@ -157,7 +157,7 @@ fn choices(english: bool) -> Vec<(usize, Vec<&'static str>)> {
 /// The packs that were asked for, read together with those beside them.
 struct Chosen {
     library: Library,
-    sources: Vec<Source>,
+    sources: Vec<PackSource>,
     /// Paths of those that were asked for.
     paths: HashSet<String>,
 }
@@ -182,11 +182,11 @@ impl Chosen {
                     format!("{}; nor is there a pack {name:?} but {known}", unread.show(lang)),
                 ));
             }
-            files.extend(gathered.sources.into_iter().map(|source| Source { layer: PackLayer::Asked, ..source }));
+            files.extend(gathered.sources.into_iter().map(|source| PackSource { layer: PackLayer::Asked, ..source }));
         }
         paths.extend(files.iter().map(|file| file.path.clone()));
         let own: HashSet<String> = files.iter().filter_map(|file| beside::id(&file.text)).collect();
-        let mut sources: Vec<Source> = loaded
+        let mut sources: Vec<PackSource> = loaded
             .into_iter()
             .zip(ids)
             .filter(|(source, id)| {
@@ -219,18 +219,18 @@ impl Chosen {
         Ok(self)
     }
 
-    fn source(&self, path: &str) -> Option<&Source> {
+    fn source(&self, path: &str) -> Option<&PackSource> {
         self.sources.iter().find(|source| source.path == path)
     }
 
     /// What is exported: packs that have scripts, with all of these, whether they may be offered or not.
-    fn parts(&self) -> Vec<Part<'_>> {
+    fn parts(&self) -> Vec<ExportedPack<'_>> {
         let asked = self.library.packs.iter().enumerate().filter(|(_, info)| self.paths.contains(&info.path));
         let parts = asked.map(|(at, info)| {
             let all = self.library.scripts.iter().chain(&self.library.shelf);
             let text = self.source(&info.path).map_or("", |source| source.text.as_str());
             let scripts: Vec<&Script> = all.filter(|script| script.pack == at).collect();
-            Part { info, variables: beside::variables(&self.library, text), scripts }
+            ExportedPack { info, variables: beside::variables(&self.library, text), scripts }
         });
         parts.filter(|part| !part.scripts.is_empty()).collect()
     }

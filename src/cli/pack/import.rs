@@ -18,9 +18,9 @@ use crate::app::sheet::{self as sheets, Book};
 use crate::app::{clock, library};
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Library, PackLayer, Script};
-use crate::packs::lint::{self, Scope};
-use crate::packs::read::{self, Problem, Source};
-use crate::packs::sheet::{self, Before, Given, Imported, Missing, Outcome};
+use crate::packs::lint::{self, LintScope};
+use crate::packs::read::{self, Diagnostic, PackSource};
+use crate::packs::sheet::{self, EarlierPack, FindingOutcome, ImportError, ImportInput, ImportedPack};
 use crate::packs::write::write;
 use crate::search::letters::spell::spell;
 
@@ -110,7 +110,7 @@ impl Import {
         } else {
             report.print(out, lang)?;
         }
-        let left_out = imported.findings.iter().any(|f| f.what.weight() == Outcome::LeftOut);
+        let left_out = imported.findings.iter().any(|f| f.what.weight() == FindingOutcome::LeftOut);
         Ok(answer(mistakes.is_empty() && forbidden.is_empty() && !left_out && !imported.scripts.is_empty()))
     }
 
@@ -120,13 +120,13 @@ impl Import {
     }
 
     /// What the pack would say next to the others, and what is wrong with it.
-    fn read(&self, text: &str, imported: &Imported, beside: &Beside) -> (Library, Vec<Problem>) {
+    fn read(&self, text: &str, imported: &ImportedPack, beside: &Beside) -> (Library, Vec<Diagnostic>) {
         if imported.scripts.is_empty() {
             return (Library::default(), Vec::new());
         }
         let path = self.path();
         let mut sources = beside.of_pack(&imported.info.id, Some(&path));
-        sources.push(Source { path: path.clone(), text: text.to_owned(), layer: PackLayer::Asked });
+        sources.push(PackSource { path: path.clone(), text: text.to_owned(), layer: PackLayer::Asked });
         let (library, mut problems) = read::read(&sources);
         problems.retain(|problem| problem.path == path);
         (library, problems)
@@ -141,7 +141,7 @@ impl Import {
         let path = self.path();
         let own = library.packs.iter().position(|pack| pack.path == path);
         let day = clock::now().date_naive();
-        let scope = Scope { day, needs: setup.settings.review, packs: Some(own.into_iter().collect()) };
+        let scope = LintScope { day, needs: setup.settings.review, packs: Some(own.into_iter().collect()) };
         for lint in lint::forbidden(library, &scope) {
             let what = lint.said(None, setup.lang.english()).what;
             found.entry(lint.spot.id).or_insert(what);
@@ -156,7 +156,7 @@ impl Import {
         beside: &Beside,
         withheld: BTreeSet<String>,
         setup: &Setup,
-    ) -> anyhow::Result<Imported> {
+    ) -> anyhow::Result<ImportedPack> {
         let lang = setup.lang;
         let before = old.and_then(|old| old.before.as_ref());
         let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -171,7 +171,7 @@ impl Import {
         let title = self.title.as_deref().map(|title| named(title, "--title", setup)).transpose()?;
         let path = self.output.as_ref().map(|path| path.display().to_string());
         let library = read::read(&beside.of_pack(&id, path.as_deref())).0.with_case_fields();
-        let given = Given {
+        let given = ImportInput {
             grid: &book.grid,
             head: book.head.as_ref(),
             library: &library,
@@ -187,8 +187,8 @@ impl Import {
         sheet::import(&given).map_err(|missing| {
             let file = self.file.display();
             anyhow::anyhow!(match missing {
-                Missing::Rows => lang.pick(format!("{file}: 表是空的"), format!("{file}: the sheet is empty")),
-                Missing::Header => lang.pick(
+                ImportError::Empty => lang.pick(format!("{file}: 表是空的"), format!("{file}: the sheet is empty")),
+                ImportError::NoHeader => lang.pick(
                     format!(
                         "{file}: 前 30 行里没有找到表头；表头要有“话术”（或话术内容、标准话术、答案等）一列，可用的列名见 \
                          callside pack import --help"
@@ -254,13 +254,13 @@ impl Import {
 /// The pack that is there already.
 struct Old {
     /// What it holds; nothing where it has mistakes.
-    before: Option<Before>,
+    before: Option<EarlierPack>,
     /// How many lines are comments.
     comments: usize,
 }
 
 /// The pack as it would be written.
-fn text_of(imported: &Imported) -> String {
+fn text_of(imported: &ImportedPack) -> String {
     write(&imported.info, &imported.variables, &imported.scripts.iter().collect::<Vec<&Script>>())
 }
 

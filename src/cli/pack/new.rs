@@ -10,7 +10,7 @@ use crate::app::setup::Setup;
 use crate::app::{files, library};
 use crate::domain::lang::Lang;
 use crate::domain::pack::PackLayer;
-use crate::packs::read::{self, Source};
+use crate::packs::read::{self, PackSource};
 use crate::packs::write::SCHEMA;
 
 /// The pack to begin with.
@@ -69,7 +69,7 @@ impl New {
             filled(line, &self.id, title, &file) + "\n"
         };
         let text: String = SKELETON.lines().map(line).collect();
-        let source = Source { path: file, text: text.clone(), layer: PackLayer::Asked };
+        let source = PackSource { path: file, text: text.clone(), layer: PackLayer::Asked };
         // The skeleton is sound; what is wrong with the text is wrong with the id.
         if let Some(problem) = read::read(&[source]).1.first() {
             let (what, fix) = (problem.what(setup.lang.english()), problem.fix(setup.lang.english()));

@@ -14,7 +14,7 @@ use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Label;
 use crate::domain::pack::names::FixedChoice;
-use crate::packs::stats::{self, Counts, Coverage};
+use crate::packs::stats::{self, ScriptCounts, SectionCoverage};
 
 /// Tables whose entries may cover a section, in the order of the columns.
 const THINGS: [(&str, &str, &str); 10] = [
@@ -99,7 +99,7 @@ impl Stats {
     }
 }
 
-fn report(counts: &Counts, coverage: &[Coverage], lang: Lang) -> Report {
+fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> Report {
     let english = lang.english();
     let group = |name: &str, scripts: usize| Group { name: name.to_owned(), scripts };
     let labelled = |groups: &[(Label, usize)]| -> Vec<Group> {
@@ -115,7 +115,7 @@ fn report(counts: &Counts, coverage: &[Coverage], lang: Lang) -> Report {
         let name = kind.map_or(lang.pick("未写", "none"), |kind| kind.title(english));
         group(name, *count)
     });
-    let section = |section: &Coverage| Section {
+    let section = |section: &SectionCoverage| Section {
         id: section.name.clone(),
         document: section.document.show(english).to_owned(),
         title: section.section.show(english).to_owned(),

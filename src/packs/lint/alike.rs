@@ -6,20 +6,20 @@
 
 use std::collections::HashMap;
 
-use super::{Kind, Lint, Scope, Spot, texts};
+use super::{Lint, LintKind, LintScope, LintTarget, texts};
 use crate::domain::pack::{Library, Script};
 
 /// The distinct pairs of characters of some words, rare ones first once they are ranked.
 type Pairs = Vec<u64>;
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let Some(percent) = library.style.as_ref().map(|style| u64::from(style.alike)).filter(|p| (1..=100).contains(p))
     else {
         return;
     };
     let turn = in_turn(library, scope);
     let sets = ranked(turn.iter().map(|place| pairs(&library.scripts[*place].say)).collect());
-    let mut index = Index { percent, sets: &sets, places: HashMap::new(), seen: vec![usize::MAX; sets.len()] };
+    let mut index = PairIndex { percent, sets: &sets, places: HashMap::new(), seen: vec![usize::MAX; sets.len()] };
     for (at, place) in turn.iter().enumerate() {
         let script = &library.scripts[*place];
         let found = if scope.has(script) { index.nearest(at) } else { None };
@@ -33,14 +33,14 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
 
 fn lint(script: &Script, other: &Script, percent: u64) -> Lint {
     let percent = u32::try_from(percent).unwrap_or(100);
-    let lint = Spot::script(script, "say").lint(Kind::Alike { percent, id: other.id.clone() });
-    Lint { other: Some(Spot::script(other, "say")), ..lint }
+    let lint = LintTarget::script(script, "say").lint(LintKind::Alike { percent, id: other.id.clone() });
+    Lint { other: Some(LintTarget::script(other, "say")), ..lint }
 }
 
 /// The places of all scripts that somebody may say, those that are looked at last and later layers after earlier ones: of
 /// two that are too like each other, the remark is made on what is being written.
-pub(super) fn in_turn(library: &Library, scope: &Scope) -> Vec<usize> {
-    let everything = Scope { packs: None, ..scope.clone() };
+pub(super) fn in_turn(library: &Library, scope: &LintScope) -> Vec<usize> {
+    let everything = LintScope { packs: None, ..scope.clone() };
     let is_said = |place: &usize| everything.has(&library.scripts[*place]);
     let mut places: Vec<usize> = (0..library.scripts.len()).filter(is_said).collect();
     places.sort_by_key(|place| {
@@ -80,7 +80,7 @@ fn ranked(mut sets: Vec<Pairs>) -> Vec<Pairs> {
 }
 
 /// The sets that were added, under their rarest pairs.
-struct Index<'s> {
+struct PairIndex<'s> {
     percent: u64,
     sets: &'s [Pairs],
     places: HashMap<u64, Vec<usize>>,
@@ -88,7 +88,7 @@ struct Index<'s> {
     seen: Vec<usize>,
 }
 
-impl Index<'_> {
+impl PairIndex<'_> {
     /// The pairs of a set under one of which any other that is alike enough is found.
     fn rarest(&self, at: usize) -> &[u64] {
         let set = &self.sets[at];
@@ -160,11 +160,11 @@ mod tests {
     }
 
     fn found(says: &[String], alike: u32) -> Vec<(usize, usize, u32)> {
-        let scope = Scope { day: NaiveDate::default(), needs: RequiredSignatures::Nothing, packs: None };
+        let scope = LintScope { day: NaiveDate::default(), needs: RequiredSignatures::Nothing, packs: None };
         let mut lints = Vec::new();
         check(&library(says, alike), &scope, &mut lints);
         let pair = |lint: Lint| match lint.kind {
-            Kind::Alike { percent, id } => (lint.spot.id.parse().unwrap(), id.parse().unwrap(), percent),
+            LintKind::Alike { percent, id } => (lint.spot.id.parse().unwrap(), id.parse().unwrap(), percent),
             kind => panic!("{kind:?}"),
         };
         lints.into_iter().map(pair).collect()

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
-use super::{Kind, Lint, Scope, Spot};
+use super::{Lint, LintKind, LintScope, LintTarget};
 use crate::domain::pack::Library;
 use crate::domain::text::fold;
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let mut first: HashMap<String, (usize, usize)> = HashMap::new();
     for place in super::alike::in_turn(library, scope) {
         let script = &library.scripts[place];
@@ -19,8 +19,8 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
             let (other, at) = *first.entry(plain).or_insert((place, entry));
             if other != place && scope.has(script) {
                 let other = &library.scripts[other];
-                let lint = Spot::script(script, "asks").at(entry).lint(Kind::SameAsk(other.id.clone()));
-                lints.push(Lint { other: Some(Spot::script(other, "asks").at(at)), ..lint });
+                let lint = LintTarget::script(script, "asks").at(entry).lint(LintKind::SameAsk(other.id.clone()));
+                lints.push(Lint { other: Some(LintTarget::script(other, "asks").at(at)), ..lint });
             }
         }
     }

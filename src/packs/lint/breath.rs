@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Kind, Lint, Scope, Spot, texts};
+use super::{Lint, LintKind, LintScope, LintTarget, texts};
 use crate::domain::fill;
 use crate::domain::pack::{Library, StyleLimits};
 
@@ -10,13 +10,13 @@ use crate::domain::pack::{Library, StyleLimits};
 const PAUSES: [char; 17] =
     ['，', '。', '？', '！', '：', '；', '、', '—', '…', '\n', ',', '.', '?', '!', ':', ';', '～'];
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let Some(style) = &library.style else { return };
     let slow = library.playbooks.iter().map(|playbook| playbook.speech.0).filter(|rate| *rate > 0).min();
     for (script, key, text) in texts::of_scripts(library, scope) {
-        breaths(text, style, |at, kind| lints.push(Spot::script(script, key).lint_at(at, kind)));
+        breaths(text, style, |at, kind| lints.push(LintTarget::script(script, key).lint_at(at, kind)));
         if let Some(kind) = slow.and_then(|slow| too_long(key, text, style, slow)) {
-            lints.push(Spot::script(script, key).lint(kind));
+            lints.push(LintTarget::script(script, key).lint(kind));
         }
     }
     for (spot, text) in texts::beside(library) {
@@ -24,21 +24,21 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
     }
 }
 
-fn too_long(key: &str, text: &str, style: &StyleLimits, slow: u32) -> Option<Kind> {
+fn too_long(key: &str, text: &str, style: &StyleLimits, slow: u32) -> Option<LintKind> {
     let most = if key == "long" { style.longest_long } else { style.longest };
     let takes = fill::speaking_time(&texts::masked(text), (slow, slow)).0;
-    (takes > most).then_some(Kind::TooLong { takes, most })
+    (takes > most).then_some(LintKind::TooLong { takes, most })
 }
 
 /// Notes the stretches that are too long for a breath.
-fn breaths(text: &str, style: &StyleLimits, mut note: impl FnMut(Range<usize>, Kind)) {
+fn breaths(text: &str, style: &StyleLimits, mut note: impl FnMut(Range<usize>, LintKind)) {
     for stretch in texts::masked(text).split(PAUSES).scan(0, with_place(text)) {
         let chars = text[stretch.clone()].chars().filter(|c| c.is_alphanumeric()).count();
         // Variables are not counted.
         let named: usize = texts::variables(&text[stretch.clone()]).iter().map(|(_, name)| alphanumerics(name)).sum();
         let chars = chars - named;
         if chars > style.breath {
-            note(stretch, Kind::Breath { chars, most: style.breath });
+            note(stretch, LintKind::Breath { chars, most: style.breath });
         }
     }
 }
@@ -72,7 +72,7 @@ mod tests {
     fn found(text: &str) -> Vec<(&str, usize)> {
         let mut found = Vec::new();
         breaths(text, &STYLE, |at, kind| {
-            let Kind::Breath { chars, .. } = kind else { panic!("{kind:?}") };
+            let LintKind::Breath { chars, .. } = kind else { panic!("{kind:?}") };
             found.push((&text[at], chars));
         });
         found
@@ -91,6 +91,6 @@ mod tests {
         // Three seconds at sixty characters a minute.
         assert_eq!(too_long("long", "一二三", &STYLE, 60), None);
         let (takes, most) = (Span::secs(3), Span::secs(2));
-        assert_eq!(too_long("say", "一二三{customer}", &STYLE, 60), Some(Kind::TooLong { takes, most }));
+        assert_eq!(too_long("say", "一二三{customer}", &STYLE, 60), Some(LintKind::TooLong { takes, most }));
     }
 }

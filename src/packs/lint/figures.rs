@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Kind, Lint, Scope, Spot, texts};
+use super::{Lint, LintKind, LintScope, LintTarget, texts};
 use crate::domain::pack::{Library, RuleDemand, TimeLimit};
 use crate::domain::text::fold_char;
 use crate::domain::time::Span;
@@ -33,7 +33,7 @@ const NO_LIMIT: [char; 5] = ['第', '几', '数', '了', '过'];
 
 const DAY: u64 = 24 * 60 * 60;
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let known = known(library, scope.day);
     if known.is_empty() {
         return;
@@ -48,12 +48,12 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
         let found = spoken(&texts::masked(text)).into_iter().filter(|(_, limit)| !is_known(limit));
         found.map(|(at, _)| at).collect()
     };
-    let lint = |spot: Spot, text: &str, at: Range<usize>| {
+    let lint = |spot: LintTarget, text: &str, at: Range<usize>| {
         let words = text[at.clone()].to_owned();
-        spot.lint_at(at, Kind::NoSuchFigure(words))
+        spot.lint_at(at, LintKind::NoSuchFigure(words))
     };
     for (script, key, text) in texts::of_scripts(library, scope) {
-        lints.extend(unknown(text).into_iter().map(|at| lint(Spot::script(script, key), text, at)));
+        lints.extend(unknown(text).into_iter().map(|at| lint(LintTarget::script(script, key), text, at)));
     }
     for (spot, text) in texts::beside(library) {
         lints.extend(unknown(text).into_iter().map(|at| lint(spot.clone(), text, at)));

@@ -2,16 +2,16 @@
 
 use std::ops::Range;
 
-use super::{Kind, Lint, Scope, Spot, texts};
+use super::{Lint, LintKind, LintScope, LintTarget, texts};
 use crate::domain::pack::Library;
 
 /// Half-width signs with those that are meant.
 const SIGNS: [(char, char); 8] =
     [(',', '，'), ('.', '。'), ('?', '？'), ('!', '！'), (':', '：'), (';', '；'), ('(', '（'), (')', '）')];
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     for (script, key, text) in texts::of_scripts(library, scope) {
-        lints.extend(first(text).map(|(at, kind)| Spot::script(script, key).lint_at(at, kind)));
+        lints.extend(first(text).map(|(at, kind)| LintTarget::script(script, key).lint_at(at, kind)));
     }
     lints.extend(texts::beside(library).filter_map(|(spot, text)| {
         let (at, kind) = first(text)?;
@@ -21,7 +21,7 @@ pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
 
 /// The first sign that stands between Chinese characters, or between one and the end. Whoever left the keyboard on English
 /// did it for the whole text: one remark is enough.
-fn first(text: &str) -> Option<(Range<usize>, Kind)> {
+fn first(text: &str) -> Option<(Range<usize>, LintKind)> {
     let masked = texts::masked(text);
     let chars: Vec<(usize, char)> = masked.char_indices().collect();
     let is_chinese = |c: char| {
@@ -35,7 +35,7 @@ fn first(text: &str) -> Option<(Range<usize>, Kind)> {
             '(' => after.next().is_some_and(is_chinese) && (before || place == 0),
             _ => before && after.next().is_none_or(|c| is_chinese(c) || c == '\n'),
         };
-        stands_in_chinese.then(|| (at..at + found.len_utf8(), Kind::HalfWidth(found, *wide)))
+        stands_in_chinese.then(|| (at..at + found.len_utf8(), LintKind::HalfWidth(found, *wide)))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Lints as sentences: what is wrong, why, and what to do, in both languages.
 
-use super::{Kind, Level, Lint};
+use super::{Lint, LintKind, LintLevel};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::ReviewStanding;
 
@@ -9,7 +9,7 @@ const INSTEADS: usize = 3;
 
 /// A lint in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct LintMessage {
     /// The lint in words.
     pub what: String,
     /// Why.
@@ -20,9 +20,9 @@ pub struct Said {
 
 impl Lint {
     /// In English or Chinese; `other` is the place of the other one, where there is one.
-    pub fn said(&self, other: Option<&str>, english: bool) -> Said {
+    pub fn said(&self, other: Option<&str>, english: bool) -> LintMessage {
         let (what, why, fix) = match &self.kind {
-            Kind::Wording { title, words, forbidden, why, instead, .. } => {
+            LintKind::Wording { title, words, forbidden, why, instead, .. } => {
                 let title = title.show(english);
                 let what = match (english, forbidden) {
                     (false, true) => format!("“{words}”不能说：{title}"),
@@ -39,18 +39,18 @@ impl Lint {
                 (what, why.to_owned(), fix)
             }
         };
-        Said { what, why, fix }
+        LintMessage { what, why, fix }
     }
 }
 
-impl Level {
+impl LintLevel {
     /// The word for it.
     pub fn title(self, english: bool) -> &'static str {
         let (zh, en) = match self {
-            Level::Remark => ("提示", "remark"),
-            Level::Marked => ("提醒", "warning"),
-            Level::Wrong => ("矛盾", "wrong"),
-            Level::Forbidden => ("禁用", "forbidden"),
+            LintLevel::Remark => ("提示", "remark"),
+            LintLevel::Marked => ("提醒", "warning"),
+            LintLevel::Wrong => ("矛盾", "wrong"),
+            LintLevel::Forbidden => ("禁用", "forbidden"),
         };
         if english { en } else { zh }
     }
@@ -62,62 +62,64 @@ fn insteads(instead: &[String], english: bool) -> String {
     format!("{start}{}", quoted.join(comma))
 }
 
-fn in_chinese(kind: &Kind, other: &str) -> (String, &'static str, String) {
+fn in_chinese(kind: &LintKind, other: &str) -> (String, &'static str, String) {
     match kind {
-        Kind::Wording { .. } => Default::default(),
-        Kind::Breath { chars, most } => (
+        LintKind::Wording { .. } => Default::default(),
+        LintKind::Breath { chars, most } => (
             format!("连着 {chars} 个字没有停顿，最多 {most} 个"),
             "一口气说不完，客户也插不上话",
             "请在意思断开的地方加逗号或句号".into(),
         ),
-        Kind::TooLong { takes, most } => (
+        LintKind::TooLong { takes, most } => (
             format!("慢慢说要 {} 秒，最多 {} 秒", takes.as_secs(), most.as_secs()),
             "客户听到后面，前面的就忘了",
             "请删去不必说的，或拆成两条话术".into(),
         ),
-        Kind::NotShorter => {
+        LintKind::NotShorter => {
             ("short 不比 say 短".into(), "时间紧的时候才用 short", "请只留最要紧的一句，或删去 short".into())
         }
-        Kind::NotLonger => ("long 不比 say 长".into(), "long 是讲得更全的说法", "请补上要讲的，或删去 long".into()),
-        Kind::NotSofter => (
+        LintKind::NotLonger => {
+            ("long 不比 say 长".into(), "long 是讲得更全的说法", "请补上要讲的，或删去 long".into())
+        }
+        LintKind::NotSofter => (
             "soothe 和 say 一字不差".into(),
             "客户激动时换过来，听到的还是同一句",
             "请先说体谅的话，或删去 soothe".into(),
         ),
-        Kind::AsksMore(name) => (
+        LintKind::AsksMore(name) => (
             format!("这里要填 {{{name}}}，say 里没有"),
             "说法一键就换，换了不该多出要填的空",
             "请换一种不用它的说法，或在 say 里也用上".into(),
         ),
-        Kind::HalfWidth(found, wide) => {
+        LintKind::HalfWidth(found, wide) => {
             (format!("汉字之间用了半角的 {found}"), "停顿看不清，复制给客户也不整齐", format!("请改成 {wide}"))
         }
-        Kind::Alike { percent, id } => (
+        LintKind::Alike { percent, id } => (
             format!("和 {id}{other} 有 {percent}% 相同"),
             "搜索时两条挤在一起，改了一条会忘了另一条",
             "请合成一条，或写出不同之处".into(),
         ),
-        Kind::SameAsk(id) => (
+        LintKind::SameAsk(id) => (
             format!("{id}{other} 也写了同样的客户说法"),
             "客户这么说时，先出哪一条就碰运气了",
             "请只留在更合适的那一条里".into(),
         ),
-        Kind::NoSuchFigure(words) => (
+        LintKind::NoSuchFigure(words) => (
             format!("规则里没有“{words}”这个时限"),
             "说出口的时限要有规则依据，规则改了话术也要跟着改",
             "请核对 [[rule]]、[[grade]] 和流程里的时限，或把这个时限写成规则".into(),
         ),
-        Kind::NotOffered { id, standing } => (
+        LintKind::NotOffered { id, standing } => (
             format!("这里要说的 {id} 现在不会出现在台上：{}", standing.title(false)),
             "没有签的话术，通话中不提供",
             not_offered(*standing, false),
         ),
-        Kind::Changed { business, legal } => (
+        LintKind::Changed { business, legal } => (
             format!("{}签过之后又改了", signers(business.as_deref(), legal.as_deref(), false)),
             "签字只对签时的那些字有效",
             sign_again(business.is_some(), legal.is_some(), false),
         ),
-        Kind::NotValid(valid) => (
+        LintKind::NotValid(valid) => (
             match valid.to {
                 Some(to) => format!("今天无效：{} 到 {to}", valid.from),
                 None => format!("今天无效：{} 起", valid.from),
@@ -128,70 +130,70 @@ fn in_chinese(kind: &Kind, other: &str) -> (String, &'static str, String) {
     }
 }
 
-fn in_english(kind: &Kind, other: &str) -> (String, &'static str, String) {
+fn in_english(kind: &LintKind, other: &str) -> (String, &'static str, String) {
     match kind {
-        Kind::Wording { .. } => Default::default(),
-        Kind::Breath { chars, most } => (
+        LintKind::Wording { .. } => Default::default(),
+        LintKind::Breath { chars, most } => (
             format!("{chars} characters without a pause, at most {most}"),
             "it cannot be said in one breath, and the customer cannot come in",
             "put a comma or a full stop where the sense allows".into(),
         ),
-        Kind::TooLong { takes, most } => (
+        LintKind::TooLong { takes, most } => (
             format!("takes {} s at the slow rate, at most {} s", takes.as_secs(), most.as_secs()),
             "by the end the customer has forgotten the beginning",
             "take out what need not be said, or make two scripts of it".into(),
         ),
-        Kind::NotShorter => (
+        LintKind::NotShorter => (
             "short is no shorter than say".into(),
             "short is for when time is short",
             "keep the one sentence that matters, or take short out".into(),
         ),
-        Kind::NotLonger => (
+        LintKind::NotLonger => (
             "long is no longer than say".into(),
             "long is the fuller form",
             "add what there is to explain, or take long out".into(),
         ),
-        Kind::NotSofter => (
+        LintKind::NotSofter => (
             "soothe says word for word what say says".into(),
             "an upset customer hears the same again",
             "begin with the customer's feelings, or take soothe out".into(),
         ),
-        Kind::AsksMore(name) => (
+        LintKind::AsksMore(name) => (
             format!("{{{name}}} is not in say"),
             "variants are switched in one key, which must not open new blanks",
             "put it without, or use it in say, too".into(),
         ),
-        Kind::HalfWidth(found, wide) => (
+        LintKind::HalfWidth(found, wide) => (
             format!("half-width {found} among Chinese characters"),
             "pauses are hard to see, and it looks careless when it is pasted to a customer",
             format!("write {wide}"),
         ),
-        Kind::Alike { percent, id } => (
+        LintKind::Alike { percent, id } => (
             format!("{percent}% the same as {id}{other}"),
             "both come up in every search, and a change to one is forgotten in the other",
             "make one of them, or write out what is different".into(),
         ),
-        Kind::SameAsk(id) => (
+        LintKind::SameAsk(id) => (
             format!("{id}{other} has the same wording of a customer"),
             "which of them comes first is left to chance",
             "keep it where it fits better".into(),
         ),
-        Kind::NoSuchFigure(words) => (
+        LintKind::NoSuchFigure(words) => (
             format!("no rule has the time “{words}”"),
             "a time that is promised needs a rule behind it, and changes with it",
             "compare the times in [[rule]], [[grade]] and the playbooks, or make it a rule".into(),
         ),
-        Kind::NotOffered { id, standing } => (
+        LintKind::NotOffered { id, standing } => (
             format!("{id} is to be said here and is not offered: {}", standing.title(true)),
             "what is not signed is not offered on a call",
             not_offered(*standing, true),
         ),
-        Kind::Changed { business, legal } => (
+        LintKind::Changed { business, legal } => (
             format!("changed after {} signed it", signers(business.as_deref(), legal.as_deref(), true)),
             "a signature holds for the words as they were",
             sign_again(business.is_some(), legal.is_some(), true),
         ),
-        Kind::NotValid(valid) => (
+        LintKind::NotValid(valid) => (
             match valid.to {
                 Some(to) => format!("does not hold today: {} to {to}", valid.from),
                 None => format!("does not hold today: from {} on", valid.from),

@@ -6,14 +6,14 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::read::{Source, position};
-use super::{Lint, Spot, literal};
+use super::super::read::{PackSource, position};
+use super::{Lint, LintTarget, literal};
 use crate::domain::pack::Library;
 
 /// A lint with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
-    /// The file, as in [`Source::path`].
+pub struct PlacedLint {
+    /// The file, as in [`PackSource::path`].
     pub path: String,
     /// The bytes.
     pub at: Range<usize>,
@@ -45,11 +45,11 @@ const TABLES: [(&str, Option<(&str, &str)>); 8] = [
 ];
 
 /// Where a spot is: index of the source, bytes.
-type SpotPlaces = HashMap<(Spot, Option<Range<usize>>), (usize, Range<usize>)>;
+type SpotPlaces = HashMap<(LintTarget, Option<Range<usize>>), (usize, Range<usize>)>;
 
 /// Finds lints in the sources that `library` was read from; in order of file and line. Those that cannot be found (in a
 /// source that is not among these) are left out.
-pub fn place(lints: Vec<Lint>, library: &Library, sources: &[Source]) -> Vec<Placed> {
+pub fn place(lints: Vec<Lint>, library: &Library, sources: &[PackSource]) -> Vec<PlacedLint> {
     let found = find(&lints, library, sources);
     let mut starts: HashMap<usize, Vec<usize>> = HashMap::new();
     for (source, at) in found.values() {
@@ -62,7 +62,7 @@ pub fn place(lints: Vec<Lint>, library: &Library, sources: &[Source]) -> Vec<Pla
         places.extend(offsets.into_iter().map(|offset| (source, offset)).zip(at));
     }
     let path = |source: usize| sources[source].path.as_str();
-    let mut all: Vec<(usize, Placed)> = Vec::new();
+    let mut all: Vec<(usize, PlacedLint)> = Vec::new();
     for lint in lints {
         let Some((source, at)) = found.get(&(lint.spot.clone(), lint.within.clone())).cloned() else { continue };
         let (line, column) = places[&(source, at.start)];
@@ -70,16 +70,16 @@ pub fn place(lints: Vec<Lint>, library: &Library, sources: &[Source]) -> Vec<Pla
             let (source, at) = found.get(&(spot.clone(), None))?;
             Some(format!("{}:{}", path(*source), places[&(*source, at.start)].0))
         });
-        all.push((source, Placed { path: path(source).to_owned(), at, line, column, lint, other }));
+        all.push((source, PlacedLint { path: path(source).to_owned(), at, line, column, lint, other }));
     }
     all.sort_by_key(|(source, placed)| (*source, placed.at.start));
     all.into_iter().map(|(_, placed)| placed).collect()
 }
 
 /// Every spot that is named, in the last layer that has it.
-fn find(lints: &[Lint], library: &Library, sources: &[Source]) -> SpotPlaces {
+fn find(lints: &[Lint], library: &Library, sources: &[PackSource]) -> SpotPlaces {
     let others = lints.iter().filter_map(|lint| Some((lint.other.as_ref()?, None)));
-    let named: Vec<(&Spot, Option<&Range<usize>>)> =
+    let named: Vec<(&LintTarget, Option<&Range<usize>>)> =
         lints.iter().map(|lint| (&lint.spot, lint.within.as_ref())).chain(others).collect();
     let mut by_path: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut anywhere = Vec::new();
@@ -135,7 +135,7 @@ fn id(table: TomlValue<'_>) -> Option<&str> {
 }
 
 /// The bytes of a spot in its table: the words, or the value, or the table's header where the key is not there.
-fn range(table: TomlValue, spot: &Spot, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
+fn range(table: TomlValue, spot: &LintTarget, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
     let value = table.get_ref().get(spot.key);
     let entry = |value| match spot.entry {
         Some(entry) => DeValue::as_array(Spanned::get_ref(value)).and_then(|array| array.get(entry)),

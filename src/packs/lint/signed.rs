@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::{Kind, Lint, Scope, Spot};
+use super::{Lint, LintKind, LintScope, LintTarget};
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, ReviewStatus, Signature, digest, standing};
 use crate::domain::pack::{Library, Script};
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     for script in library.scripts.iter().filter(|script| scope.has(script)) {
         if let Some(changed) = changed(script, scope.needs) {
-            lints.push(Spot::script(script, "say").lint(changed));
+            lints.push(LintTarget::script(script, "say").lint(changed));
         }
     }
     not_offered(library, scope.needs, lints);
 }
 
 /// The signatures that a script needs and that were put under other words. Another one may be missing altogether.
-fn changed(script: &Script, needs: RequiredSignatures) -> Option<Kind> {
+fn changed(script: &Script, needs: RequiredSignatures) -> Option<LintKind> {
     let review = &script.review;
     if review.status != ReviewStatus::Approved || needs == RequiredSignatures::Nothing {
         return None;
@@ -25,24 +25,24 @@ fn changed(script: &Script, needs: RequiredSignatures) -> Option<Kind> {
     let lapsed = |signature: &Option<Signature>| signature.as_ref().filter(|s| s.digest != now).map(|s| s.by.clone());
     let business = lapsed(&review.approval);
     let legal = if needs == RequiredSignatures::BusinessAndLegal { lapsed(&review.legal) } else { None };
-    (business.is_some() || legal.is_some()).then_some(Kind::Changed { business, legal })
+    (business.is_some() || legal.is_some()).then_some(LintKind::Changed { business, legal })
 }
 
 fn not_offered(library: &Library, needs: RequiredSignatures, lints: &mut Vec<Lint>) {
     let standings: HashMap<&str, ReviewStanding> =
         library.scripts.iter().map(|script| (script.id.as_str(), standing(script, needs))).collect();
-    let mut note = |spot: Spot, id: &str| {
+    let mut note = |spot: LintTarget, id: &str| {
         if let Some(standing) = standings.get(id).copied().filter(|standing| *standing != ReviewStanding::Approved) {
-            lints.push(spot.lint(Kind::NotOffered { id: id.to_owned(), standing }));
+            lints.push(spot.lint(LintKind::NotOffered { id: id.to_owned(), standing }));
         }
     };
     for playbook in &library.playbooks {
         for id in [&playbook.hold_before, &playbook.hold_after].into_iter().flatten() {
-            note(Spot::of("playbook", &playbook.id, None, "hold"), id);
+            note(LintTarget::of("playbook", &playbook.id, None, "hold"), id);
         }
         for stage in &playbook.stages {
             for (entry, id) in stage.must_say.iter().enumerate() {
-                note(Spot::of("playbook.stage", &playbook.id, Some(&stage.id), "must_say").at(entry), id);
+                note(LintTarget::of("playbook.stage", &playbook.id, Some(&stage.id), "must_say").at(entry), id);
             }
         }
     }

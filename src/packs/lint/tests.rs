@@ -1,6 +1,6 @@
 //! Every lint once, planted in a pack, with the very words it marks; and a pack without any.
 
-use super::super::read::{self, Source};
+use super::super::read::{self, PackSource};
 use super::*;
 use crate::domain::pack::PackLayer;
 
@@ -103,22 +103,26 @@ fn script(id: &str, rest: &str) -> String {
     format!("\n[[script]]\nid = \"{id}\"\ntitle = \"题\"\nscene = \"common\"\nkeywords = [\"词\"]\n{rest}\n")
 }
 
-fn placed(texts: &[&str], needs: RequiredSignatures, packs: Option<BTreeSet<usize>>) -> (Vec<Placed>, Vec<Source>) {
+fn placed(
+    texts: &[&str],
+    needs: RequiredSignatures,
+    packs: Option<BTreeSet<usize>>,
+) -> (Vec<PlacedLint>, Vec<PackSource>) {
     let source = |(at, text): (usize, &&str)| {
         let layer = if at == 0 { PackLayer::Builtin } else { PackLayer::Site };
-        Source { path: format!("{at}.toml"), text: (*text).to_owned(), layer }
+        PackSource { path: format!("{at}.toml"), text: (*text).to_owned(), layer }
     };
-    let sources: Vec<Source> = texts.iter().enumerate().map(source).collect();
+    let sources: Vec<PackSource> = texts.iter().enumerate().map(source).collect();
     let (library, problems) = read::read(&sources);
     assert!(problems.is_empty(), "{problems:?}");
-    let scope = Scope { day: DAY.parse().unwrap(), needs, packs };
+    let scope = LintScope { day: DAY.parse().unwrap(), needs, packs };
     (place(lint(&library, &scope), &library, &sources), sources)
 }
 
 /// Path, kind, and the words that are marked.
 fn found(texts: &[&str]) -> Vec<(String, &'static str, String)> {
     let (placed, sources) = placed(texts, RequiredSignatures::Nothing, None);
-    let marked = |p: &Placed| {
+    let marked = |p: &PlacedLint| {
         let source = sources.iter().find(|s| s.path == p.path).unwrap();
         let before = &source.text[..p.at.start];
         let column = before[before.rfind('\n').map_or(0, |at| at + 1)..].chars().count() + 1;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Scope, Spot};
+use super::{LintScope, LintTarget};
 use crate::domain::pack::{Library, Script};
 
 /// A mask in the place of a variable, where its letters must not be read as words. As long in bytes as each of them.
@@ -18,25 +18,25 @@ pub(super) fn of_script(script: &Script) -> impl Iterator<Item = (&'static str, 
 /// Wordings of all scripts that are looked at.
 pub(super) fn of_scripts<'l>(
     library: &'l Library,
-    scope: &'l Scope,
+    scope: &'l LintScope,
 ) -> impl Iterator<Item = (&'l Script, &'static str, &'l str)> {
     let scripts = library.scripts.iter().filter(|script| scope.has(script));
     scripts.flat_map(|script| of_script(script).map(move |(key, text)| (script, key, text)))
 }
 
 /// Texts that are said beside scripts: bridging sentences and questions of fields.
-pub(super) fn beside(library: &Library) -> impl Iterator<Item = (Spot, &str)> {
+pub(super) fn beside(library: &Library) -> impl Iterator<Item = (LintTarget, &str)> {
     let bridges = library.playbooks.iter().flat_map(|playbook| {
         let bridges = playbook.stages.iter().filter_map(|stage| Some((stage, stage.bridge.as_deref()?)));
-        bridges.map(|(stage, text)| (Spot::of("playbook.stage", &playbook.id, Some(&stage.id), "bridge"), text))
+        bridges.map(|(stage, text)| (LintTarget::of("playbook.stage", &playbook.id, Some(&stage.id), "bridge"), text))
     });
     let asks = library.fields.iter().filter_map(|field| {
         let ask = field.ask.as_deref()?;
-        Some((Spot::of("field", &field.id, None, "ask"), ask))
+        Some((LintTarget::of("field", &field.id, None, "ask"), ask))
     });
     let forms = library.forms.iter().flat_map(|form| {
         let asks = form.fields.iter().filter_map(|field| Some((field, field.ask.as_deref()?)));
-        asks.map(|(field, text)| (Spot::of("form.field", &form.id, Some(&field.id), "ask"), text))
+        asks.map(|(field, text)| (LintTarget::of("form.field", &form.id, Some(&field.id), "ask"), text))
     });
     bridges.chain(asks).chain(forms)
 }

@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Kind, Lint, Scope, Spot};
+use super::{Lint, LintKind, LintScope, LintTarget};
 use crate::domain::pack::{Library, Validity};
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let grades = library.grades.iter().map(|g| (g.id.as_str(), g.valid)).collect();
     let rules = library.rules.iter().map(|r| (r.id.as_str(), r.valid)).collect();
     let rubrics = library.rubrics.iter().map(|r| (r.id.as_str(), r.valid)).collect();
@@ -22,7 +22,7 @@ fn of(table: &'static str, dated: &Vec<(&str, Validity)>, day: NaiveDate, lints:
         let is_last = !dated[place + 1..].iter().any(|(other, _)| other == id);
         if is_last && !holds(id) {
             let key = if valid.from > day { "valid_from" } else { "valid_to" };
-            lints.push(Spot::of(table, id, None, key).lint(Kind::NotValid(*valid)));
+            lints.push(LintTarget::of(table, id, None, key).lint(LintKind::NotValid(*valid)));
         }
     }
 }

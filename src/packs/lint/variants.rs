@@ -1,12 +1,12 @@
 //! Variants of a script against its plain words: another length, other words, no new questions.
 
-use super::{Kind, Lint, Scope, Spot, texts};
+use super::{Lint, LintKind, LintScope, LintTarget, texts};
 use crate::domain::pack::{Library, Script};
 
 /// Variables that are always known or politely left out; a softer variant may name them.
 const POLITE: [&str; 4] = ["customer", "agent", "center", "agent_id"];
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     for script in library.scripts.iter().filter(|script| scope.has(script)) {
         lengths(script, lints);
         variables(script, lints);
@@ -17,13 +17,13 @@ fn lengths(script: &Script, lints: &mut Vec<Lint>) {
     let said = |text: &str| texts::masked(text).chars().filter(|c| c.is_alphanumeric()).count();
     let plain = said(&script.say);
     if script.soothe.as_ref() == Some(&script.say) {
-        lints.push(Spot::script(script, "soothe").lint(Kind::NotSofter));
+        lints.push(LintTarget::script(script, "soothe").lint(LintKind::NotSofter));
     }
     if script.short.as_ref().is_some_and(|short| said(short) >= plain) {
-        lints.push(Spot::script(script, "short").lint(Kind::NotShorter));
+        lints.push(LintTarget::script(script, "short").lint(LintKind::NotShorter));
     }
     if script.long.as_ref().is_some_and(|long| said(long) <= plain) {
-        lints.push(Spot::script(script, "long").lint(Kind::NotLonger));
+        lints.push(LintTarget::script(script, "long").lint(LintKind::NotLonger));
     }
 }
 
@@ -36,7 +36,7 @@ fn variables(script: &Script, lints: &mut Vec<Lint>) {
         for (at, name) in text.as_deref().map(texts::variables).unwrap_or_default() {
             if !plain.contains(&name) && !POLITE.contains(&name) && !seen.contains(&name) {
                 seen.push(name);
-                lints.push(Spot::script(script, key).lint_at(at, Kind::AsksMore(name.to_owned())));
+                lints.push(LintTarget::script(script, key).lint_at(at, LintKind::AsksMore(name.to_owned())));
             }
         }
     }

@@ -1,31 +1,31 @@
 //! Words to avoid, in everything that is said, and in what the packs themselves give to say instead.
 
-use super::{Kind, Lint, Scope, Spot, texts};
+use super::{Lint, LintKind, LintScope, LintTarget, texts};
 use crate::domain::pack::{Library, Wording};
 use crate::domain::wording::{WordingHit, WordingMatcher};
 
-pub(super) fn check(library: &Library, scope: &Scope, lints: &mut Vec<Lint>) {
+pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let matcher = WordingMatcher::new(&library.wordings, scope.day);
-    let mut note = |text: &str, spot: &dyn Fn() -> Spot| {
+    let mut note = |text: &str, spot: &dyn Fn() -> LintTarget| {
         let hits = matcher.found(&texts::masked(text));
         lints.extend(hits.into_iter().map(|hit| lint(spot(), text, hit, &library.wordings)));
     };
     for (script, key, text) in texts::of_scripts(library, scope) {
-        note(text, &|| Spot::script(script, key));
+        note(text, &|| LintTarget::script(script, key));
     }
     for (spot, text) in texts::beside(library) {
         note(text, &|| spot.clone());
     }
     for wording in &library.wordings {
         for (entry, text) in wording.instead.iter().enumerate() {
-            note(text, &|| Spot::of("wording", &wording.id, None, "instead").at(entry));
+            note(text, &|| LintTarget::of("wording", &wording.id, None, "instead").at(entry));
         }
     }
 }
 
-fn lint(spot: Spot, text: &str, hit: WordingHit, wordings: &[Wording]) -> Lint {
+fn lint(spot: LintTarget, text: &str, hit: WordingHit, wordings: &[Wording]) -> Lint {
     let wording = &wordings[hit.wording];
-    let kind = Kind::Wording {
+    let kind = LintKind::Wording {
         words: text[hit.at.clone()].to_owned(),
         id: wording.id.clone(),
         title: wording.title.clone(),

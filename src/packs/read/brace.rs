@@ -2,7 +2,7 @@
 
 /// A brace of some words.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Brace {
+pub(super) enum BraceToken {
     /// `{name}`.
     Variable(String),
     /// A brace without its other half.
@@ -10,7 +10,7 @@ pub(super) enum Brace {
 }
 
 /// The variables in `words` with their byte ranges, cut as `fill::parts` cuts them: `{{` and `}}` are plain braces.
-pub(super) fn braces(words: &str) -> Vec<(std::ops::Range<usize>, Brace)> {
+pub(super) fn braces(words: &str) -> Vec<(std::ops::Range<usize>, BraceToken)> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(step) = words[at..].find(['{', '}']) {
@@ -19,13 +19,13 @@ pub(super) fn braces(words: &str) -> Vec<(std::ops::Range<usize>, Brace)> {
         if rest.starts_with("{{") || rest.starts_with("}}") {
             at = open + 2;
         } else if rest.starts_with('}') {
-            found.push((open..open + 1, Brace::Alone('}')));
+            found.push((open..open + 1, BraceToken::Alone('}')));
             at = open + 1;
         } else if let Some(close) = rest[1..].find(['{', '}']).filter(|&to| rest[1 + to..].starts_with('}')) {
             at = open + close + 2;
-            found.push((open..at, Brace::Variable(rest[1..=close].trim().to_owned())));
+            found.push((open..at, BraceToken::Variable(rest[1..=close].trim().to_owned())));
         } else {
-            found.push((open..open + 1, Brace::Alone('{')));
+            found.push((open..open + 1, BraceToken::Alone('{')));
             at = open + 1;
         }
     }
@@ -46,11 +46,11 @@ mod tests {
 
     #[test]
     fn braces_are_cut_as_they_are_filled() {
-        let name = |n: &str| Brace::Variable(n.to_owned());
+        let name = |n: &str| BraceToken::Variable(n.to_owned());
         assert_eq!(braces("{customer},{{x}}{ order }"), [(0..10, name("customer")), (16..25, name("order"))]);
-        assert_eq!(braces("a}b"), [(1..2, Brace::Alone('}'))]);
-        assert_eq!(braces("{a{b}"), [(0..1, Brace::Alone('{')), (2..5, name("b"))]);
-        assert_eq!(braces("断{"), [(3..4, Brace::Alone('{'))]);
+        assert_eq!(braces("a}b"), [(1..2, BraceToken::Alone('}'))]);
+        assert_eq!(braces("{a{b}"), [(0..1, BraceToken::Alone('{')), (2..5, name("b"))]);
+        assert_eq!(braces("断{"), [(3..4, BraceToken::Alone('{'))]);
         assert_eq!(braces("{}"), [(0..2, name(""))]);
     }
 }

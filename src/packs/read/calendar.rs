@@ -5,15 +5,15 @@ use std::ops::Range;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::table::Table;
+use super::reader::PackReader;
+use super::table::PackTable;
 use super::values;
 use crate::domain::calendar::CalendarYear;
 
 /// The years that a file lists.
-pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<(i32, CalendarYear)> {
+pub(super) fn read(reader: &mut PackReader, top: &PackTable) -> Vec<(i32, CalendarYear)> {
     let mut years = Vec::new();
     for table in reader.tables(top, "calendar") {
         let year = reader.integer(&table, "year");
@@ -29,18 +29,18 @@ pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<(i32, CalendarYear)>
     years
 }
 
-fn days(reader: &mut Reader, table: &Table, key: &str, year: Option<u32>) -> Vec<(NaiveDate, Range<usize>)> {
+fn days(reader: &mut PackReader, table: &PackTable, key: &str, year: Option<u32>) -> Vec<(NaiveDate, Range<usize>)> {
     let mut days = Vec::new();
     for (text, at) in reader.list(table, key) {
         let Some((from, to)) = values::days(&text) else {
-            reader.note(at, Mistake::NotADay(text));
+            reader.note(at, PackMistake::NotADay(text));
             continue;
         };
         let outside = |day: &NaiveDate| year.is_some_and(|year| i64::from(day.year()) != i64::from(year));
         if to < from {
-            reader.note(at, Mistake::Reversed { from, to });
+            reader.note(at, PackMistake::Reversed { from, to });
         } else if let Some((day, year)) = [from, to].into_iter().find(outside).zip(year) {
-            reader.note(at, Mistake::OutsideYear { day, year });
+            reader.note(at, PackMistake::OutsideYear { day, year });
         } else if year.is_some() {
             days.extend(from.iter_days().take_while(|day| *day <= to).map(|day| (day, at.clone())));
         }
@@ -49,9 +49,9 @@ fn days(reader: &mut Reader, table: &Table, key: &str, year: Option<u32>) -> Vec
 }
 
 /// A day cannot be off and worked.
-fn both(reader: &mut Reader, off: &[(NaiveDate, Range<usize>)], work: &[(NaiveDate, Range<usize>)]) {
+fn both(reader: &mut PackReader, off: &[(NaiveDate, Range<usize>)], work: &[(NaiveDate, Range<usize>)]) {
     let off: HashSet<NaiveDate> = off.iter().map(|(day, _)| *day).collect();
     for (day, at) in work.iter().filter(|(day, _)| off.contains(day)) {
-        reader.note(at.clone(), Mistake::OffAndWorked(*day));
+        reader.note(at.clone(), PackMistake::OffAndWorked(*day));
     }
 }

@@ -1,9 +1,9 @@
 //! Fields of the record form and of other forms, with their options.
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::table::{Ids, Table};
+use super::reader::PackReader;
+use super::table::{Ids, PackTable};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Form, known};
 
@@ -20,13 +20,13 @@ const KNOWN: [(&str, FieldKind); 8] = [
 ];
 
 /// All fields of a file.
-pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Field> {
+pub(super) fn read(reader: &mut PackReader, top: &PackTable) -> Vec<Field> {
     let tables = reader.tables(top, "field");
     tables.iter().map(|table| record_field(reader, table)).collect()
 }
 
 /// A field of the call record.
-fn record_field(reader: &mut Reader, table: &Table) -> Field {
+fn record_field(reader: &mut PackReader, table: &PackTable) -> Field {
     let (mut field, kind, options) = field(reader, table);
     reader.define(Namespace::Field, &field.id, table.at("id"));
     if field.id == known::TYPE {
@@ -41,13 +41,13 @@ fn record_field(reader: &mut Reader, table: &Table) -> Field {
     field.covers = reader.names(table, "covers");
     let expected = KNOWN.iter().find(|(id, expected)| *id == field.id && kind.is_some_and(|kind| kind != *expected));
     if let Some((id, expected)) = expected {
-        reader.note(table.at("kind"), Mistake::KnownField { id: (*id).to_owned(), kind: expected.code() });
+        reader.note(table.at("kind"), PackMistake::KnownField { id: (*id).to_owned(), kind: expected.code() });
     }
     field
 }
 
 /// The part that all fields have, the kind if it is one, and the ids of the options with their places.
-fn field(reader: &mut Reader, table: &Table) -> (Field, Option<FieldKind>, Ids) {
+fn field(reader: &mut PackReader, table: &PackTable) -> (Field, Option<FieldKind>, Ids) {
     let (options, ids) = options(reader, table);
     let kind = reader.choice(table, "kind");
     let field = Field {
@@ -70,7 +70,7 @@ fn field(reader: &mut Reader, table: &Table) -> (Field, Option<FieldKind>, Ids) 
     (field, kind, ids)
 }
 
-fn options(reader: &mut Reader, field: &Table) -> (Vec<FieldOption>, Ids) {
+fn options(reader: &mut PackReader, field: &PackTable) -> (Vec<FieldOption>, Ids) {
     let tables = reader.tables(field, "option");
     let options: Vec<FieldOption> = tables.iter().map(|table| option(reader, table)).collect();
     let ids: Ids = options.iter().zip(&tables).map(|(o, t)| (o.id.clone(), t.at("id"))).collect();
@@ -78,13 +78,13 @@ fn options(reader: &mut Reader, field: &Table) -> (Vec<FieldOption>, Ids) {
     let mut others = options.iter().zip(&tables).filter(|(option, _)| option.other);
     if let Some((first, _)) = others.next() {
         for (_, table) in others {
-            reader.note(table.at("other"), Mistake::SecondOther { first: first.id.clone() });
+            reader.note(table.at("other"), PackMistake::SecondOther { first: first.id.clone() });
         }
     }
     (options, ids)
 }
 
-fn option(reader: &mut Reader, table: &Table) -> FieldOption {
+fn option(reader: &mut PackReader, table: &PackTable) -> FieldOption {
     FieldOption {
         id: reader.id(table),
         title: reader.label(table),
@@ -94,12 +94,12 @@ fn option(reader: &mut Reader, table: &Table) -> FieldOption {
 }
 
 /// All other forms of a file.
-pub(super) fn others(reader: &mut Reader, top: &Table) -> Vec<Form> {
+pub(super) fn others(reader: &mut PackReader, top: &PackTable) -> Vec<Form> {
     let tables = reader.tables(top, "form");
     tables.iter().map(|table| form(reader, table)).collect()
 }
 
-fn form(reader: &mut Reader, table: &Table) -> Form {
+fn form(reader: &mut PackReader, table: &PackTable) -> Form {
     let tables = reader.tables(table, "field");
     let fields: Vec<Field> = tables.iter().map(|table| field(reader, table).0).collect();
     let ids: Ids = fields.iter().zip(&tables).map(|(f, t)| (f.id.clone(), t.at("id"))).collect();

@@ -5,16 +5,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::{Link, PlacedMistake, Reader};
-use super::sections::Content;
-use super::shape::{Key, Shape, TOP, Takes};
+use super::reader::{NameLink, PackReader, PlacedMistake};
+use super::sections::PackContent;
+use super::shape::{KeySchema, TOP, TableSchema, ValueSchema};
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Category, PackLayer, Script};
 
 /// Everything of this kind that is wrong.
-pub(super) fn check(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
+pub(super) fn check(packs: &[(PackReader, PackContent)]) -> Vec<PlacedMistake> {
     let mut found = circles(packs, Namespace::Category);
     found.extend(circles(packs, Namespace::Script));
     found.extend(retired(packs));
@@ -24,8 +24,8 @@ pub(super) fn check(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
 
 /// For each id the latest of what the packs say under it, with the index of its pack.
 fn latest<'p, T>(
-    packs: &'p [(Reader, Content)],
-    all: impl Fn(&'p (Reader, Content)) -> Vec<(&'p str, T)>,
+    packs: &'p [(PackReader, PackContent)],
+    all: impl Fn(&'p (PackReader, PackContent)) -> Vec<(&'p str, T)>,
 ) -> HashMap<&'p str, (usize, T)> {
     let mut latest: HashMap<&str, (PackLayer, usize, T)> = HashMap::new();
     for (at, pack) in packs.iter().enumerate() {
@@ -40,9 +40,9 @@ fn latest<'p, T>(
 }
 
 /// Names that lead back to where they began; each circle is noted once, in the latest of its packs.
-fn circles(packs: &[(Reader, Content)], names: Namespace) -> Vec<PlacedMistake> {
+fn circles(packs: &[(PackReader, PackContent)], names: Namespace) -> Vec<PlacedMistake> {
     let next = latest(packs, |(reader, content)| {
-        let mut links: HashMap<&str, Option<&Link>> = match names {
+        let mut links: HashMap<&str, Option<&NameLink>> = match names {
             Namespace::Category => content.categories.iter().map(|(c, _)| (c.id.as_str(), None)).collect(),
             _ => HashMap::new(),
         };
@@ -54,7 +54,7 @@ fn circles(packs: &[(Reader, Content)], names: Namespace) -> Vec<PlacedMistake> 
     let mut done: HashSet<&str> = HashSet::new();
     let mut found = Vec::new();
     for start in ids {
-        let mut way: Vec<(&str, usize, &Link)> = Vec::new();
+        let mut way: Vec<(&str, usize, &NameLink)> = Vec::new();
         let mut on_the_way: HashMap<&str, usize> = HashMap::new();
         let mut id = start;
         while let Some((pack, Some(link))) = next.get(id).filter(|_| !done.contains(id)) {
@@ -72,7 +72,11 @@ fn circles(packs: &[(Reader, Content)], names: Namespace) -> Vec<PlacedMistake> 
 }
 
 /// One circle, at the link of it that was laid last.
-fn circle(packs: &[(Reader, Content)], names: Namespace, way: &[(&str, usize, &Link)]) -> Option<PlacedMistake> {
+fn circle(
+    packs: &[(PackReader, PackContent)],
+    names: Namespace,
+    way: &[(&str, usize, &NameLink)],
+) -> Option<PlacedMistake> {
     let last = way
         .iter()
         .enumerate()
@@ -80,12 +84,12 @@ fn circle(packs: &[(Reader, Content)], names: Namespace, way: &[(&str, usize, &L
     let (place, (_, pack, link)) = last;
     let after = way.iter().cycle().skip(place).take(way.len() + 1);
     let ids = after.map(|(id, ..)| (*id).to_owned()).collect();
-    Some((*pack, link.to.at.clone(), Mistake::Cycle { names, ids }))
+    Some((*pack, link.to.at.clone(), PackMistake::Cycle { names, ids }))
 }
 
 /// Stages and holds that want a script which is retired. A script that a later layer retires is no mistake of those who
 /// want it: the library takes it out there.
-fn retired(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
+fn retired(packs: &[(PackReader, PackContent)]) -> Vec<PlacedMistake> {
     let scripts = latest(packs, |(_, content)| {
         content.scripts.iter().map(|script: &Script| (script.id.as_str(), script)).collect()
     });
@@ -94,7 +98,7 @@ fn retired(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
         for (id, places) in reader.mentioned.get(&Namespace::Script).into_iter().flatten() {
             let Some((other, script)) = scripts.get(id.as_str()) else { continue };
             if script.review.status == ReviewStatus::Retired && packs[*other].0.layer() <= reader.layer() {
-                let mistake = Mistake::Retired { id: id.clone(), instead: script.instead.clone() };
+                let mistake = PackMistake::Retired { id: id.clone(), instead: script.instead.clone() };
                 found.extend(places.iter().map(|at| (pack, at.clone(), mistake.clone())));
             }
         }
@@ -103,7 +107,7 @@ fn retired(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
 }
 
 /// Categories that are the parent of none and have no appeals, or for which nobody says what they need.
-fn incomplete(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
+fn incomplete(packs: &[(PackReader, PackContent)]) -> Vec<PlacedMistake> {
     let all = latest(packs, |(_, content)| content.categories.iter().map(|(c, _)| (c.id.as_str(), c)).collect());
     let parents: HashSet<&str> =
         packs.iter().flat_map(|(_, c)| &c.categories).filter_map(|(c, _)| c.parent.as_deref()).collect();
@@ -117,13 +121,13 @@ fn incomplete(packs: &[(Reader, Content)]) -> Vec<PlacedMistake> {
                 continue;
             }
             if category.appeals.is_empty() {
-                found.push((pack, at.clone(), Mistake::NoAppeals));
+                found.push((pack, at.clone(), PackMistake::NoAppeals));
             }
             let Some(line) = line(category, &all) else { continue };
             let given = |c: &Category| [c.grade.is_some(), c.department.is_some(), c.playbook.is_some()];
             for (place, name) in ["grade", "department", "playbook"].into_iter().enumerate() {
                 if let Some(key) = category_key(name).filter(|_| !line.iter().any(|c| given(c)[place])) {
-                    found.push((pack, at.clone(), Mistake::NowhereGiven { key }));
+                    found.push((pack, at.clone(), PackMistake::NowhereGiven { key }));
                 }
             }
         }
@@ -144,6 +148,9 @@ fn line<'c>(category: &'c Category, all: &HashMap<&str, (usize, &'c Category)>) 
     Some(line)
 }
 
-fn category_key(name: &str) -> Option<&'static Key> {
-    TOP.key("category").map(|key| key.takes).and_then(Takes::shape).and_then(|shape: &'static Shape| shape.key(name))
+fn category_key(name: &str) -> Option<&'static KeySchema> {
+    TOP.key("category")
+        .map(|key| key.takes)
+        .and_then(ValueSchema::shape)
+        .and_then(|shape: &'static TableSchema| shape.key(name))
 }

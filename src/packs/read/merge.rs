@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::mem;
 
 use super::CASE_FIELDS;
-use super::sections::Content;
+use super::sections::PackContent;
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Grade, Library, PackLayer, Rule, Script, Validity};
 
 /// The library that these packs make together.
-pub(super) fn library(mut packs: Vec<(PackLayer, Content)>) -> Library {
+pub(super) fn library(mut packs: Vec<(PackLayer, PackContent)>) -> Library {
     // Within a layer the order of the files stays.
     packs.sort_by_key(|(layer, _)| *layer);
     let mut library = Library::default();
@@ -36,7 +36,7 @@ pub(super) fn library(mut packs: Vec<(PackLayer, Content)>) -> Library {
 }
 
 /// Adds a pack behind what is there, also what is there already under its id.
-fn take_in(library: &mut Library, mut content: Content) {
+fn take_in(library: &mut Library, mut content: PackContent) {
     let pack = library.packs.len();
     for script in &mut content.scripts {
         script.pack = pack;
@@ -79,12 +79,12 @@ fn replace<T>(all: &mut Vec<T>, id: impl Fn(&T) -> &String) -> Vec<T> {
 }
 
 /// Things that hold on some days only.
-trait Dated: Clone {
+trait DatedEntry: Clone {
     fn id(&self) -> &str;
     fn valid(&mut self) -> &mut Validity;
 }
 
-impl Dated for Grade {
+impl DatedEntry for Grade {
     fn id(&self) -> &str {
         &self.id
     }
@@ -94,7 +94,7 @@ impl Dated for Grade {
     }
 }
 
-impl Dated for Rule {
+impl DatedEntry for Rule {
     fn id(&self) -> &str {
         &self.id
     }
@@ -106,7 +106,7 @@ impl Dated for Rule {
 
 /// Of several things with one id, a later one takes from the earlier ones the days on which it holds. They stand together,
 /// in the place of the first.
-fn replace_days<T: Dated>(all: &mut Vec<T>) {
+fn replace_days<T: DatedEntry>(all: &mut Vec<T>) {
     let mut groups: Vec<Vec<T>> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     for mut thing in mem::take(all) {

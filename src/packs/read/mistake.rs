@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::namespace::Namespace;
-use super::shape::{Key, Shape};
+use super::shape::{KeySchema, TableSchema};
 use crate::domain::pack::names::ChoiceName;
 use crate::domain::pattern::PatternFlaw;
 
@@ -31,7 +31,7 @@ pub enum ValueType {
 /// One kind of mistake, with what is needed to explain it; `near` is what was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "fields carry the parts of their variant's sentence")]
-pub enum Mistake {
+pub enum PackMistake {
     /// The file is larger than [`super::LARGEST`] bytes.
     TooLarge,
     /// Not TOML; the message of the TOML parser.
@@ -45,23 +45,23 @@ pub enum Mistake {
     /// Written for another format than [`super::FORMAT`].
     OtherFormat(i64),
     /// A key that the table does not have.
-    UnknownKey { key: String, table: &'static Shape, near: Option<&'static str> },
+    UnknownKey { key: String, table: &'static TableSchema, near: Option<&'static str> },
     /// A key that the table must have.
-    MissingKey { key: &'static Key, table: &'static Shape },
+    MissingKey { key: &'static KeySchema, table: &'static TableSchema },
     /// A key that this kind of thing does not have.
-    NotForKind { key: &'static Key, kind: &'static str, table: &'static Shape },
+    NotForKind { key: &'static KeySchema, kind: &'static str, table: &'static TableSchema },
     /// A key that this kind of thing must have.
-    NeededForKind { key: &'static Key, kind: &'static str, table: &'static Shape },
+    NeededForKind { key: &'static KeySchema, kind: &'static str, table: &'static TableSchema },
     /// A key that means nothing without another one.
-    Alone { key: &'static str, other: &'static Key },
+    Alone { key: &'static str, other: &'static KeySchema },
     /// A value of another type.
-    WrongType { key: &'static Key, found: ValueType },
+    WrongType { key: &'static KeySchema, found: ValueType },
     /// A text with nothing in it.
-    EmptyText { key: &'static Key },
+    EmptyText { key: &'static KeySchema },
     /// A list that needs at least one entry.
-    EmptyList { key: &'static Key },
+    EmptyList { key: &'static KeySchema },
     /// A whole number out of its range.
-    OutOfRange { key: &'static Key, least: u32, most: u32 },
+    OutOfRange { key: &'static KeySchema, least: u32, most: u32 },
     /// Not a duration.
     NotADuration { text: String, near: Option<String> },
     /// Not a limit.
@@ -75,13 +75,13 @@ pub enum Mistake {
     /// Not a day or a range of days.
     NotADay(String),
     /// Not one of the values that the key takes.
-    NotAllowed { key: &'static Key, text: String, near: Option<&'static str>, allowed: &'static [ChoiceName] },
+    NotAllowed { key: &'static KeySchema, text: String, near: Option<&'static str>, allowed: &'static [ChoiceName] },
     /// The same entry twice in a list.
     Repeated(String),
     /// A character that is not for the eye.
     HiddenCharacter(char),
     /// A line break in a text of one line.
-    LineBreak { key: &'static Key },
+    LineBreak { key: &'static KeySchema },
     /// A figure that must be smaller than another one of its table, and is not.
     NotLess { key: &'static str, than: &'static str },
     /// A figure that may not be more than another one of its table, and is.
@@ -125,7 +125,7 @@ pub enum Mistake {
     /// A script that is replaced, yet not retired.
     NotRetired,
     /// A category for which neither itself nor a broader one has a key.
-    NowhereGiven { key: &'static Key },
+    NowhereGiven { key: &'static KeySchema },
     /// A category without appeals that is not the parent of others.
     NoAppeals,
     /// A brace without its other half.
@@ -134,13 +134,16 @@ pub enum Mistake {
     NotAPattern { text: String, flaw: PatternFlaw },
 }
 
-impl Mistake {
+impl PackMistake {
     /// True if something is missed rather than found: such a mistake means nothing where the syntax is broken.
     pub(super) fn is_absence(&self) -> bool {
-        matches!(self, Mistake::MissingKey { .. } | Mistake::NeededForKind { .. } | Mistake::Alone { .. })
-            || matches!(self, Mistake::UntilMissing | Mistake::EmptyList { .. } | Mistake::Sum { .. })
-            || matches!(self, Mistake::Unreachable { .. } | Mistake::PointsOrFails | Mistake::NoAppeals)
-            || matches!(self, Mistake::NowhereGiven { .. } | Mistake::NotRetired)
-            || matches!(self, Mistake::Unknown { names: Namespace::Option | Namespace::Item | Namespace::Stage, .. })
+        matches!(self, PackMistake::MissingKey { .. } | PackMistake::NeededForKind { .. } | PackMistake::Alone { .. })
+            || matches!(self, PackMistake::UntilMissing | PackMistake::EmptyList { .. } | PackMistake::Sum { .. })
+            || matches!(self, PackMistake::Unreachable { .. } | PackMistake::PointsOrFails | PackMistake::NoAppeals)
+            || matches!(self, PackMistake::NowhereGiven { .. } | PackMistake::NotRetired)
+            || matches!(
+                self,
+                PackMistake::Unknown { names: Namespace::Option | Namespace::Item | Namespace::Stage, .. }
+            )
     }
 }

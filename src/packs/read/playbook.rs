@@ -1,19 +1,19 @@
 //! Playbooks and their stages.
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::table::{Ids, Table};
+use super::reader::PackReader;
+use super::table::{Ids, PackTable};
 use crate::domain::pack::{Playbook, Stage};
 use crate::domain::time::Span;
 
 /// All playbooks of a file.
-pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Playbook> {
+pub(super) fn read(reader: &mut PackReader, top: &PackTable) -> Vec<Playbook> {
     let tables = reader.tables(top, "playbook");
     tables.iter().map(|table| playbook(reader, table)).collect()
 }
 
-fn playbook(reader: &mut Reader, table: &Table) -> Playbook {
+fn playbook(reader: &mut PackReader, table: &PackTable) -> Playbook {
     let id = reader.defined(table, Namespace::Playbook);
     reader.block(table, "source");
     let (ring_count, ring_every) = ring(reader, table);
@@ -39,7 +39,7 @@ fn playbook(reader: &mut Reader, table: &Table) -> Playbook {
     }
 }
 
-fn ring(reader: &mut Reader, table: &Table) -> (u32, Span) {
+fn ring(reader: &mut PackReader, table: &PackTable) -> (u32, Span) {
     let Some(ring) = reader.table(table, "ring") else { return (0, Span::ZERO) };
     let count = reader.integer(&ring, "count").unwrap_or_default();
     (count, reader.duration(&ring, "every").unwrap_or_default())
@@ -47,33 +47,33 @@ fn ring(reader: &mut Reader, table: &Table) -> (u32, Span) {
 
 /// The playbook's rules on waiting.
 #[derive(Default)]
-struct Hold {
+struct HoldRules {
     limit: Span,
     warn: Span,
     before: Option<String>,
     after: Option<String>,
 }
 
-fn hold(reader: &mut Reader, table: &Table) -> Hold {
-    let Some(hold) = reader.table(table, "hold") else { return Hold::default() };
+fn hold(reader: &mut PackReader, table: &PackTable) -> HoldRules {
+    let Some(hold) = reader.table(table, "hold") else { return HoldRules::default() };
     let (limit, warn) = (reader.duration(&hold, "limit"), reader.duration(&hold, "warn"));
     if limit.zip(warn).is_some_and(|(limit, warn)| warn >= limit) {
-        reader.note(hold.at("warn"), Mistake::NotLess { key: "warn", than: "limit" });
+        reader.note(hold.at("warn"), PackMistake::NotLess { key: "warn", than: "limit" });
     }
     let (before, after) = (reader.name(&hold, "before"), reader.name(&hold, "after"));
-    Hold { limit: limit.unwrap_or_default(), warn: warn.unwrap_or_default(), before, after }
+    HoldRules { limit: limit.unwrap_or_default(), warn: warn.unwrap_or_default(), before, after }
 }
 
-fn speech(reader: &mut Reader, table: &Table) -> (u32, u32) {
+fn speech(reader: &mut PackReader, table: &PackTable) -> (u32, u32) {
     let Some(speech) = reader.table(table, "speech") else { return (0, 0) };
     let (slow, fast) = (reader.integer(&speech, "slow"), reader.integer(&speech, "fast"));
     if let Some((slow, fast)) = slow.zip(fast).filter(|(slow, fast)| slow > fast) {
-        reader.note(speech.at("slow"), Mistake::SpeechReversed { slow, fast });
+        reader.note(speech.at("slow"), PackMistake::SpeechReversed { slow, fast });
     }
     (slow.unwrap_or_default(), fast.unwrap_or_default())
 }
 
-fn stages(reader: &mut Reader, table: &Table) -> Vec<Stage> {
+fn stages(reader: &mut PackReader, table: &PackTable) -> Vec<Stage> {
     let tables = reader.tables(table, "stage");
     let (stages, follows): (Vec<Stage>, Vec<Ids>) = tables.iter().map(|table| stage(reader, table)).unzip();
     let ids: Ids = stages.iter().zip(&tables).map(|(s, t)| (s.id.clone(), t.at("id"))).collect();
@@ -84,7 +84,7 @@ fn stages(reader: &mut Reader, table: &Table) -> Vec<Stage> {
 }
 
 /// A stage, and the stages that it says may follow.
-fn stage(reader: &mut Reader, table: &Table) -> (Stage, Ids) {
+fn stage(reader: &mut PackReader, table: &PackTable) -> (Stage, Ids) {
     let next = reader.list(table, "next");
     let stage = Stage {
         id: reader.defined(table, Namespace::Stage),
@@ -104,14 +104,14 @@ fn stage(reader: &mut Reader, table: &Table) -> (Stage, Ids) {
 }
 
 /// Each stage ends later than the one before; only the last may have no end.
-fn in_order(reader: &mut Reader, stages: &[Stage], tables: &[Table]) {
+fn in_order(reader: &mut PackReader, stages: &[Stage], tables: &[PackTable]) {
     let mut before = Span::ZERO;
     for (place, (stage, table)) in stages.iter().zip(tables).enumerate() {
         match stage.until {
-            Some(until) if until <= before => reader.note(table.at("until"), Mistake::UntilNotLater),
+            Some(until) if until <= before => reader.note(table.at("until"), PackMistake::UntilNotLater),
             Some(until) => before = until,
             None if place + 1 < stages.len() && table.get("until").is_none() => {
-                reader.note(table.at.clone(), Mistake::UntilMissing);
+                reader.note(table.at.clone(), PackMistake::UntilMissing);
             }
             None => {}
         }

@@ -2,14 +2,14 @@
 
 /// Where the lines of a text begin.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(super) struct LineIndex {
     starts: Vec<usize>,
 }
 
-impl Lines {
+impl LineIndex {
     /// The lines of `text`.
-    pub(super) fn of(text: &str) -> Lines {
-        Lines { starts: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect() }
+    pub(super) fn of(text: &str) -> LineIndex {
+        LineIndex { starts: std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect() }
     }
 
     /// The line of `offset`, from 1.
@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn lines_by_offset() {
-        let lines = Lines::of("a\nb\n");
+        let lines = LineIndex::of("a\nb\n");
         assert_eq!([0, 1, 2, 3, 4].map(|at| lines.line(at)), [1, 1, 2, 2, 3]);
     }
 }

@@ -2,20 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
+use super::reader::PackReader;
 use super::shape::FORBIDDEN;
-use super::table::{Ids, Table};
+use super::table::{Ids, PackTable};
 use crate::domain::pack::{Rubric, RubricFault, RubricItem, StyleLimits, Wording};
 
 /// The figures that words are measured by.
-pub(super) fn style(reader: &mut Reader, top: &Table) -> Option<StyleLimits> {
+pub(super) fn style(reader: &mut PackReader, top: &PackTable) -> Option<StyleLimits> {
     let table = reader.table(top, "style")?;
     reader.define(Namespace::Style, "style", table.at.clone());
     let (longest, longest_long) = (reader.duration(&table, "longest"), reader.duration(&table, "longest_long"));
     if longest.zip(longest_long).is_some_and(|(longest, long)| longest > long) {
-        reader.note(table.at("longest"), Mistake::More { key: "longest", than: "longest_long" });
+        reader.note(table.at("longest"), PackMistake::More { key: "longest", than: "longest_long" });
     }
     Some(StyleLimits {
         breath: reader.integer(&table, "breath").unwrap_or_default() as usize,
@@ -27,12 +27,12 @@ pub(super) fn style(reader: &mut Reader, top: &Table) -> Option<StyleLimits> {
 }
 
 /// All rubrics of a file.
-pub(super) fn rubrics(reader: &mut Reader, top: &Table) -> Vec<Rubric> {
+pub(super) fn rubrics(reader: &mut PackReader, top: &PackTable) -> Vec<Rubric> {
     let tables = reader.tables(top, "rubric");
     tables.iter().map(|table| rubric(reader, table)).collect()
 }
 
-fn rubric(reader: &mut Reader, table: &Table) -> Rubric {
+fn rubric(reader: &mut PackReader, table: &PackTable) -> Rubric {
     let items = reader.tables(table, "item");
     let faults = reader.tables(table, "fault");
     let rubric = Rubric {
@@ -53,14 +53,14 @@ fn rubric(reader: &mut Reader, table: &Table) -> Rubric {
         let Some(whole) = &item.part_of else { continue };
         reader.known_here(Namespace::Item, whole, table.at("part_of"), &ids);
         if rubric.items.iter().any(|i| &i.id == whole && i.part_of.is_some()) {
-            reader.note(table.at("part_of"), Mistake::PartOfPart(whole.clone()));
+            reader.note(table.at("part_of"), PackMistake::PartOfPart(whole.clone()));
         }
     }
     add_up(reader, &rubric, table, &items);
     rubric
 }
 
-fn item(reader: &mut Reader, table: &Table) -> RubricItem {
+fn item(reader: &mut PackReader, table: &PackTable) -> RubricItem {
     RubricItem {
         id: reader.id(table),
         title: reader.label(table),
@@ -70,18 +70,18 @@ fn item(reader: &mut Reader, table: &Table) -> RubricItem {
     }
 }
 
-fn fault(reader: &mut Reader, table: &Table) -> RubricFault {
+fn fault(reader: &mut PackReader, table: &PackTable) -> RubricFault {
     let points = reader.integer(table, "points");
     // What is there, though not true or false, is not missing.
     let fails = reader.flag(table, "fails") || table.get("fails").is_some_and(|value| !value.get_ref().is_bool());
     if fails == table.get("points").is_some() {
-        reader.note(table.at("id"), Mistake::PointsOrFails);
+        reader.note(table.at("id"), PackMistake::PointsOrFails);
     }
     RubricFault { id: reader.id(table), title: reader.label(table), points }
 }
 
 /// Items add up to the points of the rubric, parts to those of their item.
-fn add_up(reader: &mut Reader, rubric: &Rubric, table: &Table, items: &[Table]) {
+fn add_up(reader: &mut PackReader, rubric: &Rubric, table: &PackTable, items: &[PackTable]) {
     // Where a figure or a name is at fault, a sum says nothing.
     let is_known = |id: &String| rubric.items.iter().any(|item| &item.id == id);
     let is_sound = |item: &RubricItem| item.points > 0 && item.part_of.as_ref().is_none_or(is_known);
@@ -93,24 +93,24 @@ fn add_up(reader: &mut Reader, rubric: &Rubric, table: &Table, items: &[Table]) 
         *sums.entry(item.part_of.as_deref()).or_default() += u64::from(item.points);
     }
     if let Some(&sum) = sums.get(&None).filter(|sum| **sum != u64::from(rubric.points)) {
-        reader.note(table.at("points"), Mistake::Sum { whole: None, points: rubric.points, sum });
+        reader.note(table.at("points"), PackMistake::Sum { whole: None, points: rubric.points, sum });
     }
     for (item, table) in rubric.items.iter().zip(items) {
         if let Some(&sum) = sums.get(&Some(item.id.as_str())).filter(|sum| **sum != u64::from(item.points)) {
             let whole = Some(item.id.clone());
-            reader.note(table.at("points"), Mistake::Sum { whole, points: item.points, sum });
+            reader.note(table.at("points"), PackMistake::Sum { whole, points: item.points, sum });
         }
     }
 }
 
 /// All words to avoid of a file.
-pub(super) fn wordings(reader: &mut Reader, top: &Table) -> Vec<Wording> {
+pub(super) fn wordings(reader: &mut PackReader, top: &PackTable) -> Vec<Wording> {
     let tables = reader.tables(top, "wording");
     tables.iter().filter_map(|table| wording(reader, table)).collect()
 }
 
 /// Words to avoid; nothing if it is not said what is wrong with them, which leaves the pack out.
-fn wording(reader: &mut Reader, table: &Table) -> Option<Wording> {
+fn wording(reader: &mut PackReader, table: &PackTable) -> Option<Wording> {
     let kind = reader.choice(table, "kind");
     let id = reader.defined(table, Namespace::Wording);
     let title = reader.label(table);

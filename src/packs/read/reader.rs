@@ -3,16 +3,16 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::near::near;
-use super::position::{Lines, places};
-use super::{Problem, Source};
+use super::position::{LineIndex, places};
+use super::{Diagnostic, PackSource};
 use crate::domain::pack::{PackLayer, Validity};
 
 /// A name with its place in the text.
 #[derive(Debug)]
-pub(super) struct Name {
+pub(super) struct PlacedName {
     /// The kind of thing it names.
     pub(super) names: Namespace,
     /// The name.
@@ -25,40 +25,40 @@ pub(super) struct Name {
 
 /// A mention that leads from one thing to another of its kind, and may lead in a circle.
 #[derive(Debug)]
-pub(super) struct Link {
+pub(super) struct NameLink {
     /// The thing that mentions.
     pub(super) from: String,
     /// The thing that is mentioned.
-    pub(super) to: Name,
+    pub(super) to: PlacedName,
 }
 
 /// A mistake that shows itself only beside other packs: index of the pack, place in it, mistake.
-pub(super) type PlacedMistake = (usize, Range<usize>, Mistake);
+pub(super) type PlacedMistake = (usize, Range<usize>, PackMistake);
 
 /// One file while it is read. Values that are at fault are noted and replaced by empty ones: the pack is left out
 /// anyway, and reading goes on to the next mistake.
 #[derive(Debug)]
-pub(super) struct Reader<'s> {
-    source: &'s Source,
-    lines: Lines,
-    mistakes: Vec<(Range<usize>, Mistake)>,
+pub(super) struct PackReader<'s> {
+    source: &'s PackSource,
+    lines: LineIndex,
+    mistakes: Vec<(Range<usize>, PackMistake)>,
     /// Names that must be unique over all packs, and those that may only be mentioned (stages, complaint types).
-    pub(super) defined: Vec<Name>,
+    pub(super) defined: Vec<PlacedName>,
     /// Names that something must define, each with all its places: many scripts mention the same few.
     pub(super) mentioned: HashMap<Namespace, HashMap<String, Vec<Range<usize>>>>,
     /// Parents of categories, and scripts that replace others.
-    pub(super) links: Vec<Link>,
+    pub(super) links: Vec<NameLink>,
     /// Ids in a file that could not be read as a whole: each may name anything.
     pub(super) perhaps: Vec<String>,
     /// True if the file is not TOML: something that is missing in it may only be hidden.
     pub(super) is_torn: bool,
 }
 
-impl<'s> Reader<'s> {
+impl<'s> PackReader<'s> {
     /// A reader of `source` that has found nothing yet.
-    pub(super) fn new(source: &'s Source) -> Reader<'s> {
-        let lines = Lines::of(&source.text);
-        Reader {
+    pub(super) fn new(source: &'s PackSource) -> PackReader<'s> {
+        let lines = LineIndex::of(&source.text);
+        PackReader {
             source,
             lines,
             mistakes: Vec::new(),
@@ -86,12 +86,12 @@ impl<'s> Reader<'s> {
     }
 
     /// Notes a mistake.
-    pub(super) fn note(&mut self, at: Range<usize>, mistake: Mistake) {
+    pub(super) fn note(&mut self, at: Range<usize>, mistake: PackMistake) {
         self.mistakes.push((at, mistake));
     }
 
     /// Keeps the mistakes for which `keep` holds.
-    pub(super) fn keep(&mut self, keep: impl Fn(&Mistake) -> bool) {
+    pub(super) fn keep(&mut self, keep: impl Fn(&PackMistake) -> bool) {
         self.mistakes.retain(|(_, mistake)| keep(mistake));
     }
 
@@ -110,14 +110,14 @@ impl<'s> Reader<'s> {
     /// Notes that the file defines a name.
     pub(super) fn define(&mut self, names: Namespace, id: &str, at: Range<usize>) {
         if !id.is_empty() {
-            self.defined.push(Name { names, id: id.to_owned(), at, valid: None });
+            self.defined.push(PlacedName { names, id: id.to_owned(), at, valid: None });
         }
     }
 
     /// Notes that the file defines a name for the days on which it holds, if they are known.
     pub(super) fn define_for(&mut self, names: Namespace, id: &str, at: Range<usize>, valid: Option<Validity>) {
         if !id.is_empty() {
-            self.defined.push(Name { names, id: id.to_owned(), at, valid });
+            self.defined.push(PlacedName { names, id: id.to_owned(), at, valid });
         }
     }
 
@@ -132,8 +132,8 @@ impl<'s> Reader<'s> {
 
     /// Notes that `from` mentions another of its kind.
     pub(super) fn link(&mut self, names: Namespace, from: &str, to: &str, at: Range<usize>) {
-        let to = Name { names, id: to.to_owned(), at, valid: None };
-        self.links.push(Link { from: from.to_owned(), to });
+        let to = PlacedName { names, id: to.to_owned(), at, valid: None };
+        self.links.push(NameLink { from: from.to_owned(), to });
     }
 
     /// Every name that the file mentions, with its places; links, too.
@@ -161,7 +161,7 @@ impl<'s> Reader<'s> {
         for (id, at) in ids.iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(first) = seen.get(id.as_str()) {
                 let first = self.place(*first);
-                self.note(at.clone(), Mistake::Duplicate { names, id: id.clone(), first });
+                self.note(at.clone(), PackMistake::Duplicate { names, id: id.clone(), first });
             } else {
                 seen.insert(id.as_str(), at.start);
             }
@@ -179,16 +179,16 @@ impl<'s> Reader<'s> {
         let candidates = || known.iter().map(|(id, _)| id.as_str());
         if !candidates().any(|known| known == id) {
             let near = near(id, candidates()).map(str::to_owned);
-            self.note(at, Mistake::Unknown { names, id: id.to_owned(), near });
+            self.note(at, PackMistake::Unknown { names, id: id.to_owned(), near });
         }
     }
 
     /// The mistakes with their lines and columns, in the order of the text.
-    pub(super) fn into_problems(mut self) -> Vec<Problem> {
+    pub(super) fn into_problems(mut self) -> Vec<Diagnostic> {
         self.mistakes.sort_by_key(|(at, _)| at.start);
         let places = places(&self.source.text, self.mistakes.iter().map(|(at, _)| at.start));
         let path = &self.source.path;
-        let problem = |((at, kind), (line, column))| Problem { path: path.clone(), at, line, column, kind };
+        let problem = |((at, kind), (line, column))| Diagnostic { path: path.clone(), at, line, column, kind };
         self.mistakes.into_iter().zip(places).map(problem).collect()
     }
 }

@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::near::near;
-use super::reader::{Name, PlacedMistake, Reader};
-use super::sections::Content;
+use super::reader::{PackReader, PlacedMistake, PlacedName};
+use super::sections::PackContent;
 use super::{CASE_FIELDS, links};
 use crate::domain::pack::PackLayer;
 
@@ -18,9 +18,9 @@ pub(in crate::packs) const FILLED: [&str; 4] = ["agent", "agent_id", "center", "
 const MOST_COMPARISONS: usize = 1_000_000;
 
 /// Notes names that are taken, names that nothing has, and names that lead nowhere, over all packs.
-pub(super) fn check(packs: &mut [(Reader, Content)]) {
+pub(super) fn check(packs: &mut [(PackReader, PackContent)]) {
     let found = {
-        let readers: Vec<&Reader> = packs.iter().map(|(reader, _)| reader).collect();
+        let readers: Vec<&PackReader> = packs.iter().map(|(reader, _)| reader).collect();
         let (mut found, copies) = duplicates(&readers);
         found.extend(overlaps(&readers, &copies));
         found.extend(unknown(&readers));
@@ -34,7 +34,7 @@ pub(super) fn check(packs: &mut [(Reader, Content)]) {
 
 /// Names that are defined twice in one layer. Of two packs with one id only that is said, not that all they hold is there
 /// twice; such packs are named beside what was found.
-fn duplicates(readers: &[&Reader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
+fn duplicates(readers: &[&PackReader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     let (mut found, mut copies) = (Vec::new(), HashSet::new());
     let mut first: HashMap<(PackLayer, Namespace, &str), (usize, usize)> = HashMap::new();
     // A field is a variable, too, and a later layer may replace one only by its like.
@@ -44,7 +44,7 @@ fn duplicates(readers: &[&Reader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
             let id = name.id.as_str();
             let is_variable = matches!(name.names, Namespace::Field | Namespace::Variable);
             if is_variable && FILLED.contains(&id) {
-                found.push((pack, name.at.clone(), Mistake::Reserved(name.id.clone())));
+                found.push((pack, name.at.clone(), PackMistake::Reserved(name.id.clone())));
             }
             if is_shared(name.names) {
                 continue;
@@ -56,7 +56,7 @@ fn duplicates(readers: &[&Reader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
             }
             if let Some((other, at)) = taken {
                 let first = readers[other].place(at);
-                let mistake = Mistake::Duplicate { names: name.names, id: name.id.clone(), first };
+                let mistake = PackMistake::Duplicate { names: name.names, id: name.id.clone(), first };
                 found.push((pack, name.at.clone(), mistake));
                 if name.names == Namespace::Pack {
                     copies.insert(pack);
@@ -77,8 +77,8 @@ fn is_shared(names: Namespace) -> bool {
 }
 
 /// Things of one name that hold on the same day of one layer.
-fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<PlacedMistake> {
-    type Group<'n> = Vec<(usize, &'n Name)>;
+fn overlaps(readers: &[&PackReader], copies: &HashSet<usize>) -> Vec<PlacedMistake> {
+    type Group<'n> = Vec<(usize, &'n PlacedName)>;
     let mut groups: HashMap<(PackLayer, Namespace, &str), Group> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate().filter(|(pack, _)| !copies.contains(pack)) {
         for name in reader.defined.iter().filter(|name| name.valid.is_some()) {
@@ -97,7 +97,7 @@ fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<PlacedMistake> 
                 let later = (pack, name.at.start) > (last.0, last.1.at.start);
                 let (first, second) = if later { (last, (pack, name)) } else { ((pack, name), last) };
                 let place = readers[first.0].place(first.1.at.start);
-                let mistake = Mistake::Overlap { names: name.names, id: name.id.clone(), first: place };
+                let mistake = PackMistake::Overlap { names: name.names, id: name.id.clone(), first: place };
                 found.push((second.0, second.1.at.clone(), mistake));
             }
             let lasts_longer = before.to.is_some_and(|to| valid.to.is_none_or(|other| other > to));
@@ -110,7 +110,7 @@ fn overlaps(readers: &[&Reader], copies: &HashSet<usize>) -> Vec<PlacedMistake> 
 }
 
 /// Names that are mentioned and not defined.
-fn unknown(readers: &[&Reader]) -> Vec<PlacedMistake> {
+fn unknown(readers: &[&PackReader]) -> Vec<PlacedMistake> {
     type Places<'r> = Vec<(usize, &'r Range<usize>)>;
     let known = DefinedNames::of(readers);
     let mut found = Vec::new();
@@ -126,7 +126,7 @@ fn unknown(readers: &[&Reader]) -> Vec<PlacedMistake> {
         let candidates = known.sorted(names);
         comparisons += candidates.len();
         let near = if comparisons > MOST_COMPARISONS { None } else { near(id, candidates.iter().copied()) };
-        let mistake = Mistake::Unknown { names, id: id.to_owned(), near: near.map(str::to_owned) };
+        let mistake = PackMistake::Unknown { names, id: id.to_owned(), near: near.map(str::to_owned) };
         found.extend(places.into_iter().map(|(pack, at)| (pack, at.clone(), mistake.clone())));
     }
     found
@@ -141,7 +141,7 @@ struct DefinedNames<'r> {
 }
 
 impl<'r> DefinedNames<'r> {
-    fn of(readers: &[&'r Reader]) -> DefinedNames<'r> {
+    fn of(readers: &[&'r PackReader]) -> DefinedNames<'r> {
         let mut ids: HashMap<Namespace, HashSet<&str>> = HashMap::new();
         for name in readers.iter().flat_map(|reader| &reader.defined) {
             ids.entry(name.names).or_default().insert(&name.id);

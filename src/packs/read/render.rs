@@ -5,7 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::position::{BOM, boundary};
-use super::{Problem, messages};
+use super::{Diagnostic, messages};
 
 /// How grave what is shown is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum Severity {
 
 /// Something to say about a place in a text.
 #[derive(Clone, Debug)]
-pub struct Message<'m> {
+pub struct SourceMessage<'m> {
     /// How grave it is, and the word for that.
     pub weight: (Severity, &'m str),
     /// The problem.
@@ -37,10 +37,10 @@ pub struct Message<'m> {
 
 /// The problem with its source line, a mark under the place and the fix, in Chinese or English; `path:line:column` on a
 /// line of its own, as editors and terminals open it. Characters that are not for the eye are replaced.
-pub fn render(problem: &Problem, source: &str, english: bool, color: bool) -> String {
+pub fn render(problem: &Diagnostic, source: &str, english: bool, color: bool) -> String {
     let (what, fix) = messages::words(&problem.kind, english);
     let (error, help) = if english { ("error", "fix") } else { ("错误", "怎么改") };
-    let message = Message {
+    let message = SourceMessage {
         weight: (Severity::Error, error),
         what: &what,
         more: &[(help, &fix)],
@@ -52,8 +52,8 @@ pub fn render(problem: &Problem, source: &str, english: bool, color: bool) -> St
 }
 
 /// A message as [`render`] shows a problem.
-pub fn render_message(message: &Message, source: &str, color: bool) -> String {
-    let Message { weight: (weight, name), what, more, path, at, place } = message;
+pub fn render_message(message: &SourceMessage, source: &str, color: bool) -> String {
+    let SourceMessage { weight: (weight, name), what, more, path, at, place } = message;
     let level = match weight {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,

@@ -1,19 +1,19 @@
 //! Grades with their deadlines, and rules.
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::table::Table;
+use super::reader::PackReader;
+use super::table::PackTable;
 use crate::domain::pack::{Grade, Rule, RuleDemand, RuleKind, TimeLimit};
 use crate::domain::time::Span;
 
 /// All grades of a file.
-pub(super) fn grades(reader: &mut Reader, top: &Table) -> Vec<Grade> {
+pub(super) fn grades(reader: &mut PackReader, top: &PackTable) -> Vec<Grade> {
     let tables = reader.tables(top, "grade");
     tables.iter().map(|table| grade(reader, table)).collect()
 }
 
-fn grade(reader: &mut Reader, table: &Table) -> Grade {
+fn grade(reader: &mut PackReader, table: &PackTable) -> Grade {
     let id = reader.id(table);
     let valid = reader.validity(table);
     reader.define_for(Namespace::Grade, &id, table.at("id"), valid);
@@ -33,12 +33,12 @@ fn grade(reader: &mut Reader, table: &Table) -> Grade {
 }
 
 /// All rules of a file.
-pub(super) fn rules(reader: &mut Reader, top: &Table) -> Vec<Rule> {
+pub(super) fn rules(reader: &mut PackReader, top: &PackTable) -> Vec<Rule> {
     let tables = reader.tables(top, "rule");
     tables.iter().map(|table| rule(reader, table)).collect()
 }
 
-fn rule(reader: &mut Reader, table: &Table) -> Rule {
+fn rule(reader: &mut PackReader, table: &PackTable) -> Rule {
     let id = reader.id(table);
     let valid = reader.validity(table);
     reader.define_for(Namespace::Rule, &id, table.at("id"), valid);
@@ -59,14 +59,14 @@ fn rule(reader: &mut Reader, table: &Table) -> Rule {
 
 /// The demand of a rule; nothing if some of it is missing or at fault. Every figure is read, also where the rule's kind does
 /// not have it, so that all mistakes come at once.
-fn asks(reader: &mut Reader, table: &Table) -> Option<RuleDemand> {
+fn asks(reader: &mut PackReader, table: &PackTable) -> Option<RuleDemand> {
     let kind = reader.choice(table, "kind");
     let (after, within) = (reader.choice(table, "after"), reader.limit(table, "within"));
     let every = reader.limit(table, "every");
     let below = reader.integer(table, "below").zip(reader.integer(table, "of"));
     let (up_to, at_least) = (reader.integer(table, "up_to"), reader.integer(table, "at_least"));
     if below.is_some_and(|(below, of)| below > of) {
-        reader.note(table.at("below"), Mistake::More { key: "below", than: "of" });
+        reader.note(table.at("below"), PackMistake::More { key: "below", than: "of" });
     }
     let asks = match kind? {
         RuleKind::Deadline => RuleDemand::Deadline { after: after?, within: within?, below },

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::FORMAT;
 use super::namespace::Namespace;
-use super::shape::{Key, KeysByKind, KindKeys, Shape, TOP, Takes};
+use super::shape::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
 use crate::domain::pack::names::codes;
 
 /// The schema of a pack, draft 2020-12.
@@ -21,12 +21,12 @@ pub fn schema() -> Value {
 }
 
 /// The name of a table among the definitions: `playbook.stage` for `[[playbook.stage]]`.
-fn name(shape: &Shape) -> &'static str {
+fn name(shape: &TableSchema) -> &'static str {
     shape.place.trim_start_matches('[').trim_end_matches(']')
 }
 
 /// The schema of a table.
-fn table(shape: &Shape) -> Map<String, Value> {
+fn table(shape: &TableSchema) -> Map<String, Value> {
     let mut table = Map::new();
     table.insert("type".into(), json!("object"));
     table.insert("description".into(), json!(in_both(shape.zh, shape.en)));
@@ -50,7 +50,7 @@ fn table(shape: &Shape) -> Map<String, Value> {
 }
 
 /// The keys that a table of one kind must have and may not have.
-fn of_kind(shape: &Shape, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> {
+fn of_kind(shape: &TableSchema, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> {
     let foreign = shape.names().filter(|key| kinds.rules(key) && !kind.has(key));
     let foreign: Map<String, Value> = foreign.map(|key| (key.to_owned(), json!(false))).collect();
     let mut then = Map::new();
@@ -65,7 +65,7 @@ fn of_kind(shape: &Shape, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> 
 }
 
 /// The schema of a key: the value it takes, its meaning and an example.
-fn key(key: &Key) -> Value {
+fn key(key: &KeySchema) -> Value {
     let mut schema = match value(key.takes) {
         Value::Object(schema) => schema,
         _ => Map::new(),
@@ -76,14 +76,14 @@ fn key(key: &Key) -> Value {
     {
         schema.insert("examples".into(), json!([example]));
     }
-    if key.takes == Takes::Format {
+    if key.takes == ValueSchema::Format {
         schema.insert("const".into(), json!(FORMAT));
     }
     schema.into()
 }
 
 /// The example of a key as JSON has it; a date is a text there.
-fn example(key: &Key) -> Option<Value> {
+fn example(key: &KeySchema) -> Option<Value> {
     let table: toml::Table = key.example().parse().ok()?;
     json(table.get(key.name)?)
 }
@@ -120,35 +120,35 @@ const DURATION: &str = "(0*[1-9][0-9]*h([0-9]+m)?([0-9]+s)?|([0-9]+h)?0*[1-9][0-
 const COUNT: &str = "0*[1-9][0-9]{0,2} (workday|day)s?";
 
 /// The schema of the value that a key takes.
-fn value(takes: Takes) -> Value {
+fn value(takes: ValueSchema) -> Value {
     let text = |pattern: &str| json!({ "type": "string", "pattern": pattern });
     let texts = |pattern: &str| json!({ "type": "array", "items": text(pattern), "uniqueItems": true });
     match takes {
-        Takes::Format => json!({ "type": "integer" }),
-        Takes::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-        Takes::Flag => json!({ "type": "boolean" }),
-        Takes::Date => json!({ "type": "string", "format": "date" }),
-        Takes::Id => text(ID),
-        Takes::Line | Takes::Sentence => text(LINE),
-        Takes::Block | Takes::Words => text(BLOCK),
-        Takes::Prefix => text(PREFIX),
-        Takes::Digest => text(DIGEST),
-        Takes::Duration => text(&format!("^{DURATION}$")),
-        Takes::Limit => text(&format!("^({DURATION}|{COUNT})$")),
-        Takes::OneOf(names) => {
+        ValueSchema::Format => json!({ "type": "integer" }),
+        ValueSchema::Integer(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+        ValueSchema::Flag => json!({ "type": "boolean" }),
+        ValueSchema::Date => json!({ "type": "string", "format": "date" }),
+        ValueSchema::Id => text(ID),
+        ValueSchema::Line | ValueSchema::Sentence => text(LINE),
+        ValueSchema::Block | ValueSchema::Words => text(BLOCK),
+        ValueSchema::Prefix => text(PREFIX),
+        ValueSchema::Digest => text(DIGEST),
+        ValueSchema::Duration => text(&format!("^{DURATION}$")),
+        ValueSchema::Limit => text(&format!("^({DURATION}|{COUNT})$")),
+        ValueSchema::OneOf(names) => {
             // What editors show beside each of the values.
             let words: Vec<String> = names.iter().map(|(_, zh, en)| format!("{zh} · {en}")).collect();
             json!({ "type": "string", "enum": codes(names), "x-taplo": { "docs": { "enumValues": words } } })
         }
-        Takes::Name(names) => text(of_names(names)),
-        Takes::Names(names) => texts(of_names(names)),
-        Takes::Texts | Takes::Patterns => texts(LINE),
-        Takes::SomeTexts | Takes::SomePatterns => {
+        ValueSchema::Name(names) => text(of_names(names)),
+        ValueSchema::Names(names) => texts(of_names(names)),
+        ValueSchema::Texts | ValueSchema::Patterns => texts(LINE),
+        ValueSchema::SomeTexts | ValueSchema::SomePatterns => {
             json!({ "type": "array", "items": text(LINE), "uniqueItems": true, "minItems": 1 })
         }
-        Takes::Days => texts(DAYS),
-        Takes::Table(shape) => json!({ "$ref": format!("#/$defs/{}", name(shape)) }),
-        Takes::Tables(shape) => {
+        ValueSchema::Days => texts(DAYS),
+        ValueSchema::Table(shape) => json!({ "$ref": format!("#/$defs/{}", name(shape)) }),
+        ValueSchema::Tables(shape) => {
             json!({ "type": "array", "items": { "$ref": format!("#/$defs/{}", name(shape)) }, "minItems": 1 })
         }
     }

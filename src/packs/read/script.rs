@@ -1,19 +1,19 @@
 //! Scripts: what to say.
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::table::Table;
+use super::reader::PackReader;
+use super::table::PackTable;
 use crate::domain::pack::review::{Review, ReviewStatus, Signature};
 use crate::domain::pack::{Scene, Script};
 
 /// All scripts of a file.
-pub(super) fn read(reader: &mut Reader, top: &Table) -> Vec<Script> {
+pub(super) fn read(reader: &mut PackReader, top: &PackTable) -> Vec<Script> {
     let tables = reader.tables(top, "script");
     tables.iter().map(|table| script(reader, table)).collect()
 }
 
-fn script(reader: &mut Reader, table: &Table) -> Script {
+fn script(reader: &mut PackReader, table: &PackTable) -> Script {
     let id = reader.defined(table, Namespace::Script);
     let review = review(reader, table);
     let instead = instead(reader, table, &id, &review);
@@ -46,16 +46,16 @@ fn script(reader: &mut Reader, table: &Table) -> Script {
 }
 
 /// The script that replaces this one, which must be retired.
-fn instead(reader: &mut Reader, table: &Table, id: &str, review: &Review) -> Option<String> {
+fn instead(reader: &mut PackReader, table: &PackTable, id: &str, review: &Review) -> Option<String> {
     let instead = reader.name_here(table, "instead")?;
     reader.link(Namespace::Script, id, &instead, table.at("instead"));
     if review.status != ReviewStatus::Retired {
-        reader.note(table.at_key("instead"), Mistake::NotRetired);
+        reader.note(table.at_key("instead"), PackMistake::NotRetired);
     }
     Some(instead)
 }
 
-fn review(reader: &mut Reader, table: &Table) -> Review {
+fn review(reader: &mut PackReader, table: &PackTable) -> Review {
     Review {
         status: reader.choice(table, "status").unwrap_or_default(),
         version: reader.integer(table, "version").unwrap_or(1),
@@ -64,7 +64,7 @@ fn review(reader: &mut Reader, table: &Table) -> Review {
     }
 }
 
-fn signature(reader: &mut Reader, table: &Table, key: &str) -> Option<Signature> {
+fn signature(reader: &mut PackReader, table: &PackTable, key: &str) -> Option<Signature> {
     let signature = reader.table(table, key)?;
     let (by, on, digest) =
         (reader.line(&signature, "by"), reader.date(&signature, "on"), reader.digest(&signature, "digest"));

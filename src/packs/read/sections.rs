@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::shape::{TOP, Takes};
-use super::table::{SpannedValue, Table};
-use super::{FORMAT, LARGEST, Source, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
+use super::reader::PackReader;
+use super::shape::{TOP, ValueSchema};
+use super::table::{PackTable, SpannedValue};
+use super::{FORMAT, LARGEST, PackSource, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
 use crate::domain::calendar::CalendarYear;
 use crate::domain::pack::{
     Category, Department, Document, Field, Form, Grade, PackInfo, Playbook, Rubric, Rule, Script, ScriptVariable,
@@ -19,7 +19,7 @@ use crate::domain::signal::Signal;
 
 /// The content of one file.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct PackContent {
     /// Its head, if it has one.
     pub(super) info: Option<PackInfo>,
     pub(super) playbooks: Vec<Playbook>,
@@ -41,11 +41,11 @@ pub(super) struct Content {
 }
 
 /// Reads one file as far as it goes by itself.
-pub(super) fn read_source(source: &Source) -> (Reader<'_>, Content) {
-    let mut reader = Reader::new(source);
+pub(super) fn read_source(source: &PackSource) -> (PackReader<'_>, PackContent) {
+    let mut reader = PackReader::new(source);
     if source.text.len() > LARGEST {
-        reader.note(0..0, Mistake::TooLarge);
-        return (reader, Content::default());
+        reader.note(0..0, PackMistake::TooLarge);
+        return (reader, PackContent::default());
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
     let content = read_top(&mut reader, tree.get_ref());
@@ -56,10 +56,10 @@ pub(super) fn read_source(source: &Source) -> (Reader<'_>, Content) {
     (reader, content)
 }
 
-fn read_top(reader: &mut Reader, entries: &DeTable) -> Content {
+fn read_top(reader: &mut PackReader, entries: &DeTable) -> PackContent {
     let top = reader.open(0..0, entries, &TOP);
     format(reader, &top);
-    Content {
+    PackContent {
         info: head(reader, &top),
         style: quality::style(reader, &top),
         documents: taxonomy::documents(reader, &top),
@@ -80,12 +80,12 @@ fn read_top(reader: &mut Reader, entries: &DeTable) -> Content {
 }
 
 /// Checks that the file is written in the format that is read here. In a file of another format, that is the mistake.
-fn format(reader: &mut Reader, top: &Table) {
-    let Some((key, value)) = top.value("format", |takes| takes == Takes::Format) else { return };
+fn format(reader: &mut PackReader, top: &PackTable) {
+    let Some((key, value)) = top.value("format", |takes| takes == ValueSchema::Format) else { return };
     match value.get_ref().as_integer() {
         None => reader.wrong(key, value),
         Some(_) if of_format(value) == Some(FORMAT) => {}
-        Some(_) => reader.note(value.span(), Mistake::OtherFormat(of_format(value).unwrap_or(i64::MAX))),
+        Some(_) => reader.note(value.span(), PackMistake::OtherFormat(of_format(value).unwrap_or(i64::MAX))),
     }
 }
 
@@ -96,11 +96,11 @@ fn of_format(value: SpannedValue) -> Option<i64> {
 }
 
 /// In a file of another format, the other mistakes are mistakes only in this one.
-fn keep_only_the_format(reader: &mut Reader, entries: &DeTable) {
+fn keep_only_the_format(reader: &mut PackReader, entries: &DeTable) {
     let is_other =
         entries.get("format").is_some_and(|value| value.get_ref().is_integer() && of_format(value) != Some(FORMAT));
     if is_other {
-        reader.keep(|mistake| matches!(mistake, Mistake::OtherFormat(_) | Mistake::Syntax(_)));
+        reader.keep(|mistake| matches!(mistake, PackMistake::OtherFormat(_) | PackMistake::Syntax(_)));
         reader.mentioned.clear();
         reader.links.clear();
         reader.perhaps = syntax::ids(reader.text());
@@ -108,7 +108,7 @@ fn keep_only_the_format(reader: &mut Reader, entries: &DeTable) {
     }
 }
 
-fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
+fn head(reader: &mut PackReader, top: &PackTable) -> Option<PackInfo> {
     let pack = reader.table(top, "pack")?;
     let info = PackInfo {
         id: reader.defined(&pack, Namespace::Pack),
@@ -123,9 +123,9 @@ fn head(reader: &mut Reader, top: &Table) -> Option<PackInfo> {
     Some(info)
 }
 
-fn variables(reader: &mut Reader, top: &Table) -> Vec<ScriptVariable> {
+fn variables(reader: &mut PackReader, top: &PackTable) -> Vec<ScriptVariable> {
     let tables = reader.tables(top, "variable");
-    let variable = |reader: &mut Reader, table: &Table| ScriptVariable {
+    let variable = |reader: &mut PackReader, table: &PackTable| ScriptVariable {
         id: reader.defined(table, Namespace::Variable),
         title: reader.label(table),
         field: reader.name(table, "field"),

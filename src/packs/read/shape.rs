@@ -21,7 +21,7 @@ pub use top::TOP;
 
 /// A table of the format.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Shape {
+pub struct TableSchema {
     /// How it is written, for messages: `[[script]]`, `ring`; empty for the top of the file.
     pub place: &'static str,
     /// Its purpose, in Chinese.
@@ -29,7 +29,7 @@ pub struct Shape {
     /// Its purpose, in English.
     pub en: &'static str,
     /// Its keys, in the order in which they are best written.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeySchema],
     /// How one of its keys decides about others.
     pub kinds: Option<KeysByKind>,
     /// Keys that mean nothing without another one: key, the other.
@@ -38,11 +38,11 @@ pub struct Shape {
 
 /// A key of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct KeySchema {
     /// As it is written.
     pub name: &'static str,
     /// The value it takes.
-    pub takes: Takes,
+    pub takes: ValueSchema,
     /// True if a table without it is at fault.
     pub must: bool,
     /// A value as it is written in TOML; for tables, their header.
@@ -55,7 +55,7 @@ pub struct Key {
 
 /// The type of value that a key takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
+pub enum ValueSchema {
     /// The number of the format.
     Format,
     /// A whole number in a range, both ends included.
@@ -99,9 +99,9 @@ pub enum Takes {
     /// Days and ranges of days.
     Days,
     /// A table.
-    Table(&'static Shape),
+    Table(&'static TableSchema),
     /// Tables under double brackets.
-    Tables(&'static Shape),
+    Tables(&'static TableSchema),
 }
 
 /// How one key of a table decides about others.
@@ -124,25 +124,25 @@ pub struct KindKeys {
     pub may: &'static [&'static str],
 }
 
-impl Shape {
-    const fn new(place: &'static str, keys: &'static [Key]) -> Shape {
-        Shape { place, zh: "", en: "", keys, kinds: None, pairs: &[] }
+impl TableSchema {
+    const fn new(place: &'static str, keys: &'static [KeySchema]) -> TableSchema {
+        TableSchema { place, zh: "", en: "", keys, kinds: None, pairs: &[] }
     }
 
-    const fn means(self, zh: &'static str, en: &'static str) -> Shape {
-        Shape { zh, en, ..self }
+    const fn means(self, zh: &'static str, en: &'static str) -> TableSchema {
+        TableSchema { zh, en, ..self }
     }
 
-    const fn by(self, key: &'static str, of: &'static [KindKeys]) -> Shape {
-        Shape { kinds: Some(KeysByKind { key, of }), ..self }
+    const fn by(self, key: &'static str, of: &'static [KindKeys]) -> TableSchema {
+        TableSchema { kinds: Some(KeysByKind { key, of }), ..self }
     }
 
-    const fn with(self, pairs: &'static [(&'static str, &'static str)]) -> Shape {
-        Shape { pairs, ..self }
+    const fn with(self, pairs: &'static [(&'static str, &'static str)]) -> TableSchema {
+        TableSchema { pairs, ..self }
     }
 
     /// The key called `name`.
-    pub fn key(&self, name: &str) -> Option<&'static Key> {
+    pub fn key(&self, name: &str) -> Option<&'static KeySchema> {
         self.keys.iter().find(|key| key.name == name)
     }
 
@@ -157,7 +157,7 @@ impl Shape {
     }
 
     /// This table and all within it, each once, outer ones first.
-    pub fn all(&'static self) -> Vec<&'static Shape> {
+    pub fn all(&'static self) -> Vec<&'static TableSchema> {
         let mut all = vec![self];
         let mut at = 0;
         while let Some(shape) = all.get(at) {
@@ -204,47 +204,47 @@ impl KindKeys {
     }
 }
 
-impl Takes {
-    const fn choice<T: FixedChoice>() -> Takes {
-        Takes::OneOf(T::NAMES)
+impl ValueSchema {
+    const fn choice<T: FixedChoice>() -> ValueSchema {
+        ValueSchema::OneOf(T::NAMES)
     }
 
     /// The table that is taken, if one is.
-    pub fn shape(self) -> Option<&'static Shape> {
+    pub fn shape(self) -> Option<&'static TableSchema> {
         match self {
-            Takes::Table(shape) | Takes::Tables(shape) => Some(shape),
+            ValueSchema::Table(shape) | ValueSchema::Tables(shape) => Some(shape),
             _ => None,
         }
     }
 
     /// True if a list of texts is taken.
     pub fn is_list(self) -> bool {
-        let of_texts = self.is_patterns() || matches!(self, Takes::Texts | Takes::SomeTexts);
-        of_texts || matches!(self, Takes::Names(_) | Takes::Days)
+        let of_texts = self.is_patterns() || matches!(self, ValueSchema::Texts | ValueSchema::SomeTexts);
+        of_texts || matches!(self, ValueSchema::Names(_) | ValueSchema::Days)
     }
 
     /// True if patterns of speech are taken.
     pub fn is_patterns(self) -> bool {
-        matches!(self, Takes::Patterns | Takes::SomePatterns)
+        matches!(self, ValueSchema::Patterns | ValueSchema::SomePatterns)
     }
 
     /// True if at least one entry must be there.
     pub fn needs_one(self) -> bool {
-        matches!(self, Takes::SomeTexts | Takes::SomePatterns)
+        matches!(self, ValueSchema::SomeTexts | ValueSchema::SomePatterns)
     }
 }
 
-impl Key {
-    const fn new(name: &'static str, must: bool, takes: Takes) -> Key {
-        Key { name, takes, must, like: "", zh: "", en: "" }
+impl KeySchema {
+    const fn new(name: &'static str, must: bool, takes: ValueSchema) -> KeySchema {
+        KeySchema { name, takes, must, like: "", zh: "", en: "" }
     }
 
-    const fn like(self, like: &'static str) -> Key {
-        Key { like, ..self }
+    const fn like(self, like: &'static str) -> KeySchema {
+        KeySchema { like, ..self }
     }
 
-    const fn means(self, zh: &'static str, en: &'static str) -> Key {
-        Key { zh, en, ..self }
+    const fn means(self, zh: &'static str, en: &'static str) -> KeySchema {
+        KeySchema { zh, en, ..self }
     }
 
     /// How it is written, as a line of a pack.
@@ -258,33 +258,36 @@ impl Key {
 }
 
 /// A key that must be there.
-const fn must(name: &'static str, takes: Takes) -> Key {
-    Key::new(name, true, takes)
+const fn must(name: &'static str, takes: ValueSchema) -> KeySchema {
+    KeySchema::new(name, true, takes)
 }
 
 /// A key that may be there.
-const fn may(name: &'static str, takes: Takes) -> Key {
-    Key::new(name, false, takes)
+const fn may(name: &'static str, takes: ValueSchema) -> KeySchema {
+    KeySchema::new(name, false, takes)
 }
 
-const ID: Key = must("id", Takes::Id)
+const ID: KeySchema = must("id", ValueSchema::Id)
     .like("\"late-parcel\"")
     .means("编号：小写字母、数字和 -，以字母开头", "id: lower-case letters, digits and `-`, a letter first");
-const TITLE: Key = must("title", Takes::Line).like("\"物流延迟\"").means("显示的名字", "the name that is shown");
-const TITLE_EN: Key =
-    may("title_en", Takes::Line).like("\"Late parcel\"").means("英文界面的名字", "the name in the English interface");
-const SOURCE: Key = must("source", Takes::Block)
+const TITLE: KeySchema =
+    must("title", ValueSchema::Line).like("\"物流延迟\"").means("显示的名字", "the name that is shown");
+const TITLE_EN: KeySchema = may("title_en", ValueSchema::Line)
+    .like("\"Late parcel\"")
+    .means("英文界面的名字", "the name in the English interface");
+const SOURCE: KeySchema = must("source", ValueSchema::Block)
     .like("\"《投诉处理规范》第3条\"")
     .means("出处：数字和说法从哪里来", "where figures and words come from");
-const COVERS: Key = may("covers", Takes::Names(Namespace::Section))
+const COVERS: KeySchema = may("covers", ValueSchema::Names(Namespace::Section))
     .like("[\"d1.stages\"]")
     .means("落实了出处文件的哪几节：文件.节", "sections of the source documents that this covers: document.section");
-const VALID_FROM: Key =
-    must("valid_from", Takes::Date).like("2026-01-01").means("从哪天起有效，不加引号", "first day on which it holds");
-const VALID_TO: Key = may("valid_to", Takes::Date)
+const VALID_FROM: KeySchema = must("valid_from", ValueSchema::Date)
+    .like("2026-01-01")
+    .means("从哪天起有效，不加引号", "first day on which it holds");
+const VALID_TO: KeySchema = may("valid_to", ValueSchema::Date)
     .like("2026-12-31")
     .means("到哪天为止有效；不写则一直有效", "last day on which it holds; none: until it is replaced");
-const KEYWORDS: Key = may("keywords", Takes::Texts)
+const KEYWORDS: KeySchema = may("keywords", ValueSchema::Texts)
     .like("[\"快递\", \"没收到\"]")
     .means("客户会说的词，也写气话", "words that customers use, angry ones too");
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use toml::de::Error;
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::position::boundary;
-use super::reader::Reader;
+use super::reader::PackReader;
 use super::values::is_id;
 
 /// Signs of a Chinese keyboard, and what TOML wants in their place.
@@ -32,7 +32,7 @@ const FULL_WIDTH: [(char, char); 16] = [
 
 /// Notes what the parser found, and takes back findings that its recovery may have made up: those on broken lines, those
 /// inside of what was never closed, and everything that is merely missing.
-pub(super) fn note(reader: &mut Reader, errors: &[Error]) {
+pub(super) fn note(reader: &mut PackReader, errors: &[Error]) {
     let text = reader.text();
     let mut errors: Vec<(Range<usize>, &str)> = errors.iter().map(|e| (place(text, e), e.message())).collect();
     errors.sort_by_key(|(at, _)| at.start);
@@ -41,7 +41,7 @@ pub(super) fn note(reader: &mut Reader, errors: &[Error]) {
     let broken: HashSet<usize> = errors.iter().map(|(at, _)| reader.line_of(at.start)).collect();
     // What recovery makes up has no place of its own; after a broken header, keys land in a table that is not theirs.
     reader.trust(|line, at| !at.is_empty() && !broken.contains(&line) && !is_swallowed(at.start));
-    reader.keep(|mistake| !mistake.is_absence() && !matches!(mistake, Mistake::UnknownKey { near: None, .. }));
+    reader.keep(|mistake| !mistake.is_absence() && !matches!(mistake, PackMistake::UnknownKey { near: None, .. }));
     let mut last = 0;
     for (at, message) in errors.into_iter().filter(|(at, _)| !is_swallowed(at.start)) {
         // Of several errors on one line the first is the cause.
@@ -54,7 +54,7 @@ pub(super) fn note(reader: &mut Reader, errors: &[Error]) {
     }
     if let Some(opened) = opened {
         let sign = sign(&text[opened..]);
-        reader.note(opened..opened + sign.len(), Mistake::Unclosed(sign));
+        reader.note(opened..opened + sign.len(), PackMistake::Unclosed(sign));
     }
     reader.perhaps = ids(text);
     reader.is_torn = true;
@@ -67,10 +67,10 @@ fn place(text: &str, error: &Error) -> Range<usize> {
 }
 
 /// The mistake that a message of the parser stands for.
-fn explain(text: &str, at: Range<usize>, message: &str) -> (Range<usize>, Mistake) {
+fn explain(text: &str, at: Range<usize>, message: &str) -> (Range<usize>, PackMistake) {
     if message == "duplicate key" {
         let key = text[at.clone()].to_owned();
-        return (at, Mistake::KeyTwice(key));
+        return (at, PackMistake::KeyTwice(key));
     }
     let next = text[at.start..].chars().next().map_or(0, char::len_utf8);
     let here = &text[at.start..at.end.max(at.start + next)];
@@ -79,15 +79,15 @@ fn explain(text: &str, at: Range<usize>, message: &str) -> (Range<usize>, Mistak
     let first = text[line_start..].chars().next().map_or(0, char::len_utf8);
     let full_width =
         full_width(line, at.start).or_else(|| full_width(&text[line_start..line_start + first], line_start));
-    full_width.unwrap_or_else(|| (at.start..at.start + line.len(), Mistake::Syntax(message.to_owned())))
+    full_width.unwrap_or_else(|| (at.start..at.start + line.len(), PackMistake::Syntax(message.to_owned())))
 }
 
 /// The first full-width sign of a piece of text that starts at `start`.
-fn full_width(piece: &str, start: usize) -> Option<(Range<usize>, Mistake)> {
+fn full_width(piece: &str, start: usize) -> Option<(Range<usize>, PackMistake)> {
     piece.char_indices().find_map(|(offset, found)| {
         let (_, plain) = FULL_WIDTH.iter().find(|(sign, _)| *sign == found)?;
         let at = start + offset;
-        Some((at..at + found.len_utf8(), Mistake::FullWidth { found, plain: *plain }))
+        Some((at..at + found.len_utf8(), PackMistake::FullWidth { found, plain: *plain }))
     })
 }
 

@@ -5,10 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::mistake::{Mistake, ValueType};
+use super::mistake::{PackMistake, ValueType};
 use super::near::near;
-use super::reader::Reader;
-use super::shape::{Key, KeysByKind, KindKeys, Shape, Takes};
+use super::reader::PackReader;
+use super::shape::{KeySchema, KeysByKind, KindKeys, TableSchema, ValueSchema};
 use super::syntax;
 
 /// A value with its place in the text.
@@ -19,8 +19,8 @@ pub(super) type Ids = Vec<(String, Range<usize>)>;
 
 /// A table of the pack.
 #[derive(Clone, Debug)]
-pub(super) struct Table<'t> {
-    shape: &'static Shape,
+pub(super) struct PackTable<'t> {
+    shape: &'static TableSchema,
     /// Its header.
     pub(super) at: Range<usize>,
     entries: &'t DeTable<'t>,
@@ -28,7 +28,7 @@ pub(super) struct Table<'t> {
     meant: Vec<&'static str>,
 }
 
-impl<'t> Table<'t> {
+impl<'t> PackTable<'t> {
     /// The value of `key`, if it is there.
     pub(super) fn get(&self, key: &str) -> Option<SpannedValue<'t>> {
         self.entries.get(key)
@@ -36,7 +36,11 @@ impl<'t> Table<'t> {
 
     /// The key called `name` with its value, if it is there. Only keys of the table's shape that take what `fits` may be
     /// asked for: what is read and what the shapes say cannot differ.
-    pub(super) fn value(&self, name: &str, fits: impl Fn(Takes) -> bool) -> Option<(&'static Key, SpannedValue<'t>)> {
+    pub(super) fn value(
+        &self,
+        name: &str,
+        fits: impl Fn(ValueSchema) -> bool,
+    ) -> Option<(&'static KeySchema, SpannedValue<'t>)> {
         let key = self.shape.key(name);
         debug_assert!(key.is_some_and(|key| fits(key.takes)), "{} {name} is read otherwise", self.shape.place);
         Some((key?, self.entries.get(name)?))
@@ -71,30 +75,30 @@ fn found(value: &DeValue) -> ValueType {
     }
 }
 
-impl Reader<'_> {
+impl PackReader<'_> {
     /// Opens a table: notes keys that it does not have, lacks, or has only of another kind.
     pub(super) fn open<'t>(
         &mut self,
         at: Range<usize>,
         entries: &'t DeTable<'t>,
-        shape: &'static Shape,
-    ) -> Table<'t> {
-        let mut table = Table { shape, at, entries, meant: Vec::new() };
+        shape: &'static TableSchema,
+    ) -> PackTable<'t> {
+        let mut table = PackTable { shape, at, entries, meant: Vec::new() };
         for key in entries.keys().filter(|key| shape.key(key.get_ref()).is_none()) {
             let name = key.get_ref().to_string();
             let near = near(&name, shape.names());
             table.meant.extend(near);
             self.perhaps_more_in(entries.get(name.as_str()));
-            self.note(key.span(), Mistake::UnknownKey { key: name, table: shape, near });
+            self.note(key.span(), PackMistake::UnknownKey { key: name, table: shape, near });
         }
         for key in shape.keys.iter().filter(|key| key.must && !table.has(key.name)) {
-            self.note(table.at.clone(), Mistake::MissingKey { key, table: shape });
+            self.note(table.at.clone(), PackMistake::MissingKey { key, table: shape });
         }
         let kind = shape.kinds.and_then(|kinds| self.fits_kind(&table, &kinds));
         for (key, other) in shape.pairs {
             let is_due = table.get(key).is_some() && kind.is_none_or(|kind| kind.has(key));
             if let Some(other) = shape.key(other).filter(|other| is_due && !table.has(other.name)) {
-                self.note(table.at_key(key), Mistake::Alone { key, other });
+                self.note(table.at_key(key), PackMistake::Alone { key, other });
             }
         }
         table
@@ -109,28 +113,28 @@ impl Reader<'_> {
     }
 
     /// Checks that a table has the keys of its kind and no others; gives the kind, if it is one.
-    fn fits_kind(&mut self, table: &Table, kinds: &KeysByKind) -> Option<&'static KindKeys> {
+    fn fits_kind(&mut self, table: &PackTable, kinds: &KeysByKind) -> Option<&'static KindKeys> {
         let code = table.get(kinds.key)?.get_ref().as_str()?.trim();
         let (kind, shape) = (kinds.of.iter().find(|kind| kind.code == code)?, table.shape);
         for key in shape.keys.iter().filter(|key| kinds.rules(key.name)) {
             if table.get(key.name).is_some() && !kind.has(key.name) {
-                self.note(table.at_key(key.name), Mistake::NotForKind { key, kind: kind.code, table: shape });
+                self.note(table.at_key(key.name), PackMistake::NotForKind { key, kind: kind.code, table: shape });
             } else if kind.needs.contains(&key.name) && !table.has(key.name) {
-                self.note(table.at(kinds.key), Mistake::NeededForKind { key, kind: kind.code, table: shape });
+                self.note(table.at(kinds.key), PackMistake::NeededForKind { key, kind: kind.code, table: shape });
             }
         }
         Some(kind)
     }
 
     /// Notes a value of another type.
-    pub(super) fn wrong(&mut self, key: &'static Key, value: SpannedValue) {
+    pub(super) fn wrong(&mut self, key: &'static KeySchema, value: SpannedValue) {
         let found = found(value.get_ref());
-        self.note(value.span(), Mistake::WrongType { key, found });
+        self.note(value.span(), PackMistake::WrongType { key, found });
     }
 
     /// The table under `key`, if it is there.
-    pub(super) fn table<'t>(&mut self, table: &Table<'t>, key: &str) -> Option<Table<'t>> {
-        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Table(_)))?;
+    pub(super) fn table<'t>(&mut self, table: &PackTable<'t>, key: &str) -> Option<PackTable<'t>> {
+        let (key, value) = table.value(key, |takes| matches!(takes, ValueSchema::Table(_)))?;
         let Some(entries) = value.get_ref().as_table() else {
             self.wrong(key, value);
             return None;
@@ -139,8 +143,8 @@ impl Reader<'_> {
     }
 
     /// The tables under `[[key]]`, in order; none if there is no such key.
-    pub(super) fn tables<'t>(&mut self, table: &Table<'t>, key: &str) -> Vec<Table<'t>> {
-        let Some((key, value)) = table.value(key, |takes| matches!(takes, Takes::Tables(_))) else {
+    pub(super) fn tables<'t>(&mut self, table: &PackTable<'t>, key: &str) -> Vec<PackTable<'t>> {
+        let Some((key, value)) = table.value(key, |takes| matches!(takes, ValueSchema::Tables(_))) else {
             return Vec::new();
         };
         let (Some(entries), Some(shape)) = (value.get_ref().as_array(), key.takes.shape()) else {
@@ -148,7 +152,7 @@ impl Reader<'_> {
             return Vec::new();
         };
         if entries.is_empty() {
-            self.note(value.span(), Mistake::EmptyList { key });
+            self.note(value.span(), PackMistake::EmptyList { key });
         }
         let mut tables = Vec::new();
         for entry in entries {

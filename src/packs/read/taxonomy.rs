@@ -3,24 +3,24 @@
 use std::ops::Range;
 
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::table::{Ids, Table};
+use super::reader::PackReader;
+use super::table::{Ids, PackTable};
 use crate::domain::pack::{Appeal, Category, Department, Document, Label, Scene};
 
 /// All categories of a file, with the places of their headers.
-pub(super) fn categories(reader: &mut Reader, top: &Table) -> Vec<(Category, Range<usize>)> {
+pub(super) fn categories(reader: &mut PackReader, top: &PackTable) -> Vec<(Category, Range<usize>)> {
     let tables = reader.tables(top, "category");
     tables.iter().map(|table| (category(reader, table), table.at.clone())).collect()
 }
 
-fn category(reader: &mut Reader, table: &Table) -> Category {
+fn category(reader: &mut PackReader, table: &PackTable) -> Category {
     let id = reader.defined(table, Namespace::Category);
     let parent = reader.name_here(table, "parent");
     if let Some(parent) = &parent {
         reader.link(Namespace::Category, &id, parent, table.at("parent"));
     }
     // What is there, though at fault, is not missing: an empty one stands for it.
-    let given = |reader: &mut Reader, key| reader.name(table, key).or_else(|| table.has(key).then(String::new));
+    let given = |reader: &mut PackReader, key| reader.name(table, key).or_else(|| table.has(key).then(String::new));
     Category {
         title: reader.label(table),
         scene: reader.choice(table, "scene").unwrap_or(Scene::Common),
@@ -35,7 +35,7 @@ fn category(reader: &mut Reader, table: &Table) -> Category {
     }
 }
 
-fn appeals(reader: &mut Reader, category: &Table) -> Vec<Appeal> {
+fn appeals(reader: &mut PackReader, category: &PackTable) -> Vec<Appeal> {
     let tables = reader.tables(category, "appeal");
     let mut appeals: Vec<Appeal> = tables.iter().map(|table| appeal(reader, table)).collect();
     let ids: Ids = appeals.iter().zip(&tables).map(|(a, t)| (a.id.clone(), t.at("id"))).collect();
@@ -46,14 +46,14 @@ fn appeals(reader: &mut Reader, category: &Table) -> Vec<Appeal> {
     appeals
 }
 
-fn appeal(reader: &mut Reader, table: &Table) -> Appeal {
+fn appeal(reader: &mut PackReader, table: &PackTable) -> Appeal {
     Appeal { id: reader.id(table), title: reader.label(table), keywords: reader.texts(table, "keywords") }
 }
 
 /// All departments of a file.
-pub(super) fn departments(reader: &mut Reader, top: &Table) -> Vec<Department> {
+pub(super) fn departments(reader: &mut PackReader, top: &PackTable) -> Vec<Department> {
     let tables = reader.tables(top, "department");
-    let department = |reader: &mut Reader, table: &Table| Department {
+    let department = |reader: &mut PackReader, table: &PackTable| Department {
         id: reader.defined(table, Namespace::Department),
         title: reader.label(table),
     };
@@ -61,12 +61,12 @@ pub(super) fn departments(reader: &mut Reader, top: &Table) -> Vec<Department> {
 }
 
 /// All source documents of a file.
-pub(super) fn documents(reader: &mut Reader, top: &Table) -> Vec<Document> {
+pub(super) fn documents(reader: &mut PackReader, top: &PackTable) -> Vec<Document> {
     let tables = reader.tables(top, "document");
     tables.iter().map(|table| document(reader, table)).collect()
 }
 
-fn document(reader: &mut Reader, table: &Table) -> Document {
+fn document(reader: &mut PackReader, table: &PackTable) -> Document {
     let id = reader.defined(table, Namespace::Document);
     let title = reader.label(table);
     let tables = reader.tables(table, "section");

@@ -3,29 +3,29 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::brace::{self, Brace};
+use super::brace::{self, BraceToken};
 use super::clean::clean;
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
-use super::shape::{Key, Takes};
-use super::table::{Ids, SpannedValue, Table};
+use super::reader::PackReader;
+use super::shape::{KeySchema, ValueSchema};
+use super::table::{Ids, PackTable, SpannedValue};
 use super::values;
 use crate::domain::pack::Label;
 
-impl Reader<'_> {
+impl PackReader<'_> {
     /// The text of a value, cleaned; nothing if it is none, is empty or holds what may not be shown.
-    fn cleaned(&mut self, key: &'static Key, value: SpannedValue) -> Option<String> {
+    fn cleaned(&mut self, key: &'static KeySchema, value: SpannedValue) -> Option<String> {
         let Some(raw) = value.get_ref().as_str() else {
             self.wrong(key, value);
             return None;
         };
         match clean(raw) {
-            Ok(text) if text.is_empty() => self.note(value.span(), Mistake::EmptyText { key }),
+            Ok(text) if text.is_empty() => self.note(value.span(), PackMistake::EmptyText { key }),
             Ok(text) => return Some(text),
             Err(hidden) => {
                 let place = self.within(value, hidden);
-                self.note(place, Mistake::HiddenCharacter(hidden));
+                self.note(place, PackMistake::HiddenCharacter(hidden));
             }
         }
         None
@@ -39,56 +39,56 @@ impl Reader<'_> {
     }
 
     /// The text of a value, on one line.
-    pub(super) fn one_line(&mut self, key: &'static Key, value: SpannedValue) -> Option<String> {
+    pub(super) fn one_line(&mut self, key: &'static KeySchema, value: SpannedValue) -> Option<String> {
         let text = self.cleaned(key, value)?;
         if text.contains('\n') {
-            self.note(value.span(), Mistake::LineBreak { key });
+            self.note(value.span(), PackMistake::LineBreak { key });
         }
         Some(text)
     }
 
     /// A text of one line.
-    pub(super) fn line(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| takes == Takes::Line)?;
+    pub(super) fn line(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == ValueSchema::Line)?;
         self.one_line(key, value)
     }
 
     /// A text of any number of lines.
-    pub(super) fn block(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| takes == Takes::Block)?;
+    pub(super) fn block(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == ValueSchema::Block)?;
         self.cleaned(key, value)
     }
 
     /// One line to say; its variables are mentioned.
-    pub(super) fn sentence(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| takes == Takes::Sentence)?;
+    pub(super) fn sentence(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == ValueSchema::Sentence)?;
         self.variables_in(value);
         self.one_line(key, value)
     }
 
     /// Words to say; their variables are mentioned.
-    pub(super) fn words(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| takes == Takes::Words)?;
+    pub(super) fn words(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == ValueSchema::Words)?;
         self.variables_in(value);
         self.cleaned(key, value)
     }
 
     /// The letters that begin record numbers.
-    pub(super) fn prefix(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| takes == Takes::Prefix)?;
+    pub(super) fn prefix(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == ValueSchema::Prefix)?;
         let text = self.one_line(key, value)?;
         if !values::is_prefix(&text) {
-            self.note(value.span(), Mistake::NotAPrefix(text.clone()));
+            self.note(value.span(), PackMistake::NotAPrefix(text.clone()));
         }
         Some(text)
     }
 
     /// The digest of a signature.
-    pub(super) fn digest(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| takes == Takes::Digest)?;
+    pub(super) fn digest(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| takes == ValueSchema::Digest)?;
         let text = self.one_line(key, value)?;
         if !values::is_digest(&text) {
-            self.note(value.span(), Mistake::NotADigest(text.clone()));
+            self.note(value.span(), PackMistake::NotADigest(text.clone()));
         }
         Some(text)
     }
@@ -112,60 +112,60 @@ impl Reader<'_> {
                 _ => span.clone(),
             };
             match brace {
-                Brace::Variable(name) => self.mention(Namespace::Variable, &name, here),
-                Brace::Alone(brace) => self.note(here, Mistake::LoneBrace(brace)),
+                BraceToken::Variable(name) => self.mention(Namespace::Variable, &name, here),
+                BraceToken::Alone(brace) => self.note(here, PackMistake::LoneBrace(brace)),
             }
         }
     }
 
     /// Title and English title.
-    pub(super) fn label(&mut self, table: &Table) -> Label {
+    pub(super) fn label(&mut self, table: &PackTable) -> Label {
         Label { zh: self.line(table, "title").unwrap_or_default(), en: self.line(table, "title_en") }
     }
 
     /// The id, checked for its form; empty if it is at fault.
-    pub(super) fn id(&mut self, table: &Table) -> String {
-        let Some((key, value)) = table.value("id", |takes| takes == Takes::Id) else { return String::new() };
+    pub(super) fn id(&mut self, table: &PackTable) -> String {
+        let Some((key, value)) = table.value("id", |takes| takes == ValueSchema::Id) else { return String::new() };
         let Some(text) = self.one_line(key, value) else { return String::new() };
         if !values::is_id(&text) {
             let near = values::id_meant(&text);
-            self.note(value.span(), Mistake::NotAnId { text: text.clone(), near });
+            self.note(value.span(), PackMistake::NotAnId { text: text.clone(), near });
         }
         text
     }
 
     /// The id, as a name that others may mention.
-    pub(super) fn defined(&mut self, table: &Table, names: Namespace) -> String {
+    pub(super) fn defined(&mut self, table: &PackTable, names: Namespace) -> String {
         let id = self.id(table);
         self.define(names, &id, table.at("id"));
         id
     }
 
     /// The name of something that must be defined in its own table, with its place.
-    pub(super) fn name_here(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Name(_)))?;
+    pub(super) fn name_here(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| matches!(takes, ValueSchema::Name(_)))?;
         self.one_line(key, value)
     }
 
     /// The name of something that must be defined somewhere.
-    pub(super) fn name(&mut self, table: &Table, key: &str) -> Option<String> {
-        let (key, value) = table.value(key, |takes| matches!(takes, Takes::Name(_)))?;
+    pub(super) fn name(&mut self, table: &PackTable, key: &str) -> Option<String> {
+        let (key, value) = table.value(key, |takes| matches!(takes, ValueSchema::Name(_)))?;
         let id = self.one_line(key, value)?;
-        if let Takes::Name(names) = key.takes {
+        if let ValueSchema::Name(names) = key.takes {
             self.mention(names, &id, value.span());
         }
         Some(id)
     }
 
     /// The entries of a list of texts, empty if there is none.
-    pub(super) fn list(&mut self, table: &Table, key: &str) -> Ids {
-        let Some((key, value)) = table.value(key, Takes::is_list) else { return Vec::new() };
+    pub(super) fn list(&mut self, table: &PackTable, key: &str) -> Ids {
+        let Some((key, value)) = table.value(key, ValueSchema::is_list) else { return Vec::new() };
         let Some(entries) = value.get_ref().as_array() else {
             self.wrong(key, value);
             return Vec::new();
         };
         if key.takes.needs_one() && entries.is_empty() {
-            self.note(value.span(), Mistake::EmptyList { key });
+            self.note(value.span(), PackMistake::EmptyList { key });
         }
         let mut list = Ids::with_capacity(entries.len());
         for entry in entries {
@@ -186,13 +186,13 @@ impl Reader<'_> {
                 _ => seen.insert(text.as_str()),
             };
             if !is_new {
-                self.note(at.clone(), Mistake::Repeated(text.clone()));
+                self.note(at.clone(), PackMistake::Repeated(text.clone()));
             }
         }
     }
 
     /// The texts of a list.
-    pub(super) fn texts(&mut self, table: &Table, key: &str) -> Vec<String> {
+    pub(super) fn texts(&mut self, table: &PackTable, key: &str) -> Vec<String> {
         let list = self.list(table, key);
         // Without the room for the places: a library holds many lists.
         let mut texts = Vec::with_capacity(list.len());
@@ -201,9 +201,9 @@ impl Reader<'_> {
     }
 
     /// A list of names that must be defined somewhere.
-    pub(super) fn names(&mut self, table: &Table, key: &str) -> Vec<String> {
-        let Some((Key { takes: Takes::Names(names), .. }, _)) =
-            table.value(key, |takes| matches!(takes, Takes::Names(_)))
+    pub(super) fn names(&mut self, table: &PackTable, key: &str) -> Vec<String> {
+        let Some((KeySchema { takes: ValueSchema::Names(names), .. }, _)) =
+            table.value(key, |takes| matches!(takes, ValueSchema::Names(_)))
         else {
             return Vec::new();
         };

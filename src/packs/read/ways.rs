@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
-use super::mistake::Mistake;
+use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::Reader;
+use super::reader::PackReader;
 use super::table::Ids;
 
 /// Notes stages that name none, to which no way leads, or that lead in a circle. `ids` are the stages in order, `follows`
 /// the ones that each says may follow it; one that says nothing is followed by the next.
-pub(super) fn check(reader: &mut Reader, ids: &Ids, follows: &[Ids]) {
+pub(super) fn check(reader: &mut PackReader, ids: &Ids, follows: &[Ids]) {
     for (id, at) in follows.iter().flatten() {
         reader.known_here(Namespace::Stage, id, at.clone(), ids);
     }
@@ -33,25 +33,25 @@ pub(super) fn check(reader: &mut Reader, ids: &Ids, follows: &[Ids]) {
         let (Some(from), Some(to)) = (way.last(), way.first()) else { continue };
         let at = follows[*from].iter().find(|(id, _)| *id == ids[*to].0).map(|(_, at)| at.clone());
         let named = way.iter().chain([to]).map(|place| ids[*place].0.clone()).collect();
-        reader.note(at.unwrap_or_default(), Mistake::Cycle { names: Namespace::Stage, ids: named });
+        reader.note(at.unwrap_or_default(), PackMistake::Cycle { names: Namespace::Stage, ids: named });
     }
     for (place, (id, at)) in ids.iter().enumerate().filter(|(place, _)| !walked.reached[*place]) {
         let first = ids[0].0.clone();
         debug_assert!(place > 0, "the first stage is reached");
-        reader.note(at.clone(), Mistake::Unreachable { stage: id.clone(), first });
+        reader.note(at.clone(), PackMistake::Unreachable { stage: id.clone(), first });
     }
 }
 
 /// The result of a walk from the first stage along all ways.
-struct Walked {
+struct StageWalk {
     /// The stages that are reached.
     reached: Vec<bool>,
     /// Ways that lead back to their own beginning; each is found once.
     circles: Vec<Vec<usize>>,
 }
 
-fn walk(count: usize, ways: impl Fn(usize) -> Vec<usize>) -> Walked {
-    let mut walked = Walked { reached: vec![false; count], circles: Vec::new() };
+fn walk(count: usize, ways: impl Fn(usize) -> Vec<usize>) -> StageWalk {
+    let mut walked = StageWalk { reached: vec![false; count], circles: Vec::new() };
     // The stages on the way here, each with the ways that are still to be gone.
     let mut path: Vec<(usize, Vec<usize>)> = Vec::new();
     if count > 0 {

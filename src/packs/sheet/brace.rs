@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::read::{FILLED, is_id};
-use super::What;
+use super::FindingKind;
 use super::id::{self, Spell};
 use crate::domain::pack::{Label, Library, ScriptVariable};
 
@@ -58,7 +58,7 @@ const BRACKETS: [(char, char); 4] = [('【', '】'), ('[', ']'), ('［', '］'),
 const LONGEST: usize = 20;
 
 /// The variables that words may use, and those that this sheet adds.
-pub(super) struct Variables<'s> {
+pub(super) struct SheetVariables<'s> {
     known: HashSet<String>,
     by_title: HashMap<String, String>,
     /// Variables that no pack declares: the name as the sheet writes it, and the variable.
@@ -66,12 +66,12 @@ pub(super) struct Variables<'s> {
     spell: Spell<'s>,
 }
 
-impl<'s> Variables<'s> {
+impl<'s> SheetVariables<'s> {
     /// The variables that a library and the pack itself declare.
-    pub(super) fn of(library: &Library, own: &[ScriptVariable], spell: Spell<'s>) -> Variables<'s> {
+    pub(super) fn of(library: &Library, own: &[ScriptVariable], spell: Spell<'s>) -> SheetVariables<'s> {
         let fields = library.fields.iter().map(|f| (&f.id, &f.title));
         let variables = own.iter().chain(&library.variables).map(|v| (&v.id, &v.title));
-        let mut all = Variables {
+        let mut all = SheetVariables {
             known: FILLED.iter().map(|id| (*id).to_owned()).collect(),
             by_title: HashMap::new(),
             added: BTreeMap::new(),
@@ -104,10 +104,10 @@ impl<'s> Variables<'s> {
     }
 
     /// The variable for a name in braces; one that nothing knows is declared from now on.
-    fn of_name(&mut self, name: &str, found: &mut Vec<What>) -> String {
+    fn of_name(&mut self, name: &str, found: &mut Vec<FindingKind>) -> String {
         if let Some(id) = self.meant(name) {
             if id != name {
-                found.push(What::Variable(format!("{{{name}}}"), id.clone()));
+                found.push(FindingKind::Variable(format!("{{{name}}}"), id.clone()));
             }
             return id;
         }
@@ -118,12 +118,12 @@ impl<'s> Variables<'s> {
         let id = id::free(id, |id| self.known.contains(id) || self.added.values().any(|v| v.id == id));
         let variable = ScriptVariable { id: id.clone(), title: Label::zh(name), field: None };
         self.added.insert(name.to_owned(), variable);
-        found.push(What::Declared(name.to_owned(), id.clone()));
+        found.push(FindingKind::Declared(name.to_owned(), id.clone()));
         id
     }
 
     /// Words with their placeholders as packs write them, and what was found on the way.
-    pub(super) fn rewrite(&mut self, words: &str, found: &mut Vec<What>) -> String {
+    pub(super) fn rewrite(&mut self, words: &str, found: &mut Vec<FindingKind>) -> String {
         let mut out = String::with_capacity(words.len());
         let mut rest = words;
         while let Some(first) = rest.chars().next() {
@@ -138,18 +138,18 @@ impl<'s> Variables<'s> {
             }
         }
         for placeholder in placeholders(&out) {
-            found.push(What::Placeholder(placeholder.to_owned()));
+            found.push(FindingKind::Placeholder(placeholder.to_owned()));
         }
         out
     }
 
     /// Takes what begins with a brace; gives the rest.
-    fn brace<'w>(&mut self, rest: &'w str, out: &mut String, found: &mut Vec<What>) -> &'w str {
+    fn brace<'w>(&mut self, rest: &'w str, out: &mut String, found: &mut Vec<FindingKind>) -> &'w str {
         if rest.starts_with("{{") || rest.starts_with("}}") {
             if let Some(end) = rest[2..].find("}}").filter(|_| rest.starts_with('{'))
                 && self.meant(rest[2..2 + end].trim()).is_some()
             {
-                found.push(What::TwoBraces(rest[..end + 4].to_owned()));
+                found.push(FindingKind::TwoBraces(rest[..end + 4].to_owned()));
             }
             out.push_str(&rest[..2]);
             return &rest[2..];
@@ -164,19 +164,19 @@ impl<'s> Variables<'s> {
             return &rest[at + 2..];
         }
         let brace = if rest.starts_with('{') { '{' } else { '}' };
-        found.push(What::LoneBrace(brace));
+        found.push(FindingKind::LoneBrace(brace));
         out.extend([brace, brace]);
         &rest[1..]
     }
 
     /// Takes what stands in brackets.
-    fn brackets(&self, all: &str, name: &str, out: &mut String, found: &mut Vec<What>) {
+    fn brackets(&self, all: &str, name: &str, out: &mut String, found: &mut Vec<FindingKind>) {
         if let Some(id) = self.meant(name.trim()) {
-            found.push(What::Variable(all.to_owned(), id.clone()));
+            found.push(FindingKind::Variable(all.to_owned(), id.clone()));
             push(out, &id);
         } else {
             if all.starts_with(['【', '｛']) {
-                found.push(What::Brackets(all.to_owned()));
+                found.push(FindingKind::Brackets(all.to_owned()));
             }
             out.push_str(all);
         }
@@ -234,7 +234,7 @@ mod tests {
     use super::*;
     use crate::domain::pack::{Field, FieldPane};
 
-    fn rewritten(words: &str) -> (String, Vec<What>) {
+    fn rewritten(words: &str) -> (String, Vec<FindingKind>) {
         let field =
             |id: &str, zh: &str| Field { id: id.into(), title: Label::zh(zh), ..Field::bare(FieldPane::Case) };
         let library = Library {
@@ -243,7 +243,7 @@ mod tests {
             ..Library::default()
         };
         let spell = |text: &str| text.replace("活动", "huodong");
-        let mut variables = Variables::of(&library, &[], &spell);
+        let mut variables = SheetVariables::of(&library, &[], &spell);
         let mut found = Vec::new();
         (variables.rewrite(words, &mut found), found)
     }
@@ -259,7 +259,7 @@ mod tests {
     fn a_name_that_nothing_knows_is_declared_once() {
         let (words, found) = rewritten("{活动}与{活动}和{Coupon Code}");
         assert_eq!(words, "{huodong}与{huodong}和{coupon-code}");
-        let declared = |name: &str, id: &str| What::Declared(name.into(), id.into());
+        let declared = |name: &str, id: &str| FindingKind::Declared(name.into(), id.into());
         assert_eq!(found, [declared("活动", "huodong"), declared("Coupon Code", "coupon-code")]);
     }
 
@@ -267,10 +267,10 @@ mod tests {
     fn what_is_no_variable_stays_as_words() {
         let (words, found) = rewritten("【温馨提示】您好}，{，XX先生穿XXL，{{order}}[1]，{}");
         assert_eq!(words, "【温馨提示】您好}}，{{，XX先生穿XXL，{{order}}[1]，{{}}");
-        assert!(found.contains(&What::Brackets("【温馨提示】".into())), "{found:?}");
-        assert!(found.contains(&What::Placeholder("XX".into())), "{found:?}");
-        assert!(found.contains(&What::TwoBraces("{{order}}".into())), "{found:?}");
-        assert_eq!(found.iter().filter(|w| matches!(w, What::LoneBrace(_))).count(), 4, "{found:?}");
+        assert!(found.contains(&FindingKind::Brackets("【温馨提示】".into())), "{found:?}");
+        assert!(found.contains(&FindingKind::Placeholder("XX".into())), "{found:?}");
+        assert!(found.contains(&FindingKind::TwoBraces("{{order}}".into())), "{found:?}");
+        assert_eq!(found.iter().filter(|w| matches!(w, FindingKind::LoneBrace(_))).count(), 4, "{found:?}");
     }
 
     proptest! {
@@ -279,7 +279,7 @@ mod tests {
             let (once, _) = rewritten(&words);
             let (twice, found) = rewritten(&once);
             prop_assert_eq!(&once, &twice);
-            prop_assert!(!found.iter().any(|w| matches!(w, What::LoneBrace(_))), "{}", once);
+            prop_assert!(!found.iter().any(|w| matches!(w, FindingKind::LoneBrace(_))), "{}", once);
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::domain::pack::{Mood, Scene, ScriptMove, SpecialSituation};
 use crate::domain::text;
 
 /// A choice that sheets know by more words than packs do.
-pub(super) trait Choice: FixedChoice {
+pub(super) trait SheetChoice: FixedChoice {
     /// Other words, in Chinese.
     const MORE: &'static [(&'static str, Self)];
 }
@@ -14,7 +14,7 @@ pub(super) trait Choice: FixedChoice {
 /// Words for "none of these".
 const NONE: [&str; 8] = ["无", "不限", "全部", "任意", "通用", "-", "/", "any"];
 
-impl Choice for Scene {
+impl SheetChoice for Scene {
     const MORE: &'static [(&'static str, Scene)] = &[
         ("售前咨询", Scene::PreSale),
         ("咨询", Scene::PreSale),
@@ -53,7 +53,7 @@ const SCENE_SIGNS: [(&str, Scene); 20] = [
     ("通用", Scene::Common),
 ];
 
-impl Choice for ScriptMove {
+impl SheetChoice for ScriptMove {
     const MORE: &'static [(&'static str, ScriptMove)] = &[
         ("开场", ScriptMove::Greet),
         ("开场白", ScriptMove::Greet),
@@ -81,7 +81,7 @@ impl Choice for ScriptMove {
     ];
 }
 
-impl Choice for SpecialSituation {
+impl SheetChoice for SpecialSituation {
     const MORE: &'static [(&'static str, SpecialSituation)] = &[
         ("辱骂", SpecialSituation::Abuse),
         ("威胁", SpecialSituation::Abuse),
@@ -93,7 +93,7 @@ impl Choice for SpecialSituation {
     ];
 }
 
-impl Choice for Mood {
+impl SheetChoice for Mood {
     const MORE: &'static [(&'static str, Mood)] = &[
         ("平静", Mood::Calm),
         ("正常", Mood::Calm),
@@ -105,7 +105,7 @@ impl Choice for Mood {
     ];
 }
 
-impl Choice for ReviewStatus {
+impl SheetChoice for ReviewStatus {
     const MORE: &'static [(&'static str, ReviewStatus)] = &[
         ("待审", ReviewStatus::Draft),
         ("待审核", ReviewStatus::Draft),
@@ -129,7 +129,7 @@ impl Choice for ReviewStatus {
 ///
 /// # Errors
 /// When it names none that is known.
-pub(super) fn choice<T: Choice>(cell: &str) -> Result<Option<T>, ()> {
+pub(super) fn choice<T: SheetChoice>(cell: &str) -> Result<Option<T>, ()> {
     let word = plain(cell);
     if word.is_empty() {
         return Ok(None);
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn no_word_is_two_choices() {
-        fn check<T: Choice + std::fmt::Debug>() {
+        fn check<T: SheetChoice + std::fmt::Debug>() {
             for (word, meant) in T::MORE {
                 let named = T::ALL.iter().find(|c| [c.code(), c.title(false)].contains(word));
                 assert!(named.is_none_or(|c| c == meant), "{word}");

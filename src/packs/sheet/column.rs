@@ -256,15 +256,15 @@ impl Column {
 }
 
 /// All headers that are known, folded.
-pub(super) struct Headers(HashMap<String, KnownHeader>);
+pub(super) struct HeaderTable(HashMap<String, KnownHeader>);
 
-impl Headers {
-    pub(super) fn new() -> Headers {
+impl HeaderTable {
+    pub(super) fn new() -> HeaderTable {
         let columns = COLUMNS.iter().flat_map(|(column, zh, en, more)| {
             [zh, en].into_iter().chain(*more).map(|name| (folded(name), KnownHeader::Column(*column)))
         });
         let numbers = ROW_NUMBERS.iter().map(|name| ((*name).to_owned(), KnownHeader::RowNumber));
-        Headers(columns.chain(numbers).collect())
+        HeaderTable(columns.chain(numbers).collect())
     }
 
     /// The meaning of a header; nothing if it is not known.
@@ -299,7 +299,7 @@ mod tests {
 
     #[test]
     fn headers_are_known_however_they_are_written() {
-        let headers = Headers::new();
+        let headers = HeaderTable::new();
         let column = |header| match headers.of(header) {
             Some(KnownHeader::Column(column)) => Some(column),
             _ => None,
@@ -323,7 +323,7 @@ mod tests {
 
     #[test]
     fn no_header_says_two_things() {
-        let (mut seen, headers) = (HashSet::new(), Headers::new());
+        let (mut seen, headers) = (HashSet::new(), HeaderTable::new());
         for (column, zh, en, more) in COLUMNS {
             for name in [zh, en].iter().chain(more) {
                 assert!(seen.insert(folded(name)), "{name}");

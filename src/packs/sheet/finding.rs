@@ -2,12 +2,12 @@
 //!
 //! Never here: sentences, which are in `messages`.
 
-use super::{Column, Place};
+use super::{CellAddress, Column};
 
 /// The outcome for a place in a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum FindingOutcome {
     /// The row was left out.
     LeftOut,
     /// Something was left out or changed.
@@ -18,16 +18,16 @@ pub enum Outcome {
 
 /// One thing that should be looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Finding {
+pub struct SheetFinding {
     /// Where.
-    pub at: Place,
+    pub at: CellAddress,
     /// Its kind.
-    pub what: What,
+    pub what: FindingKind,
 }
 
 /// A kind of finding, with the parts of its sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum FindingKind {
     /// A row without words.
     NoWords,
     /// A cell that is longer than cells are.
@@ -92,25 +92,25 @@ pub enum What {
     Head(Column, String),
 }
 
-impl What {
+impl FindingKind {
     /// The outcome for the place.
-    pub fn weight(&self) -> Outcome {
+    pub fn weight(&self) -> FindingOutcome {
         match self {
-            What::NoWords | What::TooLong | What::SameId(..) => Outcome::LeftOut,
-            What::MadeId(_)
-            | What::Replaces(..)
-            | What::NoScene
-            | What::ReadScene(..)
-            | What::MadeAsks
-            | What::MadeKeywords
-            | What::MadeTitle(_)
-            | What::Variable(..)
-            | What::Declared(..)
-            | What::Brackets(_)
-            | What::Placeholder(_)
-            | What::TwoBraces(_)
-            | What::OtherPacks(_) => Outcome::Note,
-            _ => Outcome::Changed,
+            FindingKind::NoWords | FindingKind::TooLong | FindingKind::SameId(..) => FindingOutcome::LeftOut,
+            FindingKind::MadeId(_)
+            | FindingKind::Replaces(..)
+            | FindingKind::NoScene
+            | FindingKind::ReadScene(..)
+            | FindingKind::MadeAsks
+            | FindingKind::MadeKeywords
+            | FindingKind::MadeTitle(_)
+            | FindingKind::Variable(..)
+            | FindingKind::Declared(..)
+            | FindingKind::Brackets(_)
+            | FindingKind::Placeholder(_)
+            | FindingKind::TwoBraces(_)
+            | FindingKind::OtherPacks(_) => FindingOutcome::Note,
+            _ => FindingOutcome::Changed,
         }
     }
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::super::read::is_id;
-use super::header::{Columns, header};
-use super::list::{self, Parted};
-use super::{Column, Finding, Grid, Place, Row, What, cell};
+use super::header::{ColumnMap, header};
+use super::list::{self, ListSeparators};
+use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid, SheetRow, cell};
 use crate::domain::pack::{Label, PackInfo, ScriptVariable};
 
 /// The head of the pack as a sheet gives it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Head {
+pub(super) struct PackHead {
     pub(super) id: Option<String>,
     pub(super) title: Option<String>,
     pub(super) title_en: Option<String>,
@@ -22,8 +22,8 @@ pub(super) struct Head {
 }
 
 /// The id of the pack that a sheet was made from, if it says so.
-pub fn pack_id(grid: &Grid, head: Option<&Grid>) -> Option<String> {
-    let of = |grid: &Grid| {
+pub fn pack_id(grid: &SheetGrid, head: Option<&SheetGrid>) -> Option<String> {
+    let of = |grid: &SheetGrid| {
         let (at, columns) = header(grid, Column::Pack)?;
         let ids = grid.rows.iter().skip(at + 1).map(|row| columns.text(row, Column::Pack));
         ids.map(|id| cell::clean(id).0).find(|id| is_id(id))
@@ -32,8 +32,14 @@ pub fn pack_id(grid: &Grid, head: Option<&Grid>) -> Option<String> {
 }
 
 /// Reads the head of the pack `id` out of rows that have columns for it.
-pub(super) fn read(grid: &Grid, first: usize, columns: &Columns, id: &str, found: &mut Vec<Finding>) -> Head {
-    let mut head = Head::default();
+pub(super) fn read(
+    grid: &SheetGrid,
+    first: usize,
+    columns: &ColumnMap,
+    id: &str,
+    found: &mut Vec<SheetFinding>,
+) -> PackHead {
+    let mut head = PackHead::default();
     let mut others = BTreeSet::new();
     for row in grid.rows.iter().skip(first) {
         let of = cell::clean(columns.text(row, Column::Pack)).0;
@@ -48,13 +54,13 @@ pub(super) fn read(grid: &Grid, first: usize, columns: &Columns, id: &str, found
         grid.rows.iter().skip(first).for_each(|row| head.take(row, columns, found));
     } else if !others.is_empty() {
         let ids = others.into_iter().collect();
-        found.push(Finding { at: Place::default(), what: What::OtherPacks(ids) });
+        found.push(SheetFinding { at: CellAddress::default(), what: FindingKind::OtherPacks(ids) });
     }
     head
 }
 
-impl Head {
-    fn take(&mut self, row: &Row, columns: &Columns, found: &mut Vec<Finding>) {
+impl PackHead {
+    fn take(&mut self, row: &SheetRow, columns: &ColumnMap, found: &mut Vec<SheetFinding>) {
         let text = |column| Some(cell::line(&cell::clean(columns.text(row, column)).0)).filter(|t| !t.is_empty());
         let fill = |into: &mut Option<String>, column| {
             if into.is_none() {
@@ -70,7 +76,7 @@ impl Head {
             self.source = Some(cell::clean(columns.text(row, Column::PackSource)).0).filter(|text| !text.is_empty());
         }
         if self.covers.is_empty() {
-            self.covers = list::split(columns.text(row, Column::PackCovers), Parted::Names);
+            self.covers = list::split(columns.text(row, Column::PackCovers), ListSeparators::Names);
         }
         let lines = cell::clean(columns.text(row, Column::PackVariables)).0;
         for line in lines.lines().map(str::trim).filter(|line| !line.is_empty()) {
@@ -79,7 +85,7 @@ impl Head {
                 Some(variable) => self.variables.push(variable),
                 None => {
                     let at = columns.place(row, Column::PackVariables);
-                    found.push(Finding { at, what: What::Head(Column::PackVariables, line.to_owned()) });
+                    found.push(SheetFinding { at, what: FindingKind::Head(Column::PackVariables, line.to_owned()) });
                 }
             }
         }
@@ -104,7 +110,7 @@ pub(super) fn written(info: &PackInfo, variables: &[ScriptVariable], column: Col
         Column::PackVersion => info.version.clone(),
         Column::PackCenter => info.center.clone().unwrap_or_default(),
         Column::PackSource => info.source.clone().unwrap_or_default(),
-        Column::PackCovers => list::join(&info.covers, Parted::Names),
+        Column::PackCovers => list::join(&info.covers, ListSeparators::Names),
         Column::PackVariables => variables.iter().map(line).collect::<Vec<_>>().join("\n"),
         _ => String::new(),
     }

@@ -2,15 +2,15 @@
 
 use std::collections::HashMap;
 
-use super::column::{Headers, KnownHeader};
-use super::{Column, Finding, Grid, Place, Row, What};
+use super::column::{HeaderTable, KnownHeader};
+use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid, SheetRow};
 
 /// How many rows at the top may be something else: a title, a remark, blank lines.
 const DEEPEST: usize = 30;
 
 /// The columns of a table.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Columns {
+pub(super) struct ColumnMap {
     /// The content of each column of the sheet, from the first one.
     of: Vec<Option<Column>>,
     /// Their headers.
@@ -19,9 +19,9 @@ pub(super) struct Columns {
     places: HashMap<Column, Vec<usize>>,
 }
 
-impl Columns {
-    fn of(row: &Row, headers: &Headers) -> Columns {
-        let mut columns = Columns::default();
+impl ColumnMap {
+    fn of(row: &SheetRow, headers: &HeaderTable) -> ColumnMap {
+        let mut columns = ColumnMap::default();
         for (at, cell) in row.cells.iter().enumerate() {
             let column = match headers.of(cell.text()) {
                 Some(KnownHeader::Column(column)) if column.is_list() || !columns.places.contains_key(&column) => {
@@ -47,19 +47,19 @@ impl Columns {
     }
 
     /// The cell of a row in that column.
-    pub(super) fn text<'r>(&self, row: &'r Row, column: Column) -> &'r str {
+    pub(super) fn text<'r>(&self, row: &'r SheetRow, column: Column) -> &'r str {
         self.all(row, column).next().unwrap_or("")
     }
 
     /// The cells of a row in all columns of that kind.
-    pub(super) fn all<'r>(&self, row: &'r Row, column: Column) -> impl Iterator<Item = &'r str> {
+    pub(super) fn all<'r>(&self, row: &'r SheetRow, column: Column) -> impl Iterator<Item = &'r str> {
         self.places.get(&column).into_iter().flatten().map(|at| row.text(*at))
     }
 
     /// The place of a row's cell in that column; the row where there is none.
-    pub(super) fn place(&self, row: &Row, column: Column) -> Place {
+    pub(super) fn place(&self, row: &SheetRow, column: Column) -> CellAddress {
         let at = self.places.get(&column).and_then(|places| places.first());
-        Place { row: row.at, column: at.map_or(0, |at| at + 1) }
+        CellAddress { row: row.at, column: at.map_or(0, |at| at + 1) }
     }
 
     /// The columns that hold something, by number from 0.
@@ -75,38 +75,38 @@ impl Columns {
     }
 
     /// True if a row says the header again, as the pages of a print do.
-    pub(super) fn is_header(&self, row: &Row) -> bool {
+    pub(super) fn is_header(&self, row: &SheetRow) -> bool {
         self.taken().all(|at| self.names.get(at).is_some_and(|name| name == row.text(at).trim()))
     }
 
     /// Notes the columns that are not taken and hold something.
-    pub(super) fn report(&self, grid: &Grid, header: usize, found: &mut Vec<Finding>) {
+    pub(super) fn report(&self, grid: &SheetGrid, header: usize, found: &mut Vec<SheetFinding>) {
         let Some(row) = grid.rows.get(header) else { return };
-        let (below, headers) = (&grid.rows[header + 1..], Headers::new());
+        let (below, headers) = (&grid.rows[header + 1..], HeaderTable::new());
         let widest = grid.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
         for at in (0..widest).filter(|at| self.of.get(*at).is_none_or(Option::is_none)) {
             let name = row.text(at).trim();
             let held = below.iter().find(|row| !row.text(at).trim().is_empty());
             let what = match headers.of(name) {
                 Some(KnownHeader::RowNumber) => continue,
-                Some(KnownHeader::Column(_)) => What::SecondColumn(name.to_owned()),
-                None if name.is_empty() => What::NoHeader,
-                None => What::UnknownColumn(name.to_owned()),
+                Some(KnownHeader::Column(_)) => FindingKind::SecondColumn(name.to_owned()),
+                None if name.is_empty() => FindingKind::NoHeader,
+                None => FindingKind::UnknownColumn(name.to_owned()),
             };
             if held.is_some() {
-                found.push(Finding { at: Place { row: row.at, column: at + 1 }, what });
+                found.push(SheetFinding { at: CellAddress { row: row.at, column: at + 1 }, what });
             }
         }
     }
 }
 
 /// The row with the most known headers among the first ones, if it has the `wanted` one, and its columns.
-pub(super) fn header(grid: &Grid, wanted: Column) -> Option<(usize, Columns)> {
-    let headers = Headers::new();
-    let rows = grid.rows.iter().take(DEEPEST).map(|row| Columns::of(row, &headers)).enumerate();
+pub(super) fn header(grid: &SheetGrid, wanted: Column) -> Option<(usize, ColumnMap)> {
+    let headers = HeaderTable::new();
+    let rows = grid.rows.iter().take(DEEPEST).map(|row| ColumnMap::of(row, &headers)).enumerate();
     let rows = rows.filter(|(_, columns)| columns.has(wanted));
     // The first of several that know as many.
-    rows.fold(None, |best: Option<(usize, Columns)>, row| match best {
+    rows.fold(None, |best: Option<(usize, ColumnMap)>, row| match best {
         Some(best) if best.1.count() >= row.1.count() => Some(best),
         _ => Some(row),
     })

@@ -63,7 +63,7 @@ fn fingerprint(text: &str) -> String {
 
 /// The ids that are taken so far.
 #[derive(Debug, Default)]
-pub(super) struct Taken {
+pub(super) struct TakenIds {
     /// By rows of this sheet.
     pub(super) here: HashSet<String>,
     /// By other packs.
@@ -72,10 +72,10 @@ pub(super) struct Taken {
     next: HashMap<String, u32>,
 }
 
-impl Taken {
+impl TakenIds {
     /// These ids, by rows of this sheet.
-    pub(super) fn by_rows(here: HashSet<String>) -> Taken {
-        Taken { here, ..Taken::default() }
+    pub(super) fn by_rows(here: HashSet<String>) -> TakenIds {
+        TakenIds { here, ..TakenIds::default() }
     }
 
     /// True if a made-up id would clash.
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn rows_of_one_title_are_numbered_past_what_is_taken() {
-        let mut taken = Taken { elsewhere: HashSet::from(["a-3".to_owned()]), ..Taken::default() };
+        let mut taken = TakenIds { elsewhere: HashSet::from(["a-3".to_owned()]), ..TakenIds::default() };
         let ids: Vec<String> = (0..4).map(|_| taken.give("a".into())).collect();
         assert_eq!(ids, ["a", "a-2", "a-4", "a-5"]);
         assert_eq!(taken.give("a-2".into()), "a-2-2");

@@ -4,26 +4,26 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::brace::Variables;
+use super::brace::SheetVariables;
 use super::choice::choice;
-use super::head::{self, Head};
-use super::header::{Columns, header};
+use super::head::{self, PackHead};
+use super::header::{ColumnMap, header};
 use super::id::Spell;
-use super::row::{self, Rows};
-use super::terms::{Terms, TitleTable};
-use super::{Column, Finding, Grid, Place, What};
+use super::row::{self, RowReader};
+use super::terms::{LibraryTitles, TitleTable};
+use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid};
 use crate::domain::pack::{Label, Library, PackInfo, PackLayer, Script, ScriptMove, ScriptVariable};
 
 /// Everything beside the sheet that the import depends on.
-pub struct Given<'g> {
+pub struct ImportInput<'g> {
     /// The sheet.
-    pub grid: &'g Grid,
+    pub grid: &'g SheetGrid,
     /// The sheet with the pack's head, if the file has one.
-    pub head: Option<&'g Grid>,
+    pub head: Option<&'g SheetGrid>,
     /// The library of the other packs.
     pub library: &'g Library,
     /// The pack as it is so far.
-    pub before: Option<&'g Before>,
+    pub before: Option<&'g EarlierPack>,
     /// The pack's id.
     pub id: String,
     /// The pack's title, if one was asked for.
@@ -42,7 +42,7 @@ pub struct Given<'g> {
 
 /// The pack as it was before the import.
 #[derive(Clone, Debug)]
-pub struct Before {
+pub struct EarlierPack {
     /// Its head.
     pub info: PackInfo,
     /// Its variables.
@@ -53,7 +53,7 @@ pub struct Before {
 
 /// A sheet that became a pack.
 #[derive(Clone, Debug)]
-pub struct Imported {
+pub struct ImportedPack {
     /// The pack's head.
     pub info: PackInfo,
     /// Its variables.
@@ -63,20 +63,20 @@ pub struct Imported {
     /// How many rows there were below the header.
     pub rows: usize,
     /// Findings, from the top.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<SheetFinding>,
 }
 
 /// Why a sheet became none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub enum ImportError {
     /// Nothing is written in it.
-    Rows,
+    Empty,
     /// No row at the top has a header for the words.
-    Header,
+    NoHeader,
 }
 
 /// True if a sheet has a table of scripts.
-pub fn has_scripts(grid: &Grid) -> bool {
+pub fn has_scripts(grid: &SheetGrid) -> bool {
     header(grid, Column::Say).is_some()
 }
 
@@ -84,13 +84,13 @@ pub fn has_scripts(grid: &Grid) -> bool {
 ///
 /// # Errors
 /// When it has no table of scripts.
-pub fn import(given: &Given) -> Result<Imported, Missing> {
+pub fn import(given: &ImportInput) -> Result<ImportedPack, ImportError> {
     let grid = given.grid;
-    if grid.rows.iter().all(super::Row::is_empty) {
-        return Err(Missing::Rows);
+    if grid.rows.iter().all(super::SheetRow::is_empty) {
+        return Err(ImportError::Empty);
     }
-    let (at, mut columns) = header(grid, Column::Say).ok_or(Missing::Header)?;
-    let terms = Terms::of(given.library);
+    let (at, mut columns) = header(grid, Column::Say).ok_or(ImportError::NoHeader)?;
+    let terms = LibraryTitles::of(given.library);
     settle_type(grid, at + 1, &mut columns, &terms);
     let mut found = Vec::new();
     columns.report(grid, at, &mut found);
@@ -99,9 +99,9 @@ pub fn import(given: &Given) -> Result<Imported, Missing> {
     let mut named = row::named(grid, at + 1, &columns, given.spell);
     let elsewhere = elsewhere(given.library, &given.id);
     named.elsewhere = elsewhere.keys().cloned().collect();
-    let mut rows = Rows {
+    let mut rows = RowReader {
         terms,
-        variables: Variables::of(given.library, &variables, given.spell),
+        variables: SheetVariables::of(given.library, &variables, given.spell),
         spell: given.spell,
         named,
         given: HashMap::new(),
@@ -113,18 +113,18 @@ pub fn import(given: &Given) -> Result<Imported, Missing> {
         columns,
     };
     let below = grid.rows.iter().skip(at + 1).filter(|row| !row.is_empty());
-    let below: Vec<&super::Row> = below.filter(|row| !rows.columns.is_header(row)).collect();
+    let below: Vec<&super::SheetRow> = below.filter(|row| !rows.columns.is_header(row)).collect();
     let mut scripts: Vec<Script> = below.iter().filter_map(|row| rows.script(row)).collect();
     check_instead(&mut scripts, &mut rows);
     let mut all = variables;
     all.extend(rows.variables.added());
     rows.found.sort_by_key(|finding| finding.at);
     let info = info(given, head);
-    Ok(Imported { info, variables: all, scripts, rows: below.len(), findings: rows.found })
+    Ok(ImportedPack { info, variables: all, scripts, rows: below.len(), findings: rows.found })
 }
 
 /// A column called 类型 holds moves of a talk, complaint types or kinds of problems: its cells decide.
-fn settle_type(grid: &Grid, first: usize, columns: &mut Columns, terms: &Terms) {
+fn settle_type(grid: &SheetGrid, first: usize, columns: &mut ColumnMap, terms: &LibraryTitles) {
     let cells = grid.rows.iter().skip(first).map(|row| columns.text(row, Column::Kind).trim());
     let cells: HashSet<&str> = cells.filter(|cell| !cell.is_empty()).collect();
     if cells.iter().any(|cell| choice::<ScriptMove>(cell).is_ok()) {
@@ -138,7 +138,7 @@ fn settle_type(grid: &Grid, first: usize, columns: &mut Columns, terms: &Terms) 
     }
 }
 
-fn read_head(given: &Given, first: usize, columns: &Columns, found: &mut Vec<Finding>) -> Head {
+fn read_head(given: &ImportInput, first: usize, columns: &ColumnMap, found: &mut Vec<SheetFinding>) -> PackHead {
     let sheet = given.head.and_then(|grid| Some((grid, header(grid, Column::Pack)?)));
     match sheet {
         Some((grid, (at, columns))) => head::read(grid, at + 1, &columns, &given.id, found),
@@ -147,7 +147,7 @@ fn read_head(given: &Given, first: usize, columns: &Columns, found: &mut Vec<Fin
 }
 
 /// The variables that the sheet declares, then those that the pack has so far.
-fn own_variables(head: &Head, before: Option<&Before>) -> Vec<ScriptVariable> {
+fn own_variables(head: &PackHead, before: Option<&EarlierPack>) -> Vec<ScriptVariable> {
     let mut own = head.variables.clone();
     for variable in before.iter().flat_map(|before| &before.variables) {
         if !own.iter().any(|v| v.id == variable.id) {
@@ -165,7 +165,7 @@ fn elsewhere(library: &Library, own: &str) -> HashMap<String, String> {
 }
 
 /// Scripts that are to be said instead must be there, and must not lead round in a circle.
-fn check_instead(scripts: &mut [Script], rows: &mut Rows) {
+fn check_instead(scripts: &mut [Script], rows: &mut RowReader) {
     let mut next: HashMap<String, String> =
         scripts.iter().filter_map(|s| Some((s.id.clone(), s.instead.clone()?))).collect();
     for script in scripts {
@@ -175,8 +175,8 @@ fn check_instead(scripts: &mut [Script], rows: &mut Rows) {
             next.remove(&script.id);
             script.instead = None;
             let row = rows.given.get(&script.id).copied().unwrap_or_default();
-            let what = What::Unknown(Column::Instead, instead);
-            rows.found.push(Finding { at: Place { row, column: 0 }, what });
+            let what = FindingKind::Unknown(Column::Instead, instead);
+            rows.found.push(SheetFinding { at: CellAddress { row, column: 0 }, what });
         }
     }
 }
@@ -194,7 +194,7 @@ fn leads_back(id: &str, next: &HashMap<String, String>) -> bool {
     false
 }
 
-fn info(given: &Given, head: Head) -> PackInfo {
+fn info(given: &ImportInput, head: PackHead) -> PackInfo {
     let before = given.before.map(|before| &before.info);
     let title = given.title.clone().or(head.title);
     // A title that was asked for has no English one.

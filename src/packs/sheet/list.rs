@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 /// How a list is parted, beside line breaks, semicolons and bars, which part every list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Parted {
+pub(super) enum ListSeparators {
     /// Nowhere else: what is to be checked is full of enumerations.
     Points,
     /// Also at the mark of enumeration; commas belong to the sentences.
@@ -15,7 +15,7 @@ pub(super) enum Parted {
     Words,
 }
 
-impl Parted {
+impl ListSeparators {
     /// True if `c` parts texts that may be numbered.
     fn strong(c: char) -> bool {
         matches!(c, '\n' | '；' | ';' | '|' | '｜')
@@ -23,9 +23,9 @@ impl Parted {
 
     fn parts(self, c: char) -> bool {
         let weak = match c {
-            '、' => self != Parted::Points,
-            '，' | ',' => matches!(self, Parted::Names | Parted::Words),
-            ' ' | '\u{3000}' => self == Parted::Words,
+            '、' => self != ListSeparators::Points,
+            '，' | ',' => matches!(self, ListSeparators::Names | ListSeparators::Words),
+            ' ' | '\u{3000}' => self == ListSeparators::Words,
             _ => false,
         };
         weak || Self::strong(c)
@@ -37,9 +37,9 @@ const BULLETS: [char; 9] = ['•', '·', '●', '■', '◆', '▪', '○', '□
 
 /// The texts of a cell, each once. Numbers and signs before a point (`1、`, `（2）`, `③`, `•`) are left out; a
 /// backslash keeps the sign after it.
-pub(super) fn split(cell: &str, parted: Parted) -> Vec<String> {
+pub(super) fn split(cell: &str, parted: ListSeparators) -> Vec<String> {
     let mut texts = Vec::new();
-    for point in pieces(cell, Parted::strong) {
+    for point in pieces(cell, ListSeparators::strong) {
         for text in pieces(without_number(point.trim()), |c| parted.parts(c)) {
             texts.push(unescaped(text.trim()));
         }
@@ -50,7 +50,7 @@ pub(super) fn split(cell: &str, parted: Parted) -> Vec<String> {
 }
 
 /// A cell that [`split`] parts into these texts again.
-pub(super) fn join(texts: &[String], parted: Parted) -> String {
+pub(super) fn join(texts: &[String], parted: ListSeparators) -> String {
     let escaped = |text: &String| {
         let mut out = String::with_capacity(text.len());
         if begins_like_a_point(text) {
@@ -102,7 +102,9 @@ fn unescaped(text: &str) -> String {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let begins = out.is_empty() && chars.peek().is_some_and(|next| next.is_ascii_digit() || is_mark(*next));
-        if c == '\\' && (begins || chars.peek().is_some_and(|&next| next == '\\' || Parted::Words.parts(next))) {
+        if c == '\\'
+            && (begins || chars.peek().is_some_and(|&next| next == '\\' || ListSeparators::Words.parts(next)))
+        {
             out.extend(chars.next());
         } else {
             out.push(c);
@@ -155,31 +157,33 @@ mod tests {
     #[test]
     fn lists_are_parted_as_teams_write_them() {
         assert_eq!(
-            split("订单还没到，怎么办；几天了|催一下、快点", Parted::Sentences),
+            split("订单还没到，怎么办；几天了|催一下、快点", ListSeparators::Sentences),
             ["订单还没到，怎么办", "几天了", "催一下", "快点"]
         );
-        assert_eq!(split("快递, 没收到　物流 快递", Parted::Words), ["快递", "没收到", "物流"]);
-        assert_eq!(split("listen，product quality", Parted::Names), ["listen", "product quality"]);
-        assert_eq!(split(" \n；、", Parted::Sentences), [""; 0]);
+        assert_eq!(split("快递, 没收到　物流 快递", ListSeparators::Words), ["快递", "没收到", "物流"]);
+        assert_eq!(split("listen，product quality", ListSeparators::Names), ["listen", "product quality"]);
+        assert_eq!(split(" \n；、", ListSeparators::Sentences), [""; 0]);
     }
 
     #[test]
     fn numbers_of_points_are_no_texts() {
-        let texts =
-            split("1、先查物流；2、再致歉\n（3）1.5 元以下直接补\n• 记录\n④复述\n24小时内回电", Parted::Sentences);
+        let texts = split(
+            "1、先查物流；2、再致歉\n（3）1.5 元以下直接补\n• 记录\n④复述\n24小时内回电",
+            ListSeparators::Sentences,
+        );
         assert_eq!(texts, ["先查物流", "再致歉", "1.5 元以下直接补", "记录", "复述", "24小时内回电"]);
     }
 
     #[test]
     fn a_backslash_keeps_a_sign_and_is_one_elsewhere() {
-        assert_eq!(split(r"甲\、乙、C:\temp", Parted::Sentences), ["甲、乙", r"C:\temp"]);
+        assert_eq!(split(r"甲\、乙、C:\temp", ListSeparators::Sentences), ["甲、乙", r"C:\temp"]);
     }
 
     proptest! {
         #[test]
         fn what_is_joined_is_parted_again(
             texts in prop::collection::vec("[0-9a甲、，, ；|\\\\（(①•.)*-]{1,6}", 0..5),
-            parted in prop::sample::select(vec![Parted::Points, Parted::Sentences, Parted::Names, Parted::Words]),
+            parted in prop::sample::select(vec![ListSeparators::Points, ListSeparators::Sentences, ListSeparators::Names, ListSeparators::Words]),
         ) {
             let mut seen = HashSet::new();
             let texts: Vec<String> = texts.iter().map(|t| t.trim().to_owned())

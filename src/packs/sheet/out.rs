@@ -1,15 +1,15 @@
 //! Export: a pack as a sheet that can be read back.
 
 use super::head;
-use super::list::{self, Parted};
-use super::terms::Terms;
-use super::{Cell, Column, Grid, Row};
+use super::list::{self, ListSeparators};
+use super::terms::LibraryTitles;
+use super::{Column, SheetCell, SheetGrid, SheetRow};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{Signature, digest};
 use crate::domain::pack::{Library, PackInfo, Script, ScriptVariable};
 
 /// The part of one pack that is exported.
-pub struct Part<'l> {
+pub struct ExportedPack<'l> {
     /// Its head.
     pub info: &'l PackInfo,
     /// Its variables.
@@ -31,8 +31,8 @@ pub fn is_head(name: &str) -> bool {
 
 /// The scripts, a row each. With `heads`, the rows also hold what there is to know of their packs, each pack's head in
 /// its first row: for files that have one sheet only.
-pub fn script_grid(parts: &[Part], library: &Library, english: bool, heads: bool) -> Grid {
-    let terms = Terms::of(library);
+pub fn script_grid(parts: &[ExportedPack], library: &Library, english: bool, heads: bool) -> SheetGrid {
+    let terms = LibraryTitles::of(library);
     let of_pack: Vec<Column> = Column::of_pack().filter(|column| heads || *column == Column::Pack).collect();
     let columns: Vec<Column> = Column::of_script().chain(of_pack).collect();
     let mut rows = vec![titles(&columns, english)];
@@ -52,9 +52,11 @@ pub fn script_grid(parts: &[Part], library: &Library, english: bool, heads: bool
 }
 
 /// The heads of the packs, a row each.
-pub fn head_grid(parts: &[Part], english: bool) -> Grid {
+pub fn head_grid(parts: &[ExportedPack], english: bool) -> SheetGrid {
     let columns: Vec<Column> = Column::of_pack().collect();
-    let row = |part: &Part| columns.iter().map(|column| head::written(part.info, &part.variables, *column)).collect();
+    let row = |part: &ExportedPack| {
+        columns.iter().map(|column| head::written(part.info, &part.variables, *column)).collect()
+    };
     let rows = std::iter::once(titles(&columns, english)).chain(parts.iter().map(row)).collect();
     grid(if english { HEADS.1 } else { HEADS.0 }, rows)
 }
@@ -63,18 +65,20 @@ fn titles(columns: &[Column], english: bool) -> Vec<String> {
     columns.iter().map(|column| column.header(english).to_owned()).collect()
 }
 
-fn grid(name: &str, rows: Vec<Vec<String>>) -> Grid {
-    let row =
-        |(nth, cells): (usize, Vec<String>)| Row { at: nth + 1, cells: cells.into_iter().map(Cell::Text).collect() };
-    Grid { name: name.to_owned(), lines: false, rows: rows.into_iter().enumerate().map(row).collect() }
+fn grid(name: &str, rows: Vec<Vec<String>>) -> SheetGrid {
+    let row = |(nth, cells): (usize, Vec<String>)| SheetRow {
+        at: nth + 1,
+        cells: cells.into_iter().map(SheetCell::Text).collect(),
+    };
+    SheetGrid { name: name.to_owned(), lines: false, rows: rows.into_iter().enumerate().map(row).collect() }
 }
 
 /// The text of a script's cell.
-fn written(script: &Script, column: Column, terms: &Terms, english: bool) -> String {
+fn written(script: &Script, column: Column, terms: &LibraryTitles, english: bool) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let names = |ids: &[String], names: &super::terms::TitleTable| {
         let shown: Vec<String> = ids.iter().map(|id| names.show(id, english).to_owned()).collect();
-        list::join(&shown, Parted::Names)
+        list::join(&shown, ListSeparators::Names)
     };
     let Script { review, .. } = script;
     match column {
@@ -91,16 +95,16 @@ fn written(script: &Script, column: Column, terms: &Terms, english: bool) -> Str
         Column::Grades => names(&script.grades, &terms.grades),
         Column::Special => titled(script.special, english),
         Column::Mood => titled(script.mood, english),
-        Column::Asks => list::join(&script.asks, Parted::Sentences),
+        Column::Asks => list::join(&script.asks, ListSeparators::Sentences),
         Column::Say => script.say.clone(),
         Column::Soothe => text(&script.soothe),
         Column::Short => text(&script.short),
         Column::Long => text(&script.long),
-        Column::Verify => list::join(&script.verify, Parted::Points),
+        Column::Verify => list::join(&script.verify, ListSeparators::Points),
         Column::Risk => text(&script.risk),
-        Column::Keywords => list::join(&script.keywords, Parted::Words),
-        Column::KeywordsEn => list::join(&script.keywords_en, Parted::Names),
-        Column::Covers => list::join(&script.covers, Parted::Names),
+        Column::Keywords => list::join(&script.keywords, ListSeparators::Words),
+        Column::KeywordsEn => list::join(&script.keywords_en, ListSeparators::Names),
+        Column::Covers => list::join(&script.covers, ListSeparators::Names),
         Column::Status => review.status.title(english).to_owned(),
         Column::Version => review.version.to_string(),
         // The fingerprint also shows at import that nothing was edited.

@@ -4,14 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::brace::Variables;
-use super::choice::{self, Choice};
-use super::header::Columns;
-use super::id::{self, Spell, Taken};
-use super::list::{self, Parted};
-use super::sign::{self, Claim, Signed};
-use super::terms::{Terms, TitleTable};
-use super::{Cell, Column, Finding, Grid, Place, Row, What, cell};
+use super::brace::SheetVariables;
+use super::choice::{self, SheetChoice};
+use super::header::ColumnMap;
+use super::id::{self, Spell, TakenIds};
+use super::list::{self, ListSeparators};
+use super::sign::{self, ClaimedSignature, ReviewClaim};
+use super::terms::{LibraryTitles, TitleTable};
+use super::{CellAddress, Column, FindingKind, SheetCell, SheetFinding, SheetGrid, SheetRow, cell};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::digest;
 use crate::domain::pack::{Label, Scene, Script};
@@ -23,13 +23,13 @@ const LONGEST_ASK: usize = 60;
 const LONGEST_TITLE: usize = 20;
 
 /// The reader of a sheet's rows, with the findings so far.
-pub(super) struct Rows<'s> {
-    pub(super) columns: Columns,
-    pub(super) terms: Terms,
-    pub(super) variables: Variables<'s>,
+pub(super) struct RowReader<'s> {
+    pub(super) columns: ColumnMap,
+    pub(super) terms: LibraryTitles,
+    pub(super) variables: SheetVariables<'s>,
     pub(super) spell: Spell<'s>,
     /// Ids that rows of this sheet name, which are not given to others.
-    pub(super) named: Taken,
+    pub(super) named: TakenIds,
     /// Ids that rows have, with the row.
     pub(super) given: HashMap<String, usize>,
     /// Scripts of other packs, with the pack's id.
@@ -39,20 +39,20 @@ pub(super) struct Rows<'s> {
     pub(super) signer: Option<(&'s str, NaiveDate)>,
     /// Ids of the scripts that the signer does not sign.
     pub(super) withheld: &'s BTreeSet<String>,
-    pub(super) found: Vec<Finding>,
+    pub(super) found: Vec<SheetFinding>,
 }
 
-impl Rows<'_> {
+impl RowReader<'_> {
     /// The script of a row; nothing if the row was left out.
-    pub(super) fn script(&mut self, row: &Row) -> Option<Script> {
+    pub(super) fn script(&mut self, row: &SheetRow) -> Option<Script> {
         if let Some(long) = row.cells.iter().position(|c| c.text().chars().count() > cell::LONGEST) {
-            self.note(Place { row: row.at, column: long + 1 }, What::TooLong);
+            self.note(CellAddress { row: row.at, column: long + 1 }, FindingKind::TooLong);
             return None;
         }
         self.broken(row);
         let mut script = self.words(row);
         if script.say.is_empty() {
-            self.note(self.columns.place(row, Column::Say), What::NoWords);
+            self.note(self.columns.place(row, Column::Say), FindingKind::NoWords);
             return None;
         }
         script.title =
@@ -65,54 +65,54 @@ impl Rows<'_> {
         Some(script)
     }
 
-    fn note(&mut self, at: Place, what: What) {
-        self.found.push(Finding { at, what });
+    fn note(&mut self, at: CellAddress, what: FindingKind) {
+        self.found.push(SheetFinding { at, what });
     }
 
-    fn note_at(&mut self, row: &Row, column: Column, what: What) {
+    fn note_at(&mut self, row: &SheetRow, column: Column, what: FindingKind) {
         self.note(self.columns.place(row, column), what);
     }
 
     /// Notes formulas without a value in columns that are taken.
-    fn broken(&mut self, row: &Row) {
+    fn broken(&mut self, row: &SheetRow) {
         let mut taken: Vec<usize> = self.columns.taken().collect();
         taken.sort_unstable();
         for at in taken {
-            if let Some(Cell::Broken(shown)) = row.cells.get(at) {
-                self.note(Place { row: row.at, column: at + 1 }, What::Broken(shown.clone()));
+            if let Some(SheetCell::Broken(shown)) = row.cells.get(at) {
+                self.note(CellAddress { row: row.at, column: at + 1 }, FindingKind::Broken(shown.clone()));
             }
         }
     }
 
     /// The text of a cell, of any number of lines.
-    fn block(&mut self, row: &Row, column: Column) -> Option<String> {
+    fn block(&mut self, row: &SheetRow, column: Column) -> Option<String> {
         let (text, removed) = cell::clean(self.columns.text(row, column));
         if removed > 0 {
-            self.note_at(row, column, What::Hidden(removed));
+            self.note_at(row, column, FindingKind::Hidden(removed));
         }
         Some(text).filter(|text| !text.is_empty())
     }
 
     /// The text of a cell on one line.
-    fn line(&mut self, row: &Row, column: Column) -> Option<String> {
+    fn line(&mut self, row: &SheetRow, column: Column) -> Option<String> {
         self.block(row, column).map(|text| cell::line(&text))
     }
 
     /// The texts of a cell, or of the cells of several columns.
-    fn list(&self, row: &Row, column: Column, parted: Parted) -> Vec<String> {
+    fn list(&self, row: &SheetRow, column: Column, parted: ListSeparators) -> Vec<String> {
         let cells: Vec<String> = self.columns.all(row, column).map(|cell| cell::clean(cell).0).collect();
         list::split(&cells.join("\n"), parted)
     }
 
     /// Everything that is said and must be known before it is said. Words that still have the fingerprint which they
     /// were exported with are taken to the letter.
-    fn words(&mut self, row: &Row) -> Script {
+    fn words(&mut self, row: &SheetRow) -> Script {
         let mut script = Script {
             say: self.block(row, Column::Say).unwrap_or_default(),
             soothe: self.block(row, Column::Soothe),
             short: self.block(row, Column::Short),
             long: self.block(row, Column::Long),
-            verify: self.list(row, Column::Verify, Parted::Points),
+            verify: self.list(row, Column::Verify, ListSeparators::Points),
             risk: self.block(row, Column::Risk),
             ..Script::default()
         };
@@ -126,7 +126,7 @@ impl Rows<'_> {
         script
     }
 
-    fn rewrite(&mut self, row: &Row, column: Column, words: Option<&mut String>) {
+    fn rewrite(&mut self, row: &SheetRow, column: Column, words: Option<&mut String>) {
         let Some(words) = words else { return };
         let mut found = Vec::new();
         *words = self.variables.rewrite(words, &mut found);
@@ -135,15 +135,15 @@ impl Rows<'_> {
         }
     }
 
-    fn lists(&mut self, row: &Row, script: &mut Script) {
-        script.asks = self.list(row, Column::Asks, Parted::Sentences);
-        script.keywords = self.list(row, Column::Keywords, Parted::Words);
-        script.keywords_en = self.list(row, Column::KeywordsEn, Parted::Names);
+    fn lists(&mut self, row: &SheetRow, script: &mut Script) {
+        script.asks = self.list(row, Column::Asks, ListSeparators::Sentences);
+        script.keywords = self.list(row, Column::Keywords, ListSeparators::Words);
+        script.keywords_en = self.list(row, Column::KeywordsEn, ListSeparators::Names);
         script.stages = self.names(row, Column::Stages, |terms| &terms.stages);
         script.types = self.names(row, Column::Types, |terms| &terms.types);
         script.grades = self.names(row, Column::Grades, |terms| &terms.grades);
         script.covers = if self.terms.sections.is_empty() {
-            self.list(row, Column::Covers, Parted::Names)
+            self.list(row, Column::Covers, ListSeparators::Names)
         } else {
             self.names(row, Column::Covers, |terms| &terms.sections)
         };
@@ -154,85 +154,85 @@ impl Rows<'_> {
             if !script.keywords.contains(&category) {
                 script.keywords.push(category.clone());
             }
-            self.note_at(row, Column::Category, What::KeptAsKeyword(Column::Category, category));
+            self.note_at(row, Column::Category, FindingKind::KeptAsKeyword(Column::Category, category));
         }
     }
 
     /// The ids of a cell's names; those that nothing defines are left out.
-    fn names(&mut self, row: &Row, column: Column, of: impl Fn(&Terms) -> &TitleTable) -> Vec<String> {
+    fn names(&mut self, row: &SheetRow, column: Column, of: impl Fn(&LibraryTitles) -> &TitleTable) -> Vec<String> {
         let mut ids = Vec::new();
-        for word in self.list(row, column, Parted::Names) {
+        for word in self.list(row, column, ListSeparators::Names) {
             match of(&self.terms).id(&word).map(str::to_owned) {
                 Some(id) if ids.contains(&id) => {}
                 Some(id) => ids.push(id),
-                None => self.note_at(row, column, What::Unknown(column, word)),
+                None => self.note_at(row, column, FindingKind::Unknown(column, word)),
             }
         }
         ids
     }
 
-    fn choices(&mut self, row: &Row, script: &mut Script) {
+    fn choices(&mut self, row: &SheetRow, script: &mut Script) {
         script.kind = self.choice(row, Column::Kind);
         script.special = self.choice(row, Column::Special);
         script.mood = self.choice(row, Column::Mood);
         script.scene = self.scene(row, &mut script.asks);
     }
 
-    fn choice<T: Choice>(&mut self, row: &Row, column: Column) -> Option<T> {
+    fn choice<T: SheetChoice>(&mut self, row: &SheetRow, column: Column) -> Option<T> {
         let word = self.line(row, column)?;
         choice::choice(&word).unwrap_or_else(|()| {
-            self.note_at(row, column, What::NotAChoice(column, word));
+            self.note_at(row, column, FindingKind::NotAChoice(column, word));
             None
         })
     }
 
-    fn scene(&mut self, row: &Row, asks: &mut Vec<String>) -> Scene {
+    fn scene(&mut self, row: &SheetRow, asks: &mut Vec<String>) -> Scene {
         let Some(text) = self.line(row, Column::Scene) else {
-            self.note_at(row, Column::Scene, What::NoScene);
+            self.note_at(row, Column::Scene, FindingKind::NoScene);
             return Scene::Common;
         };
         if let Ok(scene) = choice::choice(&text) {
             return scene.unwrap_or(Scene::Common);
         }
         if let Some(scene) = choice::scene_in(&text) {
-            self.note_at(row, Column::Scene, What::ReadScene(text, scene.title(false), scene.code()));
+            self.note_at(row, Column::Scene, FindingKind::ReadScene(text, scene.title(false), scene.code()));
             return scene;
         }
         if text.chars().count() > LONGEST_ASK {
-            self.note_at(row, Column::Scene, What::NotAChoice(Column::Scene, text));
+            self.note_at(row, Column::Scene, FindingKind::NotAChoice(Column::Scene, text));
         } else {
             if !asks.contains(&text) {
                 asks.push(text.clone());
             }
-            self.note_at(row, Column::Scene, What::KeptAsAsk(text));
+            self.note_at(row, Column::Scene, FindingKind::KeptAsAsk(text));
         }
         Scene::Common
     }
 
     /// Fills in what a script must have and the row lacks.
-    fn fill_gaps(&mut self, row: &Row, script: &mut Script) {
+    fn fill_gaps(&mut self, row: &SheetRow, script: &mut Script) {
         if script.title.zh.is_empty() {
             script.title.zh = script.asks.first().cloned().unwrap_or_else(|| beginning(&script.say));
-            self.note_at(row, Column::Title, What::MadeTitle(script.title.zh.clone()));
+            self.note_at(row, Column::Title, FindingKind::MadeTitle(script.title.zh.clone()));
         }
         let title = &script.title.zh;
         if script.asks.is_empty() {
             script.asks.push(title.clone());
-            self.note_at(row, Column::Asks, What::MadeAsks);
+            self.note_at(row, Column::Asks, FindingKind::MadeAsks);
         }
         if script.keywords.is_empty() {
             script.keywords = words_of(&script.title.zh);
-            self.note_at(row, Column::Keywords, What::MadeKeywords);
+            self.note_at(row, Column::Keywords, FindingKind::MadeKeywords);
         }
     }
 
     /// The id of a row, or one for its title; nothing if an earlier row has it.
-    fn id(&mut self, row: &Row, title: &str) -> Option<String> {
+    fn id(&mut self, row: &SheetRow, title: &str) -> Option<String> {
         let id = if let Some(written) = self.line(row, Column::Id) {
             self.written_id(row, written)?
         } else {
             let id = self.named.give(id::of(title, self.spell));
-            self.note_at(row, Column::Id, What::MadeId(id.clone()));
+            self.note_at(row, Column::Id, FindingKind::MadeId(id.clone()));
             id
         };
         self.named.here.insert(id.clone());
@@ -240,25 +240,25 @@ impl Rows<'_> {
         Some(id)
     }
 
-    fn written_id(&mut self, row: &Row, written: String) -> Option<String> {
+    fn written_id(&mut self, row: &SheetRow, written: String) -> Option<String> {
         let id = id::of(&written, self.spell);
         if let Some(first) = self.given.get(&id).copied() {
-            self.note_at(row, Column::Id, What::SameId(id, first));
+            self.note_at(row, Column::Id, FindingKind::SameId(id, first));
             return None;
         }
         if id != written {
-            self.note_at(row, Column::Id, What::OtherId(written, id.clone()));
+            self.note_at(row, Column::Id, FindingKind::OtherId(written, id.clone()));
         }
         if let Some(pack) = self.elsewhere.get(&id).cloned() {
-            self.note_at(row, Column::Id, What::Replaces(id.clone(), pack));
+            self.note_at(row, Column::Id, FindingKind::Replaces(id.clone(), pack));
         }
         Some(id)
     }
 
-    fn sign(&mut self, row: &Row, script: &mut Script) {
-        let claim = Claim {
+    fn sign(&mut self, row: &SheetRow, script: &mut Script) {
+        let claim = ReviewClaim {
             status: self.choice(row, Column::Status),
-            version: self.parsed(row, Column::Version, cell::count, What::NotACount),
+            version: self.parsed(row, Column::Version, cell::count, FindingKind::NotACount),
             approval: self.signed(row, [Column::ApprovedBy, Column::ApprovedOn, Column::Digest]),
             legal: self.signed(row, [Column::LegalBy, Column::LegalOn, Column::LegalDigest]),
         };
@@ -271,20 +271,20 @@ impl Rows<'_> {
         }
     }
 
-    fn signed(&mut self, row: &Row, [by, on, digest]: [Column; 3]) -> Signed {
-        Signed {
+    fn signed(&mut self, row: &SheetRow, [by, on, digest]: [Column; 3]) -> ClaimedSignature {
+        ClaimedSignature {
             by: self.line(row, by).unwrap_or_default(),
-            on: self.parsed(row, on, cell::day, What::NotADay),
+            on: self.parsed(row, on, cell::day, FindingKind::NotADay),
             digest: self.line(row, digest).unwrap_or_default(),
         }
     }
 
     fn parsed<T>(
         &mut self,
-        row: &Row,
+        row: &SheetRow,
         column: Column,
         parse: fn(&str) -> Option<T>,
-        wrong: fn(String) -> What,
+        wrong: fn(String) -> FindingKind,
     ) -> Option<T> {
         let text = self.line(row, column)?;
         let parsed = parse(&text);
@@ -296,10 +296,10 @@ impl Rows<'_> {
 }
 
 /// The ids that rows name themselves.
-pub(super) fn named(grid: &Grid, first: usize, columns: &Columns, spell: Spell) -> Taken {
+pub(super) fn named(grid: &SheetGrid, first: usize, columns: &ColumnMap, spell: Spell) -> TakenIds {
     let ids = grid.rows.iter().skip(first).map(|row| cell::line(&cell::clean(columns.text(row, Column::Id)).0));
     let here = ids.filter(|id| !id.is_empty()).map(|written| id::of(&written, spell)).collect();
-    Taken::by_rows(here)
+    TakenIds::by_rows(here)
 }
 
 /// The first stretch of some words, as a title.

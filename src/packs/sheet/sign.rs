@@ -2,28 +2,28 @@
 
 use chrono::NaiveDate;
 
-use super::What;
+use super::FindingKind;
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{Review, ReviewStatus, Signature, digest, is_next};
 
 /// The review that a row claims.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Claim {
+pub(super) struct ReviewClaim {
     pub(super) status: Option<ReviewStatus>,
     pub(super) version: Option<u32>,
-    pub(super) approval: Signed,
-    pub(super) legal: Signed,
+    pub(super) approval: ClaimedSignature,
+    pub(super) legal: ClaimedSignature,
 }
 
 /// A signature as a row has it, any part of which may be missing.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Signed {
+pub(super) struct ClaimedSignature {
     pub(super) by: String,
     pub(super) on: Option<NaiveDate>,
     pub(super) digest: String,
 }
 
-impl Signed {
+impl ClaimedSignature {
     fn whole(&self) -> Option<Signature> {
         let on = self.on.filter(|_| !self.by.is_empty() && !self.digest.is_empty())?;
         Some(Signature { by: self.by.clone(), on, digest: self.digest.clone() })
@@ -36,10 +36,10 @@ impl Signed {
 /// [`crate::domain::pack::review::sign`] does.
 pub(super) fn review(
     script: &Script,
-    claim: &Claim,
+    claim: &ReviewClaim,
     before: Option<&Script>,
     signer: Option<(&str, NaiveDate)>,
-    found: &mut Vec<What>,
+    found: &mut Vec<FindingKind>,
 ) -> Review {
     let now = digest(script);
     let was_retired = before.is_some_and(|before| before.review.status == ReviewStatus::Retired);
@@ -48,7 +48,7 @@ pub(super) fn review(
     let mut review = match kept {
         Some(before) => before.review.clone(),
         None if claim.status.is_none() && was_retired => {
-            let retired = Claim { status: Some(ReviewStatus::Retired), ..claim.clone() };
+            let retired = ReviewClaim { status: Some(ReviewStatus::Retired), ..claim.clone() };
             claimed(&retired, &now, signer.is_some(), found)
         }
         None => claimed(claim, &now, signer.is_some(), found),
@@ -66,17 +66,17 @@ pub(super) fn review(
 }
 
 /// The part of a claim that holds. A retired script keeps its signatures whatever became of its words: it is not said.
-fn claimed(claim: &Claim, now: &str, signed_anyway: bool, found: &mut Vec<What>) -> Review {
+fn claimed(claim: &ReviewClaim, now: &str, signed_anyway: bool, found: &mut Vec<FindingKind>) -> Review {
     let retired = claim.status == Some(ReviewStatus::Retired);
-    let holds = |signed: &Signed| signed.whole().filter(|signature| retired || signature.digest == now);
+    let holds = |signed: &ClaimedSignature| signed.whole().filter(|signature| retired || signature.digest == now);
     let (approval, legal) = (holds(&claim.approval), holds(&claim.legal));
-    let lost = |signed: &Signed, kept: &Option<Signature>| kept.is_none() && !signed.by.is_empty();
+    let lost = |signed: &ClaimedSignature, kept: &Option<Signature>| kept.is_none() && !signed.by.is_empty();
     let says_so = claim.status == Some(ReviewStatus::Approved) && approval.is_none();
     if (lost(&claim.approval, &approval) || says_so) && !signed_anyway {
-        found.push(What::Unsigned(claim.approval.by.clone()));
+        found.push(FindingKind::Unsigned(claim.approval.by.clone()));
     }
     if lost(&claim.legal, &legal) {
-        found.push(What::Unsigned(claim.legal.by.clone()));
+        found.push(FindingKind::Unsigned(claim.legal.by.clone()));
     }
     let status = match claim.status {
         Some(ReviewStatus::Approved) | None if approval.is_some() => ReviewStatus::Approved,
@@ -94,16 +94,16 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
     }
 
-    fn claim(status: Option<ReviewStatus>, by: &str, digest: &str) -> Claim {
-        let approval = Signed { by: by.into(), on: Some(day()), digest: digest.into() };
-        Claim { status, approval, ..Claim::default() }
+    fn claim(status: Option<ReviewStatus>, by: &str, digest: &str) -> ReviewClaim {
+        let approval = ClaimedSignature { by: by.into(), on: Some(day()), digest: digest.into() };
+        ReviewClaim { status, approval, ..ReviewClaim::default() }
     }
 
     #[test]
     fn a_signature_holds_while_it_fits() {
         let script = Script { say: "好的".into(), ..Script::default() };
         let fits = digest(&script);
-        let check = |claim: &Claim| {
+        let check = |claim: &ReviewClaim| {
             let mut found = Vec::new();
             let review = review(&script, claim, None, None, &mut found);
             (review.status, review.approval.is_some(), found.len())
@@ -114,7 +114,7 @@ mod tests {
         assert_eq!(check(&claim(Some(ReviewStatus::Approved), "王", "other")), (ReviewStatus::Draft, false, 1));
         assert_eq!(check(&claim(Some(ReviewStatus::Approved), "", "")), (ReviewStatus::Draft, false, 1));
         assert_eq!(check(&claim(Some(ReviewStatus::Retired), "王", "other")), (ReviewStatus::Retired, true, 0));
-        assert_eq!(check(&Claim::default()), (ReviewStatus::Draft, false, 0));
+        assert_eq!(check(&ReviewClaim::default()), (ReviewStatus::Draft, false, 0));
     }
 
     #[test]
@@ -124,7 +124,7 @@ mod tests {
         before.review = Review { status: ReviewStatus::Approved, version: 3, approval: Some(signature), legal: None };
         let now = |say: &str, signer| {
             let script = Script { say: say.into(), ..Script::default() };
-            review(&script, &Claim::default(), Some(&before), signer, &mut Vec::new())
+            review(&script, &ReviewClaim::default(), Some(&before), signer, &mut Vec::new())
         };
         assert_eq!(now("好的", None), before.review);
         let changed = now("不行", None);
@@ -136,7 +136,7 @@ mod tests {
         let draft = Script { say: "不行".into(), review: changed, ..Script::default() };
         let again = Script { say: "再改".into(), ..Script::default() };
         for signer in [None, Some(("李", day()))] {
-            assert_eq!(review(&again, &Claim::default(), Some(&draft), signer, &mut Vec::new()).version, 4);
+            assert_eq!(review(&again, &ReviewClaim::default(), Some(&draft), signer, &mut Vec::new()).version, 4);
         }
     }
 
@@ -146,8 +146,8 @@ mod tests {
         let signature = Signature { by: "王".into(), on: day(), digest: digest(&before) };
         before.review = Review { status: ReviewStatus::Retired, version: 3, approval: Some(signature), legal: None };
         let script = Script { say: "不行".into(), ..Script::default() };
-        let now = |claim: &Claim| review(&script, claim, Some(&before), Some(("李", day())), &mut Vec::new());
-        assert_eq!(now(&Claim::default()), before.review);
+        let now = |claim: &ReviewClaim| review(&script, claim, Some(&before), Some(("李", day())), &mut Vec::new());
+        assert_eq!(now(&ReviewClaim::default()), before.review);
         assert_eq!(now(&claim(None, "王", "other")).status, ReviewStatus::Retired);
         let back = now(&claim(Some(ReviewStatus::Approved), "", ""));
         assert_eq!((back.status, back.version), (ReviewStatus::Approved, 4));

@@ -59,7 +59,7 @@ fn folded(title: &str) -> String {
 
 /// Everything that the columns of a sheet may name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Terms {
+pub(super) struct LibraryTitles {
     pub(super) stages: TitleTable,
     pub(super) types: TitleTable,
     pub(super) grades: TitleTable,
@@ -69,9 +69,9 @@ pub(super) struct Terms {
     pub(super) sections: TitleTable,
 }
 
-impl Terms {
+impl LibraryTitles {
     /// The names of a library.
-    pub(super) fn of(library: &Library) -> Terms {
+    pub(super) fn of(library: &Library) -> LibraryTitles {
         let stages = library.playbooks.iter().flat_map(|p| &p.stages);
         let types = library.field(known::TYPE).into_iter().flat_map(|field| &field.options);
         let scripts = library.scripts.iter().chain(&library.shelf);
@@ -83,7 +83,7 @@ impl Terms {
                 document.sections.iter().map(move |(section, title)| (id(section), title.clone()))
             })
             .collect();
-        Terms {
+        LibraryTitles {
             stages: TitleTable::of(stages.map(|s| (s.id.as_str(), &s.title))),
             types: TitleTable::of(types.map(|o| (o.id.as_str(), &o.title))),
             grades: TitleTable::of(library.grades.iter().map(|g| (g.id.as_str(), &g.title))),

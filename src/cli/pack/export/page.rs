@@ -5,7 +5,7 @@ use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, PackInfo, Scene, Script};
-use crate::packs::sheet::Part;
+use crate::packs::sheet::ExportedPack;
 
 /// Everything on paper.
 pub(super) struct Page<'l> {
@@ -34,8 +34,8 @@ pub(super) enum Piece {
 }
 
 impl<'l> Page<'l> {
-    pub(super) fn of(parts: &[Part<'l>], library: &'l Library, lang: Lang) -> Page<'l> {
-        let pack = |part: &Part<'l>| Pack { info: part.info, scenes: scenes(&part.scripts, library, lang) };
+    pub(super) fn of(parts: &[ExportedPack<'l>], library: &'l Library, lang: Lang) -> Page<'l> {
+        let pack = |part: &ExportedPack<'l>| Pack { info: part.info, scenes: scenes(&part.scripts, library, lang) };
         Page { lang, packs: parts.iter().map(pack).collect(), library }
     }
 

@@ -13,8 +13,8 @@ use crate::app::sheet::Book;
 use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::ReviewStatus;
-use crate::packs::read::Problem;
-use crate::packs::sheet::{Finding, Imported, Outcome, What};
+use crate::packs::read::Diagnostic;
+use crate::packs::sheet::{FindingKind, FindingOutcome, ImportedPack, SheetFinding};
 
 /// How many places of one kind people are shown; programs get all.
 const MOST_OF_A_KIND: usize = 8;
@@ -25,7 +25,7 @@ const MOST_IDS: usize = 12;
 /// Everything there is to say.
 pub(super) struct Report<'r> {
     pub(super) book: &'r Book,
-    pub(super) imported: &'r Imported,
+    pub(super) imported: &'r ImportedPack,
     /// Against the pack that is there.
     pub(super) diff: Option<&'r Diff>,
     /// Comments of that pack, which the new one lacks.
@@ -33,7 +33,7 @@ pub(super) struct Report<'r> {
     /// Whether that pack has mistakes and could not be compared.
     pub(super) unread: bool,
     /// What is wrong with the new pack.
-    pub(super) mistakes: &'r [Problem],
+    pub(super) mistakes: &'r [Diagnostic],
     /// Scripts that were not signed, with the words that must not be said.
     pub(super) forbidden: &'r BTreeMap<String, String>,
     pub(super) path: Option<&'r Path>,
@@ -82,7 +82,7 @@ struct Entry {
     place: String,
     row: usize,
     column: usize,
-    weight: Outcome,
+    weight: FindingOutcome,
     what: String,
     fix: &'static str,
 }
@@ -117,15 +117,15 @@ impl<'r> Report<'r> {
         }
     }
 
-    fn entry(&self, finding: &Finding, lang: Lang) -> Entry {
+    fn entry(&self, finding: &SheetFinding, lang: Lang) -> Entry {
         let (what, fix) = finding.what.words(lang.english());
-        let Finding { at, .. } = finding;
+        let SheetFinding { at, .. } = finding;
         let place = self.book.grid.place(*at);
         Entry { place, row: at.row, column: at.column, weight: finding.what.weight(), what, fix }
     }
 
     fn left_out(&self) -> usize {
-        self.imported.findings.iter().filter(|finding| finding.what.weight() == Outcome::LeftOut).count()
+        self.imported.findings.iter().filter(|finding| finding.what.weight() == FindingOutcome::LeftOut).count()
     }
 
     fn with(&self, status: ReviewStatus) -> usize {
@@ -180,7 +180,7 @@ impl<'r> Report<'r> {
     /// The findings from the top, of each kind only the first ones.
     fn findings(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
         let stop = lang.pick("；", "; ");
-        let mut seen: HashMap<Discriminant<What>, usize> = HashMap::new();
+        let mut seen: HashMap<Discriminant<FindingKind>, usize> = HashMap::new();
         for finding in &self.imported.findings {
             let count = seen.entry(discriminant(&finding.what)).or_default();
             *count += 1;

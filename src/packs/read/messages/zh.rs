@@ -1,160 +1,166 @@
 //! Mistakes in Chinese.
 
-use super::super::mistake::{Mistake, ValueType};
+use super::super::mistake::{PackMistake, ValueType};
 use super::super::namespace::Namespace;
-use super::super::shape::Takes;
+use super::super::shape::ValueSchema;
 use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
 use crate::domain::pattern::PatternFlaw;
 
 /// The mistake and its remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
-pub(super) fn words(mistake: &Mistake) -> (String, String) {
+pub(super) fn words(mistake: &PackMistake) -> (String, String) {
     match mistake {
-        Mistake::TooLarge => ("文件太大".into(), format!("请拆成几个文件，每个不超过 {} MiB", LARGEST / 1024 / 1024)),
-        Mistake::Syntax(message) => (syntax(message), "请检查这里的引号、括号、逗号和等号".into()),
-        Mistake::FullWidth { found, plain } => {
+        PackMistake::TooLarge => {
+            ("文件太大".into(), format!("请拆成几个文件，每个不超过 {} MiB", LARGEST / 1024 / 1024))
+        }
+        PackMistake::Syntax(message) => (syntax(message), "请检查这里的引号、括号、逗号和等号".into()),
+        PackMistake::FullWidth { found, plain } => {
             (format!("用了全角符号 {found}"), format!("请切换到英文输入，改成半角的 {plain}"))
         }
-        Mistake::Unclosed(opens) => (format!("这里的 {opens} 没有收尾"), closing(opens)),
-        Mistake::KeyTwice(key) => {
+        PackMistake::Unclosed(opens) => (format!("这里的 {opens} 没有收尾"), closing(opens)),
+        PackMistake::KeyTwice(key) => {
             (format!("同一个表里 {key} 写了两次"), "请只留一个；如果是新的一条，请在上面另起一个表头".into())
         }
-        Mistake::OtherFormat(found) if *found > FORMAT => {
+        PackMistake::OtherFormat(found) if *found > FORMAT => {
             (format!("格式 {found} 是给更新版本的坐席台用的"), format!("请升级坐席台，或把话术包存成格式 {FORMAT}"))
         }
-        Mistake::OtherFormat(found) => (format!("没有格式 {found}"), format!("请写 format = {FORMAT}")),
-        Mistake::UnknownKey { key, table, near } => (
+        PackMistake::OtherFormat(found) => (format!("没有格式 {found}"), format!("请写 format = {FORMAT}")),
+        PackMistake::UnknownKey { key, table, near } => (
             format!("{}不认识的键 {key}", in_place(table.place)),
             format!("{}这里可用：{}", meant(*near), table.names().collect::<Vec<_>>().join("、")),
         ),
-        Mistake::MissingKey { key, table } => {
+        PackMistake::MissingKey { key, table } => {
             (format!("{}缺少 {}", in_place(table.place), key.name), format!("请补上，例如 {}", key.example()))
         }
-        Mistake::NotForKind { key, kind, table } => (
+        PackMistake::NotForKind { key, kind, table } => (
             format!("{} 的 kind 是 {kind} 时没有 {}", table.place, key.name),
             format!("请删去 {}，或把 kind 改成有它的一种（{}）", key.name, table.kinds_with(key.name).join("、")),
         ),
-        Mistake::NeededForKind { key, kind, table } => (
+        PackMistake::NeededForKind { key, kind, table } => (
             format!("{} 的 kind 是 {kind} 时要写 {}", table.place, key.name),
             format!("请补上，例如 {}", key.example()),
         ),
-        Mistake::Alone { key, other } => {
+        PackMistake::Alone { key, other } => {
             (format!("只写 {key}、不写 {} 没有意义", other.name), format!("请补上，例如 {}", other.example()))
         }
-        Mistake::WrongType { key, found } => (
+        PackMistake::WrongType { key, found } => (
             format!("{} 应是{}，这里是{}", key.name, wanted(key.takes), kind(*found)),
             format!("请这样写：{}", key.example()),
         ),
-        Mistake::EmptyText { key } => (format!("{} 是空的", key.name), "请填上内容；可以不写的键请整行删去".into()),
-        Mistake::EmptyList { key } => (format!("{} 至少要有一项", key.name), format!("例如 {}", key.example())),
-        Mistake::OutOfRange { key, least, most } => {
+        PackMistake::EmptyText { key } => {
+            (format!("{} 是空的", key.name), "请填上内容；可以不写的键请整行删去".into())
+        }
+        PackMistake::EmptyList { key } => (format!("{} 至少要有一项", key.name), format!("例如 {}", key.example())),
+        PackMistake::OutOfRange { key, least, most } => {
             (format!("{} 超出范围", key.name), format!("请写 {least} 到 {most} 之间的整数"))
         }
-        Mistake::NotADuration { text, near } => {
+        PackMistake::NotADuration { text, near } => {
             (format!("“{text}”不是时长"), format!("{}请写成 90s、2m、1m30s 或 24h 的样子", meant(near.as_deref())))
         }
-        Mistake::NotALimit { text, near } => (
+        PackMistake::NotALimit { text, near } => (
             format!("“{text}”不是时限"),
             format!("{}请写成 10m、2h、1 workday、3 workdays 或 7 days 的样子", meant(near.as_deref())),
         ),
-        Mistake::NotAnId { text, near } => {
+        PackMistake::NotAnId { text, near } => {
             (format!("“{text}”不能作 id"), format!("{}只用小写字母、数字和 -，以字母开头", meant(near.as_deref())))
         }
-        Mistake::NotAPrefix(text) => (format!("“{text}”不能作记录编号的前缀"), "请用一到四个大写字母 A-Z".into()),
-        Mistake::NotADigest(text) => {
+        PackMistake::NotAPrefix(text) => (format!("“{text}”不能作记录编号的前缀"), "请用一到四个大写字母 A-Z".into()),
+        PackMistake::NotADigest(text) => {
             (format!("“{text}”不是文字的指纹"), "请用 callside pack approve 来签，不要手写".into())
         }
-        Mistake::NotADay(text) => {
+        PackMistake::NotADay(text) => {
             (format!("“{text}”不是日期或日期范围"), "请写 2026-01-01 或 2026-01-01..2026-01-03".into())
         }
-        Mistake::NotAllowed { key, text, near, allowed } => {
+        PackMistake::NotAllowed { key, text, near, allowed } => {
             (format!("{} 不能是“{text}”", key.name), format!("{}可选：{}", meant(*near), codes(allowed).join("、")))
         }
-        Mistake::Repeated(text) => (format!("“{text}”列了两次"), "请只留一个".into()),
-        Mistake::HiddenCharacter(c) => {
+        PackMistake::Repeated(text) => (format!("“{text}”列了两次"), "请只留一个".into()),
+        PackMistake::HiddenCharacter(c) => {
             (format!("有看不见的字符 U+{:04X}", u32::from(*c)), "请删去它，把前后的字重新输入".into())
         }
-        Mistake::LineBreak { key } => {
+        PackMistake::LineBreak { key } => {
             (format!("{} 只能是一行，这里有换行", key.name), "请写在一行里，用一对普通引号".into())
         }
-        Mistake::NotLess { key, than } => (format!("{key} 不早于 {than}"), format!("请让 {key} 短于 {than}")),
-        Mistake::More { key, than } => (format!("{key} 大于 {than}"), format!("请让 {key} 不大于 {than}")),
-        Mistake::SpeechReversed { slow, fast } => {
+        PackMistake::NotLess { key, than } => (format!("{key} 不早于 {than}"), format!("请让 {key} 短于 {than}")),
+        PackMistake::More { key, than } => (format!("{key} 大于 {than}"), format!("请让 {key} 不大于 {than}")),
+        PackMistake::SpeechReversed { slow, fast } => {
             (format!("慢速 {slow} 高于快速 {fast}"), "请对调：每分钟字数，慢的在前".into())
         }
-        Mistake::UntilNotLater => {
+        PackMistake::UntilNotLater => {
             ("这个阶段的截止不晚于上一个阶段".into(), "until 从接起算起，请写得比上一个阶段晚".into())
         }
-        Mistake::UntilMissing => ("只有最后一个阶段可以不写 until".into(), "请补上，例如 until = \"2m\"".into()),
-        Mistake::Unreachable { stage, first } => (
+        PackMistake::UntilMissing => ("只有最后一个阶段可以不写 until".into(), "请补上，例如 until = \"2m\"".into()),
+        PackMistake::Unreachable { stage, first } => (
             format!("从第一个阶段 {first} 走不到阶段 {stage}"),
             format!("请在前面某个阶段的 next 里写上 {stage}，或删去它"),
         ),
-        Mistake::SecondOther { first } => {
+        PackMistake::SecondOther { first } => {
             (format!("第二个 other = true 的选项，第一个是 {first}"), "只能有一个选项可以另填文字".into())
         }
-        Mistake::KnownField { id, kind } => {
+        PackMistake::KnownField { id, kind } => {
             (format!("字段 {id} 由坐席台直接读取"), format!("请写 kind = \"{kind}\"，或给您的字段换一个 id"))
         }
-        Mistake::OutsideYear { day, year } => {
+        PackMistake::OutsideYear { day, year } => {
             (format!("{day} 不在 {year} 年"), "请移到它那一年的 [[calendar]] 里".into())
         }
-        Mistake::Reversed { from, to } => (format!("从 {from} 到 {to} 前后颠倒"), "请对调这两个日期".into()),
-        Mistake::OffAndWorked(day) => (format!("{day} 既列为休息又列为上班"), "请只留在一个列表里".into()),
-        Mistake::Sum { whole: None, points, sum } => (
+        PackMistake::Reversed { from, to } => (format!("从 {from} 到 {to} 前后颠倒"), "请对调这两个日期".into()),
+        PackMistake::OffAndWorked(day) => (format!("{day} 既列为休息又列为上班"), "请只留在一个列表里".into()),
+        PackMistake::Sum { whole: None, points, sum } => (
             format!("各评分项加起来是 {sum}，不是 {points}"),
             "请改这里的 points，或改各项的分值；小项不计在内".into(),
         ),
-        Mistake::Sum { whole: Some(whole), points, sum } => {
+        PackMistake::Sum { whole: Some(whole), points, sum } => {
             (format!("{whole} 的各小项加起来是 {sum}，不是 {points}"), "请改这里的 points，或改各小项的分值".into())
         }
-        Mistake::PartOfPart(id) => (format!("{id} 自己就是小项"), "请写一个不属于别项的大项".into()),
-        Mistake::PointsOrFails => {
+        PackMistake::PartOfPart(id) => (format!("{id} 自己就是小项"), "请写一个不属于别项的大项".into()),
+        PackMistake::PointsOrFails => {
             ("扣分和一票否决只能有一个，也不能都没有".into(), "请写一个：points = 5，或 fails = true".into())
         }
-        Mistake::Duplicate { names: Namespace::Year, id, first } => {
+        PackMistake::Duplicate { names: Namespace::Year, id, first } => {
             (format!("{id} 年已在 {first} 列出"), "请把这一年的日子并到一个表里".into())
         }
-        Mistake::Duplicate { names: Namespace::Style, first, .. } => {
+        PackMistake::Duplicate { names: Namespace::Style, first, .. } => {
             (format!("[style] 已在 {first} 写过"), "请只留一个，它管所有的话术包".into())
         }
-        Mistake::Duplicate { names: n, id, first } => {
+        PackMistake::Duplicate { names: n, id, first } => {
             (format!("{} {id} 已在 {first} 定义", names(*n)), "请给其中一个换一个 id".into())
         }
-        Mistake::Overlap { names: n, id, first } => (
+        PackMistake::Overlap { names: n, id, first } => (
             format!("{} {id} 的有效期与 {first} 的重叠", names(*n)),
             "请用 valid_to 让旧的在前一天结束，或给其中一个换一个 id".into(),
         ),
-        Mistake::Reserved(id) => (format!("{{{id}}} 由坐席台自己填写"), "请换一个 id".into()),
-        Mistake::Unknown { names: Namespace::Variable, id, near } => (
+        PackMistake::Reserved(id) => (format!("{{{id}}} 由坐席台自己填写"), "请换一个 id".into()),
+        PackMistake::Unknown { names: Namespace::Variable, id, near } => (
             format!("没有变量 {{{id}}}"),
             format!("{}请用 [[variable]] 声明；要写花括号本身请写 {{{{", meant(near.as_deref())),
         ),
-        Mistake::Unknown { names: n, id, near } => (
+        PackMistake::Unknown { names: n, id, near } => (
             format!("没有{} {id}", names(*n)),
             format!("{}请在某个话术包里定义它，或在这里去掉", meant(near.as_deref())),
         ),
-        Mistake::Cycle { names: n, ids } => {
+        PackMistake::Cycle { names: n, ids } => {
             (format!("{}绕了一圈：{}", names(*n), ids.join(" -> ")), "请断开其中一处".into())
         }
-        Mistake::Retired { id, instead: Some(instead) } => {
+        PackMistake::Retired { id, instead: Some(instead) } => {
             (format!("话术 {id} 已停用"), format!("请改用代替它的 {instead}"))
         }
-        Mistake::Retired { id, instead: None } => (format!("话术 {id} 已停用"), "请换一条话术，或在这里去掉".into()),
-        Mistake::NotRetired => {
+        PackMistake::Retired { id, instead: None } => {
+            (format!("话术 {id} 已停用"), "请换一条话术，或在这里去掉".into())
+        }
+        PackMistake::NotRetired => {
             ("instead 只用于停用的话术".into(), "请加上 status = \"retired\"，或删去 instead".into())
         }
-        Mistake::NowhereGiven { key } => (
+        PackMistake::NowhereGiven { key } => (
             format!("这个分类和它的上级分类都没有写 {}", key.name),
             format!("请在这里或上级分类里补上，例如 {}", key.example()),
         ),
-        Mistake::NoAppeals => (
+        PackMistake::NoAppeals => (
             "这个分类没有核心诉求，也没有下级分类".into(),
             "请在下面至少加一个 [[category.appeal]]，或让别的分类以它为 parent".into(),
         ),
-        Mistake::NotAPattern { text, flaw } => (format!("“{text}”不能用来比对客户的话"), flawed(*flaw).into()),
-        Mistake::LoneBrace(brace) => {
+        PackMistake::NotAPattern { text, flaw } => (format!("“{text}”不能用来比对客户的话"), flawed(*flaw).into()),
+        PackMistake::LoneBrace(brace) => {
             (format!("单独的 {brace}"), format!("变量写成 {{名字}}，花括号本身写成 {brace}{brace}"))
         }
     }
@@ -254,18 +260,21 @@ fn kind(found: ValueType) -> &'static str {
     }
 }
 
-fn wanted(takes: Takes) -> &'static str {
+fn wanted(takes: ValueSchema) -> &'static str {
     match takes {
-        Takes::Format | Takes::Integer(..) => "整数",
-        Takes::Flag => " true 或 false",
-        Takes::Date => "不带引号的日期",
-        Takes::Duration => "带引号的时长",
-        Takes::Limit => "带引号的时限",
-        Takes::Names(_) | Takes::Texts | Takes::SomeTexts | Takes::Patterns | Takes::SomePatterns | Takes::Days => {
-            "文字的列表"
-        }
-        Takes::Table(_) => "表",
-        Takes::Tables(_) => "双方括号的表",
+        ValueSchema::Format | ValueSchema::Integer(..) => "整数",
+        ValueSchema::Flag => " true 或 false",
+        ValueSchema::Date => "不带引号的日期",
+        ValueSchema::Duration => "带引号的时长",
+        ValueSchema::Limit => "带引号的时限",
+        ValueSchema::Names(_)
+        | ValueSchema::Texts
+        | ValueSchema::SomeTexts
+        | ValueSchema::Patterns
+        | ValueSchema::SomePatterns
+        | ValueSchema::Days => "文字的列表",
+        ValueSchema::Table(_) => "表",
+        ValueSchema::Tables(_) => "双方括号的表",
         _ => "带引号的文字",
     }
 }

@@ -1,10 +1,10 @@
 //! Playbooks and their stages.
 
 use super::super::namespace::Namespace;
-use super::Takes::{Block, Duration, Integer, Line, Name, Prefix, Sentence, Table, Tables, Texts};
-use super::{COVERS, ID, Shape, TITLE, TITLE_EN, Takes, may, must};
+use super::ValueSchema::{Block, Duration, Integer, Line, Name, Prefix, Sentence, Table, Tables, Texts};
+use super::{COVERS, ID, TITLE, TITLE_EN, TableSchema, ValueSchema, may, must};
 
-pub(super) static PLAYBOOK: Shape = Shape::new(
+pub(super) static PLAYBOOK: TableSchema = TableSchema::new(
     "[[playbook]]",
     &[
         ID.like("\"complaint\""),
@@ -44,7 +44,7 @@ pub(super) static PLAYBOOK: Shape = Shape::new(
 )
 .means("应对流程：通话分几个阶段，各有时限和要点", "a playbook: the stages of a call with their budgets");
 
-static RING: Shape = Shape::new(
+static RING: TableSchema = TableSchema::new(
     "ring",
     &[
         must("count", Integer(1, 100)).like("3").means("几声内接听", "rings until the call is answered"),
@@ -53,7 +53,7 @@ static RING: Shape = Shape::new(
 )
 .means("几声内接听", "rings until the call is answered");
 
-static HOLD: Shape = Shape::new(
+static HOLD: TableSchema = TableSchema::new(
     "hold",
     &[
         must("limit", Duration).like("\"2m\"").means("最多请客户等多久", "longest wait"),
@@ -68,7 +68,7 @@ static HOLD: Shape = Shape::new(
 )
 .means("请客户等待的时限", "the wait that is promised");
 
-static SPEECH: Shape = Shape::new(
+static SPEECH: TableSchema = TableSchema::new(
     "speech",
     &[
         must("slow", Integer(1, 1000)).like("150").means("慢：每分钟字数", "slow rate"),
@@ -77,7 +77,7 @@ static SPEECH: Shape = Shape::new(
 )
 .means("语速：每分钟多少字", "rates of speech, characters a minute");
 
-static STAGE: Shape = Shape::new(
+static STAGE: TableSchema = TableSchema::new(
     "[[playbook.stage]]",
     &[
         ID.like("\"listen\""),
@@ -89,10 +89,10 @@ static STAGE: Shape = Shape::new(
             "从接通算起到几分为止，一段比一段晚；最后一段可省",
             "when it should be over, counted from pick-up",
         ),
-        may("must_say", Takes::Names(Namespace::Script))
+        may("must_say", ValueSchema::Names(Namespace::Script))
             .like("[\"greeting\"]")
             .means("这一段必须说的话术", "scripts that must be said"),
-        may("must_ask", Takes::Names(Namespace::Field))
+        may("must_ask", ValueSchema::Names(Namespace::Field))
             .like("[\"name\"]")
             .means("这一段必须问到的栏目", "fields that must be asked for"),
         may("bridge", Sentence)
@@ -102,7 +102,7 @@ static STAGE: Shape = Shape::new(
             .like("[\"核对订单号、型号、购买时间\"]")
             .means("这一步要做的事，短句", "what to do at this node, short imperatives"),
         may("risk", Block).like("\"没有核对之前，不答应能退\"").means("这一步的风险", "what can go wrong here"),
-        may("next", Takes::Names(Namespace::Stage))
+        may("next", ValueSchema::Names(Namespace::Stage))
             .like("[\"plan\", \"refuse\"]")
             .means("下一步可去的阶段；不写就是下一段", "stages that may follow; none: the next in the file"),
         COVERS,

@@ -1,11 +1,11 @@
 //! Quality: rubrics, words to avoid, and the figures that words of packs are measured by.
 
 use super::super::namespace::Namespace;
-use super::Takes::{Block, Duration, Flag, Integer, Name, SomeTexts, Tables, Texts};
-use super::{COVERS, ID, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
+use super::ValueSchema::{Block, Duration, Flag, Integer, Name, SomeTexts, Tables, Texts};
+use super::{COVERS, ID, SOURCE, TITLE, TITLE_EN, TableSchema, VALID_FROM, VALID_TO, ValueSchema, may, must};
 use crate::domain::pack::WordingKind;
 
-pub(super) static STYLE: Shape = Shape::new(
+pub(super) static STYLE: TableSchema = TableSchema::new(
     "style",
     &[
         must("breath", Integer(1, 1000))
@@ -24,7 +24,7 @@ pub(super) static STYLE: Shape = Shape::new(
 )
 .means("pack check 用来量措辞的尺度，每层最多一份", "figures that `pack check` measures words by, one a layer");
 
-pub(super) static RUBRIC: Shape = Shape::new(
+pub(super) static RUBRIC: TableSchema = TableSchema::new(
     "[[rubric]]",
     &[
         ID.like("\"call-review\""),
@@ -41,7 +41,7 @@ pub(super) static RUBRIC: Shape = Shape::new(
 )
 .means("质检评分表", "a table of points for quality review");
 
-static ITEM: Shape = Shape::new(
+static ITEM: TableSchema = TableSchema::new(
     "[[rubric.item]]",
     &[
         ID.like("\"business\""),
@@ -54,7 +54,7 @@ static ITEM: Shape = Shape::new(
 )
 .means("一个评分项；大项加起来是总分，小项加起来是大项", "an item; items add up to all points, parts to their item");
 
-static FAULT: Shape = Shape::new(
+static FAULT: TableSchema = TableSchema::new(
     "[[rubric.fault]]",
     &[
         ID.like("\"insult\""),
@@ -66,14 +66,16 @@ static FAULT: Shape = Shape::new(
 )
 .means("扣分项（points）或一票否决（fails），二者写一个", "what costs points, or the whole review: one of the two");
 
-pub(super) static WORDING: Shape = Shape::new(
+pub(super) static WORDING: TableSchema = TableSchema::new(
     "[[wording]]",
     &[
         ID.like("\"vague\""),
         TITLE.like("\"含糊其辞\""),
         TITLE_EN.like("\"Vagueness\""),
-        must("kind", Takes::choice::<WordingKind>()).like("\"vague\"").means("错在哪里", "what is wrong with it"),
-        may("level", Takes::OneOf(LEVELS))
+        must("kind", ValueSchema::choice::<WordingKind>())
+            .like("\"vague\"")
+            .means("错在哪里", "what is wrong with it"),
+        may("level", ValueSchema::OneOf(LEVELS))
             .like("\"marked\"")
             .means("禁用还是慎用，不写就是禁用", "forbidden or marked; forbidden if left out"),
         must("words", SomeTexts).like("[\"应该是\", \"大概\"]").means("不能说的词", "the words"),

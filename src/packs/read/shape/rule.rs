@@ -1,11 +1,14 @@
 //! Grades and rules.
 
 use super::super::namespace::Namespace;
-use super::Takes::{Block, Flag, Integer, Limit};
-use super::{COVERS, ID, KEYWORDS, KindKeys, SOURCE, Shape, TITLE, TITLE_EN, Takes, VALID_FROM, VALID_TO, may, must};
+use super::ValueSchema::{Block, Flag, Integer, Limit};
+use super::{
+    COVERS, ID, KEYWORDS, KindKeys, SOURCE, TITLE, TITLE_EN, TableSchema, VALID_FROM, VALID_TO, ValueSchema, may,
+    must,
+};
 use crate::domain::pack::{ObligedParty, RuleEvent, RuleKind};
 
-pub(super) static GRADE: Shape = Shape::new(
+pub(super) static GRADE: TableSchema = TableSchema::new(
     "[[grade]]",
     &[
         ID.like("\"urgent\""),
@@ -25,17 +28,17 @@ pub(super) static GRADE: Shape = Shape::new(
 )
 .means("投诉分级，和它带来的时限", "a grade of complaints with the deadlines it brings");
 
-pub(super) static RULE: Shape = Shape::new(
+pub(super) static RULE: TableSchema = TableSchema::new(
     "[[rule]]",
     &[
         ID.like("\"technical-sync\""),
         TITLE.like("\"技术故障同步\""),
         TITLE_EN.like("\"Technical sync\""),
-        must("kind", Takes::choice::<RuleKind>()).like("\"deadline\"").means("规则的种类", "the kind of rule"),
+        must("kind", ValueSchema::choice::<RuleKind>()).like("\"deadline\"").means("规则的种类", "the kind of rule"),
         must("says", Block)
             .like("\"发现技术故障后 1 小时内同步技术团队\"")
             .means("用话写的规则", "the rule in words"),
-        may("after", Takes::choice::<RuleEvent>())
+        may("after", ValueSchema::choice::<RuleEvent>())
             .like("\"fault-found\"")
             .means("从什么时候起算", "the event from which its time counts"),
         may("within", Limit).like("\"1h\"").means("多久之内", "the time in which it is done"),
@@ -44,8 +47,8 @@ pub(super) static RULE: Shape = Shape::new(
         may("of", Integer(1, 1000)).like("10").means("满分几分", "out of so many"),
         may("up_to", Integer(0, 10_000_000)).like("200").means("最多多少元", "at most so many yuan"),
         may("at_least", Integer(1, 100)).like("95").means("至少百分之几", "at least so many per cent"),
-        may("who", Takes::choice::<ObligedParty>()).like("\"agent\"").means("约束谁", "whom it binds"),
-        may("grades", Takes::Names(Namespace::Grade))
+        may("who", ValueSchema::choice::<ObligedParty>()).like("\"agent\"").means("约束谁", "whom it binds"),
+        may("grades", ValueSchema::Names(Namespace::Grade))
             .like("[\"urgent\"]")
             .means("只用于这些分级；不写则都用", "the grades it is for; none: any"),
         may("statute", Flag)

@@ -1,35 +1,39 @@
 //! Scripts and the signatures on them.
 
 use super::super::namespace::Namespace;
-use super::Takes::{Block, Date, Digest, Integer, Line, Name, SomeTexts, Table, Texts, Words};
-use super::{COVERS, ID, KEYWORDS, Shape, TITLE, TITLE_EN, Takes, may, must};
+use super::ValueSchema::{Block, Date, Digest, Integer, Line, Name, SomeTexts, Table, Texts, Words};
+use super::{COVERS, ID, KEYWORDS, TITLE, TITLE_EN, TableSchema, ValueSchema, may, must};
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Mood, Scene, ScriptMove, SpecialSituation};
 
-pub(super) static SCRIPT: Shape = Shape::new(
+pub(super) static SCRIPT: TableSchema = TableSchema::new(
     "[[script]]",
     &[
         ID,
         TITLE,
         TITLE_EN,
-        must("scene", Takes::choice::<Scene>()).like("\"in-sale\"").means("服务的哪一段", "part of the service"),
-        may("kind", Takes::choice::<ScriptMove>())
+        must("scene", ValueSchema::choice::<Scene>())
+            .like("\"in-sale\"")
+            .means("服务的哪一段", "part of the service"),
+        may("kind", ValueSchema::choice::<ScriptMove>())
             .like("\"answer\"")
             .means("是哪一种话", "which move of a talk it is"),
         may("category", Name(Namespace::Category))
             .like("\"late-parcel\"")
             .means("回答哪一类问题", "the kind of problem it answers"),
-        may("stages", Takes::Names(Namespace::Stage))
+        may("stages", ValueSchema::Names(Namespace::Stage))
             .like("[\"solve\"]")
             .means("属于哪些阶段；不写则哪一段都能用", "stages it belongs to; none: any"),
-        may("types", Takes::Names(Namespace::Type))
+        may("types", ValueSchema::Names(Namespace::Type))
             .like("[\"timeliness\"]")
             .means("用于哪些投诉类型；不写则都用", "complaint types it is for; none: any"),
-        may("grades", Takes::Names(Namespace::Grade))
+        may("grades", ValueSchema::Names(Namespace::Grade))
             .like("[\"urgent\"]")
             .means("用于哪些分级；不写则都用", "grades it is for; none: any"),
-        may("special", Takes::choice::<SpecialSituation>()).like("\"late\"").means("特殊情况", "a special situation"),
-        may("mood", Takes::choice::<Mood>())
+        may("special", ValueSchema::choice::<SpecialSituation>())
+            .like("\"late\"")
+            .means("特殊情况", "a special situation"),
+        may("mood", ValueSchema::choice::<Mood>())
             .like("\"upset\"")
             .means("适合哪种心情的客户；不写则都可以", "the mood of customers it is for; none: any"),
         must("asks", SomeTexts)
@@ -51,7 +55,7 @@ pub(super) static SCRIPT: Shape = Shape::new(
             .like(KEYWORDS.like)
             .means("搜索和推荐用的词，也写气话，至少一个", "words that find it, angry ones too, at least one"),
         may("keywords_en", Texts).like("[\"late\", \"parcel\"]").means("英文的词", "English words that find it"),
-        may("status", Takes::choice::<ReviewStatus>())
+        may("status", ValueSchema::choice::<ReviewStatus>())
             .like("\"approved\"")
             .means("审核状态，不写就是草稿", "where its review stands; draft if left out"),
         may("version", Integer(1, 1_000_000)).like("2").means("第几版，从 1 起", "counts its wordings, from 1"),
@@ -74,10 +78,10 @@ pub(super) static SCRIPT: Shape = Shape::new(
 
 const SIGNED: &str = "{ by = \"王主管\", on = 2026-11-20, digest = \"0123456789abcdef\" }";
 
-static APPROVAL: Shape = Shape::new("approval", SIGNATURE).means("业务签字", "signed for the business");
-static LEGAL: Shape = Shape::new("legal", SIGNATURE).means("法务签字", "signed by legal");
+static APPROVAL: TableSchema = TableSchema::new("approval", SIGNATURE).means("业务签字", "signed for the business");
+static LEGAL: TableSchema = TableSchema::new("legal", SIGNATURE).means("法务签字", "signed by legal");
 
-const SIGNATURE: &[super::Key] = &[
+const SIGNATURE: &[super::KeySchema] = &[
     must("by", Line).like("\"王主管\"").means("谁签的", "who signed"),
     must("on", Date).like("2026-11-20").means("哪天签的，不加引号", "on which day"),
     must("digest", Digest)

@@ -1,10 +1,10 @@
 //! Danger signals: what a customer says that comes before everything else.
 
 use super::super::namespace::Namespace;
-use super::Takes::{Name, Patterns, SomePatterns};
-use super::{ID, Shape, TITLE, TITLE_EN, may, must};
+use super::ValueSchema::{Name, Patterns, SomePatterns};
+use super::{ID, TITLE, TITLE_EN, TableSchema, may, must};
 
-pub(super) static SIGNAL: Shape = Shape::new(
+pub(super) static SIGNAL: TableSchema = TableSchema::new(
     "[[signal]]",
     &[
         ID.like("\"injury\""),

@@ -1,11 +1,11 @@
 //! Kinds of problems, departments, source documents.
 
 use super::super::namespace::Namespace;
-use super::Takes::{Name, SomeTexts, Tables};
-use super::{COVERS, ID, KEYWORDS, Shape, TITLE, TITLE_EN, Takes, may, must};
+use super::ValueSchema::{Name, SomeTexts, Tables};
+use super::{COVERS, ID, KEYWORDS, TITLE, TITLE_EN, TableSchema, ValueSchema, may, must};
 use crate::domain::pack::Scene;
 
-pub(super) static DOCUMENT: Shape = Shape::new(
+pub(super) static DOCUMENT: TableSchema = TableSchema::new(
     "[[document]]",
     &[
         ID.like("\"d1\""),
@@ -16,25 +16,27 @@ pub(super) static DOCUMENT: Shape = Shape::new(
 )
 .means("一份出处文件", "a source document");
 
-static SECTION: Shape = Shape::new(
+static SECTION: TableSchema = TableSchema::new(
     "[[document.section]]",
     &[ID.like("\"stages\""), TITLE.like("\"四个阶段\""), TITLE_EN.like("\"Four stages\"")],
 )
 .means("出处文件的一节，covers 里写成 文件.节", "a section of it; `covers` names it as document.section");
 
-pub(super) static DEPARTMENT: Shape = Shape::new(
+pub(super) static DEPARTMENT: TableSchema = TableSchema::new(
     "[[department]]",
     &[ID.like("\"logistics\""), TITLE.like("\"物流部\""), TITLE_EN.like("\"Logistics\"")],
 )
 .means("一个部门", "a department");
 
-pub(super) static CATEGORY: Shape = Shape::new(
+pub(super) static CATEGORY: TableSchema = TableSchema::new(
     "[[category]]",
     &[
         ID,
         TITLE,
         TITLE_EN,
-        must("scene", Takes::choice::<Scene>()).like("\"in-sale\"").means("服务的哪一段", "part of the service"),
+        must("scene", ValueSchema::choice::<Scene>())
+            .like("\"in-sale\"")
+            .means("服务的哪一段", "part of the service"),
         may("parent", Name(Namespace::Category)).like("\"logistics\"").means("上一级分类", "the broader category"),
         may("type", Name(Namespace::Type)).like("\"timeliness\"").means("属于哪种投诉类型", "its complaint type"),
         may("grade", Name(Namespace::Grade))
@@ -55,7 +57,7 @@ pub(super) static CATEGORY: Shape = Shape::new(
 )
 .means("一类问题：诉求、关键词、默认的分级、部门和流程", "a kind of problem, and how it is dealt with");
 
-static APPEAL: Shape = Shape::new(
+static APPEAL: TableSchema = TableSchema::new(
     "[[category.appeal]]",
     &[
         ID.like("\"when\""),

@@ -24,15 +24,15 @@ fn every_example_is_toml_of_its_type() {
             let parsed: toml::Table = key.example().parse().unwrap();
             let value = &parsed.values().next().unwrap();
             let fits = match key.takes {
-                Takes::Integer(least, most) => {
+                ValueSchema::Integer(least, most) => {
                     value.as_integer().is_some_and(|n| (i64::from(least)..=i64::from(most)).contains(&n))
                 }
-                Takes::Format => value.as_integer() == Some(FORMAT),
-                Takes::Flag => value.is_bool(),
-                Takes::Date => value.is_datetime(),
-                Takes::OneOf(names) => names.iter().any(|(code, ..)| value.as_str() == Some(code)),
-                Takes::Table(_) => value.is_table(),
-                Takes::Tables(_) => parsed.len() == 1 && (value.is_array() || value.is_table()),
+                ValueSchema::Format => value.as_integer() == Some(FORMAT),
+                ValueSchema::Flag => value.is_bool(),
+                ValueSchema::Date => value.is_datetime(),
+                ValueSchema::OneOf(names) => names.iter().any(|(code, ..)| value.as_str() == Some(code)),
+                ValueSchema::Table(_) => value.is_table(),
+                ValueSchema::Tables(_) => parsed.len() == 1 && (value.is_array() || value.is_table()),
                 takes if takes.is_list() => value.as_array().is_some_and(|list| !list.is_empty()),
                 _ => value.is_str(),
             };
@@ -50,7 +50,7 @@ fn keys_stand_once_and_rules_name_keys_that_exist() {
             assert!(names.contains(key) && names.contains(other), "{}: {key}, {other}", shape.place);
         }
         let Some(kinds) = shape.kinds else { continue };
-        let Some(Takes::OneOf(choices)) = shape.key(kinds.key).map(|key| key.takes) else {
+        let Some(ValueSchema::OneOf(choices)) = shape.key(kinds.key).map(|key| key.takes) else {
             panic!("{}", shape.place)
         };
         let codes: Vec<&str> = choices.iter().map(|(code, ..)| *code).collect();

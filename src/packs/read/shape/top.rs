@@ -1,16 +1,17 @@
 //! The top of a file: its head, its sections, and the small ones among them.
 
 use super::super::namespace::Namespace;
-use super::Takes::{Block, Days, Id, Integer, Line, Name, Table, Tables};
+use super::ValueSchema::{Block, Days, Id, Integer, Line, Name, Table, Tables};
 use super::{
-    COVERS, SOURCE, Shape, TITLE, TITLE_EN, Takes, form, may, must, playbook, quality, rule, script, signal, taxonomy,
+    COVERS, SOURCE, TITLE, TITLE_EN, TableSchema, ValueSchema, form, may, must, playbook, quality, rule, script,
+    signal, taxonomy,
 };
 
 /// A whole file.
-pub static TOP: Shape = Shape::new(
+pub static TOP: TableSchema = TableSchema::new(
     "",
     &[
-        must("format", Takes::Format).like("1").means("格式版本，现在是 1", "version of the format: 1"),
+        must("format", ValueSchema::Format).like("1").means("格式版本，现在是 1", "version of the format: 1"),
         must("pack", Table(&PACK)).like("[pack]").means("话术包本身", "the pack itself"),
         may("style", Table(&quality::STYLE)).like("[style]").means("话术措辞的尺度", "what words are measured by"),
         may("document", Tables(&taxonomy::DOCUMENT)).like("[[document]]").means("出处文件", "source documents"),
@@ -39,7 +40,7 @@ pub static TOP: Shape = Shape::new(
 )
 .means("坐席台的话术包", "a script pack of Callside");
 
-static PACK: Shape = Shape::new(
+static PACK: TableSchema = TableSchema::new(
     "pack",
     &[
         must("id", Id).like("\"logistics\"").means("话术包的编号", "the pack's id"),
@@ -57,7 +58,7 @@ static PACK: Shape = Shape::new(
 )
 .means("话术包本身", "the pack itself");
 
-static CALENDAR: Shape = Shape::new(
+static CALENDAR: TableSchema = TableSchema::new(
     "[[calendar]]",
     &[
         must("year", Integer(2000, 2100)).like("2026").means("哪一年，一年只写一份", "the year, each once"),
@@ -70,7 +71,7 @@ static CALENDAR: Shape = Shape::new(
 )
 .means("一年的工作日", "working days of a year");
 
-static VARIABLE: Shape = Shape::new(
+static VARIABLE: TableSchema = TableSchema::new(
     "[[variable]]",
     &[
         must("id", Id).like("\"progress\"").means("花括号里的名字", "its name in braces"),
