@@ -48,17 +48,17 @@ use crate::domain::id::CaseId;
 use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::remark::Remark;
 
-pub use check::Info;
-pub use doubt::{Count, Doubt, Kind};
+pub use check::StoreInfo;
+pub use doubt::{Doubt, DoubtKind, RowCounts};
 pub use error::StoreError;
-pub use meets::Test;
-pub use open::OpenOptions;
-pub use standing::Standing;
-pub use tidy::{LONG_LOG, Trouble};
+pub use meets::TextTest;
+pub use open::StoreOptions;
+pub use standing::WitnessState;
+pub use tidy::{LONG_LOG, StoreTrouble};
 
-use open::Opened;
-use tidy::Troubles;
-use witness::{Head, Witness};
+use open::OpenedFile;
+use tidy::PendingTroubles;
+use witness::{DatabaseHead, Witness};
 
 /// An open database. Dropping it closes the file; [`Store::close`] does the same and tells what went wrong.
 #[derive(Debug)]
@@ -72,14 +72,14 @@ pub struct Store {
     /// Nothing where the file is only read.
     witness: Option<Witness>,
     doubt: Option<Doubt>,
-    troubles: Troubles,
+    troubles: PendingTroubles,
     /// The last row of the log that typing is not merged into; nothing: the last one there is at the next commit.
     floor: Option<i64>,
 }
 
 /// What a commit did that the desk could not know.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Done {
+pub enum WriteOutcome {
     /// Applied as proposed.
     Applied,
     /// A ring was given this id (the proposed one was taken, or the same number is ringing already).
@@ -96,15 +96,15 @@ impl Store {
     /// # Errors
     /// Every reason not to use the file has its own [`StoreError`]; nothing in the file was changed then.
     pub fn open(path: &Path) -> Result<Store, StoreError> {
-        Store::open_with(path, OpenOptions::default())
+        Store::open_with(path, StoreOptions::default())
     }
 
     /// [`Store::open`] in another way.
     ///
     /// # Errors
     /// As [`Store::open`].
-    pub fn open_with(path: &Path, options: OpenOptions) -> Result<Store, StoreError> {
-        let Opened { conn, witness, doubt, troubles } = open::for_writing(path, options)?;
+    pub fn open_with(path: &Path, options: StoreOptions) -> Result<Store, StoreError> {
+        let OpenedFile { conn, witness, doubt, troubles } = open::for_writing(path, options)?;
         Ok(Store { witness: Some(witness), doubt, troubles, ..Store::over(conn, path)? })
     }
 
@@ -114,14 +114,14 @@ impl Store {
     /// # Errors
     /// As [`Store::open`], and [`StoreError::Missing`], [`StoreError::Unfinished`].
     pub fn open_read_only(path: &Path) -> Result<Store, StoreError> {
-        open::for_reading(path, OpenOptions::default()).and_then(|conn| Store::over(conn, path))
+        open::for_reading(path, StoreOptions::default()).and_then(|conn| Store::over(conn, path))
     }
 
     fn over(conn: Connection, path: &Path) -> Result<Store, StoreError> {
         // The statements of one keystroke, a ring, and the questions of the desk all stay prepared.
         conn.set_prepared_statement_cache_capacity(64);
         let seen = open::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
-        let (path, troubles) = (path.to_owned(), Troubles::default());
+        let (path, troubles) = (path.to_owned(), PendingTroubles::default());
         Ok(Store { conn, path, seen, meets: false, witness: None, doubt: None, troubles, floor: None })
     }
 
@@ -131,7 +131,7 @@ impl Store {
     ///
     /// # Errors
     /// When SQLite takes no function.
-    pub fn meeting_by(mut self, test_of: impl Fn(&str) -> Test + Send + 'static) -> Result<Store, StoreError> {
+    pub fn meeting_by(mut self, test_of: impl Fn(&str) -> TextTest + Send + 'static) -> Result<Store, StoreError> {
         meets::register(&self.conn, test_of).map_err(|e| StoreError::of(&self.path, e))?;
         self.meets = true;
         Ok(self)
@@ -142,7 +142,7 @@ impl Store {
         &self.path
     }
 
-    /// Applies and logs writes (entries of cases, remarks on scripts) in one transaction; the answer has one [`Done`] per
+    /// Applies and logs writes (entries of cases, remarks on scripts) in one transaction; the answer has one [`WriteOutcome`] per
     /// write, in order. When it returns, they are on the disk.
     ///
     /// A ring gets another id when the proposed one is taken, or the id of the case that already rings with the same
@@ -152,7 +152,7 @@ impl Store {
     ///
     /// # Errors
     /// When nothing was written.
-    pub fn commit<W: Clone + Into<LoggedWrite>>(&mut self, writes: &[W]) -> Result<Vec<Done>, StoreError> {
+    pub fn commit<W: Clone + Into<LoggedWrite>>(&mut self, writes: &[W]) -> Result<Vec<WriteOutcome>, StoreError> {
         let writes: Vec<LoggedWrite> = writes.iter().cloned().map(Into::into).collect();
         let followed = writes.iter().any(witness::worth);
         let (done, floor) =
@@ -171,14 +171,14 @@ impl Store {
     }
 
     /// Has the witness say what is on the disk. If it cannot, that is no fault of the commit.
-    fn follow(&mut self, write: impl FnOnce(&Witness, Head) -> std::io::Result<()>) {
+    fn follow(&mut self, write: impl FnOnce(&Witness, DatabaseHead) -> std::io::Result<()>) {
         let Some(witness) = &self.witness else { return };
         let cause = match witness::head(&self.conn) {
             Ok(head) => write(witness, head).err().map(Into::into),
             Err(cause) => Some(cause.into()),
         };
         if let Some(cause) = cause {
-            self.troubles.add(Trouble::Witness { path: witness.path().to_owned(), cause });
+            self.troubles.add(StoreTrouble::Witness { path: witness.path().to_owned(), cause });
         }
     }
 
@@ -196,7 +196,7 @@ impl Store {
 
     /// Does what can wait until nobody waits: folds a write-ahead log that has grown long. Gives what went wrong beside
     /// the work since the last call, every kind of it once.
-    pub fn tidy(&mut self) -> Vec<Trouble> {
+    pub fn tidy(&mut self) -> Vec<StoreTrouble> {
         if self.witness.is_some() {
             tidy::fold_long(&self.conn, &self.path, &mut self.troubles);
         }
@@ -241,7 +241,7 @@ impl Store {
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn info(&self) -> Result<Info, StoreError> {
+    pub fn info(&self) -> Result<StoreInfo, StoreError> {
         check::info(&self.conn, &self.path).map_err(|e| StoreError::of(&self.path, e))
     }
 

@@ -18,7 +18,7 @@ use crate::domain::change::LoggedWrite;
 use crate::domain::query::{Query, QueryAnswer};
 use crate::search::letters::typing::Manner;
 use crate::search::offer::learned::Learned;
-use crate::store::{Done, OpenOptions, Store, StoreError};
+use crate::store::{Store, StoreError, StoreOptions, WriteOutcome};
 use crate::tui::effect::{Committed, Msg};
 
 mod apart;
@@ -197,7 +197,7 @@ impl Work {
     }
 
     fn open(&mut self) {
-        let options = OpenOptions { busy: BUSY, at: Some(clock::now()), ..OpenOptions::default() };
+        let options = StoreOptions { busy: BUSY, at: Some(clock::now()), ..StoreOptions::default() };
         match Store::open_with(&self.database, options).and_then(|store| sought::in_manner(store, &self.manner)) {
             Ok(mut store) => {
                 let left = !self.waiting.is_empty();
@@ -258,8 +258,8 @@ impl Work {
                 Ok(done) => {
                     for done in done {
                         let done = match done {
-                            Done::Applied | Done::Ringing(_) => Committed::AsIs,
-                            Done::Numbered(case, number) => Committed::Numbered(case, number),
+                            WriteOutcome::Applied | WriteOutcome::Ringing(_) => Committed::AsIs,
+                            WriteOutcome::Numbered(case, number) => Committed::Numbered(case, number),
                         };
                         self.tell(Msg::Committed(done));
                     }

@@ -12,7 +12,7 @@ use crate::domain::lang::Lang;
 use crate::domain::lesson::telling_fields;
 use crate::domain::remark::{Remark, RemarkAct};
 use crate::domain::time::Moment;
-use crate::store::{OpenOptions, Store};
+use crate::store::{Store, StoreOptions};
 
 /// Arguments of `forget`.
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ impl Forget {
         let now = clock::now();
         let before = self.mark(now, lang)?;
         let was = teaching()?;
-        let options = OpenOptions { check: false, at: Some(now), ..OpenOptions::default() };
+        let options = StoreOptions { check: false, at: Some(now), ..StoreOptions::default() };
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
         let agent = setup.agent().map(|agent| agent.id.clone()).unwrap_or_default();
         let forgotten = Remark { script: String::new(), at: now, agent, act: RemarkAct::Forgotten { before } };

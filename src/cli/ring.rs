@@ -15,7 +15,7 @@ use crate::domain::change::{Caller, Change, LogEntry};
 use crate::domain::id::CaseId;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
-use crate::store::{Done, OpenOptions, Store};
+use crate::store::{Store, StoreOptions, WriteOutcome};
 
 /// Longest number, name, line or order that is kept, in characters.
 const LONGEST: usize = 80;
@@ -57,15 +57,15 @@ impl Ring {
         let caller = self.cleaned(setup.lang)?;
         setup.make_folders().map_err(anyhow::Error::msg)?;
         let now = clock::now();
-        let options = OpenOptions { check: false, at: Some(now), ..OpenOptions::default() };
+        let options = StoreOptions { check: false, at: Some(now), ..StoreOptions::default() };
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
         let number = caller.number.clone();
         let case = CaseId::outside(now);
         let entry = LogEntry { case, at: now, agent: String::new(), change: Change::Rang { caller } };
         let done = store.commit(&[entry]).map_err(|e| super::of_store(&e, setup))?;
         let given = done.into_iter().find_map(|d| match d {
-            Done::Ringing(id) => Some(id),
-            Done::Applied | Done::Numbered(..) => None,
+            WriteOutcome::Ringing(id) => Some(id),
+            WriteOutcome::Applied | WriteOutcome::Numbered(..) => None,
         });
         let id = given.unwrap_or(case);
         if self.json {

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
-use super::error::Fault;
+use super::error::StoreFault;
 use super::open::lines;
-use super::row::{self, Columns};
+use super::row::{self, CaseColumns};
 use super::{remarks, tidy, uses};
 use crate::domain::case::Case;
 use crate::domain::change::LogEntry;
@@ -14,7 +14,7 @@ use crate::domain::id::CaseId;
 
 /// Versions and sizes of an open database.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Info {
+pub struct StoreInfo {
     /// Version of the SQLite library.
     pub sqlite: String,
     /// Schema version of the file.
@@ -32,9 +32,9 @@ pub struct Info {
 }
 
 /// See [`super::Store::info`].
-pub(super) fn info(conn: &Connection, path: &Path) -> rusqlite::Result<Info> {
+pub(super) fn info(conn: &Connection, path: &Path) -> rusqlite::Result<StoreInfo> {
     let count = |sql: &str| conn.query_row(sql, [], |row| row.get(0));
-    Ok(Info {
+    Ok(StoreInfo {
         sqlite: rusqlite::version().to_owned(),
         schema: conn.pragma_query_value(None, "user_version", |row| row.get(0))?,
         schema_known: super::schema::VERSION,
@@ -46,7 +46,7 @@ pub(super) fn info(conn: &Connection, path: &Path) -> rusqlite::Result<Info> {
 }
 
 /// See [`super::Store::integrity`].
-pub(super) fn integrity(conn: &Connection) -> Result<Vec<String>, Fault> {
+pub(super) fn integrity(conn: &Connection) -> Result<Vec<String>, StoreFault> {
     let mut findings = lines(conn, "PRAGMA integrity_check")?;
     findings.extend(
         lines(conn, "PRAGMA foreign_key_check")?.into_iter().map(|table| format!("{table}: a row without its case")),
@@ -56,7 +56,7 @@ pub(super) fn integrity(conn: &Connection) -> Result<Vec<String>, Fault> {
     while let Some(row) = rows.next()? {
         let id = CaseId(row.get("id")?);
         let body: String = row.get("body")?;
-        let columns = Columns::read(row)?;
+        let columns = CaseColumns::read(row)?;
         if let Err(finding) = agree(conn, id, &body, &columns) {
             findings.push(format!("case {}: {finding}", id.0));
         }
@@ -66,13 +66,13 @@ pub(super) fn integrity(conn: &Connection) -> Result<Vec<String>, Fault> {
 }
 
 /// Whether log, body and columns of a case say the same.
-fn agree(conn: &Connection, id: CaseId, body: &str, columns: &Columns) -> Result<(), String> {
+fn agree(conn: &Connection, id: CaseId, body: &str, columns: &CaseColumns) -> Result<(), String> {
     let case = row::case_of(id, body).map_err(said)?;
     let log = row::log_of(conn, id).map_err(said)?;
     if fold(&log).as_ref() != Some(&case) {
         return Err("its log does not give what is stored".to_owned());
     }
-    if Columns::of(&case) != *columns {
+    if CaseColumns::of(&case) != *columns {
         return Err("its columns do not fit its body".to_owned());
     }
     let (state, said) = uses::of(&case);
@@ -94,10 +94,10 @@ pub(super) fn fold(log: &[LogEntry]) -> Option<Case> {
 }
 
 /// A fault as a finding.
-pub(super) fn said(fault: Fault) -> String {
+pub(super) fn said(fault: StoreFault) -> String {
     match fault {
-        Fault::Unreadable { row, cause } => format!("{row} cannot be read: {cause}"),
-        Fault::NewerLog { seq, version } => format!("log row {seq} has the newer format {version}"),
+        StoreFault::Unreadable { row, cause } => format!("{row} cannot be read: {cause}"),
+        StoreFault::NewerLog { seq, version } => format!("log row {seq} has the newer format {version}"),
         other => format!("{other:?}"),
     }
 }

@@ -6,10 +6,10 @@ use rusqlite::Connection;
 
 use super::doubt::Doubt;
 use super::error::StoreError;
-use super::open::{OpenOptions, connect_to_write};
+use super::open::{StoreOptions, connect_to_write};
 use super::suspect;
-use super::tidy::{Trouble, Troubles};
-use super::witness::{self, Head, Witness, Word};
+use super::tidy::{PendingTroubles, StoreTrouble};
+use super::witness::{self, DatabaseHead, Witness, WitnessReading};
 
 /// Compares the file with what its witness said, before anything is written or folded. In doubt, the files are copied
 /// as they are, and the witness takes over what is there with the doubt that has to be told: the work goes on, and
@@ -17,18 +17,18 @@ use super::witness::{self, Head, Witness, Word};
 pub(super) fn compare(
     conn: Connection,
     path: &Path,
-    options: OpenOptions,
+    options: StoreOptions,
     witness: &Witness,
-    word: Word,
-    troubles: &mut Troubles,
+    word: WitnessReading,
+    troubles: &mut PendingTroubles,
 ) -> Result<(Connection, Option<Doubt>), StoreError> {
     let slot = match word {
-        Word::Says(slot) => slot,
-        Word::Unreadable => {
-            troubles.add(Trouble::Damaged { path: witness.path().to_owned() });
+        WitnessReading::Says(slot) => slot,
+        WitnessReading::Unreadable => {
+            troubles.add(StoreTrouble::Damaged { path: witness.path().to_owned() });
             return Ok((conn, None));
         }
-        Word::None => return Ok((conn, None)),
+        WitnessReading::None => return Ok((conn, None)),
     };
     let head = witness::head(&conn).map_err(|e| StoreError::of(path, e))?;
     let Some(doubt) = Doubt::between(slot.head, head) else {
@@ -52,18 +52,18 @@ pub(super) fn remake(
     conn: &Connection,
     witness: &Witness,
     doubt: Option<&Doubt>,
-    troubles: &mut Troubles,
+    troubles: &mut PendingTroubles,
 ) -> rusqlite::Result<()> {
     let word = witness.word();
     let head = witness::head(conn)?;
-    if !matches!(&word, Word::Says(slot) if slot.head.identity == head.identity) {
+    if !matches!(&word, WitnessReading::Says(slot) if slot.head.identity == head.identity) {
         anchor(witness, head, doubt, troubles);
     }
     Ok(())
 }
 
-fn anchor(witness: &Witness, head: Head, untold: Option<&Doubt>, troubles: &mut Troubles) {
+fn anchor(witness: &Witness, head: DatabaseHead, untold: Option<&Doubt>, troubles: &mut PendingTroubles) {
     if let Err(cause) = witness.anchor(head, untold.cloned()) {
-        troubles.add(Trouble::Witness { path: witness.path().to_owned(), cause: Box::new(cause) });
+        troubles.add(StoreTrouble::Witness { path: witness.path().to_owned(), cause: Box::new(cause) });
     }
 }

@@ -1,10 +1,10 @@
 //! What a database that holds less than it held is told as: counts, where the evidence is, and words in two languages.
 
-use super::witness::Head;
+use super::witness::DatabaseHead;
 
 /// How much is in a database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
+pub struct RowCounts {
     /// Saved records: cases with a number.
     pub records: i64,
     /// Rows of the logs.
@@ -13,7 +13,7 @@ pub struct Count {
 
 /// In which way a database is not what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DoubtKind {
     /// The same database with less in it: a damaged write-ahead log, or an older copy.
     Behind,
     /// Another database in its place.
@@ -26,11 +26,11 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
     /// In which way.
-    pub kind: Kind,
+    pub kind: DoubtKind,
     /// What it held, as its witness says.
-    pub had: Count,
+    pub had: RowCounts,
     /// What was found in it.
-    pub has: Count,
+    pub has: RowCounts,
     /// Name of the folder beside the database where the files were copied to as they were found; nothing as long as
     /// they were only looked at.
     pub folder: Option<String>,
@@ -38,16 +38,16 @@ pub struct Doubt {
 
 impl Doubt {
     /// Compares what a database held with what is in it now. A database that held nothing cannot have lost anything.
-    pub(super) fn between(had: Head, has: Head) -> Option<Doubt> {
-        if had.count == Count::default() {
+    pub(super) fn between(had: DatabaseHead, has: DatabaseHead) -> Option<Doubt> {
+        if had.count == RowCounts::default() {
             return None;
         }
-        let kind = if has == Head::default() {
-            Kind::Gone
+        let kind = if has == DatabaseHead::default() {
+            DoubtKind::Gone
         } else if has.identity != had.identity {
-            Kind::Other
+            DoubtKind::Other
         } else if has.count.records < had.count.records || has.count.seq < had.count.seq {
-            Kind::Behind
+            DoubtKind::Behind
         } else {
             return None;
         };
@@ -57,7 +57,7 @@ impl Doubt {
     /// The same with what was lost before and has not been told.
     pub(super) fn after(self, untold: Option<Doubt>) -> Doubt {
         let before = untold.map(|d| d.had).unwrap_or_default();
-        let had = Count { records: self.had.records.max(before.records), seq: self.had.seq.max(before.seq) };
+        let had = RowCounts { records: self.had.records.max(before.records), seq: self.had.seq.max(before.seq) };
         Doubt { had, ..self }
     }
 
@@ -75,16 +75,18 @@ impl Doubt {
     pub fn advice(&self, english: bool) -> String {
         let (had, has) = (self.had.records, self.has.records);
         let what = match (self.kind, self.records(), english) {
-            (Kind::Behind, 0, false) => format!("数据库里少了最近 {} 处修改", self.rows()),
-            (Kind::Behind, 0, true) => format!("the last {} changes are missing from the database", self.rows()),
-            (Kind::Behind, n, false) => format!("数据库里少了 {n} 条已保存的记录（原有 {had} 条）"),
-            (Kind::Behind, n, true) => format!("{n} of {had} saved records are missing from the database"),
-            (Kind::Other, _, false) => format!("数据库被换成了另一个（原有 {had} 条已保存的记录，现有 {has} 条）"),
-            (Kind::Other, _, true) => {
+            (DoubtKind::Behind, 0, false) => format!("数据库里少了最近 {} 处修改", self.rows()),
+            (DoubtKind::Behind, 0, true) => format!("the last {} changes are missing from the database", self.rows()),
+            (DoubtKind::Behind, n, false) => format!("数据库里少了 {n} 条已保存的记录（原有 {had} 条）"),
+            (DoubtKind::Behind, n, true) => format!("{n} of {had} saved records are missing from the database"),
+            (DoubtKind::Other, _, false) => {
+                format!("数据库被换成了另一个（原有 {had} 条已保存的记录，现有 {has} 条）")
+            }
+            (DoubtKind::Other, _, true) => {
                 format!("another database stands here (saved records: {has}, there were {had})")
             }
-            (Kind::Gone, _, false) => format!("数据库不见了或是空的，原有 {had} 条已保存的记录"),
-            (Kind::Gone, _, true) => format!("the database is gone or empty, it held {had} saved records"),
+            (DoubtKind::Gone, _, false) => format!("数据库不见了或是空的，原有 {had} 条已保存的记录"),
+            (DoubtKind::Gone, _, true) => format!("the database is gone or empty, it held {had} saved records"),
         };
         match (&self.folder, english) {
             (Some(folder), false) => format!("{what}。原文件已复制到 {folder}，请勿删除，并告知技术人员。"),
@@ -103,8 +105,8 @@ impl Doubt {
 mod tests {
     use super::*;
 
-    fn head(identity: u8, records: i64, seq: i64) -> Head {
-        Head { identity: [identity; 16], count: Count { records, seq } }
+    fn head(identity: u8, records: i64, seq: i64) -> DatabaseHead {
+        DatabaseHead { identity: [identity; 16], count: RowCounts { records, seq } }
     }
 
     #[test]
@@ -115,29 +117,29 @@ mod tests {
             assert_eq!(kind(had, fine), None);
         }
         for less in [head(1, 4, 50), head(1, 5, 49), head(1, 0, 0)] {
-            assert_eq!(kind(had, less), Some(Kind::Behind));
+            assert_eq!(kind(had, less), Some(DoubtKind::Behind));
         }
         for other in [head(2, 9, 90), head(0, 5, 50)] {
-            assert_eq!(kind(had, other), Some(Kind::Other));
+            assert_eq!(kind(had, other), Some(DoubtKind::Other));
         }
-        assert_eq!(kind(had, Head::default()), Some(Kind::Gone));
-        assert_eq!(kind(head(1, 0, 0), Head::default()), None, "nothing was in it");
+        assert_eq!(kind(had, DatabaseHead::default()), Some(DoubtKind::Gone));
+        assert_eq!(kind(head(1, 0, 0), DatabaseHead::default()), None, "nothing was in it");
     }
 
     #[test]
     fn every_doubt_says_how_much_is_missing_in_both_languages() {
         let mut said = std::collections::BTreeSet::new();
-        for kind in [Kind::Behind, Kind::Other, Kind::Gone] {
+        for kind in [DoubtKind::Behind, DoubtKind::Other, DoubtKind::Gone] {
             for folder in [None, Some("callside-suspect".to_owned())] {
-                let (had, has) = (Count { records: 60, seq: 700 }, Count { records: 48, seq: 560 });
+                let (had, has) = (RowCounts { records: 60, seq: 700 }, RowCounts { records: 48, seq: 560 });
                 let doubt = Doubt { kind, had, has, folder };
                 let (zh, en) = (doubt.advice(false), doubt.advice(true));
                 assert!(zh.contains("60") && en.contains("60") && en.is_ascii(), "{zh} {en}");
                 assert!(said.insert(zh) && said.insert(en));
             }
         }
-        let had = Count { records: 5, seq: 50 };
-        let doubt = Doubt { kind: Kind::Behind, had, has: Count { seq: 43, ..had }, folder: None };
+        let had = RowCounts { records: 5, seq: 50 };
+        let doubt = Doubt { kind: DoubtKind::Behind, had, has: RowCounts { seq: 43, ..had }, folder: None };
         assert!(doubt.advice(false).contains("7 处修改"));
     }
 

@@ -246,7 +246,7 @@ fn needs_recovery(cause: &rusqlite::Error) -> bool {
 
 /// A [`StoreError`] that does not know its file yet: what the rooms behind [`super::Store`] return.
 #[derive(Debug)]
-pub(super) enum Fault {
+pub(super) enum StoreFault {
     /// SQLite refused.
     Sql(rusqlite::Error),
     /// See [`StoreError::UnknownCase`].
@@ -261,34 +261,34 @@ pub(super) enum Fault {
     Unreadable { row: String, cause: Box<dyn std::error::Error + Send + Sync> },
 }
 
-impl From<rusqlite::Error> for Fault {
-    fn from(cause: rusqlite::Error) -> Fault {
-        Fault::Sql(cause)
+impl From<rusqlite::Error> for StoreFault {
+    fn from(cause: rusqlite::Error) -> StoreFault {
+        StoreFault::Sql(cause)
     }
 }
 
-impl Fault {
+impl StoreFault {
     /// Something wrong with `row`.
     pub(super) fn unreadable(
         row: impl Into<String>,
         cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
-    ) -> Fault {
-        Fault::Unreadable { row: row.into(), cause: cause.into() }
+    ) -> StoreFault {
+        StoreFault::Unreadable { row: row.into(), cause: cause.into() }
     }
 
     /// The same, with the file named.
     pub(super) fn at(self, path: &Path) -> StoreError {
         let path_owned = path.to_owned();
         match self {
-            Fault::Sql(cause) => StoreError::of(path, cause),
-            Fault::UnknownCase(case) => StoreError::UnknownCase { path: path_owned, case },
-            Fault::TakenCase(case) => StoreError::TakenCase { path: path_owned, case },
-            Fault::TakenNumber(number) => StoreError::TakenNumber { path: path_owned, number },
-            Fault::NewerLog { seq, version } => {
+            StoreFault::Sql(cause) => StoreError::of(path, cause),
+            StoreFault::UnknownCase(case) => StoreError::UnknownCase { path: path_owned, case },
+            StoreFault::TakenCase(case) => StoreError::TakenCase { path: path_owned, case },
+            StoreFault::TakenNumber(number) => StoreError::TakenNumber { path: path_owned, number },
+            StoreFault::NewerLog { seq, version } => {
                 let known = crate::domain::change::LOG_VERSION;
                 StoreError::NewerLog { path: path_owned, seq, version, known }
             }
-            Fault::Unreadable { row, cause } => StoreError::Unreadable { path: path_owned, row, cause },
+            StoreFault::Unreadable { row, cause } => StoreError::Unreadable { path: path_owned, row, cause },
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::error::Fault;
+use super::error::StoreFault;
 use super::{remarks, row};
 use crate::domain::id::CaseId;
 use crate::domain::lesson::Lesson;
@@ -10,7 +10,7 @@ use crate::domain::time::Moment;
 
 /// The newest `limit` saved cases that are not forgotten, as far as they teach something, newest first. A case that cannot
 /// be read teaches nothing: `doctor` names it, and it keeps nobody from learning from the others.
-pub(super) fn find(conn: &Connection, fields: &[String], limit: usize) -> Result<Vec<(Moment, Lesson)>, Fault> {
+pub(super) fn find(conn: &Connection, fields: &[String], limit: usize) -> Result<Vec<(Moment, Lesson)>, StoreFault> {
     const SQL: &str = "SELECT id, body FROM cases WHERE number IS NOT NULL AND began_at >= ?1
          ORDER BY began_at DESC, id DESC LIMIT ?2";
     let from = remarks::forgotten(conn)?.map_or(i64::MIN, |before| before.timestamp_millis());

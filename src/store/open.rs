@@ -11,8 +11,8 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 use super::compare;
 use super::doubt::Doubt;
 use super::error::StoreError;
-use super::schema::{self, Identity};
-use super::tidy::{self, Troubles};
+use super::schema::{self, FileIdentity};
+use super::tidy::{self, PendingTroubles};
 use super::witness::Witness;
 use crate::domain::time::Moment;
 
@@ -27,7 +27,7 @@ const PAGE: i64 = 4_096;
 
 /// How to open the file for writing.
 #[derive(Clone, Copy, Debug)]
-pub struct OpenOptions {
+pub struct StoreOptions {
     /// How long to wait for another writer before [`StoreError::Locked`].
     pub busy: Duration,
     /// Whether to look through the whole file for damage first. That takes about a second for a gigabyte: right for
@@ -37,27 +37,27 @@ pub struct OpenOptions {
     pub at: Option<Moment>,
 }
 
-impl Default for OpenOptions {
-    fn default() -> OpenOptions {
-        OpenOptions { busy: BUSY, check: true, at: None }
+impl Default for StoreOptions {
+    fn default() -> StoreOptions {
+        StoreOptions { busy: BUSY, check: true, at: None }
     }
 }
 
 /// A file opened for writing, compared with its witness.
-pub(super) struct Opened {
+pub(super) struct OpenedFile {
     pub conn: Connection,
     pub witness: Witness,
     /// What the desk has to be told.
     pub doubt: Option<Doubt>,
-    pub troubles: Troubles,
+    pub troubles: PendingTroubles,
 }
 
 /// Opens for reading and writing, makes the file if there is none.
-pub(super) fn for_writing(path: &Path, options: OpenOptions) -> Result<Opened, StoreError> {
+pub(super) fn for_writing(path: &Path, options: StoreOptions) -> Result<OpenedFile, StoreError> {
     let of = |e| StoreError::of(path, e);
     floor(path)?;
     let witness = Witness::of(path);
-    let mut troubles = Troubles::default();
+    let mut troubles = PendingTroubles::default();
     let word = witness.word();
     not_emptied(path)?;
     make(path)?;
@@ -69,11 +69,11 @@ pub(super) fn for_writing(path: &Path, options: OpenOptions) -> Result<Opened, S
     }
     compare::remake(&conn, &witness, doubt.as_ref(), &mut troubles).map_err(of)?;
     keep_log_on_close(&conn, false).map_err(of)?;
-    Ok(Opened { conn, witness, doubt, troubles })
+    Ok(OpenedFile { conn, witness, doubt, troubles })
 }
 
 /// A connection to a file that is ours; nothing in it is changed yet.
-pub(super) fn connect_to_write(path: &Path, options: OpenOptions) -> Result<Connection, StoreError> {
+pub(super) fn connect_to_write(path: &Path, options: StoreOptions) -> Result<Connection, StoreError> {
     let conn = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, options)?;
     // SQLite quietly opens a file for reading that it may not write.
     if conn.is_readonly("main").map_err(|e| StoreError::of(path, e))? {
@@ -84,7 +84,7 @@ pub(super) fn connect_to_write(path: &Path, options: OpenOptions) -> Result<Conn
 }
 
 /// Opens for reading only; makes nothing.
-pub(super) fn for_reading(path: &Path, options: OpenOptions) -> Result<Connection, StoreError> {
+pub(super) fn for_reading(path: &Path, options: StoreOptions) -> Result<Connection, StoreError> {
     floor(path)?;
     not_emptied(path)?;
     match std::fs::metadata(path) {
@@ -93,7 +93,7 @@ pub(super) fn for_reading(path: &Path, options: OpenOptions) -> Result<Connectio
         Err(e) => return Err(StoreError::CannotOpen { path: path.to_owned(), cause: Box::new(e) }),
     }
     let (conn, identity) = connect_to_read(path, options)?;
-    if identity == Identity::Fresh {
+    if identity == FileIdentity::Fresh {
         return Err(StoreError::Missing { path: path.to_owned() });
     }
     judge(path, identity)?;
@@ -103,7 +103,7 @@ pub(super) fn for_reading(path: &Path, options: OpenOptions) -> Result<Connectio
 
 /// A connection that has read its first page. Where SQLite may not make the index of the write-ahead log that it reads
 /// by, and there is nothing in that log, the file alone is read as it stands.
-fn connect_to_read(path: &Path, options: OpenOptions) -> Result<(Connection, Identity), StoreError> {
+fn connect_to_read(path: &Path, options: StoreOptions) -> Result<(Connection, FileIdentity), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
     let conn = connect(path, flags, options)?;
     match schema::identity(&conn) {
@@ -191,7 +191,7 @@ fn make(path: &Path) -> Result<(), StoreError> {
     }
 }
 
-fn connect(path: &Path, flags: OpenFlags, options: OpenOptions) -> Result<Connection, StoreError> {
+fn connect(path: &Path, flags: OpenFlags, options: StoreOptions) -> Result<Connection, StoreError> {
     let open = || {
         let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         conn.busy_timeout(options.busy)?;
@@ -206,34 +206,34 @@ fn keep_log_on_close(conn: &Connection, keep: bool) -> rusqlite::Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep).map(|_| ())
 }
 
-fn judge(path: &Path, identity: Identity) -> Result<(), StoreError> {
+fn judge(path: &Path, identity: FileIdentity) -> Result<(), StoreError> {
     let path = path.to_owned();
     match identity {
-        Identity::Foreign(found) => Err(StoreError::OtherProgram { path, found }),
-        Identity::Ours(found) if found > schema::VERSION => {
+        FileIdentity::Foreign(found) => Err(StoreError::OtherProgram { path, found }),
+        FileIdentity::Ours(found) if found > schema::VERSION => {
             Err(StoreError::Newer { path, found, known: schema::VERSION })
         }
-        Identity::Fresh | Identity::Ours(_) => Ok(()),
+        FileIdentity::Fresh | FileIdentity::Ours(_) => Ok(()),
     }
 }
 
 /// The turn to make a new database, kept by a lock that the system frees whatever happens to us.
-struct Making {
+struct CreationLock {
     path: PathBuf,
     _lock: File,
 }
 
-impl Making {
+impl CreationLock {
     /// Waits for the turn. Where no lock can be had, SQLite will say what is wrong with the place.
-    fn wait(database: &Path) -> Option<Making> {
+    fn wait(database: &Path) -> Option<CreationLock> {
         let path = database.with_extension("making");
         let lock = File::create(&path).ok()?;
         lock.lock().ok()?;
-        Some(Making { path, _lock: lock })
+        Some(CreationLock { path, _lock: lock })
     }
 }
 
-impl Drop for Making {
+impl Drop for CreationLock {
     fn drop(&mut self) {
         // Whoever waits has the file open already, and will find the database made.
         let _ = std::fs::remove_file(&self.path);
@@ -247,7 +247,7 @@ fn set_up(path: &Path, conn: &mut Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "synchronous", "EXTRA").map_err(of)?;
     // SQLite does not wait for its turn at this change: two processes at the very first start would refuse each other.
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(of)?;
-    let making = if mode == "wal" { None } else { Making::wait(path) };
+    let making = if mode == "wal" { None } else { CreationLock::wait(path) };
     let got: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(of)?;
     if got != "wal" {
         return Err(StoreError::NoWal { path: path.to_owned(), got });
@@ -259,7 +259,7 @@ fn set_up(path: &Path, conn: &mut Connection) -> Result<(), StoreError> {
     conn.pragma_update(None, "wal_autocheckpoint", 0).map_err(of)?;
     conn.pragma_update(None, "journal_size_limit", tidy::FOLD_PAGES * PAGE).map_err(of)?;
     guard(conn).map_err(of)?;
-    if schema::identity(conn).map_err(of)? == Identity::Ours(schema::VERSION) {
+    if schema::identity(conn).map_err(of)? == FileIdentity::Ours(schema::VERSION) {
         return Ok(());
     }
     schema::migrate(conn).map_err(|fault| fault.at(path))?;

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Params};
 
-use super::error::Fault;
+use super::error::StoreFault;
 use super::{lessons, numbering, records, remarks, row, uses};
 use crate::domain::case::Case;
 use crate::domain::change::LogEntry;
@@ -16,7 +16,7 @@ use crate::domain::time::Moment;
 const LATEST: i64 = 5;
 
 /// See [`super::Store::ask`]; `meets` says whether the connection has the function of [`super::meets`].
-pub(super) fn ask(conn: &Connection, query: &Query, meets: bool) -> Result<QueryAnswer, Fault> {
+pub(super) fn ask(conn: &Connection, query: &Query, meets: bool) -> Result<QueryAnswer, StoreFault> {
     // Several statements make one answer; a read transaction shows them the same instant. It never writes, so it
     // cannot be refused beside a writer, and letting go of it undoes nothing.
     let _instant = conn.unchecked_transaction()?;
@@ -40,18 +40,18 @@ pub(super) fn ask(conn: &Connection, query: &Query, meets: bool) -> Result<Query
     })
 }
 
-fn on_desk(conn: &Connection) -> Result<Vec<Case>, Fault> {
+fn on_desk(conn: &Connection) -> Result<Vec<Case>, StoreFault> {
     const SQL: &str = "SELECT id, body FROM cases WHERE phase IN ('ringing', 'live', 'wrap_up', 'reopened')
          ORDER BY began_at, id";
     cases(conn, SQL, [])
 }
 
-fn open_count(conn: &Connection) -> Result<u32, Fault> {
+fn open_count(conn: &Connection) -> Result<u32, StoreFault> {
     const SQL: &str = "SELECT count(*) FROM cases WHERE number IS NOT NULL AND state <> ?1";
     Ok(conn.prepare_cached(SQL)?.query_row([known::STATE_CLOSED], |row| row.get(0))?)
 }
 
-fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Result<CallerHistory, Fault> {
+fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Result<CallerHistory, StoreFault> {
     const CALLS: &str = "SELECT count(*) FROM cases
          WHERE contact = ?1 AND id <> ?2 AND phase NOT IN ('missed', 'void') AND began_at >= ?3";
     const CASES: &str =
@@ -71,7 +71,7 @@ fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Re
     })
 }
 
-fn with_log(conn: &Connection, id: CaseId) -> Result<Option<(Case, Vec<LogEntry>)>, Fault> {
+fn with_log(conn: &Connection, id: CaseId) -> Result<Option<(Case, Vec<LogEntry>)>, StoreFault> {
     let Some(case) = row::load(conn, id)? else {
         return Ok(None);
     };
@@ -79,10 +79,10 @@ fn with_log(conn: &Connection, id: CaseId) -> Result<Option<(Case, Vec<LogEntry>
 }
 
 /// The cases that `sql` (which selects id and body) finds.
-pub(super) fn cases(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Case>, Fault> {
+pub(super) fn cases(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Case>, StoreFault> {
     let mut statement = conn.prepare_cached(sql)?;
     let rows = statement.query_map(params, |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
-    rows.map(|row| row.map_err(Fault::from).and_then(|(id, body)| row::case_of(id, &body))).collect()
+    rows.map(|row| row.map_err(StoreFault::from).and_then(|(id, body)| row::case_of(id, &body))).collect()
 }
 
 /// Cases as rows of a list.

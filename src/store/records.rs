@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::error::Fault;
+use super::error::StoreFault;
 use super::{read, row};
 use crate::domain::query::RecordFilter;
 use crate::domain::summary::CaseSummary;
@@ -13,24 +13,24 @@ use crate::domain::{phone, text};
 const DIGITS: usize = 3;
 
 /// Records that match, newest first; by what [`super::meets`] says too, if `meets`.
-pub(super) fn find(conn: &Connection, filter: &RecordFilter, meets: bool) -> Result<Vec<CaseSummary>, Fault> {
-    let search = Search::of(filter, meets);
+pub(super) fn find(conn: &Connection, filter: &RecordFilter, meets: bool) -> Result<Vec<CaseSummary>, StoreFault> {
+    let search = RecordSearch::of(filter, meets);
     let cases = read::cases(conn, &search.sql(), params_from_iter(search.values))?;
     Ok(read::summaries(&cases))
 }
 
 /// Conditions, all of which must hold, with the values of their question marks in order.
 #[derive(Default)]
-struct Search {
+struct RecordSearch {
     conditions: Vec<String>,
     values: Vec<Value>,
     limit: usize,
     meets: bool,
 }
 
-impl Search {
-    fn of(filter: &RecordFilter, meets: bool) -> Search {
-        let mut search = Search { limit: filter.limit, meets, ..Search::default() };
+impl RecordSearch {
+    fn of(filter: &RecordFilter, meets: bool) -> RecordSearch {
+        let mut search = RecordSearch { limit: filter.limit, meets, ..RecordSearch::default() };
         // What still rings has no record yet, and a call opened by a slip never will.
         let phases = if filter.missed { "phase = 'missed'" } else { "phase NOT IN ('ringing', 'void')" };
         search.when(phases, []);

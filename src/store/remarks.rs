@@ -2,34 +2,34 @@
 
 use rusqlite::{Connection, Row, Rows, params};
 
-use super::error::Fault;
+use super::error::StoreFault;
 use crate::domain::remark::{REMARK_VERSION, Remark, RemarkAct};
 use crate::domain::time::Moment;
 
 /// Adds a remark to the log.
-pub(super) fn log(tx: &Connection, remark: &Remark) -> Result<(), Fault> {
+pub(super) fn log(tx: &Connection, remark: &Remark) -> Result<(), StoreFault> {
     const SQL: &str = "INSERT INTO library_log (script, at, agent, version, body) VALUES (?1, ?2, ?3, ?4, ?5)";
     let body = serde_json::to_string(&remark.act)
-        .map_err(|cause| Fault::unreadable(format!("a remark on {}", remark.script), cause))?;
+        .map_err(|cause| StoreFault::unreadable(format!("a remark on {}", remark.script), cause))?;
     let at = remark.at.to_rfc3339();
     tx.prepare_cached(SQL)?.execute(params![remark.script, at, remark.agent, REMARK_VERSION, body])?;
     Ok(())
 }
 
 /// Everybody's suggestions, and with an agent's number all that is that agent's, oldest first.
-pub(super) fn find(conn: &Connection, agent: Option<&str>) -> Result<Vec<Remark>, Fault> {
+pub(super) fn find(conn: &Connection, agent: Option<&str>) -> Result<Vec<Remark>, StoreFault> {
     const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log
          WHERE kind = 'suggested' OR agent = ?1 ORDER BY seq";
     all(conn.prepare_cached(SQL)?.query([agent])?)
 }
 
 /// All that is this agent's, oldest first.
-pub(super) fn by(conn: &Connection, agent: &str) -> Result<Vec<Remark>, Fault> {
+pub(super) fn by(conn: &Connection, agent: &str) -> Result<Vec<Remark>, StoreFault> {
     const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log WHERE agent = ?1 ORDER BY seq";
     all(conn.prepare_cached(SQL)?.query([agent])?)
 }
 
-fn all(mut rows: Rows) -> Result<Vec<Remark>, Fault> {
+fn all(mut rows: Rows) -> Result<Vec<Remark>, StoreFault> {
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         found.push(read(row)?);
@@ -39,7 +39,7 @@ fn all(mut rows: Rows) -> Result<Vec<Remark>, Fault> {
 
 /// Cases that began before this teach nothing, if any are forgotten. A later mark never brings back what an earlier one
 /// took; only taking back all of it does.
-pub(super) fn forgotten(conn: &Connection) -> Result<Option<Moment>, Fault> {
+pub(super) fn forgotten(conn: &Connection) -> Result<Option<Moment>, StoreFault> {
     const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log
          WHERE kind = 'forgotten' ORDER BY seq";
     let mut statement = conn.prepare_cached(SQL)?;
@@ -66,17 +66,17 @@ pub(super) fn findings(conn: &Connection) -> rusqlite::Result<Vec<String>> {
     Ok(findings)
 }
 
-fn read(row: &Row) -> Result<Remark, Fault> {
+fn read(row: &Row) -> Result<Remark, StoreFault> {
     let (seq, version): (i64, u32) = (row.get(0)?, row.get(4)?);
     if version > REMARK_VERSION {
-        return Err(Fault::NewerLog { seq, version });
+        return Err(StoreFault::NewerLog { seq, version });
     }
     let name = || format!("row {seq} of the library's log");
     let (at, body): (String, String) = (row.get(2)?, row.get(5)?);
     Ok(Remark {
         script: row.get(1)?,
-        at: at.parse().map_err(|cause: chrono::ParseError| Fault::unreadable(name(), cause))?,
+        at: at.parse().map_err(|cause: chrono::ParseError| StoreFault::unreadable(name(), cause))?,
         agent: row.get(3)?,
-        act: serde_json::from_str(&body).map_err(|cause| Fault::unreadable(name(), cause))?,
+        act: serde_json::from_str(&body).map_err(|cause| StoreFault::unreadable(name(), cause))?,
     })
 }

@@ -5,7 +5,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::Serialize;
 
-use super::error::Fault;
+use super::error::StoreFault;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::{Change, LOG_VERSION, LogEntry};
 use crate::domain::id::CaseId;
@@ -15,7 +15,7 @@ use crate::domain::time::Moment;
 
 /// What questions look for in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Columns {
+pub(super) struct CaseColumns {
     pub number: Option<String>,
     pub phase: String,
     pub state: String,
@@ -28,12 +28,12 @@ pub(super) struct Columns {
     pub haystack: String,
 }
 
-impl Columns {
-    pub(super) fn of(case: &Case) -> Columns {
+impl CaseColumns {
+    pub(super) fn of(case: &Case) -> CaseColumns {
         let seen = case.summary();
         let contact = phone::normal(&seen.contact);
         let contact = if contact.is_empty() { phone::normal(&case.caller.number) } else { contact };
-        Columns {
+        CaseColumns {
             number: seen.number,
             phase: word_of(case.phase).to_owned(),
             state: seen.state,
@@ -47,8 +47,8 @@ impl Columns {
         }
     }
 
-    pub(super) fn read(row: &Row) -> rusqlite::Result<Columns> {
-        Ok(Columns {
+    pub(super) fn read(row: &Row) -> rusqlite::Result<CaseColumns> {
+        Ok(CaseColumns {
             number: row.get("number")?,
             phase: row.get("phase")?,
             state: row.get("state")?,
@@ -92,31 +92,31 @@ pub(super) fn folded(text: &str) -> String {
     text.to_lowercase()
 }
 
-fn json(row: impl Fn() -> String, value: &impl Serialize) -> Result<String, Fault> {
-    serde_json::to_string(value).map_err(|cause| Fault::unreadable(row(), cause))
+fn json(row: impl Fn() -> String, value: &impl Serialize) -> Result<String, StoreFault> {
+    serde_json::to_string(value).map_err(|cause| StoreFault::unreadable(row(), cause))
 }
 
 /// Reads a case from its body.
-pub(super) fn case_of(id: CaseId, body: &str) -> Result<Case, Fault> {
-    serde_json::from_str(body).map_err(|cause| Fault::unreadable(format!("case {}", id.0), cause))
+pub(super) fn case_of(id: CaseId, body: &str) -> Result<Case, StoreFault> {
+    serde_json::from_str(body).map_err(|cause| StoreFault::unreadable(format!("case {}", id.0), cause))
 }
 
 /// The case `id`, if it is there.
-pub(super) fn load(conn: &Connection, id: CaseId) -> Result<Option<Case>, Fault> {
+pub(super) fn load(conn: &Connection, id: CaseId) -> Result<Option<Case>, StoreFault> {
     let mut statement = conn.prepare_cached("SELECT body FROM cases WHERE id = ?1")?;
     let body: Option<String> = statement.query_row([id.0], |row| row.get(0)).optional()?;
     body.map(|body| case_of(id, &body)).transpose()
 }
 
 /// Puts a case where it was, or makes it.
-pub(super) fn save(tx: &Connection, case: &Case) -> Result<(), Fault> {
+pub(super) fn save(tx: &Connection, case: &Case) -> Result<(), StoreFault> {
     const SQL: &str = "INSERT INTO cases (id, number, phase, state, began_at, day, contact, name, order_no,
              promise_at, haystack, body)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
          ON CONFLICT (id) DO UPDATE SET number = ?2, phase = ?3, state = ?4, began_at = ?5, day = ?6, contact = ?7,
              name = ?8, order_no = ?9, promise_at = ?10, haystack = ?11, body = ?12";
     let body = json(|| format!("case {}", case.id.0), case)?;
-    let c = Columns::of(case);
+    let c = CaseColumns::of(case);
     tx.prepare_cached(SQL)?.execute(params![
         case.id.0,
         c.number,
@@ -135,7 +135,7 @@ pub(super) fn save(tx: &Connection, case: &Case) -> Result<(), Fault> {
 }
 
 /// Adds a row to the log; with `over`, writes it in the place of that row.
-pub(super) fn log(tx: &Connection, entry: &LogEntry, over: Option<i64>) -> Result<(), Fault> {
+pub(super) fn log(tx: &Connection, entry: &LogEntry, over: Option<i64>) -> Result<(), StoreFault> {
     const ADD: &str = "INSERT INTO log (case_id, at, agent, version, body) VALUES (?1, ?2, ?3, ?4, ?5)";
     const REPLACE: &str = "UPDATE log SET case_id = ?1, at = ?2, agent = ?3, version = ?4, body = ?5 WHERE seq = ?6";
     let body = json(|| format!("a log row of case {}", entry.case.0), &entry.change)?;
@@ -177,24 +177,24 @@ impl LogRow {
     }
 
     /// What it says.
-    pub(super) fn entry(self) -> Result<LogEntry, Fault> {
+    pub(super) fn entry(self) -> Result<LogEntry, StoreFault> {
         let LogRow { seq, case, at, agent, version, body } = self;
         if version > LOG_VERSION {
-            return Err(Fault::NewerLog { seq, version });
+            return Err(StoreFault::NewerLog { seq, version });
         }
         let row = || format!("log row {seq}");
-        let at: Moment = at.parse().map_err(|cause: chrono::ParseError| Fault::unreadable(row(), cause))?;
-        let change: Change = serde_json::from_str(&body).map_err(|cause| Fault::unreadable(row(), cause))?;
+        let at: Moment = at.parse().map_err(|cause: chrono::ParseError| StoreFault::unreadable(row(), cause))?;
+        let change: Change = serde_json::from_str(&body).map_err(|cause| StoreFault::unreadable(row(), cause))?;
         Ok(LogEntry { case, at, agent, change })
     }
 }
 
 /// The whole log of a case, oldest first.
-pub(super) fn log_of(conn: &Connection, id: CaseId) -> Result<Vec<LogEntry>, Fault> {
+pub(super) fn log_of(conn: &Connection, id: CaseId) -> Result<Vec<LogEntry>, StoreFault> {
     let sql = format!("SELECT {} FROM log WHERE case_id = ?1 ORDER BY seq", LogRow::COLUMNS);
     let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map([id.0], LogRow::read)?;
-    rows.map(|row| row.map_err(Fault::from)?.entry()).collect()
+    rows.map(|row| row.map_err(StoreFault::from)?.entry()).collect()
 }
 
 /// The last row of a case's log.
@@ -204,6 +204,6 @@ pub(super) fn last_of(conn: &Connection, id: CaseId) -> rusqlite::Result<Option<
 }
 
 /// The last row of the whole log; 0 where it is empty.
-pub(super) fn last_seq(conn: &Connection) -> Result<i64, Fault> {
+pub(super) fn last_seq(conn: &Connection) -> Result<i64, StoreFault> {
     Ok(conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM log")?.query_row([], |row| row.get(0))?)
 }

@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use super::error::Fault;
+use super::error::StoreFault;
 use super::{refold, uses};
 
 /// "CALS" in the header of the file: a file with another mark is never touched.
@@ -100,7 +100,7 @@ const COUNTS_USES: usize = 3;
 
 /// What a file says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Identity {
+pub(super) enum FileIdentity {
     /// Nothing in it yet.
     Fresh,
     /// Ours, of this schema version.
@@ -110,27 +110,27 @@ pub(super) enum Identity {
 }
 
 /// Reads what the file says it is, as of one instant.
-pub(super) fn identity(conn: &Connection) -> rusqlite::Result<Identity> {
+pub(super) fn identity(conn: &Connection) -> rusqlite::Result<FileIdentity> {
     // One statement: another process may be making the tables just now.
     const SQL: &str = "SELECT a.application_id, v.user_version, (SELECT count(*) FROM sqlite_schema)
          FROM pragma_application_id AS a, pragma_user_version AS v";
     conn.query_row(SQL, [], |row| {
         Ok(match (row.get(0)?, row.get(1)?, row.get::<_, i64>(2)?) {
-            (APPLICATION_ID, version, _) => Identity::Ours(version),
-            (0, 0, 0) => Identity::Fresh,
-            (id, ..) => Identity::Foreign(id),
+            (APPLICATION_ID, version, _) => FileIdentity::Ours(version),
+            (0, 0, 0) => FileIdentity::Fresh,
+            (id, ..) => FileIdentity::Foreign(id),
         })
     })
 }
 
 /// Brings a fresh or older file to [`VERSION`] in one transaction; leaves any other as it is.
-pub(super) fn migrate(conn: &mut Connection) -> Result<(), Fault> {
+pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreFault> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
     // Asked again inside: another process may have been first.
     let from = match identity(&tx)? {
-        Identity::Fresh => 0,
-        Identity::Ours(version) => usize::try_from(version).unwrap_or(0),
-        Identity::Foreign(_) => return Ok(()),
+        FileIdentity::Fresh => 0,
+        FileIdentity::Ours(version) => usize::try_from(version).unwrap_or(0),
+        FileIdentity::Foreign(_) => return Ok(()),
     };
     for step in STEPS.iter().skip(from) {
         tx.execute_batch(step)?;

@@ -5,11 +5,11 @@ use std::path::Path;
 use super::Store;
 use super::doubt::Doubt;
 use super::error::StoreError;
-use super::witness::{self, Head, Witness, Word};
+use super::witness::{self, DatabaseHead, Witness, WitnessReading};
 
 /// How a database and its witness stand to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum WitnessState {
     /// All that the witness speaks of is there.
     InStep,
     /// Something is missing; the folder is named if the console has copied the files already and has told nobody yet.
@@ -20,23 +20,23 @@ pub enum Standing {
     Unreadable,
 }
 
-impl Standing {
+impl WitnessState {
     /// How `store` stands to its witness; without a store, how an absent database at `path` does.
     ///
     /// # Errors
     /// When the database cannot be read.
-    pub fn of(path: &Path, store: Option<&Store>) -> Result<Standing, StoreError> {
+    pub fn of(path: &Path, store: Option<&Store>) -> Result<WitnessState, StoreError> {
         let word = Witness::of(path).word();
         let head = match store {
             Some(store) => witness::head(&store.conn).map_err(|e| StoreError::of(path, e))?,
-            None => Head::default(),
+            None => DatabaseHead::default(),
         };
         Ok(match word {
-            Word::None => Standing::None,
-            Word::Unreadable => Standing::Unreadable,
-            Word::Says(slot) => match Doubt::between(slot.head, head).or(slot.untold) {
-                Some(doubt) => Standing::Missing(doubt),
-                None => Standing::InStep,
+            WitnessReading::None => WitnessState::None,
+            WitnessReading::Unreadable => WitnessState::Unreadable,
+            WitnessReading::Says(slot) => match Doubt::between(slot.head, head).or(slot.untold) {
+                Some(doubt) => WitnessState::Missing(doubt),
+                None => WitnessState::InStep,
             },
         })
     }

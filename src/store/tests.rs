@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::error::Fault;
-use super::{Done, Store, StoreError, Trouble, row};
+use super::error::StoreFault;
+use super::{Store, StoreError, StoreTrouble, WriteOutcome, row};
 use crate::domain::case::CasePhase;
 use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
@@ -67,7 +67,7 @@ fn the_ten_thousandth_record_of_a_day_has_five_digits() {
     for (case, expected) in [(1, "TS20261121-9999"), (2, "TS20261121-10000")] {
         let save = Change::RecordSaved { prefix: "TS".into(), day, number: String::new() };
         let done = store.commit(&[entry(case, opened()), entry(case, save)]).unwrap();
-        assert_eq!(done[1], Done::Numbered(CaseId(case), expected.into()));
+        assert_eq!(done[1], WriteOutcome::Numbered(CaseId(case), expected.into()));
     }
 }
 
@@ -183,7 +183,9 @@ fn a_file_of_version_1_gets_an_identity_and_a_witness() {
     assert_eq!((store.doubt(), store.info().unwrap().schema), (None, 3));
     let head = super::witness::head(&store.conn).unwrap();
     assert_ne!(head.identity, [0; 16]);
-    assert!(matches!(super::witness::Witness::of(&path).word(), super::witness::Word::Says(s) if s.head == head));
+    assert!(
+        matches!(super::witness::Witness::of(&path).word(), super::witness::WitnessReading::Says(s) if s.head == head)
+    );
     assert!(store.tidy().is_empty());
 }
 
@@ -197,7 +199,7 @@ fn a_failing_fold_is_told_once_and_is_no_failed_commit() {
     // A transaction of its own makes SQLite refuse the fold, as a failing disk does.
     store.conn.execute_batch("BEGIN IMMEDIATE; INSERT INTO about VALUES ('x', 1)").unwrap();
     let troubles = store.tidy();
-    assert!(matches!(troubles.as_slice(), [Trouble::Fold { .. }]), "{troubles:?}");
+    assert!(matches!(troubles.as_slice(), [StoreTrouble::Fold { .. }]), "{troubles:?}");
     assert!(troubles[0].advice(false).is_none());
     assert!(store.tidy().is_empty(), "told once");
     store.conn.execute_batch("ROLLBACK").unwrap();
@@ -210,9 +212,9 @@ fn a_failing_fold_is_told_once_and_is_no_failed_commit() {
 fn every_trouble_has_advice_in_both_languages() {
     let path = || Path::new("/data/callside.head").to_owned();
     let troubles = [
-        Trouble::Witness { path: path(), cause: "no".into() },
-        Trouble::Damaged { path: path() },
-        Trouble::LongLog { path: path(), bytes: 70 << 20 },
+        StoreTrouble::Witness { path: path(), cause: "no".into() },
+        StoreTrouble::Damaged { path: path() },
+        StoreTrouble::LongLog { path: path(), bytes: 70 << 20 },
     ];
     for trouble in troubles {
         let (zh, en) = (trouble.advice(false).unwrap(), trouble.advice(true).unwrap());
@@ -264,13 +266,13 @@ fn an_error_of_a_row_is_told_from_one_of_the_file() {
     use rusqlite::{Error as Sql, ffi, types::Type};
     let path = Path::new("/data/callside.db");
     let of = |cause| StoreError::of(path, cause).is_of_a_row();
-    assert!(Fault::unreadable("log row 5", "no").at(path).is_of_a_row());
-    assert!(Fault::NewerLog { seq: 5, version: 2 }.at(path).is_of_a_row());
+    assert!(StoreFault::unreadable("log row 5", "no").at(path).is_of_a_row());
+    assert!(StoreFault::NewerLog { seq: 5, version: 2 }.at(path).is_of_a_row());
     assert!(of(Sql::InvalidColumnType(2, "at".into(), Type::Blob)) && of(Sql::IntegralValueOutOfRange(4, -1)));
     for code in [ffi::SQLITE_BUSY, ffi::SQLITE_IOERR, ffi::SQLITE_FULL, ffi::SQLITE_CORRUPT, ffi::SQLITE_ERROR] {
         assert!(!of(Sql::SqliteFailure(ffi::Error::new(code), Some("no such table: log".into()))), "{code}");
     }
-    assert!(!Fault::UnknownCase(CaseId(1)).at(path).is_of_a_row());
+    assert!(!StoreFault::UnknownCase(CaseId(1)).at(path).is_of_a_row());
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub const LONG_LOG: u64 = 64 * 1024 * 1024;
 
 /// Something that went wrong beside the work: nothing is lost, and the work goes on.
 #[derive(Debug, thiserror::Error)]
-pub enum Trouble {
+pub enum StoreTrouble {
     /// The witness could not be written: a loss after this would not be noticed.
     #[error("{path}: the witness cannot be written")]
     Witness {
@@ -56,31 +56,31 @@ pub enum Trouble {
     },
 }
 
-impl Trouble {
+impl StoreTrouble {
     /// What happened, where, and what to do; nothing where the agent can do nothing, and need not.
     pub fn advice(&self, english: bool) -> Option<String> {
         let words = match (self, english) {
-            (Trouble::Fold { .. }, _) => return None,
-            (Trouble::Witness { path, cause }, false) => {
+            (StoreTrouble::Fold { .. }, _) => return None,
+            (StoreTrouble::Witness { path, cause }, false) => {
                 format!("写不了见证文件 {}（{cause}）。记录照常保存；请检查权限和磁盘。", path.display())
             }
-            (Trouble::Witness { path, cause }, true) => format!(
+            (StoreTrouble::Witness { path, cause }, true) => format!(
                 "The witness {} cannot be written ({cause}). Records are saved as before; check its rights and the disk.",
                 path.display()
             ),
-            (Trouble::Damaged { path }, false) => {
+            (StoreTrouble::Damaged { path }, false) => {
                 format!("见证文件 {} 已损坏，这次无法核对有没有少记录；已重新建立。请检查磁盘。", path.display())
             }
-            (Trouble::Damaged { path }, true) => format!(
+            (StoreTrouble::Damaged { path }, true) => format!(
                 "The witness {} was damaged: whether records are missing could not be told. It was made anew; check the disk.",
                 path.display()
             ),
-            (Trouble::LongLog { path, bytes }, false) => format!(
+            (StoreTrouble::LongLog { path, bytes }, false) => format!(
                 "{} 已有 {} MiB，并不进数据库。请关掉正在读它的程序，并腾出磁盘空间。",
                 path.display(),
                 bytes >> 20
             ),
-            (Trouble::LongLog { path, bytes }, true) => format!(
+            (StoreTrouble::LongLog { path, bytes }, true) => format!(
                 "{} has grown to {} MiB and cannot be folded. End what else is reading it, and free some space on the disk.",
                 path.display(),
                 bytes >> 20
@@ -92,13 +92,13 @@ impl Trouble {
 
 /// Troubles of one store, each kind handed over once.
 #[derive(Debug, Default)]
-pub(super) struct Troubles {
-    fresh: Vec<Trouble>,
-    known: Vec<Discriminant<Trouble>>,
+pub(super) struct PendingTroubles {
+    fresh: Vec<StoreTrouble>,
+    known: Vec<Discriminant<StoreTrouble>>,
 }
 
-impl Troubles {
-    pub(super) fn add(&mut self, trouble: Trouble) {
+impl PendingTroubles {
+    pub(super) fn add(&mut self, trouble: StoreTrouble) {
         let kind = discriminant(&trouble);
         if !self.known.contains(&kind) {
             self.known.push(kind);
@@ -106,24 +106,24 @@ impl Troubles {
         }
     }
 
-    pub(super) fn take(&mut self) -> Vec<Trouble> {
+    pub(super) fn take(&mut self) -> Vec<StoreTrouble> {
         std::mem::take(&mut self.fresh)
     }
 }
 
 /// Folds a log that has grown long, as far as nobody is reading it; waits for nobody.
-pub(super) fn fold_long(conn: &Connection, path: &Path, troubles: &mut Troubles) {
+pub(super) fn fold_long(conn: &Connection, path: &Path, troubles: &mut PendingTroubles) {
     let failed = match fold(conn) {
         Ok(left) => left >= FOLD_PAGES,
         Err(cause) => {
-            troubles.add(Trouble::Fold { path: path.to_owned(), cause });
+            troubles.add(StoreTrouble::Fold { path: path.to_owned(), cause });
             true
         }
     };
     if failed {
         let bytes = log_length(path);
         if bytes > LONG_LOG {
-            troubles.add(Trouble::LongLog { path: beside(path, "-wal"), bytes });
+            troubles.add(StoreTrouble::LongLog { path: beside(path, "-wal"), bytes });
         }
     }
 }

@@ -9,7 +9,7 @@ use chrono::DateTime;
 use rusqlite::{Connection, params};
 use serde::Deserialize;
 
-use super::error::Fault;
+use super::error::StoreFault;
 use crate::domain::case::Case;
 use crate::domain::id::CaseId;
 use crate::domain::remark::ScriptUsage;
@@ -17,21 +17,21 @@ use crate::domain::time::Moment;
 
 /// One time a script was said in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Use {
+pub(super) struct ScriptUse {
     script: String,
     at: i64,
     first: bool,
 }
 
 /// What a case has to say of scripts: its archive state, and what was said, in order.
-pub(super) fn of(case: &Case) -> (String, Vec<Use>) {
+pub(super) fn of(case: &Case) -> (String, Vec<ScriptUse>) {
     let said = case.said.iter().map(|said| (said.script.as_str(), said.at));
     (case.summary().state, uses(said))
 }
 
-fn uses<'s>(said: impl Iterator<Item = (&'s str, Moment)>) -> Vec<Use> {
+fn uses<'s>(said: impl Iterator<Item = (&'s str, Moment)>) -> Vec<ScriptUse> {
     let mut seen = BTreeSet::new();
-    said.map(|(script, at)| Use {
+    said.map(|(script, at)| ScriptUse {
         script: script.to_owned(),
         at: at.timestamp_millis(),
         first: seen.insert(script.to_owned()),
@@ -40,7 +40,7 @@ fn uses<'s>(said: impl Iterator<Item = (&'s str, Moment)>) -> Vec<Use> {
 }
 
 /// Writes what `case` says of scripts, if that is not what it said before.
-pub(super) fn follow(tx: &Connection, was: &(String, Vec<Use>), case: &Case) -> rusqlite::Result<()> {
+pub(super) fn follow(tx: &Connection, was: &(String, Vec<ScriptUse>), case: &Case) -> rusqlite::Result<()> {
     let is = of(case);
     if is == *was || (is.1.is_empty() && was.1.is_empty()) {
         return Ok(());
@@ -49,7 +49,7 @@ pub(super) fn follow(tx: &Connection, was: &(String, Vec<Use>), case: &Case) -> 
     add(tx, case.id, &is.0, &is.1)
 }
 
-fn add(tx: &Connection, case: CaseId, state: &str, uses: &[Use]) -> rusqlite::Result<()> {
+fn add(tx: &Connection, case: CaseId, state: &str, uses: &[ScriptUse]) -> rusqlite::Result<()> {
     const SQL: &str = "INSERT INTO uses (script, state, case_id, nth, at, first) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
     let mut statement = tx.prepare_cached(SQL)?;
     for (nth, one) in (0i64..).zip(uses) {
@@ -59,18 +59,18 @@ fn add(tx: &Connection, case: CaseId, state: &str, uses: &[Use]) -> rusqlite::Re
 }
 
 /// What the table holds of a case.
-pub(super) fn stored(conn: &Connection, case: CaseId) -> rusqlite::Result<Vec<(String, Use)>> {
+pub(super) fn stored(conn: &Connection, case: CaseId) -> rusqlite::Result<Vec<(String, ScriptUse)>> {
     const SQL: &str = "SELECT state, script, at, first FROM uses WHERE case_id = ?1 ORDER BY nth";
     let mut statement = conn.prepare_cached(SQL)?;
     let rows = statement.query_map([case.0], |row| {
-        Ok((row.get(0)?, Use { script: row.get(1)?, at: row.get(2)?, first: row.get(3)? }))
+        Ok((row.get(0)?, ScriptUse { script: row.get(1)?, at: row.get(2)?, first: row.get(3)? }))
     })?;
     rows.collect()
 }
 
 /// The part of a case's body that counts.
 #[derive(Deserialize)]
-struct Body {
+struct SaidBody {
     said: Vec<SaidAt>,
 }
 
@@ -87,7 +87,7 @@ pub(super) fn rebuild(tx: &Connection) -> rusqlite::Result<()> {
     let mut rows = cases.query([])?;
     while let Some(row) = rows.next()? {
         let (id, state, body): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        if let Ok(Body { said }) = serde_json::from_str(&body) {
+        if let Ok(SaidBody { said }) = serde_json::from_str(&body) {
             add(tx, CaseId(id), &state, &uses(said.iter().map(|s| (s.script.as_str(), s.at))))?;
         }
     }
@@ -95,7 +95,7 @@ pub(super) fn rebuild(tx: &Connection) -> rusqlite::Result<()> {
 }
 
 /// How each script was used; `since` is where what is recent begins.
-pub(super) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, ScriptUsage>, Fault> {
+pub(super) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, ScriptUsage>, StoreFault> {
     const SQL: &str = "SELECT script, state, count(*), sum(at >= ?1), max(at), sum(first) FROM uses
          GROUP BY script, state";
     let mut statement = conn.prepare_cached(SQL)?;

@@ -13,20 +13,20 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::doubt::{Count, Doubt};
+use super::doubt::{Doubt, RowCounts};
 use crate::domain::change::{Change, LogEntry, LoggedWrite};
 
-pub(super) use slot::{Head, Slot};
+pub(super) use slot::{DatabaseHead, WitnessSlot};
 
 /// What the file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Word {
+pub(super) enum WitnessReading {
     /// There is none: an older program, or only the database was copied.
     None,
     /// There is one, and neither slot can be read.
     Unreadable,
     /// The newer slot that is whole.
-    Says(Slot),
+    Says(WitnessSlot),
 }
 
 /// The witness of one database.
@@ -46,28 +46,28 @@ impl Witness {
     }
 
     /// Has to be asked before the database is: what is in the database by then can only be more.
-    pub(super) fn word(&self) -> Word {
+    pub(super) fn word(&self) -> WitnessReading {
         let mut bytes = Vec::new();
         let read = File::open(&self.path).and_then(|file| file.take(2 * slot::LENGTH as u64).read_to_end(&mut bytes));
         match read {
-            Ok(_) => newest(&bytes).map_or(Word::Unreadable, |(_, slot)| Word::Says(slot)),
-            Err(error) if error.kind() == ErrorKind::NotFound => Word::None,
-            Err(_) => Word::Unreadable,
+            Ok(_) => newest(&bytes).map_or(WitnessReading::Unreadable, |(_, slot)| WitnessReading::Says(slot)),
+            Err(error) if error.kind() == ErrorKind::NotFound => WitnessReading::None,
+            Err(_) => WitnessReading::Unreadable,
         }
     }
 
     /// Writes what the database holds; a doubt that was not told stays in it.
-    pub(super) fn follow(&self, head: Head) -> io::Result<()> {
+    pub(super) fn follow(&self, head: DatabaseHead) -> io::Result<()> {
         self.write(head, |untold| untold)
     }
 
     /// Writes what the database holds, with the doubt that has to be told, or without any.
-    pub(super) fn anchor(&self, head: Head, untold: Option<Doubt>) -> io::Result<()> {
+    pub(super) fn anchor(&self, head: DatabaseHead, untold: Option<Doubt>) -> io::Result<()> {
         self.write(head, |_| untold)
     }
 
     /// Takes the place of the older slot, or of the damaged one. When it returns, it is on the disk.
-    fn write(&self, head: Head, untold: impl FnOnce(Option<Doubt>) -> Option<Doubt>) -> io::Result<()> {
+    fn write(&self, head: DatabaseHead, untold: impl FnOnce(Option<Doubt>) -> Option<Doubt>) -> io::Result<()> {
         let (mut file, made) = self.open()?;
         let mut bytes = Vec::new();
         (&mut file).take(2 * slot::LENGTH as u64).read_to_end(&mut bytes)?;
@@ -76,7 +76,7 @@ impl Witness {
             None => (0, 1, None),
         };
         file.seek(SeekFrom::Start(place * slot::LENGTH as u64))?;
-        file.write_all(&Slot { counter, head, untold: untold(before) }.bytes())?;
+        file.write_all(&WitnessSlot { counter, head, untold: untold(before) }.bytes())?;
         if made { file.sync_all() } else { file.sync_data() }
     }
 
@@ -95,8 +95,9 @@ impl Witness {
 }
 
 /// The newer of the slots that are whole, and its place.
-fn newest(bytes: &[u8]) -> Option<(u64, Slot)> {
-    let slots = bytes.chunks(slot::LENGTH).zip(0..2).filter_map(|(bytes, place)| Some((place, Slot::read(bytes)?)));
+fn newest(bytes: &[u8]) -> Option<(u64, WitnessSlot)> {
+    let slots =
+        bytes.chunks(slot::LENGTH).zip(0..2).filter_map(|(bytes, place)| Some((place, WitnessSlot::read(bytes)?)));
     slots.max_by_key(|(_, slot)| slot.counter)
 }
 
@@ -108,9 +109,9 @@ pub(super) fn worth(write: &LoggedWrite) -> bool {
 }
 
 /// What the database holds now, as of one instant: all of it is on the disk.
-pub(super) fn head(conn: &Connection) -> rusqlite::Result<Head> {
+pub(super) fn head(conn: &Connection) -> rusqlite::Result<DatabaseHead> {
     let _instant = conn.unchecked_transaction()?;
-    let mut head = Head::default();
+    let mut head = DatabaseHead::default();
     if has(conn, "about")? {
         let sql = "SELECT value FROM about WHERE name = 'identity'";
         head.identity = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
@@ -124,7 +125,7 @@ pub(super) fn head(conn: &Connection) -> rusqlite::Result<Head> {
         let sql = "SELECT (SELECT count(*) FROM cases WHERE number IS NOT NULL), (SELECT max(seq) FROM log)";
         let remarks = head.count.seq;
         head.count = conn.prepare_cached(sql)?.query_row([], |row| {
-            Ok(Count { records: row.get(0)?, seq: remarks + row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
+            Ok(RowCounts { records: row.get(0)?, seq: remarks + row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
         })?;
     }
     Ok(head)
@@ -137,15 +138,15 @@ fn has(conn: &Connection, table: &str) -> rusqlite::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::doubt::Kind;
+    use crate::store::doubt::DoubtKind;
 
-    fn head(seq: i64) -> Head {
-        Head { identity: [7; 16], count: Count { records: seq / 2, seq } }
+    fn head(seq: i64) -> DatabaseHead {
+        DatabaseHead { identity: [7; 16], count: RowCounts { records: seq / 2, seq } }
     }
 
-    fn said(witness: &Witness) -> Slot {
+    fn said(witness: &Witness) -> WitnessSlot {
         match witness.word() {
-            Word::Says(slot) => slot,
+            WitnessReading::Says(slot) => slot,
             other => panic!("{other:?}"),
         }
     }
@@ -154,7 +155,7 @@ mod tests {
     fn slots_are_written_in_turn_and_a_damaged_one_falls_back_to_the_other() {
         let dir = tempfile::tempdir().unwrap();
         let witness = Witness::of(&dir.path().join("data.db"));
-        assert_eq!(witness.word(), Word::None);
+        assert_eq!(witness.word(), WitnessReading::None);
         for seq in 1..=5 {
             witness.follow(head(seq)).unwrap();
             assert_eq!(said(&witness).head, head(seq));
@@ -173,7 +174,7 @@ mod tests {
         damaged[600] ^= 1;
         for unreadable in [damaged.as_slice(), b""] {
             std::fs::write(witness.path(), unreadable).unwrap();
-            assert_eq!(witness.word(), Word::Unreadable);
+            assert_eq!(witness.word(), WitnessReading::Unreadable);
         }
         witness.follow(head(7)).unwrap();
         assert_eq!(said(&witness).head, head(7));
@@ -183,7 +184,7 @@ mod tests {
     fn a_doubt_stays_until_it_was_told() {
         let dir = tempfile::tempdir().unwrap();
         let witness = Witness::of(&dir.path().join("data.db"));
-        let doubt = Doubt { kind: Kind::Behind, had: head(9).count, has: head(3).count, folder: None };
+        let doubt = Doubt { kind: DoubtKind::Behind, had: head(9).count, has: head(3).count, folder: None };
         witness.anchor(head(3), Some(doubt.clone())).unwrap();
         witness.follow(head(4)).unwrap();
         witness.follow(head(5)).unwrap();

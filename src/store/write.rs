@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::error::Fault;
-use super::{Done, numbering, remarks, row, uses};
+use super::error::StoreFault;
+use super::{WriteOutcome, numbering, remarks, row, uses};
 use crate::domain::case::Case;
 use crate::domain::change::{Caller, Change, LogEntry, LoggedWrite};
 use crate::domain::id::CaseId;
@@ -19,17 +19,18 @@ pub(super) fn commit(
     conn: &mut Connection,
     writes: Vec<LoggedWrite>,
     floor: Option<i64>,
-) -> Result<(Vec<Done>, i64), Fault> {
+) -> Result<(Vec<WriteOutcome>, i64), StoreFault> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
     let floor = floor.map_or_else(|| row::last_seq(&tx), Ok)?;
-    let mut batch = Batch { tx: &tx, floor, given: Vec::new() };
-    let done = writes.into_iter().map(|write| batch.take(write)).collect::<Result<Vec<Done>, Fault>>()?;
+    let mut batch = WriteBatch { tx: &tx, floor, given: Vec::new() };
+    let done =
+        writes.into_iter().map(|write| batch.take(write)).collect::<Result<Vec<WriteOutcome>, StoreFault>>()?;
     tx.commit()?;
     Ok((done, floor))
 }
 
 /// The entries of one transaction.
-struct Batch<'t> {
+struct WriteBatch<'t> {
     tx: &'t Connection,
     /// The last row of the log that stays as it is.
     floor: i64,
@@ -37,26 +38,26 @@ struct Batch<'t> {
     given: Vec<(CaseId, CaseId)>,
 }
 
-impl Batch<'_> {
-    fn take(&mut self, write: LoggedWrite) -> Result<Done, Fault> {
+impl WriteBatch<'_> {
+    fn take(&mut self, write: LoggedWrite) -> Result<WriteOutcome, StoreFault> {
         match write {
             LoggedWrite::Entry(entry) => self.write(entry),
-            LoggedWrite::Remark(remark) => remarks::log(self.tx, &remark).map(|()| Done::Applied),
+            LoggedWrite::Remark(remark) => remarks::log(self.tx, &remark).map(|()| WriteOutcome::Applied),
         }
     }
 
-    fn write(&mut self, mut entry: LogEntry) -> Result<Done, Fault> {
+    fn write(&mut self, mut entry: LogEntry) -> Result<WriteOutcome, StoreFault> {
         if let Change::Rang { caller } = &entry.change {
             let id = self.ring(&entry, caller)?;
-            return Ok(Done::Ringing(id));
+            return Ok(WriteOutcome::Ringing(id));
         }
         if matches!(entry.change, Change::Opened { .. }) {
-            return self.begin(&entry).map(|()| Done::Applied);
+            return self.begin(&entry).map(|()| WriteOutcome::Applied);
         }
         if let Some((_, given)) = self.given.iter().rev().find(|(proposed, _)| *proposed == entry.case) {
             entry.case = *given;
         }
-        let mut case = row::load(self.tx, entry.case)?.ok_or(Fault::UnknownCase(entry.case))?;
+        let mut case = row::load(self.tx, entry.case)?.ok_or(StoreFault::UnknownCase(entry.case))?;
         let done = self.number(&case, &mut entry)?;
         let uses = uses::of(&case);
         case.apply(&entry);
@@ -68,7 +69,7 @@ impl Batch<'_> {
     }
 
     /// The id under which this ring is on the desk.
-    fn ring(&mut self, entry: &LogEntry, caller: &Caller) -> Result<CaseId, Fault> {
+    fn ring(&mut self, entry: &LogEntry, caller: &Caller) -> Result<CaseId, StoreFault> {
         if let Some(id) = self.rings_already(entry, caller)? {
             self.given.push((entry.case, id));
             return Ok(id);
@@ -83,7 +84,7 @@ impl Batch<'_> {
     }
 
     /// A case that rings with this number. Callers without a number are not taken for one another.
-    fn rings_already(&self, entry: &LogEntry, caller: &Caller) -> Result<Option<CaseId>, Fault> {
+    fn rings_already(&self, entry: &LogEntry, caller: &Caller) -> Result<Option<CaseId>, StoreFault> {
         const SQL: &str = "SELECT id FROM cases WHERE phase = 'ringing' AND contact = ?1
              AND began_at > ?2 - ?3 AND began_at < ?2 + ?3 ORDER BY began_at DESC, id DESC LIMIT 1";
         let number = phone::normal(&caller.number);
@@ -99,33 +100,33 @@ impl Batch<'_> {
         self.tx.prepare_cached("SELECT 1 FROM cases WHERE id = ?1")?.exists([id.0])
     }
 
-    fn begin(&self, entry: &LogEntry) -> Result<(), Fault> {
+    fn begin(&self, entry: &LogEntry) -> Result<(), StoreFault> {
         if self.taken(entry.case)? {
-            return Err(Fault::TakenCase(entry.case));
+            return Err(StoreFault::TakenCase(entry.case));
         }
-        let case = Case::begin(entry).ok_or(Fault::UnknownCase(entry.case))?;
+        let case = Case::begin(entry).ok_or(StoreFault::UnknownCase(entry.case))?;
         row::save(self.tx, &case)?;
         row::log(self.tx, entry, None)
     }
 
     /// Sees to it that a saved record has its number: its own, the one that came with it, or the next free one.
-    fn number(&self, case: &Case, entry: &mut LogEntry) -> Result<Done, Fault> {
+    fn number(&self, case: &Case, entry: &mut LogEntry) -> Result<WriteOutcome, StoreFault> {
         let Change::RecordSaved { prefix, day, number } = &mut entry.change else {
-            return Ok(Done::Applied);
+            return Ok(WriteOutcome::Applied);
         };
         if let Some(own) = &case.number {
             number.clone_from(own);
         } else if number.is_empty() {
             *number = numbering::allocate(self.tx, prefix, *day)?;
         } else if numbering::owner(self.tx, number)?.is_some() {
-            return Err(Fault::TakenNumber(number.clone()));
+            return Err(StoreFault::TakenNumber(number.clone()));
         }
-        Ok(Done::Numbered(case.id, number.clone()))
+        Ok(WriteOutcome::Numbered(case.id, number.clone()))
     }
 
     /// Typing in one field makes one row: if the last thing that happened to the case is what this types on from, what the
     /// field held before stays and the rest is replaced. Not a row that must stay: somebody may look for it.
-    fn merged(&self, mut entry: LogEntry) -> Result<(LogEntry, Option<i64>), Fault> {
+    fn merged(&self, mut entry: LogEntry) -> Result<(LogEntry, Option<i64>), StoreFault> {
         if !matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. }) {
             return Ok((entry, None));
         }

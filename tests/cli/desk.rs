@@ -173,7 +173,7 @@ fn saved_case(store: &mut Store, case: CaseId, name: &str, problem: &str) -> Str
     let entries: Vec<LogEntry> = changes.into_iter().enumerate().map(entry).collect();
     let done = store.commit(&entries).unwrap();
     let number = done.into_iter().find_map(|d| match d {
-        callside::store::Done::Numbered(_, number) => Some(number),
+        callside::store::WriteOutcome::Numbered(_, number) => Some(number),
         _ => None,
     });
     number.expect("a number")

@@ -21,7 +21,7 @@ use callside::domain::time::Moment;
 use callside::packs::read::{PackSource, read};
 use callside::search::letters::typing::Manner;
 use callside::search::offer::engine::Engine;
-use callside::store::{Done, Store};
+use callside::store::{Store, WriteOutcome};
 use callside::tui::desk::{Desk, Setup};
 use callside::tui::effect::{Committed, Effect, Msg, Packs};
 use callside::tui::keymap::Keymap;
@@ -218,8 +218,8 @@ impl World {
                 }
                 let done = self.store.commit(&[entry]).unwrap_or_else(|e| panic!("{e}: {:?}", self.committed));
                 Some(Msg::Committed(match &done[0] {
-                    Done::Applied | Done::Ringing(_) => Committed::AsIs,
-                    Done::Numbered(case, number) => Committed::Numbered(*case, number.clone()),
+                    WriteOutcome::Applied | WriteOutcome::Ringing(_) => Committed::AsIs,
+                    WriteOutcome::Numbered(case, number) => Committed::Numbered(*case, number.clone()),
                 }))
             }
             Effect::Remark(remark) => {
@@ -299,7 +299,7 @@ impl World {
             agent: String::new(),
             change: Change::Rang { caller },
         };
-        let Done::Ringing(id) = self.store.commit(&[entry]).unwrap().remove(0) else { panic!("no ring") };
+        let WriteOutcome::Ringing(id) = self.store.commit(&[entry]).unwrap().remove(0) else { panic!("no ring") };
         self.send(Msg::Answered(self.store.ask(&Query::OnDesk).unwrap()));
         id
     }

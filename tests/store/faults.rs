@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use callside::domain::query::Query;
-use callside::store::{OpenOptions, Store, StoreError};
+use callside::store::{Store, StoreError, StoreOptions};
 use rusqlite::Connection;
 
 use crate::support::*;
@@ -155,7 +155,7 @@ fn a_new_file_is_for_its_owner_only() {
 #[test]
 fn a_writer_that_does_not_let_go() {
     let (_place, path) = filled();
-    let options = OpenOptions { busy: Duration::from_millis(20), ..OpenOptions::default() };
+    let options = StoreOptions { busy: Duration::from_millis(20), ..StoreOptions::default() };
     let mut store = Store::open_with(&path, options).unwrap();
     let other = Connection::open(&path).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();

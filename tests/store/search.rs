@@ -10,7 +10,7 @@ use callside::domain::phone;
 use callside::domain::query::{Query, QueryAnswer, RecordFilter};
 use callside::search::letters::typing::Manner;
 use callside::search::line::LineMatcher;
-use callside::store::{Store, Test};
+use callside::store::{Store, TextTest};
 
 use crate::support::*;
 
@@ -156,7 +156,7 @@ fn one_case_by_id_or_number() {
 }
 
 /// What letters stand for, as search has it.
-fn by_sound(word: &str) -> Test {
+fn by_sound(word: &str) -> TextTest {
     let sought = LineMatcher::of(word, &Manner::default());
     Box::new(move |text| sought.meets(text))
 }

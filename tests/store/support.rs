@@ -9,7 +9,7 @@ use callside::domain::query::{Query, QueryAnswer, RecordFilter};
 use callside::domain::record::FieldValue;
 use callside::domain::summary::{CallerHistory, CaseSummary};
 use callside::domain::time::Moment;
-use callside::store::{Done, Store};
+use callside::store::{Store, WriteOutcome};
 use chrono::{NaiveDate, TimeDelta};
 
 /// A folder that is removed at the end, with one database in it.
@@ -87,7 +87,7 @@ pub fn a_case(store: &mut Store, begun: i64, changes: Vec<Change>) -> CaseId {
 }
 
 /// Commits one entry.
-pub fn one(store: &mut Store, entry: LogEntry) -> Done {
+pub fn one(store: &mut Store, entry: LogEntry) -> WriteOutcome {
     let mut done = store.commit(&[entry]).unwrap();
     assert_eq!(done.len(), 1);
     done.remove(0)
@@ -96,7 +96,7 @@ pub fn one(store: &mut Store, entry: LogEntry) -> Done {
 /// The id a ring was given.
 pub fn ring(store: &mut Store, seconds: i64, number: &str) -> CaseId {
     match one(store, entry(CaseId::outside(at(seconds)), at(seconds), rang(number))) {
-        Done::Ringing(id) => id,
+        WriteOutcome::Ringing(id) => id,
         other => panic!("{other:?}"),
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Barrier;
 use std::thread;
 
 use callside::domain::id::CaseId;
-use callside::store::{Done, Store};
+use callside::store::{Store, WriteOutcome};
 
 use crate::support::*;
 
@@ -54,7 +54,7 @@ fn two_writers_never_get_one_number() {
             let id = CaseId(1_000_000 + 2 * n + who);
             let day = if n % 2 == 0 { "2026-11-21" } else { "2026-11-22" };
             let done = store.commit(&[entry(id, at(n), opened()), entry(id, at(n), saved(day))]).unwrap();
-            let Done::Numbered(_, number) = &done[1] else { panic!("{done:?}") };
+            let WriteOutcome::Numbered(_, number) = &done[1] else { panic!("{done:?}") };
             numbers.push(number.clone());
         }
         numbers

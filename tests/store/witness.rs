@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use callside::domain::change::Change;
 use callside::domain::id::CaseId;
 use callside::domain::query::RecordFilter;
-use callside::store::{Doubt, Kind, OpenOptions, Standing, Store, StoreError, Trouble};
+use callside::store::{Doubt, DoubtKind, Store, StoreError, StoreOptions, StoreTrouble, WitnessState};
 
 use crate::support::*;
 
@@ -81,7 +81,7 @@ fn a_flipped_bit_in_the_log_never_loses_a_record_unnoticed() {
         let mut damaged = wal.clone();
         damaged[bit / 8] ^= 1 << (bit % 8);
         fs::write(beside(&place, "db-wal"), &damaged).unwrap();
-        let options = OpenOptions { at: Some(at(0)), ..OpenOptions::default() };
+        let options = StoreOptions { at: Some(at(0)), ..StoreOptions::default() };
         let mut store = Store::open_with(&place.file(), options).unwrap();
         let lost = RECORDS - count(&store);
         if lost == 0 && store.doubt().is_none() {
@@ -116,12 +116,12 @@ fn only_the_file_was_copied() {
         save(&mut store, 5, 8);
         let place = left(&origin, &["db", "head"]);
         let doubt = doubt(&place, &place.store());
-        let expected = if folded { (Kind::Behind, 3) } else { (Kind::Gone, 8) };
+        let expected = if folded { (DoubtKind::Behind, 3) } else { (DoubtKind::Gone, 8) };
         assert_eq!((doubt.kind, doubt.records()), expected);
         // Without the witness nobody can know, and it is made anew.
         let place = left(&origin, &["db"]);
         assert_eq!(place.store().doubt(), None);
-        assert_eq!(Standing::of(&place.file(), Some(&place.store())).unwrap(), Standing::InStep);
+        assert_eq!(WitnessState::of(&place.file(), Some(&place.store())).unwrap(), WitnessState::InStep);
     }
 }
 
@@ -139,11 +139,11 @@ fn an_emptied_or_removed_file_is_not_a_healthy_new_one() {
         }
         assert!(matches!(Store::open(&place.file()), Err(StoreError::Emptied { .. })));
         fs::remove_file(beside(&place, "db-wal")).unwrap();
-        let standing = Standing::of(&place.file(), None).unwrap();
-        assert!(matches!(standing, Standing::Missing(d) if d.kind == Kind::Gone && d.folder.is_none()));
+        let standing = WitnessState::of(&place.file(), None).unwrap();
+        assert!(matches!(standing, WitnessState::Missing(d) if d.kind == DoubtKind::Gone && d.folder.is_none()));
         let mut store = place.store();
         let doubt = doubt(&place, &store);
-        assert_eq!((doubt.kind, doubt.records()), (Kind::Gone, 5));
+        assert_eq!((doubt.kind, doubt.records()), (DoubtKind::Gone, 5));
         save(&mut store, 0, 1);
         drop(store);
         assert_eq!(place.store().doubt(), Some(&doubt), "nobody was told");
@@ -163,7 +163,7 @@ fn yesterdays_file_and_another_ones_file_are_noticed() {
     fs::write(place.file(), &yesterday).unwrap();
     let mut store = place.store();
     let found = doubt(&place, &store);
-    assert_eq!((found.kind, found.records(), found.rows()), (Kind::Behind, 2, 8));
+    assert_eq!((found.kind, found.records(), found.rows()), (DoubtKind::Behind, 2, 8));
     store.doubt_told();
     store.close().unwrap();
 
@@ -173,7 +173,7 @@ fn yesterdays_file_and_another_ones_file_are_noticed() {
     store.close().unwrap();
     fs::copy(other.file(), place.file()).unwrap();
     let found = doubt(&place, &place.store());
-    assert_eq!((found.kind, found.had.records, found.has.records), (Kind::Other, 5, 9));
+    assert_eq!((found.kind, found.had.records, found.has.records), (DoubtKind::Other, 5, 9));
     assert_eq!(suspects(&place), 2);
 }
 
@@ -189,7 +189,7 @@ fn a_doubt_is_told_once_and_a_ring_does_not_swallow_it() {
         ring(&mut softphone, n * 20, "13800001111");
     }
     drop(softphone);
-    assert!(matches!(Standing::of(&place.file(), Some(&place.store())).unwrap(), Standing::Missing(_)));
+    assert!(matches!(WitnessState::of(&place.file(), Some(&place.store())).unwrap(), WitnessState::Missing(_)));
     let mut desk = place.store();
     assert_eq!(desk.doubt(), Some(&first));
     desk.doubt_told();
@@ -197,7 +197,7 @@ fn a_doubt_is_told_once_and_a_ring_does_not_swallow_it() {
     drop(desk);
     assert_eq!(place.store().doubt(), None);
     assert_eq!(suspects(&place), 1);
-    assert_eq!(Standing::of(&place.file(), Some(&place.store())).unwrap(), Standing::InStep);
+    assert_eq!(WitnessState::of(&place.file(), Some(&place.store())).unwrap(), WitnessState::InStep);
 }
 
 #[test]
@@ -246,12 +246,12 @@ fn a_witness_beyond_reading_is_told_of_and_made_anew() {
     save(&mut store, 0, 5);
     let place = left(&origin, &["db", "db-wal"]);
     fs::write(beside(&place, "head"), [7; 1_024]).unwrap();
-    assert_eq!(Standing::of(&place.file(), Some(&store)).unwrap(), Standing::Unreadable);
+    assert_eq!(WitnessState::of(&place.file(), Some(&store)).unwrap(), WitnessState::Unreadable);
     let mut opened = place.store();
     assert_eq!(opened.doubt(), None);
-    assert!(matches!(opened.tidy().as_slice(), [Trouble::Damaged { .. }]));
+    assert!(matches!(opened.tidy().as_slice(), [StoreTrouble::Damaged { .. }]));
     assert!(opened.tidy().is_empty());
-    assert_eq!(Standing::of(&place.file(), Some(&opened)).unwrap(), Standing::InStep);
+    assert_eq!(WitnessState::of(&place.file(), Some(&opened)).unwrap(), WitnessState::InStep);
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_witness_that_cannot_be_written_is_told_once_and_stops_nothing() {
     let mut store = place.store();
     save(&mut store, 0, 3);
     let troubles = store.tidy();
-    let unwritten = troubles.iter().filter(|t| matches!(t, Trouble::Witness { .. })).count();
+    let unwritten = troubles.iter().filter(|t| matches!(t, StoreTrouble::Witness { .. })).count();
     assert_eq!(unwritten, 1, "{troubles:?}");
     save(&mut store, 3, 6);
     assert!(store.tidy().is_empty(), "told once");

@@ -4,7 +4,7 @@ use callside::domain::case::CasePhase;
 use callside::domain::change::{Change, LogEntry};
 use callside::domain::id::CaseId;
 use callside::domain::record::FieldValue;
-use callside::store::{Done, StoreError};
+use callside::store::{StoreError, WriteOutcome};
 
 use crate::support::*;
 
@@ -36,8 +36,8 @@ fn a_ring_moves_on_when_its_id_is_taken_and_its_batch_follows() {
     let mut store = place.store();
     let id = CaseId::outside(at(0));
     let batch = |number| [entry(id, at(0), rang(number)), entry(id, at(1), answered())];
-    assert_eq!(store.commit(&batch("13800001111")).unwrap()[0], Done::Ringing(id));
-    assert_eq!(store.commit(&batch("13800002222")).unwrap()[0], Done::Ringing(id.next()));
+    assert_eq!(store.commit(&batch("13800001111")).unwrap()[0], WriteOutcome::Ringing(id));
+    assert_eq!(store.commit(&batch("13800002222")).unwrap()[0], WriteOutcome::Ringing(id.next()));
     let (second, log) = case(&store, id.next());
     assert_eq!((second.phase, second.caller.number.as_str()), (CasePhase::Live, "13800002222"));
     assert!(log.iter().all(|row| row.case == id.next()));
@@ -136,7 +136,7 @@ fn numbers_count_per_prefix_and_day_and_stay() {
     let number_of = |store: &mut callside::store::Store, begun, change: Change| {
         let id = a_case(store, begun, vec![]);
         match one(store, entry(id, at(begun + 5), change)) {
-            Done::Numbered(of, number) if of == id => (id, number),
+            WriteOutcome::Numbered(of, number) if of == id => (id, number),
             other => panic!("{other:?}"),
         }
     };
@@ -147,7 +147,7 @@ fn numbers_count_per_prefix_and_day_and_stay() {
     let other = Change::RecordSaved { prefix: "ZX".into(), day: day("2026-11-21"), number: String::new() };
     assert_eq!(number_of(&mut store, 30, other).1, "ZX20261121-0001");
     let again = one(&mut store, entry(first, at(60), saved("2026-11-25")));
-    assert_eq!(again, Done::Numbered(first, "TS20261121-0001".into()), "a record keeps its number");
+    assert_eq!(again, WriteOutcome::Numbered(first, "TS20261121-0001".into()), "a record keeps its number");
     let (found, log) = case(&store, first);
     assert_eq!(found.number.as_deref(), Some("TS20261121-0001"));
     let logged = log

@@ -10,7 +10,7 @@ use crate::domain::change::{Caller, Change, LogEntry};
 use crate::domain::id::CaseId;
 use crate::domain::query::QueryAnswer;
 use crate::domain::remark::{Remark, RemarkAct};
-use crate::store::Standing;
+use crate::store::WitnessState;
 
 mod rescued;
 
@@ -239,7 +239,7 @@ fn a_question_without_an_answer_is_a_warning_and_no_database_that_is_down() {
     }
     fs::write(&database, bytes).unwrap();
     let (mut work, from) = work(&database);
-    let options = OpenOptions { check: false, ..OpenOptions::default() };
+    let options = StoreOptions { check: false, ..StoreOptions::default() };
     work.store = Some(Store::open_with(&database, options).unwrap());
     work.ask(&Query::OnDesk);
     let told: Vec<Event> = from.try_iter().collect();
@@ -268,7 +268,7 @@ fn the_desk_hears_of_missing_records_once_and_works_on() {
     wait(&from, |msg| matches!(msg, Msg::Committed(_)).then_some(()));
     assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
     let store = Store::open(&database).unwrap();
-    assert_eq!(Standing::of(&database, Some(&store)).unwrap(), Standing::InStep);
+    assert_eq!(WitnessState::of(&database, Some(&store)).unwrap(), WitnessState::InStep);
     assert!(store.doubt().is_none(), "it was told");
 }
 

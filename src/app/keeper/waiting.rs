@@ -9,7 +9,7 @@ use super::logged::{self, Found, OnGap, Owner, Verdict};
 use crate::app::rescue::{Left, Line, Rescue};
 use crate::domain::change::LoggedWrite;
 use crate::domain::id::CaseId;
-use crate::store::{Done, Store, StoreError};
+use crate::store::{Store, StoreError, WriteOutcome};
 
 /// Places left in the order for a file that is there and cannot be read: more than it can hold.
 const ROOM_FOR_UNREAD: u64 = 1 << 32;
@@ -296,10 +296,10 @@ impl Waiting {
     }
 }
 
-fn numbers(done: Vec<Done>) -> impl Iterator<Item = (CaseId, String)> {
+fn numbers(done: Vec<WriteOutcome>) -> impl Iterator<Item = (CaseId, String)> {
     done.into_iter().filter_map(|d| match d {
-        Done::Numbered(case, number) => Some((case, number)),
-        Done::Applied | Done::Ringing(_) => None,
+        WriteOutcome::Numbered(case, number) => Some((case, number)),
+        WriteOutcome::Applied | WriteOutcome::Ringing(_) => None,
     })
 }
 

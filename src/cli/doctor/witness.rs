@@ -5,21 +5,21 @@ use std::path::Path;
 use super::super::table;
 use super::Finding;
 use crate::domain::lang::Lang;
-use crate::store::{Doubt, Standing, Store};
+use crate::store::{Doubt, Store, WitnessState};
 
 /// What the witness says of the database; nothing where there is neither.
 pub(super) fn finding(database: &Path, store: Option<&Store>, lang: Lang) -> Option<Finding> {
     let title = lang.pick("记录有无缺少", "Nothing missing");
     let found = |value: String| Finding::ok("witness", title, value);
-    let standing = match Standing::of(database, store) {
+    let standing = match WitnessState::of(database, store) {
         Ok(standing) => standing,
         Err(e) => return Some(found(e.to_string()).wrong(e.advice(lang.english()))),
     };
     Some(match standing {
-        Standing::None if store.is_none() => return None,
-        Standing::None => found(lang.pick("没有见证文件，无法核对", "no witness, cannot be told").to_owned())
+        WitnessState::None if store.is_none() => return None,
+        WitnessState::None => found(lang.pick("没有见证文件，无法核对", "no witness, cannot be told").to_owned())
             .note(lang.pick("启动一次坐席台会建立见证文件", "starting the console once makes the witness")),
-        Standing::Unreadable => {
+        WitnessState::Unreadable => {
             found(lang.pick("见证文件已损坏，无法核对", "the witness is damaged, cannot be told").to_owned()).note(
                 lang.pick(
                     "启动一次坐席台会重新建立；请检查磁盘",
@@ -27,8 +27,8 @@ pub(super) fn finding(database: &Path, store: Option<&Store>, lang: Lang) -> Opt
                 ),
             )
         }
-        Standing::InStep => found(lang.pick("与见证文件一致", "in step with the witness").to_owned()),
-        Standing::Missing(doubt) => found(behind(&doubt, lang)).wrong(doubt.advice(lang.english())),
+        WitnessState::InStep => found(lang.pick("与见证文件一致", "in step with the witness").to_owned()),
+        WitnessState::Missing(doubt) => found(behind(&doubt, lang)).wrong(doubt.advice(lang.english())),
     })
 }
 

@@ -1,6 +1,6 @@
 //! One slot of the witness as bytes, and back. The layout is a file format: a new one gets a new [`VERSION`].
 
-use crate::store::doubt::{Count, Doubt, Kind};
+use crate::store::doubt::{Doubt, DoubtKind, RowCounts};
 
 /// Length of a slot: a disk writes so much at once or not at all.
 pub(super) const LENGTH: usize = 512;
@@ -25,25 +25,25 @@ const LONGEST_FOLDER: usize = AT_CHECKSUM - AT_FOLDER;
 
 /// What a database held at one time.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::store) struct Head {
+pub(in crate::store) struct DatabaseHead {
     /// Made by chance when the database was; zero while it has none.
     pub identity: [u8; 16],
     /// How much was in it.
-    pub count: Count,
+    pub count: RowCounts,
 }
 
 /// What is written at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::store) struct Slot {
+pub(in crate::store) struct WitnessSlot {
     /// Larger than that of every slot before.
     pub counter: u64,
     /// What the database held.
-    pub head: Head,
+    pub head: DatabaseHead,
     /// A doubt that the desk has not been told yet.
     pub untold: Option<Doubt>,
 }
 
-impl Slot {
+impl WitnessSlot {
     pub(super) fn bytes(&self) -> [u8; LENGTH] {
         let mut bytes = [0; LENGTH];
         put(&mut bytes, 0, MAGIC);
@@ -66,18 +66,18 @@ impl Slot {
     }
 
     /// Nothing where the bytes are damaged, or of a format this program does not know.
-    pub(super) fn read(bytes: &[u8]) -> Option<Slot> {
+    pub(super) fn read(bytes: &[u8]) -> Option<WitnessSlot> {
         let bytes: &[u8; LENGTH] = bytes.try_into().ok()?;
         let sound = u64::from_le_bytes(take(bytes, AT_CHECKSUM)) == checksum(bytes);
         if !sound || take(bytes, 0) != *MAGIC || u32::from_le_bytes(take(bytes, AT_VERSION)) != VERSION {
             return None;
         }
-        let head = Head { identity: take(bytes, AT_IDENTITY), count: count(bytes, AT_COUNT) };
+        let head = DatabaseHead { identity: take(bytes, AT_IDENTITY), count: count(bytes, AT_COUNT) };
         let untold = kind(bytes[AT_KIND]).map(|kind| {
             let folder = folder(bytes).map(str::to_owned);
             Doubt { kind, had: count(bytes, AT_HAD), has: count(bytes, AT_HAS), folder }
         });
-        Some(Slot { counter: u64::from_le_bytes(take(bytes, AT_COUNTER)), head, untold })
+        Some(WitnessSlot { counter: u64::from_le_bytes(take(bytes, AT_COUNTER)), head, untold })
     }
 }
 
@@ -85,7 +85,7 @@ fn put(bytes: &mut [u8; LENGTH], at: usize, value: &[u8]) {
     bytes[at..at + value.len()].copy_from_slice(value);
 }
 
-fn put_count(bytes: &mut [u8; LENGTH], at: usize, count: Count) {
+fn put_count(bytes: &mut [u8; LENGTH], at: usize, count: RowCounts) {
     put(bytes, at, &count.records.to_le_bytes());
     put(bytes, at + 8, &count.seq.to_le_bytes());
 }
@@ -96,8 +96,8 @@ fn take<const N: usize>(bytes: &[u8; LENGTH], at: usize) -> [u8; N] {
     value
 }
 
-fn count(bytes: &[u8; LENGTH], at: usize) -> Count {
-    Count { records: i64::from_le_bytes(take(bytes, at)), seq: i64::from_le_bytes(take(bytes, at + 8)) }
+fn count(bytes: &[u8; LENGTH], at: usize) -> RowCounts {
+    RowCounts { records: i64::from_le_bytes(take(bytes, at)), seq: i64::from_le_bytes(take(bytes, at + 8)) }
 }
 
 fn folder(bytes: &[u8; LENGTH]) -> Option<&str> {
@@ -106,16 +106,16 @@ fn folder(bytes: &[u8; LENGTH]) -> Option<&str> {
     std::str::from_utf8(name).ok().filter(|name| !name.is_empty())
 }
 
-fn code(kind: Kind) -> u8 {
+fn code(kind: DoubtKind) -> u8 {
     match kind {
-        Kind::Behind => 1,
-        Kind::Other => 2,
-        Kind::Gone => 3,
+        DoubtKind::Behind => 1,
+        DoubtKind::Other => 2,
+        DoubtKind::Gone => 3,
     }
 }
 
-fn kind(code: u8) -> Option<Kind> {
-    [Kind::Behind, Kind::Other, Kind::Gone].into_iter().find(|kind| self::code(*kind) == code)
+fn kind(code: u8) -> Option<DoubtKind> {
+    [DoubtKind::Behind, DoubtKind::Other, DoubtKind::Gone].into_iter().find(|kind| self::code(*kind) == code)
 }
 
 /// FNV-1a over all but the checksum itself. Each of its steps can be undone, so one wrong byte never goes unseen.
@@ -129,18 +129,23 @@ fn checksum(bytes: &[u8; LENGTH]) -> u64 {
 mod tests {
     use super::*;
 
-    fn slot() -> Slot {
-        let had = Count { records: 60, seq: 700 };
-        let has = Count { records: 48, seq: 560 };
-        let untold = Doubt { kind: Kind::Other, had, has, folder: Some("坐席-suspect-20261121-143000".into()) };
-        Slot { counter: 9, head: Head { identity: *b"0123456789abcdef", count: has }, untold: Some(untold) }
+    fn slot() -> WitnessSlot {
+        let had = RowCounts { records: 60, seq: 700 };
+        let has = RowCounts { records: 48, seq: 560 };
+        let untold =
+            Doubt { kind: DoubtKind::Other, had, has, folder: Some("坐席-suspect-20261121-143000".into()) };
+        WitnessSlot {
+            counter: 9,
+            head: DatabaseHead { identity: *b"0123456789abcdef", count: has },
+            untold: Some(untold),
+        }
     }
 
     #[test]
     fn what_is_written_is_read() {
         for untold in [None, slot().untold] {
-            let slot = Slot { untold, ..slot() };
-            assert_eq!(Slot::read(&slot.bytes()), Some(slot));
+            let slot = WitnessSlot { untold, ..slot() };
+            assert_eq!(WitnessSlot::read(&slot.bytes()), Some(slot));
         }
     }
 
@@ -150,16 +155,16 @@ mod tests {
         for bit in 0..LENGTH * 8 {
             let mut damaged = bytes;
             damaged[bit / 8] ^= 1 << (bit % 8);
-            assert_eq!(Slot::read(&damaged), None, "bit {bit}");
+            assert_eq!(WitnessSlot::read(&damaged), None, "bit {bit}");
         }
-        assert_eq!(Slot::read(&bytes[..LENGTH - 1]), None);
-        assert_eq!(Slot::read(&[0; LENGTH]), None);
+        assert_eq!(WitnessSlot::read(&bytes[..LENGTH - 1]), None);
+        assert_eq!(WitnessSlot::read(&[0; LENGTH]), None);
     }
 
     #[test]
     fn a_name_too_long_costs_only_the_name() {
         let long = slot().untold.map(|doubt| Doubt { folder: Some("a".repeat(LONGEST_FOLDER + 1)), ..doubt });
-        let read = Slot::read(&Slot { untold: long, ..slot() }.bytes()).unwrap();
+        let read = WitnessSlot::read(&WitnessSlot { untold: long, ..slot() }.bytes()).unwrap();
         assert_eq!(read.untold, slot().untold.map(|doubt| Doubt { folder: None, ..doubt }));
     }
 }

@@ -402,7 +402,7 @@ fn without_an_answer_nothing_is_judged() {
     let kept = fs::read(desk.unsaved()).unwrap();
     desk.write(page, 0xee);
     let (mut work, from) = work(&desk.database());
-    let options = OpenOptions { check: false, ..OpenOptions::default() };
+    let options = StoreOptions { check: false, ..StoreOptions::default() };
     work.store = Some(Store::open_with(&desk.database(), options).unwrap());
     work.try_again();
     assert!(from.try_iter().any(|event| matches!(event, Event::Msg(Msg::StoreDown(_)))), "it is told");
