@@ -3,7 +3,8 @@
 //!
 //! ```text
 //!  letters    characters folded, their readings, what typed letters stand for       (pinyin, fuzzy, double)
-//!  text       all texts of a library as one row of characters, cut into runs
+//!  document   what an index is built over: texts by field
+//!  text       all texts of the documents as one row of characters, cut into runs
 //!  hit        a question, and the hits that answer it
 //!  term       one term: suffix arrays, postings, lookup, matching, score, typos
 //!  line       one term in one line, for rows that have no index
@@ -12,9 +13,10 @@
 //!  offer      what a case calls for before anyone types: scripts, options, a mood, new wordings
 //! ```
 //!
-//! A room knows the rooms before it alone: `letters <- text <- hit <- term <- line <- sentences <- index <- offer`. How
+//! A room knows the rooms before it alone: `letters <- document <- text <- hit <- term <- line <- sentences <- index <- offer`. How
 //! Chinese is read is in [`letters`]; an executable definition of search, without any index, in `plain`.
 
+pub mod document;
 pub mod hit;
 pub mod index;
 pub mod letters;

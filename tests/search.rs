@@ -15,13 +15,14 @@ use callside::domain::pack::Library;
 use callside::search::hit::{Asked, Hit, Why};
 use callside::search::index::Index;
 use callside::search::letters::typing::Manner;
+use callside::search::offer::scripts::script_index;
 use library::small;
 use proptest::prelude::*;
 
 fn find(query: &str) -> Vec<(String, Why)> {
     let library = small();
-    let hits = Index::build(&library).search(query, 9);
-    hits.iter().map(|h| (library.scripts[h.script].id.clone(), h.why)).collect()
+    let hits = script_index(&library).search(query, 9);
+    hits.iter().map(|h| (library.scripts[h.document].id.clone(), h.why)).collect()
 }
 
 fn first(query: &str) -> (String, Why) {
@@ -29,7 +30,7 @@ fn first(query: &str) -> (String, Why) {
 }
 
 fn first_hit(query: &str) -> Hit {
-    Index::build(&small()).search(query, 9).into_iter().next().unwrap()
+    script_index(&small()).search(query, 9).into_iter().next().unwrap()
 }
 
 #[test]
@@ -94,9 +95,9 @@ fn a_sentence_that_is_a_title_comes_first_as_one() {
     let mut library = small();
     library.scripts[5].title.zh = "怎么查询我的退款进度呢,急".into();
     library.scripts[6].title.zh = "怎么查询我的退款进度".into();
-    let hits = Index::build(&library).search("怎么查询我的退款进度?", 3);
-    assert_eq!((hits[0].script, hits[0].why), (6, Why::Title));
-    assert_eq!(hits[1].script, 5);
+    let hits = script_index(&library).search("怎么查询我的退款进度?", 3);
+    assert_eq!((hits[0].document, hits[0].why), (6, Why::Title));
+    assert_eq!(hits[1].document, 5);
 }
 
 #[test]
@@ -118,14 +119,14 @@ fn nothing_asked_nothing_found() {
     for query in ["", "   ", "，。!?", "\u{202e}\0\u{1b}[2J"] {
         assert!(find(query).iter().all(|(_, why)| *why == Why::Typo), "{query:?}");
     }
-    assert!(Index::build(&Library::default()).search("退款", 9).is_empty());
+    assert!(script_index(&Library::default()).search("退款", 9).is_empty());
     assert!(Index::default().search("tuikuan", 9).is_empty());
-    assert!(Index::build(&small()).search("退款", 0).is_empty());
+    assert!(script_index(&small()).search("退款", 0).is_empty());
 }
 
 #[test]
 fn a_flood_is_survived() {
-    let index = Index::build(&small());
+    let index = script_index(&small());
     for flood in ["退".repeat(350_000), "sh ".repeat(350_000), "zhangchang".repeat(100_000), "，".repeat(350_000)] {
         assert!(index.search(&flood, 9).len() <= 9);
     }
@@ -133,12 +134,12 @@ fn a_flood_is_survived() {
 
 #[test]
 fn every_prefix_of_what_is_typed_finds_it() {
-    let index = Index::build(&small());
+    let index = script_index(&small());
     for typed in ["物流延迟", "wuliuyanchi", "wlyc", "wuliuyc"] {
         for end in 1..=typed.chars().count() {
             let query: String = typed.chars().take(end).collect();
             let hits = index.search(&query, 9);
-            assert!(hits.iter().any(|h| h.script == 0 && h.why != Why::Typo), "{query}");
+            assert!(hits.iter().any(|h| h.document == 0 && h.why != Why::Typo), "{query}");
         }
     }
 }
@@ -171,15 +172,15 @@ proptest! {
     #[test]
     fn the_same_query_gives_the_same_order(query in typed(), limit in 0usize..12) {
         let library = small();
-        let hits = Index::build(&library).search(&query, limit);
-        prop_assert_eq!(&hits, &Index::build(&library).search(&query, limit));
+        let hits = script_index(&library).search(&query, limit);
+        prop_assert_eq!(&hits, &script_index(&library).search(&query, limit));
         prop_assert!(hits.len() <= limit);
         for pair in hits.windows(2) {
-            let key = |h: &Hit| (std::cmp::Reverse(h.score), h.script);
+            let key = |h: &Hit| (std::cmp::Reverse(h.score), h.document);
             prop_assert!(key(&pair[0]) < key(&pair[1]));
         }
         for hit in hits {
-            let title = library.scripts[hit.script].title.zh.chars().count();
+            let title = library.scripts[hit.document].title.zh.chars().count();
             prop_assert!(hit.marks.iter().all(|m| *m < title));
             prop_assert!(hit.marks.windows(2).all(|w| w[0] < w[1]));
         }
@@ -187,7 +188,7 @@ proptest! {
 
     #[test]
     fn a_shorter_list_is_the_beginning_of_a_longer_one(query in typed(), limit in 1usize..5) {
-        let index = Index::build(&small());
+        let index = script_index(&small());
         let long = index.search(&query, 9);
         let short = index.search(&query, limit);
         prop_assert_eq!(&short[..], &long[..limit.min(long.len())]);
@@ -200,15 +201,15 @@ proptest! {
         ties in prop::collection::vec(0u16..4, 0..40),
     ) {
         let (library, manner) = (small(), Manner::default());
-        let index = Index::build(&library);
+        let index = script_index(&library);
         let find = |limit, ties: &[u16]| index.find_offered(&Asked { query: &query, limit, manner: &manner, ties });
-        let key = |h: &Hit| (std::cmp::Reverse(h.score), std::cmp::Reverse(ties.get(h.script).copied()), h.script);
+        let key = |h: &Hit| (std::cmp::Reverse(h.score), std::cmp::Reverse(ties.get(h.document).copied()), h.document);
         let mut all = find(usize::MAX, &[]);
         all.sort_by_key(key);
         let cut = find(limit, &ties);
         prop_assert!(cut.is_sorted_by_key(key));
         for (cut, one) in cut.iter().zip(&all) {
-            prop_assert_eq!((cut.script, cut.why, &cut.marks), (one.script, one.why, &one.marks));
+            prop_assert_eq!((cut.document, cut.why, &cut.marks), (one.document, one.why, &one.marks));
         }
     }
 }
@@ -219,11 +220,11 @@ fn what_lies_on_the_shelf_is_found_only_where_it_is_asked_for() {
     let draft = library.scripts.remove(0);
     let title = draft.title.zh.clone();
     library.shelf.push(draft);
-    let index = Index::build(&library);
-    assert!(index.search(&title, 9).iter().all(|hit| hit.script < library.scripts.len()));
+    let index = script_index(&library);
+    assert!(index.search(&title, 9).iter().all(|hit| hit.document < library.scripts.len()));
     let asked = Asked { query: &title, limit: 9, manner: &Manner::default(), ties: &[] };
     let all = index.find(&asked, |_| true);
-    assert_eq!(all[0].script, library.scripts.len());
+    assert_eq!(all[0].document, library.scripts.len());
     assert_eq!(all[0].marks, (0..title.chars().count()).collect::<Vec<_>>());
     assert!(index.find(&asked, |_| false).is_empty());
 }

@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
 use callside::domain::pack::{Label, Library, Script};
-use callside::search::index::Index;
+use callside::search::offer::scripts::script_index;
 use callside::search::sentences::neighbours::{Example, NeighbourClassifier};
 
 use data::rows;
@@ -46,14 +46,14 @@ fn sentences_find_the_question_that_means_the_same() {
 fn asked_of(titles: &[Vec<String>], queries: &[Vec<String>], name: &str) {
     let places: HashMap<&str, usize> = titles.iter().enumerate().map(|(at, row)| (row[0].as_str(), at)).collect();
     let titles: Vec<String> = titles.iter().map(|row| row[1].clone()).collect();
-    let index = Index::build(&data::library(titles.iter().map(String::as_str)));
+    let index = script_index(&data::library(titles.iter().map(String::as_str)));
     let bm25 = Bm25::of(&titles);
     let mut scores: BTreeMap<(&str, &str), Halves> = BTreeMap::new();
     let mut took = Vec::new();
     for row in queries {
         let right: Vec<usize> = row[2].split('|').filter_map(|id| places.get(id).copied()).collect();
         let began = Instant::now();
-        let hits: Vec<usize> = index.search(&row[1], 100).into_iter().map(|hit| hit.script).collect();
+        let hits: Vec<usize> = index.search(&row[1], 100).into_iter().map(|hit| hit.document).collect();
         took.push(began.elapsed());
         for (method, found) in [("engine", hits), ("plain BM25", bm25.search(&row[1]))] {
             let rank = found.iter().take(100).position(|at| right.contains(at));
@@ -114,13 +114,13 @@ fn measure(
     scores: &mut [Halves; 2],
     keys: &mut Vec<Duration>,
 ) {
-    let index = Index::build(&data::library(titles.iter().map(String::as_str)));
+    let index = script_index(&data::library(titles.iter().map(String::as_str)));
     let spelled: Vec<String> = titles.iter().map(|title| way.of(title)).collect();
     for (at, title) in titles.iter().enumerate() {
         let Some(words) = words.get(title.as_str()) else { continue };
         let terms = words.each_ref().map(|word| way.of(word));
         let query = terms.join(" ");
-        let found: Vec<usize> = index.search(&query, 9).into_iter().map(|hit| hit.script).collect();
+        let found: Vec<usize> = index.search(&query, 9).into_iter().map(|hit| hit.document).collect();
         scores[0].add(title, found.iter().position(|f| *f == at));
         scores[1].add(title, substrings(&spelled, &terms).iter().position(|f| *f == at));
         if number(title).is_multiple_of(8) {
@@ -197,7 +197,7 @@ fn ten_thousand_scripts_answer_each_key_in_time() {
     });
     let library = Library { scripts: scripts.collect(), ..Library::default() };
     let began = Instant::now();
-    let index = Index::build(&library);
+    let index = script_index(&library);
     println!("10,000 scripts built in {:?}", began.elapsed());
     for typed in
         ["物流延迟", "wuliuyanchi", "wlyc", "wuliuyacnhi", "late parcel", "退款 到账", "我的包裹怎么还没有到啊"]

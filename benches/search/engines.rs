@@ -37,7 +37,7 @@ impl Engine for Ours<'_> {
     }
 
     fn search(&mut self, query: &str) -> Vec<usize> {
-        self.0.search(query, SHOWN).into_iter().map(|hit| hit.script).collect()
+        self.0.search(query, SHOWN).into_iter().map(|hit| hit.document).collect()
     }
 }
 

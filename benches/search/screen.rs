@@ -83,7 +83,7 @@ fn search(desk: &Desk, console: &mut Console, keys: Vec<Keystroke>, figures: &mu
     for key in keys {
         let typed = key.text.strip_prefix(&before).unwrap();
         let first =
-            desk.index.search(&key.text, SHOWN).first().map(|hit| first_row(&desk.library.scripts[hit.script]));
+            desk.index.search(&key.text, SHOWN).first().map(|hit| first_row(&desk.library.scripts[hit.document]));
         let first = first.unwrap_or_else(|| words.nothing_found.to_owned());
         let boxed = format!("{} {}", words.search, key.text);
         let began = console.types(typed.as_bytes());

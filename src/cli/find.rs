@@ -13,6 +13,7 @@ use crate::domain::text::clean_line;
 use crate::search::hit::Asked;
 use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
+use crate::search::offer::scripts::script_index;
 
 /// Longest query that is searched for, in characters.
 const LONGEST: usize = 200;
@@ -53,7 +54,7 @@ impl Find {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let scripts = Scripts {
-            index: Index::build(&loaded.library),
+            index: script_index(&loaded.library),
             library: &loaded.library,
             manner: &setup.settings.manner,
             limit: if self.limit == 0 { usize::MAX } else { self.limit },
@@ -136,6 +137,6 @@ impl<'l> Scripts<'l> {
             let script = self.library.scripts.get(script)?;
             Some(Row { id: &script.id, score, title: script.title.show(self.english) })
         };
-        Found { query, results: hits.iter().filter_map(|h| row(h.script, h.score)).collect() }
+        Found { query, results: hits.iter().filter_map(|h| row(h.document, h.score)).collect() }
     }
 }

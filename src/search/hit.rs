@@ -4,18 +4,18 @@
 
 use super::letters::typing::Manner;
 
-/// Points of a term that is matched whole: scripts with all terms come before scripts with most, however well these match.
+/// Points of a term that is matched whole: documents with all terms come before documents with most, however well these match.
 pub(super) const WHOLE: u32 = 100_000;
 /// Points of a term that is only come close to.
 pub(super) const CLOSE: u32 = 60_000;
 /// A title that is met whole is as strong as a sentence that is answered very well.
 const STRENGTH: i64 = 40;
 
-/// One script found.
+/// One document found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// Index in [`Library::scripts`](crate::domain::pack::Library::scripts); past its end, of the shelf counted on.
-    pub script: usize,
+    /// Its position among the documents of the index.
+    pub document: usize,
     /// Higher is better; only meaningful within one answer.
     pub score: i64,
     /// The reason it was found for.
@@ -46,7 +46,7 @@ pub struct Asked<'a> {
     pub limit: usize,
     /// Manner in which the agent types.
     pub manner: &'a Manner,
-    /// Tie-break between scripts that score the same, by their index: the higher one comes first. A missing one is 0.
+    /// Tie-break between documents that score the same, by their index: the higher one comes first. A missing one is 0.
     pub ties: &'a [u16],
 }
 

@@ -1,21 +1,21 @@
-//! Search over all scripts of a library: every term's whole matches first, then what comes close.
+//! Search over all documents: every term's whole matches first, then what comes close.
 
-use crate::domain::pack::Library;
 use crate::domain::text::is_han;
 
+use super::document::{Document, Field};
 use super::hit::{Asked, CLOSE, Hit, WHOLE, Why};
 use super::letters::expand::{Expansion, expansions};
 use super::letters::fold::Query;
 use super::letters::typing::Manner;
-use super::sentences::bm25::{Bm25, RankedScript};
+use super::sentences::bm25::{Bm25, RankedDocument};
 use super::term::matching::{Match, matches_at};
-use super::term::score::{BestScores, Scale, Score, ScriptFilter, TermIndex, TermQuery, body_score};
+use super::term::score::{BestScores, DocumentFilter, Scale, Score, TermIndex, TermQuery, body_score};
 use super::term::typo;
-use super::text::{Field, Text};
+use super::text::Text;
 
 /// Points of a sentence's whole similarity: the best answer stays below any term that is met.
 const SENTENCE: f32 = 2_000.0;
-/// Points for a title that has all terms in the order typed. If more scripts than [`ORDERED`] have all terms, the
+/// Points for a title that has all terms in the order typed. If more documents than [`ORDERED`] have all terms, the
 /// order is not looked at: it would cost more than it tells.
 const ORDER: u32 = 12;
 const ORDERED: usize = 1000;
@@ -24,65 +24,72 @@ const FEW: usize = 8;
 /// Terms longer than this, in characters or letters, are long.
 const LONG: usize = 7;
 
-/// An index over one library.
+/// An index over documents.
 #[derive(Clone, Debug, Default)]
 pub struct Index {
     terms: TermIndex,
     sentences: Bm25,
-    /// Scripts that are offered; the shelf comes after them.
+    /// Number of documents that are offered: the first ones.
     offered: usize,
 }
 
-/// Score of one script while the terms are gone through.
+/// Score of one document while the terms are gone through.
 #[derive(Clone, Copy, Debug)]
-struct ScriptScore {
-    script: u32,
+struct DocumentScore {
+    document: u32,
     score: u32,
     best: Score,
 }
 
-/// Scores of all scripts that were found so far.
+/// Scores of all documents that were found so far.
 #[derive(Debug)]
 struct ScoreTable {
-    found: Vec<ScriptScore>,
-    /// Place of each script in `found`, from 1; 0: not found.
+    found: Vec<DocumentScore>,
+    /// Place of each document in `found`, from 1; 0: not found.
     places: Vec<u32>,
 }
 
 impl ScoreTable {
-    fn new(scripts: usize) -> ScoreTable {
-        ScoreTable { found: Vec::new(), places: vec![0; scripts] }
+    fn new(documents: usize) -> ScoreTable {
+        ScoreTable { found: Vec::new(), places: vec![0; documents] }
     }
 
-    fn of(&mut self, script: u32) -> Option<&mut ScriptScore> {
-        let place = self.places.get(script as usize)?.checked_sub(1)?;
+    fn of(&mut self, document: u32) -> Option<&mut DocumentScore> {
+        let place = self.places.get(document as usize)?.checked_sub(1)?;
         self.found.get_mut(place as usize)
     }
 
-    /// Adds to a script's score, whatever it is there for already.
-    fn add(&mut self, script: u32, score: u32, best: Score) {
-        if let Some(scored) = self.of(script) {
+    /// Adds to a document's score, whatever it is there for already.
+    fn add(&mut self, document: u32, score: u32, best: Score) {
+        if let Some(scored) = self.of(document) {
             scored.score += score;
             scored.best = best.max(scored.best);
-        } else if let Some(place) = self.places.get_mut(script as usize) {
-            self.found.push(ScriptScore { script, score, best });
+        } else if let Some(place) = self.places.get_mut(document as usize) {
+            self.found.push(DocumentScore { document, score, best });
             *place = u32::try_from(self.found.len()).unwrap_or(0);
         }
     }
 }
 
 impl Index {
-    /// Builds the index over what is offered and what lies on the shelf.
-    pub fn build(library: &Library) -> Index {
-        let terms = TermIndex::of(Text::of(library));
+    /// Builds the index over `documents`, all of them offered. They are asked for several times and must stay the same.
+    pub fn build<'d>(documents: impl Iterator<Item = Document<'d>> + Clone) -> Index {
+        let terms = TermIndex::of(Text::of(documents));
         let sentences = Bm25::of(&terms.text);
-        Index { terms, sentences, offered: library.scripts.len() }
+        let offered = terms.text.documents;
+        Index { terms, sentences, offered }
     }
 
-    /// The best `limit` scripts for `query` among those that are offered, best first; ties in library order. An empty
+    /// The same with only the first `count` documents offered: the others are found by [`Index::find`] alone.
+    #[must_use]
+    pub fn offering(self, count: usize) -> Index {
+        Index { offered: count, ..self }
+    }
+
+    /// The best `limit` documents for `query` among those that are offered, best first; ties in their order. An empty
     /// query finds nothing.
     ///
-    /// Each term matches a run of characters, syllables or initials of one text; scripts with all terms come first. Of one
+    /// Each term matches a run of characters, syllables or initials of one text; documents with all terms come first. Of one
     /// term typos and scattered characters come after whole matches; of several, two typos are more than one whole match.
     /// Scripts that only resemble a sentence come last.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
@@ -91,10 +98,10 @@ impl Index {
 
     /// The same for an agent.
     pub fn find_offered(&self, asked: &Asked<'_>) -> Vec<Hit> {
-        self.find(asked, |script| script < self.offered)
+        self.find(asked, |document| document < self.offered)
     }
 
-    /// The same for an agent, among scripts of one's own choice, those on the shelf included.
+    /// The same for an agent, among documents of one's own choice, offered or not.
     pub fn find(&self, asked: &Asked<'_>, among: impl Fn(usize) -> bool) -> Vec<Hit> {
         let Asked { limit, ties, manner, .. } = *asked;
         let query = Query::read(asked.query, manner);
@@ -102,14 +109,14 @@ impl Index {
             return Vec::new();
         }
         let expansions: Vec<Vec<Expansion>> = query.terms.iter().map(|term| expansions(term, manner)).collect();
-        let mut scores = ScoreTable::new(self.terms.text.scripts);
+        let mut scores = ScoreTable::new(self.terms.text.documents);
         self.by_terms(&query, &expansions, limit, &mut scores, &among);
         self.by_similarity(&query, limit, &mut scores, &among);
         self.in_order(&query, &mut scores);
         let mut scores = scores.found;
-        let tie = |scored: &ScriptScore| ties.get(scored.script as usize).copied().unwrap_or(0);
-        let order = |a: &ScriptScore, b: &ScriptScore| {
-            b.score.cmp(&a.score).then(tie(b).cmp(&tie(a))).then(a.script.cmp(&b.script))
+        let tie = |scored: &DocumentScore| ties.get(scored.document as usize).copied().unwrap_or(0);
+        let order = |a: &DocumentScore, b: &DocumentScore| {
+            b.score.cmp(&a.score).then(tie(b).cmp(&tie(a))).then(a.document.cmp(&b.document))
         };
         // Of thousands only `limit` are shown: selecting these first is linear, sorting all is not.
         if scores.len() > limit {
@@ -120,20 +127,20 @@ impl Index {
         scores.into_iter().map(|scored| self.hit(&query, &expansions, scored)).collect()
     }
 
-    /// Adds the scripts that the terms and their `expansions` find, whole or close.
+    /// Adds the documents that the terms and their `expansions` find, whole or close.
     fn by_terms(
         &self,
         query: &Query,
         expansions: &[Vec<Expansion>],
         limit: usize,
         scores: &mut ScoreTable,
-        among: ScriptFilter<'_>,
+        among: DocumentFilter<'_>,
     ) {
-        let scripts = self.terms.text.scripts;
+        let documents = self.terms.text.documents;
         for (term, expansions) in query.terms.iter().zip(expansions) {
-            let mut whole = BestScores::new(scripts);
+            let mut whole = BestScores::new(documents);
             // Early termination: matches below those that fill the list need not be scored. Never for several terms: a
-            // script that is last by one of them may be first by all.
+            // document that is last by one of them may be first by all.
             let alone = query.terms.len() == 1;
             let enough = if alone { limit.max(FEW) } else { usize::MAX };
             let wanted =
@@ -154,44 +161,44 @@ impl Index {
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
                 let close = typo::close(&self.terms, term, whole.met().is_empty(), enough, among);
-                for script in close.met().iter().filter(|script| whole.of(**script) == Score::default()) {
-                    scores.add(*script, CLOSE + close.of(*script).points(), close.of(*script));
+                for document in close.met().iter().filter(|document| whole.of(**document) == Score::default()) {
+                    scores.add(*document, CLOSE + close.of(*document).points(), close.of(*document));
                 }
             }
-            for script in whole.met() {
-                scores.add(*script, WHOLE + whole.of(*script).points(), whole.of(*script));
+            for document in whole.met() {
+                scores.add(*document, WHOLE + whole.of(*document).points(), whole.of(*document));
             }
         }
     }
 
     /// Adds what resembles the query as a whole: a sentence's answers, a keyword's scattered characters.
-    fn by_similarity(&self, query: &Query, limit: usize, scores: &mut ScoreTable, among: ScriptFilter<'_>) {
+    fn by_similarity(&self, query: &Query, limit: usize, scores: &mut ScoreTable, among: DocumentFilter<'_>) {
         if !query.sentence && scores.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
             return;
         }
-        for RankedScript { script, score, field } in self.sentences.answers(&self.terms, query, among) {
+        for RankedDocument { document, score, field } in self.sentences.answers(&self.terms, query, among) {
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share, at most a few")]
             let points = ((score * SENTENCE) as u32).max(1);
-            if let Some(scored) = scores.of(script) {
-                // Of scripts with the same terms the one that says more of the query; one term orders by itself.
+            if let Some(scored) = scores.of(document) {
+                // Of documents with the same terms the one that says more of the query; one term orders by itself.
                 scored.score += if query.terms.len() > 1 { points / 60 } else { 0 };
             } else {
                 let why = if query.sentence { by_text(field) } else { Why::Typo };
-                scores.add(script, points, Score::new(1, why));
+                scores.add(document, points, Score::new(1, why));
             }
         }
     }
 
-    /// Of scripts that have all terms those come first whose title has them in the order typed.
+    /// Of documents that have all terms those come first whose title has them in the order typed.
     fn in_order(&self, query: &Query, scores: &mut ScoreTable) {
         let all = WHOLE * u32::try_from(query.terms.len()).unwrap_or(u32::MAX);
-        let mut met: Vec<&mut ScriptScore> = scores.found.iter_mut().filter(|s| s.score >= all).collect();
+        let mut met: Vec<&mut DocumentScore> = scores.found.iter_mut().filter(|s| s.score >= all).collect();
         if query.terms.len() < 2 || met.len() > ORDERED {
             return;
         }
         let text = &self.terms.text;
         for scored in &mut met {
-            let Some(run) = text.title(scored.script) else { continue };
+            let Some(run) = text.title(scored.document) else { continue };
             let first = |term: &Vec<char>, from: u32| {
                 (from..run.start + run.len).find_map(|at| {
                     let mut end = None;
@@ -207,16 +214,16 @@ impl Index {
         }
     }
 
-    fn hit(&self, query: &Query, expansions: &[Vec<Expansion>], scored: ScriptScore) -> Hit {
-        let ScriptScore { script, score, best } = scored;
-        let marks = self.marks(query, expansions, script);
-        Hit { script: script as usize, score: i64::from(score), why: best.why(), marks }
+    fn hit(&self, query: &Query, expansions: &[Vec<Expansion>], scored: DocumentScore) -> Hit {
+        let DocumentScore { document, score, best } = scored;
+        let marks = self.marks(query, expansions, document);
+        Hit { document: document as usize, score: i64::from(score), why: best.why(), marks }
     }
 
     /// Characters of the title that the query's terms cover; for a sentence those it shares in pairs.
-    fn marks(&self, query: &Query, expansions: &[Vec<Expansion>], script: u32) -> Vec<usize> {
+    fn marks(&self, query: &Query, expansions: &[Vec<Expansion>], document: u32) -> Vec<usize> {
         let text = &self.terms.text;
-        let Some(run) = text.title(script) else { return Vec::new() };
+        let Some(run) = text.title(document) else { return Vec::new() };
         let mut marked = vec![false; run.len as usize];
         for (term, expansions) in query.terms.iter().zip(expansions) {
             let mut best: Option<(Match, usize)> = None;
@@ -249,7 +256,7 @@ fn by_text(field: Field) -> Why {
     match field {
         Field::Title | Field::TitleEn => Why::Title,
         Field::Keyword | Field::KeywordEn => Why::Keyword,
-        Field::Ask => Why::Asks,
-        Field::Words | Field::Notes => Why::Words,
+        Field::Wording => Why::Asks,
+        Field::Body | Field::Note => Why::Words,
     }
 }

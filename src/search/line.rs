@@ -107,7 +107,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::domain::pack::{Label, Library, Script};
+    use crate::search::document::{Document, Field};
     use crate::search::letters::double::Scheme;
     use crate::search::letters::fuzzy::Pair;
     use crate::search::text::Text;
@@ -176,8 +176,7 @@ mod tests {
 
     /// Whether the index's own text has `word` somewhere in a title that is `line`.
     fn in_title(line: &str, word: &str) -> bool {
-        let script = Script { title: Label::zh(line), ..Script::default() };
-        let text = Text::of(&Library { scripts: vec![script], ..Library::default() });
+        let text = Text::of(std::iter::once(Document::default().with(Field::Title, [line])));
         let term: Vec<char> = word.chars().collect();
         let mut met = false;
         for at in text.short() {

@@ -5,6 +5,7 @@
 //!  learned    what was done in past calls with words like these
 //!  recommend  scripts, each with its reasons
 //!  suggest    options of a field, a grade, a playbook, a category, a mood
+//!  scripts    scripts as documents, and the index over them
 //!  engine     the index and the ranks over one library, for whoever needs both
 //!  propose    all of it for one sentence
 //!  wordings   customers' wordings that led to a script and are not in its pack
@@ -16,6 +17,7 @@ pub mod engine;
 pub mod learned;
 pub mod propose;
 pub mod recommend;
+pub mod scripts;
 pub mod suggest;
 pub mod wordings;
 

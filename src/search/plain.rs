@@ -1,4 +1,4 @@
-//! Executable definition of search: every text of every script is gone through from every character on.
+//! Executable definition of search: every text of every document is gone through from every character on.
 //!
 //! Nothing here is sorted, halved, skipped or remembered. The index has to give the same hits in the same order.
 
@@ -9,20 +9,21 @@ use proptest::prelude::*;
 use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text::is_han;
 
+use super::document::Field;
 use super::hit::{Hit, Why};
-use super::index::Index;
 use super::letters::fold::{Query, counts, fold};
 use super::letters::sound::{Sounds, spelled};
 use super::letters::typing::Manner;
+use super::offer::scripts::{documents, script_index};
 use super::term::matching::matches_at;
 use super::term::score::{MatchPosition, Score, match_score};
 use super::term::span;
 use super::term::typo::{self, corrections};
-use super::text::{Field, Run, Unit};
+use super::text::{Run, Unit};
 
-/// One text of a script, as search reads it.
+/// One text of a document, as search reads it.
 struct Plain {
-    script: u32,
+    document: u32,
     field: Field,
     units: Vec<Unit>,
 }
@@ -41,11 +42,11 @@ impl Plainly {
     fn of(library: &Library) -> Plainly {
         let mut sounds = Sounds::default();
         let mut texts = Vec::new();
-        for (script, number) in library.scripts.iter().chain(&library.shelf).zip(0u32..) {
+        for (document, number) in documents(library).zip(0u32..) {
             for field in Field::ALL {
-                for raw in field.texts(script) {
+                for raw in document.texts(field) {
                     let units = units(raw, field, &mut sounds);
-                    texts.push(Plain { script: number, field, units });
+                    texts.push(Plain { document: number, field, units });
                 }
             }
         }
@@ -65,14 +66,14 @@ impl Plainly {
         let mut best = vec![Score::default(); self.scripts];
         for text in self.short() {
             let len = u32::try_from(text.units.len()).unwrap_or(u32::MAX);
-            let run = Run { script: text.script, field: text.field, start: 0, len };
+            let run = Run { document: text.document, field: text.field, start: 0, len };
             for (from, at) in (0..text.units.len()).zip(0u32..) {
                 matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
                     let naming = self.naming(&text.units, from, found.len);
                     let spot = MatchPosition { at, border: text.units[from].border, naming, alone };
                     let worth = match_score(&run, spot, found);
                     if counts(worth) {
-                        best[text.script as usize] = best[text.script as usize].max(worth);
+                        best[text.document as usize] = best[text.document as usize].max(worth);
                     }
                 });
             }
@@ -114,7 +115,7 @@ impl Plainly {
         for text in self.texts.iter().filter(|text| !text.field.is_short()) {
             let held = text.units.windows(term.len()).any(|w| w.iter().zip(term).all(|(unit, c)| unit.c == *c));
             if held {
-                best[text.script as usize] = best[text.script as usize].max(super::term::score::body_score());
+                best[text.document as usize] = best[text.document as usize].max(super::term::score::body_score());
             }
         }
         best
@@ -133,7 +134,7 @@ impl Plainly {
             for text in self.texts.iter().filter(keywords) {
                 let chars: Vec<char> = text.units.iter().map(|unit| unit.c).collect();
                 if let Some(score) = typo::scattered_in(&chars, term) {
-                    raise(text.script as usize, score);
+                    raise(text.document as usize, score);
                 }
             }
         } else if term.iter().all(char::is_ascii_alphanumeric) {
@@ -245,11 +246,11 @@ proptest! {
     fn the_index_finds_what_is_meant_in_the_order_meant(library in library(), typed in typed(), limit in 1usize..15) {
         let query = Query::read(&typed, &Manner::default());
         let plain = Plainly::of(&library).search(&query, limit);
-        let hits = Index::build(&library).search(&typed, limit);
+        let hits = script_index(&library).search(&typed, limit);
         // Of several terms scripts with the same ones are told apart by what else they say: no part of this.
         let terms = |score: i64| if query.terms.len() > 1 { score / 10_000 } else { score };
         let found: Vec<(usize, i64)> =
-            hits.iter().filter(|hit| hit.score >= 60_000).map(|hit| (hit.script, terms(hit.score))).collect();
+            hits.iter().filter(|hit| hit.score >= 60_000).map(|hit| (hit.document, terms(hit.score))).collect();
         let wanted: Vec<(usize, i64)> =
             plain.iter().map(|(script, score)| (*script, terms(i64::from(*score)))).collect();
         if query.terms.len() == 1 {
@@ -263,7 +264,7 @@ proptest! {
 
 /// A hit is worth the same whatever else is asked for.
 fn scores(hits: &[Hit]) -> Vec<(usize, i64)> {
-    hits.iter().map(|hit| (hit.script, hit.score)).collect()
+    hits.iter().map(|hit| (hit.document, hit.score)).collect()
 }
 
 #[test]
@@ -274,7 +275,7 @@ fn many_alike_scripts_are_cut_off_where_they_should() {
         ..Script::default()
     };
     let library = Library { scripts: (0..600).map(script).collect(), ..Library::default() };
-    let (index, plainly) = (Index::build(&library), Plainly::of(&library));
+    let (index, plainly) = (script_index(&library), Plainly::of(&library));
     for typed in ["t", "tk", "tui", "退", "退款", "tuikuan", "tuik", "k", "款", "tui款", "tukuan", "t1"] {
         let wanted: Vec<(usize, i64)> = plainly
             .search(&Query::read(typed, &Manner::default()), 9)

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  suffixes   places of the short texts, sorted by what follows them   \
-//!  postings   scripts by the pairs of characters in their long texts    > lookup -> matching -> score -> typo
+//!  postings   documents by the pairs of characters in their long texts    > lookup -> matching -> score -> typo
 //!  span       how much of its text a match is                          /
 //! ```
 //!

@@ -1,4 +1,4 @@
-//! The searchable text of a library: one row of characters, cut into runs.
+//! The searchable text of all documents: one row of characters, cut into runs.
 //!
 //! A run is one title, one keyword, one wording, one text. All titles come first in the row, then all keywords, then the
 //! customers' wordings; these short texts are found by sound too. The words and the notes come last. Gaps (spaces,
@@ -6,8 +6,7 @@
 
 use std::ops::Range;
 
-use crate::domain::pack::{Library, Script};
-
+use super::document::{Document, Field};
 use super::letters::fold::{counts, fold};
 use super::letters::sound::Sounds;
 
@@ -19,58 +18,6 @@ pub(super) use alphabet::{Code, STOP};
 
 /// Longest text of one run, in characters.
 const MAX_RUN: usize = 4000;
-
-/// Field of a script that a run comes from; the row has them in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Field {
-    /// The title.
-    Title,
-    /// The title in English.
-    TitleEn,
-    /// A keyword.
-    Keyword,
-    /// A keyword in English.
-    KeywordEn,
-    /// A customer's wording.
-    Ask,
-    /// The words, plain or soothing.
-    Words,
-    /// Notes: things to check, things to beware of.
-    Notes,
-}
-
-impl Field {
-    /// All of them, in the order of the row.
-    pub const ALL: [Field; 7] =
-        [Field::Title, Field::TitleEn, Field::Keyword, Field::KeywordEn, Field::Ask, Field::Words, Field::Notes];
-
-    /// Whether each place of it is sorted. Words and notes are not, nor are they found by sound: almost any letters occur in
-    /// them.
-    pub fn is_short(self) -> bool {
-        self < Field::Words
-    }
-
-    /// Whether it is a short text in Chinese: what is found by sound at all.
-    pub fn is_sounded(self) -> bool {
-        matches!(self, Field::Title | Field::Keyword | Field::Ask)
-    }
-
-    /// The texts of `script` of this kind.
-    pub fn texts(self, script: &Script) -> Vec<&str> {
-        fn all(list: &[String]) -> Vec<&str> {
-            list.iter().map(String::as_str).collect()
-        }
-        match self {
-            Field::Title => vec![&script.title.zh],
-            Field::TitleEn => script.title.en.as_deref().into_iter().collect(),
-            Field::Keyword => all(&script.keywords),
-            Field::KeywordEn => all(&script.keywords_en),
-            Field::Ask => all(&script.asks),
-            Field::Words => std::iter::once(&script.say).chain(&script.soothe).map(String::as_str).collect(),
-            Field::Notes => script.verify.iter().chain(&script.risk).map(String::as_str).collect(),
-        }
-    }
-}
 
 /// One character of the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +43,7 @@ pub(super) struct Text {
     heard: Vec<u16>,
     /// Start of each run, and the end of the row.
     starts: Vec<u32>,
-    /// The script of each run.
+    /// The document of each run.
     owners: Vec<u32>,
     /// Number of the first run of each field, and how many there are.
     fields: [u32; Field::ALL.len() + 1],
@@ -110,14 +57,14 @@ pub(super) struct Text {
     /// Lists of readings by number.
     pub sounds: Sounds,
     /// Scripts in all.
-    pub scripts: usize,
+    pub documents: usize,
 }
 
 /// Run of the row: one title, keyword, wording or longer text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Run {
-    /// Index of the script.
-    pub script: u32,
+    /// Index of the document.
+    pub document: u32,
     /// Field it comes from.
     pub field: Field,
     /// Start in the row.
@@ -127,14 +74,16 @@ pub(super) struct Run {
 }
 
 impl Text {
-    /// Lays out the text of all scripts, those on the shelf after those that are offered.
-    pub fn of(library: &Library) -> Text {
-        let all = || library.scripts.iter().chain(&library.shelf);
-        let mut text = Text { scripts: all().count(), ..Text::default() };
+    /// Lays out the texts of all `documents`.
+    pub fn of<'d>(documents: impl Iterator<Item = Document<'d>> + Clone) -> Text {
+        let mut text = Text::default();
+        // One pass a field, each making the documents anew: that costs less than holding all of them at once.
         for (nth, field) in Field::ALL.into_iter().enumerate() {
             text.fields[nth] = text.count();
-            for (script, number) in all().zip(0u32..) {
-                for raw in field.texts(script) {
+            text.documents = 0;
+            for (document, number) in documents.clone().zip(0u32..) {
+                text.documents += 1;
+                for raw in document.texts(field) {
                     text.add(number, field, raw);
                 }
             }
@@ -155,7 +104,7 @@ impl Text {
         u32::try_from(self.owners.len()).unwrap_or(u32::MAX)
     }
 
-    fn add(&mut self, script: u32, field: Field, raw: &str) {
+    fn add(&mut self, document: u32, field: Field, raw: &str) {
         let folded: Vec<char> = raw.chars().take(MAX_RUN).map(fold).collect();
         let start = self.row.len();
         // The highest bit of a place is spoken for.
@@ -184,7 +133,7 @@ impl Text {
             self.begins[start as usize / 64] |= 1 << (start % 64);
         }
         self.starts.push(start);
-        self.owners.push(script);
+        self.owners.push(document);
         self.row.push(STOP);
         if field.is_short() {
             self.heard.push(0);
@@ -215,7 +164,7 @@ impl Text {
         (place(field as usize), place(field as usize + 1))
     }
 
-    /// The script of run number `run`, where the run begins and how long it is.
+    /// The document of run number `run`, where the run begins and how long it is.
     pub fn extent(&self, run: usize) -> Option<(u32, u32, u32)> {
         let (start, end) = (*self.starts.get(run)?, *self.starts.get(run + 1)?);
         Some((*self.owners.get(run)?, start, end - start - 1))
@@ -223,7 +172,7 @@ impl Text {
 
     /// Numbers of the runs that are short texts.
     pub fn short_runs(&self) -> Range<usize> {
-        0..self.fields[Field::Words as usize] as usize
+        0..self.fields[Field::Body as usize] as usize
     }
 
     /// The code of a character, if the library has it.
@@ -286,10 +235,10 @@ impl Text {
     /// Run number `run`.
     pub fn run(&self, run: usize) -> Option<Run> {
         let (start, end) = (*self.starts.get(run)?, *self.starts.get(run + 1)?);
-        Some(Run { script: *self.owners.get(run)?, field: self.field_of(run), start, len: end - start - 1 })
+        Some(Run { document: *self.owners.get(run)?, field: self.field_of(run), start, len: end - start - 1 })
     }
 
-    /// The script of run number `run`.
+    /// The document of run number `run`.
     pub fn owner(&self, run: usize) -> Option<u32> {
         self.owners.get(run).copied()
     }
@@ -299,12 +248,12 @@ impl Text {
         self.owners.len()
     }
 
-    /// Numbers of the runs of `script` of one kind.
-    pub fn runs_of(&self, script: u32, field: Field) -> Range<usize> {
+    /// Numbers of the runs of `document` of one kind.
+    pub fn runs_of(&self, document: u32, field: Field) -> Range<usize> {
         let (from, to) = (self.fields[field as usize] as usize, self.fields[field as usize + 1] as usize);
         let owners = self.owners.get(from..to).unwrap_or(&[]);
-        let first = owners.partition_point(|owner| *owner < script);
-        let count = owners[first..].iter().take_while(|owner| **owner == script).count();
+        let first = owners.partition_point(|owner| *owner < document);
+        let count = owners[first..].iter().take_while(|owner| **owner == document).count();
         from + first..from + first + count
     }
 
@@ -313,9 +262,9 @@ impl Text {
         self.fields[field as usize] as usize..self.fields[field as usize + 1] as usize
     }
 
-    /// The title of `script`.
-    pub fn title(&self, script: u32) -> Option<Run> {
-        self.run(self.runs_of(script, Field::Title).next()?)
+    /// The title of `document`.
+    pub fn title(&self, document: u32) -> Option<Run> {
+        self.run(self.runs_of(document, Field::Title).next()?)
     }
 
     /// Position of character `nth` of a title in the title as written.
@@ -327,16 +276,12 @@ impl Text {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::pack::Label;
 
-    fn text(scripts: &[(&str, &str)]) -> Text {
-        let script = |(title, say): &(&str, &str)| Script {
-            title: Label::zh(*title),
-            keywords: vec!["词".into(), String::new(), "APP 登录".into()],
-            say: (*say).into(),
-            ..Script::default()
-        };
-        Text::of(&Library { scripts: scripts.iter().map(script).collect(), ..Library::default() })
+    fn text(documents: &[(&str, &str)]) -> Text {
+        Text::of(documents.iter().map(|&(title, body)| {
+            let titled = Document::default().with(Field::Title, [title]);
+            titled.with(Field::Keyword, ["词", "", "APP 登录"]).with(Field::Body, [body])
+        }))
     }
 
     fn read(text: &Text, run: Run) -> String {
@@ -353,7 +298,7 @@ mod tests {
             for at in run.start..run.start + run.len {
                 assert_eq!(text.run_number(at), number);
             }
-            seen.push((run.script, run.field, read(&text, run)));
+            seen.push((run.document, run.field, read(&text, run)));
         }
         let titles: Vec<_> = seen.iter().filter(|r| r.1 == Field::Title).map(|r| (r.0, r.2.as_str())).collect();
         assert_eq!(titles, [(0, "退款到账"), (2, "ab物流")]);

@@ -6,10 +6,10 @@ use callside::domain::change::Change;
 use callside::domain::lang::Lang;
 use callside::domain::pack::{Category, Label, Library, Script};
 use callside::domain::query::{Query, QueryAnswer};
-use callside::search::index::Index;
 use callside::search::letters::double::Scheme;
 use callside::search::letters::fuzzy::Pair;
 use callside::search::letters::typing::Manner;
+use callside::search::offer::scripts::script_index;
 use callside::tui::effect::Msg;
 use callside::tui::lang::Words;
 
@@ -31,7 +31,7 @@ fn title(name: &str) -> String {
 /// The playbooks and fields of the built-in packs with these scripts alone.
 fn library(scripts: Vec<Script>) -> Library {
     let library = Library { scripts, shelf: Vec::new(), ..builtin().clone() };
-    let hits = Index::build(&library).search(QUERY, 9);
+    let hits = script_index(&library).search(QUERY, 9);
     assert!(hits.iter().all(|hit| hit.score == hits[0].score), "they are equals: {hits:?}");
     library
 }

@@ -245,8 +245,8 @@ fn boosts(library: &'static Library) -> impl Strategy<Value = Boosts> {
         times,
         more,
     });
-    let hit = (0..library.scripts.len(), 0i64..1000).prop_map(|(script, score)| Hit {
-        script,
+    let hit = (0..library.scripts.len(), 0i64..1000).prop_map(|(document, score)| Hit {
+        document,
         score,
         why: Why::Asks,
         marks: vec![],

@@ -6,6 +6,7 @@ use crate::domain::pack::Library;
 use crate::search::index::Index;
 
 use super::recommend::Ranks;
+use super::scripts::script_index;
 
 /// The index and the ranks over one library.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +20,6 @@ pub struct Engine {
 impl Engine {
     /// Builds both.
     pub fn build(library: &Library) -> Engine {
-        Engine { index: Index::build(library), ranks: Ranks::of(library) }
+        Engine { index: script_index(library), ranks: Ranks::of(library) }
     }
 }

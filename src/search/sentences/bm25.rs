@@ -1,6 +1,6 @@
-//! BM25 ranking of scripts for a whole sentence, with a reranker behind it.
+//! BM25 ranking of documents for a whole sentence, with a reranker behind it.
 //!
-//! The first look finds scripts by what characters, pairs, words and plain meanings they share with the sentence, and ranks
+//! The first look finds documents by what characters, pairs, words and plain meanings they share with the sentence, and ranks
 //! the best of them by BM25. Titles and customers' wordings are texts of their own, so that one close wording is enough and
 //! many do not drown each other; keywords and words count beside them. A pair weighs the more the more it is a word, as the
 //! library's own text has it. The second look compares the best texts with the sentence one by one ([`super::rerank`]).
@@ -8,9 +8,10 @@
 use std::collections::HashMap;
 
 use crate::domain::text::is_han;
+use crate::search::document::Field;
 use crate::search::letters::fold::{Query, counts};
-use crate::search::term::score::{ScriptFilter, TermIndex};
-use crate::search::text::{Code, Field, Text, Unit};
+use crate::search::term::score::{DocumentFilter, TermIndex};
+use crate::search::text::{Code, Text, Unit};
 
 use super::grams::{Gram, filler, grams_of, units_of};
 use super::rerank::{Compared, FeatureWeights, likeness};
@@ -24,13 +25,13 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// Share that the lesser one of title and wording adds to the better one.
 const SUPPORT: f32 = 0.1;
-/// Number of scripts that are ranked, and of the best of them that are looked at a second time.
+/// Number of documents that are ranked, and of the best of them that are looked at a second time.
 const RANKED: usize = 200;
 const SECOND_LOOK: usize = 100;
 /// Characters of a text that the second look takes in.
 const LOOKED_AT: usize = 256;
-/// A gram that stands at more places than this, and at more than one in [`COMMON_SHARE`], is too common to find a script by;
-/// it counts when scripts are ranked. Pairs and words always find.
+/// A gram that stands at more places than this, and at more than one in [`COMMON_SHARE`], is too common to find a document by;
+/// it counts when documents are ranked. Pairs and words always find.
 const COMMON: usize = 256;
 const COMMON_SHARE: usize = 200;
 
@@ -49,9 +50,9 @@ impl TextKind {
     fn of(field: Field) -> TextKind {
         match field {
             Field::Title | Field::TitleEn => TextKind::Title,
-            Field::Ask => TextKind::Ask,
+            Field::Wording => TextKind::Ask,
             Field::Keyword | Field::KeywordEn => TextKind::Keywords,
-            Field::Words | Field::Notes => TextKind::Words,
+            Field::Body | Field::Note => TextKind::Words,
         }
     }
 
@@ -70,16 +71,16 @@ impl TextKind {
 pub(in crate::search) struct Bm25 {
     /// Characters that a text of each kind has on average.
     means: [f32; KINDS],
-    /// Number of texts, all keywords of a script counted as one, and all its words.
+    /// Number of texts, all keywords of a document counted as one, and all its words.
     texts: f32,
     meanings: Synonyms,
 }
 
-/// Script ranked for a sentence.
+/// Document ranked for a sentence.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(in crate::search) struct RankedScript {
-    /// Index of the script.
-    pub script: u32,
+pub(in crate::search) struct RankedDocument {
+    /// Index of the document.
+    pub document: u32,
     /// Higher is better; below 1 after the first look, from 1 to 29 after the second.
     pub score: f32,
     /// The text that answers best.
@@ -103,10 +104,10 @@ enum Feature {
     Meaning(usize),
 }
 
-/// A script after the first look.
+/// A document after the first look.
 #[derive(Clone, Copy, Debug)]
 struct FirstLook {
-    script: u32,
+    document: u32,
     /// Share of the sentence that its texts have.
     score: f32,
     /// The text that answers best.
@@ -125,22 +126,22 @@ impl Bm25 {
             let sum = &mut sums[kind as usize];
             sum.0 += run.len;
             let joins =
-                matches!(kind, TextKind::Keywords | TextKind::Words) && last[kind as usize] == Some(run.script);
+                matches!(kind, TextKind::Keywords | TextKind::Words) && last[kind as usize] == Some(run.document);
             sum.1 += u32::from(!joins);
-            last[kind as usize] = Some(run.script);
+            last[kind as usize] = Some(run.document);
         }
         let texts = float(sums.iter().map(|(_, count)| *count as usize).sum());
         let means = sums.map(|(sum, count)| float(sum as usize) / float(count as usize).max(1.0)).map(|m| m.max(1.0));
         Bm25 { means, texts, meanings: Synonyms::default() }
     }
 
-    /// The scripts that share most with `query`, best first; if it is a sentence, the best are compared with it text by text.
-    pub fn answers(&self, terms: &TermIndex, query: &Query, among: ScriptFilter<'_>) -> Vec<RankedScript> {
+    /// The documents that share most with `query`, best first; if it is a sentence, the best are compared with it text by text.
+    pub fn answers(&self, terms: &TermIndex, query: &Query, among: DocumentFilter<'_>) -> Vec<RankedDocument> {
         let mut weights = LibraryWeights::of(terms, self.texts);
         let (asked, units) = self.asked(&mut weights, query);
         let mut firsts = self.first_look(terms, &asked, among);
         // In this order, since only the best are compared text by text.
-        firsts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.script.cmp(&b.script)));
+        firsts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
         let second = if query.sentence { SECOND_LOOK } else { 0 };
         let sentence = Compared::of(&units, &self.meanings.of(&units), &mut weights);
         let look = |(nth, first): (usize, FirstLook)| {
@@ -153,10 +154,10 @@ impl Bm25 {
                 Some(said) => 1.0 + likeness(&sentence, &said, first.score).max(0.0),
                 None => first.score / (first.score + 1.0),
             };
-            RankedScript { script: first.script, score, field: first.field }
+            RankedDocument { document: first.document, score, field: first.field }
         };
-        let mut answers: Vec<RankedScript> = firsts.into_iter().enumerate().map(look).collect();
-        answers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.script.cmp(&b.script)));
+        let mut answers: Vec<RankedDocument> = firsts.into_iter().enumerate().map(look).collect();
+        answers.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
         answers
     }
 
@@ -195,8 +196,8 @@ impl Bm25 {
         (asked, row)
     }
 
-    /// The scripts that share most with what is asked, each with what it has of it.
-    fn first_look(&self, terms: &TermIndex, asked: &[QueryFeature], among: ScriptFilter<'_>) -> Vec<FirstLook> {
+    /// The documents that share most with what is asked, each with what it has of it.
+    fn first_look(&self, terms: &TermIndex, asked: &[QueryFeature], among: DocumentFilter<'_>) -> Vec<FirstLook> {
         let mass: f32 = asked.iter().map(|a| a.weight).sum();
         if mass <= 0.0 {
             return Vec::new();
@@ -209,13 +210,13 @@ impl Bm25 {
             };
         }
         let found = candidates(terms, asked, among);
-        found.into_iter().filter_map(|script| self.first(terms, script, asked, &known, mass)).collect()
+        found.into_iter().filter_map(|document| self.first(terms, document, asked, &known, mass)).collect()
     }
 
     fn first(
         &self,
         terms: &TermIndex,
-        script: u32,
+        document: u32,
         asked: &[QueryFeature],
         known: &FeatureNumbers,
         mass: f32,
@@ -226,7 +227,7 @@ impl Bm25 {
         let mut keywords = 0;
         for field in Field::ALL.into_iter().filter(|field| field.is_short()) {
             let kind = TextKind::of(field);
-            for number in text.runs_of(script, field) {
+            for number in text.runs_of(document, field) {
                 let Some(run) = text.run(number) else { continue };
                 let units: Vec<Unit> = text.units(run.start).collect();
                 let grams = grams_of(&units).into_iter().filter_map(|met| known.grams.get(&met.gram));
@@ -250,10 +251,10 @@ impl Bm25 {
             }
         }
         for (asked, tf) in asked.iter().zip(&mut tf) {
-            *tf = u8::from(asked.words.binary_search(&script).is_ok());
+            *tf = u8::from(asked.words.binary_search(&document).is_ok());
         }
         raise(&mut best[TextKind::Words as usize], (self.weigh(asked, &tf, TextKind::Words, 0), None));
-        combined(script, &best, mass)
+        combined(document, &best, mass)
     }
 
     /// BM25 score of a text of `len` characters, from the term frequency of each feature.
@@ -277,10 +278,10 @@ fn raise(best: &mut (f32, Option<usize>), other: (f32, Option<usize>)) {
     }
 }
 
-/// Candidates: the scripts that share most with the sentence. Skips grams above a document-frequency cut, which would
-/// touch nearly every script; they count when the candidates are ranked.
-fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: ScriptFilter<'_>) -> Vec<u32> {
-    let mut shared = Accumulators { weights: vec![(0.0, 0); terms.text.scripts], met: Vec::new() };
+/// Candidates: the documents that share most with the sentence. Skips grams above a document-frequency cut, which would
+/// touch nearly every document; they count when the candidates are ranked.
+fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: DocumentFilter<'_>) -> Vec<u32> {
+    let mut shared = Accumulators { weights: vec![(0.0, 0); terms.text.documents], met: Vec::new() };
     let common = COMMON.max(terms.text.short().len() / COMMON_SHARE);
     for (nth, asked) in (1u16..).zip(asked) {
         match &asked.what {
@@ -300,11 +301,11 @@ fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: ScriptFilter<'_>
                 }
             }
         }
-        asked.words.iter().for_each(|script| shared.add(*script, asked.weight * TextKind::Words.weight(), nth));
+        asked.words.iter().for_each(|document| shared.add(*document, asked.weight * TextKind::Words.weight(), nth));
     }
     let Accumulators { weights, mut met } = shared;
-    met.retain(|script| among(*script as usize));
-    let weight = |script: &u32| weights.get(*script as usize).map_or(0.0, |(weight, _)| *weight);
+    met.retain(|document| among(*document as usize));
+    let weight = |document: &u32| weights.get(*document as usize).map_or(0.0, |(weight, _)| *weight);
     let order = |a: &u32, b: &u32| weight(b).total_cmp(&weight(a)).then(a.cmp(b));
     if met.len() > RANKED {
         met.select_nth_unstable_by(RANKED, order);
@@ -313,7 +314,7 @@ fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: ScriptFilter<'_>
     met
 }
 
-/// Accumulators of shared weight, one for each script, with the number of the feature that was added last: none is
+/// Accumulators of shared weight, one for each document, with the number of the feature that was added last: none is
 /// added twice.
 struct Accumulators {
     weights: Vec<(f32, u16)>,
@@ -321,10 +322,10 @@ struct Accumulators {
 }
 
 impl Accumulators {
-    fn add(&mut self, script: u32, weight: f32, nth: u16) {
-        let Some((shared, last)) = self.weights.get_mut(script as usize) else { return };
+    fn add(&mut self, document: u32, weight: f32, nth: u16) {
+        let Some((shared, last)) = self.weights.get_mut(document as usize) else { return };
         if *last == 0 {
-            self.met.push(script);
+            self.met.push(document);
         }
         if *last != nth {
             (*shared, *last) = (*shared + weight, nth);
@@ -333,22 +334,22 @@ impl Accumulators {
 
     fn add_places(&mut self, terms: &TermIndex, codes: &[Code], weight: f32, nth: u16) {
         for place in terms.suffixes.by_characters(&terms.text, codes).suffixes() {
-            if let Some(script) = terms.text.owner(terms.text.run_number(place.at)) {
-                self.add(script, weight, nth);
+            if let Some(document) = terms.text.owner(terms.text.run_number(place.at)) {
+                self.add(document, weight, nth);
             }
         }
     }
 }
 
-/// One script's answer from the best of each kind of text: title or wording, whichever is better, and what keywords and
+/// One document's answer from the best of each kind of text: title or wording, whichever is better, and what keywords and
 /// words add.
-fn combined(script: u32, best: &[(f32, Option<usize>); KINDS], mass: f32) -> Option<FirstLook> {
+fn combined(document: u32, best: &[(f32, Option<usize>); KINDS], mass: f32) -> Option<FirstLook> {
     let worth = |kind: TextKind| best[kind as usize].0 / mass.max(1.0) * kind.weight();
     let (title, ask) = (worth(TextKind::Title), worth(TextKind::Ask));
     let (keywords, words) = (worth(TextKind::Keywords), worth(TextKind::Words));
     let kind = if ask > title { TextKind::Ask } else { TextKind::Title };
-    let said = [(title, Field::Title), (ask, Field::Ask), (keywords, Field::Keyword), (words, Field::Words)];
+    let said = [(title, Field::Title), (ask, Field::Wording), (keywords, Field::Keyword), (words, Field::Body)];
     let (_, field) = said.into_iter().fold((0.0, Field::Title), |top, next| if next.0 > top.0 { next } else { top });
     let score = title.max(ask) + SUPPORT * title.min(ask) + keywords + words;
-    (score > 0.0).then_some(FirstLook { script, score, field, run: best[kind as usize].1 })
+    (score > 0.0).then_some(FirstLook { document, score, field, run: best[kind as usize].1 })
 }

@@ -1,10 +1,11 @@
 //! Bigram inverted index over words and notes, with delta-varint postings.
 //!
 //! For each first character there is a row of bytes: one entry for each character that follows it somewhere, in their
-//! order: the second character, how many scripts hold the pair, how many bytes they take, and the scripts, each as its
+//! order: the second character, how many documents hold the pair, how many bytes they take, and the documents, each as its
 //! distance from the one before. Numbers take seven bits to a byte, the lowest first.
 
-use crate::search::text::{Code, Field, Text};
+use crate::search::document::Field;
+use crate::search::text::{Code, Text};
 
 use super::suffixes::halves;
 
@@ -16,7 +17,7 @@ pub(in crate::search) struct Postings {
     bytes: Vec<u8>,
 }
 
-/// Postings list of one pair: the scripts that hold it.
+/// Postings list of one pair: the documents that hold it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::search) struct PostingsList<'b> {
     second: Code,
@@ -25,12 +26,12 @@ pub(in crate::search) struct PostingsList<'b> {
 }
 
 impl PostingsList<'_> {
-    /// Number of scripts.
+    /// Number of documents.
     pub fn len(self) -> usize {
         self.count as usize
     }
 
-    /// Decodes the postings list, in the order of the scripts.
+    /// Decodes the postings list, in the order of the documents.
     pub fn decode(mut self) -> Vec<u32> {
         let mut all = Vec::with_capacity(self.len());
         let mut last = 0;
@@ -52,21 +53,21 @@ impl Postings {
         for code in 1..counts.len() {
             counts[code] += counts[code - 1];
         }
-        // Counting sort by the first character, then each bucket by second character and script in one number.
+        // Counting sort by the first character, then each bucket by second character and document in one number.
         let mut sorted = vec![0u64; counts.last().map_or(0, |all| *all as usize)];
         let mut next = counts.clone();
-        for (first, second, script) in pairs(text) {
+        for (first, second, document) in pairs(text) {
             let slot = &mut next[usize::from(first)];
-            sorted[*slot as usize] = u64::from(second) << 32 | u64::from(script);
+            sorted[*slot as usize] = u64::from(second) << 32 | u64::from(document);
             *slot += 1;
         }
         let mut postings = Postings { first: vec![0], ..Postings::default() };
-        let mut scripts = Vec::new();
+        let mut documents = Vec::new();
         for range in counts.windows(2) {
             let bucket = &mut sorted[range[0] as usize..range[1] as usize];
             bucket.sort_unstable();
             for same in bucket.chunk_by(|a, b| a >> 32 == b >> 32) {
-                postings.add(same, &mut scripts);
+                postings.add(same, &mut documents);
             }
             postings.first.push(u32::try_from(postings.bytes.len()).unwrap_or(u32::MAX));
         }
@@ -74,22 +75,22 @@ impl Postings {
         postings
     }
 
-    /// Encodes the postings of one pair: the second character in the high half of each number, the scripts in the low
+    /// Encodes the postings of one pair: the second character in the high half of each number, the documents in the low
     /// one.
-    fn add(&mut self, entry: &[u64], scripts: &mut Vec<u8>) {
-        scripts.clear();
+    fn add(&mut self, entry: &[u64], documents: &mut Vec<u8>) {
+        documents.clear();
         let (mut count, mut last) = (0, None);
-        for script in entry.iter().map(|number| halves(*number).1) {
-            if last != Some(script) {
-                write_varint(scripts, script - last.unwrap_or(0));
-                (count, last) = (count + 1, Some(script));
+        for document in entry.iter().map(|number| halves(*number).1) {
+            if last != Some(document) {
+                write_varint(documents, document - last.unwrap_or(0));
+                (count, last) = (count + 1, Some(document));
             }
         }
         let second = entry.first().and_then(|number| Code::try_from(halves(*number).0).ok()).unwrap_or(0);
         self.bytes.extend(second.to_le_bytes());
         write_varint(&mut self.bytes, count);
-        write_varint(&mut self.bytes, u32::try_from(scripts.len()).unwrap_or(u32::MAX));
-        self.bytes.extend(&*scripts);
+        write_varint(&mut self.bytes, u32::try_from(documents.len()).unwrap_or(u32::MAX));
+        self.bytes.extend(&*documents);
     }
 
     fn bigrams_of(&self, first: Code) -> impl Iterator<Item = PostingsList<'_>> {
@@ -130,22 +131,22 @@ impl Postings {
         let mut held = lists.first().map(|rarest| rarest.decode()).unwrap_or_default();
         if let Some(second) = lists.get(1) {
             let second = second.decode();
-            held.retain(|script| second.binary_search(script).is_ok() && holds(text, *script, codes));
+            held.retain(|document| second.binary_search(document).is_ok() && holds(text, *document, codes));
         }
         held
     }
 }
 
-/// Every two characters that follow one another, the last of a run with the stop, and their script.
+/// Every two characters that follow one another, the last of a run with the stop, and their document.
 fn pairs(text: &Text) -> impl Iterator<Item = (Code, Code, u32)> + '_ {
-    let runs = [Field::Words, Field::Notes].into_iter().flat_map(|field| text.runs_in(field));
-    let ends = runs.filter_map(|run| text.run(run)).map(|run| (run.start..run.start + run.len, run.script));
-    ends.flat_map(move |(places, script)| places.map(move |at| (text.code_at(at), text.code_at(at + 1), script)))
+    let runs = [Field::Body, Field::Note].into_iter().flat_map(|field| text.runs_in(field));
+    let ends = runs.filter_map(|run| text.run(run)).map(|run| (run.start..run.start + run.len, run.document));
+    ends.flat_map(move |(places, document)| places.map(move |at| (text.code_at(at), text.code_at(at + 1), document)))
 }
 
-/// Verifies that the words or notes of `script` hold all of `codes` in a row: its pairs may stand apart.
-pub(in crate::search) fn holds(text: &Text, script: u32, codes: &[Code]) -> bool {
-    let runs = [Field::Words, Field::Notes].into_iter().flat_map(|field| text.runs_of(script, field));
+/// Verifies that the words or notes of `document` hold all of `codes` in a row: its pairs may stand apart.
+pub(in crate::search) fn holds(text: &Text, document: u32, codes: &[Code]) -> bool {
+    let runs = [Field::Body, Field::Note].into_iter().flat_map(|field| text.runs_of(document, field));
     runs.filter_map(|run| text.run(run)).any(|run| {
         (run.start..run.start + run.len).any(|at| (at..).zip(codes).all(|(at, code)| text.code_at(at) == *code))
     })
@@ -176,7 +177,7 @@ fn read_varint(bytes: &mut &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::pack::{Library, Script};
+    use crate::search::document::Document;
     use proptest::prelude::*;
 
     #[test]
@@ -191,12 +192,11 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_held_is_found(says in prop::collection::vec("[甲乙丙a ]{0,9}", 1..20), wanted in "[甲乙丙a]{1,4}") {
-            let script = |say: &String| Script { say: say.clone(), ..Script::default() };
-            let text = Text::of(&Library { scripts: says.iter().map(script).collect(), ..Library::default() });
+            let text = Text::of(says.iter().map(|say| Document::default().with(Field::Body, [say])));
             let codes: Option<Vec<Code>> = wanted.chars().map(|c| text.code(c)).collect();
             let found = codes.map(|codes| Postings::of(&text).holding(&text, &codes)).unwrap_or_default();
             let plain = |(_, say): &(u32, &String)| say.replace(' ', "").contains(&wanted);
-            let held: Vec<u32> = (0u32..).zip(&says).filter(plain).map(|(script, _)| script).collect();
+            let held: Vec<u32> = (0u32..).zip(&says).filter(plain).map(|(document, _)| document).collect();
             prop_assert_eq!(found, held);
         }
     }

@@ -1,7 +1,8 @@
-//! Scores of whole matches of one term, and the best score of each script.
+//! Scores of whole matches of one term, and the best score of each document.
 
+use crate::search::document::Field;
 use crate::search::hit::Why;
-use crate::search::text::{Code, Field, Run, Text};
+use crate::search::text::{Code, Run, Text};
 
 use super::lookup::{Certainty, Lookup, lookups};
 use super::matching::{Match, Quality, matches_at};
@@ -19,8 +20,8 @@ const ALIKE: u32 = 340;
 /// Ranges of up to so many suffixes are scanned without asking for their upper bound.
 const CHEAP: usize = 512;
 
-/// Filter of scripts: the ones that are asked for.
-pub(in crate::search) type ScriptFilter<'a> = &'a dyn Fn(usize) -> bool;
+/// Filter of documents: the ones that are asked for.
+pub(in crate::search) type DocumentFilter<'a> = &'a dyn Fn(usize) -> bool;
 
 /// Score of a match, packed with its reason so that scores compare as one number: more points first, of equal ones the
 /// later reason.
@@ -57,10 +58,10 @@ pub(in crate::search) struct TermQuery<'a> {
     pub alone: bool,
     /// Scale of the points.
     pub scale: Scale,
-    /// Number of scripts whose best matches are wanted; the scan may end when it has them.
+    /// Number of documents whose best matches are wanted; the scan may end when it has them.
     pub enough: usize,
-    /// The scripts that are asked for.
-    pub among: ScriptFilter<'a>,
+    /// The documents that are asked for.
+    pub among: DocumentFilter<'a>,
 }
 
 /// Scale that turns the points of a whole match into those of the term.
@@ -92,7 +93,7 @@ impl Scale {
     }
 }
 
-/// Best score of each script.
+/// Best score of each document.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct BestScores {
     best: Vec<Score>,
@@ -100,28 +101,28 @@ pub(in crate::search) struct BestScores {
 }
 
 impl BestScores {
-    /// Nothing yet for any of `scripts` scripts.
-    pub fn new(scripts: usize) -> BestScores {
-        BestScores { best: vec![Score::default(); scripts], met: Vec::new() }
+    /// Nothing yet for any of `documents` documents.
+    pub fn new(documents: usize) -> BestScores {
+        BestScores { best: vec![Score::default(); documents], met: Vec::new() }
     }
 
-    /// Keeps the score if it is the best of its script so far.
-    pub fn put(&mut self, script: u32, score: Score) {
-        let Some(best) = self.best.get_mut(script as usize) else { return };
+    /// Keeps the score if it is the best of its document so far.
+    pub fn put(&mut self, document: u32, score: Score) {
+        let Some(best) = self.best.get_mut(document as usize) else { return };
         if best.0 == 0 && score.0 != 0 {
-            self.met.push(script);
+            self.met.push(document);
         }
         *best = score.max(*best);
     }
 
-    /// Number of scripts with more points than `score`.
+    /// Number of documents with more points than `score`.
     pub fn above(&self, score: u32) -> usize {
-        self.met.iter().filter(|script| self.of(**script).points() > score).count()
+        self.met.iter().filter(|document| self.of(**document).points() > score).count()
     }
 
-    /// Best score of a script; 0 if it has none.
-    pub fn of(&self, script: u32) -> Score {
-        self.best.get(script as usize).copied().unwrap_or_default()
+    /// Best score of a document; 0 if it has none.
+    pub fn of(&self, document: u32) -> Score {
+        self.best.get(document as usize).copied().unwrap_or_default()
     }
 
     /// Scripts with a score, in the order in which they were met.
@@ -175,12 +176,12 @@ impl TermIndex {
         TermIndex { text, suffixes, postings }
     }
 
-    /// Scores whole matches in the short texts: the best ones of at least as many scripts as are enough, all that
+    /// Scores whole matches in the short texts: the best ones of at least as many documents as are enough, all that
     /// there are if fewer match.
     pub fn in_short(&self, query: &TermQuery<'_>, scores: &mut BestScores) {
         let lookups = lookups(&self.text, &self.suffixes, query.term, query.initials);
         for step in steps(&lookups, query.alone) {
-            // The steps come by upper bound, the highest first: once enough scripts score above the bound of this one, no
+            // The steps come by upper bound, the highest first: once enough documents score above the bound of this one, no
             // later match can enter the list. Short ranges are scanned at once, since counting costs as much.
             if step.lookup.range.len() > CHEAP
                 && scores.met.len() >= query.enough
@@ -188,9 +189,9 @@ impl TermIndex {
             {
                 return;
             }
-            self.scan(&step, query, &mut |script, score| {
-                if (query.counts)(score.why()) && (query.among)(script as usize) {
-                    scores.put(script, query.scale.of(score));
+            self.scan(&step, query, &mut |document, score| {
+                if (query.counts)(score.why()) && (query.among)(document as usize) {
+                    scores.put(document, query.scale.of(score));
                 }
             });
         }
@@ -217,11 +218,11 @@ impl TermIndex {
             }
             let mut note = |found: Match| {
                 let number = self.text.run_number(at);
-                if let Some((script, start, len)) = self.text.extent(number) {
+                if let Some((document, start, len)) = self.text.extent(number) {
                     let naming = self.suffixes.spans.points(&self.text, at, found.len, number, start);
-                    let run = Run { script, field, start, len };
+                    let run = Run { document, field, start, len };
                     let at = MatchPosition { at, border: self.text.is_border(at), naming, alone: query.alone };
-                    noted(script, match_score(&run, at, found));
+                    noted(document, match_score(&run, at, found));
                 }
             };
             match lookup.how {
@@ -234,12 +235,12 @@ impl TermIndex {
         }
     }
 
-    /// Scores the scripts whose words or notes hold `term` as it stands.
-    pub fn in_long(&self, term: &[char], among: ScriptFilter<'_>, scores: &mut BestScores) {
+    /// Scores the documents whose words or notes hold `term` as it stands.
+    pub fn in_long(&self, term: &[char], among: DocumentFilter<'_>, scores: &mut BestScores) {
         let codes: Option<Vec<Code>> = term.iter().map(|c| self.text.code(*c)).collect();
-        for script in codes.iter().flat_map(|codes| self.postings.holding(&self.text, codes)) {
-            if among(script as usize) {
-                scores.put(script, body_score());
+        for document in codes.iter().flat_map(|codes| self.postings.holding(&self.text, codes)) {
+            if among(document as usize) {
+                scores.put(document, body_score());
             }
         }
     }
@@ -306,8 +307,8 @@ fn base(field: Field, quality: Quality) -> (u32, Why) {
     let (score, why) = match field {
         Field::Title | Field::TitleEn => (title, Why::Title),
         Field::Keyword | Field::KeywordEn => (keyword, Why::Keyword),
-        Field::Ask => (ask, Why::Asks),
-        Field::Words | Field::Notes => (WORDS, Why::Words),
+        Field::Wording => (ask, Why::Asks),
+        Field::Body | Field::Note => (WORDS, Why::Words),
     };
     match quality {
         Quality::Literal => (score, why),

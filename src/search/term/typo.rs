@@ -7,12 +7,13 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::domain::text::is_han;
+use crate::search::document::Field;
 use crate::search::hit::Why;
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::letters::sound::spelled;
-use crate::search::text::{Code, Field};
+use crate::search::text::Code;
 
-use super::score::{BestScores, Scale, Score, ScriptFilter, TermIndex, TermQuery};
+use super::score::{BestScores, DocumentFilter, Scale, Score, TermIndex, TermQuery};
 
 /// Shortest row of letters in which a missing or wrong one is looked for; shorter ones come close to everything.
 const SHORTEST: usize = 4;
@@ -52,9 +53,9 @@ pub(in crate::search) fn close(
     term: &[char],
     lost: bool,
     enough: usize,
-    among: ScriptFilter<'_>,
+    among: DocumentFilter<'_>,
 ) -> BestScores {
-    let mut close = BestScores::new(terms.text.scripts);
+    let mut close = BestScores::new(terms.text.documents);
     if term.iter().any(|c| is_han(*c)) {
         let sound: Vec<char> = spelled(term).chars().collect();
         let counts = |why| why == Why::Pinyin;
@@ -196,7 +197,7 @@ fn neighbouring_keys(letter: char) -> impl Iterator<Item = char> {
 }
 
 /// Scores the titles and keywords in which the characters of `term` come in order, not far from each other.
-fn scattered(terms: &TermIndex, term: &[char], among: ScriptFilter<'_>, close: &mut BestScores) {
+fn scattered(terms: &TermIndex, term: &[char], among: DocumentFilter<'_>, close: &mut BestScores) {
     if !(2..=MOST_SCATTERED).contains(&term.len()) {
         return;
     }
@@ -211,10 +212,10 @@ fn scattered(terms: &TermIndex, term: &[char], among: ScriptFilter<'_>, close: &
         if std::mem::replace(&mut looked_at, number) == number {
             continue;
         }
-        let Some(run) = text.run(number).filter(|run| among(run.script as usize)) else { continue };
+        let Some(run) = text.run(number).filter(|run| among(run.document as usize)) else { continue };
         let whole: Vec<char> = text.units(run.start).map(|unit| unit.c).collect();
         if let Some(score) = scattered_in(&whole, term) {
-            close.put(run.script, Score::new(score, Why::Typo));
+            close.put(run.document, Score::new(score, Why::Typo));
         }
     }
 }

@@ -7,9 +7,9 @@ use ratatui::text::{Line, Span};
 
 use super::{Overlay, Took, boxed};
 use crate::domain::lang::Lang;
-use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text;
 use crate::domain::time::Moment;
+use crate::search::document::{Document, Field};
 use crate::search::hit::Asked;
 use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
@@ -33,7 +33,7 @@ pub struct Palette {
 impl Palette {
     /// All commands, to be found by an agent who types in this manner.
     pub fn new(manner: Manner) -> Palette {
-        let index = Index::build(&commands_as_scripts());
+        let index = Index::build(documents());
         let mut palette = Palette { query: TextField::default(), at: 0, index, manner, found: vec![] };
         palette.search();
         palette
@@ -53,7 +53,7 @@ impl Palette {
         } else {
             let asked = Asked { query, limit: COMMANDS.len(), manner: &self.manner, ties: &[] };
             let hits = self.index.find_offered(&asked);
-            hits.into_iter().filter_map(|h| COMMANDS.get(h.script)).map(|(c, _)| *c).collect()
+            hits.into_iter().filter_map(|h| COMMANDS.get(h.document)).map(|(c, _)| *c).collect()
         };
     }
 
@@ -115,14 +115,11 @@ pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment
     Took::Yes
 }
 
-/// Commands look like scripts to the search, so that one engine finds both.
-fn commands_as_scripts() -> Library {
+/// The commands as documents: found by their titles in both languages and by their ids.
+fn documents() -> impl Iterator<Item = Document<'static>> + Clone {
     let (zh, en) = (Words::of(Lang::Zh), Words::of(Lang::En));
-    let script = |(command, id): &(Command, &str)| Script {
-        id: (*id).to_owned(),
-        title: Label { zh: zh.command(*command).to_owned(), en: Some(en.command(*command).to_owned()) },
-        keywords_en: vec![(*id).replace('_', " ")],
-        ..Script::default()
-    };
-    Library { scripts: COMMANDS.iter().map(script).collect(), ..Library::default() }
+    COMMANDS.iter().map(|(command, id)| {
+        let titled = Document::default().with(Field::Title, [zh.command(*command)]);
+        titled.with(Field::TitleEn, [en.command(*command)]).with(Field::KeywordEn, [id.replace('_', " ")])
+    })
 }

@@ -252,7 +252,7 @@ impl Desk {
             let asked = Asked { query, limit: OFFERS, manner: &self.manner, ties: self.ties() };
             let hits = self.engine.as_ref().map(|engine| engine.index.find_offered(&asked)).unwrap_or_default();
             hits.into_iter()
-                .map(|Hit { script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
+                .map(|Hit { document: script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
                 .collect()
         };
         self.pin_dangers(query, &mut rows);

@@ -137,7 +137,7 @@ impl Desk {
         self.browse.entries = entries;
         self.browse.catalog = Some(catalog);
         if self.browse.side == Side::Rules && self.browse.books.is_none() {
-            self.browse.books = Some(Index::build(&item::as_scripts(&self.library)));
+            self.browse.books = Some(Index::build(item::documents(&self.library)));
         }
         self.find_rows(chosen.as_ref());
     }
@@ -198,7 +198,7 @@ impl Desk {
         let ties = if side == Side::Rules { &[] } else { self.ties() };
         let asked = Asked { query, limit: FOUND, manner: &self.manner, ties };
         let hits = index.find(&asked, |place| at(place).is_some_and(|item| leaves(&item)));
-        hits.into_iter().filter_map(|hit| Some(Row { item: at(hit.script)?, marks: hit.marks })).collect()
+        hits.into_iter().filter_map(|hit| Some(Row { item: at(hit.document)?, marks: hit.marks })).collect()
     }
 
     fn is_starred(&self, item: Item) -> bool {

@@ -72,7 +72,7 @@ impl Boosts {
     pub fn with_alike(mut self, hits: &[Hit], most: i64) -> Boosts {
         let Some(best) = hits.iter().map(Hit::strength).max().filter(|best| *best > 0) else { return self };
         for hit in hits.iter().filter(|hit| hit.strength().saturating_mul(LIKE) >= best) {
-            self.points.entry(hit.script).or_default().alike = most.saturating_mul(hit.strength()) / best;
+            self.points.entry(hit.document).or_default().alike = most.saturating_mul(hit.strength()) / best;
         }
         self
     }

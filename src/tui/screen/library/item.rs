@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::pack::{Label, Library, Script};
+use crate::search::document::{Document, Field};
 
 /// What a row is: a place in one of the library's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,14 +90,15 @@ pub fn title(library: &Library, item: Item) -> Option<&Label> {
     }
 }
 
-/// The rules as scripts, so that the one engine finds both: title, words and keywords of each.
-pub fn as_scripts(library: &Library) -> Library {
-    let found = books(library).into_iter().map(|item| {
-        let title = title(library, item).cloned().unwrap_or_default();
-        let (say, keywords) = words(library, item);
-        Script { title, say, keywords, ..Script::default() }
-    });
-    Library { scripts: found.collect(), ..Library::default() }
+/// The rules as documents: title, words and keywords of each.
+pub fn documents(library: &Library) -> impl Iterator<Item = Document<'_>> + Clone {
+    books(library).into_iter().map(|item| {
+        let title = title(library, item);
+        let (words, keywords) = words(library, item);
+        let titled = Document::default().with(Field::Title, title.map(|title| &title.zh));
+        let titled = titled.with(Field::TitleEn, title.and_then(|title| title.en.as_ref()));
+        titled.with(Field::Keyword, keywords).with(Field::Body, [words])
+    })
 }
 
 /// What a rule is known by beside its title.
