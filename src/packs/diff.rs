@@ -25,7 +25,7 @@ pub struct PackChange {
     /// The file: the new one, or the old one of what is gone.
     pub path: String,
     /// How it differs.
-    pub how: PackChangeKind,
+    pub kind: PackChangeKind,
     /// True if a signature that held does not hold any more.
     pub unsigned: bool,
 }
@@ -85,13 +85,13 @@ pub fn diff(old: &[PackSource], new: &[PackSource]) -> Result<Vec<PackChange>, V
             return Err([before.err(), after.err()].into_iter().flatten().flatten().collect());
         }
     };
-    let change = |name: &(String, String), thing: &PackEntry, how| PackChange {
+    let change = |name: &(String, String), thing: &PackEntry, kind| PackChange {
         unsigned: thing.is_changed && before.get(name).is_some_and(|earlier| earlier.is_signed),
         table: name.0.clone(),
         id: name.1.clone(),
         title: thing.title.clone(),
         path: thing.path.clone(),
-        how,
+        kind,
     };
     let mut changes = Vec::new();
     for (name, thing) in &after.all {
@@ -276,8 +276,8 @@ mod tests {
         let changes = found(&old, &new);
         let names: Vec<_> = changes.iter().map(|c| (c.table.as_str(), c.id.as_str())).collect();
         assert_eq!(names, [("script", "a"), ("script", "c"), ("script", "b")]);
-        assert_eq!((&changes[1].how, &changes[2].how), (&PackChangeKind::Added, &PackChangeKind::Removed));
-        let PackChangeKind::Changed(keys) = &changes[0].how else { panic!("{changes:?}") };
+        assert_eq!((&changes[1].kind, &changes[2].kind), (&PackChangeKind::Added, &PackChangeKind::Removed));
+        let PackChangeKind::Changed(keys) = &changes[0].kind else { panic!("{changes:?}") };
         assert_eq!(keys.iter().map(|k| k.key.as_str()).collect::<Vec<_>>(), ["keywords", "say"]);
         let (before, after) = keys[1].pieces();
         let marked = |pieces: &DiffPieces| {
@@ -296,7 +296,7 @@ mod tests {
         let changes = found(&stage("听"), &stage("问").replace("2m", "3m"));
         let names: Vec<_> = changes.iter().map(|c| (c.table.as_str(), c.id.as_str())).collect();
         assert_eq!(names, [("playbook", "c"), ("playbook.stage", "c/s")]);
-        let PackChangeKind::Changed(keys) = &changes[0].how else { panic!("{changes:?}") };
+        let PackChangeKind::Changed(keys) = &changes[0].kind else { panic!("{changes:?}") };
         assert_eq!(keys[0], KeyChange { key: "hold.limit".into(), old: Some("2m".into()), new: Some("3m".into()) });
     }
 

@@ -1,7 +1,7 @@
 //! Lints on the words of sound packs: words that must not be said, that are hard to say or to tell apart, and figures
 //! that no rule stands behind. A pack with mistakes is not a library yet; those are found in [`super::read`].
 //!
-//! Each lint names a spot by table, id and key; [`place`](place::place) finds it in the texts of the packs. Never here:
+//! Each lint names its target by table, id and key; [`place`](locate::place) finds it in the texts of the packs. Never here:
 //! figures of style and rules (they are in packs), and how a finding is drawn.
 
 use std::collections::BTreeSet;
@@ -13,21 +13,21 @@ use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, ReviewStat
 use crate::domain::pack::{Label, Library, Script, Validity, WordingKind};
 use crate::domain::time::Span;
 
-mod alike;
-mod asks;
+mod ambiguous_asks;
 mod breath;
 mod figures;
-mod literal;
-mod marks;
+mod locate;
 mod messages;
-mod place;
-mod signed;
+mod near_duplicates;
+mod punctuation;
+mod signatures;
+mod source_map;
 mod texts;
-mod valid;
+mod validity;
 mod variants;
 mod wordings;
 
-pub use place::{PlacedLint, place};
+pub use locate::{PlacedLint, place};
 
 /// How much a lint weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,7 +63,7 @@ pub struct LintTarget {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lint {
     /// Where.
-    pub spot: LintTarget,
+    pub target: LintTarget,
     /// The very words, as bytes of the text at the spot; nothing: all of it.
     pub within: Option<Range<usize>>,
     /// Its kind.
@@ -172,12 +172,12 @@ pub fn lint(library: &Library, scope: &LintScope) -> Vec<Lint> {
     wordings::check(library, scope, &mut lints);
     breath::check(library, scope, &mut lints);
     variants::check(library, scope, &mut lints);
-    marks::check(library, scope, &mut lints);
+    punctuation::check(library, scope, &mut lints);
     figures::check(library, scope, &mut lints);
-    alike::check(library, scope, &mut lints);
-    asks::check(library, scope, &mut lints);
-    signed::check(library, scope, &mut lints);
-    valid::check(library, scope, &mut lints);
+    near_duplicates::check(library, scope, &mut lints);
+    ambiguous_asks::check(library, scope, &mut lints);
+    signatures::check(library, scope, &mut lints);
+    validity::check(library, scope, &mut lints);
     lints
 }
 
@@ -185,7 +185,7 @@ pub fn lint(library: &Library, scope: &LintScope) -> Vec<Lint> {
 pub fn forbidden(library: &Library, scope: &LintScope) -> Vec<Lint> {
     let mut lints = Vec::new();
     wordings::check(library, scope, &mut lints);
-    lints.retain(|lint| lint.spot.table == "script" && lint.kind.level() == LintLevel::Forbidden);
+    lints.retain(|lint| lint.target.table == "script" && lint.kind.level() == LintLevel::Forbidden);
     lints
 }
 
@@ -261,12 +261,12 @@ impl LintTarget {
 
     /// A lint on all of it.
     fn lint(self, kind: LintKind) -> Lint {
-        Lint { spot: self, within: None, kind, other: None }
+        Lint { target: self, within: None, kind, other: None }
     }
 
     /// A lint on a part of its text.
     fn lint_at(self, within: Range<usize>, kind: LintKind) -> Lint {
-        Lint { spot: self, within: Some(within), kind, other: None }
+        Lint { target: self, within: Some(within), kind, other: None }
     }
 }
 

@@ -4,10 +4,12 @@
 //! files are held against each other (`references`); then what is sound becomes the library. Reading is strict: an
 //! unknown key is a mistake. What never belongs here: finding and opening files, rules of service (they are in packs).
 
-mod brace;
+mod braces;
 mod calendar;
 mod clean;
 mod form;
+mod format;
+mod json_schema;
 mod links;
 mod merge;
 mod messages;
@@ -21,31 +23,29 @@ mod reader;
 mod references;
 mod render;
 mod rule;
-mod schema;
 mod script;
 mod sections;
-mod shape;
 mod signal;
+mod stage_graph;
 mod syntax;
 mod table;
 mod taxonomy;
 mod texts;
 mod typed;
 mod values;
-mod ways;
 
 use std::fmt;
 
 use crate::domain::pack::{Library, PackLayer, known};
 pub(super) use clean::is_hidden;
+pub use format::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
+pub use json_schema::json_schema;
 pub use mistake::{PackMistake, ValueType};
 pub use namespace::Namespace;
 use reader::PackReader;
 pub(super) use references::FILLED;
 pub use render::{Severity, SourceMessage, render, render_message};
-pub use schema::schema;
 use sections::PackContent;
-pub use shape::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
 pub(super) use values::is_id;
 
 /// The format of packs that this program reads.
@@ -119,7 +119,7 @@ pub fn read(sources: &[PackSource]) -> (Library, Vec<Diagnostic>) {
     let mut problems = Vec::new();
     for (reader, content) in packs {
         let layer = reader.layer();
-        let found = reader.into_problems();
+        let found = reader.into_diagnostics();
         if found.is_empty() {
             sound.push((layer, content));
         }

@@ -4,28 +4,28 @@
 //! silence: every cell that was not taken as it stood is a [`SheetFinding`]. Here: what cells mean. Never here: files,
 //! encodings, formats of spreadsheets, today's date.
 
-mod brace;
 mod cell;
 mod choice;
 mod column;
+mod export;
 mod finding;
-mod head;
-mod header;
-mod id;
+mod header_row;
 mod import;
 mod list;
 mod messages;
-mod out;
+mod pack_head;
+mod placeholders;
+mod review;
 mod row;
-mod sign;
-mod terms;
+mod script_id;
+mod titles;
 
 pub use column::Column;
+pub use export::{ExportedPack, head_grid, is_head, script_grid};
 pub use finding::{FindingKind, FindingOutcome, SheetFinding};
-pub use head::pack_id;
-pub use id::of as made_id;
 pub use import::{EarlierPack, ImportError, ImportInput, ImportedPack, has_scripts, import};
-pub use out::{ExportedPack, head_grid, is_head, script_grid};
+pub use pack_head::pack_id;
+pub use script_id::generate_id;
 
 /// A sheet, as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

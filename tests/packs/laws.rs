@@ -16,10 +16,10 @@ fn wrong(takes: ValueSchema) -> &'static str {
     }
 }
 
-/// Does `act` to the first table of `shape` in the sound pack that has `key`, and gives the text that comes of it.
-fn changed(shape: &TableSchema, key: &str, act: impl Fn(&mut dyn TableLike)) -> Option<String> {
+/// Does `act` to the first table of `schema` in the sound pack that has `key`, and gives the text that comes of it.
+fn changed(schema: &TableSchema, key: &str, act: impl Fn(&mut dyn TableLike)) -> Option<String> {
     let mut pack: DocumentMut = SOUND.parse().unwrap();
-    let place = shape.place.trim_start_matches('[').trim_end_matches(']');
+    let place = schema.place.trim_start_matches('[').trim_end_matches(']');
     // Inner tables that are written in one line are named by their own key alone.
     let path: Vec<&str> = match place {
         "" => vec![],
@@ -53,7 +53,7 @@ fn collect<'t>(table: &'t mut dyn TableLike, path: &[&str], found: &mut Vec<&'t 
 }
 
 fn keys() -> Vec<(&'static TableSchema, &'static KeySchema)> {
-    TOP.all().into_iter().flat_map(|shape| shape.keys.iter().map(move |key| (shape, key))).collect()
+    TOP.all().into_iter().flat_map(|schema| schema.keys.iter().map(move |key| (schema, key))).collect()
 }
 
 fn at(problem: &Diagnostic) -> (usize, usize) {
@@ -71,73 +71,73 @@ fn place_of_odd(text: &str) -> (usize, usize) {
 fn the_sound_pack_has_every_key() {
     let missing: Vec<String> = keys()
         .into_iter()
-        .filter(|(shape, key)| changed(shape, key.name, |_| ()).is_none())
-        .map(|(shape, key)| format!("{} {}", shape.place, key.name))
+        .filter(|(schema, key)| changed(schema, key.name, |_| ()).is_none())
+        .map(|(schema, key)| format!("{} {}", schema.place, key.name))
         .collect();
     assert_eq!(missing, [""; 0]);
 }
 
 #[test]
 fn a_value_of_another_type_is_noted_once_and_at_its_place() {
-    for (shape, key) in keys() {
+    for (schema, key) in keys() {
         let value: Item = wrong(key.takes).parse::<toml_edit::Value>().unwrap().into();
-        let Some(text) = changed(shape, key.name, |table| {
+        let Some(text) = changed(schema, key.name, |table| {
             table.insert(key.name, value.clone());
         }) else {
             continue;
         };
         let problems = read_all(&[("a.toml", &text)]).1;
         let wrong: Vec<_> = problems.iter().filter(|p| matches!(p.kind, PackMistake::WrongType { .. })).collect();
-        let [only] = wrong[..] else { panic!("{} {}: {wrong:?}", shape.place, key.name) };
+        let [only] = wrong[..] else { panic!("{} {}: {wrong:?}", schema.place, key.name) };
         assert!(matches!(only.kind, PackMistake::WrongType { key: named, .. } if named == key));
-        assert_eq!(at(only), place_of_odd(&text), "{} {}", shape.place, key.name);
+        assert_eq!(at(only), place_of_odd(&text), "{} {}", schema.place, key.name);
     }
 }
 
 #[test]
 fn an_entry_of_another_type_is_noted_once_and_at_its_place() {
-    for (shape, key) in keys().into_iter().filter(|(_, key)| key.takes.is_list()) {
-        let text = changed(shape, key.name, |table| {
+    for (schema, key) in keys().into_iter().filter(|(_, key)| key.takes.is_list()) {
+        let text = changed(schema, key.name, |table| {
             let list = table.get_mut(key.name).and_then(Item::as_array_mut).unwrap();
             list.push(987_654_321);
         })
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
-        assert_eq!(problems.len(), 1, "{} {}: {problems:?}", shape.place, key.name);
+        assert_eq!(problems.len(), 1, "{} {}: {problems:?}", schema.place, key.name);
         assert!(matches!(problems[0].kind, PackMistake::WrongType { key: named, .. } if named == key));
-        assert_eq!(at(&problems[0]), place_of_odd(&text), "{} {}", shape.place, key.name);
+        assert_eq!(at(&problems[0]), place_of_odd(&text), "{} {}", schema.place, key.name);
     }
 }
 
 #[test]
 fn a_key_that_is_missing_is_noted_if_it_must_be_there() {
-    for (shape, key) in keys() {
-        let text = changed(shape, key.name, |table| {
+    for (schema, key) in keys() {
+        let text = changed(schema, key.name, |table| {
             table.remove(key.name);
         })
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
         let missing = problems.iter().filter(
-            |p| matches!(p.kind, PackMistake::MissingKey { key: named, table } if named == key && table == shape),
+            |p| matches!(p.kind, PackMistake::MissingKey { key: named, table } if named == key && table == schema),
         );
-        assert_eq!(missing.count(), usize::from(key.must), "{} {}: {problems:?}", shape.place, key.name);
+        assert_eq!(missing.count(), usize::from(key.must), "{} {}: {problems:?}", schema.place, key.name);
     }
 }
 
 #[test]
 fn a_key_that_is_misspelt_is_noted_with_the_right_one() {
-    for (shape, key) in keys() {
-        let text = changed(shape, key.name, |table| {
+    for (schema, key) in keys() {
+        let text = changed(schema, key.name, |table| {
             let value = table.remove(key.name).unwrap();
             table.insert(&format!("{}x", key.name), value);
         })
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
         let named = problems.iter().find_map(|p| match &p.kind {
-            PackMistake::UnknownKey { near, table, .. } if *table == shape => Some(*near),
+            PackMistake::UnknownKey { near, table, .. } if *table == schema => Some(*near),
             _ => None,
         });
-        assert_eq!(named, Some(Some(key.name)), "{} {}: {problems:?}", shape.place, key.name);
+        assert_eq!(named, Some(Some(key.name)), "{} {}: {problems:?}", schema.place, key.name);
     }
 }
 
@@ -145,19 +145,19 @@ fn a_key_that_is_misspelt_is_noted_with_the_right_one() {
 fn is_text(takes: ValueSchema) -> bool {
     let is_figure =
         matches!(takes, ValueSchema::Format | ValueSchema::Integer(..) | ValueSchema::Flag | ValueSchema::Date);
-    !is_figure && !takes.is_list() && takes.shape().is_none()
+    !is_figure && !takes.is_list() && takes.table().is_none()
 }
 
 #[test]
 fn a_text_with_nothing_in_it_is_noted() {
-    for (shape, key) in keys().into_iter().filter(|(_, key)| is_text(key.takes)) {
-        let text = changed(shape, key.name, |table| {
+    for (schema, key) in keys().into_iter().filter(|(_, key)| is_text(key.takes)) {
+        let text = changed(schema, key.name, |table| {
             table.insert(key.name, toml_edit::value(" "));
         })
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
         let empty =
             problems.iter().filter(|p| matches!(p.kind, PackMistake::EmptyText { key: named } if named == key));
-        assert_eq!(empty.count(), 1, "{} {}: {problems:?}", shape.place, key.name);
+        assert_eq!(empty.count(), 1, "{} {}: {problems:?}", schema.place, key.name);
     }
 }

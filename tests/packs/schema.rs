@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use callside::packs::read::{PackMistake, ValueSchema, ValueType, schema};
+use callside::packs::read::{PackMistake, ValueSchema, ValueType, json_schema};
 use jsonschema::Validator;
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ fn shipped() -> Vec<(String, String)> {
 }
 
 fn validator() -> Validator {
-    jsonschema::validator_for(&schema()).unwrap()
+    jsonschema::validator_for(&json_schema()).unwrap()
 }
 
 /// A pack as editors hold it against a schema: a date is a text there.
@@ -51,7 +51,7 @@ fn objections(validator: &Validator, pack: &str) -> Vec<String> {
 
 #[test]
 fn the_committed_schema_is_the_one_that_is_printed() {
-    let printed = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+    let printed = serde_json::to_string_pretty(&json_schema()).unwrap() + "\n";
     let committed = fs::read_to_string(root("assets/pack.schema.json")).unwrap_or_default();
     let is_same = printed == committed;
     assert!(is_same, "the format has changed: callside pack schema -o assets/pack.schema.json");
@@ -59,7 +59,7 @@ fn the_committed_schema_is_the_one_that_is_printed() {
 
 #[test]
 fn it_is_a_schema_itself() {
-    assert!(jsonschema::meta::is_valid(&schema()));
+    assert!(jsonschema::meta::is_valid(&json_schema()));
 }
 
 #[test]

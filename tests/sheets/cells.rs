@@ -49,7 +49,7 @@ fn base() -> Library {
 /// What was found, as places and words.
 fn said(imported: &ImportedPack, rows: &[&[&str]]) -> Vec<String> {
     let grid = grid(rows);
-    imported.findings.iter().map(|f| format!("{} {}", grid.place(f.at), f.what.words(false).0)).collect()
+    imported.findings.iter().map(|f| format!("{} {}", grid.place(f.at), f.kind.words(false).0)).collect()
 }
 
 #[test]
@@ -185,7 +185,7 @@ fn a_formula_without_a_value_is_told() {
     let mut grid = grid(&[&["标题", "话术", "风险提示"], &["甲", "话。", ""]]);
     grid.rows[1].cells[2] = SheetCell::Broken("#N/A".into());
     let imported = import(&given(&grid, &base())).unwrap();
-    assert!(imported.findings.iter().any(|f| f.what == FindingKind::Broken("#N/A".into())));
+    assert!(imported.findings.iter().any(|f| f.kind == FindingKind::Broken("#N/A".into())));
     assert_eq!(imported.scripts[0].risk, None);
 }
 

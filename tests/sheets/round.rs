@@ -104,6 +104,6 @@ fn a_team_of_five_thousand_comes_in_in_one_go() {
     let library = Library::default().with_case_fields();
     let part = ExportedPack { info: &info, variables: Vec::new(), scripts: scripts.iter().collect() };
     let back = imported(&through("xlsx", &part, &library, false), &library, "team");
-    assert_eq!(back.findings.iter().filter(|f| f.what.weight() != FindingOutcome::Note).count(), 0);
+    assert_eq!(back.findings.iter().filter(|f| f.kind.outcome() != FindingOutcome::Note).count(), 0);
     assert_eq!((back.rows, back.scripts), (5_000, scripts));
 }

@@ -4,10 +4,10 @@ use callside::packs::read::{TOP, TableSchema, ValueSchema};
 
 use crate::{file, sound};
 
-/// The tables of `shape` in a pack, whether they are listed or stand alone.
-fn tables<'a>(root: &'a toml::Table, shape: &TableSchema) -> Vec<&'a toml::Table> {
+/// The tables of `schema` in a pack, whether they are listed or stand alone.
+fn tables<'a>(root: &'a toml::Table, schema: &TableSchema) -> Vec<&'a toml::Table> {
     let mut found = vec![root];
-    for part in path(shape) {
+    for part in path(schema) {
         let inner = found.into_iter().filter_map(|t| t.get(part));
         found = inner
             .flat_map(|value| match value {
@@ -20,13 +20,13 @@ fn tables<'a>(root: &'a toml::Table, shape: &TableSchema) -> Vec<&'a toml::Table
     found
 }
 
-/// The keys that lead to the tables of `shape`; those that are written on one line are named by their last key alone.
-fn path(shape: &TableSchema) -> Vec<&'static str> {
-    let place = shape.place.trim_start_matches('[').trim_end_matches(']');
+/// The keys that lead to the tables of `schema`; those that are written on one line are named by their last key alone.
+fn path(schema: &TableSchema) -> Vec<&'static str> {
+    let place = schema.place.trim_start_matches('[').trim_end_matches(']');
     let above =
-        TOP.all().into_iter().find(|table| table.key(place).is_some_and(|key| key.takes.shape() == Some(shape)));
+        TOP.all().into_iter().find(|table| table.key(place).is_some_and(|key| key.takes.table() == Some(schema)));
     match above {
-        Some(above) if !shape.place.is_empty() => path(above).into_iter().chain([place]).collect(),
+        Some(above) if !schema.place.is_empty() => path(above).into_iter().chain([place]).collect(),
         _ => place.split('.').filter(|part| !part.is_empty()).collect(),
     }
 }
@@ -37,10 +37,10 @@ fn the_example_is_sound_and_shows_every_key() {
     assert!(library.scripts.len() >= 3);
     let root: toml::Table = file("assets/example-pack.toml").parse().unwrap();
     let mut missing = Vec::new();
-    for shape in TOP.all() {
-        let tables = tables(&root, shape);
-        let absent = shape.names().filter(|key| !tables.iter().any(|t| t.contains_key(*key)));
-        missing.extend(absent.map(|key| format!("{} {key}", shape.place)));
+    for schema in TOP.all() {
+        let tables = tables(&root, schema);
+        let absent = schema.names().filter(|key| !tables.iter().any(|t| t.contains_key(*key)));
+        missing.extend(absent.map(|key| format!("{} {key}", schema.place)));
     }
     assert_eq!(missing, [""; 0], "keys that the example does not show");
 }
@@ -49,7 +49,7 @@ fn the_example_is_sound_and_shows_every_key() {
 fn the_example_shows_every_value_that_can_be_chosen() {
     let text = file("assets/example-pack.toml");
     let words = |word: &str| text.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|found| found == word);
-    for key in TOP.all().into_iter().flat_map(|shape| shape.keys) {
+    for key in TOP.all().into_iter().flat_map(|schema| schema.keys) {
         if let ValueSchema::OneOf(names) = key.takes {
             let absent: Vec<&str> = names.iter().map(|(code, ..)| *code).filter(|code| !words(code)).collect();
             assert_eq!(absent, [""; 0], "values of {} that are nowhere explained", key.name);

@@ -52,7 +52,7 @@ fn the_words_are_fit_to_be_said() {
     let scope = LintScope { day: DAY.parse().unwrap(), needs: RequiredSignatures::Nothing, packs: None };
     let lints = place(lint(&library, &scope), &library, &sources);
     let worth = lints.iter().filter(|placed| placed.lint.kind.level() > LintLevel::Remark);
-    let line = |p: &PlacedLint| format!("{}:{}: {}", p.path, p.line, p.lint.said(p.other.as_deref(), true).what);
+    let line = |p: &PlacedLint| format!("{}:{}: {}", p.path, p.line, p.lint.message(p.other.as_deref(), true).what);
     let said: Vec<String> = worth.map(line).collect();
     assert!(said.is_empty(), "callside pack check scripts:\n{}", said.join("\n"));
 }

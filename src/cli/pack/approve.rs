@@ -152,9 +152,9 @@ impl Approve {
 fn forbidden(said: &Said, setup: &Setup) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
     for placed in said.lints(setup) {
-        let spot = &placed.lint.spot;
+        let spot = &placed.lint.target;
         if spot.table == "script" && placed.lint.kind.level() == LintLevel::Forbidden {
-            let what = placed.lint.said(None, setup.lang.english()).what;
+            let what = placed.lint.message(None, setup.lang.english()).what;
             let place = format!("{}:{}:{}", placed.path, placed.line, placed.column);
             found.entry(spot.id.clone()).or_insert((place, what));
         }

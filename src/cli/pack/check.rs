@@ -162,7 +162,7 @@ fn report(checked: &Checked, fails: bool, lang: Lang) -> Report {
 }
 
 fn entry(placed: &PlacedLint, english: bool) -> Entry {
-    let said = placed.lint.said(placed.other.as_deref(), english);
+    let said = placed.lint.message(placed.other.as_deref(), english);
     let kind = &placed.lint.kind;
     Entry {
         path: placed.path.clone(),
@@ -173,8 +173,8 @@ fn entry(placed: &PlacedLint, english: bool) -> Entry {
         why: Some(said.why),
         level: Some(kind.level().code()),
         kind: Some(kind.code()),
-        id: Some(placed.lint.spot.inner.clone().unwrap_or_else(|| placed.lint.spot.id.clone())),
-        key: Some(placed.lint.spot.key),
+        id: Some(placed.lint.target.inner.clone().unwrap_or_else(|| placed.lint.target.id.clone())),
+        key: Some(placed.lint.target.key),
         wording: kind.wording().map(str::to_owned),
     }
 }
@@ -205,7 +205,7 @@ fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
         LintLevel::Marked => Severity::Warning,
         LintLevel::Remark => Severity::Note,
     };
-    let said = placed.lint.said(placed.other.as_deref(), lang.english());
+    let said = placed.lint.message(placed.other.as_deref(), lang.english());
     let message = SourceMessage {
         weight: (weight, level.title(lang.english())),
         what: &said.what,

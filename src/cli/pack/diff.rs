@@ -115,7 +115,7 @@ fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<PackSource>> {
 }
 
 fn entry(change: &PackChange) -> Entry<'_> {
-    let (name, keys) = match &change.how {
+    let (name, keys) = match &change.kind {
         PackChangeKind::Added => ("added", Vec::new()),
         PackChangeKind::Removed => ("removed", Vec::new()),
         PackChangeKind::Changed(keys) => ("changed", keys.iter().map(Keyed::of).collect()),
@@ -128,7 +128,7 @@ fn print(out: &mut dyn Write, changes: &[PackChange], lang: Lang) -> io::Result<
     let look = if colours() { COLOURED } else { PLAIN };
     for change in changes {
         writeln!(out, "{}", head(change, &look, lang))?;
-        let PackChangeKind::Changed(keys) = &change.how else { continue };
+        let PackChangeKind::Changed(keys) = &change.kind else { continue };
         for key in keys {
             let (old, new) = key.pieces();
             writeln!(out, "    {}:", clean(&key.key))?;
@@ -145,7 +145,7 @@ fn print(out: &mut dyn Write, changes: &[PackChange], lang: Lang) -> io::Result<
 }
 
 fn head(change: &PackChange, look: &Look, lang: Lang) -> String {
-    let (sign, word) = match change.how {
+    let (sign, word) = match change.kind {
         PackChangeKind::Added => (look.new.0, lang.pick("新增", "added")),
         PackChangeKind::Removed => (look.old.0, lang.pick("删除", "removed")),
         PackChangeKind::Changed(_) => ("~ ", lang.pick("改动", "changed")),
@@ -178,7 +178,8 @@ fn summary(changes: &[PackChange], lang: Lang) -> String {
         return lang.pick("没有不同", "no difference").to_owned();
     }
     let count = |test: &dyn Fn(&PackChange) -> bool| changes.iter().filter(|change| test(change)).count();
-    let (added, removed) = (count(&|c| c.how == PackChangeKind::Added), count(&|c| c.how == PackChangeKind::Removed));
+    let (added, removed) =
+        (count(&|c| c.kind == PackChangeKind::Added), count(&|c| c.kind == PackChangeKind::Removed));
     let (other, unsigned) = (changes.len() - added - removed, count(&|c| c.unsigned));
     let mut said = lang.pick(
         format!("新增 {added}，删除 {removed}，改动 {other}"),

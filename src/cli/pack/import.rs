@@ -110,7 +110,7 @@ impl Import {
         } else {
             report.print(out, lang)?;
         }
-        let left_out = imported.findings.iter().any(|f| f.what.weight() == FindingOutcome::LeftOut);
+        let left_out = imported.findings.iter().any(|f| f.kind.outcome() == FindingOutcome::LeftOut);
         Ok(answer(mistakes.is_empty() && forbidden.is_empty() && !left_out && !imported.scripts.is_empty()))
     }
 
@@ -143,8 +143,8 @@ impl Import {
         let day = clock::now().date_naive();
         let scope = LintScope { day, needs: setup.settings.review, packs: Some(own.into_iter().collect()) };
         for lint in lint::forbidden(library, &scope) {
-            let what = lint.said(None, setup.lang.english()).what;
-            found.entry(lint.spot.id).or_insert(what);
+            let what = lint.message(None, setup.lang.english()).what;
+            found.entry(lint.target.id).or_insert(what);
         }
         found
     }
@@ -164,7 +164,7 @@ impl Import {
             Some(id) => checked_id(id, setup)?,
             None => sheet::pack_id(&book.grid, book.head.as_ref())
                 .or_else(|| before.map(|before| before.info.id.clone()))
-                .unwrap_or_else(|| sheet::made_id(&stem(self.output.as_ref().unwrap_or(&self.file)), &spell)),
+                .unwrap_or_else(|| sheet::generate_id(&stem(self.output.as_ref().unwrap_or(&self.file)), &spell)),
         };
         let today = clock::now().date_naive();
         let signer = self.approved_by.as_deref().map(|name| named(name, "--approved-by", setup)).transpose()?;
@@ -271,7 +271,7 @@ fn comments(text: &str) -> usize {
 
 /// The id of the command line.
 fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
-    let made = sheet::made_id(id, &spell);
+    let made = sheet::generate_id(id, &spell);
     anyhow::ensure!(
         made == id,
         setup.lang.pick(

@@ -47,7 +47,7 @@ impl New {
         // A schema that is there already may be somebody's own.
         let schema = path.with_file_name(SCHEMA_FILE);
         if !schema.exists() {
-            save(&schema, &(serde_json::to_string_pretty(&read::schema())? + "\n"), setup.lang)?;
+            save(&schema, &(serde_json::to_string_pretty(&read::json_schema())? + "\n"), setup.lang)?;
         }
         let path = path.display();
         let said = setup.lang.pick(

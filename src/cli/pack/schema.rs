@@ -18,7 +18,7 @@ pub(super) struct Schema {
 
 impl Schema {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let text = serde_json::to_string_pretty(&read::schema())? + "\n";
+        let text = serde_json::to_string_pretty(&read::json_schema())? + "\n";
         match &self.output {
             None => out.write_all(text.as_bytes())?,
             // For everybody to read, unlike what holds words of customers.

@@ -19,8 +19,8 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
             lints.push(LintTarget::script(script, key).lint(kind));
         }
     }
-    for (spot, text) in texts::beside(library) {
-        breaths(text, style, |at, kind| lints.push(spot.clone().lint_at(at, kind)));
+    for (target, text) in texts::beside(library) {
+        breaths(text, style, |at, kind| lints.push(target.clone().lint_at(at, kind)));
     }
 }
 

@@ -48,15 +48,15 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
         let found = spoken(&texts::masked(text)).into_iter().filter(|(_, limit)| !is_known(limit));
         found.map(|(at, _)| at).collect()
     };
-    let lint = |spot: LintTarget, text: &str, at: Range<usize>| {
+    let lint = |target: LintTarget, text: &str, at: Range<usize>| {
         let words = text[at.clone()].to_owned();
-        spot.lint_at(at, LintKind::NoSuchFigure(words))
+        target.lint_at(at, LintKind::NoSuchFigure(words))
     };
     for (script, key, text) in texts::of_scripts(library, scope) {
         lints.extend(unknown(text).into_iter().map(|at| lint(LintTarget::script(script, key), text, at)));
     }
-    for (spot, text) in texts::beside(library) {
-        lints.extend(unknown(text).into_iter().map(|at| lint(spot.clone(), text, at)));
+    for (target, text) in texts::beside(library) {
+        lints.extend(unknown(text).into_iter().map(|at| lint(target.clone(), text, at)));
     }
 }
 

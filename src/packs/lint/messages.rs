@@ -20,7 +20,7 @@ pub struct LintMessage {
 
 impl Lint {
     /// In English or Chinese; `other` is the place of the other one, where there is one.
-    pub fn said(&self, other: Option<&str>, english: bool) -> LintMessage {
+    pub fn message(&self, other: Option<&str>, english: bool) -> LintMessage {
         let (what, why, fix) = match &self.kind {
             LintKind::Wording { title, words, forbidden, why, instead, .. } => {
                 let title = title.show(english);

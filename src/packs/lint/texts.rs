@@ -1,4 +1,4 @@
-//! The texts of a library that are said to customers, each with its spot.
+//! The texts of a library that are said to customers, each with its place in the packs.
 
 use std::ops::Range;
 

@@ -6,15 +6,15 @@ use crate::domain::wording::{WordingHit, WordingMatcher};
 
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let matcher = WordingMatcher::new(&library.wordings, scope.day);
-    let mut note = |text: &str, spot: &dyn Fn() -> LintTarget| {
+    let mut note = |text: &str, target: &dyn Fn() -> LintTarget| {
         let hits = matcher.found(&texts::masked(text));
-        lints.extend(hits.into_iter().map(|hit| lint(spot(), text, hit, &library.wordings)));
+        lints.extend(hits.into_iter().map(|hit| lint(target(), text, hit, &library.wordings)));
     };
     for (script, key, text) in texts::of_scripts(library, scope) {
         note(text, &|| LintTarget::script(script, key));
     }
-    for (spot, text) in texts::beside(library) {
-        note(text, &|| spot.clone());
+    for (target, text) in texts::beside(library) {
+        note(text, &|| target.clone());
     }
     for wording in &library.wordings {
         for (entry, text) in wording.instead.iter().enumerate() {
@@ -23,7 +23,7 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
     }
 }
 
-fn lint(spot: LintTarget, text: &str, hit: WordingHit, wordings: &[Wording]) -> Lint {
+fn lint(target: LintTarget, text: &str, hit: WordingHit, wordings: &[Wording]) -> Lint {
     let wording = &wordings[hit.wording];
     let kind = LintKind::Wording {
         words: text[hit.at.clone()].to_owned(),
@@ -34,5 +34,5 @@ fn lint(spot: LintTarget, text: &str, hit: WordingHit, wordings: &[Wording]) -> 
         why: wording.why.clone(),
         instead: wording.instead.clone(),
     };
-    spot.lint_at(hit.at, kind)
+    target.lint_at(hit.at, kind)
 }

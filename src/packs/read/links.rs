@@ -5,11 +5,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::format::{KeySchema, TOP, TableSchema, ValueSchema};
 use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::reader::{NameLink, PackReader, PlacedMistake};
 use super::sections::PackContent;
-use super::shape::{KeySchema, TOP, TableSchema, ValueSchema};
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Category, PackLayer, Script};
 
@@ -151,6 +151,6 @@ fn line<'c>(category: &'c Category, all: &HashMap<&str, (usize, &'c Category)>) 
 fn category_key(name: &str) -> Option<&'static KeySchema> {
     TOP.key("category")
         .map(|key| key.takes)
-        .and_then(ValueSchema::shape)
-        .and_then(|shape: &'static TableSchema| shape.key(name))
+        .and_then(ValueSchema::table)
+        .and_then(|schema: &'static TableSchema| schema.key(name))
 }

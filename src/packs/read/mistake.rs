@@ -4,8 +4,8 @@
 
 use chrono::NaiveDate;
 
+use super::format::{KeySchema, TableSchema};
 use super::namespace::Namespace;
-use super::shape::{KeySchema, TableSchema};
 use crate::domain::pack::names::ChoiceName;
 use crate::domain::pattern::PatternFlaw;
 

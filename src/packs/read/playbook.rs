@@ -79,7 +79,7 @@ fn stages(reader: &mut PackReader, table: &PackTable) -> Vec<Stage> {
     let ids: Ids = stages.iter().zip(&tables).map(|(s, t)| (s.id.clone(), t.at("id"))).collect();
     reader.unique_here(Namespace::Stage, &ids);
     in_order(reader, &stages, &tables);
-    super::ways::check(reader, &ids, &follows);
+    super::stage_graph::check(reader, &ids, &follows);
     stages
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::format::FORBIDDEN;
 use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::reader::PackReader;
-use super::shape::FORBIDDEN;
 use super::table::{Ids, PackTable};
 use crate::domain::pack::{Rubric, RubricFault, RubricItem, StyleLimits, Wording};
 

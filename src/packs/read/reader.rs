@@ -184,7 +184,7 @@ impl<'s> PackReader<'s> {
     }
 
     /// The mistakes with their lines and columns, in the order of the text.
-    pub(super) fn into_problems(mut self) -> Vec<Diagnostic> {
+    pub(super) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         self.mistakes.sort_by_key(|(at, _)| at.start);
         let places = places(&self.source.text, self.mistakes.iter().map(|(at, _)| at.start));
         let path = &self.source.path;

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+use super::format::{TOP, ValueSchema};
 use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::reader::PackReader;
-use super::shape::{TOP, ValueSchema};
 use super::table::{PackTable, SpannedValue};
 use super::{FORMAT, LARGEST, PackSource, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
 use crate::domain::calendar::CalendarYear;

@@ -5,10 +5,10 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
+use super::format::{KeySchema, KeysByKind, KindKeys, TableSchema, ValueSchema};
 use super::mistake::{PackMistake, ValueType};
 use super::near::near;
 use super::reader::PackReader;
-use super::shape::{KeySchema, KeysByKind, KindKeys, TableSchema, ValueSchema};
 use super::syntax;
 
 /// A value with its place in the text.
@@ -20,7 +20,7 @@ pub(super) type Ids = Vec<(String, Range<usize>)>;
 /// A table of the pack.
 #[derive(Clone, Debug)]
 pub(super) struct PackTable<'t> {
-    shape: &'static TableSchema,
+    schema: &'static TableSchema,
     /// Its header.
     pub(super) at: Range<usize>,
     entries: &'t DeTable<'t>,
@@ -34,15 +34,15 @@ impl<'t> PackTable<'t> {
         self.entries.get(key)
     }
 
-    /// The key called `name` with its value, if it is there. Only keys of the table's shape that take what `fits` may be
+    /// The key called `name` with its value, if it is there. Only keys of the table's schema that take what `fits` may be
     /// asked for: what is read and what the shapes say cannot differ.
     pub(super) fn value(
         &self,
         name: &str,
         fits: impl Fn(ValueSchema) -> bool,
     ) -> Option<(&'static KeySchema, SpannedValue<'t>)> {
-        let key = self.shape.key(name);
-        debug_assert!(key.is_some_and(|key| fits(key.takes)), "{} {name} is read otherwise", self.shape.place);
+        let key = self.schema.key(name);
+        debug_assert!(key.is_some_and(|key| fits(key.takes)), "{} {name} is read otherwise", self.schema.place);
         Some((key?, self.entries.get(name)?))
     }
 
@@ -81,23 +81,23 @@ impl PackReader<'_> {
         &mut self,
         at: Range<usize>,
         entries: &'t DeTable<'t>,
-        shape: &'static TableSchema,
+        schema: &'static TableSchema,
     ) -> PackTable<'t> {
-        let mut table = PackTable { shape, at, entries, meant: Vec::new() };
-        for key in entries.keys().filter(|key| shape.key(key.get_ref()).is_none()) {
+        let mut table = PackTable { schema, at, entries, meant: Vec::new() };
+        for key in entries.keys().filter(|key| schema.key(key.get_ref()).is_none()) {
             let name = key.get_ref().to_string();
-            let near = near(&name, shape.names());
+            let near = near(&name, schema.names());
             table.meant.extend(near);
             self.perhaps_more_in(entries.get(name.as_str()));
-            self.note(key.span(), PackMistake::UnknownKey { key: name, table: shape, near });
+            self.note(key.span(), PackMistake::UnknownKey { key: name, table: schema, near });
         }
-        for key in shape.keys.iter().filter(|key| key.must && !table.has(key.name)) {
-            self.note(table.at.clone(), PackMistake::MissingKey { key, table: shape });
+        for key in schema.keys.iter().filter(|key| key.must && !table.has(key.name)) {
+            self.note(table.at.clone(), PackMistake::MissingKey { key, table: schema });
         }
-        let kind = shape.kinds.and_then(|kinds| self.fits_kind(&table, &kinds));
-        for (key, other) in shape.pairs {
+        let kind = schema.kinds.and_then(|kinds| self.fits_kind(&table, &kinds));
+        for (key, other) in schema.pairs {
             let is_due = table.get(key).is_some() && kind.is_none_or(|kind| kind.has(key));
-            if let Some(other) = shape.key(other).filter(|other| is_due && !table.has(other.name)) {
+            if let Some(other) = schema.key(other).filter(|other| is_due && !table.has(other.name)) {
                 self.note(table.at_key(key), PackMistake::Alone { key, other });
             }
         }
@@ -115,12 +115,12 @@ impl PackReader<'_> {
     /// Checks that a table has the keys of its kind and no others; gives the kind, if it is one.
     fn fits_kind(&mut self, table: &PackTable, kinds: &KeysByKind) -> Option<&'static KindKeys> {
         let code = table.get(kinds.key)?.get_ref().as_str()?.trim();
-        let (kind, shape) = (kinds.of.iter().find(|kind| kind.code == code)?, table.shape);
-        for key in shape.keys.iter().filter(|key| kinds.rules(key.name)) {
+        let (kind, schema) = (kinds.of.iter().find(|kind| kind.code == code)?, table.schema);
+        for key in schema.keys.iter().filter(|key| kinds.rules(key.name)) {
             if table.get(key.name).is_some() && !kind.has(key.name) {
-                self.note(table.at_key(key.name), PackMistake::NotForKind { key, kind: kind.code, table: shape });
+                self.note(table.at_key(key.name), PackMistake::NotForKind { key, kind: kind.code, table: schema });
             } else if kind.needs.contains(&key.name) && !table.has(key.name) {
-                self.note(table.at(kinds.key), PackMistake::NeededForKind { key, kind: kind.code, table: shape });
+                self.note(table.at(kinds.key), PackMistake::NeededForKind { key, kind: kind.code, table: schema });
             }
         }
         Some(kind)
@@ -139,7 +139,7 @@ impl PackReader<'_> {
             self.wrong(key, value);
             return None;
         };
-        Some(self.open(value.span(), entries, key.takes.shape()?))
+        Some(self.open(value.span(), entries, key.takes.table()?))
     }
 
     /// The tables under `[[key]]`, in order; none if there is no such key.
@@ -147,7 +147,7 @@ impl PackReader<'_> {
         let Some((key, value)) = table.value(key, |takes| matches!(takes, ValueSchema::Tables(_))) else {
             return Vec::new();
         };
-        let (Some(entries), Some(shape)) = (value.get_ref().as_array(), key.takes.shape()) else {
+        let (Some(entries), Some(schema)) = (value.get_ref().as_array(), key.takes.table()) else {
             self.wrong(key, value);
             return Vec::new();
         };
@@ -157,7 +157,7 @@ impl PackReader<'_> {
         let mut tables = Vec::new();
         for entry in entries {
             match entry.get_ref().as_table() {
-                Some(inside) => tables.push(self.open(entry.span(), inside, shape)),
+                Some(inside) => tables.push(self.open(entry.span(), inside, schema)),
                 None => self.wrong(key, entry),
             }
         }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::brace::{self, BraceToken};
+use super::braces::{self, BraceToken};
 use super::clean::clean;
+use super::format::{KeySchema, ValueSchema};
 use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::reader::PackReader;
-use super::shape::{KeySchema, ValueSchema};
 use super::table::{Ids, PackTable, SpannedValue};
 use super::values;
 use crate::domain::pack::Label;
@@ -96,12 +96,12 @@ impl PackReader<'_> {
     /// Mentions the variables of some words, and notes braces that do not match.
     fn variables_in(&mut self, value: SpannedValue) {
         let Some(words) = value.get_ref().as_str() else { return };
-        let braces = brace::braces(words);
+        let braces = braces::braces(words);
         if braces.is_empty() {
             return;
         }
         let span = value.span();
-        let map = self.text().get(span.clone()).and_then(|raw| brace::brace_map(words, raw)).unwrap_or_default();
+        let map = self.text().get(span.clone()).and_then(|raw| braces::brace_map(words, raw)).unwrap_or_default();
         let outside = |inside: usize| {
             let place = map.binary_search_by_key(&inside, |pair| pair.0).ok()?;
             Some(span.start + map[place].1)

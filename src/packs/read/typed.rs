@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::format::ValueSchema;
 use super::mistake::PackMistake;
 use super::near::near;
 use super::reader::PackReader;
-use super::shape::ValueSchema;
 use super::table::PackTable;
 use super::values;
 use crate::domain::pack::names::FixedChoice;

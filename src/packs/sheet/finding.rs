@@ -22,7 +22,7 @@ pub struct SheetFinding {
     /// Where.
     pub at: CellAddress,
     /// Its kind.
-    pub what: FindingKind,
+    pub kind: FindingKind,
 }
 
 /// A kind of finding, with the parts of its sentence.
@@ -94,7 +94,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// The outcome for the place.
-    pub fn weight(&self) -> FindingOutcome {
+    pub fn outcome(&self) -> FindingOutcome {
         match self {
             FindingKind::NoWords | FindingKind::TooLong | FindingKind::SameId(..) => FindingOutcome::LeftOut,
             FindingKind::MadeId(_)

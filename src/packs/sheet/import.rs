@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::brace::SheetVariables;
 use super::choice::choice;
-use super::head::{self, PackHead};
-use super::header::{ColumnMap, header};
-use super::id::Spell;
+use super::header_row::{ColumnMap, header};
+use super::pack_head::{self, PackHead};
+use super::placeholders::SheetVariables;
 use super::row::{self, RowReader};
-use super::terms::{LibraryTitles, TitleTable};
+use super::script_id::Spell;
+use super::titles::{LibraryTitles, TitleTable};
 use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid};
 use crate::domain::pack::{Label, Library, PackInfo, PackLayer, Script, ScriptMove, ScriptVariable};
 
@@ -141,8 +141,8 @@ fn settle_type(grid: &SheetGrid, first: usize, columns: &mut ColumnMap, terms: &
 fn read_head(given: &ImportInput, first: usize, columns: &ColumnMap, found: &mut Vec<SheetFinding>) -> PackHead {
     let sheet = given.head.and_then(|grid| Some((grid, header(grid, Column::Pack)?)));
     match sheet {
-        Some((grid, (at, columns))) => head::read(grid, at + 1, &columns, &given.id, found),
-        None => head::read(given.grid, first, columns, &given.id, found),
+        Some((grid, (at, columns))) => pack_head::read(grid, at + 1, &columns, &given.id, found),
+        None => pack_head::read(given.grid, first, columns, &given.id, found),
     }
 }
 
@@ -175,8 +175,8 @@ fn check_instead(scripts: &mut [Script], rows: &mut RowReader) {
             next.remove(&script.id);
             script.instead = None;
             let row = rows.given.get(&script.id).copied().unwrap_or_default();
-            let what = FindingKind::Unknown(Column::Instead, instead);
-            rows.found.push(SheetFinding { at: CellAddress { row, column: 0 }, what });
+            let kind = FindingKind::Unknown(Column::Instead, instead);
+            rows.found.push(SheetFinding { at: CellAddress { row, column: 0 }, kind });
         }
     }
 }

@@ -4,13 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::brace::SheetVariables;
 use super::choice::{self, SheetChoice};
-use super::header::ColumnMap;
-use super::id::{self, Spell, TakenIds};
+use super::header_row::ColumnMap;
 use super::list::{self, ListSeparators};
-use super::sign::{self, ClaimedSignature, ReviewClaim};
-use super::terms::{LibraryTitles, TitleTable};
+use super::placeholders::SheetVariables;
+use super::review::{self, ClaimedSignature, ReviewClaim};
+use super::script_id::{self, Spell, TakenIds};
+use super::titles::{LibraryTitles, TitleTable};
 use super::{CellAddress, Column, FindingKind, SheetCell, SheetFinding, SheetGrid, SheetRow, cell};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::digest;
@@ -65,12 +65,12 @@ impl RowReader<'_> {
         Some(script)
     }
 
-    fn note(&mut self, at: CellAddress, what: FindingKind) {
-        self.found.push(SheetFinding { at, what });
+    fn note(&mut self, at: CellAddress, kind: FindingKind) {
+        self.found.push(SheetFinding { at, kind });
     }
 
-    fn note_at(&mut self, row: &SheetRow, column: Column, what: FindingKind) {
-        self.note(self.columns.place(row, column), what);
+    fn note_at(&mut self, row: &SheetRow, column: Column, kind: FindingKind) {
+        self.note(self.columns.place(row, column), kind);
     }
 
     /// Notes formulas without a value in columns that are taken.
@@ -231,7 +231,7 @@ impl RowReader<'_> {
         let id = if let Some(written) = self.line(row, Column::Id) {
             self.written_id(row, written)?
         } else {
-            let id = self.named.give(id::of(title, self.spell));
+            let id = self.named.give(script_id::generate_id(title, self.spell));
             self.note_at(row, Column::Id, FindingKind::MadeId(id.clone()));
             id
         };
@@ -241,7 +241,7 @@ impl RowReader<'_> {
     }
 
     fn written_id(&mut self, row: &SheetRow, written: String) -> Option<String> {
-        let id = id::of(&written, self.spell);
+        let id = script_id::generate_id(&written, self.spell);
         if let Some(first) = self.given.get(&id).copied() {
             self.note_at(row, Column::Id, FindingKind::SameId(id, first));
             return None;
@@ -265,7 +265,7 @@ impl RowReader<'_> {
         let before = self.before.get(script.id.as_str()).copied();
         let signer = self.signer.filter(|_| !self.withheld.contains(&script.id));
         let mut found = Vec::new();
-        script.review = sign::review(script, &claim, before, signer, &mut found);
+        script.review = review::review(script, &claim, before, signer, &mut found);
         for what in found {
             self.note_at(row, Column::ApprovedBy, what);
         }
@@ -298,7 +298,7 @@ impl RowReader<'_> {
 /// The ids that rows name themselves.
 pub(super) fn named(grid: &SheetGrid, first: usize, columns: &ColumnMap, spell: Spell) -> TakenIds {
     let ids = grid.rows.iter().skip(first).map(|row| cell::line(&cell::clean(columns.text(row, Column::Id)).0));
-    let here = ids.filter(|id| !id.is_empty()).map(|written| id::of(&written, spell)).collect();
+    let here = ids.filter(|id| !id.is_empty()).map(|written| script_id::generate_id(&written, spell)).collect();
     TakenIds::by_rows(here)
 }
 

@@ -118,14 +118,14 @@ impl<'r> Report<'r> {
     }
 
     fn entry(&self, finding: &SheetFinding, lang: Lang) -> Entry {
-        let (what, fix) = finding.what.words(lang.english());
+        let (what, fix) = finding.kind.words(lang.english());
         let SheetFinding { at, .. } = finding;
         let place = self.book.grid.place(*at);
-        Entry { place, row: at.row, column: at.column, weight: finding.what.weight(), what, fix }
+        Entry { place, row: at.row, column: at.column, weight: finding.kind.outcome(), what, fix }
     }
 
     fn left_out(&self) -> usize {
-        self.imported.findings.iter().filter(|finding| finding.what.weight() == FindingOutcome::LeftOut).count()
+        self.imported.findings.iter().filter(|finding| finding.kind.outcome() == FindingOutcome::LeftOut).count()
     }
 
     fn with(&self, status: ReviewStatus) -> usize {
@@ -182,7 +182,7 @@ impl<'r> Report<'r> {
         let stop = lang.pick("；", "; ");
         let mut seen: HashMap<Discriminant<FindingKind>, usize> = HashMap::new();
         for finding in &self.imported.findings {
-            let count = seen.entry(discriminant(&finding.what)).or_default();
+            let count = seen.entry(discriminant(&finding.kind)).or_default();
             *count += 1;
             if *count <= MOST_OF_A_KIND {
                 let Entry { place, what, fix, .. } = self.entry(finding, lang);

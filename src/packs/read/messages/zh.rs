@@ -1,8 +1,8 @@
 //! Mistakes in Chinese.
 
+use super::super::format::ValueSchema;
 use super::super::mistake::{PackMistake, ValueType};
 use super::super::namespace::Namespace;
-use super::super::shape::ValueSchema;
 use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
 use crate::domain::pattern::PatternFlaw;

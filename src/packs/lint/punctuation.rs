@@ -13,9 +13,9 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
     for (script, key, text) in texts::of_scripts(library, scope) {
         lints.extend(first(text).map(|(at, kind)| LintTarget::script(script, key).lint_at(at, kind)));
     }
-    lints.extend(texts::beside(library).filter_map(|(spot, text)| {
+    lints.extend(texts::beside(library).filter_map(|(target, text)| {
         let (at, kind) = first(text)?;
-        Some(spot.lint_at(at, kind))
+        Some(target.lint_at(at, kind))
     }));
 }
 

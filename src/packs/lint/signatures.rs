@@ -31,9 +31,9 @@ fn changed(script: &Script, needs: RequiredSignatures) -> Option<LintKind> {
 fn not_offered(library: &Library, needs: RequiredSignatures, lints: &mut Vec<Lint>) {
     let standings: HashMap<&str, ReviewStanding> =
         library.scripts.iter().map(|script| (script.id.as_str(), standing(script, needs))).collect();
-    let mut note = |spot: LintTarget, id: &str| {
+    let mut note = |target: LintTarget, id: &str| {
         if let Some(standing) = standings.get(id).copied().filter(|standing| *standing != ReviewStanding::Approved) {
-            lints.push(spot.lint(LintKind::NotOffered { id: id.to_owned(), standing }));
+            lints.push(target.lint(LintKind::NotOffered { id: id.to_owned(), standing }));
         }
     };
     for playbook in &library.playbooks {

@@ -6,52 +6,52 @@
 use serde_json::{Map, Value, json};
 
 use super::FORMAT;
+use super::format::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
 use super::namespace::Namespace;
-use super::shape::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
 use crate::domain::pack::names::codes;
 
 /// The schema of a pack, draft 2020-12.
-pub fn schema() -> Value {
+pub fn json_schema() -> Value {
     let mut schema = table(&TOP);
     schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-    let inner = TOP.all().into_iter().filter(|shape| !shape.place.is_empty());
-    let defs: Map<String, Value> = inner.map(|shape| (name(shape).to_owned(), table(shape).into())).collect();
+    let inner = TOP.all().into_iter().filter(|schema| !schema.place.is_empty());
+    let defs: Map<String, Value> = inner.map(|schema| (name(schema).to_owned(), table(schema).into())).collect();
     schema.insert("$defs".into(), defs.into());
     schema.into()
 }
 
 /// The name of a table among the definitions: `playbook.stage` for `[[playbook.stage]]`.
-fn name(shape: &TableSchema) -> &'static str {
-    shape.place.trim_start_matches('[').trim_end_matches(']')
+fn name(schema: &TableSchema) -> &'static str {
+    schema.place.trim_start_matches('[').trim_end_matches(']')
 }
 
 /// The schema of a table.
-fn table(shape: &TableSchema) -> Map<String, Value> {
+fn table(schema: &TableSchema) -> Map<String, Value> {
     let mut table = Map::new();
     table.insert("type".into(), json!("object"));
-    table.insert("description".into(), json!(in_both(shape.zh, shape.en)));
-    let keys: Map<String, Value> = shape.keys.iter().map(|k| (k.name.to_owned(), key(k))).collect();
+    table.insert("description".into(), json!(in_both(schema.zh, schema.en)));
+    let keys: Map<String, Value> = schema.keys.iter().map(|k| (k.name.to_owned(), key(k))).collect();
     table.insert("properties".into(), keys.into());
     table.insert("additionalProperties".into(), json!(false));
-    let must: Vec<&str> = shape.keys.iter().filter(|key| key.must).map(|key| key.name).collect();
+    let must: Vec<&str> = schema.keys.iter().filter(|key| key.must).map(|key| key.name).collect();
     if !must.is_empty() {
         table.insert("required".into(), json!(must));
     }
-    if !shape.pairs.is_empty() {
+    if !schema.pairs.is_empty() {
         let pairs: Map<String, Value> =
-            shape.pairs.iter().map(|(k, other)| ((*k).to_owned(), json!([other]))).collect();
+            schema.pairs.iter().map(|(k, other)| ((*k).to_owned(), json!([other]))).collect();
         table.insert("dependentRequired".into(), pairs.into());
     }
-    if let Some(kinds) = &shape.kinds {
-        let rules: Vec<Value> = kinds.of.iter().filter_map(|kind| of_kind(shape, kinds, kind)).collect();
+    if let Some(kinds) = &schema.kinds {
+        let rules: Vec<Value> = kinds.of.iter().filter_map(|kind| of_kind(schema, kinds, kind)).collect();
         table.insert("allOf".into(), rules.into());
     }
     table
 }
 
 /// The keys that a table of one kind must have and may not have.
-fn of_kind(shape: &TableSchema, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> {
-    let foreign = shape.names().filter(|key| kinds.rules(key) && !kind.has(key));
+fn of_kind(schema: &TableSchema, kinds: &KeysByKind, kind: &KindKeys) -> Option<Value> {
+    let foreign = schema.names().filter(|key| kinds.rules(key) && !kind.has(key));
     let foreign: Map<String, Value> = foreign.map(|key| (key.to_owned(), json!(false))).collect();
     let mut then = Map::new();
     if !foreign.is_empty() {
@@ -71,7 +71,7 @@ fn key(key: &KeySchema) -> Value {
         _ => Map::new(),
     };
     schema.insert("description".into(), json!(in_both(key.zh, key.en)));
-    if key.takes.shape().is_none()
+    if key.takes.table().is_none()
         && let Some(example) = example(key)
     {
         schema.insert("examples".into(), json!([example]));
@@ -147,9 +147,9 @@ fn value(takes: ValueSchema) -> Value {
             json!({ "type": "array", "items": text(LINE), "uniqueItems": true, "minItems": 1 })
         }
         ValueSchema::Days => texts(DAYS),
-        ValueSchema::Table(shape) => json!({ "$ref": format!("#/$defs/{}", name(shape)) }),
-        ValueSchema::Tables(shape) => {
-            json!({ "type": "array", "items": { "$ref": format!("#/$defs/{}", name(shape)) }, "minItems": 1 })
+        ValueSchema::Table(schema) => json!({ "$ref": format!("#/$defs/{}", name(schema)) }),
+        ValueSchema::Tables(schema) => {
+            json!({ "type": "array", "items": { "$ref": format!("#/$defs/{}", name(schema)) }, "minItems": 1 })
         }
     }
 }

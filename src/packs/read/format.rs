@@ -160,8 +160,8 @@ impl TableSchema {
     pub fn all(&'static self) -> Vec<&'static TableSchema> {
         let mut all = vec![self];
         let mut at = 0;
-        while let Some(shape) = all.get(at) {
-            for inner in shape.keys.iter().filter_map(|key| key.takes.shape()) {
+        while let Some(schema) = all.get(at) {
+            for inner in schema.keys.iter().filter_map(|key| key.takes.table()) {
                 if !all.iter().any(|known| std::ptr::eq(*known, inner)) {
                     all.push(inner);
                 }
@@ -210,9 +210,9 @@ impl ValueSchema {
     }
 
     /// The table that is taken, if one is.
-    pub fn shape(self) -> Option<&'static TableSchema> {
+    pub fn table(self) -> Option<&'static TableSchema> {
         match self {
-            ValueSchema::Table(shape) | ValueSchema::Tables(shape) => Some(shape),
+            ValueSchema::Table(schema) | ValueSchema::Tables(schema) => Some(schema),
             _ => None,
         }
     }
@@ -249,7 +249,7 @@ impl KeySchema {
 
     /// How it is written, as a line of a pack.
     pub fn example(&self) -> String {
-        if self.like.starts_with(['[']) && self.takes.shape().is_some() {
+        if self.like.starts_with(['[']) && self.takes.table().is_some() {
             self.like.to_owned()
         } else {
             format!("{} = {}", self.name, self.like)

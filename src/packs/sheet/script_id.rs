@@ -15,7 +15,7 @@ const LONGEST: usize = 48;
 pub type Spell<'f> = &'f dyn Fn(&str) -> String;
 
 /// The id that is meant by a text, which may be one already; the same text gives the same id.
-pub fn of(text: &str, spell: Spell) -> String {
+pub fn generate_id(text: &str, spell: Spell) -> String {
     if is_id(text) {
         return text.to_owned();
     }
@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     fn spelled(text: &str) -> String {
-        of(text, &|text| text.replace("退款", "tuikuan").replace('多', "duo"))
+        generate_id(text, &|text| text.replace("退款", "tuikuan").replace('多', "duo"))
     }
 
     #[test]

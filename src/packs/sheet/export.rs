@@ -1,8 +1,8 @@
 //! Export: a pack as a sheet that can be read back.
 
-use super::head;
 use super::list::{self, ListSeparators};
-use super::terms::LibraryTitles;
+use super::pack_head;
+use super::titles::LibraryTitles;
 use super::{Column, SheetCell, SheetGrid, SheetRow};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{Signature, digest};
@@ -41,7 +41,7 @@ pub fn script_grid(parts: &[ExportedPack], library: &Library, english: bool, hea
             let cell = |column: &Column| match column {
                 Column::Pack => part.info.id.clone(),
                 column if nth == 0 && Column::of_pack().any(|c| c == *column) => {
-                    head::written(part.info, &part.variables, *column)
+                    pack_head::written(part.info, &part.variables, *column)
                 }
                 column => written(script, *column, &terms, english),
             };
@@ -55,7 +55,7 @@ pub fn script_grid(parts: &[ExportedPack], library: &Library, english: bool, hea
 pub fn head_grid(parts: &[ExportedPack], english: bool) -> SheetGrid {
     let columns: Vec<Column> = Column::of_pack().collect();
     let row = |part: &ExportedPack| {
-        columns.iter().map(|column| head::written(part.info, &part.variables, *column)).collect()
+        columns.iter().map(|column| pack_head::written(part.info, &part.variables, *column)).collect()
     };
     let rows = std::iter::once(titles(&columns, english)).chain(parts.iter().map(row)).collect();
     grid(if english { HEADS.1 } else { HEADS.0 }, rows)
@@ -76,7 +76,7 @@ fn grid(name: &str, rows: Vec<Vec<String>>) -> SheetGrid {
 /// The text of a script's cell.
 fn written(script: &Script, column: Column, terms: &LibraryTitles, english: bool) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    let names = |ids: &[String], names: &super::terms::TitleTable| {
+    let names = |ids: &[String], names: &super::titles::TitleTable| {
         let shown: Vec<String> = ids.iter().map(|id| names.show(id, english).to_owned()).collect();
         list::join(&shown, ListSeparators::Names)
     };

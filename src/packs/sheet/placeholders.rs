@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::read::{FILLED, is_id};
 use super::FindingKind;
-use super::id::{self, Spell};
+use super::script_id::{self, Spell};
 use crate::domain::pack::{Label, Library, ScriptVariable};
 
 /// Names that teams give to what packs know, each with the variables that may be meant, the likeliest first.
@@ -114,8 +114,8 @@ impl<'s> SheetVariables<'s> {
         if let Some(variable) = self.added.get(name) {
             return variable.id.clone();
         }
-        let id = if is_id(name) { name.to_owned() } else { id::of(name, self.spell) };
-        let id = id::free(id, |id| self.known.contains(id) || self.added.values().any(|v| v.id == id));
+        let id = if is_id(name) { name.to_owned() } else { script_id::generate_id(name, self.spell) };
+        let id = script_id::free(id, |id| self.known.contains(id) || self.added.values().any(|v| v.id == id));
         let variable = ScriptVariable { id: id.clone(), title: Label::zh(name), field: None };
         self.added.insert(name.to_owned(), variable);
         found.push(FindingKind::Declared(name.to_owned(), id.clone()));

@@ -164,7 +164,7 @@ mod tests {
         let mut lints = Vec::new();
         check(&library(says, alike), &scope, &mut lints);
         let pair = |lint: Lint| match lint.kind {
-            LintKind::Alike { percent, id } => (lint.spot.id.parse().unwrap(), id.parse().unwrap(), percent),
+            LintKind::Alike { percent, id } => (lint.target.id.parse().unwrap(), id.parse().unwrap(), percent),
             kind => panic!("{kind:?}"),
         };
         lints.into_iter().map(pair).collect()

@@ -87,14 +87,14 @@ impl ColumnMap {
         for at in (0..widest).filter(|at| self.of.get(*at).is_none_or(Option::is_none)) {
             let name = row.text(at).trim();
             let held = below.iter().find(|row| !row.text(at).trim().is_empty());
-            let what = match headers.of(name) {
+            let kind = match headers.of(name) {
                 Some(KnownHeader::RowNumber) => continue,
                 Some(KnownHeader::Column(_)) => FindingKind::SecondColumn(name.to_owned()),
                 None if name.is_empty() => FindingKind::NoHeader,
                 None => FindingKind::UnknownColumn(name.to_owned()),
             };
             if held.is_some() {
-                found.push(SheetFinding { at: CellAddress { row: row.at, column: at + 1 }, what });
+                found.push(SheetFinding { at: CellAddress { row: row.at, column: at + 1 }, kind });
             }
         }
     }

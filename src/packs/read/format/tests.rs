@@ -8,19 +8,19 @@ use super::*;
 #[test]
 fn every_table_and_key_is_explained_in_both_languages() {
     let han = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-    for shape in TOP.all() {
-        let all = shape.keys.iter().map(|key| (key.name, key.zh, key.en));
-        for (name, zh, en) in all.chain([("", shape.zh, shape.en)]) {
-            assert!(han(zh) && !en.is_empty() && !han(en), "{} {name}: {zh} / {en}", shape.place);
-            assert!(!zh.contains('\n') && !en.contains('\n') && !en.ends_with('.'), "{} {name}", shape.place);
+    for schema in TOP.all() {
+        let all = schema.keys.iter().map(|key| (key.name, key.zh, key.en));
+        for (name, zh, en) in all.chain([("", schema.zh, schema.en)]) {
+            assert!(han(zh) && !en.is_empty() && !han(en), "{} {name}: {zh} / {en}", schema.place);
+            assert!(!zh.contains('\n') && !en.contains('\n') && !en.ends_with('.'), "{} {name}", schema.place);
         }
     }
 }
 
 #[test]
 fn every_example_is_toml_of_its_type() {
-    for shape in TOP.all() {
-        for key in shape.keys {
+    for schema in TOP.all() {
+        for key in schema.keys {
             let parsed: toml::Table = key.example().parse().unwrap();
             let value = &parsed.values().next().unwrap();
             let fits = match key.takes {
@@ -36,27 +36,27 @@ fn every_example_is_toml_of_its_type() {
                 takes if takes.is_list() => value.as_array().is_some_and(|list| !list.is_empty()),
                 _ => value.is_str(),
             };
-            assert!(fits, "{} {}: {}", shape.place, key.name, key.example());
+            assert!(fits, "{} {}: {}", schema.place, key.name, key.example());
         }
     }
 }
 
 #[test]
 fn keys_stand_once_and_rules_name_keys_that_exist() {
-    for shape in TOP.all() {
-        let names: HashSet<&str> = shape.names().collect();
-        assert_eq!(names.len(), shape.keys.len(), "{}", shape.place);
-        for (key, other) in shape.pairs {
-            assert!(names.contains(key) && names.contains(other), "{}: {key}, {other}", shape.place);
+    for schema in TOP.all() {
+        let names: HashSet<&str> = schema.names().collect();
+        assert_eq!(names.len(), schema.keys.len(), "{}", schema.place);
+        for (key, other) in schema.pairs {
+            assert!(names.contains(key) && names.contains(other), "{}: {key}, {other}", schema.place);
         }
-        let Some(kinds) = shape.kinds else { continue };
-        let Some(ValueSchema::OneOf(choices)) = shape.key(kinds.key).map(|key| key.takes) else {
-            panic!("{}", shape.place)
+        let Some(kinds) = schema.kinds else { continue };
+        let Some(ValueSchema::OneOf(choices)) = schema.key(kinds.key).map(|key| key.takes) else {
+            panic!("{}", schema.place)
         };
         let codes: Vec<&str> = choices.iter().map(|(code, ..)| *code).collect();
-        assert_eq!(codes, kinds.of.iter().map(|kind| kind.code).collect::<Vec<_>>(), "{}", shape.place);
+        assert_eq!(codes, kinds.of.iter().map(|kind| kind.code).collect::<Vec<_>>(), "{}", schema.place);
         for key in kinds.of.iter().flat_map(|kind| kind.needs.iter().chain(kind.may)) {
-            assert!(shape.key(key).is_some_and(|key| !key.must), "{}: {key}", shape.place);
+            assert!(schema.key(key).is_some_and(|key| !key.must), "{}: {key}", schema.place);
         }
     }
 }

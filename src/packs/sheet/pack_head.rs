@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::read::is_id;
-use super::header::{ColumnMap, header};
+use super::header_row::{ColumnMap, header};
 use super::list::{self, ListSeparators};
 use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid, SheetRow, cell};
 use crate::domain::pack::{Label, PackInfo, ScriptVariable};
@@ -54,7 +54,7 @@ pub(super) fn read(
         grid.rows.iter().skip(first).for_each(|row| head.take(row, columns, found));
     } else if !others.is_empty() {
         let ids = others.into_iter().collect();
-        found.push(SheetFinding { at: CellAddress::default(), what: FindingKind::OtherPacks(ids) });
+        found.push(SheetFinding { at: CellAddress::default(), kind: FindingKind::OtherPacks(ids) });
     }
     head
 }
@@ -85,7 +85,7 @@ impl PackHead {
                 Some(variable) => self.variables.push(variable),
                 None => {
                     let at = columns.place(row, Column::PackVariables);
-                    found.push(SheetFinding { at, what: FindingKind::Head(Column::PackVariables, line.to_owned()) });
+                    found.push(SheetFinding { at, kind: FindingKind::Head(Column::PackVariables, line.to_owned()) });
                 }
             }
         }

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::read::{PackSource, position};
-use super::{Lint, LintTarget, literal};
+use super::{Lint, LintTarget, source_map};
 use crate::domain::pack::Library;
 
 /// A lint with its place.
@@ -64,10 +64,10 @@ pub fn place(lints: Vec<Lint>, library: &Library, sources: &[PackSource]) -> Vec
     let path = |source: usize| sources[source].path.as_str();
     let mut all: Vec<(usize, PlacedLint)> = Vec::new();
     for lint in lints {
-        let Some((source, at)) = found.get(&(lint.spot.clone(), lint.within.clone())).cloned() else { continue };
+        let Some((source, at)) = found.get(&(lint.target.clone(), lint.within.clone())).cloned() else { continue };
         let (line, column) = places[&(source, at.start)];
-        let other = lint.other.as_ref().and_then(|spot| {
-            let (source, at) = found.get(&(spot.clone(), None))?;
+        let other = lint.other.as_ref().and_then(|target| {
+            let (source, at) = found.get(&(target.clone(), None))?;
             Some(format!("{}:{}", path(*source), places[&(*source, at.start)].0))
         });
         all.push((source, PlacedLint { path: path(source).to_owned(), at, line, column, lint, other }));
@@ -80,11 +80,11 @@ pub fn place(lints: Vec<Lint>, library: &Library, sources: &[PackSource]) -> Vec
 fn find(lints: &[Lint], library: &Library, sources: &[PackSource]) -> SpotPlaces {
     let others = lints.iter().filter_map(|lint| Some((lint.other.as_ref()?, None)));
     let named: Vec<(&LintTarget, Option<&Range<usize>>)> =
-        lints.iter().map(|lint| (&lint.spot, lint.within.as_ref())).chain(others).collect();
+        lints.iter().map(|lint| (&lint.target, lint.within.as_ref())).chain(others).collect();
     let mut by_path: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut anywhere = Vec::new();
-    for (at, (spot, _)) in named.iter().enumerate() {
-        match spot.pack.and_then(|pack| library.packs.get(pack)) {
+    for (at, (target, _)) in named.iter().enumerate() {
+        match target.pack.and_then(|pack| library.packs.get(pack)) {
             Some(pack) => by_path.entry(&pack.path).or_default().push(at),
             None => anywhere.push(at),
         }
@@ -101,10 +101,12 @@ fn find(lints: &[Lint], library: &Library, sources: &[PackSource]) -> SpotPlaces
         let text = &sources[source].text;
         let (tree, _) = DeTable::parse_recoverable(text);
         let tables = tables(tree.get_ref());
-        for (spot, within) in wanted.into_iter().map(|at| named[at]) {
-            let Some(table) = tables.get(&(spot.table, spot.id.as_str(), spot.inner.as_deref())) else { continue };
-            let at = range(table, spot, within, text);
-            found.insert((spot.clone(), within.cloned()), (source, at));
+        for (target, within) in wanted.into_iter().map(|at| named[at]) {
+            let Some(table) = tables.get(&(target.table, target.id.as_str(), target.inner.as_deref())) else {
+                continue;
+            };
+            let at = range(table, target, within, text);
+            found.insert((target.clone(), within.cloned()), (source, at));
         }
     }
     found
@@ -135,9 +137,9 @@ fn id(table: TomlValue<'_>) -> Option<&str> {
 }
 
 /// The bytes of a spot in its table: the words, or the value, or the table's header where the key is not there.
-fn range(table: TomlValue, spot: &LintTarget, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
-    let value = table.get_ref().get(spot.key);
-    let entry = |value| match spot.entry {
+fn range(table: TomlValue, target: &LintTarget, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
+    let value = table.get_ref().get(target.key);
+    let entry = |value| match target.entry {
         Some(entry) => DeValue::as_array(Spanned::get_ref(value)).and_then(|array| array.get(entry)),
         None => Some(value),
     };
@@ -145,7 +147,7 @@ fn range(table: TomlValue, spot: &LintTarget, within: Option<&Range<usize>>, tex
     let span = value.span();
     let words = within.and_then(|within| {
         let clean = value.get_ref().as_str()?.trim().replace("\r\n", "\n").replace('\t', " ");
-        let at = literal::place(text.get(span.clone())?, &clean, within)?;
+        let at = source_map::place(text.get(span.clone())?, &clean, within)?;
         Some(span.start + at.start..span.start + at.end)
     });
     words.unwrap_or(span)

@@ -9,7 +9,7 @@ use crate::domain::text::fold;
 
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let mut first: HashMap<String, (usize, usize)> = HashMap::new();
-    for place in super::alike::in_turn(library, scope) {
+    for place in super::near_duplicates::in_turn(library, scope) {
         let script = &library.scripts[place];
         for (entry, ask) in script.asks.iter().enumerate() {
             let plain: String = fold(ask).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
