@@ -12,4 +12,5 @@ pub mod read;
 pub mod sheet;
 pub(crate) mod sign;
 pub mod stats;
+mod words;
 pub mod write;

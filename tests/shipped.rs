@@ -19,6 +19,7 @@ mod signals;
 use std::fs;
 use std::path::Path;
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::Library;
 use callside::domain::pack::PackLayer;
 use callside::packs::read::{self, PackSource};
@@ -37,7 +38,7 @@ fn sound(paths: &[&str]) -> Library {
 
 fn read_sound(sources: &[PackSource]) -> Library {
     let (library, problems) = read::read(sources);
-    let said: Vec<String> = problems.iter().map(|p| p.one_line(true)).collect();
+    let said: Vec<String> = problems.iter().map(|p| p.one_line(Lang::En)).collect();
     assert!(said.is_empty(), "\n{}", said.join("\n"));
     library
 }

@@ -264,8 +264,8 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
     findings.extend(unsigned(&loaded, lang));
     let broken = lang.pick("话术包有误", "Pack");
     findings.extend(loaded.problems.iter().map(|p| {
-        let place = format!("{}:{}:{}: {}", p.path, p.line, p.column, p.what(lang.english()));
-        Finding::ok("pack", broken, place).wrong(p.fix(lang.english()))
+        let place = format!("{}:{}:{}: {}", p.path, p.line, p.column, p.what(lang));
+        Finding::ok("pack", broken, place).wrong(p.fix(lang))
     }));
     findings.extend(loaded.unread.iter().map(|u| {
         let place = format!("{}: {}", u.path.display(), u.what(lang));

@@ -1,23 +1,25 @@
 //! Lints on the words of sound packs: words that must not be said, that are hard to say or to tell apart, and figures
 //! that no rule stands behind. A pack with mistakes is not a library yet; those are found in [`super::read`].
 //!
-//! Each lint names its target by table, id and key; [`place`](locate::place) finds it in the texts of the packs. Never here:
-//! figures of style and rules (they are in packs), and how a finding is drawn.
+//! Each lint names its target by table, id and key; [`place`](locate::place) finds it in the texts of the packs. Never
+//! here: figures of style and rules (they are in packs), sentences, and how a lint is drawn.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, ReviewStatus};
-use crate::domain::pack::{Label, Library, Script, Validity, WordingKind};
-use crate::domain::time::Span;
+pub use super::words::LintMessage;
+use super::words::words;
+use crate::domain::lang::Lang;
+use crate::domain::pack::review::{RequiredSignatures, ReviewStatus};
+use crate::domain::pack::{Library, Script};
 
 mod ambiguous_asks;
 mod breath;
 mod figures;
+pub(super) mod kind;
 mod locate;
-mod messages;
 mod near_duplicates;
 mod punctuation;
 mod signatures;
@@ -27,20 +29,8 @@ mod validity;
 mod variants;
 mod wordings;
 
+pub use kind::{LintKind, LintLevel};
 pub use locate::{PlacedLint, place};
-
-/// How much a lint weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LintLevel {
-    /// Worth knowing; nothing to change.
-    Remark,
-    /// Better put otherwise.
-    Marked,
-    /// Two things in the pack contradict each other.
-    Wrong,
-    /// Must not be said.
-    Forbidden,
-}
 
 /// Where in a pack: the table by its name and id, and the key in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -70,79 +60,6 @@ pub struct Lint {
     pub kind: LintKind,
     /// The other one, where two things are too like each other.
     pub other: Option<LintTarget>,
-}
-
-/// A kind of lint, with the parts of its sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum LintKind {
-    /// Words to avoid.
-    Wording {
-        /// The words as they were found.
-        words: String,
-        /// Id of the wording.
-        id: String,
-        /// Its title.
-        title: Label,
-        /// Its kind.
-        wrong: WordingKind,
-        /// True if it is forbidden, false if it is to be used with care.
-        forbidden: bool,
-        /// Why.
-        why: String,
-        /// Words to say instead.
-        instead: Vec<String>,
-    },
-    /// A stretch without a pause that is too long for a breath.
-    Breath {
-        /// Its characters.
-        chars: usize,
-        /// As many as there may be.
-        most: usize,
-    },
-    /// Words that take too long to say.
-    TooLong {
-        /// The time at the slow rate of speech.
-        takes: Span,
-        /// As long as it may take.
-        most: Span,
-    },
-    /// A short form that is not shorter.
-    NotShorter,
-    /// A full form that is not longer.
-    NotLonger,
-    /// A softer variant of the same words.
-    NotSofter,
-    /// A variant that asks for a variable which the plain words do without.
-    AsksMore(String),
-    /// Half-width punctuation among Chinese characters, and the sign that is meant.
-    HalfWidth(char, char),
-    /// A script that says nearly the same as another one.
-    Alike {
-        /// How much of it, in per cent.
-        percent: u32,
-        /// Id of the other.
-        id: String,
-    },
-    /// A customer's wording that calls for another script, too.
-    SameAsk(String),
-    /// A time that no rule in the packs has.
-    NoSuchFigure(String),
-    /// A script that a stage or a wait asks for and that may not be said.
-    NotOffered {
-        /// Its id.
-        id: String,
-        /// Where it stands.
-        standing: ReviewStanding,
-    },
-    /// Words that were changed after they were signed.
-    Changed {
-        /// Who signed for the business, if that signature lapsed.
-        business: Option<String>,
-        /// Who signed for legal, if that one did.
-        legal: Option<String>,
-    },
-    /// Something that does not hold today, and nothing else stands in for it.
-    NotValid(Validity),
 }
 
 /// The scripts that are linted, and the day on which.
@@ -189,57 +106,17 @@ pub fn forbidden(library: &Library, scope: &LintScope) -> Vec<Lint> {
     lints
 }
 
-impl LintKind {
-    /// How much it weighs.
-    pub fn level(&self) -> LintLevel {
-        match self {
-            LintKind::Wording { forbidden: true, .. } => LintLevel::Forbidden,
-            LintKind::NotShorter | LintKind::NotLonger | LintKind::NotSofter | LintKind::AsksMore(_) => {
-                LintLevel::Wrong
-            }
-            LintKind::NotOffered { .. } | LintKind::NotValid(_) => LintLevel::Remark,
-            _ => LintLevel::Marked,
-        }
-    }
-
-    /// The id of the wording that the words come under.
-    pub fn wording(&self) -> Option<&str> {
-        match self {
-            LintKind::Wording { id, .. } => Some(id),
-            _ => None,
-        }
-    }
-
-    /// A name for programs.
-    pub fn code(&self) -> &'static str {
-        match self {
-            LintKind::Wording { .. } => "wording",
-            LintKind::Breath { .. } => "breath",
-            LintKind::TooLong { .. } => "too-long",
-            LintKind::NotShorter => "not-shorter",
-            LintKind::NotLonger => "not-longer",
-            LintKind::NotSofter => "not-softer",
-            LintKind::AsksMore(_) => "asks-more",
-            LintKind::HalfWidth(..) => "half-width",
-            LintKind::Alike { .. } => "alike",
-            LintKind::SameAsk(_) => "same-ask",
-            LintKind::NoSuchFigure(_) => "no-such-figure",
-            LintKind::NotOffered { .. } => "not-offered",
-            LintKind::Changed { .. } => "changed",
-            LintKind::NotValid(_) => "not-valid",
-        }
+impl Lint {
+    /// The lint in words; `other` is the place of the other target, where two are too like each other.
+    pub fn message(&self, other: Option<&str>, lang: Lang) -> LintMessage {
+        (words(lang).lint)(&self.kind, other)
     }
 }
 
 impl LintLevel {
-    /// A name for programs.
-    pub fn code(self) -> &'static str {
-        match self {
-            LintLevel::Remark => "remark",
-            LintLevel::Marked => "marked",
-            LintLevel::Wrong => "wrong",
-            LintLevel::Forbidden => "forbidden",
-        }
+    /// The word for it.
+    pub fn title(self, lang: Lang) -> &'static str {
+        (words(lang).level)(self)
     }
 }
 

@@ -8,13 +8,12 @@ mod braces;
 mod calendar;
 mod clean;
 mod form;
-mod format;
+pub(super) mod format;
 mod json_schema;
 mod links;
 mod merge;
-mod messages;
-mod mistake;
-mod namespace;
+pub(super) mod mistake;
+pub(super) mod namespace;
 mod near;
 mod playbook;
 pub(super) mod position;
@@ -36,9 +35,11 @@ mod values;
 
 use std::fmt;
 
+use super::words::words;
+use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, known};
 pub(super) use clean::is_hidden;
-pub use format::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
+pub use format::{FORMAT, KeySchema, KeysByKind, KindKeys, LARGEST, TOP, TableSchema, ValueSchema};
 pub use json_schema::json_schema;
 pub use mistake::{PackMistake, ValueType};
 pub use namespace::Namespace;
@@ -47,12 +48,6 @@ pub(super) use references::FILLED;
 pub use render::{Severity, SourceMessage, render, render_message};
 use sections::PackContent;
 pub(super) use values::is_id;
-
-/// The format of packs that this program reads.
-pub const FORMAT: i64 = 1;
-
-/// Largest pack, in bytes: about ten times a library of 10,000 scripts.
-pub const LARGEST: usize = 64 * 1024 * 1024;
 
 /// A pack's source, as the shell read it.
 #[derive(Clone, Debug)]
@@ -81,28 +76,31 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// The mistake in words, in English or Chinese.
-    pub fn what(&self, english: bool) -> String {
-        messages::words(&self.kind, english).0
+    /// The mistake in words.
+    pub fn what(&self, lang: Lang) -> String {
+        self.sentences(lang).0
     }
 
-    /// The remedy, in English or Chinese.
-    pub fn fix(&self, english: bool) -> String {
-        messages::words(&self.kind, english).1
+    /// The remedy in words.
+    pub fn fix(&self, lang: Lang) -> String {
+        self.sentences(lang).1
+    }
+
+    fn sentences(&self, lang: Lang) -> (String, String) {
+        (words(lang).mistake)(&self.kind)
     }
 
     /// The problem on one line: `path:line:column: what; fix`.
-    pub fn one_line(&self, english: bool) -> String {
-        let (what, fix) = messages::words(&self.kind, english);
-        let stop = if english { "; " } else { "；" };
+    pub fn one_line(&self, lang: Lang) -> String {
+        let ((what, fix), stop) = (self.sentences(lang), words(lang).semicolon);
         format!("{}:{}:{}: {what}{stop}{fix}", self.path, self.line, self.column)
     }
 }
 
-/// One line in Chinese, the first language of the interface; [`Diagnostic::one_line`] gives the other.
+/// One line in the first language of the interface; [`Diagnostic::one_line`] gives any.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.one_line(false))
+        f.write_str(&self.one_line(Lang::default()))
     }
 }
 

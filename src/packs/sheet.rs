@@ -6,13 +6,13 @@
 
 mod cell;
 mod choice;
-mod column;
+pub(super) mod column;
 mod export;
-mod finding;
+pub(super) mod finding;
 mod header_row;
+mod headers;
 mod import;
 mod list;
-mod messages;
 mod pack_head;
 mod placeholders;
 mod review;
@@ -20,12 +20,21 @@ mod row;
 mod script_id;
 mod titles;
 
+use super::words::words;
+use crate::domain::lang::Lang;
 pub use column::Column;
 pub use export::{ExportedPack, head_grid, is_head, script_grid};
 pub use finding::{FindingKind, FindingOutcome, SheetFinding};
 pub use import::{EarlierPack, ImportError, ImportInput, ImportedPack, has_scripts, import};
 pub use pack_head::pack_id;
 pub use script_id::generate_id;
+
+impl FindingKind {
+    /// The finding in words, and the remedy.
+    pub fn words(&self, lang: Lang) -> (String, &'static str) {
+        (words(lang).finding)(self)
+    }
+}
 
 /// A sheet, as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -168,7 +168,7 @@ impl World {
         }));
         let (library, problems) = read(&sources);
         let library = library.with_case_fields();
-        let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang == Lang::En)).collect();
+        let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang)).collect();
         let engine = Engine::build(&library);
         self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), mistakes, ..Packs::default() })));
     }

@@ -1,5 +1,7 @@
 //! One mistake at a time: each is reported once, at its very place, with what to do about it.
 
+use callside::domain::lang::Lang;
+
 use crate::{read_all, slips};
 
 #[test]
@@ -9,7 +11,7 @@ fn every_slip_is_reported_at_its_place() {
     for slip in slips::all() {
         let broken = slip.broken();
         let (library, problems) = read_all(&[("a.toml", &broken.text)]);
-        let report: Vec<String> = problems.iter().map(|p| p.one_line(true)).collect();
+        let report: Vec<String> = problems.iter().map(|p| p.one_line(Lang::En)).collect();
         let here = format!("a.toml:{}:{}: ", broken.line, broken.column);
         let is_said = |said: &String| said.starts_with(&here) && broken.words.iter().all(|w| said.contains(w));
         if !matches!(&report[..], [only] if is_said(only)) || !library.packs.is_empty() {
@@ -24,11 +26,11 @@ fn every_slip_is_explained_in_both_languages() {
     for slip in slips::all() {
         let broken = slip.broken().text;
         for problem in read_all(&[("a.toml", &broken)]).1 {
-            for english in [false, true] {
+            for lang in Lang::ALL {
                 let chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
-                let (what, fix) = (problem.what(english), problem.fix(english));
+                let (what, fix) = (problem.what(lang), problem.fix(lang));
                 assert!(!what.is_empty() && !fix.is_empty());
-                assert!(english || (chinese(&what) && chinese(&fix)), "{what}; {fix}");
+                assert!(lang == Lang::En || (chinese(&what) && chinese(&fix)), "{what}; {fix}");
             }
             assert!(!broken.is_char_boundary(problem.at.start) || broken.get(problem.at.clone()).is_some());
         }
@@ -40,7 +42,10 @@ fn a_file_that_is_too_large_is_not_parsed() {
     let text = "#".repeat(callside::packs::read::LARGEST + 1);
     let (_, problems) = read_all(&[("big.toml", &text)]);
     assert_eq!(problems.len(), 1);
-    assert_eq!(problems[0].one_line(true), "big.toml:1:1: the file is too large; split it into files under 64 MiB");
+    assert_eq!(
+        problems[0].one_line(Lang::En),
+        "big.toml:1:1: the file is too large; split it into files under 64 MiB"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::PackLayer;
 use callside::packs::read::{PackSource, read, render};
 
@@ -16,9 +17,9 @@ fn the_report_on_broken_packs() {
         names.map(|n| PackSource { path: n.to_owned(), text: text(n), layer: PackLayer::Builtin }).into();
     let (library, problems) = read(&sources);
     assert!(library.packs.is_empty());
-    for (english, name) in [(false, "report.zh.txt"), (true, "report.en.txt")] {
+    for (lang, name) in [(Lang::Zh, "report.zh.txt"), (Lang::En, "report.en.txt")] {
         let source = |path: &str| sources.iter().find(|s| s.path == path).map_or("", |s| s.text.as_str());
-        let shown: Vec<String> = problems.iter().map(|p| render(p, source(&p.path), english, false)).collect();
+        let shown: Vec<String> = problems.iter().map(|p| render(p, source(&p.path), lang, false)).collect();
         let shown = shown.join("\n\n") + "\n";
         if std::env::var_os("UPDATE_GOLDEN").is_some() {
             std::fs::write(dir.join(name), &shown).unwrap();
@@ -32,6 +33,6 @@ fn colour_is_only_where_it_is_wanted() {
     let source =
         PackSource { path: "a.toml".into(), text: "format = 1\npak = 1\n".into(), layer: PackLayer::Builtin };
     let (_, problems) = read(std::slice::from_ref(&source));
-    assert!(render(&problems[0], &source.text, true, true).contains('\u{1b}'));
-    assert!(!render(&problems[0], &source.text, true, false).contains('\u{1b}'));
+    assert!(render(&problems[0], &source.text, Lang::En, true).contains('\u{1b}'));
+    assert!(!render(&problems[0], &source.text, Lang::En, false).contains('\u{1b}'));
 }

@@ -1,5 +1,6 @@
 //! Layers: what a later one says under an id takes the place of what an earlier one says, if it is sound.
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::{Library, PackLayer};
 use callside::packs::read::{Diagnostic, PackSource, read};
 use chrono::NaiveDate;
@@ -31,7 +32,7 @@ fn script(id: &str, say: &str, more: &str) -> String {
 }
 
 fn said(problems: &[Diagnostic]) -> Vec<String> {
-    problems.iter().map(|p| p.one_line(true)).collect()
+    problems.iter().map(|p| p.one_line(Lang::En)).collect()
 }
 
 fn day(text: &str) -> NaiveDate {

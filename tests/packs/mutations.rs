@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use crate::{SOUND, read_all};
+use callside::domain::lang::Lang;
 use callside::domain::pack::PackLayer;
 use callside::domain::pack::review::ReviewStatus;
 use callside::packs::read::{PackSource, read, render};
@@ -166,7 +167,7 @@ fn read_to_the_end(damages: &[Damage]) -> Result<(), TestCaseError> {
     }
     for problem in problems.iter().take(2) {
         let place = format!("{}:{}:{}", problem.path, problem.line, problem.column);
-        let shown = render(problem, &text, true, false);
+        let shown = render(problem, &text, Lang::En, false);
         prop_assert!(shown.contains(&place), "{place} not in\n{shown}");
     }
     Ok(())

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use callside::domain::lang::Lang;
 use callside::packs::read::{PackMistake, ValueSchema, ValueType, json_schema};
 use jsonschema::Validator;
 use serde_json::Value;
@@ -119,7 +120,7 @@ fn what_one_table_shows_to_be_wrong_is_rejected() {
             continue;
         }
         seen += 1;
-        assert!(!objections(&validator, &broken).is_empty(), "accepted, though {}", problems[0].one_line(true));
+        assert!(!objections(&validator, &broken).is_empty(), "accepted, though {}", problems[0].one_line(Lang::En));
     }
     assert!(seen >= 60, "only {seen} slips were held against the schema");
 }

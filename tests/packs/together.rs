@@ -1,5 +1,7 @@
 //! Packs side by side: names across files, and what is left when one is left out.
 
+use callside::domain::lang::Lang;
+
 use crate::{SOUND, read_all};
 
 fn head(id: &str) -> String {
@@ -25,7 +27,7 @@ fn line(text: &str) -> usize {
 }
 
 fn report(packs: &[(&str, &str)]) -> Vec<String> {
-    read_all(packs).1.iter().map(|p| p.one_line(true)).collect()
+    read_all(packs).1.iter().map(|p| p.one_line(Lang::En)).collect()
 }
 
 #[test]
@@ -42,7 +44,7 @@ fn a_dangling_reference_leaves_its_pack_out() {
     let text = without_greeting();
     let (library, problems) = read_all(&[("a.toml", &text)]);
     assert!(library.packs.is_empty() && library.fields.is_empty());
-    let said: Vec<String> = problems.iter().map(|p| p.what(true)).collect();
+    let said: Vec<String> = problems.iter().map(|p| p.what(Lang::En)).collect();
     assert_eq!(said, ["no script \"greeting\""; 3], "of a hold, of a stage and of a signal");
 }
 
@@ -119,7 +121,7 @@ fn names_are_unique_over_files() {
 fn one_pack_given_twice_is_one_problem() {
     let (library, problems) = read_all(&[("a.toml", SOUND), ("copy/a.toml", SOUND)]);
     assert_eq!((library.packs.len(), problems.len()), (1, 1));
-    assert_eq!(problems[0].what(true), "the pack \"small\" is already defined at a.toml:4");
+    assert_eq!(problems[0].what(Lang::En), "the pack \"small\" is already defined at a.toml:4");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::names::FixedChoice;
 use callside::domain::pack::review::{ReviewStatus, Signature, digest};
 use callside::domain::pack::{Label, Library, Scene, Script};
@@ -49,7 +50,7 @@ fn base() -> Library {
 /// What was found, as places and words.
 fn said(imported: &ImportedPack, rows: &[&[&str]]) -> Vec<String> {
     let grid = grid(rows);
-    imported.findings.iter().map(|f| format!("{} {}", grid.place(f.at), f.kind.words(false).0)).collect()
+    imported.findings.iter().map(|f| format!("{} {}", grid.place(f.at), f.kind.words(Lang::Zh).0)).collect()
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use callside::app::library::builtin;
 use callside::app::sheet::{self as files, Book};
+use callside::domain::lang::Lang;
 use callside::domain::pack::{Library, PackInfo, Script, ScriptVariable};
 use callside::packs::read;
 use callside::packs::sheet::{
@@ -19,14 +20,14 @@ use crate::any;
 const FORMATS: [&str; 3] = ["csv", "tsv", "xlsx"];
 
 /// What a pack becomes by way of a file.
-fn through(format: &str, part: &ExportedPack, library: &Library, english: bool) -> Book {
+fn through(format: &str, part: &ExportedPack, library: &Library, lang: Lang) -> Book {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("sheet").with_extension(format);
     let parts = std::slice::from_ref(part);
     let bytes = match format {
-        "csv" => files::delimited(&script_grid(parts, library, english, true), b','),
-        "tsv" => files::delimited(&script_grid(parts, library, english, true), b'\t'),
-        _ => files::workbook(&[script_grid(parts, library, english, false), head_grid(parts, english)], &[]),
+        "csv" => files::delimited(&script_grid(parts, library, lang, true), b','),
+        "tsv" => files::delimited(&script_grid(parts, library, lang, true), b'\t'),
+        _ => files::workbook(&[script_grid(parts, library, lang, false), head_grid(parts, lang)], &[]),
     };
     std::fs::write(&path, bytes.unwrap()).unwrap();
     files::read(&path, None).unwrap_or_else(|trouble| panic!("{trouble:?}"))
@@ -51,9 +52,9 @@ fn imported(book: &Book, library: &Library, id: &str) -> ImportedPack {
 
 /// Fails unless a pack comes back from a file as it went.
 fn comes_back(info: &PackInfo, variables: &[ScriptVariable], scripts: &[Script], library: &Library) {
-    for (format, english) in FORMATS.into_iter().flat_map(|format| [(format, false), (format, true)]) {
+    for (format, lang) in FORMATS.into_iter().flat_map(|format| Lang::ALL.map(|lang| (format, lang))) {
         let part = ExportedPack { info, variables: variables.to_vec(), scripts: scripts.iter().collect() };
-        let back = imported(&through(format, &part, library, english), library, &info.id);
+        let back = imported(&through(format, &part, library, lang), library, &info.id);
         assert_eq!(back.findings, [], "{format}");
         assert_eq!(back.scripts, scripts, "{format}");
         assert_eq!(back.variables, variables, "{format}");
@@ -103,7 +104,7 @@ fn a_team_of_five_thousand_comes_in_in_one_go() {
     let info = PackInfo { id: "team".into(), version: "1".into(), ..any::info() };
     let library = Library::default().with_case_fields();
     let part = ExportedPack { info: &info, variables: Vec::new(), scripts: scripts.iter().collect() };
-    let back = imported(&through("xlsx", &part, &library, false), &library, "team");
+    let back = imported(&through("xlsx", &part, &library, Lang::Zh), &library, "team");
     assert_eq!(back.findings.iter().filter(|f| f.kind.outcome() != FindingOutcome::Note).count(), 0);
     assert_eq!((back.rows, back.scripts), (5_000, scripts));
 }

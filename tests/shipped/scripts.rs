@@ -1,5 +1,6 @@
 //! The words of the built-in packs: enough of them, fit to be said, signed, and for every section of the documents.
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use callside::domain::pack::{Script, SpecialSituation};
 use callside::packs::lint::{LintLevel, LintScope, PlacedLint, lint, place};
@@ -52,7 +53,8 @@ fn the_words_are_fit_to_be_said() {
     let scope = LintScope { day: DAY.parse().unwrap(), needs: RequiredSignatures::Nothing, packs: None };
     let lints = place(lint(&library, &scope), &library, &sources);
     let worth = lints.iter().filter(|placed| placed.lint.kind.level() > LintLevel::Remark);
-    let line = |p: &PlacedLint| format!("{}:{}: {}", p.path, p.line, p.lint.message(p.other.as_deref(), true).what);
+    let line =
+        |p: &PlacedLint| format!("{}:{}: {}", p.path, p.line, p.lint.message(p.other.as_deref(), Lang::En).what);
     let said: Vec<String> = worth.map(line).collect();
     assert!(said.is_empty(), "callside pack check scripts:\n{}", said.join("\n"));
 }

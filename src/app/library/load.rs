@@ -32,7 +32,7 @@ impl Loaded {
     /// All that is wrong, one line each.
     pub fn mistakes(&self, lang: Lang) -> Vec<String> {
         let unread = self.unread.iter().map(|u| u.show(lang));
-        unread.chain(self.problems.iter().map(|p| p.one_line(lang.english()))).collect()
+        unread.chain(self.problems.iter().map(|p| p.one_line(lang))).collect()
     }
 
     /// Scripts of the agent's own packs that wait for a signature.

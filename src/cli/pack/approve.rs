@@ -154,7 +154,7 @@ fn forbidden(said: &Said, setup: &Setup) -> HashMap<String, (String, String)> {
     for placed in said.lints(setup) {
         let spot = &placed.lint.target;
         if spot.table == "script" && placed.lint.kind.level() == LintLevel::Forbidden {
-            let what = placed.lint.message(None, setup.lang.english()).what;
+            let what = placed.lint.message(None, setup.lang).what;
             let place = format!("{}:{}:{}", placed.path, placed.line, placed.column);
             found.entry(spot.id.clone()).or_insert((place, what));
         }
@@ -173,7 +173,7 @@ fn broken<'s>(
     let mut broken = BTreeSet::new();
     for problem in &said.problems {
         let Some(source) = sources.iter().find(|s| s.path == problem.path) else { continue };
-        writeln!(out, "{}\n", read::render(problem, &source.text, lang.english(), colours()).trim_end())?;
+        writeln!(out, "{}\n", read::render(problem, &source.text, lang, colours()).trim_end())?;
         broken.insert(source.path.as_str());
     }
     for path in &broken {

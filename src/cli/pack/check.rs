@@ -141,7 +141,6 @@ impl Checked {
 }
 
 fn report(checked: &Checked, fails: bool, lang: Lang) -> Report {
-    let english = lang.english();
     let unread = checked.unread.iter().map(|u| Entry {
         path: u.path.display().to_string(),
         what: u.what(lang),
@@ -152,17 +151,17 @@ fn report(checked: &Checked, fails: bool, lang: Lang) -> Report {
         path: p.path.clone(),
         line: Some(p.line),
         column: Some(p.column),
-        what: p.what(english),
-        fix: p.fix(english),
+        what: p.what(lang),
+        fix: p.fix(lang),
         ..Entry::default()
     });
-    let lints = checked.lints.iter().map(|placed| entry(placed, english)).collect();
+    let lints = checked.lints.iter().map(|placed| entry(placed, lang)).collect();
     let mistakes = unread.chain(problems).collect();
     Report { ok: !fails, files: checked.files(), unsigned: checked.unsigned, mistakes, lints }
 }
 
-fn entry(placed: &PlacedLint, english: bool) -> Entry {
-    let said = placed.lint.message(placed.other.as_deref(), english);
+fn entry(placed: &PlacedLint, lang: Lang) -> Entry {
+    let said = placed.lint.message(placed.other.as_deref(), lang);
     let kind = &placed.lint.kind;
     Entry {
         path: placed.path.clone(),
@@ -190,7 +189,7 @@ fn print(out: &mut dyn Write, checked: &Checked, lang: Lang) -> io::Result<()> {
         };
         let text = checked.sources.iter().find(|s| s.path == *path).map_or("", |s| s.text.as_str());
         let shown = match found {
-            Found::Mistake(problem) => read::render(problem, text, lang.english(), super::colours()),
+            Found::Mistake(problem) => read::render(problem, text, lang, super::colours()),
             Found::Lint(placed) => rendered(placed, text, lang),
         };
         writeln!(out, "{}\n", shown.trim_end())?;
@@ -205,9 +204,9 @@ fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
         LintLevel::Marked => Severity::Warning,
         LintLevel::Remark => Severity::Note,
     };
-    let said = placed.lint.message(placed.other.as_deref(), lang.english());
+    let said = placed.lint.message(placed.other.as_deref(), lang);
     let message = SourceMessage {
-        weight: (weight, level.title(lang.english())),
+        weight: (weight, level.title(lang)),
         what: &said.what,
         more: &[(lang.pick("为什么", "why"), &said.why), (lang.pick("怎么改", "fix"), &said.fix)],
         path: &placed.path,

@@ -128,13 +128,12 @@ impl Export {
 }
 
 fn written(parts: &[ExportedPack], library: &Library, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
-    let english = lang.english();
     let made = match format {
-        Format::Csv => delimited(&script_grid(parts, library, english, true), b','),
-        Format::Tsv => delimited(&script_grid(parts, library, english, true), b'\t'),
+        Format::Csv => delimited(&script_grid(parts, library, lang, true), b','),
+        Format::Tsv => delimited(&script_grid(parts, library, lang, true), b'\t'),
         Format::Xlsx => {
-            let grids = [script_grid(parts, library, english, false), head_grid(parts, english)];
-            workbook(&grids, &choices(english))
+            let grids = [script_grid(parts, library, lang, false), head_grid(parts, lang)];
+            workbook(&grids, &choices(lang))
         }
         Format::Md => Ok(markdown::of(&Page::of(parts, library, lang)).into_bytes()),
         Format::Html => Ok(html::of(&Page::of(parts, library, lang)).into_bytes()),
@@ -149,9 +148,9 @@ fn written(parts: &[ExportedPack], library: &Library, format: Format, lang: Lang
 }
 
 /// What each column of the sheet offers.
-fn choices(english: bool) -> Vec<(usize, Vec<&'static str>)> {
+fn choices(lang: Lang) -> Vec<(usize, Vec<&'static str>)> {
     let columns = Column::of_script().enumerate();
-    columns.map(|(at, column)| (at, column.choices(english))).filter(|(_, choices)| !choices.is_empty()).collect()
+    columns.map(|(at, column)| (at, column.choices(lang))).filter(|(_, choices)| !choices.is_empty()).collect()
 }
 
 /// The packs that were asked for, read together with those beside them.
@@ -208,10 +207,10 @@ impl Chosen {
         if let Some(problem) = problems.iter().find(|problem| self.paths.contains(&problem.path)) {
             let path = &problem.path;
             anyhow::bail!(lang.pick(
-                format!("{path} 有错误，没法导出；callside pack check 会全部列出：{}", problem.one_line(false)),
+                format!("{path} 有错误，没法导出；callside pack check 会全部列出：{}", problem.one_line(Lang::Zh)),
                 format!(
                     "{path} has mistakes and cannot be exported, see callside pack check: {}",
-                    problem.one_line(true)
+                    problem.one_line(Lang::En)
                 ),
             ));
         }

@@ -143,7 +143,7 @@ impl Import {
         let day = clock::now().date_naive();
         let scope = LintScope { day, needs: setup.settings.review, packs: Some(own.into_iter().collect()) };
         for lint in lint::forbidden(library, &scope) {
-            let what = lint.message(None, setup.lang.english()).what;
+            let what = lint.message(None, setup.lang).what;
             found.entry(lint.target.id).or_insert(what);
         }
         found
@@ -285,12 +285,14 @@ fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::FILE;
+    use crate::domain::lang::Lang;
     use crate::packs::sheet::Column;
 
     #[test]
     fn help_names_every_column() {
         let named: Vec<&str> = FILE.split([' ', ',']).collect();
-        let missing: Vec<_> = Column::of_script().map(|c| c.header(true)).filter(|h| !named.contains(h)).collect();
+        let missing: Vec<_> =
+            Column::of_script().map(|c| c.header(Lang::En)).filter(|h| !named.contains(h)).collect();
         assert_eq!(missing, [""; 0]);
     }
 }

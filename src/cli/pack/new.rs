@@ -72,7 +72,7 @@ impl New {
         let source = PackSource { path: file, text: text.clone(), layer: PackLayer::Asked };
         // The skeleton is sound; what is wrong with the text is wrong with the id.
         if let Some(problem) = read::read(&[source]).1.first() {
-            let (what, fix) = (problem.what(setup.lang.english()), problem.fix(setup.lang.english()));
+            let (what, fix) = (problem.what(setup.lang), problem.fix(setup.lang));
             anyhow::bail!("{what}{}{fix}", setup.lang.pick("；", "; "));
         }
         Ok(text)

@@ -192,7 +192,7 @@ fn of_two_scripts_the_one_that_is_being_written_is_remarked_on() {
         for lint in lints {
             assert_eq!(lint.path, path);
             assert!(lint.other.as_deref().unwrap().starts_with(other), "{lint:?}");
-            assert!(lint.lint.message(lint.other.as_deref(), true).what.contains(other));
+            assert!(lint.lint.message(lint.other.as_deref(), Lang::En).what.contains(other));
         }
     }
 }
@@ -227,7 +227,7 @@ approval = { by = "王主管", on = 2026-11-20, digest = "0123456789abcdef" }"#;
     ] {
         let placed = placed(&[BASE, &legal], needs, None).0;
         let changed = placed.iter().find(|p| p.lint.kind.code() == "changed").unwrap();
-        assert_eq!(changed.lint.message(None, true).what, said);
+        assert_eq!(changed.lint.message(None, Lang::En).what, said);
     }
 }
 
@@ -266,9 +266,9 @@ fn every_lint_says_what_why_and_what_to_do_in_both_languages() {
     assert!(placed.len() >= 8, "{placed:?}");
     for placed in placed {
         let han = |text: &str| text.chars().filter(|c| crate::domain::text::is_han(*c)).count();
-        let zh = placed.lint.message(placed.other.as_deref(), false);
+        let zh = placed.lint.message(placed.other.as_deref(), Lang::Zh);
         assert!(!zh.why.is_empty() && han(&zh.what) > 2 && han(&zh.fix) > 2, "{zh:?}");
-        let en = placed.lint.message(placed.other.as_deref(), true);
+        let en = placed.lint.message(placed.other.as_deref(), Lang::En);
         // The words of the packs are Chinese in both.
         let is_packs = placed.lint.kind.code() == "wording";
         assert!(is_packs || han(&en.fix) + han(&en.why) == 0, "{en:?}");

@@ -19,6 +19,12 @@ mod top;
 pub(super) use quality::FORBIDDEN;
 pub use top::TOP;
 
+/// The format of packs that this program reads.
+pub const FORMAT: i64 = 1;
+
+/// Largest pack, in bytes: about ten times a library of 10,000 scripts.
+pub const LARGEST: usize = 64 * 1024 * 1024;
+
 /// A table of the format.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TableSchema {
@@ -152,7 +158,7 @@ impl TableSchema {
     }
 
     /// The values of the deciding key to which `key` belongs; none if no key decides.
-    pub(super) fn kinds_with(&self, key: &str) -> Vec<&'static str> {
+    pub(in crate::packs) fn kinds_with(&self, key: &str) -> Vec<&'static str> {
         self.kinds.map(|kinds| kinds.with(key)).unwrap_or_default()
     }
 

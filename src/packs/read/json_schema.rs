@@ -5,8 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::FORMAT;
-use super::format::{KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
+use super::format::{FORMAT, KeySchema, KeysByKind, KindKeys, TOP, TableSchema, ValueSchema};
 use super::namespace::Namespace;
 use crate::domain::pack::names::codes;
 

@@ -1,6 +1,6 @@
 //! Every mistake an author can make, as a value.
 //!
-//! Never here: sentences. `messages` says a mistake in the language of whoever reads it.
+//! Never here: sentences. The tables of [`crate::packs::words`] say a mistake in the language of whoever reads it.
 
 use chrono::NaiveDate;
 
@@ -32,7 +32,7 @@ pub enum ValueType {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "fields carry the parts of their variant's sentence")]
 pub enum PackMistake {
-    /// The file is larger than [`super::LARGEST`] bytes.
+    /// The file is larger than [`LARGEST`](super::format::LARGEST) bytes.
     TooLarge,
     /// Not TOML; the message of the TOML parser.
     Syntax(String),
@@ -42,7 +42,7 @@ pub enum PackMistake {
     Unclosed(&'static str),
     /// The same key twice in one table.
     KeyTwice(String),
-    /// Written for another format than [`super::FORMAT`].
+    /// Written for another format than [`FORMAT`](super::format::FORMAT).
     OtherFormat(i64),
     /// A key that the table does not have.
     UnknownKey { key: String, table: &'static TableSchema, near: Option<&'static str> },

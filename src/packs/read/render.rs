@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
+use super::Diagnostic;
 use super::position::{BOM, boundary};
-use super::{Diagnostic, messages};
+use crate::domain::lang::Lang;
+use crate::packs::words::words;
 
 /// How grave what is shown is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,15 +37,15 @@ pub struct SourceMessage<'m> {
     pub place: (usize, usize),
 }
 
-/// The problem with its source line, a mark under the place and the fix, in Chinese or English; `path:line:column` on a
+/// The problem with its source line, a mark under the place and the fix; `path:line:column` on a
 /// line of its own, as editors and terminals open it. Characters that are not for the eye are replaced.
-pub fn render(problem: &Diagnostic, source: &str, english: bool, color: bool) -> String {
-    let (what, fix) = messages::words(&problem.kind, english);
-    let (error, help) = if english { ("error", "fix") } else { ("错误", "怎么改") };
+pub fn render(problem: &Diagnostic, source: &str, lang: Lang, color: bool) -> String {
+    let words = words(lang);
+    let (what, fix) = (words.mistake)(&problem.kind);
     let message = SourceMessage {
-        weight: (Severity::Error, error),
+        weight: (Severity::Error, words.error),
         what: &what,
-        more: &[(help, &fix)],
+        more: &[(words.remedy, &fix)],
         path: &problem.path,
         at: problem.at.clone(),
         place: (problem.line, problem.column),

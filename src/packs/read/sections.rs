@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use super::format::{TOP, ValueSchema};
+use super::format::{FORMAT, LARGEST, TOP, ValueSchema};
 use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::reader::PackReader;
 use super::table::{PackTable, SpannedValue};
-use super::{FORMAT, LARGEST, PackSource, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
+use super::{PackSource, calendar, form, playbook, quality, rule, script, signal, syntax, taxonomy};
 use crate::domain::calendar::CalendarYear;
 use crate::domain::pack::{
     Category, Department, Document, Field, Form, Grade, PackInfo, Playbook, Rubric, Rule, Script, ScriptVariable,

@@ -4,9 +4,11 @@ use super::list::{self, ListSeparators};
 use super::pack_head;
 use super::titles::LibraryTitles;
 use super::{Column, SheetCell, SheetGrid, SheetRow};
+use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{Signature, digest};
 use crate::domain::pack::{Library, PackInfo, Script, ScriptVariable};
+use crate::packs::words::words;
 
 /// The part of one pack that is exported.
 pub struct ExportedPack<'l> {
@@ -18,24 +20,18 @@ pub struct ExportedPack<'l> {
     pub scripts: Vec<&'l Script>,
 }
 
-/// The name of the sheet with the heads of packs.
-const HEADS: (&str, &str) = ("话术包", "Packs");
-
-/// The name of the sheet with the scripts.
-const SCRIPTS: (&str, &str) = ("话术", "Scripts");
-
 /// True if a sheet of this name holds the heads of packs.
 pub fn is_head(name: &str) -> bool {
-    [HEADS.0, HEADS.1].contains(&name.trim())
+    Lang::ALL.into_iter().any(|lang| words(lang).pack_sheet == name.trim())
 }
 
 /// The scripts, a row each. With `heads`, the rows also hold what there is to know of their packs, each pack's head in
 /// its first row: for files that have one sheet only.
-pub fn script_grid(parts: &[ExportedPack], library: &Library, english: bool, heads: bool) -> SheetGrid {
+pub fn script_grid(parts: &[ExportedPack], library: &Library, lang: Lang, heads: bool) -> SheetGrid {
     let terms = LibraryTitles::of(library);
     let of_pack: Vec<Column> = Column::of_pack().filter(|column| heads || *column == Column::Pack).collect();
     let columns: Vec<Column> = Column::of_script().chain(of_pack).collect();
-    let mut rows = vec![titles(&columns, english)];
+    let mut rows = vec![titles(&columns, lang)];
     for part in parts {
         for (nth, script) in part.scripts.iter().enumerate() {
             let cell = |column: &Column| match column {
@@ -43,26 +39,26 @@ pub fn script_grid(parts: &[ExportedPack], library: &Library, english: bool, hea
                 column if nth == 0 && Column::of_pack().any(|c| c == *column) => {
                     pack_head::written(part.info, &part.variables, *column)
                 }
-                column => written(script, *column, &terms, english),
+                column => written(script, *column, &terms, lang),
             };
             rows.push(columns.iter().map(cell).collect());
         }
     }
-    grid(if english { SCRIPTS.1 } else { SCRIPTS.0 }, rows)
+    grid(words(lang).script_sheet, rows)
 }
 
 /// The heads of the packs, a row each.
-pub fn head_grid(parts: &[ExportedPack], english: bool) -> SheetGrid {
+pub fn head_grid(parts: &[ExportedPack], lang: Lang) -> SheetGrid {
     let columns: Vec<Column> = Column::of_pack().collect();
     let row = |part: &ExportedPack| {
         columns.iter().map(|column| pack_head::written(part.info, &part.variables, *column)).collect()
     };
-    let rows = std::iter::once(titles(&columns, english)).chain(parts.iter().map(row)).collect();
-    grid(if english { HEADS.1 } else { HEADS.0 }, rows)
+    let rows = std::iter::once(titles(&columns, lang)).chain(parts.iter().map(row)).collect();
+    grid(words(lang).pack_sheet, rows)
 }
 
-fn titles(columns: &[Column], english: bool) -> Vec<String> {
-    columns.iter().map(|column| column.header(english).to_owned()).collect()
+fn titles(columns: &[Column], lang: Lang) -> Vec<String> {
+    columns.iter().map(|column| column.header(lang).to_owned()).collect()
 }
 
 fn grid(name: &str, rows: Vec<Vec<String>>) -> SheetGrid {
@@ -74,10 +70,10 @@ fn grid(name: &str, rows: Vec<Vec<String>>) -> SheetGrid {
 }
 
 /// The text of a script's cell.
-fn written(script: &Script, column: Column, terms: &LibraryTitles, english: bool) -> String {
+fn written(script: &Script, column: Column, terms: &LibraryTitles, lang: Lang) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let names = |ids: &[String], names: &super::titles::TitleTable| {
-        let shown: Vec<String> = ids.iter().map(|id| names.show(id, english).to_owned()).collect();
+        let shown: Vec<String> = ids.iter().map(|id| names.show(id, lang).to_owned()).collect();
         list::join(&shown, ListSeparators::Names)
     };
     let Script { review, .. } = script;
@@ -85,16 +81,16 @@ fn written(script: &Script, column: Column, terms: &LibraryTitles, english: bool
         Column::Id => script.id.clone(),
         Column::Title => script.title.zh.clone(),
         Column::TitleEn => text(&script.title.en),
-        Column::Scene => script.scene.title(english).to_owned(),
-        Column::Kind => titled(script.kind, english),
+        Column::Scene => script.scene.title(lang.english()).to_owned(),
+        Column::Kind => titled(script.kind, lang),
         Column::Stages => names(&script.stages, &terms.stages),
         Column::Category => {
-            script.category.as_deref().map(|id| terms.categories.show(id, english)).unwrap_or_default().to_owned()
+            script.category.as_deref().map(|id| terms.categories.show(id, lang)).unwrap_or_default().to_owned()
         }
         Column::Types => names(&script.types, &terms.types),
         Column::Grades => names(&script.grades, &terms.grades),
-        Column::Special => titled(script.special, english),
-        Column::Mood => titled(script.mood, english),
+        Column::Special => titled(script.special, lang),
+        Column::Mood => titled(script.mood, lang),
         Column::Asks => list::join(&script.asks, ListSeparators::Sentences),
         Column::Say => script.say.clone(),
         Column::Soothe => text(&script.soothe),
@@ -105,7 +101,7 @@ fn written(script: &Script, column: Column, terms: &LibraryTitles, english: bool
         Column::Keywords => list::join(&script.keywords, ListSeparators::Words),
         Column::KeywordsEn => list::join(&script.keywords_en, ListSeparators::Names),
         Column::Covers => list::join(&script.covers, ListSeparators::Names),
-        Column::Status => review.status.title(english).to_owned(),
+        Column::Status => review.status.title(lang.english()).to_owned(),
         Column::Version => review.version.to_string(),
         // The fingerprint also shows at import that nothing was edited.
         Column::Digest => review.approval.as_ref().map_or_else(|| digest(script), |signed| signed.digest.clone()),
@@ -119,8 +115,8 @@ fn written(script: &Script, column: Column, terms: &LibraryTitles, english: bool
     }
 }
 
-fn titled<T: FixedChoice>(choice: Option<T>, english: bool) -> String {
-    choice.map(|choice| choice.title(english).to_owned()).unwrap_or_default()
+fn titled<T: FixedChoice>(choice: Option<T>, lang: Lang) -> String {
+    choice.map(|choice| choice.title(lang.english()).to_owned()).unwrap_or_default()
 }
 
 fn by(signature: Option<&Signature>) -> String {

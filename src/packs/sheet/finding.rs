@@ -1,8 +1,9 @@
 //! Findings: everything in a sheet that could not be taken as it stood, as values.
 //!
-//! Never here: sentences, which are in `messages`.
+//! Never here: sentences, which are in [`crate::packs::words`].
 
 use super::{CellAddress, Column};
+use crate::domain::pack::Scene;
 
 /// The outcome for a place in a sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -71,7 +72,7 @@ pub enum FindingKind {
     /// No part of the service.
     NoScene,
     /// The part of the service was read out of a description.
-    ReadScene(String, &'static str, &'static str),
+    ReadScene(String, Scene),
     /// Customers' wordings made from the title.
     MadeAsks,
     /// Keywords made from the title.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::column::{HeaderTable, KnownHeader};
+use super::headers::{HeaderTable, KnownHeader};
 use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid, SheetRow};
 
 /// How many rows at the top may be something else: a title, a remark, blank lines.

@@ -12,7 +12,6 @@ use super::review::{self, ClaimedSignature, ReviewClaim};
 use super::script_id::{self, Spell, TakenIds};
 use super::titles::{LibraryTitles, TitleTable};
 use super::{CellAddress, Column, FindingKind, SheetCell, SheetFinding, SheetGrid, SheetRow, cell};
-use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::digest;
 use crate::domain::pack::{Label, Scene, Script};
 
@@ -195,7 +194,7 @@ impl RowReader<'_> {
             return scene.unwrap_or(Scene::Common);
         }
         if let Some(scene) = choice::scene_in(&text) {
-            self.note_at(row, Column::Scene, FindingKind::ReadScene(text, scene.title(false), scene.code()));
+            self.note_at(row, Column::Scene, FindingKind::ReadScene(text, scene));
             return scene;
         }
         if text.chars().count() > LONGEST_ASK {

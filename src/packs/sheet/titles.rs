@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::domain::lang::Lang;
 use crate::domain::pack::{Label, Library, known};
 use crate::domain::text;
 
@@ -47,8 +48,8 @@ impl TitleTable {
     }
 
     /// How to write an id for people: its title, where that leads back to it.
-    pub(super) fn show<'a>(&'a self, id: &'a str, english: bool) -> &'a str {
-        let title = self.titles.get(id).map(|title| title.show(english));
+    pub(super) fn show<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
+        let title = self.titles.get(id).map(|title| title.show(lang.english()));
         title.filter(|title| self.id(title) == Some(id)).unwrap_or(id)
     }
 }
@@ -103,9 +104,12 @@ mod tests {
         let label = |zh: &str, en: &str| Label { zh: zh.into(), en: Some(en.into()) };
         let titles = [("a", label("接听", "Answer")), ("b", label("接听", "Listen")), ("c", label("a", "C"))];
         let names = TitleTable::of(titles.iter().map(|(id, title)| (*id, title)));
-        assert_eq!([names.show("a", false), names.show("a", true), names.show("b", true)], ["a", "Answer", "Listen"]);
-        assert_eq!(names.show("c", false), "c", "its title is the id of another");
-        assert_eq!(names.show("gone", false), "gone");
+        assert_eq!(
+            [names.show("a", Lang::Zh), names.show("a", Lang::En), names.show("b", Lang::En)],
+            ["a", "Answer", "Listen"]
+        );
+        assert_eq!(names.show("c", Lang::Zh), "c", "its title is the id of another");
+        assert_eq!(names.show("gone", Lang::Zh), "gone");
         assert_eq!([names.id("ｌｉｓｔｅｎ "), names.id("a"), names.id("接听")], [Some("b"), Some("a"), None]);
     }
 }

@@ -109,7 +109,7 @@ impl<'r> Report<'r> {
             retired: self.with(ReviewStatus::Retired),
             rows_left_out: left_out,
             problems: imported.findings.iter().map(|finding| self.entry(finding, lang)).collect(),
-            mistakes: self.mistakes.iter().map(|problem| problem.one_line(lang.english())).collect(),
+            mistakes: self.mistakes.iter().map(|problem| problem.one_line(lang)).collect(),
             not_signed: self.forbidden.iter().map(|(id, what)| NotSigned { id, what }).collect(),
             diff: self.diff,
             comments_lost: self.comments,
@@ -118,7 +118,7 @@ impl<'r> Report<'r> {
     }
 
     fn entry(&self, finding: &SheetFinding, lang: Lang) -> Entry {
-        let (what, fix) = finding.kind.words(lang.english());
+        let (what, fix) = finding.kind.words(lang);
         let SheetFinding { at, .. } = finding;
         let place = self.book.grid.place(*at);
         Entry { place, row: at.row, column: at.column, weight: finding.kind.outcome(), what, fix }
@@ -139,7 +139,7 @@ impl<'r> Report<'r> {
         }
         self.findings(out, lang)?;
         for problem in self.mistakes {
-            table::print(out, &problem.one_line(lang.english()))?;
+            table::print(out, &problem.one_line(lang))?;
         }
         for (id, what) in self.forbidden {
             let fix =

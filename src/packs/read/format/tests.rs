@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::super::FORMAT;
 use super::*;
 
 #[test]

@@ -1,15 +1,14 @@
-//! Mistakes in Chinese.
+//! Mistakes of authors in Chinese.
 
-use super::super::format::ValueSchema;
-use super::super::mistake::{PackMistake, ValueType};
-use super::super::namespace::Namespace;
-use super::super::{FORMAT, LARGEST};
 use crate::domain::pack::names::codes;
 use crate::domain::pattern::PatternFlaw;
+use crate::packs::read::format::{FORMAT, LARGEST, ValueSchema};
+use crate::packs::read::mistake::{PackMistake, ValueType};
+use crate::packs::read::namespace::Namespace;
 
-/// The mistake and its remedy.
+/// The sentence on a mistake, and the remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a mistake")]
-pub(super) fn words(mistake: &PackMistake) -> (String, String) {
+pub(super) fn mistake(mistake: &PackMistake) -> (String, String) {
     match mistake {
         PackMistake::TooLarge => {
             ("文件太大".into(), format!("请拆成几个文件，每个不超过 {} MiB", LARGEST / 1024 / 1024))

@@ -1,11 +1,13 @@
-//! Findings in Chinese.
+//! Findings in sheets, in Chinese.
 
-use super::super::{Column, FindingKind};
+use super::columns::header;
+use crate::domain::lang::Lang;
+use crate::domain::pack::names::FixedChoice;
+use crate::packs::sheet::finding::FindingKind;
 
-/// The problem and its remedy.
+/// The sentence on a finding, and the remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a finding")]
-pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
-    let header = |column: &Column| column.header(false);
+pub(super) fn finding(what: &FindingKind) -> (String, &'static str) {
     match what {
         FindingKind::NoWords => ("没有话术，这一行没有导入".into(), "请在话术一列写上要说的话，或删掉这一行"),
         FindingKind::TooLong => ("单元格太长，这一行没有导入".into(), "请检查引号是否成对"),
@@ -22,15 +24,15 @@ pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
         }
         FindingKind::Hidden(count) => (format!("去掉了 {count} 个看不见的字符"), "一般无需处理"),
         FindingKind::NotAChoice(column, word) => (
-            format!("“{word}”不是{}的可选值（{}），没有导入", header(column), column.choices(false).join("、")),
+            format!("“{word}”不是{}的可选值（{}），没有导入", header(*column), column.choices(Lang::Zh).join("、")),
             "请改成其中一个，或留空",
         ),
         FindingKind::Unknown(column, word) => (
-            format!("没有哪个话术包定义“{word}”（{}），没有导入", header(column)),
+            format!("没有哪个话术包定义“{word}”（{}），没有导入", header(*column)),
             "请改成已有的名称，或先在话术包里定义",
         ),
         FindingKind::KeptAsKeyword(column, word) => (
-            format!("没有哪个话术包定义“{word}”（{}），改作关键词", header(column)),
+            format!("没有哪个话术包定义“{word}”（{}），改作关键词", header(*column)),
             "可先在话术包里定义它，再导入一次",
         ),
         FindingKind::KeptAsAsk(word) => {
@@ -53,7 +55,9 @@ pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
         }
         FindingKind::MadeTitle(title) => (format!("没有标题，用了“{title}”"), "请补上标题"),
         FindingKind::NoScene => ("没有场景，记为通用".into(), "请写售前、售中、售后、投诉、关怀或通用"),
-        FindingKind::ReadScene(text, zh, _) => (format!("场景“{text}”读作{zh}"), "若不对，请改成六个场景之一"),
+        FindingKind::ReadScene(text, scene) => {
+            (format!("场景“{text}”读作{}", scene.title(Lang::Zh.english())), "若不对，请改成六个场景之一")
+        }
         FindingKind::MadeAsks => ("没有客户问法，用了标题".into(), "请补上客户会怎么问，搜索和推荐都靠它"),
         FindingKind::MadeKeywords => ("没有关键词，用了标题里的词".into(), "请补上关键词"),
         FindingKind::Variable(from, to) => (format!("{from} 读作变量 {{{to}}}"), "若不对，请改写"),
@@ -69,7 +73,7 @@ pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
             (format!("表里还有话术包 {} 的行，都写进了同一个包", ids.join("、")), "若要分开，请先按话术包筛选另存")
         }
         FindingKind::Head(column, text) => {
-            (format!("{}“{text}”看不懂，没有导入", header(column)), "请改正或清空这一格")
+            (format!("{}“{text}”看不懂，没有导入", header(*column)), "请改正或清空这一格")
         }
     }
 }

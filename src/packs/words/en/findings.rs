@@ -1,11 +1,13 @@
-//! Findings in English.
+//! Findings in sheets, in English.
 
-use super::super::{Column, FindingKind};
+use super::columns::header;
+use crate::domain::lang::Lang;
+use crate::domain::pack::names::FixedChoice;
+use crate::packs::sheet::finding::FindingKind;
 
-/// The problem and its remedy.
+/// The sentence on a finding, and the remedy.
 #[allow(clippy::too_many_lines, reason = "a flat table, one row a finding")]
-pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
-    let header = |column: &Column| column.header(true);
+pub(super) fn finding(what: &FindingKind) -> (String, &'static str) {
     match what {
         FindingKind::NoWords => {
             ("no words, the row was left out".into(), "write what is said into the column say, or delete the row")
@@ -33,17 +35,17 @@ pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
         FindingKind::NotAChoice(column, word) => (
             format!(
                 "\"{word}\" is no choice of {} ({}) and was left out",
-                header(column),
-                column.choices(true).join(", ")
+                header(*column),
+                column.choices(Lang::En).join(", ")
             ),
             "write one of its choices, or nothing",
         ),
         FindingKind::Unknown(column, word) => (
-            format!("no pack defines \"{word}\" ({}), it was left out", header(column)),
+            format!("no pack defines \"{word}\" ({}), it was left out", header(*column)),
             "write a name that is defined, or define it in a pack first",
         ),
         FindingKind::KeptAsKeyword(column, word) => (
-            format!("no pack defines \"{word}\" ({}), it was made a keyword", header(column)),
+            format!("no pack defines \"{word}\" ({}), it was made a keyword", header(*column)),
             "define it in a pack and import again",
         ),
         FindingKind::KeptAsAsk(word) => (
@@ -82,9 +84,10 @@ pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
         FindingKind::NoScene => {
             ("no scene, common was taken".into(), "write pre-sale, in-sale, after-sale, complaint, care or common")
         }
-        FindingKind::ReadScene(text, _, code) => {
-            (format!("the scene \"{text}\" was read as {code}"), "write one of the six scenes if this is wrong")
-        }
+        FindingKind::ReadScene(text, scene) => (
+            format!("the scene \"{text}\" was read as {}", scene.code()),
+            "write one of the six scenes if this is wrong",
+        ),
         FindingKind::MadeAsks => (
             "no customers' wordings, the title was taken".into(),
             "write how customers ask: search and recommendation go by it",
@@ -111,8 +114,9 @@ pub(super) fn words(what: &FindingKind) -> (String, &'static str) {
             format!("rows of other packs ({}) all went into this one", ids.join(", ")),
             "to keep them apart, filter the sheet by pack and save each",
         ),
-        FindingKind::Head(column, text) => {
-            (format!("{} \"{text}\" is not understood and was left out", header(column)), "correct or empty the cell")
-        }
+        FindingKind::Head(column, text) => (
+            format!("{} \"{text}\" is not understood and was left out", header(*column)),
+            "correct or empty the cell",
+        ),
     }
 }
