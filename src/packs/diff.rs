@@ -1,7 +1,7 @@
 //! The diff of two versions of packs: by table and id, key by key, and which signatures were lost on the way.
 //!
-//! Works on what is written, not on what it means, so that no key of the format can be forgotten here. The order of
-//! tables and keys, comments and quotes make no difference. Never here: how a difference is shown.
+//! It compares TOML, not its meaning, so that no key of the format can be forgotten here. The order of tables and keys,
+//! comments and quotes make no difference. Never here: how a difference is shown.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,7 @@ use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{RequiredSignatures, Review, ReviewStanding, ReviewStatus, Signature, standing};
 
-/// Something that differs.
+/// A difference in one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackChange {
     /// The table, for example `script` or `playbook.stage`.
@@ -24,13 +24,13 @@ pub struct PackChange {
     pub title: String,
     /// The file: the new one, or the old one of what is gone.
     pub path: String,
-    /// How it differs.
+    /// The kind of difference.
     pub kind: PackChangeKind,
     /// True if a signature that held does not hold any more.
     pub unsigned: bool,
 }
 
-/// How something differs.
+/// The kind of a difference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PackChangeKind {
     /// Only the new version has it.
@@ -52,10 +52,10 @@ pub struct KeyChange {
     pub new: Option<String>,
 }
 
-/// Pieces of a text, each with whether the other version lacks it.
+/// Pieces of a text, each true if the other version lacks it.
 pub type DiffPieces = Vec<(bool, String)>;
 
-/// Something that a pack defines.
+/// A table that a pack defines, with its keys.
 #[derive(Clone, Debug, Default)]
 struct PackEntry {
     title: String,
@@ -67,7 +67,7 @@ struct PackEntry {
     is_changed: bool,
 }
 
-/// Things by table and id; those of one table in the order in which they are written.
+/// The tables of packs by name and id; those of one name in the order in which they are written.
 #[derive(Default)]
 struct PackEntries {
     all: Vec<((String, String), PackEntry)>,
@@ -111,8 +111,8 @@ pub fn diff(old: &[PackSource], new: &[PackSource]) -> Result<Vec<PackChange>, V
 }
 
 impl KeyChange {
-    /// The old and the new words in pieces; characters that only one of them has are marked. What has nothing in common is
-    /// marked as a whole.
+    /// The old and the new words in pieces; characters that only one of them has are marked. What has nothing in common
+    /// is marked as a whole.
     pub fn pieces(&self) -> (DiffPieces, DiffPieces) {
         let (old, new) = (self.old.as_deref().unwrap_or_default(), self.new.as_deref().unwrap_or_default());
         let diff = TextDiff::from_chars(old, new);
@@ -197,7 +197,7 @@ impl PackEntries {
     }
 }
 
-/// Where a script stands by its words and by what the business signed. Whether the pack is sound does not matter here.
+/// The standing of a script by its words and by the business's signature. The pack need not be sound for it.
 fn stands(table: &Table) -> ReviewStanding {
     let text = |key: &str| table.get(key).map(plain);
     let checks = table.get("verify").and_then(Value::as_array);

@@ -32,7 +32,7 @@ mod wordings;
 pub use kind::{LintKind, LintLevel};
 pub use locate::{PlacedLint, place};
 
-/// Where in a pack: the table by its name and id, and the key in it.
+/// The target of a lint in a pack: the table by its name and id, and the key in it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct LintTarget {
     /// The name of the table, for example `script`.
@@ -49,12 +49,12 @@ pub struct LintTarget {
     pub pack: Option<usize>,
 }
 
-/// One remark.
+/// One fault of words, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lint {
-    /// Where.
+    /// The place.
     pub target: LintTarget,
-    /// The very words, as bytes of the text at the spot; nothing: all of it.
+    /// The very words, as bytes of the text at the target; nothing: all of it.
     pub within: Option<Range<usize>>,
     /// Its kind.
     pub kind: LintKind,
@@ -62,7 +62,7 @@ pub struct Lint {
     pub other: Option<LintTarget>,
 }
 
-/// The scripts that are linted, and the day on which.
+/// The scope of a run: the scripts that are linted, and the day on which.
 #[derive(Clone, Debug)]
 pub struct LintScope {
     /// The day.
@@ -81,9 +81,8 @@ impl LintScope {
     }
 }
 
-/// All remarks on a library as it was read, before anything was taken out of it as unsigned. Only scripts belong to a
-/// pack by what the library keeps: remarks on other things are made whatever the scope is, and can be told apart once
-/// they are placed.
+/// Runs every lint over a library as it was read, before anything was taken out of it as unsigned. A library keeps the
+/// pack of scripts alone: other things are linted whatever the scope is, and can be told apart once they are placed.
 pub fn lint(library: &Library, scope: &LintScope) -> Vec<Lint> {
     let mut lints = Vec::new();
     wordings::check(library, scope, &mut lints);
@@ -98,7 +97,7 @@ pub fn lint(library: &Library, scope: &LintScope) -> Vec<Lint> {
     lints
 }
 
-/// Words in scripts that must not be said, and nothing else.
+/// Runs the lint on forbidden words over the scripts, and no other.
 pub fn forbidden(library: &Library, scope: &LintScope) -> Vec<Lint> {
     let mut lints = Vec::new();
     wordings::check(library, scope, &mut lints);

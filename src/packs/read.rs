@@ -1,8 +1,10 @@
 //! The reader of packs: TOML -> [`crate::domain::pack::Library`], all mistakes of all files at once.
 //!
-//! Each file is read on its own into values, names it defines and names it mentions (`PackReader`); then the names of all
-//! files are held against each other (`references`); then what is sound becomes the library. Reading is strict: an
-//! unknown key is a mistake. What never belongs here: finding and opening files, rules of service (they are in packs).
+//! Three passes: each file is read on its own into values, names it defines and names it mentions (`PackReader`); the
+//! names of all files are resolved against each other (`references`); the sound packs are merged into the library
+//! (`merge`). Reading is strict: an unknown key is a mistake.
+//!
+//! Never here: finding and opening files, rules of service (they are in packs), sentences (they are in `words`).
 
 mod braces;
 mod calendar;
@@ -52,15 +54,15 @@ pub(super) use values::is_id;
 /// A pack's source, as the shell read it.
 #[derive(Clone, Debug)]
 pub struct PackSource {
-    /// How to call it in messages: a path, or `<builtin>/complaint.toml`.
+    /// Its name in messages: a path, or `<builtin>/complaint.toml`.
     pub path: String,
     /// The text.
     pub text: String,
-    /// Where it comes from.
+    /// The layer it belongs to.
     pub layer: PackLayer,
 }
 
-/// One mistake of an author.
+/// A mistake of an author with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The file, as in [`PackSource::path`].
@@ -108,8 +110,8 @@ impl fmt::Display for Diagnostic {
 /// every file is reported, references between packs included, in the order of the sources and of their lines.
 ///
 /// A definition of a later layer takes the place of an earlier one with the same id; where the later pack is left out,
-/// the earlier one stands. Packs that are left out still define their names, so that one broken pack does not make others
-/// look broken; what others say of it is dropped from the library.
+/// the earlier one stands. Packs that are left out still define their names, so that one broken pack does not make
+/// others look broken; what others say of it is dropped from the library.
 pub fn read(sources: &[PackSource]) -> (Library, Vec<Diagnostic>) {
     let mut packs: Vec<(PackReader, PackContent)> = sources.iter().map(sections::read_source).collect();
     references::check(&mut packs);

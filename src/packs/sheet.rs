@@ -1,4 +1,4 @@
-//! Sheets of scripts: how the columns and words of a spreadsheet become a pack, and how a pack becomes a sheet.
+//! Sheets of scripts: the importer of spreadsheets into packs, and the exporter of packs into sheets.
 //!
 //! Teams keep their scripts in spreadsheets; what comes in is full of their habits, and nothing of it may be lost in
 //! silence: every cell that was not taken as it stood is a [`SheetFinding`]. Here: what cells mean. Never here: files,
@@ -36,7 +36,7 @@ impl FindingKind {
     }
 }
 
-/// A sheet, as it was found.
+/// A sheet as a grid of cells, as it was found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SheetGrid {
     /// Its name; empty where the file is the sheet.
@@ -65,10 +65,10 @@ pub enum SheetCell {
     Broken(String),
 }
 
-/// A place in a sheet.
+/// The address of a cell, of a row, or of a sheet as a whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CellAddress {
-    /// As [`SheetRow::at`]; 0 for the sheet as a whole.
+    /// The row, as in [`SheetRow::at`]; 0 for the sheet as a whole.
     pub row: usize,
     /// The column, from 1; 0 for the row as a whole.
     pub column: usize,
@@ -102,14 +102,14 @@ impl SheetRow {
         self.cells.get(column).map_or("", SheetCell::text)
     }
 
-    /// True if nothing is written in it.
+    /// True if no cell holds anything.
     pub fn is_empty(&self) -> bool {
         self.cells.iter().all(|cell| matches!(cell, SheetCell::Text(text) if text.trim().is_empty()))
     }
 }
 
 impl SheetGrid {
-    /// How people find a place: `sheet!C12` in a spreadsheet, `12:3` in a file of lines.
+    /// An address as people write it: `sheet!C12` in a spreadsheet, `12:3` in a file of lines.
     pub fn place(&self, place: CellAddress) -> String {
         let sheet = if self.name.is_empty() { String::new() } else { format!("{}!", self.name) };
         match place {

@@ -1,6 +1,6 @@
 //! Signatures in the text of a pack: only the keys of the review are touched; comments, order and everything else stay.
 //!
-//! Who may sign what is not decided here.
+//! Never here: the decision who may sign which script.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use toml_edit::{DocumentMut, InlineTable, Item, TableLike, Value};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{Review, Signature};
 
-/// Why the text of a pack was not signed.
+/// Reason why the text of a pack was not signed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SignError {
     /// It is not TOML.
@@ -18,10 +18,10 @@ pub enum SignError {
     Missing(Vec<String>),
 }
 
-/// The text of a pack with these reviews in the place of what its scripts had, by id.
+/// Writes reviews into the text of a pack, by the ids of its scripts; gives the new text.
 ///
 /// # Errors
-/// When the text is not TOML, or lacks one of the scripts.
+/// If the text is not TOML, or lacks one of the scripts.
 pub fn sign(text: &str, reviews: &BTreeMap<&str, Review>) -> Result<String, SignError> {
     let mut document: DocumentMut =
         text.parse().map_err(|e: toml_edit::TomlError| SignError::NotToml(e.message().to_owned()))?;

@@ -1,13 +1,13 @@
 //! Statistics of a library: scripts by pack, scene and so on, and the coverage of each section of the source documents.
 //!
-//! Counts alone; never here: whether they are enough.
+//! Never here: a judgement on the counts.
 
 use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Label, Library, Scene, Script, ScriptMove};
 
-/// Counts of some scripts, each group with its label and its count.
+/// Counts of scripts by group, each with its label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScriptCounts {
     /// All of them.
@@ -32,7 +32,7 @@ pub struct ScriptCounts {
     pub variants: [usize; 3],
 }
 
-/// A section of a document with how many things of each kind cover it.
+/// A section of a document with the number of things of each kind that cover it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SectionCoverage {
     /// Its name in packs: `document.section`.
@@ -84,7 +84,7 @@ fn by<K: Ord>(scripts: &[&Script], key: impl Fn(&Script) -> K) -> BTreeMap<K, us
     counts
 }
 
-/// Every section of every document, in order, with what covers it. A script without sections of its own covers those of
+/// The coverage of every section of every document, in order. A script without sections of its own covers those of
 /// its pack.
 pub fn coverage(library: &Library) -> Vec<SectionCoverage> {
     let mut found: HashMap<&str, BTreeMap<&'static str, usize>> = HashMap::new();

@@ -1,10 +1,11 @@
 //! The words of the wing: every sentence on packs and sheets, in one folder per language.
 //!
-//! A language is one value of [`PackWords`]. Its tables match on the values that they word without a wildcard, so that a
-//! new mistake, finding, lint or column does not compile until it has its words in every language, nor a new language
+//! A language is one value of [`PackWords`]. Its tables match on the values that they word without a wildcard, so that
+//! a new mistake, finding, lint or column does not compile until it has its words in every language, nor a new language
 //! until it has every table.
 //!
-//! Never here: words of packs (titles, scripts), and the meaning of keys, which [`super::read`] keeps beside the format.
+//! Never here: words of packs (titles, scripts), and the meaning of keys, which [`super::read`] keeps beside the
+//! format.
 
 use super::lint::kind::{LintKind, LintLevel};
 use super::read::mistake::PackMistake;

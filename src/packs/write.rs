@@ -20,7 +20,7 @@ pub const SCHEMA: &str = "#:schema pack.schema.json";
 /// Lists up to this many columns stay on one line.
 const WIDEST: usize = 116;
 
-/// The pack as TOML.
+/// Writes a pack as TOML.
 pub fn write(info: &PackInfo, variables: &[ScriptVariable], scripts: &[&Script]) -> String {
     let mut out = PackWriter { text: format!("{SCHEMA}\nformat = {FORMAT}\n") };
     out.head(info);
@@ -33,7 +33,7 @@ pub fn write(info: &PackInfo, variables: &[ScriptVariable], scripts: &[&Script])
     out.text
 }
 
-/// The file so far.
+/// The text of the file so far.
 struct PackWriter {
     text: String,
 }

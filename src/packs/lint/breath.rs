@@ -1,4 +1,4 @@
-//! Length of breath: stretches without a pause, and the time that the whole takes to say.
+//! Length of breath: the longest stretch without a pause, and the time that the whole takes to say.
 
 use std::ops::Range;
 

@@ -28,7 +28,7 @@ const UNITS: [(&str, u64); 8] = [
 /// Words after a number of days that are a limit, and not just a few days.
 const DAYS: [&str; 8] = ["天内", "天之内", "天以内", "天无理由", "日内", "日之内", "日以内", "日无理由"];
 
-/// Before a number: it is not a limit, but the third one, some tens, or what has passed already.
+/// Characters before a number that make it no limit: the third one, some tens, time that has passed already.
 const NO_LIMIT: [char; 5] = ['第', '几', '数', '了', '过'];
 
 const DAY: u64 = 24 * 60 * 60;
@@ -90,7 +90,7 @@ fn as_the_other(limit: TimeLimit) -> Option<TimeLimit> {
     }
 }
 
-/// The limits that a text speaks of.
+/// Finds the limits that a text speaks of.
 fn spoken(text: &str) -> Vec<(Range<usize>, TimeLimit)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -110,7 +110,7 @@ fn spoken(text: &str) -> Vec<(Range<usize>, TimeLimit)> {
     found
 }
 
-/// The limit at the start of a text, with its bytes.
+/// Parses the limit at the start of a text; gives its length in bytes.
 fn limit(text: &str) -> Option<(usize, TimeLimit)> {
     let (mut len, halves) = match number(text) {
         Some((len, number)) => (len, 2 * number),
@@ -131,7 +131,8 @@ fn limit(text: &str) -> Option<(usize, TimeLimit)> {
     Some((len + '天'.len_utf8(), TimeLimit::Days(u32::try_from(halves / 2).ok()?)))
 }
 
-/// The number at the start of a text, with its bytes: 24, 三, 两, 十五, 四十八, 一百二十. Of 一两 and 1到2 the last counts.
+/// Parses the number at the start of a text (24, 三, 两, 十五, 四十八, 一百二十; of 一两 and 1到2 the last counts); gives its
+/// length in bytes.
 fn number(text: &str) -> Option<(usize, u64)> {
     let (mut len, mut total, mut digit, mut decimal) = (0, 0, None, None::<u64>);
     for c in text.chars() {

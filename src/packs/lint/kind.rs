@@ -6,7 +6,7 @@ use crate::domain::pack::review::ReviewStanding;
 use crate::domain::pack::{Label, Validity, WordingKind};
 use crate::domain::time::Span;
 
-/// How much a lint weighs.
+/// The gravity of a lint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LintLevel {
     /// Worth knowing; nothing to change.
@@ -34,7 +34,7 @@ pub enum LintKind {
         wrong: WordingKind,
         /// True if it is forbidden, false if it is to be used with care.
         forbidden: bool,
-        /// Why.
+        /// The reason.
         why: String,
         /// Words to say instead.
         instead: Vec<String>,
@@ -43,14 +43,14 @@ pub enum LintKind {
     Breath {
         /// Its characters.
         chars: usize,
-        /// As many as there may be.
+        /// The limit.
         most: usize,
     },
     /// Words that take too long to say.
     TooLong {
         /// The time at the slow rate of speech.
         takes: Span,
-        /// As long as it may take.
+        /// The limit.
         most: Span,
     },
     /// A short form that is not shorter.
@@ -65,7 +65,7 @@ pub enum LintKind {
     HalfWidth(char, char),
     /// A script that says nearly the same as another one.
     Alike {
-        /// How much of it, in per cent.
+        /// The share of common words, in per cent.
         percent: u32,
         /// Id of the other.
         id: String,
@@ -78,14 +78,14 @@ pub enum LintKind {
     NotOffered {
         /// Its id.
         id: String,
-        /// Where it stands.
+        /// Its standing.
         standing: ReviewStanding,
     },
     /// Words that were changed after they were signed.
     Changed {
-        /// Who signed for the business, if that signature lapsed.
+        /// The signer for the business, if that signature lapsed.
         business: Option<String>,
-        /// Who signed for legal, if that one did.
+        /// The signer for legal, if that one did.
         legal: Option<String>,
     },
     /// Something that does not hold today, and nothing else stands in for it.
@@ -93,7 +93,7 @@ pub enum LintKind {
 }
 
 impl LintKind {
-    /// How much it weighs.
+    /// The gravity.
     pub fn level(&self) -> LintLevel {
         match self {
             LintKind::Wording { forbidden: true, .. } => LintLevel::Forbidden,
@@ -113,7 +113,7 @@ impl LintKind {
         }
     }
 
-    /// A name for programs.
+    /// The name in JSON.
     pub fn code(&self) -> &'static str {
         match self {
             LintKind::Wording { .. } => "wording",
@@ -135,7 +135,7 @@ impl LintKind {
 }
 
 impl LintLevel {
-    /// A name for programs.
+    /// The name in JSON.
     pub fn code(self) -> &'static str {
         match self {
             LintLevel::Remark => "remark",

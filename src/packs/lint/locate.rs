@@ -1,4 +1,4 @@
-//! Lints in the texts of their packs: file, line, column, and the very words.
+//! Locator of lints in the texts of their packs: file, line, column, and the very words.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::super::read::{PackSource, position};
 use super::{Lint, LintTarget, source_map};
 use crate::domain::pack::Library;
 
-/// A lint with its place.
+/// A lint with its place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedLint {
     /// The file, as in [`PackSource::path`].
@@ -44,7 +44,7 @@ const TABLES: [(&str, Option<(&str, &str)>); 8] = [
     ("rubric", None),
 ];
 
-/// Where a spot is: index of the source, bytes.
+/// Places of targets: index of the source, and bytes in it.
 type SpotPlaces = HashMap<(LintTarget, Option<Range<usize>>), (usize, Range<usize>)>;
 
 /// Finds lints in the sources that `library` was read from; in order of file and line. Those that cannot be found (in a
@@ -76,7 +76,7 @@ pub fn place(lints: Vec<Lint>, library: &Library, sources: &[PackSource]) -> Vec
     all.into_iter().map(|(_, placed)| placed).collect()
 }
 
-/// Every spot that is named, in the last layer that has it.
+/// The place of every target, in the last layer that has it.
 fn find(lints: &[Lint], library: &Library, sources: &[PackSource]) -> SpotPlaces {
     let others = lints.iter().filter_map(|lint| Some((lint.other.as_ref()?, None)));
     let named: Vec<(&LintTarget, Option<&Range<usize>>)> =
@@ -136,7 +136,7 @@ fn id(table: TomlValue<'_>) -> Option<&str> {
     table.get_ref().get("id")?.get_ref().as_str().map(str::trim)
 }
 
-/// The bytes of a spot in its table: the words, or the value, or the table's header where the key is not there.
+/// The bytes of a target in its table: the words, or the value, or the table's header where the key is not there.
 fn range(table: TomlValue, target: &LintTarget, within: Option<&Range<usize>>, text: &str) -> Range<usize> {
     let value = table.get_ref().get(target.key);
     let entry = |value| match target.entry {

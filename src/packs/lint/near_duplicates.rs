@@ -1,8 +1,9 @@
 //! Near-duplicates: scripts that say nearly the same.
 //!
-//! Two scripts are compared by the pairs of characters that their words share: twice the shared ones against all of both
-//! (Dice). Comparing each with each would take hours for a large library, so a script is looked for under its rarest
-//! pairs alone. Two that share enough must share one of the so many rarest of each (prefix filter), so none is missed.
+//! Two scripts are compared by the pairs of characters that their words share: twice the shared ones against all of
+//! both (Dice). Comparing each with each would take hours for a large library, so a script is looked for under its
+//! rarest pairs alone. Two that share enough must share one of the so many rarest of each (prefix filter), so none is
+//! missed.
 
 use std::collections::HashMap;
 
@@ -37,8 +38,8 @@ fn lint(script: &Script, other: &Script, percent: u64) -> Lint {
     Lint { other: Some(LintTarget::script(other, "say")), ..lint }
 }
 
-/// The places of all scripts that somebody may say, those that are looked at last and later layers after earlier ones: of
-/// two that are too like each other, the remark is made on what is being written.
+/// Indices of all scripts that somebody may say, those in scope last and later layers after earlier ones: of two that
+/// are too like each other, the lint falls on the one that is being written.
 pub(super) fn in_turn(library: &Library, scope: &LintScope) -> Vec<usize> {
     let everything = LintScope { packs: None, ..scope.clone() };
     let is_said = |place: &usize| everything.has(&library.scripts[*place]);
@@ -79,17 +80,17 @@ fn ranked(mut sets: Vec<Pairs>) -> Vec<Pairs> {
     sets
 }
 
-/// The sets that were added, under their rarest pairs.
+/// An inverted index of the sets that were added, under their rarest pairs.
 struct PairIndex<'s> {
     percent: u64,
     sets: &'s [Pairs],
     places: HashMap<u64, Vec<usize>>,
-    /// By set: for which one it was compared last.
+    /// For each set the one that it was compared with last: two that share several pairs are compared once.
     seen: Vec<usize>,
 }
 
 impl PairIndex<'_> {
-    /// The pairs of a set under one of which any other that is alike enough is found.
+    /// The prefix of a set: any other that is alike enough shares one of these pairs.
     fn rarest(&self, at: usize) -> &[u64] {
         let set = &self.sets[at];
         let len = set.len() as u64;

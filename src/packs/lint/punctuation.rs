@@ -19,8 +19,8 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
     }));
 }
 
-/// The first sign that stands between Chinese characters, or between one and the end. Whoever left the keyboard on English
-/// did it for the whole text: one remark is enough.
+/// The first sign that stands between Chinese characters, or between one and the end. Whoever left the keyboard on
+/// English did it for the whole text: one remark is enough.
 fn first(text: &str) -> Option<(Range<usize>, LintKind)> {
     let masked = texts::masked(text);
     let chars: Vec<(usize, char)> = masked.char_indices().collect();

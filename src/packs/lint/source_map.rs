@@ -5,8 +5,8 @@ use std::ops::Range;
 /// A character of the text with its bytes in the source.
 type SourceChar = (char, Range<usize>);
 
-/// The bytes in the source of `within`, bytes of `text`, which was read from the string `raw`, quotes included. Nothing if
-/// the string is written in a way that is not understood here.
+/// Maps `within`, a range of bytes in `text`, to the bytes of `raw`, the TOML string with its quotes from which the
+/// text was read. Nothing if the string is written in a way that is not understood here.
 pub(super) fn place(raw: &str, text: &str, within: &Range<usize>) -> Option<Range<usize>> {
     let placed = cleaned(decoded(raw)?);
     let mut at = 0;
@@ -82,7 +82,8 @@ fn unescaped(raw: &str, start: usize, end: usize) -> Option<Vec<SourceChar>> {
     Some(placed)
 }
 
-/// As texts of packs are cleaned: no space around, line breaks as LF, tabs as spaces.
+/// The characters that are left when the text is cleaned as packs are: no space around, line breaks as LF, tabs as
+/// spaces.
 fn cleaned(mut placed: Vec<SourceChar>) -> Vec<SourceChar> {
     let kept = |(c, _): &SourceChar| !c.is_whitespace();
     let from = placed.iter().position(kept).unwrap_or(placed.len());

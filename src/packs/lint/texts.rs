@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{LintScope, LintTarget};
 use crate::domain::pack::{Library, Script};
 
-/// A mask in the place of a variable, where its letters must not be read as words. As long in bytes as each of them.
+/// Mask for each byte of a variable, so that its letters are not read as words and all other bytes stay in place.
 const MASK: &str = "\u{1a}";
 
 /// The wordings of a script by their keys.

@@ -1,6 +1,6 @@
-//! Braces in words to say: the variables between them, and those that lack their other half.
+//! Tokenizer of braces in words to say: the variables between them, and lone ones.
 
-/// A brace of some words.
+/// A token with braces.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum BraceToken {
     /// `{name}`.
@@ -32,8 +32,8 @@ pub(super) fn braces(words: &str) -> Vec<(std::ops::Range<usize>, BraceToken)> {
     found
 }
 
-/// Where the braces of a string stand in its source. Escapes shift them, so they are paired by their order; none, if
-/// a brace itself is written as an escape.
+/// Map of the braces of a string to their bytes in its source. Escapes shift them, so they are paired by their order;
+/// none, if a brace itself is written as an escape.
 pub(super) fn brace_map(value: &str, raw: &str) -> Option<Vec<(usize, usize)>> {
     let of = |text: &str| text.match_indices(['{', '}']).map(|(at, _)| at).collect::<Vec<_>>();
     let (inside, outside) = (of(value), of(raw));

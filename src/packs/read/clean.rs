@@ -1,7 +1,7 @@
 //! Texts of a pack as they may be shown: hidden characters are found, line ends and tabs are made plain.
 
-/// A text that may be shown: line breaks as LF, tabs as spaces, no space around it. What else is not for the eye
-/// (control, bidi, zero-width, tag characters) is a mistake of the author, not something to take out silently.
+/// Cleans a text: line breaks as LF, tabs as spaces, no space around it. Other characters that are not for the eye
+/// (control, bidi, zero-width, tag characters) are mistakes of the author, nothing to take out silently.
 ///
 /// # Errors
 /// The first character that may not be in a text.

@@ -1,5 +1,5 @@
 //! The format of packs as data: every table with its keys, what each takes, whether it must be there, an example, and a
-//! line on it in both languages. The reader, its messages and the schema for editors all work from these tables, so that
+//! line on it in each language. The reader, its messages and the schema for editors all work from these tables, so that
 //! none of them can know a key that the others do not.
 //!
 //! Never here: what values mean together, and names across packs.
@@ -28,7 +28,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 /// A table of the format.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TableSchema {
-    /// How it is written, for messages: `[[script]]`, `ring`; empty for the top of the file.
+    /// Its header in messages: `[[script]]`, `ring`; empty for the top of the file.
     pub place: &'static str,
     /// Its purpose, in Chinese.
     pub zh: &'static str,
@@ -36,7 +36,7 @@ pub struct TableSchema {
     pub en: &'static str,
     /// Its keys, in the order in which they are best written.
     pub keys: &'static [KeySchema],
-    /// How one of its keys decides about others.
+    /// The key that decides about others, if one does.
     pub kinds: Option<KeysByKind>,
     /// Keys that mean nothing without another one: key, the other.
     pub pairs: &'static [(&'static str, &'static str)],
@@ -45,7 +45,7 @@ pub struct TableSchema {
 /// A key of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeySchema {
-    /// As it is written.
+    /// Its name in a pack.
     pub name: &'static str,
     /// The value it takes.
     pub takes: ValueSchema,
@@ -110,7 +110,7 @@ pub enum ValueSchema {
     Tables(&'static TableSchema),
 }
 
-/// How one key of a table decides about others.
+/// A key that decides about other keys of its table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct KeysByKind {
     /// The key that decides.
@@ -253,7 +253,7 @@ impl KeySchema {
         KeySchema { zh, en, ..self }
     }
 
-    /// How it is written, as a line of a pack.
+    /// An example: the key with a value, as a line of a pack.
     pub fn example(&self) -> String {
         if self.like.starts_with(['[']) && self.takes.table().is_some() {
             self.like.to_owned()

@@ -1,7 +1,7 @@
-//! Links between things of all packs: no circle of categories or of scripts that replace each other, no stage that wants a
-//! script which is no longer said, and a grade, department and playbook for every category.
+//! Checks on links between things of all packs: no circle of categories or of scripts that replace each other, no stage
+//! that wants a retired script, and a grade, department and playbook for every category.
 //!
-//! Where packs of several layers say something under one id, the latest counts.
+//! Of several layers that define one id, the latest counts.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,7 +13,7 @@ use super::sections::PackContent;
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Category, PackLayer, Script};
 
-/// Everything of this kind that is wrong.
+/// Runs the checks.
 pub(super) fn check(packs: &[(PackReader, PackContent)]) -> Vec<PlacedMistake> {
     let mut found = circles(packs, Namespace::Category);
     found.extend(circles(packs, Namespace::Script));

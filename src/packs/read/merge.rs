@@ -104,8 +104,8 @@ impl DatedEntry for Rule {
     }
 }
 
-/// Of several things with one id, a later one takes from the earlier ones the days on which it holds. They stand together,
-/// in the place of the first.
+/// Of several things with one id, a later one takes from the earlier ones the days on which it holds. They stand
+/// together, in the place of the first.
 fn replace_days<T: DatedEntry>(all: &mut Vec<T>) {
     let mut groups: Vec<Vec<T>> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
@@ -132,8 +132,8 @@ fn replace_days<T: DatedEntry>(all: &mut Vec<T>) {
     *all = groups.into_iter().flatten().collect();
 }
 
-/// Cuts circles of categories and of scripts that replace each other. Packs that close one are left out, yet what is left
-/// without another pack may close one again; whoever walks up must come to an end.
+/// Cuts circles of categories and of scripts that replace each other. Packs that close one are left out, yet what is
+/// left without another pack may close one again; whoever walks up must come to an end.
 fn cut_circles(library: &mut Library) {
     let parents: HashMap<&str, &str> =
         library.categories.iter().filter_map(|c| Some((c.id.as_str(), c.parent.as_deref()?))).collect();
@@ -163,7 +163,7 @@ fn in_circles(next: &HashMap<&str, &str>) -> HashSet<String> {
     found
 }
 
-/// Where a stage, a hold or a signal wants a script that a later layer retires, it gets the one that replaces it.
+/// Replaces retired scripts that a stage, a hold or a signal wants by their successors: a later layer may retire any.
 fn follow_retired(library: &mut Library) {
     let retired: HashMap<&str, Option<&str>> = library
         .scripts

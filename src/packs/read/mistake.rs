@@ -1,4 +1,4 @@
-//! Every mistake an author can make, as a value.
+//! Mistakes of authors, as values.
 //!
 //! Never here: sentences. The tables of [`crate::packs::words`] say a mistake in the language of whoever reads it.
 
@@ -28,7 +28,7 @@ pub enum ValueType {
     Table,
 }
 
-/// One kind of mistake, with what is needed to explain it; `near` is what was probably meant.
+/// A mistake, with the parts of its sentence; `near` is the name that was probably meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "fields carry the parts of their variant's sentence")]
 pub enum PackMistake {

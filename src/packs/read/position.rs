@@ -1,6 +1,6 @@
 //! Positions: byte offsets as lines and columns, without counting from the top for each of many mistakes.
 
-/// Where the lines of a text begin.
+/// Index of the lines of a text by their first byte.
 #[derive(Debug)]
 pub(super) struct LineIndex {
     starts: Vec<usize>,

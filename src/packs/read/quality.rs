@@ -1,4 +1,4 @@
-//! Rubrics, words to avoid, and the figures that words are measured by.
+//! Rubrics, words to avoid, and the figures of style.
 
 use std::collections::HashMap;
 

@@ -17,9 +17,9 @@ pub(super) struct PlacedName {
     pub(super) names: Namespace,
     /// The name.
     pub(super) id: String,
-    /// Where it stands.
+    /// Its place.
     pub(super) at: Range<usize>,
-    /// When that which it names holds, for what may stand under one name on different days.
+    /// The days on which the named thing holds, for things that share a name on different days.
     pub(super) valid: Option<Validity>,
 }
 
@@ -155,7 +155,7 @@ impl<'s> PackReader<'s> {
         self.lines.line(offset)
     }
 
-    /// Names that must be unique and known within one table: notes the second of two, and mentions of others.
+    /// Notes the second of two names that must be unique within one table.
     pub(super) fn unique_here(&mut self, names: Namespace, ids: &[(String, Range<usize>)]) {
         let mut seen = HashMap::new();
         for (id, at) in ids.iter().filter(|(id, _)| !id.is_empty()) {

@@ -14,7 +14,7 @@ use crate::domain::pack::PackLayer;
 /// Variables that the desk fills by itself.
 pub(in crate::packs) const FILLED: [&str; 4] = ["agent", "agent_id", "center", "number"];
 
-/// How often an unknown name is compared with a known one, in all: a library of 100,000 scripts may have as many slips.
+/// Most comparisons of unknown names with known ones, in all: a library of 100,000 scripts may have as many slips.
 const MOST_COMPARISONS: usize = 1_000_000;
 
 /// Notes names that are taken, names that nothing has, and names that lead nowhere, over all packs.
@@ -32,8 +32,8 @@ pub(super) fn check(packs: &mut [(PackReader, PackContent)]) {
     }
 }
 
-/// Names that are defined twice in one layer. Of two packs with one id only that is said, not that all they hold is there
-/// twice; such packs are named beside what was found.
+/// Names that are defined twice in one layer. Of two packs with one id only that is said, not that all they hold is
+/// there twice; such packs are named beside what was found.
 fn duplicates(readers: &[&PackReader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     let (mut found, mut copies) = (Vec::new(), HashSet::new());
     let mut first: HashMap<(PackLayer, Namespace, &str), (usize, usize)> = HashMap::new();
@@ -132,7 +132,7 @@ fn unknown(readers: &[&PackReader]) -> Vec<PlacedMistake> {
     found
 }
 
-/// All that is defined anywhere, also in packs that are left out.
+/// Names that are defined anywhere, also in packs that are left out.
 struct DefinedNames<'r> {
     ids: HashMap<Namespace, HashSet<&'r str>>,
     /// The same in a fixed order, so that of two that are equally near the same one is always named.

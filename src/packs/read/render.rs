@@ -9,23 +9,23 @@ use super::position::{BOM, boundary};
 use crate::domain::lang::Lang;
 use crate::packs::words::words;
 
-/// How grave what is shown is.
+/// The severity of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
-    /// It has to be mended.
+    /// Has to be mended.
     Error,
-    /// It should be looked at.
+    /// Should be looked at.
     Warning,
-    /// It is good to know.
+    /// Good to know.
     Note,
 }
 
-/// Something to say about a place in a text.
+/// A message about a place in a text.
 #[derive(Clone, Debug)]
 pub struct SourceMessage<'m> {
-    /// How grave it is, and the word for that.
+    /// The severity, and the word for it.
     pub weight: (Severity, &'m str),
-    /// The problem.
+    /// The sentence.
     pub what: &'m str,
     /// Notes, each with the word that introduces it.
     pub more: &'m [(&'m str, &'m str)],

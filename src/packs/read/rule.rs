@@ -57,8 +57,8 @@ fn rule(reader: &mut PackReader, table: &PackTable) -> Rule {
     }
 }
 
-/// The demand of a rule; nothing if some of it is missing or at fault. Every figure is read, also where the rule's kind does
-/// not have it, so that all mistakes come at once.
+/// The demand of a rule; nothing if some of it is missing or at fault. Every figure is read, also where the rule's kind
+/// does not have it, so that all mistakes come at once.
 fn asks(reader: &mut PackReader, table: &PackTable) -> Option<RuleDemand> {
     let kind = reader.choice(table, "kind");
     let (after, within) = (reader.choice(table, "after"), reader.limit(table, "within"));

@@ -27,7 +27,7 @@ pub(super) struct PackContent {
     pub(super) grades: Vec<Grade>,
     pub(super) rules: Vec<Rule>,
     pub(super) scripts: Vec<Script>,
-    /// With the places of their headers.
+    /// Categories with the places of their headers.
     pub(super) categories: Vec<(Category, Range<usize>)>,
     pub(super) departments: Vec<Department>,
     pub(super) documents: Vec<Document>,
@@ -40,7 +40,7 @@ pub(super) struct PackContent {
     pub(super) years: Vec<(i32, CalendarYear)>,
 }
 
-/// Reads one file as far as it goes by itself.
+/// Reads one file, without regard to others.
 pub(super) fn read_source(source: &PackSource) -> (PackReader<'_>, PackContent) {
     let mut reader = PackReader::new(source);
     if source.text.len() > LARGEST {

@@ -1,4 +1,4 @@
-//! The ways through a playbook: its stages lead to one another, to each of them some way leads, and none leads back.
+//! The graph of a playbook's stages: every stage is reached from the first, and no way leads back.
 
 use std::collections::HashMap;
 
@@ -7,8 +7,8 @@ use super::namespace::Namespace;
 use super::reader::PackReader;
 use super::table::Ids;
 
-/// Notes stages that name none, to which no way leads, or that lead in a circle. `ids` are the stages in order, `follows`
-/// the ones that each says may follow it; one that says nothing is followed by the next.
+/// Notes stages that name none, to which no way leads, or that lead in a circle. `ids` are the stages in order,
+/// `follows` the ones that each says may follow it; one that says nothing is followed by the next.
 pub(super) fn check(reader: &mut PackReader, ids: &Ids, follows: &[Ids]) {
     for (id, at) in follows.iter().flatten() {
         reader.known_here(Namespace::Stage, id, at.clone(), ids);

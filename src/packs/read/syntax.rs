@@ -1,4 +1,4 @@
-//! Files that are not TOML: what is broken, and what can still be trusted of the rest.
+//! Syntax errors: files that are not TOML, and how much of the rest can still be trusted.
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -10,7 +10,7 @@ use super::position::boundary;
 use super::reader::PackReader;
 use super::values::is_id;
 
-/// Signs of a Chinese keyboard, and what TOML wants in their place.
+/// Full-width signs of a Chinese keyboard, each with the one that TOML wants in its place.
 const FULL_WIDTH: [(char, char); 16] = [
     ('\u{201c}', '"'),
     ('\u{201d}', '"'),
@@ -30,7 +30,7 @@ const FULL_WIDTH: [(char, char); 16] = [
     ('\u{ff03}', '#'),
 ];
 
-/// Notes what the parser found, and takes back findings that its recovery may have made up: those on broken lines, those
+/// Notes the parser's errors, and takes back findings that its recovery may have made up: those on broken lines, those
 /// inside of what was never closed, and everything that is merely missing.
 pub(super) fn note(reader: &mut PackReader, errors: &[Error]) {
     let text = reader.text();
@@ -91,8 +91,8 @@ fn full_width(piece: &str, start: usize) -> Option<(Range<usize>, PackMistake)> 
     })
 }
 
-/// Where the list, inline table or long string begins that swallowed the rest of the file. The parser says only where it
-/// gave up, so the opening sign is looked for before the first thing that it found odd inside.
+/// The beginning of the list, inline table or long string that swallowed the rest of the file. The parser says only
+/// where it gave up, so the opening sign is looked for before the first thing that it found odd inside.
 fn unclosed(text: &str, errors: &[(Range<usize>, &str)]) -> Option<usize> {
     let (end, message) =
         errors.iter().rev().find(|(_, m)| SWALLOWED.iter().any(|(start, ..)| m.starts_with(start)))?;
@@ -103,7 +103,7 @@ fn unclosed(text: &str, errors: &[(Range<usize>, &str)]) -> Option<usize> {
     signs.iter().filter_map(|sign| before.rmatch_indices(sign).map(|(at, _)| at).find(is_value)).max()
 }
 
-/// Messages on what was never closed, with the signs that open it and messages on what is inside of it.
+/// Messages on an unclosed value, with the signs that open it and messages on its inside.
 const SWALLOWED: [(&str, &[&str], &[&str]); 3] = [
     ("unclosed array,", &["["], &["missing comma between array", "unexpected `=` in array"]),
     ("unclosed inline table", &["{"], &["missing comma between key", "invalid inline table", "invalid key-value"]),

@@ -1,4 +1,4 @@
-//! Tables: their keys, and the tables in them.
+//! Tables of a file, checked against their schemas when they are opened.
 
 use std::ops::Range;
 
@@ -34,8 +34,8 @@ impl<'t> PackTable<'t> {
         self.entries.get(key)
     }
 
-    /// The key called `name` with its value, if it is there. Only keys of the table's schema that take what `fits` may be
-    /// asked for: what is read and what the shapes say cannot differ.
+    /// The key called `name` with its value, if it is there. Only keys of the table's schema that take a
+    /// value which `fits` may be asked for: the reader and the schemas cannot differ.
     pub(super) fn value(
         &self,
         name: &str,
@@ -51,12 +51,12 @@ impl<'t> PackTable<'t> {
         self.get(key).is_some() || self.meant.contains(&key)
     }
 
-    /// Where the value of `key` stands, or the table's header.
+    /// The place of the value of `key`, or of the table's header.
     pub(super) fn at(&self, key: &str) -> Range<usize> {
         self.get(key).map_or_else(|| self.at.clone(), Spanned::span)
     }
 
-    /// Where `key` itself stands, or the table's header.
+    /// The place of `key` itself, or of the table's header.
     pub(super) fn at_key(&self, key: &str) -> Range<usize> {
         let found = self.entries.keys().find(|k| k.get_ref() == key);
         found.map_or_else(|| self.at.clone(), Spanned::span)

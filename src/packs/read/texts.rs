@@ -31,7 +31,7 @@ impl PackReader<'_> {
         None
     }
 
-    /// Where the character first stands in the source of a string, or the whole string if it is written otherwise.
+    /// The place of a character in the source of a string, or the whole string if it is written as an escape.
     fn within(&self, value: SpannedValue, c: char) -> Range<usize> {
         let span = value.span();
         let found = self.text().get(span.clone()).and_then(|raw| raw.find(c));

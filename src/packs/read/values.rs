@@ -1,4 +1,4 @@
-//! Values that TOML has no type for: durations, limits, ids, days and ranges of days.
+//! Parsers of values that TOML has no type for: durations, limits, ids, days and ranges of days.
 
 use chrono::NaiveDate;
 

@@ -1,13 +1,13 @@
-//! Words for the fixed choices of a script: those of [`FixedChoice`], and others that teams write.
+//! Parser of cells with a fixed choice: the words of [`FixedChoice`], and synonyms that teams write.
 
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Mood, Scene, ScriptMove, SpecialSituation};
 use crate::domain::text;
 
-/// A choice that sheets know by more words than packs do.
+/// A choice with the synonyms that sheets know it by.
 pub(super) trait SheetChoice: FixedChoice {
-    /// Other words, in Chinese.
+    /// The synonyms, in Chinese.
     const MORE: &'static [(&'static str, Self)];
 }
 
@@ -29,7 +29,7 @@ impl SheetChoice for Scene {
     ];
 }
 
-/// Words inside a description that tell its part of the service, the surest first.
+/// Keywords of a free description that tell its part of the service, the surest first.
 const SCENE_SIGNS: [(&str, Scene); 20] = [
     ("投诉", Scene::Complaint),
     ("客诉", Scene::Complaint),
@@ -128,7 +128,7 @@ impl SheetChoice for ReviewStatus {
 /// The choice that a cell names.
 ///
 /// # Errors
-/// When it names none that is known.
+/// If it names none that is known.
 pub(super) fn choice<T: SheetChoice>(cell: &str) -> Result<Option<T>, ()> {
     let word = plain(cell);
     if word.is_empty() {
@@ -144,7 +144,7 @@ pub(super) fn choice<T: SheetChoice>(cell: &str) -> Result<Option<T>, ()> {
     }
 }
 
-/// The part of the service that a description speaks of.
+/// The part of the service that a free description speaks of.
 pub(super) fn scene_in(description: &str) -> Option<Scene> {
     SCENE_SIGNS.iter().find(|(sign, _)| description.contains(sign)).map(|(_, scene)| *scene)
 }

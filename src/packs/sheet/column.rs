@@ -54,17 +54,17 @@ pub enum Column {
     Status,
     /// Version.
     Version,
-    /// Who signed for the business.
+    /// The name of the signer for the business.
     ApprovedBy,
-    /// On which day.
+    /// The day of that signature.
     ApprovedOn,
-    /// Fingerprint of the words as they were signed, or as they were exported.
+    /// Digest of the words as they were signed, or as they were exported.
     Digest,
-    /// Who signed for legal.
+    /// The name of the signer for legal.
     LegalBy,
-    /// On which day.
+    /// The day of that signature.
     LegalOn,
-    /// Fingerprint of the words that legal signed.
+    /// Digest of the words that legal signed.
     LegalDigest,
     /// The script that replaces it.
     Instead,
@@ -78,7 +78,7 @@ pub enum Column {
     PackVersion,
     /// The centre's name.
     PackCenter,
-    /// Where the pack's facts come from.
+    /// The source of the pack's facts.
     PackSource,
     /// Sections that the pack's scripts cover where they name none.
     PackCovers,
@@ -143,7 +143,7 @@ impl Column {
         OF_PACK.into_iter()
     }
 
-    /// The words that it takes, where these are fixed.
+    /// The values that it takes, where these are fixed; none: any text.
     pub fn choices(self, lang: Lang) -> Vec<&'static str> {
         fn all<T: FixedChoice>(lang: Lang) -> Vec<&'static str> {
             T::ALL.iter().map(|choice| choice.title(lang.english())).collect()

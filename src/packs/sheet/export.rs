@@ -1,4 +1,4 @@
-//! Export: a pack as a sheet that can be read back.
+//! The exporter: packs become sheets that the importer reads back.
 
 use super::list::{self, ListSeparators};
 use super::pack_head;

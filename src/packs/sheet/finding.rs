@@ -5,7 +5,7 @@
 use super::{CellAddress, Column};
 use crate::domain::pack::Scene;
 
-/// The outcome for a place in a sheet.
+/// Consequence of a finding for its place in the sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FindingOutcome {
@@ -17,10 +17,10 @@ pub enum FindingOutcome {
     Note,
 }
 
-/// One thing that should be looked at.
+/// A place in a sheet that was not taken as it stood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetFinding {
-    /// Where.
+    /// The place.
     pub at: CellAddress,
     /// Its kind.
     pub kind: FindingKind,
@@ -94,7 +94,7 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
-    /// The outcome for the place.
+    /// The consequence for the place.
     pub fn outcome(&self) -> FindingOutcome {
         match self {
             FindingKind::NoWords | FindingKind::TooLong | FindingKind::SameId(..) => FindingOutcome::LeftOut,

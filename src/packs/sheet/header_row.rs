@@ -1,21 +1,21 @@
-//! The header row: where the table of a sheet begins, and which column is which.
+//! The header row: the row where the table of a sheet begins, with the meaning of each column.
 
 use std::collections::HashMap;
 
 use super::headers::{HeaderTable, KnownHeader};
 use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid, SheetRow};
 
-/// How many rows at the top may be something else: a title, a remark, blank lines.
+/// Rows from the top in which the header is looked for: a title, a remark, blank lines may stand before it.
 const DEEPEST: usize = 30;
 
-/// The columns of a table.
+/// The columns of a table by their meaning.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ColumnMap {
     /// The content of each column of the sheet, from the first one.
     of: Vec<Option<Column>>,
     /// Their headers.
     names: Vec<String>,
-    /// Where each kind of column stands.
+    /// The places of each kind of column.
     places: HashMap<Column, Vec<usize>>,
 }
 
@@ -36,7 +36,7 @@ impl ColumnMap {
         columns
     }
 
-    /// How many kinds of columns there are.
+    /// The number of kinds of columns.
     pub(super) fn count(&self) -> usize {
         self.places.len()
     }
@@ -67,7 +67,7 @@ impl ColumnMap {
         self.places.values().flatten().copied()
     }
 
-    /// Takes the column of one kind for another.
+    /// Takes the columns of one kind for another kind.
     pub(super) fn rename(&mut self, from: Column, to: Column) {
         if let Some(places) = self.places.remove(&from) {
             self.places.insert(to, places);

@@ -1,4 +1,4 @@
-//! Import: a sheet as a pack.
+//! The importer: a sheet becomes a pack, and a finding tells each cell that was not taken as it stood.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -14,7 +14,7 @@ use super::titles::{LibraryTitles, TitleTable};
 use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid};
 use crate::domain::pack::{Label, Library, PackInfo, PackLayer, Script, ScriptMove, ScriptVariable};
 
-/// Everything beside the sheet that the import depends on.
+/// The sheet with everything else that the import depends on.
 pub struct ImportInput<'g> {
     /// The sheet.
     pub grid: &'g SheetGrid,
@@ -22,7 +22,7 @@ pub struct ImportInput<'g> {
     pub head: Option<&'g SheetGrid>,
     /// The library of the other packs.
     pub library: &'g Library,
-    /// The pack as it is so far.
+    /// The pack as it was before, if it is imported anew.
     pub before: Option<&'g EarlierPack>,
     /// The pack's id.
     pub id: String,
@@ -32,7 +32,7 @@ pub struct ImportInput<'g> {
     pub default_title: String,
     /// The pack's version if nothing else names it.
     pub default_version: String,
-    /// Who signs all scripts, and on which day.
+    /// The signer of all scripts, and the day.
     pub signer: Option<(&'g str, NaiveDate)>,
     /// Ids of the scripts that the signer does not sign.
     pub withheld: BTreeSet<String>,
@@ -51,7 +51,7 @@ pub struct EarlierPack {
     pub scripts: Vec<Script>,
 }
 
-/// A sheet that became a pack.
+/// The pack that a sheet became.
 #[derive(Clone, Debug)]
 pub struct ImportedPack {
     /// The pack's head.
@@ -60,13 +60,13 @@ pub struct ImportedPack {
     pub variables: Vec<ScriptVariable>,
     /// Its scripts.
     pub scripts: Vec<Script>,
-    /// How many rows there were below the header.
+    /// The number of rows below the header.
     pub rows: usize,
     /// Findings, from the top.
     pub findings: Vec<SheetFinding>,
 }
 
-/// Why a sheet became none.
+/// Reason why a sheet became no pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportError {
     /// Nothing is written in it.
@@ -80,10 +80,10 @@ pub fn has_scripts(grid: &SheetGrid) -> bool {
     header(grid, Column::Say).is_some()
 }
 
-/// Reads a sheet.
+/// Imports a sheet.
 ///
 /// # Errors
-/// When it has no table of scripts.
+/// If it has no table of scripts.
 pub fn import(given: &ImportInput) -> Result<ImportedPack, ImportError> {
     let grid = given.grid;
     if grid.rows.iter().all(super::SheetRow::is_empty) {

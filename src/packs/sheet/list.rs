@@ -1,22 +1,22 @@
-//! Lists in one cell: where one text ends and the next begins, and how to write them so that this is found again.
+//! Lists in one cell: the parser that splits them, and the writer whose lists it splits again.
 
 use std::collections::HashSet;
 
-/// How a list is parted, beside line breaks, semicolons and bars, which part every list.
+/// The separators of a list, beside line breaks, semicolons and bars, which part every list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ListSeparators {
-    /// Nowhere else: what is to be checked is full of enumerations.
+    /// None beside those: points to check are full of enumerations.
     Points,
-    /// Also at the mark of enumeration; commas belong to the sentences.
+    /// The mark of enumeration as well; commas belong to the sentences.
     Sentences,
-    /// Also at commas.
+    /// Commas as well.
     Names,
-    /// Also at commas and blanks.
+    /// Commas and blanks as well.
     Words,
 }
 
 impl ListSeparators {
-    /// True if `c` parts texts that may be numbered.
+    /// True if `c` parts every list. Only between such signs do numbers of points stand.
     fn strong(c: char) -> bool {
         matches!(c, '\n' | '；' | ';' | '|' | '｜')
     }

@@ -8,7 +8,7 @@ use super::list::{self, ListSeparators};
 use super::{CellAddress, Column, FindingKind, SheetFinding, SheetGrid, SheetRow, cell};
 use crate::domain::pack::{Label, PackInfo, ScriptVariable};
 
-/// The head of the pack as a sheet gives it.
+/// The head of the pack, as far as a sheet gives it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PackHead {
     pub(super) id: Option<String>,

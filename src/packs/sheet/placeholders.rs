@@ -7,7 +7,7 @@ use super::FindingKind;
 use super::script_id::{self, Spell};
 use crate::domain::pack::{Label, Library, ScriptVariable};
 
-/// Names that teams give to what packs know, each with the variables that may be meant, the likeliest first.
+/// Names that teams give to variables, each with the ids that may be meant, the likeliest first.
 const MEANT: [(&str, &[&str]); 40] = [
     ("客户称呼", &["customer", "name"]),
     ("客户姓名", &["customer", "name"]),
@@ -51,13 +51,13 @@ const MEANT: [(&str, &[&str]); 40] = [
     ("问题", &["problem"]),
 ];
 
-/// Pairs of signs that placeholders stand in, beside braces.
+/// Brackets that placeholders stand in, beside braces.
 const BRACKETS: [(char, char); 4] = [('【', '】'), ('[', ']'), ('［', '］'), ('｛', '｝')];
 
 /// Longest name of a variable, in characters; what is longer in braces is words.
 const LONGEST: usize = 20;
 
-/// The variables that words may use, and those that this sheet adds.
+/// Table of the variables that words may use, and those that this sheet adds.
 pub(super) struct SheetVariables<'s> {
     known: HashSet<String>,
     by_title: HashMap<String, String>,
@@ -143,7 +143,7 @@ impl<'s> SheetVariables<'s> {
         out
     }
 
-    /// Takes what begins with a brace; gives the rest.
+    /// Rewrites a placeholder or a brace at the beginning of `rest`; gives the text after it.
     fn brace<'w>(&mut self, rest: &'w str, out: &mut String, found: &mut Vec<FindingKind>) -> &'w str {
         if rest.starts_with("{{") || rest.starts_with("}}") {
             if let Some(end) = rest[2..].find("}}").filter(|_| rest.starts_with('{'))
@@ -169,7 +169,7 @@ impl<'s> SheetVariables<'s> {
         &rest[1..]
     }
 
-    /// Takes what stands in brackets.
+    /// Rewrites a name in brackets: a variable if it names one, words if not.
     fn brackets(&self, all: &str, name: &str, out: &mut String, found: &mut Vec<FindingKind>) {
         if let Some(id) = self.meant(name.trim()) {
             found.push(FindingKind::Variable(all.to_owned(), id.clone()));
@@ -183,7 +183,7 @@ impl<'s> SheetVariables<'s> {
     }
 }
 
-/// Adds a variable to words.
+/// Appends a variable in braces.
 fn push(words: &mut String, name: &str) {
     words.push('{');
     words.push_str(name);

@@ -1,4 +1,5 @@
-//! Signatures out of a sheet: they hold as long as they fit the words, whoever typed them.
+//! The review of an imported script: signatures of a sheet hold as long as their digests fit the words, whoever typed
+//! them.
 
 use chrono::NaiveDate;
 
@@ -65,7 +66,8 @@ pub(super) fn review(
     review
 }
 
-/// The part of a claim that holds. A retired script keeps its signatures whatever became of its words: it is not said.
+/// The part of a claim that holds, as a review. A retired script keeps its signatures whatever became of its words: it
+/// is not said.
 fn claimed(claim: &ReviewClaim, now: &str, signed_anyway: bool, found: &mut Vec<FindingKind>) -> Review {
     let retired = claim.status == Some(ReviewStatus::Retired);
     let holds = |signed: &ClaimedSignature| signed.whole().filter(|signature| retired || signature.digest == now);

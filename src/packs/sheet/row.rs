@@ -1,4 +1,4 @@
-//! One row: how its cells become a script.
+//! The row reader: the cells of one row become a script.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -103,7 +103,7 @@ impl RowReader<'_> {
         list::split(&cells.join("\n"), parted)
     }
 
-    /// Everything that is said and must be known before it is said. Words that still have the fingerprint which they
+    /// The words to say, and the notes to read before they are said. Words that still have the fingerprint which they
     /// were exported with are taken to the letter.
     fn words(&mut self, row: &SheetRow) -> Script {
         let mut script = Script {

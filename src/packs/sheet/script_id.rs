@@ -61,7 +61,7 @@ fn fingerprint(text: &str) -> String {
     id
 }
 
-/// The ids that are taken so far.
+/// Registry of the ids that are taken so far.
 #[derive(Debug, Default)]
 pub(super) struct TakenIds {
     /// By rows of this sheet.
@@ -73,7 +73,7 @@ pub(super) struct TakenIds {
 }
 
 impl TakenIds {
-    /// These ids, by rows of this sheet.
+    /// A registry with these ids, taken by rows of this sheet.
     pub(super) fn by_rows(here: HashSet<String>) -> TakenIds {
         TakenIds { here, ..TakenIds::default() }
     }
@@ -83,7 +83,7 @@ impl TakenIds {
         self.here.contains(id) || self.elsewhere.contains(id)
     }
 
-    /// `id`, or with a number after it one that is not taken, from now on taken by a row.
+    /// Takes `id` for a row, or where it is taken the next free one with a number after it.
     pub(super) fn give(&mut self, id: String) -> String {
         let given = if self.has(&id) {
             let first = self.next.get(&id).copied().unwrap_or(2);

@@ -1,4 +1,4 @@
-//! Titles and ids: a sheet shows the titles of things, a pack holds their ids.
+//! Translation between titles and ids: a sheet shows the titles of things, a pack holds their ids.
 
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ impl TitleTable {
         names
     }
 
-    /// True if there are none.
+    /// True if the table is empty.
     pub(super) fn is_empty(&self) -> bool {
         self.titles.is_empty()
     }
@@ -47,7 +47,7 @@ impl TitleTable {
         self.ids.get(&folded(word))?.as_deref()
     }
 
-    /// How to write an id for people: its title, where that leads back to it.
+    /// The name of an id as a cell shows it: its title, where that leads back to it, or else the id.
     pub(super) fn show<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
         let title = self.titles.get(id).map(|title| title.show(lang.english()));
         title.filter(|title| self.id(title) == Some(id)).unwrap_or(id)
@@ -58,7 +58,7 @@ fn folded(title: &str) -> String {
     text::fold(title).trim().to_lowercase()
 }
 
-/// Everything that the columns of a sheet may name.
+/// The title tables of a library, one per kind of thing that a column may name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct LibraryTitles {
     pub(super) stages: TitleTable,
