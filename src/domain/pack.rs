@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::calendar::Calendar;
-use super::signal::Signal;
+use super::lang::Lang;
 
 mod form;
 pub mod known;
@@ -18,6 +18,7 @@ mod quality;
 pub mod review;
 mod rule;
 mod script;
+mod signal;
 mod taxonomy;
 mod titles;
 
@@ -26,6 +27,7 @@ pub use playbook::{Playbook, Stage};
 pub use quality::{Rubric, RubricFault, RubricItem, StyleLimits, Wording, WordingKind};
 pub use rule::{Grade, ObligedParty, Rule, RuleDemand, RuleEvent, RuleKind, TimeLimit, Validity};
 pub use script::{Mood, Scene, Script, ScriptMove, SpecialSituation};
+pub use signal::{Signal, SignalReading};
 pub use taxonomy::{Appeal, Category, Department, Document};
 
 /// Where a pack comes from. A later layer replaces what an earlier one says under the same id, or adds to it.
@@ -128,10 +130,10 @@ impl Label {
         Label { zh: text.into(), en: None }
     }
 
-    /// The label in English where there is one and it is wanted.
-    pub fn show(&self, english: bool) -> &str {
-        match &self.en {
-            Some(en) if english => en,
+    /// The label in `lang`, or in Chinese where the pack gives no other.
+    pub fn show(&self, lang: impl Into<Lang>) -> &str {
+        match (&self.en, lang.into()) {
+            (Some(en), Lang::En) => en,
             _ => &self.zh,
         }
     }

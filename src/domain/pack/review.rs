@@ -8,41 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::Script;
 
-/// What its author says of a script.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ReviewStatus {
-    /// 草稿: being written.
-    #[default]
-    Draft,
-    /// 已审核: signed.
-    Approved,
-    /// 停用: no longer said.
-    Retired,
-}
+mod signature;
 
-/// One signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Signature {
-    /// Who signed.
-    pub by: String,
-    /// On which day.
-    pub on: NaiveDate,
-    /// [`digest`] of the words that were signed.
-    pub digest: String,
-}
-
-/// What is known of a script's review.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Review {
-    /// What its author says.
-    pub status: ReviewStatus,
-    /// Counts the signed wordings, from 1.
-    pub version: u32,
-    /// 业务: signed for the business.
-    pub approval: Option<Signature>,
-    /// 法务: signed by legal.
-    pub legal: Option<Signature>,
-}
+pub use signature::{Review, ReviewStatus, Signature};
 
 /// Whose signatures a script needs before it is offered on a call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
