@@ -39,6 +39,13 @@ impl Lang {
     }
 }
 
+/// A bridge for callers that still keep a flag for English; the last of them takes it away.
+impl From<bool> for Lang {
+    fn from(english: bool) -> Lang {
+        if english { Lang::En } else { Lang::Zh }
+    }
+}
+
 /// Declares a table of words: the struct, its table for each language (`Table::of(lang)`), and a method for each entry
 /// that has values to be told. The module that declares it has a child for each language, `zh` and `en`, with a
 /// `pub static WORDS` of the struct.

@@ -7,6 +7,7 @@ use super::review::{ReviewStanding, ReviewStatus};
 use super::{
     FieldKind, FieldPane, Mood, ObligedParty, RuleEvent, RuleKind, Scene, ScriptMove, SpecialSituation, WordingKind,
 };
+use crate::domain::lang::Lang;
 
 /// Code, Chinese and English word of one choice.
 pub type ChoiceName = (&'static str, &'static str, &'static str);
@@ -30,10 +31,13 @@ pub trait FixedChoice: Copy + Eq + 'static {
     /// In Chinese and in English.
     fn words(self) -> (&'static str, &'static str);
 
-    /// The word for it, in English or Chinese.
-    fn title(self, english: bool) -> &'static str {
+    /// The word for it in `lang`.
+    fn title(self, lang: impl Into<Lang>) -> &'static str {
         let (zh, en) = self.words();
-        if english { en } else { zh }
+        match lang.into() {
+            Lang::Zh => zh,
+            Lang::En => en,
+        }
     }
 
     /// The choice that packs write as `code`.
@@ -195,7 +199,7 @@ mod tests {
 
     fn check<T: FixedChoice + Debug>() {
         let of = |part: &dyn Fn(T) -> &'static str| T::ALL.iter().map(|c| part(*c)).collect::<BTreeSet<_>>().len();
-        for part in [&T::code as &dyn Fn(T) -> &'static str, &|c: T| c.title(false), &|c: T| c.title(true)] {
+        for part in [&T::code as &dyn Fn(T) -> &'static str, &|c: T| c.title(Lang::Zh), &|c: T| c.title(Lang::En)] {
             assert_eq!(of(part), T::ALL.len(), "no two share a name: {:?}", T::ALL);
         }
         for choice in T::ALL {

@@ -80,7 +80,7 @@ impl TimeOfDay {
 
     /// Takes a time of day.
     pub fn take(scan: &mut TimeScanner<'_>) -> Option<TimeOfDay> {
-        let part = scan.pick(&PARTS);
+        let part = scan.take_from(&PARTS);
         scan.spaces();
         let kept = *scan;
         if let Some(clock) = exact(scan, part) {
@@ -131,7 +131,7 @@ fn exact(scan: &mut TimeScanner<'_>, part: Option<DayPart>) -> Option<TimeOfDay>
     let (minute, precise) =
         if scan.word(":") { (colon_minute(scan)?, digits == 2) } else { (spoken_minute(scan)?, false) };
     scan.spaces();
-    let half = scan.pick(&[("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)]);
+    let half = scan.take_from(&[("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)]);
     let sure = part.is_some() || half.is_some();
     let hour = match (part, half) {
         (Some(part), None) => part.hour(hour)?,
@@ -164,7 +164,7 @@ fn spoken_minute(scan: &mut TimeScanner<'_>) -> Option<u32> {
         ahead.spaces();
         return ahead.any(&["am", "a.m.", "pm", "p.m."]).then_some(0);
     }
-    if let Some(minute) = scan.pick(&[("半", 30), ("一刻", 15), ("1刻", 15), ("三刻", 45), ("3刻", 45)]) {
+    if let Some(minute) = scan.take_from(&[("半", 30), ("一刻", 15), ("1刻", 15), ("三刻", 45), ("3刻", 45)]) {
         return Some(minute);
     }
     let kept = *scan;

@@ -137,20 +137,20 @@ impl DateContext<'_> {
     }
 
     fn near(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
-        if let Some(days) = scan.pick(&NEAR) {
+        if let Some(days) = scan.take_from(&NEAR) {
             return self.plus(days);
         }
         // 今晚, 明早: the day's word is short before a part of the day, which is left to be read.
-        let days = scan.pick(&[("今", 0), ("明", 1), ("昨", -1)])?;
+        let days = scan.take_from(&[("今", 0), ("明", 1), ("昨", -1)])?;
         if scan.sees(&['早', '晚']) { self.plus(days) } else { None }
     }
 
     fn of_week(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
-        let which = scan.pick(&WHICH).or_else(|| scan.word("this ").then_some(0));
+        let which = scan.take_from(&WHICH).or_else(|| scan.word("this ").then_some(0));
         let weekday = if scan.any(&["周", "星期", "礼拜"]) {
-            scan.pick(&CHINESE_WEEK).filter(|_| !scan.sees_digit())?
+            scan.take_from(&CHINESE_WEEK).filter(|_| !scan.sees_digit())?
         } else {
-            scan.pick(&ENGLISH_WEEK)?
+            scan.take_from(&ENGLISH_WEEK)?
         };
         let Some(weeks) = which else { return Some(DayExpression::Week(weekday)) };
         let from_monday = |w: Weekday| i64::from(w.num_days_from_monday());
@@ -165,7 +165,7 @@ impl DateContext<'_> {
         if scan.any(&["月底", "月末", "end of the month", "end of month"]) {
             return Some(DayExpression::MonthEnd);
         }
-        let months = scan.pick(&WHICH[..11])?;
+        let months = scan.take_from(&WHICH[..11])?;
         if !scan.word("月") {
             return None;
         }
@@ -183,7 +183,7 @@ impl DateContext<'_> {
         let before = scan.any(&["in ", "within ", "再过"]);
         let (count, _) = scan.number()?;
         scan.spaces();
-        let unit = scan.pick(&UNITS)?;
+        let unit = scan.take_from(&UNITS)?;
         let after = direction(scan);
         if matches!(unit, DateUnit::DayOfMonth) && after.is_none() && !before {
             return None;
@@ -216,7 +216,7 @@ impl DateContext<'_> {
 
     /// 明年1月5日.
     fn of_year(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
-        let years = scan.pick(&[("今年", 0), ("明年", 1), ("去年", -1)])?;
+        let years = scan.take_from(&[("今年", 0), ("明年", 1), ("去年", -1)])?;
         let year = self.day.year().checked_add(years)?;
         match dated(scan)? {
             DayExpression::Year(month, day) => {
@@ -321,7 +321,7 @@ pub fn direction(scan: &mut TimeScanner<'_>) -> Option<TimeDirection> {
     ];
     let mut ahead = *scan;
     ahead.spaces();
-    let lies = ahead.pick(&WORDS)?;
+    let lies = ahead.take_from(&WORDS)?;
     *scan = ahead;
     Some(lies)
 }

@@ -45,7 +45,7 @@ impl<'a> TimeScanner<'a> {
     }
 
     /// Takes the first word of a table that comes next and gives what stands beside it.
-    pub fn pick<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
+    pub fn take_from<T: Copy>(&mut self, table: &[(&str, T)]) -> Option<T> {
         table.iter().find(|(word, _)| self.word(word)).map(|&(_, value)| value)
     }
 
@@ -98,7 +98,7 @@ impl<'a> TimeScanner<'a> {
             ("八", 8),
             ("九", 9),
         ];
-        self.pick(&DIGITS)
+        self.take_from(&DIGITS)
     }
 }
 
