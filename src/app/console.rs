@@ -22,9 +22,9 @@ use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, library, log, settings, threads, watch};
 use crate::search::offer::engine::Engine;
 use crate::tui::desk::{self, Desk};
-use crate::tui::effect::{Effect, Msg, Packs};
+use crate::tui::effect::{Effect, Msg, PackUpdate};
 use crate::tui::theme::Theme;
-use crate::tui::widget::frame::Rules;
+use crate::tui::widget::frame::RuleSet;
 
 /// From so many scripts on, a call need not wait for the engine: below it takes a fraction of a second.
 const LARGE: usize = 5_000;
@@ -180,7 +180,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
     desk::Setup {
         lang: setup.lang,
         theme,
-        rules: if wide { Rules::ASCII } else { Rules::BOX },
+        rules: if wide { RuleSet::ASCII } else { RuleSet::BOX },
         keymap,
         agent: setup.agent().map(|a| (a.name.clone(), a.id.clone())),
         center: setup.settings.center.clone(),
@@ -210,8 +210,9 @@ fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
             tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), kept, "packs are read");
             let library = loaded.library;
             let anew = !std::mem::take(&mut first);
-            let packs =
-                |library, engine| Msg::PacksRead(Box::new(Packs { library, engine, mistakes, anew, kept, unsigned }));
+            let packs = |library, engine| {
+                Msg::PacksRead(Box::new(PackUpdate { library, engine, mistakes, anew, kept, unsigned }))
+            };
             if anew || library.scripts.len() < LARGE {
                 let engine = Engine::build(&library);
                 return tell(packs(library, Some(engine)));
@@ -239,7 +240,7 @@ impl Shell {
         events: &Receiver<Event>,
     ) -> io::Result<End> {
         loop {
-            desk.rank();
+            desk.refresh(clock.now());
             terminal.draw(|buf| desk.view(buf, clock.now()))?;
             let drawn = since_boot();
             let wait = until_next_tick(desk, clock);

@@ -7,7 +7,7 @@ use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::time::Moment;
 use crate::search::offer::learned::Learned;
 use crate::store::{Store, StoreError};
-use crate::tui::desk::LESSONS;
+use crate::tui::model::hearing::LESSONS;
 
 /// What saved cases teach over `library`; nothing where there is no database yet, or the settings say so.
 ///

@@ -35,7 +35,7 @@ pub enum Msg {
     /// What saved cases teach, in place of what they taught before.
     Learned(Box<Learned>),
     /// Packs were read, at the start or because one was saved.
-    PacksRead(Box<Packs>),
+    PacksRead(Box<PackUpdate>),
     /// The engine over the library that was read last is built.
     Indexed(Box<Engine>),
     /// The agent's name and number could not be written to the settings.
@@ -53,16 +53,16 @@ pub enum Msg {
     },
 }
 
-/// What the packs say, and what is wrong with them.
+/// The packs as they were read, and what is wrong with them.
 #[derive(Debug, Default)]
-pub struct Packs {
+pub struct PackUpdate {
     /// The library.
     pub library: Library,
     /// The engine over it; nothing: it is being built and comes by itself.
     pub engine: Option<Engine>,
     /// One line for each mistake.
     pub mistakes: Vec<String>,
-    /// Whether a pack was saved while the desk was running.
+    /// A pack was saved while the desk was running.
     pub anew: bool,
     /// Packs that are broken now and are used as they were before.
     pub kept: usize,

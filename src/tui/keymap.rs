@@ -237,6 +237,16 @@ pub fn half_width(c: char) -> char {
     text::fold(&c.to_string()).chars().next().unwrap_or(c)
 }
 
+/// A key types a character.
+pub fn is_character(key: KeyEvent) -> bool {
+    is_plain(key) && matches!(key.code, KeyCode::Char(_))
+}
+
+/// A key without Ctrl and Alt.
+pub fn is_plain(key: KeyEvent) -> bool {
+    !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
+}
+
 impl fmt::Display for Chord {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names = [(KeyModifiers::CONTROL, "Ctrl-"), (KeyModifiers::ALT, "Alt-"), (KeyModifiers::SHIFT, "Shift-")];

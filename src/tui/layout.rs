@@ -24,7 +24,7 @@ pub const THREE_COLUMNS: u16 = 160;
 
 /// The areas of a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Areas {
+pub struct DeskAreas {
     /// Head line.
     pub head: Rect,
     /// Tabs of the calls.
@@ -49,7 +49,7 @@ pub struct Areas {
 
 /// The areas for a screen of this size whose message takes so many rows; nothing if it is too small for a desk. While
 /// the record is being `written` after the call, it has most of the room.
-pub fn areas(screen: Rect, message_rows: u16, written: bool) -> Option<Areas> {
+pub fn areas(screen: Rect, message_rows: u16, written: bool) -> Option<DeskAreas> {
     let Rect { width, height, .. } = screen;
     if width < SMALLEST.0 || height < SMALLEST.1 {
         return None;
@@ -74,7 +74,7 @@ pub fn areas(screen: Rect, message_rows: u16, written: bool) -> Option<Areas> {
         let record = Rect { y: right.y + height, height: right.height - height, ..right };
         (Rect { height, ..right }, record)
     };
-    Some(Areas {
+    Some(DeskAreas {
         head: row(0),
         calls: row(1),
         body,

@@ -1,126 +1,108 @@
-//! What opens over the desk for a moment: keys, palette, grade, playbook, branch. None of them stops a clock or a command key.
+//! Boxes that open over the desk for a moment: keys, palette, grade, playbook, branch. None of them stops a clock or a
+//! command key.
+//!
+//! A new one is a file that implements [`OverlayView`], a `mod` line, and a variant of [`Overlay`] with its two matches.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::layout::Position;
 
-use super::desk::Desk;
-use super::effect::Effect;
+use super::act::Act;
 use super::keymap::Command;
-use super::widget::frame;
-use crate::domain::time::Moment;
-use crate::search::letters::typing::Manner;
+use super::seen::Seen;
+use branch::BranchChoice;
+use grade::GradeChoice;
+use help::KeyHelp;
+use palette::CommandPalette;
+use playbook::PlaybookChoice;
 
 pub mod branch;
 pub mod grade;
 pub mod help;
 pub mod palette;
 pub mod playbook;
-pub mod sign_in;
 
-/// What is open.
-#[derive(Debug)]
-pub enum Overlay {
-    /// The keys, scrolled by so many lines.
-    Help(usize),
-    /// The command palette.
-    Palette(Box<palette::Palette>),
-    /// Choosing a grade.
-    Grade,
-    /// Choosing the playbook.
-    Playbook,
-    /// Choosing the stage that follows.
-    Branch,
+/// A box over the desk. Whatever it asks for closes it; it stays open at [`Act::Nothing`].
+pub trait OverlayView {
+    /// The command that opens it, and closes it again.
+    fn command(&self) -> Command;
+
+    /// Takes a key that is no command.
+    fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act;
+
+    /// Takes a key by which it scrolls, before any command that it may be; false if it is none.
+    fn scroll(&mut self, _key: KeyEvent) -> bool {
+        false
+    }
+
+    /// Takes pasted text, already clean. What has no text lets it go: it must not land in what the box hides.
+    fn paste(&mut self, _pasted: &str) {}
+
+    /// Draws it; gives the place of the caret if it has a text.
+    fn view(&self, buf: &mut Buffer, seen: &Seen<'_>) -> Option<Position>;
 }
 
-/// Whether an overlay kept a key for itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Took {
-    /// It did.
-    Yes,
-    /// The key goes on to the desk.
-    No,
+/// The box that is open.
+#[derive(Debug)]
+pub enum Overlay {
+    /// The keys.
+    Help(KeyHelp),
+    /// The command palette.
+    Palette(Box<CommandPalette>),
+    /// Choosing a grade.
+    Grade(GradeChoice),
+    /// Choosing the playbook.
+    Playbook(PlaybookChoice),
+    /// Choosing the stage that follows.
+    Branch(BranchChoice),
 }
 
 impl Overlay {
-    /// The keys, from the top.
-    pub fn help() -> Overlay {
-        Overlay::Help(0)
-    }
-
-    /// The palette, empty, for an agent who types in this manner.
-    pub fn palette(manner: Manner) -> Overlay {
-        Overlay::Palette(Box::new(palette::Palette::new(manner)))
-    }
-}
-
-/// Offers a key to what is open. Function keys of the call go through: an overlay never stands in their way.
-pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment, effects: &mut Vec<Effect>) -> Took {
-    if command == Some(Command::Close) {
-        desk.overlay = None;
-        return Took::Yes;
-    }
-    match &mut desk.overlay {
-        None => Took::No,
-        Some(Overlay::Help(scroll)) => {
-            let again = command == Some(Command::Help);
-            match key.code {
-                _ if again => desk.overlay = None,
-                KeyCode::Up => *scroll = scroll.saturating_sub(1),
-                KeyCode::Down => *scroll = (*scroll + 1).min(help::LINES),
-                KeyCode::PageUp => *scroll = scroll.saturating_sub(10),
-                KeyCode::PageDown => *scroll = (*scroll + 10).min(help::LINES),
-                _ if command.is_some() => {
-                    desk.overlay = None;
-                    return Took::No;
-                }
-                _ => {}
-            }
-            Took::Yes
+    fn view_mut(&mut self) -> &mut dyn OverlayView {
+        match self {
+            Overlay::Help(help) => help,
+            Overlay::Palette(palette) => palette.as_mut(),
+            Overlay::Grade(grade) => grade,
+            Overlay::Playbook(playbook) => playbook,
+            Overlay::Branch(branch) => branch,
         }
-        Some(Overlay::Palette(_)) => palette::key(desk, key, command, now, effects),
-        Some(Overlay::Grade) => grade::key(desk, key, command, now, effects),
-        Some(Overlay::Playbook) => playbook::key(desk, key, command, now, effects),
-        Some(Overlay::Branch) => branch::key(desk, key, command, now, effects),
     }
-}
 
-/// Offers pasted text to what is open; `true` if it was taken.
-pub fn paste(desk: &mut Desk, pasted: &str) -> bool {
-    match &mut desk.overlay {
-        Some(Overlay::Palette(palette)) => {
-            palette.paste(pasted);
-            true
+    fn as_view(&self) -> &dyn OverlayView {
+        match self {
+            Overlay::Help(help) => help,
+            Overlay::Palette(palette) => palette.as_ref(),
+            Overlay::Grade(grade) => grade,
+            Overlay::Playbook(playbook) => playbook,
+            Overlay::Branch(branch) => branch,
         }
-        Some(Overlay::Help(_) | Overlay::Grade | Overlay::Playbook | Overlay::Branch) => true,
-        None => false,
+    }
+
+    /// Takes a key, with the command that it is. Commands of the call go through: an overlay never stands in their way.
+    pub fn key(&mut self, key: KeyEvent, command: Option<Command>, seen: &Seen<'_>) -> Act {
+        let view = self.view_mut();
+        match command {
+            Some(Command::Close) => Act::Close,
+            Some(command) if command == view.command() => Act::Close,
+            _ if view.scroll(key) => Act::Nothing,
+            Some(_) => Act::Pass,
+            None => view.key(key, seen),
+        }
+    }
+
+    /// Takes pasted text, already clean.
+    pub fn paste(&mut self, pasted: &str) {
+        self.view_mut().paste(pasted);
+    }
+
+    /// Draws it; gives the place of the caret if it has a text.
+    pub fn view(&self, buf: &mut Buffer, seen: &Seen<'_>) -> Option<Position> {
+        self.as_view().view(buf, seen)
     }
 }
 
-/// Draws what is open.
-pub fn view(desk: &Desk, buf: &mut Buffer, now: Moment) -> Option<Position> {
-    match desk.overlay.as_ref()? {
-        Overlay::Help(scroll) => help::view(desk, buf, *scroll),
-        Overlay::Palette(palette) => palette.view(desk, buf),
-        Overlay::Grade => grade::view(desk, buf, now),
-        Overlay::Playbook => playbook::view(desk, buf),
-        Overlay::Branch => branch::view(desk, buf),
-    }
-}
-
-/// A cleared box near the top of the screen, at most this large inside, with a title and a note; gives its inside.
-fn boxed(desk: &Desk, buf: &mut Buffer, (width, height): (u16, u16), title: &str, note: Vec<Span<'_>>) -> Rect {
-    let screen = buf.area;
-    let width = (width + 2).min(screen.width);
-    let height = (height + 2).min(screen.height.saturating_sub(4));
-    let area = Rect::new((screen.width - width) / 2, 2, width, height);
-    frame::clear(buf, area);
-    let inside = frame::pane(buf, area, title, note, true, desk.rules, &desk.theme);
-    let sides = Rect { height: inside.height.saturating_sub(1), ..inside };
-    frame::side(buf, Rect { width: 1, ..sides }, desk.rules, desk.theme.focus);
-    frame::side(buf, Rect { x: area.right() - 1, width: 1, ..sides }, desk.rules, desk.theme.focus);
-    let bottom = Rect { y: area.bottom() - 1, height: 1, ..area };
-    frame::lines(buf, bottom, [Line::styled(desk.rules.focus.repeat(usize::from(width)), desk.theme.focus)]);
-    Rect { x: area.x + 1, width: width.saturating_sub(2), ..sides }
+/// The place that a key chooses in a list counted from 1; full-width digits are digits.
+fn place_of(key: KeyEvent) -> Option<usize> {
+    let crossterm::event::KeyCode::Char(c) = key.code else { return None };
+    usize::try_from(super::keymap::half_width(c).to_digit(10)?).ok()?.checked_sub(1)
 }

@@ -2,5 +2,6 @@
 
 pub mod frame;
 pub mod narrow;
+pub mod popup;
 pub mod text_field;
 pub mod wrap;

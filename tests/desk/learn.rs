@@ -106,7 +106,7 @@ fn keys_of_one_frame_are_ranked_once_and_to_the_same_end() {
         let _ = one.desk.update(key(), one.now);
         let _ = other.desk.take(key(), other.now);
     }
-    other.desk.rank();
+    other.desk.refresh(other.now);
     assert_eq!(one.text(), other.text());
     // A key that picks sees what is there now, however many came before it.
     let pick = || Msg::Key(KeyEvent::new(KeyCode::Char('1'), KeyModifiers::ALT));

@@ -4,7 +4,7 @@ use callside::domain::case::CasePhase;
 use callside::domain::change::Change;
 use callside::domain::lang::Lang;
 use callside::domain::pack::Library;
-use callside::tui::effect::{Msg, Packs};
+use callside::tui::effect::{Msg, PackUpdate};
 use callside::tui::lang::{Words, say};
 
 use super::situations::{desk, filled, live, with_records};
@@ -252,7 +252,7 @@ fn a_library_without_a_playbook_still_takes_calls() {
     let mut world = World::bare(|_| {});
     let library = Library::default().with_case_fields();
     let engine = callside::search::offer::engine::Engine::build(&library);
-    world.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), ..Packs::default() })));
+    world.send(Msg::PacksRead(Box::new(PackUpdate { library, engine: Some(engine), ..PackUpdate::default() })));
     world.send(Msg::StoreReady);
     world.keys("F2 type:13800005678 Down type:李女士 F4");
     world.sees(&[zh().no_playbook]);

@@ -11,7 +11,7 @@ use callside::domain::pack::{
 use callside::domain::record::FieldValue;
 use callside::domain::time::Span;
 use callside::search::offer::engine::Engine;
-use callside::tui::effect::{Msg, Packs};
+use callside::tui::effect::{Msg, PackUpdate};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::situations::{NUMBER, desk};
@@ -233,7 +233,7 @@ impl World {
     /// Puts a library in place of the packs.
     pub fn shelve(&mut self, library: Library) -> &mut World {
         let engine = Engine::build(&library);
-        self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), ..Packs::default() })));
+        self.send(Msg::PacksRead(Box::new(PackUpdate { library, engine: Some(engine), ..PackUpdate::default() })));
         self
     }
 

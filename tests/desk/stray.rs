@@ -71,3 +71,17 @@ fn with_nobody_calling_it_is_refused_too() {
     world.keys("Ctrl-Z");
     world.sees_not(&["没有记入", Words::of(Lang::Zh).nothing_to_undo]);
 }
+
+#[test]
+fn a_paste_over_an_open_record_lands_in_no_hidden_search_box() {
+    let mut world = live(Lang::Zh);
+    world.keys("F8 Alt-E Alt-R Enter");
+    let w = Words::of(Lang::Zh);
+    world.sees(&[w.detail_keys]);
+    let asked = world.asked.len();
+    world.send(Msg::Paste("13800005678".into()));
+    assert_eq!(world.asked.len(), asked, "the hidden box searches for nothing");
+    world.keys("Esc");
+    world.sees(&[w.records_hint]);
+    world.sees_not(&["13800005678"]);
+}

@@ -23,10 +23,10 @@ use callside::search::letters::typing::Manner;
 use callside::search::offer::engine::Engine;
 use callside::store::{Store, WriteOutcome};
 use callside::tui::desk::{Desk, Setup};
-use callside::tui::effect::{Committed, Effect, Msg, Packs};
+use callside::tui::effect::{Committed, Effect, Msg, PackUpdate};
 use callside::tui::keymap::Keymap;
 use callside::tui::theme::Theme;
-use callside::tui::widget::frame::Rules;
+use callside::tui::widget::frame::RuleSet;
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -122,7 +122,7 @@ impl World {
         let mut setup = Setup {
             lang: Lang::Zh,
             theme: Theme::dark(),
-            rules: Rules::BOX,
+            rules: RuleSet::BOX,
             keymap: Keymap::load("", false).0,
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
@@ -158,7 +158,11 @@ impl World {
     pub fn read_packs(&mut self, more: &[(&str, &str)]) {
         if more.is_empty() {
             let (library, engine) = (library().clone(), engine().clone());
-            return self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), ..Packs::default() })));
+            return self.send(Msg::PacksRead(Box::new(PackUpdate {
+                library,
+                engine: Some(engine),
+                ..PackUpdate::default()
+            })));
         }
         let mut sources = library::builtin();
         sources.extend(more.iter().map(|(path, text)| PackSource {
@@ -170,7 +174,12 @@ impl World {
         let library = library.with_case_fields();
         let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang)).collect();
         let engine = Engine::build(&library);
-        self.send(Msg::PacksRead(Box::new(Packs { library, engine: Some(engine), mistakes, ..Packs::default() })));
+        self.send(Msg::PacksRead(Box::new(PackUpdate {
+            library,
+            engine: Some(engine),
+            mistakes,
+            ..PackUpdate::default()
+        })));
     }
 
     /// The program is killed and started again `seconds` later, on the same database.

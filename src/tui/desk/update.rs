@@ -6,7 +6,7 @@ use super::{Desk, Focus, Level, Screen, StoreState};
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
-use crate::domain::query::{Query, QueryAnswer};
+use crate::domain::query::{QueryAnswer, Query};
 use crate::domain::summary::CallerHistory;
 use crate::domain::time::{Moment, Span};
 use crate::domain::{phone, text};
@@ -207,8 +207,7 @@ impl Desk {
         }
         for id in std::mem::take(&mut self.to_bridge) {
             // A ring left alone shows how long it has rung; what is off the desk's clock has no gap.
-            let Some(case) = self.case_by(id).filter(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp))
-            else {
+            let Some(case) = self.case_by(id).filter(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp)) else {
                 continue;
             };
             let from = case.clock.counted_to();

@@ -5,24 +5,27 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 use ratatui::text::{Line, Span};
 
-use super::{Overlay, Took, boxed};
+use super::OverlayView;
 use crate::domain::lang::Lang;
 use crate::domain::text;
-use crate::domain::time::Moment;
 use crate::search::document::{Document, Field};
 use crate::search::hit::Asked;
 use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
-use crate::tui::desk::Desk;
-use crate::tui::effect::Effect;
+use crate::tui::act::Act;
 use crate::tui::keymap::{COMMANDS, Command};
 use crate::tui::lang::Words;
+use crate::tui::seen::Seen;
+use crate::tui::widget::popup::popup;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
 
+/// Characters of a pasted search that count.
+const LONGEST_QUERY: usize = 100;
+
 /// The palette while it is open.
 #[derive(Debug)]
-pub struct Palette {
+pub struct CommandPalette {
     query: TextField,
     at: usize,
     index: Index,
@@ -30,19 +33,13 @@ pub struct Palette {
     found: Vec<Command>,
 }
 
-impl Palette {
+impl CommandPalette {
     /// All commands, to be found by an agent who types in this manner.
-    pub fn new(manner: Manner) -> Palette {
+    pub fn new(manner: Manner) -> CommandPalette {
         let index = Index::build(documents());
-        let mut palette = Palette { query: TextField::default(), at: 0, index, manner, found: vec![] };
+        let mut palette = CommandPalette { query: TextField::default(), at: 0, index, manner, found: vec![] };
         palette.search();
         palette
-    }
-
-    /// Pasted text goes into the search.
-    pub fn paste(&mut self, pasted: &str) {
-        self.query.insert(&text::clean_line(pasted, 100).text);
-        self.search();
     }
 
     fn search(&mut self) {
@@ -56,11 +53,35 @@ impl Palette {
             hits.into_iter().filter_map(|h| COMMANDS.get(h.document)).map(|(c, _)| *c).collect()
         };
     }
+}
 
-    /// Draws the box.
-    pub fn view(&self, desk: &Desk, buf: &mut Buffer) -> Option<Position> {
-        let (w, t) = (desk.words, &desk.theme);
-        let inside = boxed(desk, buf, (60, 15), w.palette, vec![]);
+impl OverlayView for CommandPalette {
+    fn command(&self) -> Command {
+        Command::Palette
+    }
+
+    fn key(&mut self, key: KeyEvent, _seen: &Seen<'_>) -> Act {
+        match key.code {
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Down => self.at = (self.at + 1).min(self.found.len().saturating_sub(1)),
+            KeyCode::Enter => return self.found.get(self.at).map_or(Act::Close, |command| Act::Perform(*command)),
+            _ => {
+                if self.query.key(key) {
+                    self.search();
+                }
+            }
+        }
+        Act::Nothing
+    }
+
+    fn paste(&mut self, pasted: &str) {
+        self.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
+        self.search();
+    }
+
+    fn view(&self, buf: &mut Buffer, seen: &Seen<'_>) -> Option<Position> {
+        let (w, t) = (seen.words(), seen.theme());
+        let inside = popup(buf, (60, 15), w.palette, vec![], seen.look);
         let width = usize::from(inside.width);
         let laid = self.query.lay(width.saturating_sub(2), 1);
         let typed = laid.rows.into_iter().next().unwrap_or_default();
@@ -76,7 +97,7 @@ impl Palette {
                     wrap::fit(w.command(*command), width.saturating_sub(22)),
                     if here { t.chosen } else { t.text },
                 ),
-                Span::styled(wrap::fit(&desk.keymap.all(*command), 18), t.key),
+                Span::styled(wrap::fit(&seen.look.keymap.all(*command), 18), t.key),
             ]));
         }
         if self.found.is_empty() {
@@ -85,34 +106,6 @@ impl Palette {
         frame::lines(buf, inside, lines);
         Some(Position::new(inside.x + 1 + u16::try_from(laid.caret.1).unwrap_or(0), inside.y))
     }
-}
-
-/// Keys while the palette is open; the keys of commands still are commands.
-pub fn key(desk: &mut Desk, key: KeyEvent, command: Option<Command>, now: Moment, effects: &mut Vec<Effect>) -> Took {
-    if command.is_some() {
-        desk.overlay = None;
-        return if command == Some(Command::Palette) { Took::Yes } else { Took::No };
-    }
-    let Some(Overlay::Palette(palette)) = &mut desk.overlay else {
-        return Took::No;
-    };
-    match key.code {
-        KeyCode::Up => palette.at = palette.at.saturating_sub(1),
-        KeyCode::Down => palette.at = (palette.at + 1).min(palette.found.len().saturating_sub(1)),
-        KeyCode::Enter => {
-            let chosen = palette.found.get(palette.at).copied();
-            desk.overlay = None;
-            if let Some(chosen) = chosen {
-                desk.perform(chosen, now, effects);
-            }
-        }
-        _ => {
-            if palette.query.key(key) {
-                palette.search();
-            }
-        }
-    }
-    Took::Yes
 }
 
 /// The commands as documents: found by their titles in both languages and by their ids.

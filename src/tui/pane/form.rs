@@ -2,17 +2,19 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::pack::{Field, FieldKind, FieldOption, FieldPane, Library};
 use crate::domain::record::FieldValue;
-use crate::domain::time::Moment;
-use crate::domain::{text, when};
+use crate::domain::text;
+use crate::tui::act::Act;
+use crate::tui::model::record::typed_value;
+use crate::tui::model::undo::EditStroke;
+use crate::tui::seen::Seen;
 use crate::tui::widget::text_field::TextField;
 
 mod choice;
 
-pub use choice::{Refused, TakenBack, picks_other};
+pub use choice::picks_other;
 
 /// The field that is being filled, and the text in it.
 #[derive(Clone, Debug)]
@@ -26,50 +28,25 @@ pub struct Form {
     /// The text of that field.
     pub edit: TextField,
     /// The run of characters at a choice.
-    run: Option<choice::Run>,
-}
-
-/// The way a field was changed, for whoever takes it back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stroke {
-    /// Typing: one step with what was typed there shortly before.
-    Typing,
-    /// The first key of a run at a choice: a step of its own, however soon it comes.
-    Choice,
-    /// A later key of that run: part of its step, however late it comes.
-    SameChoice,
-    /// The note of "other" behind a run that picked it: part of its step, and what is typed on there goes with it.
-    NoteOfChoice,
-}
-
-/// The act that a key in a form asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FormAct {
-    /// Nothing beyond the form itself.
-    Nothing,
-    /// Set a field.
-    Set {
-        /// Its id.
-        field: String,
-        /// Its value.
-        value: Option<FieldValue>,
-        /// The way it was changed.
-        stroke: Stroke,
-        /// Characters the field takes, if that is fewer than were pasted.
-        cut: Option<usize>,
-    },
-    /// Refuse text that was typed at a choice.
-    Refuse(Refused),
-    /// The field takes no more than so many characters.
-    Full(usize),
-    /// There is no case to fill.
-    NoCase,
+    run: Option<choice::ChoiceRun>,
+    /// The value of that field in the model as this form knows it: another one came from elsewhere.
+    held: Option<FieldValue>,
+    /// The state of the model's forms that this form was settled for.
+    settled: u64,
 }
 
 impl Form {
     /// The form of the incoming case.
     pub fn case() -> Form {
-        Form { pane: FieldPane::Case, at: String::new(), option: 0, edit: TextField::default(), run: None }
+        Form {
+            pane: FieldPane::Case,
+            at: String::new(),
+            option: 0,
+            edit: TextField::default(),
+            run: None,
+            held: None,
+            settled: 0,
+        }
     }
 
     /// The record form.
@@ -103,13 +80,36 @@ impl Form {
         self.load(case, library);
     }
 
+    /// Follows the model: other fields may be asked for, or the field with the caret was set elsewhere.
+    pub fn sync(&mut self, seen: &Seen<'_>) {
+        let forms = seen.model.calls.forms();
+        if self.settled != forms {
+            self.settled = forms;
+            self.settle(seen.case(), seen.library());
+        } else if self.held.as_ref() != self.value(seen) {
+            self.load(seen.case(), seen.library());
+        }
+    }
+
+    /// The field with the caret was set from here: the text stays as it was typed.
+    pub fn keep_typed(&mut self, seen: &Seen<'_>) {
+        self.held = self.value(seen).cloned();
+    }
+
+    /// The value of the field with the caret in the model.
+    fn value<'a>(&self, seen: &Seen<'a>) -> Option<&'a FieldValue> {
+        seen.case()?.draft.get(&self.at)
+    }
+
     /// Takes the text of the field with the caret from the case.
     fn load(&mut self, case: Option<&Case>, library: &Library) {
         let Some(field) = self.field(library, case) else {
             self.edit = TextField::default();
+            self.held = None;
             return;
         };
         let value = case.and_then(|c| c.draft.get(&field.id));
+        self.held = value.cloned();
         let typed = value.map_or("", FieldValue::typed);
         self.edit = if field.kind == FieldKind::Text { TextField::lines(typed) } else { TextField::line(typed) };
         let picked = value.map_or(&[][..], FieldValue::picked);
@@ -120,13 +120,6 @@ impl Form {
         let in_text = if typed.is_empty() { None } else { place(&|o| o.other) };
         self.option = in_text.or_else(|| place(&|_| true)).unwrap_or(0);
         self.at.clone_from(&field.id);
-    }
-
-    /// Takes the text anew if the caret is in `field`, which changed elsewhere.
-    pub fn reload(&mut self, field: &str, case: Option<&Case>, library: &Library) {
-        if self.field(library, case).is_some_and(|f| f.id == field) {
-            self.load(case, library);
-        }
     }
 
     /// Puts the caret into `field`; `false` if it is not in this form.
@@ -159,49 +152,43 @@ impl Form {
         self.load(case, library);
     }
 
-    fn go(&mut self, down: bool, case: Option<&Case>, library: &Library) -> FormAct {
+    fn go(&mut self, down: bool, case: Option<&Case>, library: &Library) -> Act {
         let (fields, at) = (self.fields(library, case), self.place(library, case));
         let next = if down { fields.get(at + 1) } else { at.checked_sub(1).and_then(|at| fields.get(at)) };
         if let Some(next) = next {
             self.at.clone_from(&next.id);
         }
         self.load(case, library);
-        FormAct::Nothing
+        Act::Nothing
     }
 
-    /// Takes a key.
-    pub fn key(
-        &mut self,
-        key: KeyEvent,
-        case: Option<&Case>,
-        library: &Library,
-        now: Moment,
-        columns: usize,
-    ) -> FormAct {
+    /// Takes a key; `columns` are those of the values, by whose rows Up and Down go.
+    pub fn key(&mut self, key: KeyEvent, columns: usize, seen: &Seen<'_>) -> Act {
+        let (case, library) = (seen.case(), seen.library());
         let Some(field) = self.field(library, case) else {
-            return FormAct::NoCase;
+            return Act::NoCaseToFill;
         };
         match key.code {
             KeyCode::Up if !self.edit.vertical(false, columns) => return self.go(false, case, library),
             KeyCode::Down if !self.edit.vertical(true, columns) => return self.go(true, case, library),
-            KeyCode::Up | KeyCode::Down => return FormAct::Nothing,
+            KeyCode::Up | KeyCode::Down => return Act::Nothing,
             KeyCode::Enter => return self.go(true, case, library),
             _ => {}
         }
         let Some(case) = case.filter(|c| c.phase != CasePhase::Ringing) else {
-            return FormAct::NoCase;
+            return Act::NoCaseToFill;
         };
         match field.kind {
             FieldKind::Choice | FieldKind::Choices => self.choice_key(key, field, case),
-            _ => self.text_key(key, field, now, &library.calendar),
+            _ => self.text_key(key, field, seen),
         }
     }
 
     /// Takes pasted text, already clean.
-    pub fn paste(&mut self, pasted: &str, case: Option<&Case>, library: &Library, now: Moment) -> FormAct {
-        let (Some(field), Some(case)) = (self.field(library, case), case.filter(|c| c.phase != CasePhase::Ringing))
-        else {
-            return FormAct::NoCase;
+    pub fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Act {
+        let case = seen.case().filter(|c| c.phase != CasePhase::Ringing);
+        let Some((field, case)) = self.field(seen.library(), seen.case()).zip(case) else {
+            return Act::NoCaseToFill;
         };
         if matches!(field.kind, FieldKind::Choice | FieldKind::Choices) {
             return self.paste_at_choice(pasted, field, case);
@@ -209,22 +196,26 @@ impl Form {
         let room = field.max.saturating_sub(text::char_count(self.edit.text()));
         let fits = text::clean_text(pasted, room);
         self.edit.insert(&fits.text);
-        let value = typed_value(field.kind, self.edit.text(), now, &library.calendar);
-        FormAct::Set { field: field.id.clone(), value, stroke: Stroke::Typing, cut: fits.cut.then_some(field.max) }
+        self.set_typed(field, fits.cut.then_some(field.max), seen)
     }
 
-    fn text_key(&mut self, key: KeyEvent, field: &Field, now: Moment, calendar: &Calendar) -> FormAct {
+    fn text_key(&mut self, key: KeyEvent, field: &Field, seen: &Seen<'_>) -> Act {
         let full = text::char_count(self.edit.text()) >= field.max;
         let types = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         if full && types && matches!(key.code, KeyCode::Char(_)) {
-            return FormAct::Full(field.max);
+            return Act::FieldFull(field.max);
         }
         let before = self.edit.text().to_owned();
         if !self.edit.key(key) || before == self.edit.text() {
-            return FormAct::Nothing;
+            return Act::Nothing;
         }
-        let value = typed_value(field.kind, self.edit.text(), now, calendar);
-        FormAct::Set { field: field.id.clone(), value, stroke: Stroke::Typing, cut: None }
+        self.set_typed(field, None, seen)
+    }
+
+    /// Sets the field to the text as it stands.
+    fn set_typed(&self, field: &Field, cut: Option<usize>, seen: &Seen<'_>) -> Act {
+        let value = typed_value(field.kind, self.edit.text(), seen.now, &seen.library().calendar);
+        Act::SetField { field: field.id.clone(), value, stroke: EditStroke::Typing, cut }
     }
 }
 
@@ -233,26 +224,4 @@ fn is_asked(field: &Field, library: &Library, case: Option<&Case>) -> bool {
     let playbook = library.playbook(case.map_or("", |c| c.playbook.as_str()));
     field.is_asked_in(playbook.map_or("", |p| p.id.as_str()))
         || case.is_some_and(|c| c.draft.get(&field.id).is_some())
-}
-
-/// A typed text as the value of a field of this kind; times are read as seen from `now`.
-pub fn typed_value(kind: FieldKind, typed: &str, now: Moment, calendar: &Calendar) -> Option<FieldValue> {
-    let lies = match kind {
-        FieldKind::Moment => when::TimeDirection::Back,
-        FieldKind::Deadline => when::TimeDirection::Ahead,
-        _ => return Some(FieldValue::text(typed)),
-    };
-    let at = when::read(typed, now, lies, calendar).map(|r| r.at);
-    Some(FieldValue::When { text: typed.to_owned(), at })
-}
-
-/// The value a field starts with, if its pack gives one.
-pub fn default_value(field: &Field) -> Option<FieldValue> {
-    let default = field.default.as_ref()?;
-    Some(match field.kind {
-        FieldKind::Choice | FieldKind::Choices => {
-            FieldValue::Picked { ids: vec![default.clone()], other: String::new() }
-        }
-        _ => FieldValue::text(default.clone()),
-    })
 }

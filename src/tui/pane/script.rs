@@ -6,14 +6,15 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::Rect;
 
 use crate::domain::change::ScriptVariant;
-use crate::domain::pack::{FieldKind, Library, Script};
+use crate::domain::pack::{Library, Script};
 use crate::domain::signal;
 use crate::domain::text;
-use crate::domain::time::Moment;
 use crate::search::hit::{Asked, Hit, Why};
 use crate::search::offer::recommend::{self, Because, Offer};
-use crate::tui::desk::{Desk, Focus};
+use crate::tui::act::Act;
 use crate::tui::keymap::digit;
+use crate::tui::notice::NoticeLevel;
+use crate::tui::seen::Seen;
 use crate::tui::widget::text_field::TextField;
 
 mod forms;
@@ -21,8 +22,7 @@ mod gap;
 mod list;
 mod words;
 
-use gap::Fill;
-pub use list::{hints, view};
+use gap::GapFill;
 
 /// Scripts that are offered: one for each digit.
 pub const OFFERS: usize = 9;
@@ -32,40 +32,40 @@ const LONGEST_QUERY: usize = 200;
 
 /// One script of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ScriptRow {
     /// Index in [`Library::scripts`].
     pub script: usize,
     /// Why it is here.
-    pub reason: Reason,
+    pub reason: RowReason,
 }
 
 /// Why a script is in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum RowReason {
     /// It is recommended.
     Offered(Vec<Because>),
     /// It was searched for; characters of its title to mark.
     Found(Why, Vec<usize>),
 }
 
-impl Reason {
+impl RowReason {
     /// It answers a danger that the customer's words show.
     fn is_danger(&self) -> bool {
-        matches!(self, Reason::Offered(because) if matches!(because.first(), Some(Because::Danger(_))))
+        matches!(self, RowReason::Offered(because) if matches!(because.first(), Some(Because::Danger(_))))
     }
 }
 
 /// The part of the pane that takes the keys. The box is the way in and the way out: only whoever goes on to the list by
 /// Tab, Shift-Tab or Down means a script by a digit, and but for one: then the list is another.
 #[derive(Clone, Debug, Default)]
-enum Part {
+enum PanePart {
     /// The search box: every character is text.
     #[default]
     Box,
     /// The list: a digit takes a script, and the box has the keys again.
     List,
     /// A gap of the shown script.
-    Gap(Fill),
+    Gap(GapFill),
 }
 
 /// The state of the pane.
@@ -74,37 +74,14 @@ pub struct ScriptPane {
     /// The search box.
     pub query: TextField,
     /// The list, best first.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ScriptRow>,
     at: usize,
     chosen: Option<String>,
-    part: Part,
+    part: PanePart,
     /// The form that was called up, of which script.
     form: Option<(String, ScriptVariant)>,
-}
-
-/// The act that a key in the pane asks for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ScriptAct {
-    /// Nothing beyond the pane.
-    Nothing,
-    /// Take the script at this place, from 1.
-    Pick(usize),
-    /// A variable that stands for a field was typed at.
-    Fill {
-        /// Id of the field.
-        field: String,
-        /// Its kind.
-        kind: FieldKind,
-        /// Its text.
-        text: String,
-    },
-    /// Set a variable that is no field.
-    SetVariable {
-        /// Its name.
-        name: String,
-        /// Its text.
-        text: String,
-    },
+    /// The version of the model and the search that the list was ranked for.
+    ranked: Option<(u64, String)>,
 }
 
 impl ScriptPane {
@@ -122,12 +99,12 @@ impl ScriptPane {
 
     /// Keys are searched for.
     pub fn is_in_box(&self) -> bool {
-        matches!(self.part, Part::Box)
+        matches!(self.part, PanePart::Box)
     }
 
     /// The list has the keys.
     pub fn is_in_list(&self) -> bool {
-        matches!(self.part, Part::List)
+        matches!(self.part, PanePart::List)
     }
 
     /// A variable is being filled.
@@ -135,8 +112,8 @@ impl ScriptPane {
         self.fill().is_some()
     }
 
-    fn fill(&self) -> Option<&Fill> {
-        if let Part::Gap(fill) = &self.part { Some(fill) } else { None }
+    fn fill(&self) -> Option<&GapFill> {
+        if let PanePart::Gap(fill) = &self.part { Some(fill) } else { None }
     }
 
     /// Back to the form that the customer's mood asks for.
@@ -146,13 +123,13 @@ impl ScriptPane {
 
     /// F5: a new search.
     pub fn begin_search(&mut self) {
-        self.part = Part::Box;
+        self.part = PanePart::Box;
         self.query.clear();
     }
 
     /// Gives the keys to the search box, whatever had them.
     pub fn to_box(&mut self) {
-        self.part = Part::Box;
+        self.part = PanePart::Box;
     }
 
     /// Takes the keys from the list: whoever comes back did not ask for it, and what is typed then is text.
@@ -164,15 +141,15 @@ impl ScriptPane {
 
     /// Gives the keys to the list.
     pub fn to_list(&mut self) {
-        self.part = Part::List;
+        self.part = PanePart::List;
     }
 
     /// Tab and Shift-Tab within the pane; `false` where they lead out of it. A gap is left for the box.
     pub fn turn(&mut self, forward: bool) -> bool {
         match (&self.part, forward) {
-            (Part::Box, true) => self.to_list(),
-            (Part::List, false) | (Part::Gap(_), _) => self.to_box(),
-            (Part::Box, false) | (Part::List, true) => return false,
+            (PanePart::Box, true) => self.to_list(),
+            (PanePart::List, false) | (PanePart::Gap(_), _) => self.to_box(),
+            (PanePart::Box, false) | (PanePart::List, true) => return false,
         }
         true
     }
@@ -211,7 +188,7 @@ impl ScriptPane {
     /// The row with the marker: that of the shown script, wherever it was ranked to.
     fn row(&self, library: &Library) -> usize {
         let marked = |id: &str| {
-            let is = |row: &Row| library.scripts.get(row.script).is_some_and(|s| s.id == id);
+            let is = |row: &ScriptRow| library.scripts.get(row.script).is_some_and(|s| s.id == id);
             self.rows.iter().position(is)
         };
         self.chosen.as_deref().and_then(marked).unwrap_or(self.at)
@@ -233,120 +210,148 @@ impl ScriptPane {
     }
 }
 
-impl Desk {
-    /// Ranks the list anew: the hits of the search, or the recommendations.
-    pub(in crate::tui) fn refresh_scripts(&mut self) {
-        self.hear();
-        self.tie();
-        let query = self.script.query.text().trim();
-        let offered = |Offer { script, because, .. }| Row { script, reason: Reason::Offered(because) };
-        let mut rows: Vec<Row> = if query.is_empty() {
-            let offers = self.case().map(|case| match &self.engine {
-                Some(engine) => engine.ranks.recommend_boosted(&self.library, case, &self.hearing.boosts, OFFERS),
-                None => recommend::recommend_unheard(&self.library, case, OFFERS),
-            });
-            let mut offers = offers.unwrap_or_default();
-            offers.sort_by_key(|offer| (Reverse(offer.score), !self.is_favourite(offer.script)));
-            offers.into_iter().map(offered).collect()
-        } else {
-            let asked = Asked { query, limit: OFFERS, manner: &self.manner, ties: self.ties() };
-            let hits = self.engine.as_ref().map(|engine| engine.index.find_offered(&asked)).unwrap_or_default();
-            hits.into_iter()
-                .map(|Hit { document: script, why, marks, .. }| Row { script, reason: Reason::Found(why, marks) })
-                .collect()
-        };
-        self.pin_dangers(query, &mut rows);
+impl ScriptPane {
+    /// Ranks the list anew, if anything that it is ranked by is another: the hits of the search, or the recommendations.
+    pub fn refresh(&mut self, seen: &Seen<'_>) {
+        let query = self.query.text().trim();
+        let basis = (seen.model.version(), query.to_owned());
+        if self.ranked.as_ref() == Some(&basis) {
+            return;
+        }
+        let mut rows = if query.is_empty() { recommended(seen) } else { found(query, seen) };
+        pin_dangers(query, &mut rows, seen);
         rows.truncate(OFFERS);
-        self.script.rows = rows;
-        self.script.at = self.script.at.min(self.script.rows.len().saturating_sub(1));
-    }
-
-    /// Puts what answers a danger on top of the list, whatever is searched for: nothing that stands in the search box may
-    /// hide it. Once it was said the second row keeps it, so that it is not forgotten while the call goes on; of several
-    /// the most urgent one.
-    fn pin_dangers(&self, query: &str, rows: &mut Vec<Row>) {
-        let typed = self.case().map(|case| signal::said_in(&self.library, case)).unwrap_or_default();
-        let dangers = recommend::dangers(&self.library, &format!("{typed}\n{query}"));
-        let is_said = |offer: &Offer| {
-            let script = self.library.scripts.get(offer.script);
-            script.zip(self.case()).is_some_and(|(script, case)| case.has_said(&script.id))
-        };
-        let (said, fresh): (Vec<Offer>, Vec<Offer>) = dangers.into_iter().partition(is_said);
-        // One row is kept for them, the most urgent: the list is short on a small screen.
-        if let Some(mut offer) = said.into_iter().next() {
-            rows.retain(|row| row.script != offer.script);
-            offer.because.push(Because::Said);
-            rows.insert(rows.len().min(1), Row { script: offer.script, reason: Reason::Offered(offer.because) });
-        }
-        for offer in fresh.into_iter().rev() {
-            let known = rows.iter().position(|row| row.script == offer.script && row.reason.is_danger());
-            let row = match known {
-                Some(place) => rows.remove(place),
-                None => Row { script: offer.script, reason: Reason::Offered(offer.because) },
-            };
-            rows.retain(|other| other.script != row.script);
-            rows.insert(0, row);
-        }
-    }
-
-    /// Of two scripts that fit as well, the agent's favourite comes first.
-    fn is_favourite(&self, script: usize) -> bool {
-        self.library.scripts.get(script).is_some_and(|s| self.remarked.now.is_starred(&s.id))
+        self.rows = rows;
+        self.at = self.at.min(self.rows.len().saturating_sub(1));
+        self.ranked = Some(basis);
     }
 
     /// Number of rows of the list on the screen: only these can be picked.
-    pub(in crate::tui) fn scripts_shown(&self, now: Moment) -> usize {
-        let areas = self.areas(Rect::new(0, 0, self.size.0, self.size.1));
-        let inside = areas.map(|a| Rect { height: a.script.height.saturating_sub(2), ..a.script });
-        inside.map_or(0, |area| list::rows(self, area, now)).min(self.script.rows.len())
+    fn rows_shown(&self, seen: &Seen<'_>) -> usize {
+        let inside = seen.areas().map(|a| Rect { height: a.script.height.saturating_sub(2), ..a.script });
+        inside.map_or(0, |area| list::rows(self, area, seen)).min(self.rows.len())
     }
 
-    /// Scripts that a digit takes now, the first of the list; none where digits are text. What the frame and the key line
-    /// say of digits is this number too.
-    pub(in crate::tui) fn digits_take(&self, now: Moment) -> usize {
-        if self.focus == Focus::Script && self.script.is_in_list() { self.scripts_shown(now) } else { 0 }
+    /// Scripts that a digit takes while the pane has the focus, the first of the list; none where digits are text. What
+    /// the frame and the key line say of digits is this number too.
+    fn digits_take(&self, seen: &Seen<'_>) -> usize {
+        if self.is_in_list() { self.rows_shown(seen) } else { 0 }
     }
 
-    /// A key while the script pane has the focus.
-    pub(in crate::tui) fn script_key(&mut self, key: KeyEvent, now: Moment) -> ScriptAct {
-        if self.script.is_filling() {
-            return self.fill_key(key);
+    /// Takes a key.
+    pub fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
+        if self.is_filling() {
+            return self.fill_key(key, seen);
         }
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        let takes = plain && self.digits_take(now) > 0;
+        let takes = plain && self.digits_take(seen) > 0;
         match key.code {
-            KeyCode::Char(c) if takes && let Some(n) = digit(c) => ScriptAct::Pick(n),
-            KeyCode::Up | KeyCode::Down => {
-                self.script.step(key.code == KeyCode::Down, &self.library);
-                ScriptAct::Nothing
-            }
-            KeyCode::Enter => {
-                self.start_filling();
-                ScriptAct::Nothing
-            }
+            KeyCode::Char(c) if takes && let Some(n) = digit(c) => return self.pick(n, seen),
+            KeyCode::Up | KeyCode::Down => self.step(key.code == KeyCode::Down, seen.library()),
+            KeyCode::Enter => self.start_filling(seen),
             _ => {
-                let before = self.script.query.text().to_owned();
-                if self.script.query.key(key) {
+                let before = self.query.text().to_owned();
+                if self.query.key(key) {
                     // What edits the text goes to the text, and so does what follows.
-                    self.script.to_box();
-                    if before != self.script.query.text() {
-                        self.script.searched();
+                    self.to_box();
+                    if before != self.query.text() {
+                        self.searched();
                     }
                 }
-                ScriptAct::Nothing
             }
         }
+        Act::Nothing
     }
 
-    /// Pasted text: into the variable being filled, else into the search.
-    pub(in crate::tui) fn script_paste(&mut self, pasted: &str) -> ScriptAct {
-        if let Part::Gap(fill) = &mut self.script.part {
+    /// Takes pasted text: into the variable being filled, else into the search.
+    pub fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Act {
+        if let PanePart::Gap(fill) = &mut self.part {
             fill.paste(pasted);
-            return self.fill_act();
+            return self.fill_act(seen);
         }
-        self.script.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
-        self.script.to_box();
-        self.script.searched();
-        ScriptAct::Nothing
+        self.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
+        self.to_box();
+        self.searched();
+        Act::Nothing
+    }
+
+    /// Takes the script at place `n` (from 1) of the list: it is shown in full and, where it can be said, was said.
+    pub fn pick(&mut self, n: usize, seen: &Seen<'_>) -> Act {
+        let shown = self.rows_shown(seen);
+        let row = n.checked_sub(1).filter(|at| *at < shown).and_then(|at| self.rows.get(at));
+        let Some(script) = row.and_then(|row| seen.library().scripts.get(row.script)) else {
+            return Act::Say(NoticeLevel::Plain, seen.words().no_such_script.to_owned());
+        };
+        self.choose(script.id.clone());
+        self.query.clear();
+        // The list is ranked anew now: the next digit would mean another script than the one that was seen at it.
+        self.leave_list();
+        if seen.model.can_say() { self.said(script, seen) } else { Act::Nothing }
+    }
+
+    /// The script that is shown was said; once more takes it back.
+    pub fn toggle_said(&mut self, seen: &Seen<'_>) -> Act {
+        let Some((case, script)) = seen.case().zip(self.shown(seen.library())) else {
+            return Act::Say(NoticeLevel::Plain, seen.words().no_such_script.to_owned());
+        };
+        self.choose(script.id.clone());
+        if case.has_said(&script.id) { Act::MarkUnsaid(script.id.clone()) } else { self.said(script, seen) }
+    }
+
+    fn said(&self, script: &Script, seen: &Seen<'_>) -> Act {
+        Act::MarkSaid { script: script.id.clone(), variant: self.variant(script, seen) }
+    }
+}
+
+/// The recommendations for the case at hand; of two that fit as well, the agent's favourite comes first.
+fn recommended(seen: &Seen<'_>) -> Vec<ScriptRow> {
+    let library = seen.library();
+    let offers = seen.case().map(|case| match &seen.model.packs.engine {
+        Some(engine) => engine.ranks.recommend_boosted(library, case, &seen.model.heard.boosts, OFFERS),
+        None => recommend::recommend_unheard(library, case, OFFERS),
+    });
+    let mut offers = offers.unwrap_or_default();
+    let is_favourite = |at: usize| library.scripts.get(at).is_some_and(|s| seen.model.remarks.is_starred(&s.id));
+    offers.sort_by_key(|offer| (Reverse(offer.score), !is_favourite(offer.script)));
+    let offered = |Offer { script, because, .. }| ScriptRow { script, reason: RowReason::Offered(because) };
+    offers.into_iter().map(offered).collect()
+}
+
+/// The hits of a search.
+fn found(query: &str, seen: &Seen<'_>) -> Vec<ScriptRow> {
+    let model = seen.model;
+    let asked = Asked { query, limit: OFFERS, manner: &model.manner, ties: model.ties.weights() };
+    let hits = model.packs.engine.as_ref().map(|engine| engine.index.find_offered(&asked)).unwrap_or_default();
+    let row = |Hit { document: script, why, marks, .. }| ScriptRow { script, reason: RowReason::Found(why, marks) };
+    hits.into_iter().map(row).collect()
+}
+
+/// Puts what answers a danger on top of the list, whatever is searched for: nothing that stands in the search box may hide
+/// it. Once it was said the second row keeps it, so that it is not forgotten while the call goes on; of several the most
+/// urgent one.
+fn pin_dangers(query: &str, rows: &mut Vec<ScriptRow>, seen: &Seen<'_>) {
+    let library = seen.library();
+    let typed = seen.case().map(|case| signal::said_in(library, case)).unwrap_or_default();
+    let dangers = recommend::dangers(library, &format!("{typed}\n{query}"));
+    let is_said = |offer: &Offer| {
+        let script = library.scripts.get(offer.script);
+        script.zip(seen.case()).is_some_and(|(script, case)| case.has_said(&script.id))
+    };
+    let (said, fresh): (Vec<Offer>, Vec<Offer>) = dangers.into_iter().partition(is_said);
+    // One row is kept for them, the most urgent: the list is short on a small screen.
+    if let Some(mut offer) = said.into_iter().next() {
+        rows.retain(|row| row.script != offer.script);
+        offer.because.push(Because::Said);
+        let row = ScriptRow { script: offer.script, reason: RowReason::Offered(offer.because) };
+        rows.insert(rows.len().min(1), row);
+    }
+    for offer in fresh.into_iter().rev() {
+        let known = rows.iter().position(|row| row.script == offer.script && row.reason.is_danger());
+        let row = match known {
+            Some(place) => rows.remove(place),
+            None => ScriptRow { script: offer.script, reason: RowReason::Offered(offer.because) },
+        };
+        rows.retain(|other| other.script != row.script);
+        rows.insert(0, row);
     }
 }

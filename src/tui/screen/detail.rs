@@ -1,77 +1,104 @@
 //! One record in full: the form, the times, what was said, and every change with its hour.
 
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::records::Opened;
+use crate::domain::case::Case;
+use crate::domain::change::LogEntry;
 use crate::domain::record::FieldValue;
-use crate::domain::time::Moment;
 use crate::domain::when;
-use crate::tui::desk::Desk;
+use crate::tui::format;
 use crate::tui::lang::say;
-use crate::tui::pane::fields;
+use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
 
-/// Draws the record that is open.
-pub(super) fn view(desk: &Desk, opened: &Opened, buf: &mut Buffer, area: Rect, now: Moment) {
-    let (w, t) = (desk.words, &desk.theme);
-    let title = opened.case.number.as_deref().unwrap_or(w.not_saved_yet);
-    let note = vec![Span::styled(w.detail_keys, t.key)];
-    let inside = frame::pane(buf, area, title, note, true, desk.rules, t);
-    let lines = lines(desk, opened, usize::from(inside.width), now);
-    frame::lines(buf, inside, lines.into_iter().skip(opened.scroll));
+/// One record, opened.
+#[derive(Clone, Debug)]
+pub struct RecordDetail {
+    /// The case as it was read.
+    pub case: Case,
+    log: Vec<LogEntry>,
+    top: usize,
 }
 
-/// Lines of the record that is open, for scrolling.
-pub(super) fn height(desk: &Desk, now: Moment) -> usize {
-    desk.opened_record().map_or(0, |o| lines(desk, o, usize::from(desk.size.0), now).len())
-}
+impl RecordDetail {
+    /// A record with its log, from the top.
+    pub fn new(case: Case, log: Vec<LogEntry>) -> RecordDetail {
+        RecordDetail { case, log, top: 0 }
+    }
 
-fn lines<'a>(desk: &'a Desk, opened: &Opened, width: usize, now: Moment) -> Vec<Line<'a>> {
-    let (w, t) = (desk.words, &desk.theme);
-    let case = &opened.case;
-    let mut out = Vec::new();
-    let clock = &case.clock;
-    let titles = desk.library.fields.iter().map(|f| wrap::width(f.title.show(desk.english)));
-    let label = titles.max().unwrap_or(0).min(width / 3);
-    let head = say(
-        w.detail_head,
-        &[
-            &case.clock.began.format("%Y-%m-%d %H:%M:%S").to_string(),
-            &clock.talk.to_string(),
-            &clock.held.to_string(),
-            &format!("{} {}", case.agent_name, case.agent),
-        ],
-    );
-    push(&mut out, "", &head, 0, width);
-    if let Some(grade) = case.grade.as_deref().and_then(|g| desk.library.grade(g, case.graded_on())) {
-        push(&mut out, w.grade, grade.title.show(desk.english), label, width);
+    /// Takes a key that scrolls, by `page` lines at the most.
+    pub fn key(&mut self, key: KeyEvent, page: usize, seen: &Seen<'_>) {
+        self.top = match key.code {
+            KeyCode::Up => self.top.saturating_sub(1),
+            KeyCode::Down => self.top + 1,
+            KeyCode::PageUp => self.top.saturating_sub(page),
+            KeyCode::PageDown => self.top + page,
+            KeyCode::Home => 0,
+            _ => self.top,
+        };
+        let lines = self.lines(usize::from(seen.look.size.0), seen).len();
+        self.top = self.top.min(lines.saturating_sub(page));
     }
-    for field in &desk.library.fields {
-        let Some(value) = case.record().get(&field.id) else { continue };
-        let mut text = fields::show(field, value, desk);
-        if let FieldValue::When { at: Some(at), .. } = value {
-            text = format!("{} ({text})", when::read_back(*at, now, desk.english));
-        }
-        push(&mut out, field.title.show(desk.english), &text, label, width);
+
+    /// Draws it.
+    pub fn view(&self, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) {
+        let (w, t) = (seen.words(), seen.theme());
+        let title = self.case.number.as_deref().unwrap_or(w.not_saved_yet);
+        let note = vec![Span::styled(w.detail_keys, t.key)];
+        let inside = frame::pane(buf, area, title, note, true, seen.look);
+        let lines = self.lines(usize::from(inside.width), seen);
+        frame::lines(buf, inside, lines.into_iter().skip(self.top));
     }
-    out.push(Line::styled(format!(" {}", w.detail_said), t.focus));
-    for said in &case.said {
-        let title = desk.library.script(&said.script).map_or(said.script.as_str(), |s| s.title.show(desk.english));
-        push(&mut out, &said.at.format("%H:%M:%S").to_string(), &format!("{title}: {}", said.text), 10, width);
-    }
-    out.push(Line::styled(format!(" {}", w.detail_log), t.focus));
-    for entry in &opened.log {
-        push(
-            &mut out,
-            &entry.at.format("%m-%d %H:%M:%S").to_string(),
-            &desk.told(&case.playbook, &entry.change, entry.at),
-            16,
-            width,
+
+    fn lines<'a>(&'a self, width: usize, seen: &Seen<'a>) -> Vec<Line<'a>> {
+        let (w, t) = (seen.words(), seen.theme());
+        let case = &self.case;
+        let mut out = Vec::new();
+        let clock = &case.clock;
+        let titles = seen.library().fields.iter().map(|f| wrap::width(f.title.show(seen.english())));
+        let label = titles.max().unwrap_or(0).min(width / 3);
+        let head = say(
+            w.detail_head,
+            &[
+                &case.clock.began.format("%Y-%m-%d %H:%M:%S").to_string(),
+                &clock.talk.to_string(),
+                &clock.held.to_string(),
+                &format!("{} {}", case.agent_name, case.agent),
+            ],
         );
+        push(&mut out, "", &head, 0, width);
+        if let Some(grade) = case.grade.as_deref().and_then(|g| seen.library().grade(g, case.graded_on())) {
+            push(&mut out, w.grade, grade.title.show(seen.english()), label, width);
+        }
+        for field in &seen.library().fields {
+            let Some(value) = case.record().get(&field.id) else { continue };
+            let mut text = format::value(seen.lang(), field, value);
+            if let FieldValue::When { at: Some(at), .. } = value {
+                text = format!("{} ({text})", when::read_back(*at, seen.now, seen.english()));
+            }
+            push(&mut out, field.title.show(seen.english()), &text, label, width);
+        }
+        out.push(Line::styled(format!(" {}", w.detail_said), t.focus));
+        for said in &case.said {
+            let title =
+                seen.library().script(&said.script).map_or(said.script.as_str(), |s| s.title.show(seen.english()));
+            push(&mut out, &said.at.format("%H:%M:%S").to_string(), &format!("{title}: {}", said.text), 10, width);
+        }
+        out.push(Line::styled(format!(" {}", w.detail_log), t.focus));
+        for entry in &self.log {
+            push(
+                &mut out,
+                &entry.at.format("%m-%d %H:%M:%S").to_string(),
+                &format::told(seen.look, seen.library(), &case.playbook, &entry.change, entry.at),
+                16,
+                width,
+            );
+        }
+        out
     }
-    out
 }
 
 fn push(out: &mut Vec<Line<'_>>, label: &str, text: &str, indent: usize, width: usize) {

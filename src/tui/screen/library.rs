@@ -5,19 +5,18 @@
 //! left column, Tab what that column sorts by. The packs cannot be changed here: agents mark, note and suggest.
 
 use crossterm::event::{KeyCode, KeyEvent};
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 
-use crate::domain::case::CasePhase;
-use crate::domain::pack::Script;
-use crate::domain::remark::RemarkAct;
+use super::{KeyHints, ScreenView};
+use crate::domain::pack::{Library, Script};
 use crate::domain::text;
-use crate::domain::time::Moment;
 use crate::search::hit::Asked;
 use crate::search::index::Index;
-use crate::tui::desk::{Desk, Focus, Level, Screen};
-use crate::tui::effect::Effect;
-use crate::tui::keymap::Command;
+use crate::tui::act::Act;
 use crate::tui::lang::say;
+use crate::tui::notice::NoticeLevel;
+use crate::tui::seen::Seen;
 use crate::tui::widget::text_field::TextField;
 
 mod card;
@@ -30,12 +29,12 @@ mod side;
 mod view;
 mod writing;
 
-pub use item::Item;
-pub use view::{COMMANDS, hints, view};
+pub use writing::RemarkKind;
 
-use catalog::Catalog;
-use side::{Entry, Key, Side};
-use writing::Writing;
+use catalog::LibraryCatalog;
+use item::LibraryItem;
+use side::{EntryKey, ListSide, SideEntry};
+use writing::RemarkDraft;
 
 /// Scripts that are found at most.
 const FOUND: usize = 500;
@@ -45,8 +44,8 @@ const LONGEST_QUERY: usize = 200;
 
 /// One row of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Row {
-    item: Item,
+struct LibraryRow {
+    item: LibraryItem,
     /// Characters of its Chinese title that the search matched.
     marks: Vec<usize>,
 }
@@ -55,34 +54,46 @@ struct Row {
 #[derive(Debug, Default)]
 pub struct LibraryScreen {
     query: TextField,
-    side: Side,
-    entries: Vec<Entry>,
+    side: ListSide,
+    entries: Vec<SideEntry>,
     entry: usize,
-    rows: Vec<Row>,
+    rows: Vec<LibraryRow>,
     at: usize,
     /// The text that is read has the whole screen.
     open: bool,
     scroll: usize,
-    writing: Option<Writing>,
+    writing: Option<RemarkDraft>,
     /// Of the library that is there; nothing until it is shown.
-    catalog: Option<Catalog>,
+    catalog: Option<LibraryCatalog>,
     /// Over [`item::books`]; nothing until they are shown.
     books: Option<Index>,
-    /// The row that was chosen before another library came.
-    chosen: Option<Chosen>,
+    /// The row under the cursor: it is found again when rows are made anew, in another library as well.
+    chosen: Option<ChosenRow>,
+    /// What entries and rows were made of.
+    basis: Option<ListBasis>,
 }
 
 /// The identity of a row when rows are made anew.
 #[derive(Debug, PartialEq, Eq)]
-enum Chosen {
+enum ChosenRow {
     /// A script's id: its place may be another one in the next library.
     Script(String),
     /// Rules have no id that only one of them has.
-    Book(Item),
+    Book(LibraryItem),
+}
+
+/// The versions that entries and rows were made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct ListBasis {
+    side: ListSide,
+    packs: u64,
+    remarks: u64,
+    /// The order of equals, which only a search asks for.
+    ties: Option<u64>,
 }
 
 impl LibraryScreen {
-    fn item(&self) -> Option<Item> {
+    fn item(&self) -> Option<LibraryItem> {
         self.rows.get(self.at).map(|row| row.item)
     }
 
@@ -91,274 +102,269 @@ impl LibraryScreen {
         self.scroll = 0;
     }
 
-    /// Esc: closes what is open, else empties the search; `false` if there was nothing to close.
-    pub(in crate::tui) fn close(&mut self) -> bool {
-        if self.writing.take().is_some() {
-            return true;
-        }
-        if std::mem::take(&mut self.open) {
-            self.scroll = 0;
-            return true;
-        }
-        let had = !self.query.is_empty();
-        self.query.clear();
-        had
-    }
-}
-
-impl Desk {
-    /// Shows the library.
-    pub(in crate::tui) fn open_library(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        self.screen = Screen::Library;
-        self.browse.open = false;
-        self.ask_usage(now, effects);
-        self.browse_anew();
-    }
-
-    /// Another library is about to come: keeps what is chosen and drops what was worked out of the old one.
-    pub(in crate::tui) fn browse_afresh(&mut self) {
-        // Rows without a catalog are of a library that is gone.
-        if self.browse.catalog.take().is_some() {
-            self.browse.chosen = self.chosen();
-            self.browse.books = None;
+    /// The basis that entries and rows would be made of now.
+    fn basis_now(&self, seen: &Seen<'_>) -> ListBasis {
+        let model = seen.model;
+        ListBasis {
+            side: self.side,
+            packs: model.packs.version(),
+            remarks: model.remarks.version(),
+            ties: (!self.query.is_empty()).then(|| model.ties.version()),
         }
     }
 
-    /// Makes entries and rows anew: another side, another library, other remarks. The cursor stays on what it is on.
-    pub(in crate::tui) fn browse_anew(&mut self) {
-        if self.screen != Screen::Library {
-            return;
+    /// Makes entries and rows anew. The cursor stays on what it is on.
+    fn list(&mut self, basis: ListBasis, seen: &Seen<'_>) {
+        let same_packs = self.basis.is_some_and(|before| before.packs == basis.packs);
+        if !same_packs {
+            self.books = None;
         }
-        let chosen = if self.browse.catalog.is_some() { self.chosen() } else { self.browse.chosen.take() };
-        let catalog = self.browse.catalog.take().unwrap_or_else(|| Catalog::of(&self.library, self.needs));
-        let entries = side::entries(self, &catalog, self.browse.side);
-        let key = self.browse.entries.get(self.browse.entry).map(|e| &e.key);
-        self.browse.entry = entries.iter().position(|e| Some(&e.key) == key).unwrap_or(0);
-        self.browse.entries = entries;
-        self.browse.catalog = Some(catalog);
-        if self.browse.side == Side::Rules && self.browse.books.is_none() {
-            self.browse.books = Some(Index::build(item::documents(&self.library)));
+        let catalog = self.catalog.take().filter(|_| same_packs);
+        let catalog = catalog.unwrap_or_else(|| LibraryCatalog::of(seen.library(), seen.model.packs.needs));
+        let entries = side::entries(seen, &catalog, self.side);
+        let key = self.entries.get(self.entry).map(|e| &e.key);
+        self.entry = entries.iter().position(|e| Some(&e.key) == key).unwrap_or(0);
+        self.entries = entries;
+        self.catalog = Some(catalog);
+        if self.side == ListSide::Rules && self.books.is_none() {
+            self.books = Some(Index::build(item::documents(seen.library())));
         }
-        self.find_rows(chosen.as_ref());
+        self.basis = Some(basis);
+        self.find_rows(true, seen);
     }
 
-    /// Searches anew: the order of equals may be another now. The cursor stays on its row.
-    pub(in crate::tui) fn find_anew(&mut self) {
-        if self.screen == Screen::Library && self.browse.catalog.is_some() && !self.browse.query.is_empty() {
-            let chosen = self.chosen();
-            self.find_rows(chosen.as_ref());
-        }
-    }
-
-    /// The row under the cursor.
-    fn chosen(&self) -> Option<Chosen> {
-        match self.browse.item()? {
-            Item::Script(at) => item::script_at(&self.library, at).map(|s| Chosen::Script(s.id.clone())),
-            book => Some(Chosen::Book(book)),
-        }
-    }
-
-    fn is_chosen(&self, item: Item, chosen: &Chosen) -> bool {
-        match (item, chosen) {
-            (Item::Script(at), Chosen::Script(id)) => item::script_at(&self.library, at).is_some_and(|s| s.id == *id),
-            (item, Chosen::Book(book)) => item == *book,
-            _ => false,
-        }
-    }
-
-    /// The rows that the entry leaves and the search finds; the cursor goes to what was chosen, if it is among them.
-    fn find_rows(&mut self, chosen: Option<&Chosen>) {
-        self.tie();
-        let rows = self.browse.catalog.as_ref().map(|catalog| self.rows_of(catalog)).unwrap_or_default();
-        self.browse.rows = rows;
-        let found = chosen.and_then(|c| self.browse.rows.iter().position(|row| self.is_chosen(row.item, c)));
+    /// The rows that the entry leaves and the search finds; the cursor goes to the row that was chosen, if it `stays` and
+    /// is among them.
+    fn find_rows(&mut self, stays: bool, seen: &Seen<'_>) {
+        self.rows = self.catalog.as_ref().map(|catalog| self.rows_of(catalog, seen)).unwrap_or_default();
+        let library = seen.library();
+        let chosen = self.chosen.as_ref().filter(|_| stays);
+        let found = chosen.and_then(|c| self.rows.iter().position(|row| is_chosen(row.item, c, library)));
         match found {
-            Some(at) => self.browse.at = at,
-            None => self.browse.go(self.browse.at),
+            Some(at) => self.at = at,
+            None => self.go(self.at),
         }
     }
 
-    fn rows_of(&self, catalog: &Catalog) -> Vec<Row> {
-        let (all, side) = (Key::All, self.browse.side);
-        let key = self.browse.entries.get(self.browse.entry).map_or(&all, |e| &e.key);
-        let leaves = |item: &Item| side::leaves(self, catalog, side, key, *item);
-        let query = self.browse.query.text().trim();
+    fn rows_of(&self, catalog: &LibraryCatalog, seen: &Seen<'_>) -> Vec<LibraryRow> {
+        let (all, side, model) = (EntryKey::All, self.side, seen.model);
+        let key = self.entries.get(self.entry).map_or(&all, |e| &e.key);
+        let leaves = |item: &LibraryItem| side::leaves(seen, catalog, side, key, *item);
+        let query = self.query.text().trim();
         if query.is_empty() {
             let kept = catalog.items(side).iter().copied().filter(leaves);
-            return kept.map(|item| Row { item, marks: Vec::new() }).collect();
+            return kept.map(|item| LibraryRow { item, marks: Vec::new() }).collect();
         }
-        let index = if side == Side::Rules {
-            self.browse.books.as_ref()
+        let index = if side == ListSide::Rules {
+            self.books.as_ref()
         } else {
-            self.engine.as_ref().map(|engine| &engine.index)
+            model.packs.engine.as_ref().map(|engine| &engine.index)
         };
         let Some(index) = index else { return Vec::new() };
         let at = |place: usize| catalog.item_at(side, place);
         // What decides between equals is known of scripts alone.
-        let ties = if side == Side::Rules { &[] } else { self.ties() };
-        let asked = Asked { query, limit: FOUND, manner: &self.manner, ties };
+        let ties = if side == ListSide::Rules { &[] } else { model.ties.weights() };
+        let asked = Asked { query, limit: FOUND, manner: &model.manner, ties };
         let hits = index.find(&asked, |place| at(place).is_some_and(|item| leaves(&item)));
-        hits.into_iter().filter_map(|hit| Some(Row { item: at(hit.document)?, marks: hit.marks })).collect()
+        hits.into_iter().filter_map(|hit| Some(LibraryRow { item: at(hit.document)?, marks: hit.marks })).collect()
     }
 
-    fn is_starred(&self, item: Item) -> bool {
-        let Item::Script(at) = item else { return false };
-        item::script_at(&self.library, at).is_some_and(|s| self.remarked.now.is_starred(&s.id))
+    /// Remembers what the row under the cursor is.
+    fn remember(&mut self, library: &Library) {
+        self.chosen = self.item().and_then(|item| match item {
+            LibraryItem::Script(at) => item::script_at(library, at).map(|s| ChosenRow::Script(s.id.clone())),
+            book => Some(ChosenRow::Book(book)),
+        });
     }
 
-    /// The script that commands about a script mean: on this screen the chosen row, on the desk the one that is shown.
-    pub(in crate::tui) fn script_meant(&self) -> Option<&Script> {
-        match (self.screen, self.browse.item()) {
-            (Screen::Library, Some(Item::Script(at))) => item::script_at(&self.library, at),
-            (Screen::Library | Screen::Records, _) => None,
-            (Screen::Desk, _) => self.script.shown(&self.library),
-        }
+    fn searched(&mut self, seen: &Seen<'_>) {
+        self.open = false;
+        self.go(0);
+        self.basis = self.catalog.is_some().then(|| self.basis_now(seen));
+        self.find_rows(false, seen);
     }
 
-    /// Tab: by what the left column sorts.
-    pub(in crate::tui) fn turn_side(&mut self, forward: bool) {
-        if self.browse.writing.is_some() {
-            return;
-        }
-        self.browse.side = self.browse.side.turned(forward);
-        self.browse.entry = 0;
-        self.browse.entries.clear();
-        self.browse.rows.clear();
-        self.browse.go(0);
-        self.browse_anew();
-    }
-
-    /// A key on the library screen.
-    pub(in crate::tui) fn library_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
-        if self.browse.writing.is_some() {
-            return self.writing_key(key, now, effects);
-        }
-        let page = view::detail_height(self).max(1);
-        let open = self.browse.open;
-        match key.code {
-            KeyCode::Up if open => self.scroll_to(self.browse.scroll.saturating_sub(1), now),
-            KeyCode::Down if open => self.scroll_to(self.browse.scroll + 1, now),
-            KeyCode::PageUp => self.scroll_to(self.browse.scroll.saturating_sub(page), now),
-            KeyCode::PageDown => self.scroll_to(self.browse.scroll + page, now),
-            KeyCode::Up => self.browse.go(self.browse.at.saturating_sub(1)),
-            KeyCode::Down => self.browse.go(self.browse.at + 1),
-            KeyCode::Home => self.browse.go(0),
-            KeyCode::End => self.browse.go(usize::MAX),
-            KeyCode::Left => self.narrow(false),
-            KeyCode::Right => self.narrow(true),
-            KeyCode::Enter if self.takes() && matches!(self.browse.item(), Some(Item::Script(_))) => {
-                self.take_chosen();
-            }
-            KeyCode::Enter => {
-                self.browse.open = !open && self.browse.item().is_some();
-                self.browse.scroll = 0;
-            }
-            _ => {
-                let before = self.browse.query.text().to_owned();
-                if self.browse.query.key(key) && before != self.browse.query.text() {
-                    self.searched();
-                }
-            }
-        }
-    }
-
-    fn searched(&mut self) {
-        self.browse.open = false;
-        self.browse.go(0);
-        self.find_rows(None);
-    }
-
-    /// Pasted text: into what is being written, else into the search.
-    pub(in crate::tui) fn library_paste(&mut self, pasted: &str) {
-        if let Some(writing) = &mut self.browse.writing {
-            writing.paste(pasted);
-        } else {
-            self.browse.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
-            self.searched();
-        }
-    }
-
-    fn scroll_to(&mut self, line: usize, now: Moment) {
-        self.browse.scroll = line.min(view::last_scroll(self, now));
+    fn scroll_to(&mut self, line: usize, seen: &Seen<'_>) {
+        self.scroll = line.min(self.last_scroll(seen));
     }
 
     /// The next entry of the left column, or the one before.
-    fn narrow(&mut self, forward: bool) {
-        let last = self.browse.entries.len().saturating_sub(1);
-        let at = self.browse.entry;
-        self.browse.entry = if forward { (at + 1).min(last) } else { at.saturating_sub(1) };
-        self.searched();
-    }
-
-    /// A chosen script goes to the desk: there is a case at hand to say it in.
-    fn takes(&self) -> bool {
-        self.case().is_some_and(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp | CasePhase::Reopened))
-    }
-
-    /// Takes the script of the row with this number, as it stands on the screen.
-    pub(in crate::tui) fn take_nth(&mut self, n: usize) {
-        let (top, height) = view::shown_rows(self);
-        let Some(at) = n.checked_sub(1).filter(|at| *at < height).map(|at| top + at) else {
-            return self.say(Level::Plain, self.words.no_such_script);
-        };
-        if at >= self.browse.rows.len() || !self.takes() {
-            return self.say(Level::Plain, if self.takes() { self.words.no_such_script } else { self.words.no_case });
-        }
-        self.browse.go(at);
-        self.take_chosen();
+    fn narrow(&mut self, forward: bool, seen: &Seen<'_>) {
+        let last = self.entries.len().saturating_sub(1);
+        self.entry = if forward { (self.entry + 1).min(last) } else { self.entry.saturating_sub(1) };
+        self.searched(seen);
     }
 
     /// Takes the chosen script to the script pane. It is not logged as said: that is up to the agent.
-    fn take_chosen(&mut self) {
-        let w = self.words;
-        let Some(Item::Script(at)) = self.browse.item() else {
-            return self.say(Level::Plain, w.not_a_script);
+    fn take_chosen(&mut self, seen: &Seen<'_>) -> Act {
+        let (w, library) = (seen.words(), seen.library());
+        let Some(LibraryItem::Script(at)) = self.item() else {
+            return Act::Say(NoticeLevel::Plain, w.not_a_script.to_owned());
         };
-        let Some(script) = item::script_at(&self.library, at) else { return };
-        let (id, title) = (script.id.clone(), script.title.show(self.english).to_owned());
-        if !item::is_offered(&self.library, at) {
-            return self.say(Level::Plain, say(w.not_offered, &[&title]));
+        let Some(script) = item::script_at(library, at) else { return Act::Nothing };
+        if !item::is_offered(library, at) {
+            let told = say(w.not_offered, &[script.title.show(seen.english())]);
+            return Act::Say(NoticeLevel::Plain, told);
         }
-        self.screen = Screen::Desk;
-        self.set_focus(Focus::Script);
-        self.script.choose(id);
-        self.say(Level::Plain, say(w.taken, &[&title, &self.keymap.hint(Command::Said)]));
+        Act::TakeScript(script.id.clone())
     }
 
-    /// Marks the script as a favourite, or no more.
-    pub(in crate::tui) fn star(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let w = self.words;
-        let Some(script) = self.script_meant() else {
-            return self.say(Level::Plain, w.not_a_script);
-        };
-        let (id, title) = (script.id.clone(), script.title.show(self.english).to_owned());
-        let on = !self.remarked.now.is_starred(&id);
-        self.remark(&id, RemarkAct::Starred { on }, now, effects);
-        self.say(Level::Good, say(if on { w.starred } else { w.unstarred }, &[&title]));
-        self.browse_anew();
-    }
-
-    /// Shows a script on this screen, whatever narrowed the list.
-    fn show_script(&mut self, id: &str, now: Moment, effects: &mut Vec<Effect>) {
-        self.browse.query.clear();
-        self.browse.entry = 0;
-        if self.browse.side == Side::Rules {
-            self.browse.side = Side::default();
+    /// Shows a script, whatever narrowed the list.
+    fn show_script(&mut self, id: &str, seen: &Seen<'_>) {
+        self.query.clear();
+        self.entry = 0;
+        if self.side == ListSide::Rules {
+            self.side = ListSide::default();
         }
-        self.browse.entries.clear();
-        self.open_library(now, effects);
-        let library = &self.library;
-        let is = |row: &Row| match row.item {
-            Item::Script(at) => item::script_at(library, at).is_some_and(|s| s.id == id),
+        self.entries.clear();
+        self.open = false;
+        self.list(self.basis_now(seen), seen);
+        let library = seen.library();
+        let is = |row: &LibraryRow| match row.item {
+            LibraryItem::Script(at) => item::script_at(library, at).is_some_and(|s| s.id == id),
             _ => false,
         };
-        if let Some(at) = self.browse.rows.iter().position(is) {
-            self.browse.go(at);
+        if let Some(at) = self.rows.iter().position(is) {
+            self.go(at);
+        }
+        self.remember(library);
+    }
+
+    fn browse_key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
+        let page = self.detail_height(seen).max(1);
+        let open = self.open;
+        match key.code {
+            KeyCode::Up if open => self.scroll_to(self.scroll.saturating_sub(1), seen),
+            KeyCode::Down if open => self.scroll_to(self.scroll + 1, seen),
+            KeyCode::PageUp => self.scroll_to(self.scroll.saturating_sub(page), seen),
+            KeyCode::PageDown => self.scroll_to(self.scroll + page, seen),
+            KeyCode::Up => self.go(self.at.saturating_sub(1)),
+            KeyCode::Down => self.go(self.at + 1),
+            KeyCode::Home => self.go(0),
+            KeyCode::End => self.go(usize::MAX),
+            KeyCode::Left => self.narrow(false, seen),
+            KeyCode::Right => self.narrow(true, seen),
+            KeyCode::Enter if seen.model.can_say() && matches!(self.item(), Some(LibraryItem::Script(_))) => {
+                return self.take_chosen(seen);
+            }
+            KeyCode::Enter => {
+                self.open = !open && self.item().is_some();
+                self.scroll = 0;
+            }
+            _ => {
+                let before = self.query.text().to_owned();
+                if self.query.key(key) && before != self.query.text() {
+                    self.searched(seen);
+                }
+            }
+        }
+        Act::Nothing
+    }
+}
+
+impl ScreenView for LibraryScreen {
+    fn enter(&mut self, seen: &Seen<'_>) -> Act {
+        self.open = false;
+        self.refresh(seen);
+        Act::AskUsage
+    }
+
+    fn refresh(&mut self, seen: &Seen<'_>) {
+        let basis = self.basis_now(seen);
+        if self.basis != Some(basis) {
+            self.list(basis, seen);
+            self.remember(seen.library());
         }
     }
 
-    /// The area of this screen as it stands.
-    fn library_area(&self) -> Rect {
-        self.areas(Rect::new(0, 0, self.size.0, self.size.1)).map_or(Rect::ZERO, |a| a.body)
+    fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
+        let act = if self.writing.is_some() { self.writing_key(key, seen) } else { self.browse_key(key, seen) };
+        self.remember(seen.library());
+        act
+    }
+
+    /// Pasted text goes into what is being written, else into the search.
+    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Act {
+        if let Some(writing) = &mut self.writing {
+            writing.paste(pasted);
+        } else {
+            self.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
+            self.searched(seen);
+            self.remember(seen.library());
+        }
+        Act::Nothing
+    }
+
+    /// Closes what is open, else empties the search.
+    fn close(&mut self, seen: &Seen<'_>) -> Option<Act> {
+        if self.writing.take().is_some() {
+            return Some(Act::Nothing);
+        }
+        if std::mem::take(&mut self.open) {
+            self.scroll = 0;
+            return Some(Act::Nothing);
+        }
+        if self.query.is_empty() {
+            return None;
+        }
+        self.query.clear();
+        self.refresh(seen);
+        Some(Act::Nothing)
+    }
+
+    /// By what the left column sorts.
+    fn turn(&mut self, forward: bool, seen: &Seen<'_>) {
+        if self.writing.is_some() {
+            return;
+        }
+        self.side = self.side.turned(forward);
+        self.entry = 0;
+        self.entries.clear();
+        self.rows.clear();
+        self.chosen = None;
+        self.go(0);
+        self.refresh(seen);
+    }
+
+    /// Takes the script of the row with this number, as it stands on the screen.
+    fn pick(&mut self, n: usize, seen: &Seen<'_>) -> Option<Act> {
+        let (w, takes) = (seen.words(), seen.model.can_say());
+        let (top, height) = self.shown_rows(seen);
+        let at = n.checked_sub(1).filter(|at| *at < height).map(|at| top + at);
+        let Some(at) = at.filter(|at| takes && *at < self.rows.len()) else {
+            let told = if at.is_none() || takes { w.no_such_script } else { w.no_case };
+            return Some(Act::Say(NoticeLevel::Plain, told.to_owned()));
+        };
+        self.go(at);
+        self.remember(seen.library());
+        Some(self.take_chosen(seen))
+    }
+
+    fn script<'a>(&self, seen: &Seen<'a>) -> Option<&'a Script> {
+        match self.item()? {
+            LibraryItem::Script(at) => item::script_at(seen.library(), at),
+            _ => None,
+        }
+    }
+
+    fn hints(&self, seen: &Seen<'_>) -> KeyHints {
+        KeyHints { keys: self.key_hints(seen), commands: view::COMMANDS }
+    }
+
+    fn view(&self, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) -> Option<Position> {
+        self.draw(buf, area, seen)
+    }
+}
+
+fn is_starred(seen: &Seen<'_>, item: LibraryItem) -> bool {
+    let LibraryItem::Script(at) = item else { return false };
+    item::script_at(seen.library(), at).is_some_and(|s| seen.model.remarks.is_starred(&s.id))
+}
+
+fn is_chosen(item: LibraryItem, chosen: &ChosenRow, library: &Library) -> bool {
+    match (item, chosen) {
+        (LibraryItem::Script(at), ChosenRow::Script(id)) => item::script_at(library, at).is_some_and(|s| s.id == *id),
+        (item, ChosenRow::Book(book)) => item == *book,
+        _ => false,
     }
 }

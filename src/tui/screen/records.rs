@@ -6,7 +6,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::detail;
+use super::detail::RecordDetail;
+use super::{KeyHints, ScreenView};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
 use crate::domain::change::LogEntry;
@@ -16,34 +17,31 @@ use crate::domain::query::{Query, RecordFilter};
 use crate::domain::summary::CaseSummary;
 use crate::domain::time::Moment;
 use crate::domain::{phone, text, when};
-use crate::tui::desk::Desk;
-use crate::tui::effect::Effect;
+use crate::tui::act::Act;
+use crate::tui::format;
+use crate::tui::keymap::Command;
 use crate::tui::lang::{Words, say};
-use crate::tui::pane::case::state_title;
+use crate::tui::seen::Seen;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
 
 /// A state is understood in either language.
-/// So many rows are asked for at most.
+const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
+
+/// Rows that are asked for at most.
 const ROWS: usize = 500;
 
-/// What the screen remembers.
+/// Commands of the key line.
+const COMMANDS: &[Command] = &[Command::Desk, Command::Close, Command::NewCall, Command::Palette, Command::Help];
+
+/// Records that match a search, and the one that is open.
 #[derive(Clone, Debug, Default)]
 pub struct RecordsScreen {
-    /// The search box.
-    pub query: TextField,
+    query: TextField,
     rows: Vec<CaseSummary>,
     asked: Option<RecordFilter>,
     at: usize,
-    detail: Option<Box<Opened>>,
-}
-
-/// One record, opened.
-#[derive(Clone, Debug)]
-pub(super) struct Opened {
-    pub(super) case: Case,
-    pub(super) log: Vec<LogEntry>,
-    pub(super) scroll: usize,
+    detail: Option<Box<RecordDetail>>,
 }
 
 impl RecordsScreen {
@@ -57,80 +55,112 @@ impl RecordsScreen {
 
     /// A record came.
     pub fn opened(&mut self, case: Case, log: Vec<LogEntry>) {
-        self.detail = Some(Box::new(Opened { case, log, scroll: 0 }));
+        self.detail = Some(Box::new(RecordDetail::new(case, log)));
     }
 
-    /// Closes the record that is open: it may have changed since it was read.
-    pub fn leave(&mut self) {
-        self.detail = None;
-    }
-
-    /// Esc: closes the record, else empties the search; `false` if nothing was open.
-    pub fn close(&mut self) -> bool {
-        if self.detail.take().is_some() {
-            return true;
-        }
-        let had = !self.query.is_empty();
-        self.query.clear();
-        had
+    /// Asks for the rows that the search box describes.
+    fn ask(&mut self, seen: &Seen<'_>) -> Act {
+        let filter = filter_of(self.query.text(), seen.library(), seen.now);
+        self.asked = Some(filter.clone());
+        Act::Ask(Query::Records(filter))
     }
 }
 
-impl Desk {
-    /// Asks for the rows that the search box describes.
-    pub(in crate::tui) fn ask_records(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let filter = filter_of(self.records.query.text(), &self.library, now);
-        self.records.asked = Some(filter.clone());
-        effects.push(Effect::Ask(Query::Records(filter)));
+impl ScreenView for RecordsScreen {
+    /// Closes the record that is open: it may have changed since it was read.
+    fn enter(&mut self, seen: &Seen<'_>) -> Act {
+        self.detail = None;
+        self.ask(seen)
     }
 
-    /// A key on the records screen.
-    pub(in crate::tui) fn records_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
-        let page = usize::from(self.size.1.saturating_sub(8)).max(1);
-        if let Some(opened) = &mut self.records.detail {
-            match key.code {
-                KeyCode::Up => opened.scroll = opened.scroll.saturating_sub(1),
-                KeyCode::Down => opened.scroll += 1,
-                KeyCode::PageUp => opened.scroll = opened.scroll.saturating_sub(page),
-                KeyCode::PageDown => opened.scroll += page,
-                KeyCode::Home => opened.scroll = 0,
-                KeyCode::Enter => {
-                    let case = opened.case.clone();
-                    self.records.detail = None;
-                    self.reopen(case, now, effects);
-                    return;
-                }
-                _ => {}
+    fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
+        let page = usize::from(seen.look.size.1.saturating_sub(8)).max(1);
+        if let Some(detail) = &mut self.detail {
+            if key.code == KeyCode::Enter {
+                let case = detail.case.clone();
+                self.detail = None;
+                return Act::Reopen(Box::new(case));
             }
-            let last = detail::height(self, now).saturating_sub(page);
-            if let Some(opened) = &mut self.records.detail {
-                opened.scroll = opened.scroll.min(last);
-            }
-            return;
+            detail.key(key, page, seen);
+            return Act::Nothing;
         }
-        let last = self.records.rows.len().saturating_sub(1);
+        let last = self.rows.len().saturating_sub(1);
         match key.code {
-            KeyCode::Up => self.records.at = self.records.at.saturating_sub(1),
-            KeyCode::Down => self.records.at = (self.records.at + 1).min(last),
-            KeyCode::PageUp => self.records.at = self.records.at.saturating_sub(page),
-            KeyCode::PageDown => self.records.at = (self.records.at + page).min(last),
+            KeyCode::Up => self.at = self.at.saturating_sub(1),
+            KeyCode::Down => self.at = (self.at + 1).min(last),
+            KeyCode::PageUp => self.at = self.at.saturating_sub(page),
+            KeyCode::PageDown => self.at = (self.at + page).min(last),
             KeyCode::Enter => {
-                if let Some(row) = self.records.rows.get(self.records.at) {
-                    effects.push(Effect::Ask(Query::Case(row.id)));
-                }
+                return self.rows.get(self.at).map_or(Act::Nothing, |row| Act::Ask(Query::Case(row.id)));
             }
             _ => {
-                let before = self.records.query.text().to_owned();
-                if self.records.query.key(key) && before != self.records.query.text() {
-                    self.records.at = 0;
-                    self.ask_records(now, effects);
+                let before = self.query.text().to_owned();
+                if self.query.key(key) && before != self.query.text() {
+                    self.at = 0;
+                    return self.ask(seen);
                 }
             }
         }
+        Act::Nothing
     }
 
-    pub(super) fn opened_record(&self) -> Option<&Opened> {
-        self.records.detail.as_deref()
+    /// The search box takes the text, unless a record hides it.
+    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Act {
+        if self.detail.is_some() {
+            return Act::Nothing;
+        }
+        self.query.insert(pasted);
+        self.ask(seen)
+    }
+
+    /// Closes the record, else empties the search.
+    fn close(&mut self, seen: &Seen<'_>) -> Option<Act> {
+        if self.detail.take().is_none() {
+            if self.query.is_empty() {
+                return None;
+            }
+            self.query.clear();
+        }
+        Some(self.ask(seen))
+    }
+
+    fn hints(&self, _seen: &Seen<'_>) -> KeyHints {
+        KeyHints { keys: Vec::new(), commands: COMMANDS }
+    }
+
+    fn view(&self, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) -> Option<Position> {
+        if let Some(detail) = &self.detail {
+            detail.view(buf, area, seen);
+            return None;
+        }
+        let (w, t) = (seen.words(), seen.theme());
+        let count = self.rows.len().to_string();
+        let note = vec![Span::styled(say(w.records_count, &[&count]), t.dim)];
+        let inside = frame::pane(buf, area, w.records, note, true, seen.look);
+        let head = format!(" {} ", w.search);
+        let indent = wrap::width(&head);
+        let laid = self.query.lay(usize::from(inside.width).saturating_sub(indent), 1);
+        let typed = laid.rows.into_iter().next().unwrap_or_default();
+        let hint = if typed.is_empty() { w.records_hint } else { "" };
+        let search = Line::from(vec![
+            Span::styled(head, t.key),
+            Span::raw(typed),
+            Span::styled(wrap::cut(hint, usize::from(inside.width).saturating_sub(indent)), t.dim),
+        ]);
+        frame::lines(buf, inside, [search]);
+        let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        let height = usize::from(list.height).saturating_sub(1).max(1);
+        let top = (self.at + 1).saturating_sub(height);
+        let columns = RecordColumns::for_width(usize::from(list.width));
+        let header = Line::styled(columns.header(seen), t.dim);
+        let rows = self.rows.iter().enumerate().skip(top).take(height).map(|(at, row)| {
+            let here = at == self.at;
+            let line = format!("{}{}", if here { ">" } else { " " }, columns.row(seen, row));
+            Line::styled(line, if here { t.chosen } else { t.text })
+        });
+        let nothing = self.rows.is_empty().then(|| Line::styled(format!(" {}", w.no_records), t.dim));
+        frame::lines(buf, list, std::iter::once(header).chain(rows).chain(nothing));
+        Some(Position::new(inside.x + u16::try_from(indent + laid.caret.1).unwrap_or(0), inside.y))
     }
 }
 
@@ -146,7 +176,7 @@ fn filter_of(query: &str, library: &Library, now: Moment) -> RecordFilter {
             })
         });
         let is = |one: &dyn Fn(&Words) -> &'static str| {
-            Lang::ALL.iter().any(|l| one(Words::of(*l)).eq_ignore_ascii_case(word))
+            LANGS.iter().any(|l| one(Words::of(*l)).eq_ignore_ascii_case(word))
         };
         if is(&|w| w.word_unsaved) {
             filter.unsaved = true;
@@ -179,68 +209,32 @@ fn days_of(word: &str, now: Moment) -> Option<(NaiveDate, NaiveDate)> {
     midnight.then_some((day, day))
 }
 
-/// Draws the screen.
-pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
-    let (w, t) = (desk.words, &desk.theme);
-    if let Some(opened) = desk.opened_record() {
-        detail::view(desk, opened, buf, area, now);
-        return None;
-    }
-    let count = desk.records.rows.len().to_string();
-    let note = vec![Span::styled(say(w.records_count, &[&count]), t.dim)];
-    let inside = frame::pane(buf, area, w.records, note, true, desk.rules, t);
-    let head = format!(" {} ", w.search);
-    let indent = wrap::width(&head);
-    let laid = desk.records.query.lay(usize::from(inside.width).saturating_sub(indent), 1);
-    let typed = laid.rows.into_iter().next().unwrap_or_default();
-    let hint = if typed.is_empty() { w.records_hint } else { "" };
-    let search = Line::from(vec![
-        Span::styled(head, t.key),
-        Span::raw(typed),
-        Span::styled(wrap::cut(hint, usize::from(inside.width).saturating_sub(indent)), t.dim),
-    ]);
-    frame::lines(buf, inside, [search]);
-    let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let height = usize::from(list.height).saturating_sub(1).max(1);
-    let top = (desk.records.at + 1).saturating_sub(height);
-    let columns = Columns::for_width(usize::from(list.width));
-    let header = Line::styled(columns.header(desk), t.dim);
-    let rows = desk.records.rows.iter().enumerate().skip(top).take(height).map(|(at, row)| {
-        let here = at == desk.records.at;
-        let line = format!("{}{}", if here { ">" } else { " " }, columns.row(desk, row));
-        Line::styled(line, if here { t.chosen } else { t.text })
-    });
-    let nothing = desk.records.rows.is_empty().then(|| Line::styled(format!(" {}", w.no_records), t.dim));
-    frame::lines(buf, list, std::iter::once(header).chain(rows).chain(nothing));
-    Some(Position::new(inside.x + u16::try_from(indent + laid.caret.1).unwrap_or(0), inside.y))
-}
-
 /// Widths of the columns; the subject takes what is left.
-struct Columns {
+struct RecordColumns {
     name: usize,
     order: usize,
     subject: usize,
     promise: usize,
 }
 
-impl Columns {
+impl RecordColumns {
     const NUMBER: usize = 16;
     const AT: usize = 12;
     const CONTACT: usize = 14;
     const STATE: usize = 9;
 
-    fn for_width(width: usize) -> Columns {
+    fn for_width(width: usize) -> RecordColumns {
         let (name, order, promise) = match width {
             0..100 => (8, 0, 0),
             100..130 => (10, 14, 12),
             _ => (14, 20, 12),
         };
         let used = Self::NUMBER + Self::AT + Self::CONTACT + Self::STATE + name + order + promise + 1;
-        Columns { name, order, promise, subject: width.saturating_sub(used) }
+        RecordColumns { name, order, promise, subject: width.saturating_sub(used) }
     }
 
-    fn header(&self, desk: &Desk) -> String {
-        let w = desk.words;
+    fn header(&self, seen: &Seen<'_>) -> String {
+        let w = seen.words();
         self.line([
             w.col_number,
             w.col_at,
@@ -253,10 +247,10 @@ impl Columns {
         ])
     }
 
-    fn row(&self, desk: &Desk, row: &CaseSummary) -> String {
-        let number = row.number.clone().unwrap_or_else(|| desk.words.not_saved_yet.to_owned());
+    fn row(&self, seen: &Seen<'_>, row: &CaseSummary) -> String {
+        let number = row.number.clone().unwrap_or_else(|| seen.words().not_saved_yet.to_owned());
         let promise = row.promise.map(|p| p.format("%m-%d %H:%M").to_string()).unwrap_or_default();
-        let mut state = state_title(desk, row);
+        let mut state = format::state_title(seen, row);
         if row.pending {
             state.push('*');
         }

@@ -7,11 +7,11 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use super::wrap;
-use crate::tui::theme::Theme;
+use crate::tui::look::Look;
 
-/// What the rules of all panes are drawn with.
+/// The characters that the rules of panes are drawn with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rules {
+pub struct RuleSet {
     /// Rule of a pane.
     pub plain: &'static str,
     /// Rule of the pane with focus.
@@ -20,26 +20,19 @@ pub struct Rules {
     pub side: &'static str,
 }
 
-impl Rules {
+impl RuleSet {
     /// Box drawing characters.
-    pub const BOX: Rules = Rules { plain: "─", focus: "═", side: "│" };
+    pub const BOX: RuleSet = RuleSet { plain: "─", focus: "═", side: "│" };
     /// ASCII, for terminals that draw box characters two columns wide.
-    pub const ASCII: Rules = Rules { plain: "-", focus: "=", side: "|" };
+    pub const ASCII: RuleSet = RuleSet { plain: "-", focus: "=", side: "|" };
 }
 
 /// Draws the head rule of a pane with its title and a note at the right; gives the area below it.
-pub fn pane(
-    buf: &mut Buffer,
-    area: Rect,
-    title: &str,
-    note: Vec<Span<'_>>,
-    focused: bool,
-    rules: Rules,
-    theme: &Theme,
-) -> Rect {
+pub fn pane(buf: &mut Buffer, area: Rect, title: &str, note: Vec<Span<'_>>, focused: bool, look: &Look) -> Rect {
     if area.height == 0 || area.width == 0 {
         return area;
     }
+    let (rules, theme) = (look.rules, &look.theme);
     let (rule, style) = if focused { (rules.focus, theme.focus) } else { (rules.plain, theme.title) };
     let width = usize::from(area.width);
     let title = wrap::cut(&format!(" {title} "), width);
@@ -74,7 +67,7 @@ pub fn clear(buf: &mut Buffer, area: Rect) {
 }
 
 /// Draws the line between two columns.
-pub fn side(buf: &mut Buffer, area: Rect, rules: Rules, style: Style) {
+pub fn side(buf: &mut Buffer, area: Rect, rules: RuleSet, style: Style) {
     for y in area.top()..area.bottom() {
         buf.set_string(area.x, y, rules.side, style);
     }

@@ -7,19 +7,21 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::{Form, FormAct, Stroke};
+use super::Form;
 use crate::domain::case::Case;
 use crate::domain::id::CaseId;
 use crate::domain::pack::{Field, FieldKind};
 use crate::domain::record::FieldValue;
 use crate::domain::text;
+use crate::tui::act::{Act, RefusedText, TakenBack};
 use crate::tui::keymap::{digit, half_width};
+use crate::tui::model::undo::EditStroke;
 use crate::tui::pane::refused;
 use crate::tui::widget::text_field::TextField;
 
 /// Characters typed one after another at a choice, with no other key between.
 #[derive(Clone, Debug)]
-pub(super) struct Run {
+pub(super) struct ChoiceRun {
     case: CaseId,
     field: String,
     typed: String,
@@ -31,7 +33,7 @@ pub(super) struct Run {
 enum RunState {
     /// Every character so far chose.
     Choosing {
-        before: Before,
+        before: BeforeRun,
         /// The last one picked "other", which was not picked: what follows is its note.
         at_other: bool,
     },
@@ -41,34 +43,9 @@ enum RunState {
 
 /// The state of a field before a run.
 #[derive(Clone, Debug)]
-struct Before {
+struct BeforeRun {
     value: Option<FieldValue>,
     option: usize,
-}
-
-/// Text that a choice does not take.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Refused {
-    /// Id of the field.
-    pub field: String,
-    /// The run as it is told: a long one is cut.
-    pub typed: String,
-    /// The choices of its digits, which do not stand.
-    pub taken_back: TakenBack,
-}
-
-/// The choices of a refused run.
-#[derive(Clone, Debug, PartialEq)]
-pub enum TakenBack {
-    /// There are none.
-    Nothing,
-    /// The field is to hold `before` again.
-    Now {
-        /// Its value before the run.
-        before: Option<FieldValue>,
-    },
-    /// They were taken back at an earlier character of the run.
-    Earlier,
 }
 
 impl Form {
@@ -78,7 +55,7 @@ impl Form {
     }
 
     /// The run that goes on in this field.
-    fn take_run(&mut self, field: &Field, case: &Case) -> Option<Run> {
+    fn take_run(&mut self, field: &Field, case: &Case) -> Option<ChoiceRun> {
         self.run.take().filter(|run| run.case == case.id && run.field == field.id)
     }
 
@@ -87,88 +64,88 @@ impl Form {
         field.options.get(self.option).is_some_and(|o| o.other) && !self.edit.is_empty()
     }
 
-    pub(super) fn choice_key(&mut self, key: KeyEvent, field: &Field, case: &Case) -> FormAct {
+    pub(super) fn choice_key(&mut self, key: KeyEvent, field: &Field, case: &Case) -> Act {
         // Ctrl-Space switches input methods; what slips through to here picks nothing.
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let in_note = self.in_note(field);
         match key.code {
             KeyCode::Left if !in_note => {
                 self.option = self.option.saturating_sub(1);
-                FormAct::Nothing
+                Act::Nothing
             }
             KeyCode::Right if !in_note => {
                 self.option = (self.option + 1).min(field.options.len().saturating_sub(1));
-                FormAct::Nothing
+                Act::Nothing
             }
             KeyCode::Char(c) if plain && !in_note => self.character(c, field, case),
-            KeyCode::Char(_) if plain && text::char_count(self.edit.text()) >= field.max => FormAct::Full(field.max),
+            KeyCode::Char(_) if plain && text::char_count(self.edit.text()) >= field.max => Act::FieldFull(field.max),
             _ => {
                 let before = self.edit.text().to_owned();
                 if !self.edit.key(key) || before == self.edit.text() {
-                    return FormAct::Nothing;
+                    return Act::Nothing;
                 }
-                self.note(field, case.draft.get(&field.id), Stroke::Typing, None)
+                self.note(field, case.draft.get(&field.id), EditStroke::Typing, None)
             }
         }
     }
 
     /// One more character of a run.
-    fn character(&mut self, c: char, field: &Field, case: &Case) -> FormAct {
+    fn character(&mut self, c: char, field: &Field, case: &Case) -> Act {
         let run = self.take_run(field, case);
-        let is_refused = matches!(run, Some(Run { state: RunState::Refused { .. }, .. }));
+        let is_refused = matches!(run, Some(ChoiceRun { state: RunState::Refused { .. }, .. }));
         let number = digit(c);
         let place = if half_width(c) == ' ' { Some(self.option) } else { number.and_then(|n| n.checked_sub(1)) };
         let Some(place) = place.filter(|place| !is_refused && *place < field.options.len()) else {
             return self.text(&c.to_string(), number.is_some(), run, field, case);
         };
         let (stroke, mut typed, before) =
-            if let Some(Run { typed, state: RunState::Choosing { before, .. }, .. }) = run {
-                (Stroke::SameChoice, typed, before)
+            if let Some(ChoiceRun { typed, state: RunState::Choosing { before, .. }, .. }) = run {
+                (EditStroke::SameChoice, typed, before)
             } else {
-                let before = Before { value: case.draft.get(&field.id).cloned(), option: self.option };
-                (Stroke::Choice, String::new(), before)
+                let before = BeforeRun { value: case.draft.get(&field.id).cloned(), option: self.option };
+                (EditStroke::Choice, String::new(), before)
             };
         typed.push(c);
         self.option = place;
         let value = self.toggled(place, field, case);
         let at_other = field.options[place].other && picks_other(field, Some(&value));
         let state = RunState::Choosing { before, at_other };
-        self.run = Some(Run { case: case.id, field: field.id.clone(), typed, state });
-        FormAct::Set { field: field.id.clone(), value: Some(value), stroke, cut: None }
+        self.run = Some(ChoiceRun { case: case.id, field: field.id.clone(), typed, state });
+        Act::SetField { field: field.id.clone(), value: Some(value), stroke, cut: None }
     }
 
     /// Pasted text at a choice: it never chooses.
-    pub(super) fn paste_at_choice(&mut self, pasted: &str, field: &Field, case: &Case) -> FormAct {
+    pub(super) fn paste_at_choice(&mut self, pasted: &str, field: &Field, case: &Case) -> Act {
         let run = self.take_run(field, case);
         self.text(&pasted.replace('\n', " "), false, run, field, case)
     }
 
     /// Text at a choice, behind a run that it goes on with. A typed digit (`is_digit`) that names no option was meant to
     /// choose: it begins no note.
-    fn text(&mut self, text: &str, is_digit: bool, run: Option<Run>, field: &Field, case: &Case) -> FormAct {
+    fn text(&mut self, text: &str, is_digit: bool, run: Option<ChoiceRun>, field: &Field, case: &Case) -> Act {
         let held = case.draft.get(&field.id);
         match run {
             None if !is_digit && has_room_for_note(field, held, self.option) => {
-                self.add_to_note(text, field, held, Stroke::Typing)
+                self.add_to_note(text, field, held, EditStroke::Typing)
             }
             None => self.refuse(text, TakenBack::Nothing, field, case),
-            Some(Run { state: RunState::Choosing { at_other: true, .. }, .. }) if !is_digit => {
+            Some(ChoiceRun { state: RunState::Choosing { at_other: true, .. }, .. }) if !is_digit => {
                 self.edit.clear();
-                self.add_to_note(text, field, held, Stroke::NoteOfChoice)
+                self.add_to_note(text, field, held, EditStroke::NoteOfChoice)
             }
-            Some(Run { typed, state: RunState::Choosing { before, .. }, .. }) => {
+            Some(ChoiceRun { typed, state: RunState::Choosing { before, .. }, .. }) => {
                 self.edit = TextField::line(before.value.as_ref().map_or("", FieldValue::typed));
                 self.option = before.option;
                 self.refuse(&(typed + text), TakenBack::Now { before: before.value }, field, case)
             }
-            Some(Run { typed, state: RunState::Refused { took_back }, .. }) => {
+            Some(ChoiceRun { typed, state: RunState::Refused { took_back }, .. }) => {
                 let taken_back = if took_back { TakenBack::Earlier } else { TakenBack::Nothing };
                 self.refuse(&(typed + text), taken_back, field, case)
             }
         }
     }
 
-    fn refuse(&mut self, typed: &str, taken_back: TakenBack, field: &Field, case: &Case) -> FormAct {
+    fn refuse(&mut self, typed: &str, taken_back: TakenBack, field: &Field, case: &Case) -> Act {
         let typed = refused::as_told(typed);
         let took_back = match &taken_back {
             TakenBack::Nothing => false,
@@ -176,12 +153,12 @@ impl Form {
             TakenBack::Earlier => true,
         };
         let state = RunState::Refused { took_back };
-        self.run = Some(Run { case: case.id, field: field.id.clone(), typed: typed.clone(), state });
-        FormAct::Refuse(Refused { field: field.id.clone(), typed, taken_back })
+        self.run = Some(ChoiceRun { case: case.id, field: field.id.clone(), typed: typed.clone(), state });
+        Act::RefuseAtChoice(RefusedText { field: field.id.clone(), typed, taken_back })
     }
 
     /// Puts text into the note of "other", as much as the field takes.
-    fn add_to_note(&mut self, text: &str, field: &Field, held: Option<&FieldValue>, stroke: Stroke) -> FormAct {
+    fn add_to_note(&mut self, text: &str, field: &Field, held: Option<&FieldValue>, stroke: EditStroke) -> Act {
         let room = field.max.saturating_sub(text::char_count(self.edit.text()));
         let fits = text::clean_text(text, room);
         self.edit.insert(&fits.text);
@@ -189,9 +166,9 @@ impl Form {
     }
 
     /// Sets the field to this text for "other", which is picked with it.
-    fn note(&mut self, field: &Field, held: Option<&FieldValue>, stroke: Stroke, cut: Option<usize>) -> FormAct {
+    fn note(&mut self, field: &Field, held: Option<&FieldValue>, stroke: EditStroke, cut: Option<usize>) -> Act {
         let Some(place) = field.options.iter().position(|o| o.other) else {
-            return FormAct::Nothing;
+            return Act::Nothing;
         };
         self.option = place;
         let mut ids = held.map_or_else(Vec::new, |v| v.picked().to_vec());
@@ -203,7 +180,7 @@ impl Form {
             ids.push(id.clone());
         }
         let value = FieldValue::Picked { ids: in_form_order(&ids, field), other: self.edit.text().to_owned() };
-        FormAct::Set { field: field.id.clone(), value: Some(value), stroke, cut }
+        Act::SetField { field: field.id.clone(), value: Some(value), stroke, cut }
     }
 
     /// The value of the field with this option picked, or with it picked no more.

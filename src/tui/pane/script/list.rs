@@ -4,15 +4,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{OFFERS, Reason, Row, forms, words};
+use super::{OFFERS, RowReason, ScriptPane, ScriptRow, words};
 use crate::domain::case::Case;
 use crate::domain::clock::Pace;
-use crate::domain::time::{self, Moment};
+use crate::domain::time;
 use crate::search::hit::Why;
 use crate::search::offer::recommend::Because;
-use crate::tui::desk::{Desk, Focus};
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
+use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
 
 /// Rows of the list on the smallest screen.
@@ -24,55 +24,66 @@ const ROOMY: usize = 70;
 /// Columns for that.
 const FORMS: usize = 10;
 
-/// Draws the pane.
-pub fn view(desk: &Desk, buf: &mut Buffer, area: Rect, now: Moment) -> Option<Position> {
-    let (w, t) = (desk.words, &desk.theme);
-    let focused = desk.focus == Focus::Script;
-    let inside = frame::pane(buf, area, w.pane_script, note(desk, focused, now), focused, desk.rules, t);
-    let in_box = search_box(desk, buf, inside);
-    let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
-    let list_rows = rows(desk, rest, now);
-    let left = desk.case().and_then(|c| time_left(desk, c, now));
-    let width = usize::from(rest.width);
-    let titles = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
-    let widest = titles.map(|s| wrap::width(s.title.show(desk.english))).max().unwrap_or(0);
-    let room = (widest + 2).clamp(16, (width / 2).max(16));
-    // Looked up once: the library may be large.
-    let shown = desk.script.shown(&desk.library);
-    let shown_id = shown.map(|s| s.id.as_str());
-    let lines = desk.script.rows.iter().enumerate();
-    let lines = lines.map(|(at, row)| list_line(desk, at, row, shown_id, left, (room, width)));
-    let empty = desk.script.rows.is_empty().then(|| {
-        let hint = match (desk.script.query.is_empty(), &desk.engine) {
-            (true, _) => w.no_offers,
-            (false, None) => w.indexing,
-            (false, Some(_)) => w.nothing_found,
+impl ScriptPane {
+    /// Draws the pane; gives the place of the caret if it has the focus.
+    pub fn view(&self, buf: &mut Buffer, area: Rect, focused: bool, seen: &Seen<'_>) -> Option<Position> {
+        let (w, t) = (seen.words(), seen.theme());
+        let inside = frame::pane(buf, area, w.pane_script, note(self, focused, seen), focused, seen.look);
+        let in_box = search_box(self, buf, inside, seen);
+        let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
+        let list_rows = rows(self, rest, seen);
+        let left = seen.case().and_then(|c| time_left(seen, c));
+        let width = usize::from(rest.width);
+        let titles = self.rows.iter().filter_map(|r| seen.library().scripts.get(r.script));
+        let widest = titles.map(|s| wrap::width(s.title.show(seen.english()))).max().unwrap_or(0);
+        let room = (widest + 2).clamp(16, (width / 2).max(16));
+        // Looked up once: the library may be large.
+        let shown = self.shown(seen.library());
+        let shown_id = shown.map(|s| s.id.as_str());
+        let lines = self.rows.iter().enumerate();
+        let lines = lines.map(|(at, row)| list_line(self, at, row, shown_id, left, (room, width), seen));
+        let empty = self.rows.is_empty().then(|| {
+            let hint = match (self.query.is_empty(), &seen.model.packs.engine) {
+                (true, _) => w.no_offers,
+                (false, None) => w.indexing,
+                (false, Some(_)) => w.nothing_found,
+            };
+            Line::styled(format!(" {hint}"), t.dim)
+        });
+        let list = Rect { height: u16::try_from(list_rows).unwrap_or(rest.height), ..rest };
+        let used = frame::lines(buf, list, lines.chain(empty));
+        let full = Rect { y: rest.y + used, height: rest.height.saturating_sub(used), ..rest };
+        let caret = if self.is_in_list() { marker(self, list, seen) } else { in_box }.filter(|_| focused);
+        let Some(script) = shown else {
+            return caret;
         };
-        Line::styled(format!(" {hint}"), t.dim)
-    });
-    let list = Rect { height: u16::try_from(list_rows).unwrap_or(rest.height), ..rest };
-    let used = frame::lines(buf, list, lines.chain(empty));
-    let full = Rect { y: rest.y + used, height: rest.height.saturating_sub(used), ..rest };
-    let caret = if desk.script.is_in_list() { marker(desk, list) } else { in_box }.filter(|_| focused);
-    let Some(script) = shown else {
-        return caret;
-    };
-    let (lines, in_words) = words::full_lines(desk, script, left, full.width, now, true);
-    let used = frame::lines(buf, full, lines);
-    let caret = in_words.and_then(|at| place_in(full, at)).filter(|_| focused).or(caret);
-    let below = Rect { y: full.y + used, height: full.height.saturating_sub(used), ..full };
-    others_in_full(desk, buf, below, &script.id, left, now);
-    caret
+        let (lines, in_words) = words::full_lines(self, script, left, full.width, (true, focused), seen);
+        let used = frame::lines(buf, full, lines);
+        let caret = in_words.and_then(|at| place_in(full, at)).filter(|_| focused).or(caret);
+        let below = Rect { y: full.y + used, height: full.height.saturating_sub(used), ..full };
+        others_in_full(self, buf, below, &script.id, left, focused, seen);
+        caret
+    }
+
+    /// The keys of the part with the focus, for the key line.
+    pub fn hints(&self, seen: &Seen<'_>) -> Vec<(String, &'static str)> {
+        let w = seen.words();
+        if !self.is_in_box() {
+            return digits(self, seen).map(|digits| (digits, w.digits_hint)).into_iter().collect();
+        }
+        let list = say(w.key_or_down, &[&seen.hint(Command::NextPane)]);
+        vec![(seen.look.keymap.picks(), w.digits_hint), (list, w.to_list_hint)]
+    }
 }
 
 /// The note in the frame: the form of the words, and the keys that take a script in the part with the focus.
-fn note(desk: &Desk, focused: bool, now: Moment) -> Vec<Span<'static>> {
-    let (w, t) = (desk.words, &desk.theme);
-    let form = desk.is_upset().then(|| Span::styled(w.soothing, t.near));
-    let digits = match digits(desk, now) {
+fn note(pane: &ScriptPane, focused: bool, seen: &Seen<'_>) -> Vec<Span<'static>> {
+    let (w, t) = (seen.words(), seen.theme());
+    let form = seen.model.is_upset().then(|| Span::styled(w.soothing, t.near));
+    let digits = match digits(pane, seen).filter(|_| focused) {
         Some(digits) => Some(Span::styled(format!("{digits} {}", w.digits_hint), t.key)),
-        None if focused && desk.script.is_in_box() => {
-            Some(Span::styled(say(w.keys_take, &[&desk.keymap.picks()]), t.dim))
+        None if focused && pane.is_in_box() => {
+            Some(Span::styled(say(w.keys_take, &[&seen.look.keymap.picks()]), t.dim))
         }
         None => None,
     };
@@ -81,27 +92,17 @@ fn note(desk: &Desk, focused: bool, now: Moment) -> Vec<Span<'static>> {
 }
 
 /// The digits that take a script now: `1-9`.
-fn digits(desk: &Desk, now: Moment) -> Option<String> {
-    match desk.digits_take(now) {
+fn digits(pane: &ScriptPane, seen: &Seen<'_>) -> Option<String> {
+    match pane.digits_take(seen) {
         0 => None,
         1 => Some("1".to_owned()),
         last => Some(format!("1-{last}")),
     }
 }
 
-/// The keys of the part with the focus, for the key line.
-pub fn hints(desk: &Desk, now: Moment) -> Vec<(String, &'static str)> {
-    let w = desk.words;
-    if !desk.script.is_in_box() {
-        return digits(desk, now).map(|digits| (digits, w.digits_hint)).into_iter().collect();
-    }
-    let list = say(w.key_or_down, &[&desk.keymap.hint(Command::NextPane)]);
-    vec![(desk.keymap.picks(), w.digits_hint), (list, w.to_list_hint)]
-}
-
 /// Place of the marker of the list; on its last row on the screen where it is further down.
-fn marker(desk: &Desk, list: Rect) -> Option<Position> {
-    let row = u16::try_from(desk.script.row(&desk.library)).ok()?.min(list.height.checked_sub(1)?);
+fn marker(pane: &ScriptPane, list: Rect, seen: &Seen<'_>) -> Option<Position> {
+    let row = u16::try_from(pane.row(seen.library())).ok()?.min(list.height.checked_sub(1)?);
     Some(Position::new(list.x, list.y + row))
 }
 
@@ -112,38 +113,44 @@ fn place_in(area: Rect, (row, column): (usize, usize)) -> Option<Position> {
 }
 
 /// On a tall screen the next scripts of the list follow in full, as many as there is room for.
-fn others_in_full(desk: &Desk, buf: &mut Buffer, mut area: Rect, shown: &str, left: Option<time::Span>, now: Moment) {
-    let scripts = desk.script.rows.iter().filter_map(|r| desk.library.scripts.get(r.script));
+fn others_in_full(
+    pane: &ScriptPane,
+    buf: &mut Buffer,
+    mut area: Rect,
+    shown: &str,
+    left: Option<time::Span>,
+    focused: bool,
+    seen: &Seen<'_>,
+) {
+    let scripts = pane.rows.iter().filter_map(|r| seen.library().scripts.get(r.script));
     for script in scripts.filter(|s| s.id != shown) {
-        let (lines, _) = words::full_lines(desk, script, left, area.width, now, false);
+        let (lines, _) = words::full_lines(pane, script, left, area.width, (false, focused), seen);
         let needed = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(1);
         if needed > area.height {
             return;
         }
         area = Rect { y: area.y + 1, height: area.height - 1, ..area };
-        let used = frame::lines(buf, area, lines.into_iter().map(|l| l.patch_style(desk.theme.dim)));
+        let used = frame::lines(buf, area, lines.into_iter().map(|l| l.patch_style(seen.theme().dim)));
         area = Rect { y: area.y + used, height: area.height - used, ..area };
     }
 }
 
 /// Rows of the list: all nine where the shown script leaves room for them, never fewer than three.
-pub(super) fn rows(desk: &Desk, area: Rect, now: Moment) -> usize {
+pub(super) fn rows(pane: &ScriptPane, area: Rect, seen: &Seen<'_>) -> usize {
     let height = usize::from(area.height);
-    let full = desk
-        .script
-        .shown(&desk.library)
-        .map_or(0, |s| words::full_lines(desk, s, None, area.width, now, true).0.len());
-    height.saturating_sub(full).clamp(FEWEST, OFFERS).min(desk.script.rows.len().max(1)).min(height)
+    let shown = pane.shown(seen.library());
+    let full = shown.map_or(0, |s| words::full_lines(pane, s, None, area.width, (true, false), seen).0.len());
+    height.saturating_sub(full).clamp(FEWEST, OFFERS).min(pane.rows.len().max(1)).min(height)
 }
 
-fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
-    let (w, t) = (desk.words, &desk.theme);
+fn search_box(pane: &ScriptPane, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) -> Option<Position> {
+    let (w, t) = (seen.words(), seen.theme());
     if area.height == 0 {
         return None;
     }
-    let head = format!(" {} {} ", desk.keymap.hint(Command::Search), w.search);
+    let head = format!(" {} {} ", seen.hint(Command::Search), w.search);
     let indent = wrap::width(&head);
-    let laid = desk.script.query.lay(usize::from(area.width).saturating_sub(indent), 1);
+    let laid = pane.query.lay(usize::from(area.width).saturating_sub(indent), 1);
     let typed = laid.rows.into_iter().next().unwrap_or_default();
     let hint = if typed.is_empty() { w.search_hint } else { "" };
     let line = Line::from(vec![
@@ -153,13 +160,13 @@ fn search_box(desk: &Desk, buf: &mut Buffer, area: Rect) -> Option<Position> {
     ]);
     frame::lines(buf, Rect { height: 1, ..area }, [line]);
     let x = area.x + u16::try_from(indent + laid.caret.1).unwrap_or(0);
-    (!desk.script.is_filling()).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
+    (!pane.is_filling()).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
 }
 
 /// Time left of the stage; nothing if it has no end.
-fn time_left(desk: &Desk, case: &Case, now: Moment) -> Option<time::Span> {
-    let playbook = desk.library.playbook(&case.playbook)?;
-    let clock = case.clock.at(now);
+fn time_left(seen: &Seen<'_>, case: &Case) -> Option<time::Span> {
+    let playbook = seen.library().playbook(&case.playbook)?;
+    let clock = case.clock.at(seen.now);
     let stage = playbook.stages.iter().find(|s| s.id == clock.stage)?;
     match clock.pace(stage, playbook) {
         Pace::Open => None,
@@ -170,29 +177,30 @@ fn time_left(desk: &Desk, case: &Case, now: Moment) -> Option<time::Span> {
 
 /// One row of the list, with so many columns for its title and in all.
 fn list_line<'a>(
-    desk: &'a Desk,
+    pane: &ScriptPane,
     at: usize,
-    row: &'a Row,
+    row: &'a ScriptRow,
     shown: Option<&str>,
     left: Option<time::Span>,
     (room, width): (usize, usize),
+    seen: &Seen<'a>,
 ) -> Line<'a> {
-    let t = &desk.theme;
-    let Some(script) = desk.library.scripts.get(row.script) else {
+    let t = seen.theme();
+    let Some(script) = seen.library().scripts.get(row.script) else {
         return Line::default();
     };
     let shown = shown == Some(script.id.as_str());
-    let said = desk.case().is_some_and(|c| c.has_said(&script.id));
+    let said = seen.case().is_some_and(|c| c.has_said(&script.id));
     let mark = if shown { ">" } else { " " };
     let mut spans = vec![
         Span::styled(mark, t.focus),
         Span::styled(format!("{} ", at + 1), t.key),
         Span::styled(if said { "✓" } else { " " }, t.good),
     ];
-    let title = script.title.show(desk.english);
+    let title = script.title.show(seen.english());
     let style = if shown { t.chosen } else { t.text };
     let marks = match &row.reason {
-        Reason::Found(_, marks) if !desk.english => marks.as_slice(),
+        RowReason::Found(_, marks) if !seen.english() => marks.as_slice(),
         _ => &[],
     };
     let mut used = 0;
@@ -206,22 +214,22 @@ fn list_line<'a>(
         spans.push(Span::styled(c.to_string(), style));
     }
     spans.push(Span::raw(" ".repeat(room.saturating_sub(used) + 1)));
-    spans.push(words::seconds(desk, script, left));
+    spans.push(words::seconds(pane, script, left, seen));
     if width >= ROOMY {
-        spans.push(Span::styled(format!(" {}", wrap::fit(&forms::others(desk, script), FORMS)), t.dim));
+        spans.push(Span::styled(format!(" {}", wrap::fit(&pane.other_forms(script, seen), FORMS)), t.dim));
     }
     let taken: usize = spans.iter().map(Span::width).sum();
-    let star = if desk.remarked.now.is_starred(&script.id) { "★ " } else { "" };
-    let reason = format!("  {star}{}", reason(desk, &row.reason));
+    let star = if seen.model.remarks.now().is_starred(&script.id) { "★ " } else { "" };
+    let reason = format!("  {star}{}", reason(seen, &row.reason));
     let style = if row.reason.is_danger() { t.over } else { t.dim };
     spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), style));
     Line::from(spans)
 }
 
-fn reason(desk: &Desk, reason: &Reason) -> String {
-    let w = desk.words;
+fn reason(seen: &Seen<'_>, reason: &RowReason) -> String {
+    let w = seen.words();
     match reason {
-        Reason::Found(why, _) => match why {
+        RowReason::Found(why, _) => match why {
             Why::Title => w.why_title,
             Why::Asks => w.why_asks,
             Why::Keyword => w.why_keyword,
@@ -231,12 +239,12 @@ fn reason(desk: &Desk, reason: &Reason) -> String {
             Why::Typo => w.why_slip,
         }
         .to_owned(),
-        Reason::Offered(because) => {
+        RowReason::Offered(because) => {
             let words = because.iter().take(2).map(|b| match b {
                 Because::Danger(words) => say(w.because_danger, &[words]),
                 Because::MustSay => w.because_must_say.to_owned(),
                 Because::Asks(field) => {
-                    let title = desk.library.field(field).map_or(field.as_str(), |f| f.title.show(desk.english));
+                    let title = seen.library().field(field).map_or(field.as_str(), |f| f.title.show(seen.english()));
                     say(w.because_asks, &[title])
                 }
                 Because::Stage => w.because_stage.to_owned(),

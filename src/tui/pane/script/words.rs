@@ -7,59 +7,60 @@ use crate::domain::change::ScriptVariant;
 use crate::domain::fill::{self, FilledPiece};
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
-use crate::domain::time::{self, Moment};
-use crate::tui::desk::{Desk, Focus};
+use crate::domain::time;
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
+use crate::tui::seen::Seen;
+use crate::tui::story;
 use crate::tui::widget::wrap;
 
-use super::forms;
+use super::{ScriptPane, forms};
 
 /// Speaking time of a script, marked where it is longer than what is left of the stage; empty where no playbook says how
 /// fast people speak.
-pub(super) fn seconds<'a>(desk: &Desk, script: &Script, left: Option<time::Span>) -> Span<'a> {
-    let Some(span) = forms::speaking(desk, script, desk.variant(script)) else {
+pub(super) fn seconds<'a>(pane: &ScriptPane, script: &Script, left: Option<time::Span>, seen: &Seen<'_>) -> Span<'a> {
+    let Some(span) = forms::speaking(script, pane.variant(script, seen), seen) else {
         return Span::default();
     };
     let secs = span.as_millis().div_ceil(1000);
-    let text = say(desk.words.about_seconds, &[&secs.to_string()]);
+    let text = say(seen.words().about_seconds, &[&secs.to_string()]);
     if left.is_some_and(|left| span > left) {
-        Span::styled(format!("{text}!"), desk.theme.near)
+        Span::styled(format!("{text}!"), seen.theme().near)
     } else {
-        Span::styled(text, desk.theme.dim)
+        Span::styled(text, seen.theme().dim)
     }
 }
 
 /// A head line, the words with variables filled, and risk and notes under them; with the caret within the words. Only the
-/// script that is shown names the `keys` of its other forms: they act on no other.
+/// script that is shown names the `keys` of its other forms: they act on no other. The pane is `focused` or is not.
 pub(super) fn full_lines<'a>(
-    desk: &'a Desk,
+    pane: &ScriptPane,
     script: &'a Script,
     left: Option<time::Span>,
     width: u16,
-    now: Moment,
-    keys: bool,
+    (keys, focused): (bool, bool),
+    seen: &Seen<'a>,
 ) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
-    let (w, t) = (desk.words, &desk.theme);
+    let (w, t) = (seen.words(), seen.theme());
     let width = usize::from(width).saturating_sub(2);
-    let variant = desk.variant(script);
-    let pieces = fill::fill(desk.wording(script), desk.case(), &desk.who, &desk.library, now);
-    let (words, caret) = words_in_lines(desk, &pieces, width);
-    let open = pieces.iter().any(|p| matches!(p, FilledPiece::Open { .. })) && !desk.script.is_filling();
+    let variant = pane.variant(script, seen);
+    let pieces = fill::fill(pane.wording(script, seen), seen.case(), &seen.model.agent.who, seen.library(), seen.now);
+    let (words, caret) = words_in_lines(pane, &pieces, width, seen);
+    let open = pieces.iter().any(|p| matches!(p, FilledPiece::Open { .. })) && !pane.is_filling();
     let mut head = vec![
-        Span::styled(format!("{} ", desk.rules.plain.repeat(2)), t.dim),
-        Span::styled(script.title.show(desk.english), t.chosen),
+        Span::styled(format!("{} ", seen.look.rules.plain.repeat(2)), t.dim),
+        Span::styled(script.title.show(seen.english()), t.chosen),
         Span::raw("  "),
-        seconds(desk, script, left),
+        seconds(pane, script, left, seen),
     ];
-    head.extend(desk.form_name(variant).map(|name| Span::styled(format!("  {name}"), t.near)));
-    if open && desk.focus == Focus::Script {
+    head.extend(story::wording(variant, w).map(|name| Span::styled(format!("  {name}"), t.near)));
+    if open && focused {
         head.push(Span::styled(format!("  {}", w.enter_fills), t.key));
     }
-    if let Some(hurry) = forms::too_long(desk, script, left).filter(|_| keys) {
+    if let Some(hurry) = pane.too_long(script, left, seen).filter(|_| keys) {
         head.push(Span::styled(format!("  {hurry}"), t.near));
     } else {
-        head.extend(more_forms(desk, script, keys));
+        head.extend(more_forms(pane, script, keys, seen));
     }
     let mut lines = vec![fitting(head, width + 1)];
     lines.extend(words);
@@ -78,19 +79,19 @@ pub(super) fn full_lines<'a>(
 
 /// What other forms there are and how to call them up, then what kind of move it is, on what: the less it matters, the
 /// later it stands.
-fn more_forms<'a>(desk: &'a Desk, script: &'a Script, keys: bool) -> Vec<Span<'a>> {
-    let (w, t) = (desk.words, &desk.theme);
+fn more_forms<'a>(pane: &ScriptPane, script: &'a Script, keys: bool, seen: &Seen<'a>) -> Vec<Span<'a>> {
+    let (w, t) = (seen.words(), seen.theme());
     let mut spans = Vec::new();
-    if keys && script.soothe.is_some() && desk.variant(script) == ScriptVariant::Plain {
-        spans.push(Span::styled(format!("  {} {}", desk.keymap.hint(Command::Soothe), w.soothing), t.dim));
+    if keys && script.soothe.is_some() && pane.variant(script, seen) == ScriptVariant::Plain {
+        spans.push(Span::styled(format!("  {} {}", seen.hint(Command::Soothe), w.soothing), t.dim));
     }
-    let others = forms::others(desk, script);
+    let others = pane.other_forms(script, seen);
     if !others.is_empty() {
-        let key = if keys { format!("{} ", desk.keymap.hint(Command::NextForm)) } else { String::new() };
+        let key = if keys { format!("{} ", seen.hint(Command::NextForm)) } else { String::new() };
         spans.push(Span::styled(format!("  {key}{others}"), t.dim));
     }
-    let category = script.category.as_ref().and_then(|id| desk.library.categories.iter().find(|c| &c.id == id));
-    let about = [script.kind.map(|k| k.title(desk.english)), category.map(|c| c.title.show(desk.english))];
+    let category = script.category.as_ref().and_then(|id| seen.library().categories.iter().find(|c| &c.id == id));
+    let about = [script.kind.map(|k| k.title(seen.english())), category.map(|c| c.title.show(seen.english()))];
     let about: Vec<&str> = about.into_iter().flatten().collect();
     if !about.is_empty() {
         spans.push(Span::styled(format!("  {}", about.join(" · ")), t.dim));
@@ -109,13 +110,18 @@ fn fitting<'a>(spans: Vec<Span<'a>>, width: usize) -> Line<'a> {
 }
 
 /// Pieces wrapped into lines, each character in the style of its piece.
-fn words_in_lines<'a>(desk: &Desk, pieces: &[FilledPiece], width: usize) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
-    let t = &desk.theme;
+fn words_in_lines<'a>(
+    pane: &ScriptPane,
+    pieces: &[FilledPiece],
+    width: usize,
+    seen: &Seen<'_>,
+) -> (Vec<Line<'a>>, Option<(usize, usize)>) {
+    let t = seen.theme();
     let mut chars: Vec<char> = Vec::new();
     let mut styles: Vec<Style> = Vec::new();
     let mut caret = None;
     for piece in pieces {
-        let filling = desk.script.fill().filter(|f| match piece {
+        let filling = pane.fill().filter(|f| match piece {
             FilledPiece::Open { name, .. } | FilledPiece::Filled { name, .. } => &f.name == name,
             FilledPiece::Words(_) => false,
         });

@@ -5,32 +5,31 @@ use std::collections::BTreeSet;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Advice, Item};
+use super::{StageAdvice, StageItem};
 use crate::domain::case::Case;
 use crate::domain::clock::CallClock;
 use crate::domain::fill;
 use crate::domain::pack::{Playbook, Stage};
-use crate::domain::time::Moment;
-use crate::tui::desk::Desk;
+use crate::tui::format;
 use crate::tui::keymap::Command;
 use crate::tui::lang::say;
-use crate::tui::pane::case::pace_span;
+use crate::tui::seen::Seen;
 use crate::tui::widget::wrap;
 
 /// From this width on the time spent in the present stage stands beside what is left.
 const ROOMY: usize = 34;
 
-/// Where a call stands on the way through its playbook.
-pub(super) struct Way {
+/// The way of a call through its playbook: behind it, before it, and where it stands.
+pub(super) struct CallWay {
     /// Place of the present stage; nothing before pick-up.
     pub at: Option<usize>,
     taken: BTreeSet<usize>,
     ahead: BTreeSet<usize>,
 }
 
-/// How a stage stands to the way.
+/// The place of a stage on the way.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum StageStanding {
     Taken,
     Here,
     Ahead,
@@ -38,8 +37,8 @@ enum Standing {
     Off,
 }
 
-impl Way {
-    pub fn of(playbook: &Playbook, clock: Option<&CallClock>) -> Way {
+impl CallWay {
+    pub fn of(playbook: &Playbook, clock: Option<&CallClock>) -> CallWay {
         let at = clock.map(|c| playbook.stage_at(&c.stage));
         let way = clock.iter().flat_map(|c| &c.way);
         let mut taken: BTreeSet<usize> =
@@ -51,49 +50,49 @@ impl Way {
             first = Some(before);
         }
         let ahead = at.map_or_else(|| (0..playbook.stages.len()).collect(), |at| playbook.ahead(at));
-        Way { at, taken, ahead }
+        CallWay { at, taken, ahead }
     }
 
-    fn standing(&self, place: usize) -> Standing {
+    fn standing(&self, place: usize) -> StageStanding {
         if self.at == Some(place) {
-            Standing::Here
+            StageStanding::Here
         } else if self.taken.contains(&place) {
-            Standing::Taken
+            StageStanding::Taken
         } else if self.ahead.contains(&place) {
-            Standing::Ahead
+            StageStanding::Ahead
         } else {
-            Standing::Off
+            StageStanding::Off
         }
     }
 
-    /// Whether the call neither came through the stage nor can get there.
+    /// The call neither came through the stage nor can get there.
     pub fn is_off(&self, place: usize) -> bool {
-        self.standing(place) == Standing::Off
+        self.standing(place) == StageStanding::Off
     }
 }
 
 pub(super) fn stage<'a>(
-    desk: &'a Desk,
+    seen: &Seen<'a>,
     playbook: &'a Playbook,
     place: usize,
-    way: &Way,
+    way: &CallWay,
     clock: Option<&CallClock>,
     width: usize,
 ) -> Line<'a> {
-    let t = &desk.theme;
+    let t = seen.theme();
     let stage = &playbook.stages[place];
     let standing = way.standing(place);
     let (mark, style) = match standing {
-        Standing::Taken => ("✓", t.good),
-        Standing::Here => (">", t.chosen),
-        Standing::Ahead => (" ", t.text),
-        Standing::Off => ("-", t.dim),
+        StageStanding::Taken => ("✓", t.good),
+        StageStanding::Here => (">", t.chosen),
+        StageStanding::Ahead => (" ", t.text),
+        StageStanding::Off => ("-", t.dim),
     };
-    let right = times(desk, playbook, place, standing, clock, width);
+    let right = times(seen, playbook, place, standing, clock, width);
     let right_width: usize = right.iter().map(Span::width).sum();
     let room = width.saturating_sub(right_width + 6);
-    let full = stage.title.show(desk.english);
-    let short = stage.short.as_deref().filter(|_| !desk.english && wrap::width(full) > room);
+    let full = stage.title.show(seen.english());
+    let short = stage.short.as_deref().filter(|_| !seen.english() && wrap::width(full) > room);
     let title = wrap::fit(short.unwrap_or(full), room);
     let mut spans =
         vec![Span::styled(format!(" {mark} "), style), Span::styled(format!("{} {title} ", place + 1), style)];
@@ -101,27 +100,26 @@ pub(super) fn stage<'a>(
     Line::from(spans)
 }
 
-/// What stands at the right: what is left of the present stage, what was spent in those that were taken, when the others
-/// should be over.
+/// Times at the right: left of the present stage, spent in those that were taken, and when the others should be over.
 fn times<'a>(
-    desk: &Desk,
+    seen: &Seen<'_>,
     playbook: &Playbook,
     place: usize,
-    standing: Standing,
+    standing: StageStanding,
     clock: Option<&CallClock>,
     width: usize,
 ) -> Vec<Span<'a>> {
-    let (w, t) = (desk.words, &desk.theme);
+    let (w, t) = (seen.words(), seen.theme());
     let stage = &playbook.stages[place];
     let before = playbook.before(place).and_then(|p| playbook.stages[p].until).unwrap_or_default();
     let spent = clock.map(|c| c.spent_in(&stage.id)).unwrap_or_default();
     match (standing, clock, stage.until) {
-        (Standing::Off, ..) => vec![],
-        (Standing::Here, Some(clock), _) => {
+        (StageStanding::Off, ..) => vec![],
+        (StageStanding::Here, Some(clock), _) => {
             let spent = if width < ROOMY { String::new() } else { format!("{spent} ") };
-            vec![Span::raw(spent), pace_span(desk, clock.pace(stage, playbook))]
+            vec![Span::raw(spent), format::pace_span(seen, clock.pace(stage, playbook))]
         }
-        (Standing::Taken, _, Some(until)) => {
+        (StageStanding::Taken, _, Some(until)) => {
             let over = if spent > until.minus(before) { t.near } else { t.dim };
             vec![Span::styled(format!("{spent}"), over)]
         }
@@ -130,8 +128,8 @@ fn times<'a>(
     }
 }
 
-pub(super) fn item<'a>(desk: &Desk, item: &Item, here: bool, width: usize) -> Line<'a> {
-    let (w, t) = (desk.words, &desk.theme);
+pub(super) fn item<'a>(seen: &Seen<'_>, item: &StageItem, here: bool, width: usize) -> Line<'a> {
+    let (w, t) = (seen.words(), seen.theme());
     let mark = if item.done { "✓" } else { "-" };
     let style = match (here, item.done) {
         (true, _) => t.chosen,
@@ -149,23 +147,23 @@ pub(super) fn item<'a>(desk: &Desk, item: &Item, here: bool, width: usize) -> Li
 }
 
 /// An operation or the risk note, wrapped.
-pub(super) fn advice<'a>(desk: &Desk, advice: Advice<'_>, here: bool, width: usize) -> Vec<Line<'a>> {
-    let (w, t) = (desk.words, &desk.theme);
+pub(super) fn advice<'a>(seen: &Seen<'_>, advice: StageAdvice<'_>, here: bool, width: usize) -> Vec<Line<'a>> {
+    let (w, t) = (seen.words(), seen.theme());
     let (text, style) = match advice {
-        Advice::Do(operation) => (format!("{}{operation}", w.operation), t.dim),
-        Advice::Beware(risk) => (format!("{}{risk}", w.risk), t.near),
+        StageAdvice::Do(operation) => (format!("{}{operation}", w.operation), t.dim),
+        StageAdvice::Beware(risk) => (format!("{}{risk}", w.risk), t.near),
     };
     indented(&text, if here { ">" } else { " " }, width, if here { t.chosen } else { style })
 }
 
 /// The sentence that leads over to the next stage.
-pub(super) fn bridge<'a>(desk: &Desk, case: &Case, stage: &Stage, width: usize, now: Moment) -> Vec<Line<'a>> {
+pub(super) fn bridge<'a>(seen: &Seen<'_>, case: &Case, stage: &Stage, width: usize) -> Vec<Line<'a>> {
     let Some(bridge) = &stage.bridge else {
         return vec![];
     };
-    let words = fill::as_text(&fill::fill(bridge, Some(case), &desk.who, &desk.library, now));
-    let text = say(desk.words.bridge, &[&words, &desk.keymap.hint(Command::NextStage)]);
-    indented(&text, "", width, desk.theme.near)
+    let words = fill::as_text(&fill::fill(bridge, Some(case), &seen.model.agent.who, seen.library(), seen.now));
+    let text = say(seen.words().bridge, &[&words, &seen.hint(Command::NextStage)]);
+    indented(&text, "", width, seen.theme().near)
 }
 
 /// A text under a stage, with a mark before its first line.

@@ -3,17 +3,17 @@
 
 use std::collections::HashMap;
 
-use super::item::{self, Item};
-use super::side::Side;
+use super::item::{self, LibraryItem};
+use super::side::ListSide;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, Script};
 
 /// The library as the screen looks it up. Places of scripts are counted as in [`item::script_at`].
 #[derive(Debug, Default)]
-pub struct Catalog {
-    scripts: Vec<Item>,
-    books: Vec<Item>,
-    facts: Vec<Facts>,
+pub struct LibraryCatalog {
+    scripts: Vec<LibraryItem>,
+    books: Vec<LibraryItem>,
+    facts: Vec<ScriptFacts>,
     /// Of each category the place of the broader one.
     broader: Vec<Option<usize>>,
     tree: Vec<(usize, usize)>,
@@ -21,22 +21,23 @@ pub struct Catalog {
 
 /// What is known of one script.
 #[derive(Clone, Copy, Debug)]
-struct Facts {
+struct ScriptFacts {
     is_row: bool,
     standing: ReviewStanding,
     category: Option<usize>,
 }
 
-impl Catalog {
+impl LibraryCatalog {
     /// Reads all of a library; takes time that grows with it, as every script's words are held against its signatures.
-    pub fn of(library: &Library, needs: RequiredSignatures) -> Catalog {
+    pub fn of(library: &Library, needs: RequiredSignatures) -> LibraryCatalog {
         let mut places: HashMap<&str, usize> = HashMap::new();
         for (place, category) in library.categories.iter().enumerate() {
             places.entry(&category.id).or_insert(place);
         }
         let place = |id: &Option<String>| id.as_deref().and_then(|id| places.get(id).copied());
-        let facts = |s: &Script| Facts { is_row: false, standing: standing(s, needs), category: place(&s.category) };
-        let mut facts: Vec<Facts> = library.scripts.iter().chain(&library.shelf).map(facts).collect();
+        let facts =
+            |s: &Script| ScriptFacts { is_row: false, standing: standing(s, needs), category: place(&s.category) };
+        let mut facts: Vec<ScriptFacts> = library.scripts.iter().chain(&library.shelf).map(facts).collect();
         let listed = item::listed(library);
         for at in &listed {
             if let Some(facts) = facts.get_mut(*at) {
@@ -44,21 +45,21 @@ impl Catalog {
             }
         }
         let broader: Vec<Option<usize>> = library.categories.iter().map(|c| place(&c.parent)).collect();
-        let scripts = listed.into_iter().map(Item::Script).collect();
-        Catalog { scripts, books: item::books(library), facts, tree: tree(library, &broader), broader }
+        let scripts = listed.into_iter().map(LibraryItem::Script).collect();
+        LibraryCatalog { scripts, books: item::books(library), facts, tree: tree(library, &broader), broader }
     }
 
     /// All rows of a side, before anything narrows them.
-    pub fn items(&self, side: Side) -> &[Item] {
-        if side == Side::Rules { &self.books } else { &self.scripts }
+    pub fn items(&self, side: ListSide) -> &[LibraryItem] {
+        if side == ListSide::Rules { &self.books } else { &self.scripts }
     }
 
     /// The row that the search knows by this place.
-    pub fn item_at(&self, side: Side, place: usize) -> Option<Item> {
-        if side == Side::Rules {
+    pub fn item_at(&self, side: ListSide, place: usize) -> Option<LibraryItem> {
+        if side == ListSide::Rules {
             return self.books.get(place).copied();
         }
-        self.facts.get(place).filter(|facts| facts.is_row).map(|_| Item::Script(place))
+        self.facts.get(place).filter(|facts| facts.is_row).map(|_| LibraryItem::Script(place))
     }
 
     /// Where the review of the script at this place stands.

@@ -7,7 +7,7 @@ use crate::search::document::{Document, Field};
 
 /// What a row is: a place in one of the library's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum LibraryItem {
     /// A script; past the end of those that are offered, one on the shelf, as in [`crate::search::hit::Hit`].
     Script(usize),
     /// A figure or duty that binds.
@@ -68,25 +68,25 @@ pub fn versions(library: &Library, at: usize) -> Vec<&Script> {
 }
 
 /// The rules and what else binds, in the order in which they are shown.
-pub fn books(library: &Library) -> Vec<Item> {
-    let items = |count: usize, item: fn(usize) -> Item| (0..count).map(item);
-    items(library.rules.len(), Item::Rule)
-        .chain(items(library.grades.len(), Item::Grade))
-        .chain(items(library.wordings.len(), Item::Wording))
-        .chain(items(library.rubrics.len(), Item::Rubric))
-        .chain(items(library.forms.len(), Item::Form))
+pub fn books(library: &Library) -> Vec<LibraryItem> {
+    let items = |count: usize, item: fn(usize) -> LibraryItem| (0..count).map(item);
+    items(library.rules.len(), LibraryItem::Rule)
+        .chain(items(library.grades.len(), LibraryItem::Grade))
+        .chain(items(library.wordings.len(), LibraryItem::Wording))
+        .chain(items(library.rubrics.len(), LibraryItem::Rubric))
+        .chain(items(library.forms.len(), LibraryItem::Form))
         .collect()
 }
 
 /// The title of a row.
-pub fn title(library: &Library, item: Item) -> Option<&Label> {
+pub fn title(library: &Library, item: LibraryItem) -> Option<&Label> {
     match item {
-        Item::Script(at) => script_at(library, at).map(|s| &s.title),
-        Item::Rule(at) => library.rules.get(at).map(|r| &r.title),
-        Item::Grade(at) => library.grades.get(at).map(|g| &g.title),
-        Item::Wording(at) => library.wordings.get(at).map(|w| &w.title),
-        Item::Rubric(at) => library.rubrics.get(at).map(|r| &r.title),
-        Item::Form(at) => library.forms.get(at).map(|f| &f.title),
+        LibraryItem::Script(at) => script_at(library, at).map(|s| &s.title),
+        LibraryItem::Rule(at) => library.rules.get(at).map(|r| &r.title),
+        LibraryItem::Grade(at) => library.grades.get(at).map(|g| &g.title),
+        LibraryItem::Wording(at) => library.wordings.get(at).map(|w| &w.title),
+        LibraryItem::Rubric(at) => library.rubrics.get(at).map(|r| &r.title),
+        LibraryItem::Form(at) => library.forms.get(at).map(|f| &f.title),
     }
 }
 
@@ -102,24 +102,24 @@ pub fn documents(library: &Library) -> impl Iterator<Item = Document<'_>> + Clon
 }
 
 /// What a rule is known by beside its title.
-fn words(library: &Library, item: Item) -> (String, Vec<String>) {
+fn words(library: &Library, item: LibraryItem) -> (String, Vec<String>) {
     let none = || (String::new(), Vec::new());
     match item {
-        Item::Script(_) => none(),
-        Item::Rule(at) => library
+        LibraryItem::Script(_) => none(),
+        LibraryItem::Rule(at) => library
             .rules
             .get(at)
             .map_or_else(none, |r| (r.says.clone(), r.note.iter().chain([&r.source]).cloned().collect())),
-        Item::Grade(at) => library.grades.get(at).map_or_else(none, |g| (g.when.clone(), g.keywords.clone())),
-        Item::Wording(at) => library
+        LibraryItem::Grade(at) => library.grades.get(at).map_or_else(none, |g| (g.when.clone(), g.keywords.clone())),
+        LibraryItem::Wording(at) => library
             .wordings
             .get(at)
             .map_or_else(none, |w| (w.why.clone(), w.words.iter().chain(&w.instead).cloned().collect())),
-        Item::Rubric(at) => library.rubrics.get(at).map_or_else(none, |r| {
+        LibraryItem::Rubric(at) => library.rubrics.get(at).map_or_else(none, |r| {
             let items = r.items.iter().flat_map(|i| std::iter::once(&i.title.zh).chain(&i.looks_for));
             (r.source.clone(), items.chain(r.faults.iter().map(|f| &f.title.zh)).cloned().collect())
         }),
-        Item::Form(at) => library
+        LibraryItem::Form(at) => library
             .forms
             .get(at)
             .map_or_else(none, |f| (f.source.clone(), f.fields.iter().map(|f| f.title.zh.clone()).collect())),

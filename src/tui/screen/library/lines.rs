@@ -7,16 +7,16 @@ use crate::tui::theme::Theme;
 use crate::tui::widget::wrap;
 
 /// Lines as they come together.
-pub(super) struct Page<'t> {
+pub(super) struct CardPage<'t> {
     lines: Vec<Line<'static>>,
     width: usize,
     theme: &'t Theme,
 }
 
-impl<'t> Page<'t> {
+impl<'t> CardPage<'t> {
     /// An empty page, so many columns wide.
-    pub(super) fn new(width: usize, theme: &'t Theme) -> Page<'t> {
-        Page { lines: Vec::new(), width: width.saturating_sub(2), theme }
+    pub(super) fn new(width: usize, theme: &'t Theme) -> CardPage<'t> {
+        CardPage { lines: Vec::new(), width: width.saturating_sub(2), theme }
     }
 
     /// All lines.
@@ -57,7 +57,7 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// [`Page::field`] in plain style.
+    /// [`CardPage::field`] in plain style.
     pub(super) fn plain(&mut self, label: &str, text: &str) {
         self.field(label, text, self.theme.text);
     }

@@ -8,13 +8,12 @@ use ratatui::text::{Line, Span};
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{ReviewStanding, standing};
-use crate::tui::desk::Desk;
+use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
 
-use super::item::{self, Item};
-use super::side::{Entry, SIDES};
-use super::view::shown_rows;
-use super::{Row, rules};
+use super::item::{self, LibraryItem};
+use super::side::{SIDES, SideEntry};
+use super::{LibraryRow, LibraryScreen, is_starred, rules};
 
 /// Columns of the sign before a title: the cursor, a digit, a star.
 const SIGNS: usize = 4;
@@ -23,25 +22,25 @@ const SIGNS: usize = 4;
 const BOOK: usize = 9;
 
 /// Draws the left column.
-pub(super) fn side(desk: &Desk, buf: &mut Buffer, area: Rect) {
-    let (w, t) = (desk.words, &desk.theme);
+pub(super) fn side(screen: &LibraryScreen, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) {
+    let (w, t) = (seen.words(), seen.theme());
     let width = usize::from(area.width);
-    let at = SIDES.iter().position(|s| *s == desk.browse.side).unwrap_or(0) + 1;
+    let at = SIDES.iter().position(|s| *s == screen.side).unwrap_or(0) + 1;
     let place = format!("{at}/{} ", SIDES.len());
-    let title = format!(" {} ", desk.browse.side.title(w));
+    let title = format!(" {} ", screen.side.title(w));
     let head = Line::from(vec![
         Span::styled(wrap::fit(&title, width.saturating_sub(wrap::width(&place))), t.focus),
         Span::styled(place, t.dim),
     ]);
     let height = usize::from(area.height).saturating_sub(1);
-    let top = (desk.browse.entry + 1).saturating_sub(height.max(1));
-    let entries = desk.browse.entries.iter().enumerate().skip(top).take(height);
-    let lines = entries.map(|(at, entry)| entry_line(desk, entry, at == desk.browse.entry, width));
+    let top = (screen.entry + 1).saturating_sub(height.max(1));
+    let entries = screen.entries.iter().enumerate().skip(top).take(height);
+    let lines = entries.map(|(at, entry)| entry_line(seen, entry, at == screen.entry, width));
     frame::lines(buf, area, std::iter::once(head).chain(lines));
 }
 
-fn entry_line<'a>(desk: &Desk, entry: &Entry, here: bool, width: usize) -> Line<'a> {
-    let t = &desk.theme;
+fn entry_line<'a>(seen: &Seen<'_>, entry: &SideEntry, here: bool, width: usize) -> Line<'a> {
+    let t = seen.theme();
     let count = format!("{} ", entry.count);
     let title = format!("{}{}", " ".repeat(entry.depth), entry.title);
     let room = width.saturating_sub(wrap::width(&count) + 3);
@@ -54,80 +53,81 @@ fn entry_line<'a>(desk: &Desk, entry: &Entry, here: bool, width: usize) -> Line<
 }
 
 /// Draws the rows.
-pub(super) fn rows(desk: &Desk, buf: &mut Buffer, area: Rect) {
-    let (w, t) = (desk.words, &desk.theme);
-    let columns = Columns::for_width(usize::from(area.width), desk.english);
-    let scripts = !matches!(desk.browse.rows.first(), Some(Row { item, .. }) if !matches!(item, Item::Script(_)));
+pub(super) fn rows(screen: &LibraryScreen, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) {
+    let (w, t) = (seen.words(), seen.theme());
+    let columns = RowColumns::for_width(usize::from(area.width), seen.english());
+    let scripts =
+        !matches!(screen.rows.first(), Some(LibraryRow { item, .. }) if !matches!(item, LibraryItem::Script(_)));
     let cells = if scripts { [w.col_scene, w.col_kind, w.col_standing, w.col_used] } else { [""; 4] };
     let title = if scripts { w.col_script } else { w.by_rules };
     let header = format!("{}{}{}", " ".repeat(SIGNS), wrap::fit(title, columns.title), columns.cells(cells));
-    let (top, height) = shown_rows(desk);
-    let rows = desk.browse.rows.iter().enumerate().skip(top).take(height);
-    let lines = rows.map(|(at, row)| row_line(desk, row, at - top, at == desk.browse.at, &columns));
-    let nothing = desk.browse.rows.is_empty().then(|| Line::styled(format!(" {}", w.nothing_found), t.dim));
+    let (top, height) = screen.shown_rows(seen);
+    let rows = screen.rows.iter().enumerate().skip(top).take(height);
+    let lines = rows.map(|(at, row)| row_line(seen, row, at - top, at == screen.at, &columns));
+    let nothing = screen.rows.is_empty().then(|| Line::styled(format!(" {}", w.nothing_found), t.dim));
     frame::lines(buf, area, std::iter::once(Line::styled(header, t.dim)).chain(lines).chain(nothing));
 }
 
-fn row_line<'a>(desk: &Desk, row: &Row, nth: usize, here: bool, columns: &Columns) -> Line<'a> {
-    let t = &desk.theme;
+fn row_line<'a>(seen: &Seen<'_>, row: &LibraryRow, nth: usize, here: bool, columns: &RowColumns) -> Line<'a> {
+    let t = seen.theme();
     let script = match row.item {
-        Item::Script(at) => item::script_at(&desk.library, at),
+        LibraryItem::Script(at) => item::script_at(seen.library(), at),
         _ => None,
     };
-    let offered = matches!(row.item, Item::Script(at) if item::is_offered(&desk.library, at));
+    let offered = matches!(row.item, LibraryItem::Script(at) if item::is_offered(seen.library(), at));
     let digit = match nth {
-        0..9 if offered && desk.takes() => (nth + 1).to_string(),
+        0..9 if offered && seen.model.can_say() => (nth + 1).to_string(),
         _ => " ".to_owned(),
     };
-    let star = if desk.is_starred(row.item) { "★" } else { " " };
+    let star = if is_starred(seen, row.item) { "★" } else { " " };
     let style = if here { t.chosen } else { t.text };
     let mut spans = vec![
         Span::styled(if here { ">" } else { " " }, t.focus),
         Span::styled(digit, t.key),
         Span::styled(format!("{star} "), t.near),
     ];
-    spans.extend(title(desk, row, style, columns.title));
+    spans.extend(title(seen, row, style, columns.title));
     let cells = if let Some(script) = script {
-        columns.cells(of_script(desk, script).each_ref().map(String::as_str))
+        columns.cells(of_script(seen, script).each_ref().map(String::as_str))
     } else {
         let figure = columns.behind().saturating_sub(BOOK + 2);
-        let kind = wrap::fit(rules::kind(desk, row.item), BOOK);
-        format!(" {kind} {}", wrap::fit(&rules::figure_of(desk, row.item), figure))
+        let kind = wrap::fit(rules::kind(seen, row.item), BOOK);
+        format!(" {kind} {}", wrap::fit(&rules::figure_of(seen, row.item), figure))
     };
     spans.push(Span::styled(cells, if here { t.text } else { t.dim }));
     Line::from(spans)
 }
 
 /// Scene, kind, standing and use of a script, as they stand in their columns.
-fn of_script(desk: &Desk, script: &Script) -> [String; 4] {
-    let w = desk.words;
-    let standing = match standing(script, desk.needs) {
+fn of_script(seen: &Seen<'_>, script: &Script) -> [String; 4] {
+    let w = seen.words();
+    let standing = match standing(script, seen.model.packs.needs) {
         ReviewStanding::Approved => "",
         ReviewStanding::Draft => w.short_draft,
         ReviewStanding::Changed => w.short_changed,
         ReviewStanding::Retired => w.short_retired,
     };
-    let used = desk.uses.known.as_ref().and_then(|usage| usage.get(&script.id)).map(|u| u.times.to_string());
-    let kind = script.kind.map(|k| k.title(desk.english)).unwrap_or_default();
-    [script.scene.title(desk.english).to_owned(), kind.to_owned(), standing.to_owned(), used.unwrap_or_default()]
+    let used = seen.model.usage.of(&script.id).map(|u| u.times.to_string());
+    let kind = script.kind.map(|k| k.title(seen.english())).unwrap_or_default();
+    [script.scene.title(seen.english()).to_owned(), kind.to_owned(), standing.to_owned(), used.unwrap_or_default()]
 }
 
 /// The title in so many columns, what the search matched marked.
-fn title<'a>(desk: &Desk, row: &Row, style: Style, room: usize) -> Vec<Span<'a>> {
-    let title = item::title(&desk.library, row.item).map_or("", |title| title.show(desk.english));
-    if desk.english || row.marks.is_empty() {
+fn title<'a>(seen: &Seen<'_>, row: &LibraryRow, style: Style, room: usize) -> Vec<Span<'a>> {
+    let title = item::title(seen.library(), row.item).map_or("", |title| title.show(seen.english()));
+    if seen.english() || row.marks.is_empty() {
         return vec![Span::styled(wrap::fit(title, room), style)];
     }
     let fitted = wrap::fit(title, room);
     let marked = |(at, c): (usize, char)| {
-        let style = if row.marks.contains(&at) { style.patch(desk.theme.mark) } else { style };
+        let style = if row.marks.contains(&at) { style.patch(seen.theme().mark) } else { style };
         Span::styled(c.to_string(), style)
     };
     fitted.chars().enumerate().map(marked).collect()
 }
 
 /// Widths of the columns; the title takes what is left.
-struct Columns {
+struct RowColumns {
     title: usize,
     scene: usize,
     kind: usize,
@@ -135,8 +135,8 @@ struct Columns {
     used: usize,
 }
 
-impl Columns {
-    fn for_width(width: usize, english: bool) -> Columns {
+impl RowColumns {
+    fn for_width(width: usize, english: bool) -> RowColumns {
         let (scene, kind, standing) = match (width, english) {
             (0..56, false) => (0, 7, 9),
             (56..64, false) => (5, 7, 9),
@@ -147,7 +147,7 @@ impl Columns {
         };
         let used = 5;
         let title = width.saturating_sub(SIGNS + scene + kind + standing + used);
-        Columns { title, scene, kind, standing, used }
+        RowColumns { title, scene, kind, standing, used }
     }
 
     fn behind(&self) -> usize {

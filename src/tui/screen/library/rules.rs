@@ -3,52 +3,52 @@
 use chrono::NaiveDate;
 
 use crate::domain::pack::{Form, Grade, Label, Rubric, Rule, RuleDemand, TimeLimit, Validity, Wording};
-use crate::domain::time::{Moment, Span};
-use crate::tui::desk::Desk;
+use crate::domain::time::Span;
 use crate::tui::lang::{Words, say};
+use crate::tui::seen::Seen;
 
 use super::card::WORDS_APART;
-use super::item::Item;
-use super::lines::Page;
+use super::item::LibraryItem;
+use super::lines::CardPage;
 
 /// Puts a row that is no script on a page.
-pub(super) fn book(desk: &Desk, item: Item, page: &mut Page<'_>, now: Moment) {
-    let library = &desk.library;
-    let today = now.date_naive();
+pub(super) fn book(seen: &Seen<'_>, item: LibraryItem, page: &mut CardPage<'_>) {
+    let library = seen.library();
+    let today = seen.now.date_naive();
     let drawn = match item {
-        Item::Script(_) => None,
-        Item::Rule(at) => library.rules.get(at).map(|r| rule(desk, r, page, today)),
-        Item::Grade(at) => library.grades.get(at).map(|g| grade(desk, g, page, today)),
-        Item::Wording(at) => library.wordings.get(at).map(|w| wording(desk, w, page, today)),
-        Item::Rubric(at) => library.rubrics.get(at).map(|r| rubric(desk, r, page, today)),
-        Item::Form(at) => library.forms.get(at).map(|f| form(desk, f, page)),
+        LibraryItem::Script(_) => None,
+        LibraryItem::Rule(at) => library.rules.get(at).map(|r| rule(seen, r, page, today)),
+        LibraryItem::Grade(at) => library.grades.get(at).map(|g| grade(seen, g, page, today)),
+        LibraryItem::Wording(at) => library.wordings.get(at).map(|w| wording(seen, w, page, today)),
+        LibraryItem::Rubric(at) => library.rubrics.get(at).map(|r| rubric(seen, r, page, today)),
+        LibraryItem::Form(at) => library.forms.get(at).map(|f| form(seen, f, page)),
     };
     drawn.unwrap_or_default();
 }
 
 /// What kind of rule a row is, for the list.
-pub(super) fn kind(desk: &Desk, item: Item) -> &'static str {
-    let w = desk.words;
+pub(super) fn kind(seen: &Seen<'_>, item: LibraryItem) -> &'static str {
+    let w = seen.words();
     match item {
-        Item::Script(_) => "",
-        Item::Rule(at) if desk.library.rules.get(at).is_some_and(|r| r.statute) => w.book_statute,
-        Item::Rule(_) => w.book_rule,
-        Item::Grade(_) => w.book_grade,
-        Item::Wording(_) => w.book_wording,
-        Item::Rubric(_) => w.book_rubric,
-        Item::Form(_) => w.book_form,
+        LibraryItem::Script(_) => "",
+        LibraryItem::Rule(at) if seen.library().rules.get(at).is_some_and(|r| r.statute) => w.book_statute,
+        LibraryItem::Rule(_) => w.book_rule,
+        LibraryItem::Grade(_) => w.book_grade,
+        LibraryItem::Wording(_) => w.book_wording,
+        LibraryItem::Rubric(_) => w.book_rubric,
+        LibraryItem::Form(_) => w.book_form,
     }
 }
 
 /// Its figure by itself, for the list.
-pub(super) fn figure_of(desk: &Desk, item: Item) -> String {
-    let (w, library) = (desk.words, &desk.library);
+pub(super) fn figure_of(seen: &Seen<'_>, item: LibraryItem) -> String {
+    let (w, library) = (seen.words(), seen.library());
     let figure = match item {
-        Item::Script(_) | Item::Form(_) => None,
-        Item::Rule(at) => library.rules.get(at).map(|r| figure(w, r.asks)),
-        Item::Grade(at) => library.grades.get(at).map(|g| format!("{} {}", w.respond_by, limit(w, g.respond))),
-        Item::Wording(at) => library.wordings.get(at).map(|found| level(w, found).to_owned()),
-        Item::Rubric(at) => library.rubrics.get(at).map(|r| say(w.points, &[&r.points.to_string()])),
+        LibraryItem::Script(_) | LibraryItem::Form(_) => None,
+        LibraryItem::Rule(at) => library.rules.get(at).map(|r| figure(w, r.asks)),
+        LibraryItem::Grade(at) => library.grades.get(at).map(|g| format!("{} {}", w.respond_by, limit(w, g.respond))),
+        LibraryItem::Wording(at) => library.wordings.get(at).map(|found| level(w, found).to_owned()),
+        LibraryItem::Rubric(at) => library.rubrics.get(at).map(|r| say(w.points, &[&r.points.to_string()])),
     };
     figure.unwrap_or_default()
 }
@@ -57,18 +57,18 @@ fn level(w: &Words, wording: &Wording) -> &'static str {
     if wording.forbidden { w.word_forbidden } else { w.word_marked }
 }
 
-fn rule(desk: &Desk, rule: &Rule, page: &mut Page<'_>, today: NaiveDate) {
-    let (w, t) = (desk.words, &desk.theme);
+fn rule(seen: &Seen<'_>, rule: &Rule, page: &mut CardPage<'_>, today: NaiveDate) {
+    let (w, t) = (seen.words(), seen.theme());
     page.head_with(if rule.statute { w.book_statute } else { w.book_rule }, &figure(w, rule.asks));
     page.text(&rule.says, t.words);
     let grades: Vec<&str> = rule
         .grades
         .iter()
-        .map(|id| desk.library.grade(id, today).map_or(id.as_str(), |g| g.title.show(desk.english)))
+        .map(|id| seen.library().grade(id, today).map_or(id.as_str(), |g| g.title.show(seen.english())))
         .collect();
     page.plain(w.card_grades, &grades.join(w.between));
     page.field(w.card_remark, rule.note.as_deref().unwrap_or_default(), t.near);
-    source(desk, &rule.source, Some(rule.valid), page, today);
+    source(seen, &rule.source, Some(rule.valid), page, today);
 }
 
 /// The figure of a rule by itself.
@@ -102,10 +102,10 @@ fn length(w: &Words, span: Span) -> String {
     said.collect::<Vec<_>>().join(" ")
 }
 
-fn grade(desk: &Desk, grade: &Grade, page: &mut Page<'_>, today: NaiveDate) {
-    let w = desk.words;
+fn grade(seen: &Seen<'_>, grade: &Grade, page: &mut CardPage<'_>, today: NaiveDate) {
+    let w = seen.words();
     page.head(w.book_grade);
-    page.text(&grade.when, desk.theme.words);
+    page.text(&grade.when, seen.theme().words);
     let limits = [
         (w.respond_by, Some(grade.respond)),
         (w.supervisor_by, grade.supervisor),
@@ -118,26 +118,26 @@ fn grade(desk: &Desk, grade: &Grade, page: &mut Page<'_>, today: NaiveDate) {
         }
     }
     page.plain(w.card_keywords, &grade.keywords.join(WORDS_APART));
-    source(desk, &grade.source, Some(grade.valid), page, today);
+    source(seen, &grade.source, Some(grade.valid), page, today);
 }
 
-fn wording(desk: &Desk, wording: &Wording, page: &mut Page<'_>, today: NaiveDate) {
-    let (w, t) = (desk.words, &desk.theme);
+fn wording(seen: &Seen<'_>, wording: &Wording, page: &mut CardPage<'_>, today: NaiveDate) {
+    let (w, t) = (seen.words(), seen.theme());
     page.head_with(w.book_wording, level(w, wording));
     page.field(w.card_words, &wording.words.join(WORDS_APART), t.over);
     page.plain(w.card_unless, &wording.unless.join(WORDS_APART));
     page.plain(w.card_why, &wording.why);
     page.list(w.card_say_instead, &wording.instead, t.good);
-    source(desk, &wording.source, Some(wording.valid), page, today);
+    source(seen, &wording.source, Some(wording.valid), page, today);
 }
 
-fn rubric(desk: &Desk, rubric: &Rubric, page: &mut Page<'_>, today: NaiveDate) {
-    let (w, t) = (desk.words, &desk.theme);
+fn rubric(seen: &Seen<'_>, rubric: &Rubric, page: &mut CardPage<'_>, today: NaiveDate) {
+    let (w, t) = (seen.words(), seen.theme());
     let points = |n: u32| say(w.points, &[&n.to_string()]);
     page.head_with(w.book_rubric, &points(rubric.points));
     for item in &rubric.items {
         let indent = if item.part_of.is_some() { "  " } else { "" };
-        let title = item.title.show(desk.english);
+        let title = item.title.show(seen.english());
         page.text(
             &format!("{indent}{title} {}", points(item.points)),
             if indent.is_empty() { t.words } else { t.text },
@@ -149,16 +149,16 @@ fn rubric(desk: &Desk, rubric: &Rubric, page: &mut Page<'_>, today: NaiveDate) {
     }
     for fault in &rubric.faults {
         let cost = fault.points.map_or(w.fails.to_owned(), |n| format!("-{}", points(n)));
-        page.text(&format!("{} {cost}", fault.title.show(desk.english)), t.over);
+        page.text(&format!("{} {cost}", fault.title.show(seen.english())), t.over);
     }
-    source(desk, &rubric.source, Some(rubric.valid), page, today);
+    source(seen, &rubric.source, Some(rubric.valid), page, today);
 }
 
-fn form(desk: &Desk, form: &Form, page: &mut Page<'_>) {
-    let (w, t) = (desk.words, &desk.theme);
+fn form(seen: &Seen<'_>, form: &Form, page: &mut CardPage<'_>) {
+    let (w, t) = (seen.words(), seen.theme());
     page.head(w.book_form);
     for field in &form.fields {
-        let show = |label: &Label| label.show(desk.english).to_owned();
+        let show = |label: &Label| label.show(seen.english()).to_owned();
         let options: Vec<String> = field.options.iter().map(|o| show(&o.title)).collect();
         let mark = if field.required { "*" } else { " " };
         page.field(&format!("{mark}{}", show(&field.title)), &filled_with(&options, w), t.text);
@@ -166,7 +166,7 @@ fn form(desk: &Desk, form: &Form, page: &mut Page<'_>) {
             page.text(&format!("   {ask}"), t.dim);
         }
     }
-    source(desk, &form.source, None, page, NaiveDate::default());
+    source(seen, &form.source, None, page, NaiveDate::default());
 }
 
 /// What goes into a field of a form: one of its options, or a line.
@@ -174,8 +174,8 @@ fn filled_with(options: &[String], w: &Words) -> String {
     if options.is_empty() { "____".to_owned() } else { options.join(w.between) }
 }
 
-fn source(desk: &Desk, source: &str, valid: Option<Validity>, page: &mut Page<'_>, today: NaiveDate) {
-    let (w, t) = (desk.words, &desk.theme);
+fn source(seen: &Seen<'_>, source: &str, valid: Option<Validity>, page: &mut CardPage<'_>, today: NaiveDate) {
+    let (w, t) = (seen.words(), seen.theme());
     page.field(w.card_source, source, t.dim);
     let Some(valid) = valid else { return };
     let until = valid.to.map_or(w.card_until_changed.to_owned(), |to| to.to_string());

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::catalog::Catalog;
-use super::item::{self, Item};
+use super::catalog::LibraryCatalog;
+use super::item::{self, LibraryItem};
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::ReviewStanding;
 use crate::domain::pack::{Library, Scene, Script, ScriptMove};
-use crate::tui::desk::Desk;
 use crate::tui::lang::Words;
+use crate::tui::seen::Seen;
 
 /// By what the list is narrowed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Side {
+pub enum ListSide {
     /// Part of the service.
     #[default]
     Scene,
@@ -33,12 +33,20 @@ pub enum Side {
 }
 
 /// In the order of the screen.
-pub const SIDES: [Side; 8] =
-    [Side::Scene, Side::Category, Side::Stage, Side::Kind, Side::Pack, Side::Standing, Side::Mine, Side::Rules];
+pub const SIDES: [ListSide; 8] = [
+    ListSide::Scene,
+    ListSide::Category,
+    ListSide::Stage,
+    ListSide::Kind,
+    ListSide::Pack,
+    ListSide::Standing,
+    ListSide::Mine,
+    ListSide::Rules,
+];
 
 /// What an entry stands for; its ids are owned by an entry and borrowed from the library while rows are looked through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Key<Id = String> {
+pub enum EntryKey<Id = String> {
     /// Everything.
     All,
     /// A scene, by its place among the scenes.
@@ -75,9 +83,9 @@ pub enum Key<Id = String> {
 
 /// One entry of the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct SideEntry {
     /// What it stands for.
-    pub key: Key,
+    pub key: EntryKey,
     /// Its words.
     pub title: String,
     /// How many rows it leaves.
@@ -86,9 +94,9 @@ pub struct Entry {
     pub depth: usize,
 }
 
-impl Side {
+impl ListSide {
     /// The next one, or the one before.
-    pub fn turned(self, forward: bool) -> Side {
+    pub fn turned(self, forward: bool) -> ListSide {
         let at = SIDES.iter().position(|s| *s == self).unwrap_or(0);
         let step = if forward { 1 } else { SIDES.len() - 1 };
         SIDES[(at + step) % SIDES.len()]
@@ -97,172 +105,187 @@ impl Side {
     /// What it is called.
     pub fn title(self, w: &Words) -> &'static str {
         match self {
-            Side::Scene => w.by_scene,
-            Side::Category => w.by_category,
-            Side::Stage => w.by_stage,
-            Side::Kind => w.by_kind,
-            Side::Pack => w.by_pack,
-            Side::Standing => w.by_standing,
-            Side::Mine => w.by_mine,
-            Side::Rules => w.by_rules,
+            ListSide::Scene => w.by_scene,
+            ListSide::Category => w.by_category,
+            ListSide::Stage => w.by_stage,
+            ListSide::Kind => w.by_kind,
+            ListSide::Pack => w.by_pack,
+            ListSide::Standing => w.by_standing,
+            ListSide::Mine => w.by_mine,
+            ListSide::Rules => w.by_rules,
         }
     }
 }
 
-impl Key {
-    fn borrowed(&self) -> Key<&str> {
+impl EntryKey {
+    fn borrowed(&self) -> EntryKey<&str> {
         match self {
-            Key::Category(id) => Key::Category(id.as_deref()),
-            Key::Stage(id) => Key::Stage(id.as_deref()),
-            Key::All => Key::All,
-            Key::Scene(at) => Key::Scene(*at),
-            Key::Kind(kind) => Key::Kind(*kind),
-            Key::Pack(at) => Key::Pack(*at),
-            Key::Standing(standing) => Key::Standing(*standing),
-            Key::Starred => Key::Starred,
-            Key::Noted => Key::Noted,
-            Key::Suggested => Key::Suggested,
-            Key::Rules => Key::Rules,
-            Key::Statutes => Key::Statutes,
-            Key::Grades => Key::Grades,
-            Key::Wordings => Key::Wordings,
-            Key::Rubrics => Key::Rubrics,
-            Key::Forms => Key::Forms,
+            EntryKey::Category(id) => EntryKey::Category(id.as_deref()),
+            EntryKey::Stage(id) => EntryKey::Stage(id.as_deref()),
+            EntryKey::All => EntryKey::All,
+            EntryKey::Scene(at) => EntryKey::Scene(*at),
+            EntryKey::Kind(kind) => EntryKey::Kind(*kind),
+            EntryKey::Pack(at) => EntryKey::Pack(*at),
+            EntryKey::Standing(standing) => EntryKey::Standing(*standing),
+            EntryKey::Starred => EntryKey::Starred,
+            EntryKey::Noted => EntryKey::Noted,
+            EntryKey::Suggested => EntryKey::Suggested,
+            EntryKey::Rules => EntryKey::Rules,
+            EntryKey::Statutes => EntryKey::Statutes,
+            EntryKey::Grades => EntryKey::Grades,
+            EntryKey::Wordings => EntryKey::Wordings,
+            EntryKey::Rubrics => EntryKey::Rubrics,
+            EntryKey::Forms => EntryKey::Forms,
         }
     }
 }
 
 /// The entries of a side, 全部 first, each with its count; those that leave nothing are left out.
-pub fn entries(desk: &Desk, catalog: &Catalog, side: Side) -> Vec<Entry> {
+pub fn entries(seen: &Seen<'_>, catalog: &LibraryCatalog, side: ListSide) -> Vec<SideEntry> {
     let items = catalog.items(side);
-    let mut counts: BTreeMap<Key<&str>, usize> = BTreeMap::new();
+    let mut counts: BTreeMap<EntryKey<&str>, usize> = BTreeMap::new();
     for &item in items {
-        each_key(desk, catalog, side, item, |key| *counts.entry(key).or_default() += 1);
+        each_key(seen, catalog, side, item, |key| *counts.entry(key).or_default() += 1);
     }
-    let all = Entry { key: Key::All, title: desk.words.all_entries.to_owned(), count: items.len(), depth: 0 };
-    let known = known(desk, catalog, side).into_iter().filter_map(|(key, title, depth)| {
+    let all =
+        SideEntry { key: EntryKey::All, title: seen.words().all_entries.to_owned(), count: items.len(), depth: 0 };
+    let known = known(seen, catalog, side).into_iter().filter_map(|(key, title, depth)| {
         let count = counts.get(&key.borrowed()).copied().unwrap_or(0);
-        (count > 0 || side == Side::Mine).then_some(Entry { key, title, count, depth })
+        (count > 0 || side == ListSide::Mine).then_some(SideEntry { key, title, count, depth })
     });
     std::iter::once(all).chain(known).collect()
 }
 
 /// Whether an entry leaves this row.
-pub fn leaves(desk: &Desk, catalog: &Catalog, side: Side, key: &Key, item: Item) -> bool {
+pub fn leaves(seen: &Seen<'_>, catalog: &LibraryCatalog, side: ListSide, key: &EntryKey, item: LibraryItem) -> bool {
     let wanted = key.borrowed();
-    let mut left = wanted == Key::All;
+    let mut left = wanted == EntryKey::All;
     if !left {
-        each_key(desk, catalog, side, item, |key| left |= key == wanted);
+        each_key(seen, catalog, side, item, |key| left |= key == wanted);
     }
     left
 }
 
 /// Gives all entries that a row belongs to.
-fn each_key<'l>(desk: &'l Desk, catalog: &Catalog, side: Side, item: Item, mut give: impl FnMut(Key<&'l str>)) {
-    let library = &desk.library;
+fn each_key<'l>(
+    seen: &Seen<'l>,
+    catalog: &LibraryCatalog,
+    side: ListSide,
+    item: LibraryItem,
+    mut give: impl FnMut(EntryKey<&'l str>),
+) {
+    let library = seen.library();
     match item {
-        Item::Script(at) => {
+        LibraryItem::Script(at) => {
             if let Some(script) = item::script_at(library, at) {
-                script_keys(desk, catalog, side, (at, script), give);
+                script_keys(seen, catalog, side, (at, script), give);
             }
         }
-        Item::Rule(at) if library.rules.get(at).is_some_and(|r| r.statute) => give(Key::Statutes),
-        Item::Rule(_) => give(Key::Rules),
-        Item::Grade(_) => give(Key::Grades),
-        Item::Wording(_) => give(Key::Wordings),
-        Item::Rubric(_) => give(Key::Rubrics),
-        Item::Form(_) => give(Key::Forms),
+        LibraryItem::Rule(at) if library.rules.get(at).is_some_and(|r| r.statute) => give(EntryKey::Statutes),
+        LibraryItem::Rule(_) => give(EntryKey::Rules),
+        LibraryItem::Grade(_) => give(EntryKey::Grades),
+        LibraryItem::Wording(_) => give(EntryKey::Wordings),
+        LibraryItem::Rubric(_) => give(EntryKey::Rubrics),
+        LibraryItem::Form(_) => give(EntryKey::Forms),
     }
 }
 
 fn script_keys<'l>(
-    desk: &'l Desk,
-    catalog: &Catalog,
-    side: Side,
+    seen: &Seen<'l>,
+    catalog: &LibraryCatalog,
+    side: ListSide,
     (at, script): (usize, &'l Script),
-    mut give: impl FnMut(Key<&'l str>),
+    mut give: impl FnMut(EntryKey<&'l str>),
 ) {
     match side {
-        Side::Scene => {
+        ListSide::Scene => {
             if let Some(n) = Scene::ALL.iter().position(|s| *s == script.scene) {
-                give(Key::Scene(n));
+                give(EntryKey::Scene(n));
             }
         }
-        Side::Category if script.category.is_none() => give(Key::Category(None)),
-        Side::Category => catalog
+        ListSide::Category if script.category.is_none() => give(EntryKey::Category(None)),
+        ListSide::Category => catalog
             .categories(at)
-            .filter_map(|place| desk.library.categories.get(place))
-            .for_each(|category| give(Key::Category(Some(&category.id)))),
-        Side::Stage if script.stages.is_empty() => give(Key::Stage(None)),
-        Side::Stage => script.stages.iter().for_each(|id| give(Key::Stage(Some(id)))),
-        Side::Kind => give(Key::Kind(script.kind)),
-        Side::Pack => give(Key::Pack(script.pack)),
-        Side::Standing => catalog.standing(at).into_iter().for_each(|standing| give(Key::Standing(standing))),
-        Side::Mine => {
-            let remarks = &desk.remarked.now;
+            .filter_map(|place| seen.library().categories.get(place))
+            .for_each(|category| give(EntryKey::Category(Some(&category.id)))),
+        ListSide::Stage if script.stages.is_empty() => give(EntryKey::Stage(None)),
+        ListSide::Stage => script.stages.iter().for_each(|id| give(EntryKey::Stage(Some(id)))),
+        ListSide::Kind => give(EntryKey::Kind(script.kind)),
+        ListSide::Pack => give(EntryKey::Pack(script.pack)),
+        ListSide::Standing => {
+            catalog.standing(at).into_iter().for_each(|standing| give(EntryKey::Standing(standing)))
+        }
+        ListSide::Mine => {
+            let remarks = seen.model.remarks.now();
             [
-                (remarks.is_starred(&script.id), Key::Starred),
-                (remarks.note(&script.id).is_some(), Key::Noted),
-                (!remarks.suggestions(&script.id).is_empty(), Key::Suggested),
+                (remarks.is_starred(&script.id), EntryKey::Starred),
+                (remarks.note(&script.id).is_some(), EntryKey::Noted),
+                (!remarks.suggestions(&script.id).is_empty(), EntryKey::Suggested),
             ]
             .into_iter()
             .filter_map(|(is, key)| is.then_some(key))
             .for_each(give);
         }
-        Side::Rules => {}
+        ListSide::Rules => {}
     }
 }
 
 /// All entries a side could have: key, words, depth.
-fn known(desk: &Desk, catalog: &Catalog, side: Side) -> Vec<(Key, String, usize)> {
-    let (w, english, library) = (desk.words, desk.english, &desk.library);
+fn known(seen: &Seen<'_>, catalog: &LibraryCatalog, side: ListSide) -> Vec<(EntryKey, String, usize)> {
+    let (w, english, library) = (seen.words(), seen.english(), seen.library());
     let plain = |key, title: &str| (key, title.to_owned(), 0);
     match side {
-        Side::Scene => Scene::ALL.iter().enumerate().map(|(n, s)| plain(Key::Scene(n), s.title(english))).collect(),
-        Side::Category => categories(library, catalog, english)
-            .into_iter()
-            .chain([plain(Key::Category(None), w.no_category)])
-            .collect(),
-        Side::Stage => stages(library, english).into_iter().chain([plain(Key::Stage(None), w.any_stage)]).collect(),
-        Side::Kind => ScriptMove::ALL
-            .iter()
-            .map(|m| plain(Key::Kind(Some(*m)), m.title(english)))
-            .chain([plain(Key::Kind(None), w.no_kind)])
-            .collect(),
-        Side::Pack => {
-            library.packs.iter().enumerate().map(|(n, p)| plain(Key::Pack(n), p.title.show(english))).collect()
+        ListSide::Scene => {
+            Scene::ALL.iter().enumerate().map(|(n, s)| plain(EntryKey::Scene(n), s.title(english))).collect()
         }
-        Side::Standing => ReviewStanding::ALL.iter().map(|s| plain(Key::Standing(*s), s.title(english))).collect(),
-        Side::Mine => vec![
-            plain(Key::Starred, w.mine_starred),
-            plain(Key::Noted, w.mine_noted),
-            plain(Key::Suggested, w.mine_suggested),
+        ListSide::Category => categories(library, catalog, english)
+            .into_iter()
+            .chain([plain(EntryKey::Category(None), w.no_category)])
+            .collect(),
+        ListSide::Stage => {
+            stages(library, english).into_iter().chain([plain(EntryKey::Stage(None), w.any_stage)]).collect()
+        }
+        ListSide::Kind => ScriptMove::ALL
+            .iter()
+            .map(|m| plain(EntryKey::Kind(Some(*m)), m.title(english)))
+            .chain([plain(EntryKey::Kind(None), w.no_kind)])
+            .collect(),
+        ListSide::Pack => {
+            library.packs.iter().enumerate().map(|(n, p)| plain(EntryKey::Pack(n), p.title.show(english))).collect()
+        }
+        ListSide::Standing => {
+            ReviewStanding::ALL.iter().map(|s| plain(EntryKey::Standing(*s), s.title(english))).collect()
+        }
+        ListSide::Mine => vec![
+            plain(EntryKey::Starred, w.mine_starred),
+            plain(EntryKey::Noted, w.mine_noted),
+            plain(EntryKey::Suggested, w.mine_suggested),
         ],
-        Side::Rules => vec![
-            plain(Key::Rules, w.book_rule),
-            plain(Key::Statutes, w.book_statute),
-            plain(Key::Grades, w.book_grade),
-            plain(Key::Wordings, w.book_wording),
-            plain(Key::Rubrics, w.book_rubric),
-            plain(Key::Forms, w.book_form),
+        ListSide::Rules => vec![
+            plain(EntryKey::Rules, w.book_rule),
+            plain(EntryKey::Statutes, w.book_statute),
+            plain(EntryKey::Grades, w.book_grade),
+            plain(EntryKey::Wordings, w.book_wording),
+            plain(EntryKey::Rubrics, w.book_rubric),
+            plain(EntryKey::Forms, w.book_form),
         ],
     }
 }
 
 /// Categories as a tree, narrower ones under their broader one.
-fn categories(library: &Library, catalog: &Catalog, english: bool) -> Vec<(Key, String, usize)> {
+fn categories(library: &Library, catalog: &LibraryCatalog, english: bool) -> Vec<(EntryKey, String, usize)> {
     let of = |(place, depth): &(usize, usize)| {
         let category = library.categories.get(*place)?;
-        Some((Key::Category(Some(category.id.clone())), category.title.show(english).to_owned(), *depth))
+        Some((EntryKey::Category(Some(category.id.clone())), category.title.show(english).to_owned(), *depth))
     };
     catalog.tree().iter().filter_map(of).collect()
 }
 
 /// Stages of all playbooks, each id once.
-fn stages(library: &Library, english: bool) -> Vec<(Key, String, usize)> {
-    let mut out: Vec<(Key, String, usize)> = Vec::new();
+fn stages(library: &Library, english: bool) -> Vec<(EntryKey, String, usize)> {
+    let mut out: Vec<(EntryKey, String, usize)> = Vec::new();
     for stage in library.playbooks.iter().flat_map(|p| &p.stages) {
-        let key = Key::Stage(Some(stage.id.clone()));
+        let key = EntryKey::Stage(Some(stage.id.clone()));
         if !out.iter().any(|(known, ..)| *known == key) {
             out.push((key, stage.title.show(english).to_owned(), 0));
         }

@@ -5,11 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::domain::case::CasePhase;
 use crate::domain::text;
-use crate::domain::time::Moment;
-use crate::tui::desk::{Desk, Focus, Screen};
-use crate::tui::effect::Effect;
+use crate::tui::act::Act;
+use crate::tui::notice::NoticeLevel;
+use crate::tui::seen::Seen;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
 
@@ -25,8 +24,8 @@ pub struct SignIn {
 
 impl SignIn {
     /// Draws the two fields.
-    pub fn view(&self, desk: &Desk, buf: &mut Buffer, area: Rect, focused: bool) -> Option<Position> {
-        let (w, t) = (desk.words, &desk.theme);
+    pub fn view(&self, buf: &mut Buffer, area: Rect, focused: bool, seen: &Seen<'_>) -> Option<Position> {
+        let (w, t) = (seen.words(), seen.theme());
         let labels = [w.sign_in_name, w.sign_in_id];
         let indent = labels.iter().map(|l| wrap::width(l)).max().unwrap_or(0) + 3;
         let width = usize::from(area.width);
@@ -51,6 +50,29 @@ impl SignIn {
         caret
     }
 
+    /// Takes a key: Enter goes on, and signs in when both fields are filled.
+    pub fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
+        match key.code {
+            KeyCode::Up => self.at = 0,
+            KeyCode::Down => self.at = 1,
+            KeyCode::Enter => {
+                return match self.done() {
+                    Some((name, id)) => Act::SignIn { name, id },
+                    None => Act::Say(NoticeLevel::Plain, seen.words().sign_in_empty.to_owned()),
+                };
+            }
+            _ => {
+                self.fields[self.at].key(key);
+            }
+        }
+        Act::Nothing
+    }
+
+    /// Pasted text goes into the field with the caret.
+    pub fn paste(&mut self, pasted: &str) {
+        self.fields[self.at].insert(&text::clean_line(pasted, LONGEST).text);
+    }
+
     /// Name and number, cleaned; nothing while one of them is empty, with the caret put there.
     fn done(&mut self) -> Option<(String, String)> {
         let clean = |field: &TextField| text::clean_line(field.text(), LONGEST).text.trim().to_owned();
@@ -60,45 +82,5 @@ impl SignIn {
             return None;
         }
         Some((name, id))
-    }
-}
-
-impl Desk {
-    /// Whether typed letters belong to the sign-in.
-    pub(in crate::tui) fn sign_in_has_focus(&self) -> bool {
-        self.sign_in_is_shown() && self.focus == Focus::Case && self.screen == Screen::Desk
-    }
-
-    /// Whether the sign-in stands where the case would: until a call is picked up, and again when a record is to be
-    /// saved that nobody would have taken. A ring does not push it away.
-    pub(in crate::tui) fn sign_in_is_shown(&self) -> bool {
-        let in_place = self.sign_in_wanted || self.case().is_none_or(|c| c.phase == CasePhase::Ringing);
-        self.sign_in.is_some() && in_place
-    }
-
-    /// A key of the sign-in: Enter goes on, and signs in when both fields are filled.
-    pub(in crate::tui) fn sign_in_key(&mut self, key: KeyEvent, now: Moment, effects: &mut Vec<Effect>) {
-        let Some(sign_in) = &mut self.sign_in else { return };
-        match key.code {
-            KeyCode::Up => sign_in.at = 0,
-            KeyCode::Down => sign_in.at = 1,
-            KeyCode::Enter => match sign_in.done() {
-                Some((name, id)) => {
-                    self.signed_in(&name, &id, now, effects);
-                    effects.push(Effect::SaveAgent { name, id });
-                }
-                None => self.say_sign_in(),
-            },
-            _ => {
-                sign_in.fields[sign_in.at].key(key);
-            }
-        }
-    }
-
-    /// Pasted text goes into the field with the caret.
-    pub(in crate::tui) fn sign_in_paste(&mut self, pasted: &str) {
-        if let Some(sign_in) = &mut self.sign_in {
-            sign_in.fields[sign_in.at].insert(&text::clean_line(pasted, LONGEST).text);
-        }
     }
 }

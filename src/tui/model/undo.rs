@@ -1,25 +1,37 @@
 //! Undo: each change that can be taken back leaves its opposite here. Taking it back is a change like any other, and
 //! logged like any other.
 
-use super::{Desk, Level};
-use crate::domain::case::{Case, CasePhase};
+use super::Model;
+use crate::domain::case::Case;
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
 use crate::domain::record::FaultReason;
 use crate::domain::time::{Moment, Span};
-use crate::tui::effect::Effect;
-use crate::tui::lang::say;
-use crate::tui::pane::form::Stroke;
+
+/// The way a field was changed, for whoever takes it back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EditStroke {
+    /// Typing: one step with what was typed there shortly before.
+    Typing,
+    /// The first key of a run at a choice: a step of its own, however soon it comes.
+    Choice,
+    /// A later key of that run: part of its step, however late it comes.
+    SameChoice,
+    /// The note of "other" behind a run that picked it: part of its step, and what is typed on there goes with it.
+    NoteOfChoice,
+}
 
 /// Typing in one field with pauses shorter than this is one step.
 const ONE_STEP: Span = Span::millis(1500);
 /// Steps that are kept, of all cases together.
 const STEPS: usize = 200;
 
+/// A change that can be taken back.
 #[derive(Debug)]
-struct Step {
+pub struct UndoStep {
     case: CaseId,
-    back: Change,
+    /// The change that takes it back.
+    pub back: Change,
     /// Fields that were set along with it and go back with it, unless they hold something else by then.
     along: Vec<Change>,
     grows_by: GrowsBy,
@@ -38,15 +50,15 @@ enum GrowsBy {
 
 /// The steps that can be taken back, latest last.
 #[derive(Debug, Default)]
-pub(super) struct Stack {
-    steps: Vec<Step>,
+pub struct UndoStack {
+    steps: Vec<UndoStep>,
 }
 
-impl Stack {
-    fn push(&mut self, case: CaseId, back: Change, stroke: Stroke, at: Moment) {
+impl UndoStack {
+    fn push(&mut self, case: CaseId, back: Change, stroke: EditStroke, at: Moment) {
         let grows_by = match stroke {
-            Stroke::Typing | Stroke::NoteOfChoice => GrowsBy::Typing(at),
-            Stroke::Choice | Stroke::SameChoice => GrowsBy::Choosing,
+            EditStroke::Typing | EditStroke::NoteOfChoice => GrowsBy::Typing(at),
+            EditStroke::Choice | EditStroke::SameChoice => GrowsBy::Choosing,
         };
         if let Some(last) = self.steps.last_mut() {
             let same = match (&last.back, &back) {
@@ -55,8 +67,8 @@ impl Stack {
                 _ => false,
             };
             let goes_on = match (stroke, last.grows_by) {
-                (Stroke::Typing, GrowsBy::Typing(before)) => Span::between(before, at) < ONE_STEP,
-                (Stroke::SameChoice | Stroke::NoteOfChoice, GrowsBy::Choosing) => true,
+                (EditStroke::Typing, GrowsBy::Typing(before)) => Span::between(before, at) < ONE_STEP,
+                (EditStroke::SameChoice | EditStroke::NoteOfChoice, GrowsBy::Choosing) => true,
                 _ => false,
             };
             if same && last.case == case && goes_on {
@@ -64,13 +76,13 @@ impl Stack {
                 return;
             }
         }
-        self.steps.push(Step { case, back, along: Vec::new(), grows_by, fault: None });
+        self.steps.push(UndoStep { case, back, along: Vec::new(), grows_by, fault: None });
         if self.steps.len() > STEPS {
             self.steps.remove(0);
         }
     }
 
-    fn pop(&mut self, case: CaseId) -> Option<Step> {
+    fn pop(&mut self, case: CaseId) -> Option<UndoStep> {
         let at = self.steps.iter().rposition(|s| s.case == case)?;
         Some(self.steps.remove(at))
     }
@@ -85,7 +97,7 @@ impl Stack {
     /// Forgets the run at a choice that was refused: there is nothing left of it to take back. Gives the fault that it took
     /// away.
     pub(super) fn forget_run(&mut self, case: CaseId, in_field: &str) -> Option<FaultReason> {
-        let is_run = |s: &mut Step| {
+        let is_run = |s: &mut UndoStep| {
             let here = matches!(&s.back, Change::FieldSet { field, .. } if field == in_field);
             s.case == case && here && s.grows_by == GrowsBy::Choosing
         };
@@ -149,126 +161,69 @@ fn is_void(back: &Change, case: &Case) -> bool {
     }
 }
 
-impl Desk {
-    /// Commits a change that Ctrl-Z can take back.
-    pub(in crate::tui) fn commit_undoable(
-        &mut self,
-        id: CaseId,
-        change: Change,
-        now: Moment,
-        effects: &mut Vec<Effect>,
-    ) {
-        self.commit_step(id, change, Stroke::Typing, now, effects);
+impl Model {
+    /// Commits a change that undo can take back.
+    pub fn commit_undoable(&mut self, id: CaseId, change: Change, now: Moment) {
+        self.commit_step(id, change, EditStroke::Typing, now);
     }
 
-    /// Commits a change that Ctrl-Z can take back as this kind of stroke.
-    pub(super) fn commit_step(
-        &mut self,
-        id: CaseId,
-        change: Change,
-        stroke: Stroke,
-        now: Moment,
-        effects: &mut Vec<Effect>,
-    ) {
-        self.just_refused = false;
-        if let Some(back) = self.case_by(id).and_then(|case| opposite(&change, case)) {
+    /// Commits a change that undo can take back as this kind of stroke.
+    pub(super) fn commit_step(&mut self, id: CaseId, change: Change, stroke: EditStroke, now: Moment) {
+        self.message.moved_on();
+        if let Some(back) = self.calls.by_id(id).and_then(|case| opposite(&change, case)) {
             self.undo.push(id, back, stroke, now);
         }
-        self.commit(id, change, now, effects);
+        self.commit(id, change, now);
     }
 
     /// Commits a change that is part of the step before it, and is taken back with it.
-    pub(super) fn commit_along(&mut self, id: CaseId, change: Change, now: Moment, effects: &mut Vec<Effect>) {
-        let back = self.case_by(id).and_then(|case| opposite(&change, case));
+    pub(super) fn commit_along(&mut self, id: CaseId, change: Change, now: Moment) {
+        let back = self.calls.by_id(id).and_then(|case| opposite(&change, case));
         if let Some((step, back)) = self.undo.steps.last_mut().filter(|s| s.case == id).zip(back) {
             step.along.push(back);
         }
-        self.commit(id, change, now, effects);
+        self.commit(id, change, now);
     }
 
-    /// Takes back what was set along with a step, where it still stands.
-    fn undo_along(&mut self, id: CaseId, along: Vec<Change>, now: Moment, effects: &mut Vec<Effect>) {
-        for back in along {
-            let stands = match (&back, self.case_by(id)) {
+    /// The latest step of a case that taking back changes something, off the stack.
+    pub fn next_undo(&mut self, id: CaseId) -> Option<UndoStep> {
+        let mut step = loop {
+            let step = self.undo.pop(id)?;
+            let is_void = |back| self.calls.by_id(id).is_some_and(|case| is_void(back, case));
+            if !(step.along.is_empty() && is_void(&step.back)) {
+                break step;
+            }
+        };
+        if let Change::FieldSet { field, from, .. } = &mut step.back {
+            // What the field holds now may differ from what it held when the step was taken.
+            *from = self.calls.by_id(id).and_then(|c| c.draft.get(field).cloned());
+        }
+        Some(step)
+    }
+
+    /// Takes a step back; gives the field that holds another value then, if it was one.
+    pub fn take_back(&mut self, id: CaseId, step: UndoStep, now: Moment) -> Option<String> {
+        let field = match &step.back {
+            Change::FieldSet { field, .. } => Some(field.clone()),
+            _ => None,
+        };
+        self.commit(id, step.back, now);
+        for back in step.along {
+            // What was set along with it, where it still stands.
+            let stands = match (&back, self.calls.by_id(id)) {
                 (Change::FieldSet { field, from, .. }, Some(case)) => case.draft.get(field) == from.as_ref(),
                 _ => false,
             };
             if stands {
-                self.commit(id, back, now, effects);
+                self.commit(id, back, now);
             }
         }
-    }
-
-    /// The latest step of a case that taking back changes something.
-    fn next_step(&mut self, id: CaseId) -> Option<Step> {
-        loop {
-            let step = self.undo.pop(id)?;
-            let is_void = |back| self.case_by(id).is_some_and(|case| is_void(back, case));
-            if !(step.along.is_empty() && is_void(&step.back)) {
-                return Some(step);
-            }
-        }
-    }
-
-    /// Ctrl-Z. Right after a refusal it means the text that was refused, of which nothing is left to take back.
-    pub(super) fn undo(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        let w = self.words;
-        if self.just_refused && self.put_notice_away() {
-            return;
-        }
-        let Some(id) = self.current else {
-            return self.say(Level::Plain, w.nothing_to_undo);
-        };
-        let Some(Step { back, along, .. }) = self.next_step(id) else {
-            return self.undo_opening(id, now, effects);
-        };
-        let back = match back {
-            // What the field holds now may differ from what it held when the step was taken.
-            Change::FieldSet { field, to, .. } => {
-                let from = self.case().and_then(|c| c.draft.get(&field).cloned());
-                Change::FieldSet { field, from, to }
-            }
-            other => other,
-        };
-        let field = match &back {
-            Change::FieldSet { field, .. } => Some(field.clone()),
-            _ => None,
-        };
-        let resumes_call = matches!(back, Change::HangUpUndone);
-        if resumes_call && self.case().is_some_and(|c| c.phase != CasePhase::WrapUp) {
-            return;
-        }
-        // What is being filled in place may be what is taken back.
-        self.script.stop_filling();
-        let playbook = self.case().map_or("", |c| c.playbook.as_str());
-        let what = self.told(playbook, &back, now);
-        self.commit(id, back, now, effects);
-        self.undo_along(id, along, now, effects);
-        match field {
+        match &field {
             Some(field) => {
-                self.faults.remove(&field);
-                self.focus_field(&field);
+                self.faults.remove(field);
             }
-            None => self.load_forms(),
+            None => self.calls.reload_forms(),
         }
-        self.say(Level::Plain, say(w.undone, &[&what]));
-    }
-
-    /// A call opened by a slip goes, and whoever was parked for it is talked to again.
-    fn undo_opening(&mut self, id: CaseId, now: Moment, effects: &mut Vec<Effect>) {
-        let w = self.words;
-        if !self.case_by(id).is_some_and(Case::is_untouched) {
-            return self.say(Level::Plain, w.nothing_to_undo);
-        }
-        self.commit(id, Change::OpeningUndone, now, effects);
-        // Who was parked for it has waited least.
-        let waits = |c: &&Case| c.phase == CasePhase::Live && c.on_hold();
-        let parked = self.cases.iter().filter(waits).min_by_key(|c| c.clock.at(now).hold).map(|c| c.id);
-        self.leave_desk(id, parked.is_none());
-        if let Some(parked) = parked {
-            self.show_case(parked);
-            self.commit(parked, Change::Resumed, now, effects);
-        }
-        self.say(Level::Plain, w.opening_undone);
+        field
     }
 }

@@ -4,52 +4,68 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 
-use super::Desk;
+use super::Model;
 use crate::domain::change::{Change, LogEntry};
 use crate::domain::query::Query;
 use crate::domain::remark::ScriptUsage;
 use crate::domain::time::Moment;
 use crate::tui::effect::Effect;
 
-/// So many days back a use counts as recent.
+/// Days back that a use counts as recent.
 pub const RECENT_DAYS: i64 = 30;
 
 /// The uses of all scripts, as far as the desk knows them.
 #[derive(Debug, Default)]
-pub struct Uses {
-    /// By id of the script; nothing until the store has answered.
-    pub known: Option<BTreeMap<String, ScriptUsage>>,
-    /// What was said, or taken back, since the store was asked last: its answer does not have that.
+pub struct UsageCounts {
+    known: Option<BTreeMap<String, ScriptUsage>>,
+    /// Said, or taken back, since the store was asked last: its answer does not have that.
     since: Vec<LogEntry>,
+    version: u64,
 }
 
-impl Desk {
-    /// Asks how the scripts were used.
-    pub(in crate::tui) fn ask_usage(&mut self, now: Moment, effects: &mut Vec<Effect>) {
-        // What was committed before the question is in the answer.
-        self.uses.since.clear();
-        effects.push(Effect::Ask(Query::Usage { since: now - TimeDelta::days(RECENT_DAYS) }));
+impl UsageCounts {
+    /// Uses by id of the script; nothing until the store has answered.
+    pub fn known(&self) -> Option<&BTreeMap<String, ScriptUsage>> {
+        self.known.as_ref()
     }
 
-    /// How the scripts were used came.
-    pub(super) fn on_usage(&mut self, mut usage: BTreeMap<String, ScriptUsage>) {
-        for entry in &self.uses.since {
+    /// The use of one script; nothing if it was never said, or nobody knows yet.
+    pub fn of(&self, script: &str) -> Option<&ScriptUsage> {
+        self.known.as_ref()?.get(script)
+    }
+
+    /// Counts the changes.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// The store told how the scripts were used.
+    pub fn answered(&mut self, mut usage: BTreeMap<String, ScriptUsage>) {
+        for entry in &self.since {
             count(&mut usage, entry);
         }
-        self.uses.known = Some(usage);
-        self.ties.weigh_anew();
-        self.find_anew();
+        self.known = Some(usage);
+        self.version += 1;
     }
 
     /// Counts a script that is said, or not after all; any other change is none of its business.
-    pub(super) fn count_use(&mut self, entry: &LogEntry) {
+    pub(super) fn count(&mut self, entry: &LogEntry) {
         if matches!(entry.change, Change::Said { .. } | Change::Unsaid { .. }) {
-            if let Some(known) = &mut self.uses.known {
+            if let Some(known) = &mut self.known {
                 count(known, entry);
             }
-            self.uses.since.push(entry.clone());
-            self.ties.weigh_anew();
+            self.since.push(entry.clone());
+            self.version += 1;
         }
+    }
+}
+
+impl Model {
+    /// Asks how the scripts were used.
+    pub fn ask_usage(&mut self, now: Moment) {
+        // What was committed before the question is in the answer.
+        self.usage.since.clear();
+        self.send(Effect::Ask(Query::Usage { since: now - TimeDelta::days(RECENT_DAYS) }));
     }
 }
 
