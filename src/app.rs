@@ -25,3 +25,4 @@ pub mod sought;
 pub mod terminal;
 mod threads;
 pub mod watch;
+pub(crate) mod words;

@@ -20,6 +20,7 @@ use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTh
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, library, log, settings, threads, watch};
+use crate::app::words::AppWords;
 use crate::search::offer::engine::Engine;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg, PackUpdate};
@@ -65,54 +66,43 @@ enum End {
 /// # Errors
 /// When the terminal, the folders or the threads it needs cannot be had.
 pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
+    let words = AppWords::of(setup.lang);
     if !terminal::is_there() {
-        anyhow::bail!(setup.lang.pick(
-            "坐席台要在终端里运行，输入和输出都不能重定向",
-            "the console needs a terminal; neither its input nor its output may be redirected"
-        ));
+        anyhow::bail!(words.console_needs_terminal);
     }
     let (setup, _demo) = if setup.options.demo { demo::prepare(setup)? } else { (setup, None) };
-    let english = setup.lang.english();
     setup.make_folders().map_err(anyhow::Error::msg)?;
     let _lock = lock(&setup)?;
     if let Err(error) = log::start(&setup.paths.log) {
         let path = setup.paths.log.display();
-        let words = setup.lang.pick(
-            format!("日志 {path} 写不了：{error}；坐席台照常运行"),
-            format!("the log {path} cannot be written: {error}; the console works without it"),
-        );
-        let _ = writeln!(io::stderr(), "callside: {words}");
+        let _ = writeln!(io::stderr(), "callside: {}", words.log_not_written(&path, &error));
     }
     tracing::info!(version = env!("CARGO_PKG_VERSION"), database = %setup.paths.database.display(), "console starts");
-    terminal::give_back_on_panic(english);
+    terminal::give_back_on_panic(setup.lang);
     let (to, events) = channel();
     // Before the terminal is taken: a signal from now on gives it back.
     watch::start(&to)?;
-    let mut terminal = Terminal::take().context(setup.lang.pick("终端用不了", "the terminal cannot be used"))?;
+    let mut terminal = Terminal::take().context(words.terminal_unusable)?;
     let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
     let mut clock = Steady::start();
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
 
     let manner = setup.settings.manner.clone();
-    let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), english, manner, to.clone())?;
+    let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), setup.lang, manner, to.clone())?;
     let _watched = read_packs(setup.clone(), &to)?;
     input::start(&to, guards_bursts(setup.settings.paste_burst))?;
 
-    let lang = setup.lang;
     let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default(), early: Early::default() };
     let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
     let end = catch_unwind(round).unwrap_or(Ok(End::Broken));
-    let Farewell { mut words, broken } = shell.keeper.finish();
+    let Farewell { words: mut last_words, broken } = shell.keeper.finish();
     tracing::info!("console ends");
     drop(terminal);
     let broken = broken || matches!(end, Ok(End::Broken));
-    if broken && words.is_empty() {
-        words.push(
-            lang.pick("输入的内容已保存,重新启动即可继续。", "What was typed is saved; start it again to go on.")
-                .to_owned(),
-        );
+    if broken && last_words.is_empty() {
+        last_words.push(words.typed_is_saved.to_owned());
     }
-    for word in words {
+    for word in last_words {
         // With the terminal, stderr may be gone as well.
         let _ = writeln!(io::stderr(), "{word}");
     }
@@ -140,19 +130,13 @@ fn is_terminal_gone(error: &io::Error) -> bool {
 
 /// Takes the lock of the data folder.
 fn lock(setup: &Setup) -> anyhow::Result<Option<File>> {
-    let (path, lang) = (setup.paths.database.with_extension("lock"), setup.lang);
+    let (path, words) = (setup.paths.database.with_extension("lock"), AppWords::of(setup.lang));
     match lock::take(&path) {
         Ok(Lock::Ours(held)) => Ok(held),
-        Ok(Lock::Taken) => anyhow::bail!(lang.pick(
-            "这个数据目录已有一个坐席台在运行。请切换到那个窗口,或用 --data 指定另一个目录。",
-            "a console is running on this data folder already; use that window, or another folder with --data"
-        )),
+        Ok(Lock::Taken) => anyhow::bail!(words.already_running),
         Err(error) => {
             let path = path.display();
-            anyhow::bail!(lang.pick(
-                format!("锁不住数据文件夹（{path}：{error}）；请检查磁盘，或用 --data DIR 换一个文件夹"),
-                format!("the data folder cannot be locked ({path}: {error}); check the disk, or name another folder with --data DIR"),
-            ))
+            anyhow::bail!(words.folder_not_locked(&path, &error))
         }
     }
 }

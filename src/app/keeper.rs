@@ -14,7 +14,9 @@ use super::clock;
 use super::console::Event;
 use super::rescue::Rescue;
 use super::{sought, threads};
+use crate::app::words::AppWords;
 use crate::domain::change::LoggedWrite;
+use crate::domain::lang::Lang;
 use crate::domain::query::{Query, QueryAnswer};
 use crate::search::letters::typing::Manner;
 use crate::search::offer::learned::Learned;
@@ -51,7 +53,7 @@ enum Order {
 pub struct Keeper {
     orders: Sender<Order>,
     thread: JoinHandle<Option<Farewell>>,
-    english: bool,
+    lang: Lang,
 }
 
 /// How the keeper ended.
@@ -69,27 +71,21 @@ impl Keeper {
     ///
     /// # Errors
     /// When no thread can be started.
-    pub fn start(
-        database: &Path,
-        state: &Path,
-        english: bool,
-        manner: Manner,
-        to: Sender<Event>,
-    ) -> io::Result<Keeper> {
+    pub fn start(database: &Path, state: &Path, lang: Lang, manner: Manner, to: Sender<Event>) -> io::Result<Keeper> {
         let (orders, from) = channel();
         let rescue = Rescue::of(database, state);
         let database = database.to_owned();
         let thread = threads::start("keeper", &to.clone(), move || {
-            let mut work = Work::new(database, rescue, english, manner, to.clone());
+            let mut work = Work::new(database, rescue, lang, manner, to.clone());
             let broken = threads::whole(&to, || work.run(&from)).is_none();
             if broken {
                 work.only_keep(&from);
             }
             let mut words = work.end();
-            words.extend(broken.then(|| failed(english)));
+            words.extend(broken.then(|| failed(lang)));
             Farewell { words, broken }
         })?;
-        Ok(Keeper { orders, thread, english })
+        Ok(Keeper { orders, thread, lang })
     }
 
     /// Has a change applied and logged, or a remark logged.
@@ -111,21 +107,17 @@ impl Keeper {
     pub fn finish(self) -> Farewell {
         drop(self.orders);
         let ended = self.thread.join().ok().flatten();
-        ended.unwrap_or_else(|| Farewell { words: vec![failed(self.english)], broken: true })
+        ended.unwrap_or_else(|| Farewell { words: vec![failed(self.lang)], broken: true })
     }
 }
 
-fn failed(english: bool) -> String {
-    if english {
-        "The part of the program that saves has failed: see whether what was typed last is there after the next start.".into()
-    } else {
-        "负责保存的部分出了错：下次启动后，请核对最后输入的内容是否还在。".into()
-    }
+fn failed(lang: Lang) -> String {
+    AppWords::of(lang).keeper_failed.to_owned()
 }
 
 struct Work {
     database: PathBuf,
-    english: bool,
+    lang: Lang,
     manner: Manner,
     to: Sender<Event>,
     store: Option<Store>,
@@ -137,9 +129,9 @@ struct Work {
 }
 
 impl Work {
-    fn new(database: PathBuf, rescue: Rescue, english: bool, manner: Manner, to: Sender<Event>) -> Work {
+    fn new(database: PathBuf, rescue: Rescue, lang: Lang, manner: Manner, to: Sender<Event>) -> Work {
         let waiting = Waiting::left_behind(rescue);
-        Work { database, english, manner, to, store: None, waiting, told: false, asked: false }
+        Work { database, lang, manner, to, store: None, waiting, told: false, asked: false }
     }
 
     fn run(&mut self, from: &Receiver<Order>) {
@@ -218,7 +210,7 @@ impl Work {
     fn down(&mut self, error: &StoreError) {
         if !std::mem::replace(&mut self.told, true) {
             tracing::error!(%error, waiting = self.waiting.len(), "the database cannot be used");
-            self.tell(Msg::StoreDown(error.advice(self.english)));
+            self.tell(Msg::StoreDown(error.advice(self.lang.english())));
         }
     }
 
@@ -274,7 +266,7 @@ impl Work {
             (Err(cause), _) => self.failed(self.in_memory_only(&cause)),
             (Ok(()), Some(error)) => {
                 tracing::error!(%error, "a change is not in the database yet");
-                self.failed(error.advice(self.english));
+                self.failed(error.advice(self.lang.english()));
             }
             (Ok(()), None) => {}
         }
@@ -287,15 +279,7 @@ impl Work {
 
     fn in_memory_only(&self, error: &io::Error) -> String {
         let database = self.database.display();
-        if self.english {
-            format!(
-                "Neither {database} nor a rescue file can be written ({error}): what is typed is in memory only. Do not leave; free some space, and it is saved by itself."
-            )
-        } else {
-            format!(
-                "{database} 和救援文件都写不了（{error}），输入的内容只在内存里。请不要退出；腾出空间后会自动写入。"
-            )
-        }
+        AppWords::of(self.lang).in_memory_only(&database, error)
     }
 
     fn ask(&mut self, query: &Query) {
@@ -310,7 +294,7 @@ impl Work {
             Err(error) => {
                 tracing::error!(%error, "a question was not answered");
                 // No change is at stake, so the draft is as safe as before.
-                self.tell(Msg::Warning(error.advice(self.english)));
+                self.tell(Msg::Warning(error.advice(self.lang.english())));
             }
         }
     }
@@ -335,16 +319,16 @@ impl Work {
     /// first question was answered, because what it says of its own then would take the place of it.
     fn tidy(&mut self) {
         let Some(store) = self.store.as_mut().filter(|_| self.asked) else { return };
-        let mut warnings = self.waiting.words(self.english);
+        let mut warnings = self.waiting.words(self.lang);
         for trouble in store.tidy() {
             let cause = std::error::Error::source(&trouble).map(ToString::to_string).unwrap_or_default();
             tracing::warn!(%trouble, cause, "beside the work");
-            warnings.extend(trouble.advice(self.english));
+            warnings.extend(trouble.advice(self.lang.english()));
         }
         if let Some(doubt) = store.doubt() {
             let (records, rows) = (doubt.records(), doubt.rows());
             tracing::warn!(kind = ?doubt.kind, records, rows, folder = ?doubt.folder, "the database lost something");
-            warnings.push(doubt.advice(self.english));
+            warnings.push(doubt.advice(self.lang.english()));
             store.doubt_told();
         }
         // All at once: the desk shows the last message, and none of these may take the place of another.
@@ -359,11 +343,11 @@ impl Work {
             self.try_again();
             let _ = self.waiting.keep_all();
         }
-        let mut words = self.waiting.farewell(self.english);
+        let mut words = self.waiting.farewell(self.lang);
         if let Some(store) = self.store
             && let Err(error) = store.close()
         {
-            words.push(error.advice(self.english));
+            words.push(error.advice(self.lang.english()));
         }
         words
     }

@@ -9,6 +9,7 @@ use std::{fs, io};
 
 use super::files;
 use super::reason::reason;
+use super::words::AppWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::PackLayer;
 use crate::packs::read::{self, PackSource};
@@ -76,34 +77,28 @@ pub struct Unread {
 impl Unread {
     /// The whole sentence: path, what is wrong, what to do.
     pub fn show(&self, lang: Lang) -> String {
-        format!("{}: {}{}{}", self.path.display(), self.what(lang), lang.pick("；", "; "), self.fix(lang))
+        format!("{}: {}{}{}", self.path.display(), self.what(lang), AppWords::of(lang).stop, self.fix(lang))
     }
 
     /// What is wrong.
     pub fn what(&self, lang: Lang) -> String {
+        let words = AppWords::of(lang);
         match &self.why {
-            Why::Io(e) => {
-                let reason = reason(e, lang);
-                lang.pick(format!("读不了：{reason}"), format!("cannot be read: {reason}"))
-            }
-            Why::NotUtf8(at) => {
-                lang.pick(format!("第 {at} 字节处不是 UTF-8 文字"), format!("byte {at} is not UTF-8 text"))
-            }
-            Why::TooLong => {
-                let mib = read::LARGEST >> 20;
-                lang.pick(format!("超过 {mib} MiB"), format!("longer than {mib} MiB"))
-            }
-            Why::NoPacks => lang.pick("文件夹里没有 .toml 文件", "there is no .toml file in this folder").to_owned(),
+            Why::Io(e) => words.unreadable(&reason(e, lang)),
+            Why::NotUtf8(at) => words.not_utf8(at),
+            Why::TooLong => words.pack_too_long(&(read::LARGEST >> 20)),
+            Why::NoPacks => words.folder_without_packs.to_owned(),
         }
     }
 
     /// What to do about it.
     pub fn fix(&self, lang: Lang) -> &'static str {
+        let words = AppWords::of(lang);
         match &self.why {
-            Why::Io(_) => lang.pick("请检查路径和权限", "check the path and its permissions"),
-            Why::NotUtf8(_) => lang.pick("请用编辑器另存为 UTF-8", "save the file as UTF-8"),
-            Why::TooLong => lang.pick("请拆成几个文件", "split it"),
-            Why::NoPacks => lang.pick("请放入话术包，或改用别的路径", "put a pack into it, or name another path"),
+            Why::Io(_) => words.check_path,
+            Why::NotUtf8(_) => words.save_as_utf8,
+            Why::TooLong => words.split_pack,
+            Why::NoPacks => words.put_pack,
         }
     }
 

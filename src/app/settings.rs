@@ -7,13 +7,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::files::{self, Existing};
-use super::reason::reason;
 
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::RequiredSignatures;
 use crate::search::letters::typing::Manner;
 
+pub mod mistake;
 mod read;
+
+use mistake::{SettingsFault, SettingsMistake};
 
 /// The settings file as it is first written, every key explained.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
@@ -117,43 +119,14 @@ pub struct Settings {
     pub packs: Vec<PathBuf>,
 }
 
-/// One thing that is wrong with the settings file, in both languages.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mistake {
-    /// Line, from 1; 0 for the file as a whole.
-    pub line: usize,
-    /// Column in characters, from 1; 0 for the file as a whole.
-    pub column: usize,
-    /// What is wrong and what to write, in Chinese.
-    pub zh: String,
-    /// The same in English.
-    pub en: String,
-}
-
-impl Mistake {
-    /// The mistake as one line that begins with its place in `path`.
-    pub fn show(&self, path: &Path, lang: Lang) -> String {
-        let what = lang.pick(&self.zh, &self.en);
-        match self.line {
-            0 => format!("{}: {what}", path.display()),
-            line => format!("{}:{line}:{}: {what}", path.display(), self.column),
-        }
-    }
-
-    fn whole(zh: String, en: String) -> Mistake {
-        Mistake { line: 0, column: 0, zh, en }
-    }
-}
-
 impl Settings {
     /// Reads the settings at `path` with everything that is wrong in them. A file that is not there is fine.
-    pub fn load(path: &Path) -> (Settings, Vec<Mistake>) {
+    pub fn load(path: &Path) -> (Settings, Vec<SettingsMistake>) {
         let bytes = match files::read_at_most(path, LONGEST) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == io::ErrorKind::NotFound => return Default::default(),
             Err(e) => {
-                let (zh, en) = (reason(&e, Lang::Zh), reason(&e, Lang::En));
-                let wrong = Mistake::whole(format!("读不了：{zh}"), format!("cannot be read: {en}"));
+                let wrong = SettingsMistake::whole(SettingsFault::Unreadable(e.kind(), e.to_string()));
                 return (Settings::default(), vec![wrong]);
             }
         };
@@ -161,10 +134,7 @@ impl Settings {
             Ok(text) => read::read(&text, path.parent().unwrap_or(Path::new(""))),
             Err(e) => {
                 let at = e.utf8_error().valid_up_to();
-                let wrong = Mistake::whole(
-                    format!("第 {at} 字节处不是 UTF-8 文字；请另存为 UTF-8"),
-                    format!("byte {at} is not UTF-8 text; save the file as UTF-8"),
-                );
+                let wrong = SettingsMistake::whole(SettingsFault::NotUtf8(at));
                 (Settings::default(), vec![wrong])
             }
         }

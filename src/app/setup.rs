@@ -3,7 +3,9 @@
 use super::options::Options;
 use super::paths::Paths;
 use super::reason::reason;
-use super::settings::{Agent, Mistake, Settings};
+use super::settings::mistake::SettingsMistake;
+use super::settings::{Agent, Settings};
+use super::words::AppWords;
 use crate::domain::lang::Lang;
 use crate::tui::keymap::Keymap;
 
@@ -17,7 +19,7 @@ pub struct Setup {
     /// What the settings file says; defaults where it says nothing or is wrong.
     pub settings: Settings,
     /// What is wrong with the settings file.
-    pub mistakes: Vec<Mistake>,
+    pub mistakes: Vec<SettingsMistake>,
     /// The language of everything that is shown.
     pub lang: Lang,
 }
@@ -38,12 +40,7 @@ impl Setup {
     pub fn make_folders(&self) -> Result<(), String> {
         self.paths.make().map_err(|(folder, error)| {
             let folder = folder.display();
-            self.lang.pick(
-                format!("建不了文件夹 {folder}：{error}；请修改权限，或用 --data DIR 换一个"),
-                format!(
-                    "the folder {folder} cannot be made: {error}; change permissions, or name another with --data DIR"
-                ),
-            )
+            AppWords::of(self.lang).folder_not_made(&folder, &error)
         })
     }
 

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use super::files;
 use super::reason::reason;
+use super::words::AppWords;
 use crate::domain::lang::Lang;
 use crate::packs::sheet::SheetGrid;
 
@@ -92,65 +93,26 @@ pub fn read(path: &Path, sheet: Option<&str>) -> Result<Book, Trouble> {
 impl Trouble {
     /// What is wrong with the file and what to do, as one sentence.
     pub fn show(&self, path: &Path, lang: Lang) -> String {
-        let (what, fix) = match lang {
-            Lang::Zh => self.zh(),
-            Lang::En => self.en(),
-        };
-        format!("{}: {what}{}{fix}", path.display(), lang.pick("；", "; "))
+        let words = AppWords::of(lang);
+        let (what, fix) = self.words(words, lang);
+        format!("{}: {what}{}{fix}", path.display(), words.stop)
     }
 
-    fn zh(&self) -> (String, &'static str) {
+    /// The trouble, and the way out of it.
+    fn words(&self, words: &'static AppWords, lang: Lang) -> (String, &'static str) {
         let plain = |what: &str, fix| (what.to_owned(), fix);
         match self {
-            Trouble::Io(error) => (format!("读不了：{}", reason(error, Lang::Zh)), "请检查路径和权限"),
-            Trouble::TooLarge => {
-                (format!("超过 {} MiB，或展开后太大", LARGEST >> 20), "请删掉图片和多余的工作表，或拆成几个文件")
-            }
-            Trouble::TooManyRows => (format!("超过 {MOST_ROWS} 行或 1000 列"), "请删掉空的行和列，或拆成几个文件"),
-            Trouble::NotASheet => plain("不是表格文件", "请另存为 xlsx 或 CSV"),
-            Trouble::WebPage => plain("其实是网页，只是用了表格的文件名", "请用表格软件打开，另存为 xlsx"),
-            Trouble::Locked => plain("有密码", "请在表格软件里去掉打开密码，再导入"),
-            Trouble::Damaged => plain("表格文件坏了，读不了", "请用表格软件打开并另存为 xlsx"),
-            Trouble::Broken(why) => (format!("表格文件读不下去：{why}"), "请用表格软件打开并另存为 xlsx"),
-            Trouble::NoSheet(name, all) if all.is_empty() => {
-                (format!("没有叫“{name}”的工作表，这种文件只有一张表"), "请去掉 --sheet")
-            }
+            Trouble::Io(error) => (words.unreadable(&reason(error, lang)), words.check_path),
+            Trouble::TooLarge => (words.sheet_too_large(&(LARGEST >> 20)), words.sheet_too_large_fix),
+            Trouble::TooManyRows => (words.sheet_too_long(&MOST_ROWS), words.sheet_too_long_fix),
+            Trouble::NotASheet => plain(words.sheet_none, words.sheet_none_fix),
+            Trouble::WebPage => plain(words.sheet_web_page, words.sheet_web_page_fix),
+            Trouble::Locked => plain(words.sheet_locked, words.sheet_locked_fix),
+            Trouble::Damaged => plain(words.sheet_damaged, words.sheet_damaged_fix),
+            Trouble::Broken(why) => (words.sheet_broken(why), words.sheet_damaged_fix),
+            Trouble::NoSheet(name, all) if all.is_empty() => (words.sheet_no_name(name), words.sheet_no_name_fix),
             Trouble::NoSheet(name, all) => {
-                (format!("没有叫“{name}”的工作表，有的是 {}", all.join("、")), "请照着写名称")
-            }
-        }
-    }
-
-    fn en(&self) -> (String, &'static str) {
-        let plain = |what: &str, fix| (what.to_owned(), fix);
-        match self {
-            Trouble::Io(error) => {
-                (format!("cannot be read: {}", reason(error, Lang::En)), "check the path and its permissions")
-            }
-            Trouble::TooLarge => (
-                format!("longer than {} MiB, or too large once it is unpacked", LARGEST >> 20),
-                "take out pictures and needless sheets, or split it",
-            ),
-            Trouble::TooManyRows => {
-                (format!("more than {MOST_ROWS} rows or 1000 columns"), "delete empty ones, or split it")
-            }
-            Trouble::NotASheet => plain("no sheet", "save it as xlsx or CSV"),
-            Trouble::WebPage => {
-                plain("a web page under the name of a sheet", "open it in a spreadsheet program and save it as xlsx")
-            }
-            Trouble::Locked => plain("protected by a password", "take the password off in a spreadsheet program"),
-            Trouble::Damaged => {
-                plain("the workbook is damaged", "open it in a spreadsheet program and save it as xlsx")
-            }
-            Trouble::Broken(why) => (
-                format!("the workbook cannot be read: {why}"),
-                "open it in a spreadsheet program and save it as xlsx",
-            ),
-            Trouble::NoSheet(name, all) if all.is_empty() => {
-                (format!("there is no sheet \"{name}\", such a file is one sheet"), "leave --sheet out")
-            }
-            Trouble::NoSheet(name, all) => {
-                (format!("there is no sheet \"{name}\" but {}", all.join(", ")), "write one of these names")
+                (words.sheet_other_names(name, &all.join(words.between)), words.sheet_other_names_fix)
             }
         }
     }

@@ -4,6 +4,8 @@
 //! input methods show their candidates wherever the cursor is. After each character whose width terminals disagree
 //! about, the cursor is placed anew, so that a line never drifts.
 
+use crate::app::words::AppWords;
+use crate::domain::lang::Lang;
 use std::io::{self, IsTerminal, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -156,16 +158,12 @@ pub fn give_back() {
 
 /// On a panic of any thread: gives the terminal back and says one line without any customer's data. It ends nothing
 /// itself: the loop does, when it panics or hears of a thread that did, and then tells what became of the drafts.
-pub fn give_back_on_panic(english: bool) {
+pub fn give_back_on_panic(lang: Lang) {
     std::panic::set_hook(Box::new(move |info| {
         give_back();
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "panic");
-        let line = if english {
-            format!("callside: a fault in the program ({place}). It ends.")
-        } else {
-            format!("callside: 程序出错({place}),即将退出。")
-        };
+        let line = AppWords::of(lang).panicked(&place);
         let _ = writeln!(io::stderr(), "{line}");
     }));
 }

@@ -173,7 +173,7 @@ fn unwritable(folder: &Path) -> Option<std::io::Error> {
 
 fn settings(setup: &Setup) -> Vec<Finding> {
     let title = setup.lang.pick("设置有误", "Setting");
-    let show = |m: &settings::Mistake| m.show(&setup.paths.config, setup.lang);
+    let show = |m: &settings::mistake::SettingsMistake| m.show(&setup.paths.config, setup.lang);
     let advice = setup.lang.pick(
         "改好这一行；callside doctor --print-config 列出全部可用项",
         "put this line right; callside doctor --print-config shows everything that can be set",

@@ -7,6 +7,8 @@ use std::io;
 
 use super::logged::Owner;
 use crate::app::rescue::{Line, Rescue};
+use crate::app::words::AppWords;
+use crate::domain::lang::Lang;
 
 /// The reason why a change stays out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,47 +99,33 @@ impl Apart {
     }
 
     /// Sentences on what happened since the last call; with `all`, also on what was told and is still so.
-    pub(super) fn words(&mut self, rescue: &Rescue, english: bool, all: bool) -> Vec<String> {
+    pub(super) fn words(&mut self, rescue: &Rescue, lang: Lang, all: bool) -> Vec<String> {
         let aside = rescue.aside();
         let aside = aside.display();
+        let table = AppWords::of(lang);
         let mut words = Vec::new();
         let refused = std::mem::take(&mut self.refused);
         if refused > 0 {
-            words.push(if english {
-                format!("{refused} changes of an earlier session do not belong to this database; they are kept in {aside}.")
-            } else {
-                format!("上次留下的 {refused} 处修改不属于这个数据库，已另存在 {aside}。")
-            });
+            words.push(table.refused_changes(&refused, &aside));
         }
         let (unjudged, owners) = (std::mem::take(&mut self.unjudged), std::mem::take(&mut self.owners));
         if unjudged > 0 {
-            let whose = named(owners, english);
-            words.push(if english {
-                format!("What the database has of {whose} cannot be read, so nobody can tell whether {unjudged} changes are in it; they are kept in {aside}: run callside doctor to see what is damaged.")
-            } else {
-                format!("数据库里有内容读不出来（{whose}），有 {unjudged} 处修改无法判断是否已写入，已另存在 {aside}，请运行 callside doctor 查看坏在哪里。")
-            });
+            words.push(table.unjudged_changes(&unjudged, &named(owners, table), &aside));
         }
         let stuck = self.held.len() - self.in_memory_only();
         if stuck > 0 && (all || !self.told) {
             self.told = true;
-            let (place, error) = (rescue.place().display(), &self.stuck);
-            words.push(if english {
-                format!("{stuck} changes cannot go into the database and stay in {place}, because {aside} cannot be written ({error}); everything else is saved: free some space or change the permissions, and run callside doctor.")
-            } else {
-                format!("有 {stuck} 处修改写不进数据库，又因为 {aside} 写不了（{error}），先留在 {place}，其他内容照常保存；请腾出空间或修改权限，并运行 callside doctor。")
-            });
+            let place = rescue.place().display();
+            words.push(table.stuck_changes(&stuck, &place, &aside, &self.stuck));
         }
         words
     }
 }
 
-fn named(owners: BTreeSet<Owner>, english: bool) -> String {
-    let name = |owner| match (owner, english) {
-        (Owner::Case(id), true) => format!("case {}", id.0),
-        (Owner::Case(id), false) => format!("个案 {}", id.0),
-        (Owner::Agent(agent), true) => format!("the remarks of agent {agent}"),
-        (Owner::Agent(agent), false) => format!("工号 {agent} 的话术标注"),
+fn named(owners: BTreeSet<Owner>, table: &AppWords) -> String {
+    let name = |owner| match owner {
+        Owner::Case(id) => table.owner_case(&id.0),
+        Owner::Agent(agent) => table.owner_agent(&agent),
     };
-    owners.into_iter().map(name).collect::<Vec<_>>().join(if english { ", " } else { "、" })
+    owners.into_iter().map(name).collect::<Vec<_>>().join(table.between)
 }

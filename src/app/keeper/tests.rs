@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::*;
 use crate::domain::change::{Caller, Change, LogEntry};
 use crate::domain::id::CaseId;
+use crate::domain::lang::Lang;
 use crate::domain::query::QueryAnswer;
 use crate::domain::remark::{Remark, RemarkAct};
 use crate::store::WitnessState;
@@ -34,7 +35,7 @@ fn warning(msg: Msg) -> Option<String> {
 
 fn start(database: &Path) -> (Keeper, Receiver<Event>) {
     let (to, from) = channel();
-    (Keeper::start(database, database.parent().unwrap(), false, Manner::default(), to).unwrap(), from)
+    (Keeper::start(database, database.parent().unwrap(), Lang::Zh, Manner::default(), to).unwrap(), from)
 }
 
 const UNSAVED: &str = "callside-unsaved.jsonl";
@@ -60,7 +61,7 @@ fn work(database: &Path) -> (Work, Receiver<Event>) {
     let (to, from) = channel();
     let nowhere = database.parent().unwrap().join("nowhere");
     let rescue = Rescue::within(database, &nowhere, &nowhere);
-    (Work::new(database.to_owned(), rescue, true, Manner::default(), to), from)
+    (Work::new(database.to_owned(), rescue, Lang::En, Manner::default(), to), from)
 }
 
 fn log_of(database: &Path, case: i64) -> Vec<LogEntry> {

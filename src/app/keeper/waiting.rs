@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use super::apart::{Apart, Why};
 use super::logged::{self, Found, OnGap, Owner, Verdict};
 use crate::app::rescue::{Left, Line, Rescue};
+use crate::app::words::AppWords;
 use crate::domain::change::LoggedWrite;
 use crate::domain::id::CaseId;
+use crate::domain::lang::Lang;
 use crate::store::{Store, StoreError, WriteOutcome};
 
 /// Places left in the order for a file that is there and cannot be read: more than it can hold.
@@ -238,59 +240,39 @@ impl Waiting {
     }
 
     /// Sentences on what was set aside or left alone since the last call.
-    pub(super) fn words(&mut self, english: bool) -> Vec<String> {
-        self.words_of(english, false)
+    pub(super) fn words(&mut self, lang: Lang) -> Vec<String> {
+        self.words_of(lang, false)
     }
 
-    fn words_of(&mut self, english: bool, all: bool) -> Vec<String> {
+    fn words_of(&mut self, lang: Lang, all: bool) -> Vec<String> {
         let Untold { missing, spoilt, closed } = std::mem::take(&mut self.untold);
         let aside = self.rescue.aside();
         let place = aside.display();
-        let mut words = self.apart.words(&self.rescue, english, all);
+        let table = AppWords::of(lang);
+        let mut words = self.apart.words(&self.rescue, lang, all);
         if missing > 0 {
-            words.push(if english {
-                format!("{missing} changes were written to the database and are not in its log; they are kept in {place}. Compare the last calls with what you remember, and run callside doctor.")
-            } else {
-                format!("有 {missing} 处修改写入了数据库，日志里却找不到，已另存在 {place}。请核对最近几通的记录，并运行 callside doctor。")
-            });
+            words.push(table.missing_changes(&missing, &place));
         }
         if spoilt > 0 {
-            words.push(if english {
-                format!("{spoilt} lines of an earlier session's rescue file cannot be read; they are kept in {place}. Compare the last call with what you remember.")
-            } else {
-                format!("上次的救援文件里有 {spoilt} 行读不出来，已另存在 {place}。请核对最近一通的记录。")
-            });
+            words.push(table.spoilt_lines(&spoilt, &place));
         }
         for (path, error) in closed {
-            let path = path.display();
-            words.push(if english {
-                format!("The rescue file {path} cannot be read ({error}); it is left as it is. Check its permissions and start again: what it holds then goes in.")
-            } else {
-                format!("救援文件 {path} 读不了（{error}），没有动它。请检查它的权限后重新启动，里面的内容会补写进去。")
-            });
+            words.push(table.rescue_closed(&path.display(), &error));
         }
         words
     }
 
     /// Last words, when the console ends: those of [`Waiting::words`], and on all that is not in the database.
-    pub(super) fn farewell(&mut self, english: bool) -> Vec<String> {
-        let mut words = self.words_of(english, true);
+    pub(super) fn farewell(&mut self, lang: Lang) -> Vec<String> {
+        let table = AppWords::of(lang);
+        let mut words = self.words_of(lang, true);
         let lost = self.lines.len() - self.kept + self.apart.in_memory_only();
         let place = self.rescue.place().display();
         if self.kept > 0 {
-            let count = self.kept;
-            words.push(if english {
-                format!("{count} changes are not in the database yet. They are kept in {place} and go in at the next start.")
-            } else {
-                format!("有 {count} 处修改还没写入数据库，已保存在 {place}，下次启动会自动补写。")
-            });
+            words.push(table.unsaved_changes(&self.kept, &place));
         }
         if lost > 0 {
-            words.push(if english {
-                format!("{lost} changes are lost: neither the database nor a rescue file could be written. Free some space or change the permissions, and enter them again.")
-            } else {
-                format!("有 {lost} 处修改丢失了：数据库和救援文件都写不了。请腾出磁盘空间或修改权限，并补录这些内容。")
-            });
+            words.push(table.lost_changes(&lost));
         }
         words
     }
@@ -362,16 +344,16 @@ mod tests {
         fs::create_dir(&aside).unwrap();
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         assert!(unsaved.exists() && !waiting.is_over() && waiting.is_empty(), "there is no room to set it aside");
-        assert_eq!(waiting.words(false), Vec::<String>::new());
+        assert_eq!(waiting.words(Lang::Zh), Vec::<String>::new());
         fs::remove_dir(&aside).unwrap();
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         assert!(!unsaved.exists() && waiting.is_over());
         let kept = fs::read_to_string(&aside).unwrap();
         let kept: Vec<LogEntry> = kept.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         assert_eq!(kept, [gone, begun()], "a row speaks for one change only");
-        let words = waiting.words(false);
+        let words = waiting.words(Lang::Zh);
         assert!(words.len() == 1 && words[0].contains("2 处修改") && words[0].ends_with('。'), "{words:?}");
-        assert_eq!(waiting.words(true), Vec::<String>::new(), "told once");
+        assert_eq!(waiting.words(Lang::En), Vec::<String>::new(), "told once");
     }
 
     #[test]
@@ -390,7 +372,7 @@ mod tests {
         assert!(waiting.is_over());
         let kept = fs::read(dir.path().join("data-unsaved.aside.jsonl")).unwrap();
         assert_eq!(serde_json::from_slice::<LogEntry>(&kept).unwrap(), entry(1, Change::Held));
-        let words = waiting.words(true);
+        let words = waiting.words(Lang::En);
         assert!(words.len() == 1 && words[0].contains("case 1") && words[0].contains("1 changes"), "{words:?}");
     }
 

@@ -5,7 +5,8 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Agent, AmbiguousWidth, Clipboard, Learn, Mistake, PasteBurst, Settings, Theme};
+use super::mistake::{SettingsFault, SettingsMistake};
+use super::{Agent, AmbiguousWidth, Clipboard, Learn, PasteBurst, Settings, Theme};
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::RequiredSignatures;
 use crate::domain::text::{char_count, clean_line};
@@ -50,12 +51,12 @@ const REVIEWS: &[(&str, RequiredSignatures)] = &[
 type Value<'v, 't> = &'v Spanned<DeValue<'t>>;
 
 /// Reads `text`; relative packs count from `folder`.
-pub(super) fn read(text: &str, folder: &Path) -> (Settings, Vec<Mistake>) {
+pub(super) fn read(text: &str, folder: &Path) -> (Settings, Vec<SettingsMistake>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let mut reader = Reader { text, mistakes: Vec::new() };
     for error in errors {
         let at = error.span().map_or(0, |s| s.start);
-        reader.wrong(at, format!("TOML 语法：{}", error.message()), format!("TOML syntax: {}", error.message()));
+        reader.wrong(at, SettingsFault::Syntax(error.message().to_owned()));
     }
     let mut settings = Settings::default();
     for (key, value) in table.get_ref() {
@@ -67,7 +68,7 @@ pub(super) fn read(text: &str, folder: &Path) -> (Settings, Vec<Mistake>) {
 
 struct Reader<'t> {
     text: &'t str,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<SettingsMistake>,
 }
 
 impl Reader<'_> {
@@ -93,11 +94,7 @@ impl Reader<'_> {
 
     fn agent(&mut self, value: Value) -> Option<Agent> {
         let Some(table) = value.get_ref().as_table() else {
-            self.wrong(
-                value.span().start,
-                "agent 要写成 { name = \"姓名\"， id = \"工号\" }".into(),
-                "agent must be written { name = \"..\", id = \"..\" }".into(),
-            );
+            self.wrong(value.span().start, SettingsFault::Agent);
             return None;
         };
         let (mut name, mut id) = (None, None);
@@ -110,7 +107,7 @@ impl Reader<'_> {
         }
         for (key, found) in [("name", name.is_some()), ("id", id.is_some())] {
             if !found {
-                self.wrong(value.span().start, format!("agent 缺 {key}"), format!("agent lacks {key}"));
+                self.wrong(value.span().start, SettingsFault::AgentLacks(key));
             }
         }
         Some(Agent { name: name??, id: id?? })
@@ -121,11 +118,7 @@ impl Reader<'_> {
         let text = self.text_of(key, value)?;
         let clean = clean_line(text, LONGEST);
         if clean.text.trim().is_empty() || clean.cut || char_count(text) > LONGEST {
-            self.wrong(
-                value.span().start,
-                format!("{key} 要有 1 到 {LONGEST} 个字"),
-                format!("{key} must have 1 to {LONGEST} characters"),
-            );
+            self.wrong(value.span().start, SettingsFault::Length(key.to_owned(), LONGEST));
             return None;
         }
         Some(clean.text.trim().to_owned())
@@ -137,7 +130,7 @@ impl Reader<'_> {
     }
 
     fn fuzzy_pinyin(&mut self, value: Value) -> Fuzzy {
-        let items = self.list("fuzzy_pinyin", ("[\"zh-z\"， ..]", "[\"zh-z\", ..]"), value);
+        let items = self.list(SettingsFault::FuzzyList, value);
         items.iter().filter_map(|item| self.choice("fuzzy_pinyin", item, &Pair::NAMED)).collect()
     }
 
@@ -146,11 +139,7 @@ impl Reader<'_> {
         let found = options.iter().find(|(name, _)| *name == text).map(|(_, option)| *option);
         if found.is_none() {
             let names = options.iter().map(|(name, _)| format!("\"{name}\"")).collect::<Vec<_>>().join(" | ");
-            self.wrong(
-                value.span().start,
-                format!("{key} 不能是 {text:?}，可用：{names}"),
-                format!("{key} cannot be {text:?}; use {names}"),
-            );
+            self.wrong(value.span().start, SettingsFault::Choice(key.to_owned(), text.to_owned(), names));
         }
         found
     }
@@ -159,26 +148,21 @@ impl Reader<'_> {
         let yes = value.get_ref().as_bool();
         if yes.is_none() {
             let kind = value.get_ref().type_str();
-            self.wrong(
-                value.span().start,
-                format!("{key} 要写 true 或 false，不能是 {kind}"),
-                format!("{key} must be true or false, not {kind}"),
-            );
+            self.wrong(value.span().start, SettingsFault::Flag(key.to_owned(), kind));
         }
         yes
     }
 
     fn packs(&mut self, value: Value) -> Vec<String> {
-        let items = self.list("packs", ("[\"路径\"， ..]", "[\"path\", ..]"), value);
+        let items = self.list(SettingsFault::PacksList, value);
         items.iter().filter_map(|item| self.text_of("packs", item)).map(str::to_owned).collect()
     }
 
-    /// The items of a list; `form` is how one is written, in Chinese and in English.
-    fn list<'v, 't>(&mut self, key: &str, form: (&str, &str), value: Value<'v, 't>) -> &'v [Spanned<DeValue<'t>>] {
+    /// The items of a list; `fault` says that it is none.
+    fn list<'v, 't>(&mut self, fault: SettingsFault, value: Value<'v, 't>) -> &'v [Spanned<DeValue<'t>>] {
         let items = value.get_ref().as_array();
         if items.is_none() {
-            let (zh, en) = form;
-            self.wrong(value.span().start, format!("{key} 要写成 {zh}"), format!("{key} must be written {en}"));
+            self.wrong(value.span().start, fault);
         }
         items.map_or(&[], |items| items)
     }
@@ -187,30 +171,26 @@ impl Reader<'_> {
         let text = value.get_ref().as_str();
         if text.is_none() {
             let kind = value.get_ref().type_str();
-            self.wrong(
-                value.span().start,
-                format!("{key} 要用引号括起来的文字，不能是 {kind}"),
-                format!("{key} must be text in quotes, not {kind}"),
-            );
+            self.wrong(value.span().start, SettingsFault::Text(key.to_owned(), kind));
         }
         text
     }
 
     fn unknown(&mut self, at: usize, key: &str, known: &[&str]) {
         let near = known.iter().find(|k| strsim::damerau_levenshtein(k, key) <= 2);
-        let list = known.join(", ");
-        let (zh, en) = match near {
-            Some(near) => (format!("是不是 {near}？"), format!("is it {near}?")),
-            None => (format!("可用：{list}"), format!("known are {list}")),
+        let key = key.to_owned();
+        let fault = match near {
+            Some(near) => SettingsFault::Misspelt(key, (*near).to_owned()),
+            None => SettingsFault::Unknown(key, known.join(", ")),
         };
-        self.wrong(at, format!("没有 {key:?} 这一项；{zh}"), format!("there is no setting {key:?}; {en}"));
+        self.wrong(at, fault);
     }
 
-    fn wrong(&mut self, at: usize, zh: String, en: String) {
+    fn wrong(&mut self, at: usize, fault: SettingsFault) {
         let before = self.text.get(..at).unwrap_or(self.text);
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().map_or(0, char_count) + 1;
-        self.mistakes.push(Mistake { line, column, zh, en });
+        self.mistakes.push(SettingsMistake { line, column, fault });
     }
 }
 
@@ -273,15 +253,15 @@ mod tests {
         let (settings, mistakes) = read(text, Path::new(""));
         assert_eq!(settings.manner.fuzzy, Fuzzy::default().with(Pair::ZhZ));
         assert_eq!(places(text), [(1, 17), (2, 25), (2, 33)]);
-        assert!(mistakes[0].en.contains("\"off\" | \"xiaohe\""), "{mistakes:?}");
-        assert!(mistakes[1].zh.contains("\"zh-z\" | \"ch-c\""), "{mistakes:?}");
+        assert!(mistakes[0].fault.sentence(Lang::En).contains("\"off\" | \"xiaohe\""), "{mistakes:?}");
+        assert!(mistakes[1].fault.sentence(Lang::Zh).contains("\"zh-z\" | \"ch-c\""), "{mistakes:?}");
         assert_eq!(places("fuzzy_pinyin = \"zh-z\""), [(1, 16)]);
     }
 
     #[test]
     fn a_slip_is_answered_with_the_key_that_was_meant() {
         let (_, mistakes) = read("colck = 1\nthmee = 2", Path::new(""));
-        assert!(mistakes[1].en.contains("is it theme?"), "{mistakes:?}");
-        assert!(mistakes[0].en.contains("known are agent"), "{mistakes:?}");
+        assert!(mistakes[1].fault.sentence(Lang::En).contains("is it theme?"), "{mistakes:?}");
+        assert!(mistakes[0].fault.sentence(Lang::En).contains("known are agent"), "{mistakes:?}");
     }
 }

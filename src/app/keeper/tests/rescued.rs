@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::domain::case::Case;
 use crate::domain::change::ScriptVariant;
+use crate::domain::lang::Lang;
 use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 
@@ -288,7 +289,7 @@ fn a_case_whose_log_cannot_be_read_is_set_aside_and_told_and_the_others_go_in() 
         }
         assert!(from.try_iter().any(|event| numbered(&event, 2)));
         let chinese = "数据库里有内容读不出来（个案 1），有 5 处修改无法判断是否已写入，已另存在";
-        let words = [work.waiting.words(false), work.end()].concat();
+        let words = [work.waiting.words(Lang::Zh), work.end()].concat();
         assert!(words.len() == 1 && words[0].contains(chinese), "{words:?}");
         assert!(
             words[0].contains(ASIDE) && words[0].ends_with("，请运行 callside doctor 查看坏在哪里。"),
@@ -321,9 +322,9 @@ fn a_case_that_cannot_be_set_aside_either_is_in_nobodys_way() {
     assert!(work.waiting.is_empty() && !work.waiting.is_over());
     work.commit(vec![second(vec![entry(14_000, saved(1).change)]).remove(0).into()]);
     assert!(from.try_iter().any(|event| numbered(&event, 2)), "it is saved");
-    let words = work.waiting.words(true).concat();
+    let words = work.waiting.words(Lang::En).concat();
     assert!(words.contains("5 changes") && words.contains(ASIDE) && words.contains("stay in"), "{words}");
-    assert_eq!(work.waiting.words(true), Vec::<String>::new(), "told once");
+    assert_eq!(work.waiting.words(Lang::En), Vec::<String>::new(), "told once");
     let words = work.end();
     assert!(words.len() == 1 && words[0].contains("5 changes") && words[0].contains("stay in"), "{words:?}");
     assert_eq!(fs::read(desk.unsaved()).unwrap(), kept);
