@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::app::library::Loaded;
@@ -15,6 +16,7 @@ use crate::app::options::Options;
 use crate::app::reason::reason;
 use crate::app::settings::Agent;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
 use crate::store::StoreError;
@@ -31,6 +33,7 @@ mod ring;
 mod suggest;
 mod table;
 mod usage;
+mod words;
 
 /// Longest name or number of an agent, in characters.
 const LONGEST_NAME: usize = 60;
@@ -65,8 +68,8 @@ struct Global {
     #[arg(long, global = true)]
     no_builtin: bool,
     /// Language of everything that is shown
-    #[arg(long, global = true, value_enum, value_name = "LANG")]
-    lang: Option<LangArg>,
+    #[arg(long, global = true, value_parser = named_language(), value_name = "LANG")]
+    lang: Option<Lang>,
     /// The agent's name; nothing is asked then
     #[arg(long, global = true, value_name = "NAME", requires = "agent_id")]
     agent: Option<String>,
@@ -76,12 +79,6 @@ struct Global {
     /// Print help
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
-}
-
-#[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum LangArg {
-    Zh,
-    En,
 }
 
 #[derive(Debug, Subcommand)]
@@ -124,6 +121,12 @@ pub fn main(arguments: Vec<OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Takes the names of languages.
+fn named_language() -> impl TypedValueParser<Value = Lang> {
+    // Other names are refused before one is looked up.
+    PossibleValuesParser::new(Lang::NAMED.map(|(name, _)| name)).map(|name| Lang::parse(&name).unwrap_or_default())
 }
 
 /// The whole command line in `lang`.
@@ -169,17 +172,11 @@ fn value_of(option: &str, arguments: &[OsString]) -> Option<OsString> {
 }
 
 fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
+    let words = CliWords::of(lang);
     if cli.demo && cli.command.is_some() {
-        anyhow::bail!(
-            lang.pick("--demo 只用于控制台，不能带子命令", "--demo is for the console, not for a subcommand")
-        );
+        anyhow::bail!(words.demo_alone);
     }
-    let setup = Setup::of(options(cli.global, cli.demo, lang)?).ok_or_else(|| {
-        anyhow::anyhow!(lang.pick(
-            "找不到用户主目录；请用 --data DIR 指定文件夹",
-            "this user has no home folder; name a folder with --data DIR",
-        ))
-    })?;
+    let setup = Setup::of(options(cli.global, cli.demo, lang)?).ok_or_else(|| anyhow::anyhow!(words.no_home))?;
     let Some(command) = cli.command else {
         return crate::app::console::run(setup);
     };
@@ -202,21 +199,13 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
 fn options(global: Global, demo: bool, lang: Lang) -> anyhow::Result<Options> {
     let agent = match global.agent.zip(global.agent_id) {
         None => None,
-        Some((name, id)) => Some(agent(&name, &id).ok_or_else(|| {
-            anyhow::anyhow!(lang.pick(
-                "--agent 与 --agent-id 要有 1 到 60 个字",
-                "--agent and --agent-id must have 1 to 60 characters",
-            ))
-        })?),
+        Some((name, id)) => Some(agent(&name, &id).ok_or_else(|| anyhow::anyhow!(CliWords::of(lang).agent_length))?),
     };
     Ok(Options {
         data: global.data,
         packs: global.packs,
         no_builtin: global.no_builtin,
-        lang: global.lang.map(|l| match l {
-            LangArg::Zh => Lang::Zh,
-            LangArg::En => Lang::En,
-        }),
+        lang: global.lang,
         agent,
         demo,
     })
@@ -250,27 +239,14 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
             None => return format!("{error:#}"),
         },
     };
-    lang.pick(
-        format!("标准输入或输出读写不了：{why}"),
-        format!("standard input or output cannot be read or written: {why}"),
-    )
+    CliWords::of(lang).standard_streams(&why)
 }
 
 /// Says on stderr, in one line, that settings or packs have mistakes; `doctor` lists them.
 fn remark(setup: &Setup, loaded: &Loaded) {
     let wrong = setup.mistakes.len() + setup.keymap().1.len() + loaded.problems.len() + loaded.unread.len();
     if wrong > 0 {
-        let _ = writeln!(
-            io::stderr(),
-            "{}",
-            setup.lang.pick(
-                format!("callside: 设置、按键或话术包有 {wrong} 处错误，有错的包没有载入；callside doctor 会列出"),
-                format!(
-                    "callside: {} in settings, keys or packs, such packs are left out; see callside doctor",
-                    table::count(wrong, "mistake"),
-                ),
-            )
-        );
+        let _ = writeln!(io::stderr(), "{}", CliWords::of(setup.lang).remark_mistakes(wrong));
     }
 }
 

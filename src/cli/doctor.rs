@@ -14,6 +14,7 @@ use crate::app::library;
 use crate::app::reason::reason;
 use crate::app::settings;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, Script};
 use crate::store::{LONG_LOG, Store, StoreError};
@@ -83,6 +84,7 @@ impl Finding {
 
 impl Doctor {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let words = CliWords::of(setup.lang);
         if self.print_config {
             out.write_all(settings::DEFAULT.as_bytes())?;
             return Ok(ExitCode::SUCCESS);
@@ -104,10 +106,8 @@ impl Doctor {
             findings.iter().try_for_each(|f| print(out, f))?;
             let wrong = findings.iter().filter(|f| f.state == State::Wrong).count();
             let summary = match wrong {
-                0 => setup.lang.pick("一切正常".to_owned(), "all is well".to_owned()),
-                n => {
-                    setup.lang.pick(format!("{n} 处要处理（带 ✗ 的行）"), format!("{n} to put right (lines with ✗)"))
-                }
+                0 => words.doctor_well.to_owned(),
+                n => words.doctor_wrong(&n),
             };
             writeln!(out, "\n{summary}")?;
         }
@@ -128,33 +128,31 @@ fn print(out: &mut dyn Write, finding: &Finding) -> std::io::Result<()> {
 fn versions(lang: Lang) -> Vec<Finding> {
     let version = env!("CARGO_PKG_VERSION");
     let system = format!("{version} ({} {})", std::env::consts::OS, std::env::consts::ARCH);
-    vec![Finding::ok("program", lang.pick("程序", "Program"), system)]
+    vec![Finding::ok("program", CliWords::of(lang).doctor_program, system)]
 }
 
 fn places(setup: &Setup) -> Vec<Finding> {
     let (paths, lang) = (&setup.paths, setup.lang);
+    let words = CliWords::of(lang);
     let mut findings: Vec<Finding> = [
-        ("config", lang.pick("设置", "Settings"), &paths.config),
-        ("keys", lang.pick("按键", "Keys"), &paths.keys),
-        ("packs_folder", lang.pick("话术包文件夹", "Pack folder"), &paths.packs),
-        ("log", lang.pick("日志", "Log"), &paths.log),
+        ("config", words.doctor_settings, &paths.config),
+        ("keys", words.doctor_keys, &paths.keys),
+        ("packs_folder", words.doctor_packs_folder, &paths.packs),
+        ("log", words.doctor_log, &paths.log),
     ]
     .into_iter()
     .map(|(id, title, path)| {
-        let absent = lang.pick("（还没有）", "(not there yet)");
+        let absent = words.not_there_yet;
         let absent = if path.exists() { "" } else { absent };
         Finding::ok(id, title, format!("{} {absent}", path.display()).trim_end())
     })
     .collect();
     findings.extend(paths.folders().collect::<BTreeSet<_>>().into_iter().filter_map(|folder| {
-        let title = lang.pick("文件夹", "Folder");
+        let title = words.doctor_folder;
         let finding = Finding::ok("folder", title, folder.display().to_string());
         unwritable(folder).map(|why| {
             let why = reason(&why, lang);
-            finding.wrong(lang.pick(
-                format!("写不了：{why}；请修改权限，或用 --data DIR 换一个文件夹"),
-                format!("cannot be written: {why}; change its permissions, or name another with --data DIR"),
-            ))
+            finding.wrong(words.doctor_folder_unwritable(&why))
         })
     }));
     findings
@@ -172,17 +170,12 @@ fn unwritable(folder: &Path) -> Option<std::io::Error> {
 }
 
 fn settings(setup: &Setup) -> Vec<Finding> {
-    let title = setup.lang.pick("设置有误", "Setting");
+    let words = CliWords::of(setup.lang);
+    let title = words.doctor_setting_wrong;
     let show = |m: &settings::mistake::SettingsMistake| m.show(&setup.paths.config, setup.lang);
-    let advice = setup.lang.pick(
-        "改好这一行；callside doctor --print-config 列出全部可用项",
-        "put this line right; callside doctor --print-config shows everything that can be set",
-    );
-    let key_title = setup.lang.pick("按键有误", "Keys");
-    let key_advice = setup.lang.pick(
-        "改好 keys.toml 里的这一行；callside doctor --print-keys 列出全部命令",
-        "put this line of keys.toml right; callside doctor --print-keys shows all commands",
-    );
+    let advice = words.doctor_setting_fix;
+    let key_title = words.doctor_keys_wrong;
+    let key_advice = words.doctor_keys_fix;
     let (_, key_mistakes) = setup.keymap();
     let keys = key_mistakes.into_iter().map(|m| Finding::ok("key", key_title, m).wrong(key_advice));
     setup.mistakes.iter().map(|m| Finding::ok("setting", title, show(m)).wrong(advice)).chain(keys).collect()
@@ -190,12 +183,13 @@ fn settings(setup: &Setup) -> Vec<Finding> {
 
 fn database(setup: &Setup) -> Vec<Finding> {
     let lang = setup.lang;
-    let title = lang.pick("数据库", "Database");
+    let words = CliWords::of(lang);
+    let title = words.doctor_database;
     let place = Finding::ok("database", title, setup.paths.database.display().to_string());
     let store = match Store::open_read_only(&setup.paths.database) {
         Ok(store) => store,
         Err(StoreError::Missing { .. }) => {
-            let value = format!("{} {}", place.value, lang.pick("（还没有）", "(not there yet)"));
+            let value = format!("{} {}", place.value, words.not_there_yet);
             let missing = witness::finding(&setup.paths.database, None, lang);
             return std::iter::once(Finding { value, ..place }).chain(missing).collect();
         }
@@ -207,36 +201,29 @@ fn database(setup: &Setup) -> Vec<Finding> {
 }
 
 fn size(store: &Store, lang: Lang) -> Finding {
-    let title = lang.pick("数据库版本", "Database version");
+    let words = CliWords::of(lang);
+    let title = words.doctor_schema;
     match store.info() {
         Ok(info) => {
             let facts = format!("SQLite {} · schema {} · {}", info.sqlite, info.schema, info.journal);
-            let rows = lang.pick(
-                format!("{} 个个案，{} 条日志", info.cases, info.log_rows),
-                format!("{}, {}", table::count(info.cases, "case"), table::count(info.log_rows, "log row")),
-            );
+            let rows = words.doctor_rows(info.cases, info.log_rows);
             let finding = Finding::ok("schema", title, format!("{facts} · {rows} · -wal {} KiB", info.wal >> 10));
             if info.wal <= LONG_LOG {
                 return finding;
             }
-            finding.note(lang.pick(
-                "-wal 太长，说明一直没能并进数据库：请关掉正在读它的程序，腾出磁盘空间，再启动一次坐席台",
-                "the -wal is too long: end what else is reading it, free some disk space, and start the console once",
-            ))
+            finding.note(words.doctor_long_wal)
         }
         Err(e) => Finding::ok("schema", title, e.to_string()).wrong(e.advice(lang.english())),
     }
 }
 
 fn integrity(store: &Store, lang: Lang) -> Finding {
-    let title = lang.pick("数据完整性", "Integrity");
+    let words = CliWords::of(lang);
+    let title = words.doctor_integrity;
     match store.integrity() {
-        Ok(findings) if findings.is_empty() => Finding::ok("integrity", title, lang.pick("完好", "whole")),
+        Ok(findings) if findings.is_empty() => Finding::ok("integrity", title, words.doctor_whole),
         Ok(findings) => {
-            let advice = lang.pick(
-                "先把数据库和同名的 -wal 文件一起复制出来，再用 callside record export --format csv 导出能读的记录，并找人恢复",
-                "copy the database and the -wal beside it first, then save what can be read with callside record export --format csv",
-            );
+            let advice = words.doctor_damaged_fix;
             Finding::ok("integrity", title, findings.join("; ")).wrong(advice)
         }
         Err(e) => Finding::ok("integrity", title, e.to_string()).wrong(e.advice(lang.english())),
@@ -245,24 +232,14 @@ fn integrity(store: &Store, lang: Lang) -> Finding {
 
 fn script_packs(setup: &Setup) -> Vec<Finding> {
     let lang = setup.lang;
+    let words = CliWords::of(lang);
     let loaded = library::load(setup);
     let library = &loaded.library;
-    let count = Finding::ok("packs", lang.pick("话术包", "Script packs"), counted(library, lang));
-    let none = if library.shelf.is_empty() {
-        lang.pick(
-            "没有话术可用；去掉 --no-builtin，或用 --packs 指定话术包",
-            "no scripts; leave --no-builtin out, or name packs with --packs",
-        )
-    } else {
-        lang.pick(
-            "设置 review 要求的签名都还没有；改设置，或用 callside pack approve 签字（自带的先用 pack new --copy 复制）",
-            "none has the signatures that the setting review asks for; change it, or sign with callside pack approve \
-             (built-in ones after pack new --copy)",
-        )
-    };
+    let count = Finding::ok("packs", words.doctor_packs, counted(library, lang));
+    let none = if library.shelf.is_empty() { words.doctor_no_scripts } else { words.doctor_none_signed };
     let mut findings = vec![if library.scripts.is_empty() { count.wrong(none) } else { count }];
     findings.extend(unsigned(&loaded, lang));
-    let broken = lang.pick("话术包有误", "Pack");
+    let broken = words.doctor_pack_wrong;
     findings.extend(loaded.problems.iter().map(|p| {
         let place = format!("{}:{}:{}: {}", p.path, p.line, p.column, p.what(lang));
         Finding::ok("pack", broken, place).wrong(p.fix(lang))
@@ -270,44 +247,31 @@ fn script_packs(setup: &Setup) -> Vec<Finding> {
     findings.extend(loaded.unread.iter().map(|u| {
         let place = format!("{}: {}", u.path.display(), u.what(lang));
         let fix = u.fix(lang);
-        Finding::ok("pack", broken, place).wrong(lang.pick(
-            format!("{fix}；或从设置和命令行里去掉它"),
-            format!("{fix}; or take it out of settings and command line"),
-        ))
+        Finding::ok("pack", broken, place).wrong(words.doctor_or_leave_out(&fix))
     }));
     findings
 }
 
 /// Scripts of packs that are not built in and wait for a signature, with the files they are in.
 fn unsigned(loaded: &library::Loaded, lang: Lang) -> Option<Finding> {
+    let sentences = CliWords::of(lang);
     let library = &loaded.library;
     let waiting: Vec<&Script> = loaded.waiting().filter(|s| library.layer_of(s) > PackLayer::Builtin).collect();
     let files: BTreeSet<&str> =
         waiting.iter().filter_map(|s| Some(library.packs.get(s.pack)?.path.as_str())).collect();
     let (count, files) = (waiting.len(), files.into_iter().collect::<Vec<_>>().join(", "));
-    let words = lang.pick(
-        format!("{count} 条未审核，通话中不推荐：{files}；用 callside pack approve 审核"),
-        format!(
-            "{} not signed, so not offered: {files}; callside pack approve signs them",
-            table::count(count, "script")
-        ),
-    );
-    (count > 0).then(|| Finding::ok("review", lang.pick("待审核", "Unsigned"), words))
+    let words = sentences.doctor_unsigned(count, &files);
+    (count > 0).then(|| Finding::ok("review", sentences.doctor_unsigned_title, words))
 }
 
 /// How many packs have scripts, and how many other files were read beside them.
 fn counted(library: &Library, lang: Lang) -> String {
+    let words = CliWords::of(lang);
     let with = library.scripts.iter().chain(&library.shelf).map(|s| s.pack).collect::<BTreeSet<_>>().len();
     let scripts = library.scripts.len();
-    let packs = lang.pick(
-        format!("{with} 个，共 {scripts} 条话术"),
-        format!("{}, {}", table::count(with, "pack"), table::count(scripts, "script")),
-    );
+    let packs = words.doctor_packs_count(with, scripts);
     match library.packs.len().saturating_sub(with) {
         0 => packs,
-        others => lang.pick(
-            format!("{packs}；另有 {others} 个文件不含话术（如工作日历）"),
-            format!("{packs}; {} without scripts (a working calendar, say)", table::count(others, "more file")),
-        ),
+        others => words.doctor_packs_others(&packs, others),
     }
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::app::library;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
 use crate::domain::text::clean_line;
@@ -108,22 +109,15 @@ struct Scripts<'l> {
 impl<'l> Scripts<'l> {
     /// The sentence for a query that finds nothing.
     fn nothing(&self, query: &str, lang: Lang) -> String {
+        let words = CliWords::of(lang);
         if self.library.scripts.is_empty() {
-            return lang
-                .pick(
-                    "没有载入任何话术；去掉 --no-builtin，或用 --packs 指定话术包",
-                    "no scripts are loaded; leave --no-builtin out, or name packs with --packs",
-                )
-                .to_owned();
+            return words.no_scripts_loaded.to_owned();
         }
         let query = clean_line(query, LONGEST).text;
         if query.trim().is_empty() {
-            return lang.pick("没有写要找什么", "nothing to look for was written").to_owned();
+            return words.find_nothing_asked.to_owned();
         }
-        lang.pick(
-            format!("没有找到与“{query}”有关的话术；请换个说法，或打拼音首字母"),
-            format!("no script was found for \"{query}\"; try other words, or the initials of their pinyin"),
-        )
+        words.find_nothing(&query)
     }
 
     fn find<'q>(&self, query: &'q str) -> Found<'q>

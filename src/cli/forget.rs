@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use super::table;
 use crate::app::setup::Setup;
 use crate::app::{clock, lessons, library};
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::lesson::telling_fields;
 use crate::domain::remark::{Remark, RemarkAct};
@@ -32,8 +32,9 @@ pub(super) struct Forget {
 impl Forget {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
+        let words = CliWords::of(lang);
         if !setup.paths.database.exists() {
-            let _ = writeln!(io::stderr(), "{}", lang.pick("还没有学到什么", "nothing was learned yet"));
+            let _ = writeln!(io::stderr(), "{}", words.forget_nothing_learned);
             return Ok(super::answer(false));
         }
         let loaded = library::load(setup);
@@ -53,14 +54,8 @@ impl Forget {
         let left = teaching()?;
         let (gone, back) = (was.saturating_sub(left), left.saturating_sub(was));
         let told = match before {
-            Some(_) => lang.pick(
-                format!("忘掉了 {gone} 个个案教的内容，还用 {left} 个。个案本身都在；callside forget --undo 可以恢复。"),
-                format!("what {} taught is forgotten, {left} still teach. The cases themselves stay; callside forget --undo takes it back.", table::count(gone, "case")),
-            ),
-            None => lang.pick(
-                format!("恢复了 {back} 个个案教的内容，现在共用 {left} 个。"),
-                format!("what {} taught is used again, {left} teach now.", table::count(back, "case")),
-            ),
+            Some(_) => words.forget_done(gone, &left),
+            None => words.forget_undone(back, &left),
         };
         writeln!(out, "{told}")?;
         Ok(ExitCode::SUCCESS)
@@ -74,12 +69,7 @@ impl Forget {
         let Some(day) = self.before else { return Ok(Some(now)) };
         // A day without a beginning must not stand for all days.
         let Some(start) = day.and_time(NaiveTime::MIN).and_local_timezone(*now.offset()).earliest() else {
-            anyhow::bail!(lang.pick(
-                format!("--before {day}：算不出这一天从何时开始，什么也没忘；请换一天"),
-                format!(
-                    "--before {day}: when this day begins cannot be told, nothing was forgotten; give another day"
-                ),
-            ));
+            anyhow::bail!(CliWords::of(lang).forget_no_day(&day));
         };
         Ok(Some(start.min(now)))
     }

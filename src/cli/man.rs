@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::app::reason::reason;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 
 /// Arguments of `man`.
@@ -29,8 +30,5 @@ impl Man {
 
 fn not_written(dir: &Path, error: &std::io::Error, lang: Lang) -> anyhow::Error {
     let (dir, why) = (dir.display(), reason(error, lang));
-    anyhow::anyhow!(lang.pick(
-        format!("手册页写不进 {dir}：{why}；请换一个文件夹"),
-        format!("the manual cannot be written into {dir}: {why}; name another folder"),
-    ))
+    anyhow::anyhow!(CliWords::of(lang).manual_not_written(&dir, &why))
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::{answer, json, table};
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::text::clean_line;
 
 mod approve;
@@ -80,12 +81,6 @@ fn colours() -> bool {
 fn named(text: &str, option: &str, setup: &Setup) -> anyhow::Result<String> {
     let cleaned = clean_line(text, LONGEST);
     let name = cleaned.text.trim().to_owned();
-    anyhow::ensure!(
-        !name.is_empty() && !cleaned.cut,
-        setup.lang.pick(
-            format!("{option} 要有 1 到 {LONGEST} 个字"),
-            format!("{option} must have 1 to {LONGEST} characters")
-        )
-    );
+    anyhow::ensure!(!name.is_empty() && !cleaned.cut, CliWords::of(setup.lang).text_length(&option, &LONGEST));
     Ok(name)
 }

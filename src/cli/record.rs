@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::{library, sought};
+use crate::cli::words::CliWords;
 use crate::domain::case::Case;
 use crate::domain::change::LogEntry;
 use crate::domain::lang::Lang;
@@ -106,21 +107,16 @@ impl Desk<'_> {
 
 /// Says on stderr that nothing matches.
 fn remark_none(lang: Lang) {
-    let _ = writeln!(io::stderr(), "{}", lang.pick("没有符合条件的记录", "no records match"));
+    let _ = writeln!(io::stderr(), "{}", CliWords::of(lang).record_none);
 }
 
 /// The sentence for a file that could not be written.
 fn not_written(path: &Path, error: &io::Error, setup: &Setup) -> anyhow::Error {
+    let words = CliWords::of(setup.lang);
     let path = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {
-        return anyhow::anyhow!(setup.lang.pick(
-            format!("{path} 已经存在，没有覆盖；请换个名字，或加 --force"),
-            format!("{path} exists and was left alone; choose another name, or add --force"),
-        ));
+        return anyhow::anyhow!(words.file_exists(&path));
     }
     let why = reason(error, setup.lang);
-    anyhow::anyhow!(setup.lang.pick(
-        format!("{path} 写不了：{why}；没有留下半个文件"),
-        format!("{path} cannot be written: {why}; no half file was left"),
-    ))
+    anyhow::anyhow!(words.file_not_written(&path, &why))
 }

@@ -11,6 +11,7 @@ use anyhow::anyhow;
 
 use crate::app::clock;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::change::{Caller, Change, LogEntry};
 use crate::domain::id::CaseId;
 use crate::domain::lang::Lang;
@@ -80,12 +81,7 @@ impl Ring {
         let given = self.caller.as_deref().or(self.number.as_deref()).unwrap_or_default();
         let number = number(given).ok_or_else(|| {
             let given = clean_line(&given.to_string_lossy(), LONGEST).text;
-            anyhow!(lang.pick(
-                format!("来电号码 {given:?} 里没有数字；请给出号码，或写 {ANONYMOUS} 表示号码不显示"),
-                format!(
-                    "there is no digit in the caller's number {given:?}; give one, or {ANONYMOUS} if it is withheld"
-                ),
-            ))
+            anyhow!(CliWords::of(lang).ring_no_digit(&given, &ANONYMOUS))
         })?;
         let short = |text: &Option<OsString>| text.as_deref().map(|t| clean(t, LONGEST)).unwrap_or_default();
         Ok(Caller {

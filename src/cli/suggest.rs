@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::table;
 use crate::app::setup::Setup;
 use crate::app::{clock, lessons, library};
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Label, Library, Mood};
 use crate::domain::text::clean_line;
@@ -113,7 +114,7 @@ impl Suggest {
             desk.print(out, &answer)?;
         }
         if answer.scripts.is_empty() {
-            let nothing = setup.lang.pick("没有合适的话术；请多写几个字", "no script fits; write a few more words");
+            let nothing = CliWords::of(setup.lang).suggest_nothing;
             let _ = writeln!(io::stderr(), "{nothing}");
         }
         Ok(super::answer(!answer.scripts.is_empty()))
@@ -196,18 +197,19 @@ impl<'l> Desk<'l> {
     /// Category, mood and grade each on a line of its own, then the scripts with their reasons.
     fn print(&self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
         let lang = self.lang;
+        let words = CliWords::of(lang);
         if !answer.categories.is_empty() {
-            table::print(out, &format!("{}{}", lang.pick("分类：", "category: "), self.categories(answer)))?;
+            table::print(out, &format!("{}{}", words.suggest_category, self.categories(answer)))?;
         }
-        table::print(out, &format!("{}{}", lang.pick("情绪：", "mood: "), self.mood(&answer.mood)))?;
+        table::print(out, &format!("{}{}", words.suggest_mood, self.mood(&answer.mood)))?;
         if let Some(grade) = &answer.grade {
             let because = grade.word.as_ref().map_or(self.like(), |word| self.said(word));
-            let title = lang.pick("分级：", "grade: ");
+            let title = words.suggest_grade;
             table::print(out, &format!("{title}{}  ({because})", grade.title))?;
         }
         for row in &answer.scripts {
             let because: Vec<String> = row.because.iter().map(|reason| self.because(reason)).collect();
-            let because = because.join(lang.pick("；", "; "));
+            let because = because.join(words.stop);
             table::print(out, &format!("{}  {}  {}  ({because})", row.score, row.id, row.title))?;
         }
         Ok(())
@@ -222,40 +224,39 @@ impl<'l> Desk<'l> {
 
     fn categories(&self, answer: &Answer) -> String {
         let one = |row: &CategoryRow| format!("{} {:.0}%", row.title, row.share * 100.0);
-        answer.categories.iter().map(one).collect::<Vec<_>>().join(self.lang.pick("，", ", "))
+        answer.categories.iter().map(one).collect::<Vec<_>>().join(CliWords::of(self.lang).comma)
     }
 
     fn mood(&self, row: &MoodRow) -> String {
+        let sentences = CliWords::of(self.lang);
         let title = match row.id {
-            Mood::Calm => self.lang.pick("平稳", "calm"),
-            Mood::Upset => self.lang.pick("激动", "upset"),
+            Mood::Calm => sentences.mood_calm,
+            Mood::Upset => sentences.mood_upset,
         };
         if row.words.is_empty() {
             return title.to_owned();
         }
-        format!("{title}  ({})", self.said(&row.words.join(self.lang.pick("、", ", "))))
+        format!("{title}  ({})", self.said(&row.words.join(sentences.between)))
     }
 
     fn because(&self, reason: &Reason) -> String {
+        let sentences = CliWords::of(self.lang);
         match reason {
-            Reason::Danger { words } => self.lang.pick(format!("危险：“{words}”"), format!("danger: \"{words}\"")),
+            Reason::Danger { words } => sentences.because_danger(&words),
             Reason::Word { word } => self.said(word),
-            Reason::Alike => self.lang.pick("与客户的话相近", "like what was said").to_owned(),
-            Reason::Learned { times } => self.lang.pick(
-                format!("类似来话取过 {times} 次"),
-                format!("taken {} in like calls", table::count(*times as usize, "time")),
-            ),
-            Reason::Mood => self.lang.pick("客户激动", "upset").to_owned(),
-            Reason::Fits => self.lang.pick("合适", "fits").to_owned(),
+            Reason::Alike => sentences.because_alike.to_owned(),
+            Reason::Learned { times } => sentences.because_learned(*times),
+            Reason::Mood => sentences.because_mood.to_owned(),
+            Reason::Fits => sentences.because_fits.to_owned(),
         }
     }
 
     fn said(&self, words: &str) -> String {
-        self.lang.pick(format!("提到“{words}”"), format!("said \"{words}\""))
+        CliWords::of(self.lang).because_said(&words)
     }
 
     fn like(&self) -> String {
-        self.lang.pick("类似来话多是它", "set in like calls").to_owned()
+        CliWords::of(self.lang).because_like.to_owned()
     }
 }
 

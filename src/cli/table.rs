@@ -1,16 +1,10 @@
 //! Lines and columns of plain output. Width is what a terminal draws, not the count of characters.
 
-use std::fmt::Display;
 use std::io::{self, Write};
 
 use unicode_width::UnicodeWidthStr;
 
 use crate::domain::text::{clean_line, clean_text};
-
-/// A number with its English noun, which takes an s in the plural.
-pub(super) fn count<N: Copy + Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
-    if number == N::from(1) { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
 
 /// `text` with blanks up to `width` columns.
 pub(super) fn padded(text: &str, width: usize) -> String {

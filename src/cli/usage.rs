@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::words::{ClapWords, CliWords};
 use crate::domain::lang::Lang;
 
 /// A day as it is written on the command line.
@@ -33,74 +34,71 @@ pub(super) fn day(text: &str) -> Result<NaiveDate, NotADay> {
 pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
     let wrong = error.use_stderr();
     // A reader that is gone needs no help, and there is nobody left to tell.
-    let _ = match (wrong, lang) {
-        (true, Lang::Zh) => write!(io::stderr(), "{}", chinese(error)),
+    let _ = match CliWords::of(lang).clap {
+        Some(words) if wrong => write!(io::stderr(), "{}", translated(error, words, lang)),
         _ => error.print(),
     };
     if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
-/// The mistake in Chinese; kinds that cannot come up here stay as clap says them.
-fn chinese(error: &clap::Error) -> String {
-    let Some(what) = what(error) else {
+/// The mistake in the words of another language; kinds that cannot come up here stay as clap says them.
+fn translated(error: &clap::Error, words: &ClapWords, lang: Lang) -> String {
+    let context = |kind| context(error, kind, CliWords::of(lang).between);
+    let Some(sentence) = sentence(error, words, &context) else {
         return error.to_string();
     };
-    let mut text = format!("callside: {what}\n");
+    let mut text = format!("callside: {sentence}\n");
     for kind in [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue] {
-        if let Some(near) = context(error, kind) {
+        if let Some(near) = context(kind) {
             // Writing to a string cannot fail.
-            let _ = writeln!(text, "  是不是想写 {near}？");
+            let _ = writeln!(text, "  {}", (words.meant)(&near));
         }
     }
-    text.push_str("用 --help 查看用法\n");
+    text.push_str(words.see_help);
+    text.push('\n');
     text
 }
 
-fn what(error: &clap::Error) -> Option<String> {
-    let argument = context(error, ContextKind::InvalidArg).unwrap_or_default();
-    let value = context(error, ContextKind::InvalidValue).unwrap_or_default();
+fn sentence(
+    error: &clap::Error,
+    words: &ClapWords,
+    context: &impl Fn(ContextKind) -> Option<String>,
+) -> Option<String> {
+    let told = |kind| context(kind).unwrap_or_default();
+    let argument = told(ContextKind::InvalidArg);
+    let value = told(ContextKind::InvalidValue);
     Some(match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有 {argument} 这个参数"),
-        ErrorKind::InvalidSubcommand => {
-            format!("没有 {} 这个子命令", context(error, ContextKind::InvalidSubcommand).unwrap_or_default())
-        }
-        ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 后面缺值"),
-        ErrorKind::InvalidValue => {
-            let known = context(error, ContextKind::ValidValue).unwrap_or_default();
-            format!("{argument} 不能是 {value:?}，可用：{known}")
-        }
-        ErrorKind::ValueValidation => {
-            format!("{argument} 的值 {value:?} 不对：{}", why(error))
-        }
-        ErrorKind::MissingRequiredArgument => format!("缺少 {argument}"),
-        ErrorKind::MissingSubcommand => "缺少子命令".to_owned(),
-        ErrorKind::ArgumentConflict => {
-            let other = context(error, ContextKind::PriorArg).unwrap_or_default();
-            format!("{argument} 不能和 {other} 一起用")
-        }
-        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
+        ErrorKind::UnknownArgument => (words.unknown_argument)(&argument),
+        ErrorKind::InvalidSubcommand => (words.unknown_subcommand)(&told(ContextKind::InvalidSubcommand)),
+        ErrorKind::InvalidValue if value.is_empty() => (words.value_missing)(&argument),
+        ErrorKind::InvalidValue => (words.value_unknown)(&argument, &value, &told(ContextKind::ValidValue)),
+        ErrorKind::ValueValidation => (words.value_wrong)(&argument, &value, &why(error, words)),
+        ErrorKind::MissingRequiredArgument => (words.argument_missing)(&argument),
+        ErrorKind::MissingSubcommand => words.subcommand_missing.to_owned(),
+        ErrorKind::ArgumentConflict => (words.conflict)(&argument, &told(ContextKind::PriorArg)),
+        ErrorKind::InvalidUtf8 => words.not_utf8.to_owned(),
         _ => return None,
     })
 }
 
-/// Why a value was refused, and what is wanted.
-fn why(error: &clap::Error) -> String {
+/// Why a value was refused, with the form that is wanted.
+fn why(error: &clap::Error, words: &ClapWords) -> String {
     let Some(source) = std::error::Error::source(error) else {
         return String::new();
     };
     if source.is::<NotADay>() {
-        return format!("日期写成年-月-日，例如 {DAY}");
+        return (words.day)(DAY);
     }
     if source.is::<std::num::ParseIntError>() {
-        return "请写一个不小于 0 的整数，例如 20".to_owned();
+        return words.number.to_owned();
     }
     source.to_string()
 }
 
-fn context(error: &clap::Error, kind: ContextKind) -> Option<String> {
+fn context(error: &clap::Error, kind: ContextKind, between: &str) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),
-        ContextValue::Strings(all) => Some(all.join("、")),
+        ContextValue::Strings(all) => Some(all.join(between)),
         _ => None,
     }
 }

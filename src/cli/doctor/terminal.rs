@@ -4,6 +4,7 @@ use std::env;
 use std::io::{self, IsTerminal, Write};
 
 use super::Finding;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 
 /// The smallest screen the console works on, in columns and rows.
@@ -21,27 +22,26 @@ pub(super) fn findings(lang: Lang) -> Vec<Finding> {
 }
 
 fn kind(lang: Lang, there: bool) -> Finding {
-    let title = lang.pick("终端", "Terminal");
+    let words = CliWords::of(lang);
+    let title = words.terminal_title;
     let term = env::var("TERM").unwrap_or_default();
     let program = env::var("TERM_PROGRAM").unwrap_or_default();
     let finding = Finding::ok("terminal", title, format!("{term} {program}").trim());
     if !there {
-        let value = lang.pick("没有连接终端，未检测", "none here, not looked at");
+        let value = words.terminal_absent;
         return Finding { value: value.to_owned(), ..finding };
     }
     if cfg!(unix) && (term.is_empty() || term == "dumb") {
-        return finding.wrong(lang.pick(
-            "这种终端画不了界面；请换一个终端，或设置 TERM（例如 xterm-256color）",
-            "this terminal cannot draw a screen; use another one, or set TERM (xterm-256color, say)",
-        ));
+        return finding.wrong(words.terminal_dumb);
     }
     finding
 }
 
 fn colours(lang: Lang) -> Finding {
-    let title = lang.pick("颜色", "Colours");
+    let words = CliWords::of(lang);
+    let title = words.terminal_colours;
     let value = if env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty()) {
-        lang.pick("无 (NO_COLOR)", "none (NO_COLOR)").to_owned()
+        words.terminal_no_colour.to_owned()
     } else if env::var("COLORTERM").is_ok_and(|v| v == "truecolor" || v == "24bit") {
         "24 bit".to_owned()
     } else {
@@ -52,7 +52,8 @@ fn colours(lang: Lang) -> Finding {
 
 /// The locale by the rules of POSIX; Windows has none that matters here.
 fn locale(lang: Lang) -> Finding {
-    let title = lang.pick("字符编码", "Locale");
+    let words = CliWords::of(lang);
+    let title = words.terminal_locale;
     let set = |name| env::var(name).ok().filter(|v| !v.is_empty());
     let value = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
     let utf8 = value.as_deref().is_some_and(|v| v.to_ascii_lowercase().replace('-', "").contains("utf8"));
@@ -60,37 +61,29 @@ fn locale(lang: Lang) -> Finding {
     if utf8 || cfg!(windows) {
         return finding;
     }
-    finding.note(lang.pick(
-        "不是 UTF-8，中文可能乱码；请设置 LANG=zh_CN.UTF-8 或 C.UTF-8",
-        "not UTF-8, Chinese may be garbled; set LANG=zh_CN.UTF-8 or C.UTF-8",
-    ))
+    finding.note(words.terminal_not_utf8)
 }
 
 fn size(lang: Lang) -> Finding {
-    let title = lang.pick("窗口大小", "Size");
+    let words = CliWords::of(lang);
+    let title = words.terminal_size;
     let (columns, rows) = crossterm::terminal::size().unwrap_or((0, 0));
     let finding = Finding::ok("size", title, format!("{columns}x{rows}"));
     if columns >= SMALLEST.0 && rows >= SMALLEST.1 {
         return finding;
     }
     let (columns, rows) = SMALLEST;
-    finding.note(lang.pick(
-        format!("太小，界面至少要 {columns}x{rows}；请放大窗口或缩小字号"),
-        format!("too small, the screen needs {columns}x{rows}; enlarge the window or use a smaller font"),
-    ))
+    finding.note(words.terminal_too_small(&columns, &rows))
 }
 
 /// How wide the terminal draws an ambiguous character: drawn once at the left margin, then wiped away.
 fn ambiguous(lang: Lang) -> Finding {
-    let title = lang.pick("“…”的宽度", "Width of “ … ①");
+    let words = CliWords::of(lang);
+    let title = words.terminal_ambiguous;
     match drawn() {
         Ok(1) => Finding::ok("ambiguous_width", title, "narrow"),
-        Ok(2) => Finding::ok("ambiguous_width", title, "wide").note(
-            lang.pick("在设置里写 ambiguous_width = \"wide\"", "write ambiguous_width = \"wide\" into the settings"),
-        ),
-        Ok(_) | Err(_) => {
-            Finding::ok("ambiguous_width", title, lang.pick("终端没有回答", "the terminal did not answer"))
-        }
+        Ok(2) => Finding::ok("ambiguous_width", title, "wide").note(words.terminal_wide_fix),
+        Ok(_) | Err(_) => Finding::ok("ambiguous_width", title, words.terminal_no_answer),
     }
 }
 

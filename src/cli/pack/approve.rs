@@ -14,6 +14,7 @@ use super::{answer, colours, named, table};
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::{clock, files, library};
+use crate::cli::words::CliWords;
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{NewSignature, Review, ReviewStatus, sign as review};
 use crate::packs::lint::LintLevel;
@@ -100,28 +101,17 @@ impl Approve {
         };
         for path in self.paths.iter().filter(|path| !path.exists()) {
             let name = path.to_string_lossy();
-            anyhow::ensure!(
-                !is_builtin(&name),
-                setup.lang.pick(
-                    format!("{name} 是自带的话术包，不能就地签；先复制到中心的文件夹再签：callside pack new {name} --copy -o {name}.toml"),
-                    format!("{name} is built in and cannot be signed in place; copy it to the centre's folder and sign it there: callside pack new {name} --copy -o {name}.toml"),
-                )
-            );
+            anyhow::ensure!(!is_builtin(&name), CliWords::of(setup.lang).approve_builtin(&name));
         }
         Ok(())
     }
 
     fn refuse_unknown(&self, said: &Said, setup: &Setup) -> anyhow::Result<()> {
+        let words = CliWords::of(setup.lang);
         let known: BTreeSet<&str> = said.scripts().map(|script| script.id.as_str()).collect();
         let unknown: Vec<&str> = self.only.iter().map(String::as_str).filter(|id| !known.contains(id)).collect();
-        let ids = unknown.join(setup.lang.pick("、", ", "));
-        anyhow::ensure!(
-            unknown.is_empty() || !said.problems.is_empty(),
-            setup.lang.pick(
-                format!("这些话术包里没有 {ids}；请检查 --only"),
-                format!("these packs have no script {ids}; check --only")
-            )
-        );
+        let ids = unknown.join(words.between);
+        anyhow::ensure!(unknown.is_empty() || !said.problems.is_empty(), words.approve_unknown(&ids));
         Ok(())
     }
 
@@ -177,10 +167,7 @@ fn broken<'s>(
         broken.insert(source.path.as_str());
     }
     for path in &broken {
-        let said = lang.pick(
-            format!("{path}: 有错误，没有签；请先改好"),
-            format!("{path}: has mistakes and was not signed; mend them first"),
-        );
+        let said = CliWords::of(lang).approve_broken(&path);
         table::print(out, &said)?;
     }
     Ok(broken)
@@ -210,26 +197,19 @@ fn signed<'s>(
 /// The text of a file with its signatures.
 fn text(source: &PackSource, plan: &Plan, setup: &Setup) -> anyhow::Result<String> {
     let lang = setup.lang;
+    let words = CliWords::of(lang);
     let reviews: BTreeMap<&str, Review> = plan.reviews.iter().map(|(s, r)| (s.id.as_str(), r.clone())).collect();
     sign(&source.text, &reviews).map_err(|error| {
         let why = match error {
             SignError::NotToml(message) => message,
-            SignError::Missing(ids) => {
-                lang.pick(format!("找不到 {}", ids.join("、")), format!("no {}", ids.join(", ")))
-            }
+            SignError::Missing(ids) => words.approve_not_found(&ids.join(words.between)),
         };
-        anyhow::anyhow!(lang.pick(
-            format!("{} 签不了：{why}；请用 [[script]] 写话术", source.path),
-            format!("{} cannot be signed: {why}; write scripts as [[script]]", source.path)
-        ))
+        anyhow::anyhow!(words.approve_unsignable(&source.path, &why))
     })
 }
 
 fn changed(source: &PackSource, setup: &Setup) -> String {
-    setup.lang.pick(
-        format!("{} 在这期间改过，没有签；请再看一遍", source.path),
-        format!("{} was changed meanwhile and not signed; look at it again", source.path),
-    )
+    CliWords::of(setup.lang).approve_changed(&source.path)
 }
 
 /// Writes a file with its signatures, unless somebody else wrote it meanwhile.
@@ -239,10 +219,7 @@ fn save(source: &PackSource, text: &str, setup: &Setup) -> anyhow::Result<()> {
     anyhow::ensure!(now.sources.first().is_some_and(|now| now.text == source.text), changed(source, setup));
     files::rewrite(path, text.as_bytes()).map_err(|error| {
         let why = reason(&error, lang);
-        anyhow::anyhow!(lang.pick(
-            format!("{} 写不了：{why}；原来的文件没有动", source.path),
-            format!("{} cannot be written: {why}; it is as it was", source.path)
-        ))
+        anyhow::anyhow!(CliWords::of(lang).approve_not_written(&source.path, &why))
     })
 }
 
@@ -258,27 +235,24 @@ fn holds(source: &PackSource, plan: &Plan, said: &Said, now: &HashMap<&str, &Scr
 impl Plan<'_> {
     fn print(&self, source: &PackSource, dry_run: bool, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
         let (lang, path) = (setup.lang, &source.path);
+        let words = CliWords::of(lang);
         let (signed, already, retired) = (self.reviews.len(), self.already, self.retired);
         let mut said = vec![match (dry_run, signed) {
-            (true, n) => lang.pick(format!("会签 {n} 条"), format!("{} to be signed", table::count(n, "script"))),
-            (false, n) => lang.pick(format!("签了 {n} 条"), format!("{} signed", table::count(n, "script"))),
+            (true, n) => words.approve_would(n),
+            (false, n) => words.approve_signed(n),
         }];
-        for (count, zh, en) in [
-            (already, format!("{already} 条早已签过"), format!("{already} signed already")),
-            (retired, format!("{retired} 条已停用"), format!("{retired} retired")),
-            (
-                self.forbidden.len(),
-                format!("{} 条没有签", self.forbidden.len()),
-                format!("{} skipped", self.forbidden.len()),
-            ),
+        for (count, sentence) in [
+            (already, words.approve_already(&already)),
+            (retired, words.approve_retired(&retired)),
+            (self.forbidden.len(), words.approve_skipped(&self.forbidden.len())),
         ] {
             if count > 0 {
-                said.push(lang.pick(zh, en));
+                said.push(sentence);
             }
         }
-        table::print(out, &format!("{path}: {}", said.join(lang.pick("，", ", "))))?;
+        table::print(out, &format!("{path}: {}", said.join(words.comma)))?;
         for (place, id, what) in &self.forbidden {
-            let fix = lang.pick("；改了再签，或加 --anyway", "; change it first, or add --anyway");
+            let fix = words.approve_fix;
             table::print(out, &format!("  {id} ({place}): {what}{fix}"))?;
         }
         Ok(())

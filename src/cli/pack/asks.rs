@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::super::table;
 use crate::app::setup::Setup;
 use crate::app::{lessons, library};
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::known;
 use crate::domain::time::Moment;
@@ -38,6 +39,7 @@ struct Row<'l> {
 
 impl Asks {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let sentences = CliWords::of(setup.lang);
         let loaded = library::load(setup);
         // What happened, in the customer's words, and the note that came with the call; the fields for where, when and to
         // whom are nothing for a pack.
@@ -59,11 +61,7 @@ impl Asks {
             print(out, &rows, setup.lang)?;
         }
         if rows.is_empty() {
-            let nothing = if learns {
-                setup.lang.pick("没有新的客户说法", "no new wordings")
-            } else {
-                setup.lang.pick("设置里 learn = false，不看个案", "learn = false in the settings: no case is read")
-            };
+            let nothing = if learns { sentences.asks_none } else { sentences.asks_learn_off };
             let _ = writeln!(io::stderr(), "{nothing}");
         }
         Ok(super::super::answer(!rows.is_empty()))
@@ -72,9 +70,10 @@ impl Asks {
 
 /// A line for each, as `asks` takes it behind the script it led to.
 fn print(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+    let words = CliWords::of(lang);
     for Row { script, title, wording, times, last } in rows {
-        let title = title.unwrap_or(lang.pick("话术包里已没有", "in no pack any more"));
-        let times = lang.pick(format!("{times} 次"), table::count(*times, "time"));
+        let title = title.unwrap_or(words.in_no_pack);
+        let times = words.asks_times(*times);
         let last = last.format("%Y-%m-%d");
         table::print(out, &format!("{script}  {title}  \"{wording}\"  ({times}, {last})"))?;
     }

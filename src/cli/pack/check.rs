@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::{answer, json, table};
 use crate::app::library::Unread;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Script;
 use crate::domain::pack::review::{ReviewStanding, standing};
@@ -198,6 +199,7 @@ fn print(out: &mut dyn Write, checked: &Checked, lang: Lang) -> io::Result<()> {
 }
 
 fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
+    let words = CliWords::of(lang);
     let level = placed.lint.kind.level();
     let weight = match level {
         LintLevel::Forbidden | LintLevel::Wrong => Severity::Error,
@@ -208,7 +210,7 @@ fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
     let message = SourceMessage {
         weight: (weight, level.title(lang)),
         what: &said.what,
-        more: &[(lang.pick("为什么", "why"), &said.why), (lang.pick("怎么改", "fix"), &said.fix)],
+        more: &[(words.check_why, &said.why), (words.check_fix, &said.fix)],
         path: &placed.path,
         at: placed.at.clone(),
         place: (placed.line, placed.column),
@@ -218,21 +220,22 @@ fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
 
 /// Files, mistakes, lints, remarks, unsigned scripts; what there is none of is left out, mistakes excepted.
 fn summary(checked: &Checked, lang: Lang) -> String {
+    let words = CliWords::of(lang);
     let (files, mistakes, (lints, remarks)) = (checked.files(), checked.mistakes(), checked.lints());
-    let mut said = vec![lang.pick(format!("{files} 个文件"), table::count(files, "file"))];
+    let mut said = vec![words.check_files(files)];
     said.push(match mistakes {
-        0 => lang.pick("没有错误", "no mistakes").to_owned(),
-        _ => lang.pick(format!("{mistakes} 处错误"), table::count(mistakes, "mistake")),
+        0 => words.check_sound.to_owned(),
+        _ => words.check_mistakes(mistakes),
     });
     let unsigned = checked.unsigned;
-    for (count, zh, en) in [
-        (lints, format!("{lints} 处用语要改"), table::count(lints, "lint")),
-        (remarks, format!("{remarks} 处提示"), table::count(remarks, "remark")),
-        (unsigned, format!("{unsigned} 条话术未签"), format!("{} unsigned", table::count(unsigned, "script"))),
+    for (count, sentence) in [
+        (lints, words.check_lints(lints)),
+        (remarks, words.check_remarks(remarks)),
+        (unsigned, words.check_unsigned(unsigned)),
     ] {
         if count > 0 {
-            said.push(lang.pick(zh, en));
+            said.push(sentence);
         }
     }
-    said.join(lang.pick("，", ", "))
+    said.join(words.comma)
 }

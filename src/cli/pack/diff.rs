@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::{answer, colours, json, table};
+use super::{answer, colours, json};
 use crate::app::library;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_text;
 use crate::packs::diff::{self, DiffPieces, KeyChange, PackChange, PackChangeKind};
@@ -84,13 +85,11 @@ const PLAIN: Look = Look { old: ("- ", ""), new: ("+ ", ""), mark: ("〔", "〕"
 
 impl Diff {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let words = CliWords::of(setup.lang);
         let (old, new) = (sources(&self.old, setup)?, sources(&self.new, setup)?);
         let changes = diff::diff(&old, &new).map_err(|broken| {
-            let paths = broken.join(setup.lang.pick("、", ", "));
-            anyhow::anyhow!(setup.lang.pick(
-                format!("{paths} 不是 TOML，没法比较；callside pack check 会说错在哪里"),
-                format!("{paths} is not TOML and cannot be compared; callside pack check says where it is wrong"),
-            ))
+            let paths = broken.join(words.between);
+            anyhow::anyhow!(words.diff_not_toml(&paths))
         })?;
         if self.json {
             let report = Report { equal: changes.is_empty(), changes: changes.iter().map(entry).collect() };
@@ -145,16 +144,17 @@ fn print(out: &mut dyn Write, changes: &[PackChange], lang: Lang) -> io::Result<
 }
 
 fn head(change: &PackChange, look: &Look, lang: Lang) -> String {
+    let words = CliWords::of(lang);
     let (sign, word) = match change.kind {
-        PackChangeKind::Added => (look.new.0, lang.pick("新增", "added")),
-        PackChangeKind::Removed => (look.old.0, lang.pick("删除", "removed")),
-        PackChangeKind::Changed(_) => ("~ ", lang.pick("改动", "changed")),
+        PackChangeKind::Added => (look.new.0, words.diff_added),
+        PackChangeKind::Removed => (look.old.0, words.diff_removed),
+        PackChangeKind::Changed(_) => ("~ ", words.diff_changed),
     };
     let name = [&change.id, &change.title].map(|text| clean(text)).join(" ");
-    let lost = lang.pick("；签字失效", "; its signature no longer holds");
+    let lost = words.diff_signature_lost;
     let lost = if change.unsigned { lost } else { "" };
     let path = clean(&change.path);
-    let (open, close) = lang.pick(("（", "）"), (" (", ")"));
+    let (open, close) = words.brackets;
     format!("{sign}{word} [{}] {}{open}{path}{close}{lost}{}", clean(&change.table), name.trim(), look.end)
 }
 
@@ -174,22 +174,17 @@ fn clean(text: &str) -> String {
 }
 
 fn summary(changes: &[PackChange], lang: Lang) -> String {
+    let words = CliWords::of(lang);
     if changes.is_empty() {
-        return lang.pick("没有不同", "no difference").to_owned();
+        return words.diff_none.to_owned();
     }
     let count = |test: &dyn Fn(&PackChange) -> bool| changes.iter().filter(|change| test(change)).count();
     let (added, removed) =
         (count(&|c| c.kind == PackChangeKind::Added), count(&|c| c.kind == PackChangeKind::Removed));
     let (other, unsigned) = (changes.len() - added - removed, count(&|c| c.unsigned));
-    let mut said = lang.pick(
-        format!("新增 {added}，删除 {removed}，改动 {other}"),
-        format!("{added} added, {removed} removed, {other} changed"),
-    );
+    let mut said = words.diff_summary(&added, &removed, &other);
     if unsigned > 0 {
-        said += &lang.pick(
-            format!("；{unsigned} 条话术的签字失效，请重新审核：callside pack approve"),
-            format!("; {} no longer signed: callside pack approve", table::count(unsigned, "script")),
-        );
+        said += &words.diff_unsigned(unsigned);
     }
     said
 }

@@ -15,6 +15,7 @@ use crate::app::library;
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::sheet::{Unsaved, delimited, workbook};
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::read::{self, PackSource};
@@ -71,56 +72,46 @@ impl Export {
     }
 
     fn chosen(&self, lang: Lang) -> anyhow::Result<Format> {
+        let words = CliWords::of(lang);
         let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
         let by_name = ending.and_then(|ending| <Format as clap::ValueEnum>::from_str(ending, true).ok());
         let Some(format) = self.format.or(by_name) else {
-            anyhow::bail!(lang.pick(
-                "请用 --format 指定格式：csv、tsv、xlsx、md 或 html",
-                "choose a format with --format: csv, tsv, xlsx, md or html",
-            ));
+            anyhow::bail!(words.export_choose_format);
         };
         if format == Format::Xlsx && self.output.is_none() {
-            anyhow::bail!(lang.pick("xlsx 要用 -o 指定文件", "an xlsx needs a file: -o FILE"));
+            anyhow::bail!(words.export_xlsx_file);
         }
         Ok(format)
     }
 
     fn save(&self, path: &Path, bytes: &[u8], setup: &Setup) -> anyhow::Result<()> {
+        let words = CliWords::of(setup.lang);
         let existing = if self.force { Existing::Replace } else { Existing::Keep };
         files::write(path, bytes, existing).map_err(|error| {
             let path = path.display();
             if error.kind() == io::ErrorKind::AlreadyExists {
-                return anyhow::anyhow!(setup.lang.pick(
-                    format!("{path} 已经存在，没有覆盖；请换个名字，或加 --force"),
-                    format!("{path} exists and was left alone; choose another name, or add --force"),
-                ));
+                return anyhow::anyhow!(words.file_exists(&path));
             }
             let why = reason(&error, setup.lang);
-            anyhow::anyhow!(setup.lang.pick(
-                format!("{path} 写不了：{why}；没有留下半个文件"),
-                format!("{path} cannot be written: {why}; no half file was left"),
-            ))
+            anyhow::anyhow!(words.file_not_written(&path, &why))
         })
     }
 
     /// Says on stderr what was written, where to, and what is not in it.
     fn remark(&self, chosen: &Chosen, parts: &[ExportedPack], count: usize, lang: Lang) {
+        let words = CliWords::of(lang);
         let mut lines = Vec::new();
         for (source, part) in parts.iter().filter_map(|part| Some((chosen.source(&part.info.path)?, part))) {
             let more = beside::sections(&source.text);
             if !more.is_empty() {
                 let named = more.iter().map(|(name, count)| format!("{name} {count}"));
-                let named = named.collect::<Vec<_>>().join(lang.pick("、", ", "));
+                let named = named.collect::<Vec<_>>().join(words.between);
                 let id = &part.info.id;
-                lines.push(lang.pick(
-                    format!("{id}: 没有导出 {named}，表格放不下，仍以 TOML 为准"),
-                    format!("{id}: not exported: {named}; a sheet cannot hold them, the TOML stays the source"),
-                ));
+                lines.push(words.export_not_held(&id, &named));
             }
         }
         let place = self.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
-        let said = table::count(count, "script");
-        lines.push(format!("{}{place}", lang.pick(format!("导出 {count} 条话术"), format!("{said} written"))));
+        lines.push(format!("{}{place}", words.export_done(count)));
         for line in lines {
             let _ = table::print(&mut io::stderr(), &line);
         }
@@ -128,6 +119,7 @@ impl Export {
 }
 
 fn written(parts: &[ExportedPack], library: &Library, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
+    let words = CliWords::of(lang);
     let made = match format {
         Format::Csv => delimited(&script_grid(parts, library, lang, true), b','),
         Format::Tsv => delimited(&script_grid(parts, library, lang, true), b'\t'),
@@ -139,11 +131,8 @@ fn written(parts: &[ExportedPack], library: &Library, format: Format, lang: Lang
         Format::Html => Ok(html::of(&Page::of(parts, library, lang)).into_bytes()),
     };
     made.map_err(|error| match error {
-        Unsaved::TooLong(place) => anyhow::anyhow!(lang.pick(
-            format!("{place}: 内容太长，表格的一格最多 32767 个字；请用 csv，或先缩短"),
-            format!("{place}: too long, a cell takes 32767 characters; use csv, or shorten it"),
-        )),
-        Unsaved::Other(why) => anyhow::anyhow!(lang.pick(format!("表格写不了：{why}"), format!("no sheet: {why}"))),
+        Unsaved::TooLong(place) => anyhow::anyhow!(words.export_cell_long(&place)),
+        Unsaved::Other(why) => anyhow::anyhow!(words.export_no_sheet(&why)),
     })
 }
 
@@ -164,6 +153,7 @@ struct Chosen {
 impl Chosen {
     fn of(asked: &[String], setup: &Setup) -> anyhow::Result<Chosen> {
         let lang = setup.lang;
+        let words = CliWords::of(lang);
         let loaded = library::load(setup).sources;
         let ids: Vec<Option<String>> = loaded.iter().map(|source| beside::id(&source.text)).collect();
         let mut paths = HashSet::new();
@@ -175,11 +165,8 @@ impl Chosen {
             }
             let gathered = library::gather(&[PathBuf::from(name)]);
             if let Some(unread) = gathered.unread.first() {
-                let known = ids.iter().flatten().cloned().collect::<Vec<_>>().join(lang.pick("、", ", "));
-                anyhow::bail!(lang.pick(
-                    format!("{}；也没有编号为 {name:?} 的话术包，有的是 {known}", unread.show(lang)),
-                    format!("{}; nor is there a pack {name:?} but {known}", unread.show(lang)),
-                ));
+                let known = ids.iter().flatten().cloned().collect::<Vec<_>>().join(words.between);
+                anyhow::bail!(words.export_no_pack(&unread.show(lang), &name, &known));
             }
             files.extend(gathered.sources.into_iter().map(|source| PackSource { layer: PackLayer::Asked, ..source }));
         }
@@ -206,13 +193,7 @@ impl Chosen {
         let (library, problems) = read::read(&self.sources);
         if let Some(problem) = problems.iter().find(|problem| self.paths.contains(&problem.path)) {
             let path = &problem.path;
-            anyhow::bail!(lang.pick(
-                format!("{path} 有错误，没法导出；callside pack check 会全部列出：{}", problem.one_line(Lang::Zh)),
-                format!(
-                    "{path} has mistakes and cannot be exported, see callside pack check: {}",
-                    problem.one_line(Lang::En)
-                ),
-            ));
+            anyhow::bail!(CliWords::of(lang).export_mistakes(&path, &problem.one_line(lang)));
         }
         self.library = library.with_case_fields();
         Ok(self)

@@ -16,6 +16,7 @@ use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::sheet::{self as sheets, Book};
 use crate::app::{clock, library};
+use crate::cli::words::CliWords;
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::lint::{self, LintScope};
@@ -158,6 +159,7 @@ impl Import {
         setup: &Setup,
     ) -> anyhow::Result<ImportedPack> {
         let lang = setup.lang;
+        let words = CliWords::of(lang);
         let before = old.and_then(|old| old.before.as_ref());
         let stem = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let id = match &self.id {
@@ -187,17 +189,8 @@ impl Import {
         sheet::import(&given).map_err(|missing| {
             let file = self.file.display();
             anyhow::anyhow!(match missing {
-                ImportError::Empty => lang.pick(format!("{file}: 表是空的"), format!("{file}: the sheet is empty")),
-                ImportError::NoHeader => lang.pick(
-                    format!(
-                        "{file}: 前 30 行里没有找到表头；表头要有“话术”（或话术内容、标准话术、答案等）一列，可用的列名见 \
-                         callside pack import --help"
-                    ),
-                    format!(
-                        "{file}: no header was found in the first 30 rows; it needs a column say (or words, answer, \
-                         话术), see callside pack import --help"
-                    ),
-                ),
+                ImportError::Empty => words.import_empty(&file),
+                ImportError::NoHeader => words.import_no_header(&file),
             })
         })
     }
@@ -206,16 +199,9 @@ impl Import {
     fn old(&self, beside: &Beside, setup: &Setup) -> anyhow::Result<Option<Old>> {
         let Some(path) = self.output.as_ref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
         let (shown, lang) = (path.display(), setup.lang);
+        let words = CliWords::of(lang);
         if !self.force && !self.dry_run {
-            anyhow::bail!(lang.pick(
-                format!(
-                    "{shown} 已经存在，没有改动；先加 --dry-run 看差别，确认后加 --force（按编号更新，表里没有的话术和手写的注释会去掉）"
-                ),
-                format!(
-                    "{shown} exists and was left alone; look at the differences with --dry-run, then add --force \
-                     (scripts are matched by id; those that the sheet lacks, and comments, are lost)"
-                ),
-            ));
+            anyhow::bail!(words.import_exists(&shown));
         }
         let gathered = library::gather(std::slice::from_ref(path));
         let Some(source) = gathered.sources.into_iter().next() else {
@@ -225,13 +211,7 @@ impl Import {
         let more = beside::sections(&source.text);
         if !more.is_empty() {
             let named: Vec<String> = more.iter().map(|(name, _)| format!("[[{name}]]")).collect();
-            anyhow::bail!(lang.pick(
-                format!("{shown} 里还有表格放不下的内容（{}），不能用表格替换；请写到另一个文件", named.join("、")),
-                format!(
-                    "{shown} holds what a sheet cannot ({}) and is not replaced by one; write to another file",
-                    named.join(", ")
-                ),
-            ));
+            anyhow::bail!(words.import_not_held(&shown, &named.join(words.between)));
         }
         Ok(Some(Old { comments: comments(&source.text), before: beside.pack(&source) }))
     }
@@ -243,10 +223,7 @@ impl Import {
             if is_there { files::rewrite(path, text.as_bytes()) } else { files::publish(path, text.as_bytes()) };
         written.map_err(|error| {
             let (path, why) = (path.display(), reason(&error, setup.lang));
-            anyhow::anyhow!(setup.lang.pick(
-                format!("{path} 写不了：{why}；没有留下半个文件"),
-                format!("{path} cannot be written: {why}; no half file was left"),
-            ))
+            anyhow::anyhow!(CliWords::of(setup.lang).file_not_written(&path, &why))
         })
     }
 }
@@ -272,13 +249,7 @@ fn comments(text: &str) -> usize {
 /// The id of the command line.
 fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
     let made = sheet::generate_id(id, &spell);
-    anyhow::ensure!(
-        made == id,
-        setup.lang.pick(
-            format!("--id {id:?} 不行：编号只用小写字母、数字和 -，以字母开头，例如 {made}"),
-            format!("--id {id:?} will not do: small letters, digits and -, a letter first, {made} for example"),
-        )
-    );
+    anyhow::ensure!(made == id, CliWords::of(setup.lang).import_bad_id(&id, &made));
     Ok(made)
 }
 

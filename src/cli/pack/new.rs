@@ -8,6 +8,7 @@ use super::{beside, named};
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
 use crate::app::{files, library};
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::PackLayer;
 use crate::packs::read::{self, PackSource};
@@ -50,10 +51,7 @@ impl New {
             save(&schema, &(serde_json::to_string_pretty(&read::json_schema())? + "\n"), setup.lang)?;
         }
         let path = path.display();
-        let said = setup.lang.pick(
-            format!("{path} 写好了；改好后检查：callside pack check {path}"),
-            format!("{path} is written; when it is edited: callside pack check {path}"),
-        );
+        let said = CliWords::of(setup.lang).new_written(&path);
         writeln!(out, "{said}")?;
         Ok(ExitCode::SUCCESS)
     }
@@ -73,7 +71,7 @@ impl New {
         // The skeleton is sound; what is wrong with the text is wrong with the id.
         if let Some(problem) = read::read(&[source]).1.first() {
             let (what, fix) = (problem.what(setup.lang), problem.fix(setup.lang));
-            anyhow::bail!("{what}{}{fix}", setup.lang.pick("；", "; "));
+            anyhow::bail!("{what}{}{fix}", CliWords::of(setup.lang).stop);
         }
         Ok(text)
     }
@@ -92,14 +90,12 @@ fn filled(line: &str, id: &str, title: &str, file: &str) -> String {
 
 /// The built-in pack of this id, as a pack of its own.
 fn copy(id: &str, lang: Lang) -> anyhow::Result<String> {
+    let words = CliWords::of(lang);
     let sources = library::builtin();
     let ids: Vec<String> = sources.iter().filter_map(|source| beside::id(&source.text)).collect();
     let found = sources.iter().find(|source| beside::id(&source.text).as_deref() == Some(id));
     let Some(source) = found else {
-        anyhow::bail!(lang.pick(
-            format!("没有自带的话术包 {id}；有：{}", ids.join("、")),
-            format!("no built-in pack {id}; there are: {}", ids.join(", "))
-        ));
+        anyhow::bail!(words.new_no_builtin(&id, &ids.join(words.between)));
     };
     // The schema lies beside the copy, not where the built-in ones have it.
     let rest = source.text.strip_prefix("#:schema ").and_then(|rest| rest.split_once('\n'));
@@ -108,15 +104,13 @@ fn copy(id: &str, lang: Lang) -> anyhow::Result<String> {
 
 /// Writes a file that is not there yet; for everybody to read, unlike what holds words of customers.
 fn save(path: &Path, text: &str, lang: Lang) -> anyhow::Result<()> {
+    let words = CliWords::of(lang);
     files::publish(path, text.as_bytes()).map_err(|error| {
         let path = path.display();
         if error.kind() == io::ErrorKind::AlreadyExists {
-            return anyhow::anyhow!(lang.pick(
-                format!("{path} 已经有了；请换一个文件名"),
-                format!("{path} is there already; name another file")
-            ));
+            return anyhow::anyhow!(words.new_exists(&path));
         }
         let why = reason(&error, lang);
-        anyhow::anyhow!(lang.pick(format!("{path} 写不了：{why}"), format!("{path} cannot be written: {why}")))
+        anyhow::anyhow!(words.pack_not_written(&path, &why))
     })
 }

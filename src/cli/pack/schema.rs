@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::packs::read;
 
 /// Arguments of `pack schema`.
@@ -24,9 +25,7 @@ impl Schema {
             // For everybody to read, unlike what holds words of customers.
             Some(path) => std::fs::write(path, text).map_err(|error| {
                 let (path, why) = (path.display(), reason(&error, setup.lang));
-                anyhow::anyhow!(
-                    setup.lang.pick(format!("{path} 写不了：{why}"), format!("{path} cannot be written: {why}"))
-                )
+                anyhow::anyhow!(CliWords::of(setup.lang).pack_not_written(&path, &why))
             })?,
         }
         Ok(ExitCode::SUCCESS)

@@ -11,24 +11,15 @@ use super::asked::Asked;
 use super::{json, table};
 use crate::app::library::Unread;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Label;
 use crate::domain::pack::names::FixedChoice;
 use crate::packs::stats::{self, ScriptCounts, SectionCoverage};
 
 /// Tables whose entries may cover a section, in the order of the columns.
-const THINGS: [(&str, &str, &str); 10] = [
-    ("script", "话术", "scripts"),
-    ("playbook", "流程", "playbooks"),
-    ("stage", "阶段", "stages"),
-    ("field", "栏目", "fields"),
-    ("form", "表单", "forms"),
-    ("grade", "分级", "grades"),
-    ("rule", "规则", "rules"),
-    ("category", "分类", "categories"),
-    ("rubric", "评分表", "rubrics"),
-    ("wording", "用语", "wordings"),
-];
+const THINGS: [&str; 10] =
+    ["script", "playbook", "stage", "field", "form", "grade", "rule", "category", "rubric", "wording"];
 
 /// Arguments of `pack stats`.
 #[derive(Debug, clap::Args)]
@@ -89,10 +80,7 @@ impl Stats {
             print(out, &report, lang)?;
         }
         if !said.problems.is_empty() {
-            let said = lang.pick(
-                "有错误的话术包没有算进去；callside pack check 会列出",
-                "packs with mistakes are not counted; callside pack check lists them",
-            );
+            let said = CliWords::of(lang).stats_mistakes_left_out;
             writeln!(io::stderr(), "callside: {said}")?;
         }
         Ok(if asked.unread.iter().any(Unread::is_missing) { ExitCode::from(2) } else { ExitCode::SUCCESS })
@@ -100,19 +88,20 @@ impl Stats {
 }
 
 fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> Report {
+    let words = CliWords::of(lang);
     let english = lang.english();
     let group = |name: &str, scripts: usize| Group { name: name.to_owned(), scripts };
     let labelled = |groups: &[(Label, usize)]| -> Vec<Group> {
         groups.iter().map(|(label, count)| group(label.show(english), *count)).collect()
     };
-    let without = |mut groups: Vec<Group>, zh, en, count: usize| {
+    let without = |mut groups: Vec<Group>, name: &str, count: usize| {
         if count > 0 {
-            groups.push(group(lang.pick(zh, en), count));
+            groups.push(group(name, count));
         }
         groups
     };
     let kinds = counts.kinds.iter().map(|(kind, count)| {
-        let name = kind.map_or(lang.pick("未写", "none"), |kind| kind.title(english));
+        let name = kind.map_or(words.stats_no_kind, |kind| kind.title(english));
         group(name, *count)
     });
     let section = |section: &SectionCoverage| Section {
@@ -127,8 +116,8 @@ fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> Re
         packs: labelled(&counts.packs),
         scenes: counts.scenes.iter().map(|(scene, count)| group(scene.title(english), *count)).collect(),
         kinds: kinds.collect(),
-        stages: without(labelled(&counts.stages), "不限阶段", "any stage", counts.any_stage),
-        categories: without(labelled(&counts.categories), "未分类", "none", counts.no_category),
+        stages: without(labelled(&counts.stages), words.stats_any_stage, counts.any_stage),
+        categories: without(labelled(&counts.categories), words.stats_no_category, counts.no_category),
         standings: counts.standings.iter().map(|(standing, count)| group(standing.title(english), *count)).collect(),
         soothe: counts.variants[0],
         short: counts.variants[1],
@@ -138,21 +127,22 @@ fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> Re
 }
 
 fn print(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
+    let words = CliWords::of(lang);
     let variants = [
-        Group { name: lang.pick("有安抚说法", "with a softer variant").into(), scripts: report.soothe },
-        Group { name: lang.pick("有短说法", "with a short form").into(), scripts: report.short },
-        Group { name: lang.pick("有长说法", "with a full form").into(), scripts: report.long },
+        Group { name: words.stats_softer.into(), scripts: report.soothe },
+        Group { name: words.stats_short.into(), scripts: report.short },
+        Group { name: words.stats_long.into(), scripts: report.long },
     ];
-    let total = lang.pick(format!("话术共 {} 条", report.scripts), table::count(report.scripts, "script"));
+    let total = words.stats_total(report.scripts);
     writeln!(out, "{total}\n")?;
     for (title, groups) in [
-        (lang.pick("按话术包", "By pack"), report.packs.as_slice()),
-        (lang.pick("按场景", "By scene"), &report.scenes),
-        (lang.pick("按类型", "By kind"), &report.kinds),
-        (lang.pick("按阶段", "By stage"), &report.stages),
-        (lang.pick("按分类", "By category"), &report.categories),
-        (lang.pick("按审核", "By standing"), &report.standings),
-        (lang.pick("说法", "Variants"), &variants),
+        (words.stats_by_pack, report.packs.as_slice()),
+        (words.stats_by_scene, &report.scenes),
+        (words.stats_by_kind, &report.kinds),
+        (words.stats_by_stage, &report.stages),
+        (words.stats_by_category, &report.categories),
+        (words.stats_by_standing, &report.standings),
+        (words.stats_variants, &variants),
     ] {
         if !groups.is_empty() {
             writeln!(out, "{title}")?;
@@ -166,24 +156,25 @@ fn print(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
 
 /// A row for each section, a column for each kind of thing that covers any of them.
 fn sections(out: &mut dyn Write, sections: &[Section], lang: Lang) -> io::Result<()> {
+    let words = CliWords::of(lang);
     if sections.is_empty() {
         return Ok(());
     }
-    let used: Vec<_> = THINGS.iter().filter(|(id, ..)| sections.iter().any(|s| s.by.contains_key(id))).collect();
-    let head = [lang.pick("出处文件", "Source document"), lang.pick("章节", "Section"), ""].map(str::to_owned);
-    let titles = used.iter().map(|(_, zh, en)| (*lang.pick(zh, en)).to_owned());
+    let things = THINGS.into_iter().zip(words.stats_things);
+    let used: Vec<_> = things.filter(|(id, _)| sections.iter().any(|s| s.by.contains_key(id))).collect();
+    let head = [words.stats_document, words.stats_section, ""].map(str::to_owned);
+    let titles = used.iter().map(|(_, title)| (*title).to_owned());
     let mut rows: Vec<Vec<String>> = vec![head.into_iter().chain(titles).collect()];
     for section in sections {
-        let uncovered = lang.pick("没有落实", "nothing covers it");
+        let uncovered = words.stats_uncovered;
         let mark = if section.covered { "" } else { uncovered };
-        let counts = used.iter().map(|(id, ..)| section.by.get(id).map(ToString::to_string).unwrap_or_default());
+        let counts = used.iter().map(|(id, _)| section.by.get(id).map(ToString::to_string).unwrap_or_default());
         let names = [section.id.clone(), section.title.clone(), mark.to_owned()];
         rows.push(names.into_iter().chain(counts).collect());
     }
     table::columns(out, &rows)?;
     let covered = sections.iter().filter(|section| section.covered).count();
     let all = sections.len();
-    let said =
-        lang.pick(format!("{all} 节中 {covered} 节有内容落实"), format!("{covered} of {all} sections are covered"));
+    let said = words.stats_covered(&all, &covered);
     writeln!(out, "\n{said}")
 }

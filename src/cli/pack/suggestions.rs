@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::super::table;
 use crate::app::library;
 use crate::app::setup::Setup;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
 use crate::domain::pack::review::digest;
@@ -55,7 +56,7 @@ impl Suggestions {
             print(out, &rows, setup.lang)?;
         }
         if rows.is_empty() {
-            let _ = writeln!(io::stderr(), "{}", setup.lang.pick("没有建议", "no suggestions"));
+            let _ = writeln!(io::stderr(), "{}", CliWords::of(setup.lang).suggestions_none);
         }
         Ok(super::super::answer(!rows.is_empty()))
     }
@@ -83,13 +84,14 @@ fn row<'a>(id: &'a str, suggestion: &'a Suggestion, library: &Library, lang: Lan
 
 /// A line for each with who, when and about what, and the suggestion under it in full.
 fn print(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+    let sentences = CliWords::of(lang);
     for Row { script, title, suggestion, current } in rows {
         let Suggestion { at, agent, agent_name, text, version, .. } = suggestion;
         let title = match title {
             Some(title) => title.clone(),
-            None => lang.pick("话术包里已没有", "in no pack any more").to_owned(),
+            None => sentences.in_no_pack.to_owned(),
         };
-        let words = if *current { "" } else { lang.pick("，针对旧的措辞", ", about other words") };
+        let words = if *current { "" } else { sentences.about_other_words };
         let at = at.format("%Y-%m-%d %H:%M");
         table::print(out, &format!("{at}  {script}  {title}  (v{version}{words})  {agent_name} {agent}"))?;
         table::print(out, &format!("    {text}"))?;

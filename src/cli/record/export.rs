@@ -12,6 +12,7 @@ use super::sheet::{self, Sheet};
 use super::{Desk, Which};
 use crate::app::files::{self, Existing};
 use crate::app::sheet::guard;
+use crate::cli::words::CliWords;
 use crate::domain::case::Case;
 use crate::domain::lang::Lang;
 use crate::domain::query::Query;
@@ -77,7 +78,7 @@ impl Export {
             super::remark_none(lang);
         }
         let place = self.output.as_ref().map(|path| format!(" → {}", path.display())).unwrap_or_default();
-        let said = lang.pick(format!("导出 {count} 条记录"), format!("{} written", table::count(count, "record")));
+        let said = CliWords::of(lang).record_exported(count);
         let _ = table::print(&mut io::stderr(), &format!("{said}{place}"));
     }
 
@@ -115,10 +116,7 @@ fn csv(sheets: &[Sheet], desk: &Desk) -> anyhow::Result<Vec<u8>> {
 }
 
 fn heads(lang: Lang) -> [&'static str; 9] {
-    lang.pick(
-        ["记录编号", "个案", "来电时间", "接听时间", "挂断时间", "保存时间", "坐席姓名", "坐席工号", "分级"],
-        ["Number", "Case", "Rang", "Picked up", "Hung up", "Saved", "Agent", "Agent no.", "Grade"],
-    )
+    CliWords::of(lang).record_heads
 }
 
 fn fixed(sheet: &Sheet) -> [String; 9] {

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use super::super::table;
 use super::{Desk, Which};
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::known;
 use crate::domain::summary::CaseSummary;
@@ -51,14 +52,7 @@ impl List {
 }
 
 fn remark_more(lang: Lang, count: usize) {
-    let _ = writeln!(
-        io::stderr(),
-        "{}",
-        lang.pick(
-            format!("只列出最近 {count} 条；--limit 0 列出全部"),
-            format!("only the newest {count} are listed; --limit 0 lists all"),
-        )
-    );
+    let _ = writeln!(io::stderr(), "{}", CliWords::of(lang).record_only_newest(&count));
 }
 
 fn line(row: &CaseSummary, desk: &Desk) -> Vec<String> {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::cli::words::CliWords;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::{Caller, ScriptVariant};
 use crate::domain::deadline;
@@ -206,17 +207,18 @@ fn order(library: &Library, id: &str) -> usize {
 
 /// A value as a person reads it.
 pub(super) fn text(field: &str, value: &FieldValue, library: &Library, lang: Lang) -> String {
+    let words = CliWords::of(lang);
     match value {
         FieldValue::Text { text } => text.clone(),
         FieldValue::When { text, at } => match at {
             Some(at) => format!("{text} → {}", at.format("%Y-%m-%d %H:%M")),
-            None => format!("{text} {}", lang.pick("（没有读懂）", "(not understood)")),
+            None => format!("{text} {}", words.promise_not_read),
         },
         FieldValue::Picked { ids, other } => {
             let titles = library.option_titles(field);
             let title =
                 |id: &String| titles.get(id.as_str()).map_or(id.clone(), |t| t.show(lang.english()).to_owned());
-            let picked = ids.iter().map(title).collect::<Vec<_>>().join(lang.pick("、", ", "));
+            let picked = ids.iter().map(title).collect::<Vec<_>>().join(words.between);
             if other.is_empty() { picked } else { format!("{picked}: {other}") }
         }
     }
@@ -230,11 +232,12 @@ fn graded<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Graded
 }
 
 fn dues(grade: &Grade, from: Moment, library: &Library, lang: Lang) -> Vec<Due> {
+    let words = CliWords::of(lang);
     let limits = [
-        ("respond", lang.pick("首次响应", "First response"), Some(grade.respond)),
-        ("supervisor", lang.pick("主管介入", "Supervisor steps in"), grade.supervisor),
-        ("first_contact", lang.pick("首次联系", "First contact"), grade.first_contact),
-        ("result", lang.pick("最终结果", "Final result"), grade.result),
+        ("respond", words.due_response, Some(grade.respond)),
+        ("supervisor", words.due_supervisor, grade.supervisor),
+        ("first_contact", words.due_contact, grade.first_contact),
+        ("result", words.due_result, grade.result),
     ];
     let due = |(what, title, limit): (&'static str, &'static str, Option<_>)| {
         let (at, calendar_known) = deadline::due(limit?, from, &library.calendar);

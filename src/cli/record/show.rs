@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::super::table;
 use super::Desk;
 use super::sheet::{self, Correction, Sheet, Times};
+use crate::cli::words::CliWords;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::LogEntry;
 use crate::domain::id::CaseId;
@@ -53,14 +54,7 @@ impl Show {
             Err(_) => Query::Number(name.to_uppercase()),
         };
         let Some((case, log)) = desk.case(&query)? else {
-            let _ = writeln!(
-                io::stderr(),
-                "{}",
-                lang.pick(
-                    format!("没有“{name}”这条记录；用 callside record list 查找"),
-                    format!("there is no record \"{name}\"; look with callside record list")
-                )
-            );
+            let _ = writeln!(io::stderr(), "{}", CliWords::of(lang).record_missing(&name));
             return Ok(ExitCode::FAILURE);
         };
         let sheet = sheet::of(&case, desk.library, lang);
@@ -79,28 +73,29 @@ impl Show {
 }
 
 fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: Lang) -> io::Result<()> {
+    let words = CliWords::of(lang);
     head(out, sheet, lang)?;
     times(out, &sheet.times, lang)?;
-    heading(out, lang.pick("记录", "Record"))?;
+    heading(out, words.show_record)?;
     for row in &sheet.fields {
         pair(out, row.title, &row.text)?;
     }
     if !corrections.is_empty() {
-        heading(out, lang.pick("未保存的修改", "Unsaved corrections"))?;
+        heading(out, words.show_unsaved)?;
         for c in corrections {
             pair(out, c.title, &shift(&c.saved, &c.pending, lang))?;
         }
     }
     grade(out, sheet, lang)?;
     if !sheet.promises.is_empty() {
-        heading(out, lang.pick("承诺", "Promises"))?;
+        heading(out, words.show_promises)?;
         for promise in &sheet.promises {
-            let at = promise.at.map_or_else(|| lang.pick("没有读懂", "not understood").to_owned(), minute);
+            let at = promise.at.map_or_else(|| words.show_not_read.to_owned(), minute);
             pair(out, promise.title, &format!("{at}  ({})", promise.text))?;
         }
     }
     if !sheet.said.is_empty() {
-        heading(out, lang.pick("说过的话术", "Scripts said"))?;
+        heading(out, words.show_said)?;
         for said in &sheet.said {
             let form = story::wording(said.variant, Words::of(lang)).map(|v| format!(" · {v}")).unwrap_or_default();
             table::print(out, &format!("  {}  {} · {}{form}", second(said.at), said.stage, said.title))?;
@@ -111,46 +106,48 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
 }
 
 fn head(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
+    let sentences = CliWords::of(lang);
     let words = Words::of(lang);
     let unnumbered = if sheet.phase == CasePhase::Missed { words.state_missed } else { words.word_unsaved };
     writeln!(out, "{}", sheet.number.unwrap_or(unnumbered))?;
-    pair(out, lang.pick("个案", "Case"), &sheet.id.0.to_string())?;
-    let changed = lang.pick("，有未保存的修改", ", with unsaved corrections");
+    pair(out, sentences.show_case, &sheet.id.0.to_string())?;
+    let changed = sentences.show_has_unsaved;
     let changed = if sheet.unsaved && sheet.number.is_some() { changed } else { "" };
-    pair(out, lang.pick("所在", "Where"), &format!("{}{changed}", place(sheet, lang)))?;
-    pair(out, lang.pick("坐席", "Agent"), format!("{} {}", sheet.agent_name, sheet.agent).trim())?;
+    pair(out, sentences.show_where, &format!("{}{changed}", place(sheet, lang)))?;
+    pair(out, sentences.show_agent, format!("{} {}", sheet.agent_name, sheet.agent).trim())?;
     if let Some(playbook) = &sheet.playbook {
-        pair(out, lang.pick("应对流程", "Playbook"), playbook.title)?;
+        pair(out, sentences.show_playbook, playbook.title)?;
     }
     let caller = sheet.caller;
     let parts = [&caller.number, &caller.name, &caller.line, &caller.order, &caller.note];
     let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|p| !p.is_empty()).collect();
     if !parts.is_empty() {
-        pair(out, lang.pick("来电显示", "Caller"), &parts.join("  "))?;
+        pair(out, sentences.show_caller, &parts.join("  "))?;
     }
     if let Some(earlier) = sheet.earlier {
-        pair(out, lang.pick("关联个案", "Earlier case"), &earlier.0.to_string())?;
+        pair(out, sentences.show_earlier_case, &earlier.0.to_string())?;
     }
     Ok(())
 }
 
 fn times(out: &mut dyn Write, times: &Times, lang: Lang) -> io::Result<()> {
-    heading(out, lang.pick("时间", "Times"))?;
+    let words = CliWords::of(lang);
+    heading(out, words.show_times)?;
     let moments = [
-        (lang.pick("来电", "Rang"), Some(times.began)),
-        (lang.pick("接听", "Picked up"), times.picked_up),
-        (lang.pick("挂断", "Hung up"), times.hung_up),
-        (lang.pick("保存", "Saved"), times.saved),
+        (words.show_rang, Some(times.began)),
+        (words.show_answered, times.picked_up),
+        (words.show_hung_up, times.hung_up),
+        (words.show_saved, times.saved),
     ];
     for (title, at) in moments {
         if let Some(at) = at {
             pair(out, title, &second(at))?;
         }
     }
-    pair(out, lang.pick("通话时长", "Talk"), &times.talk.to_string())?;
+    pair(out, words.show_talk, &times.talk.to_string())?;
     if times.holds > 0 {
-        let holds = lang.pick(format!("{} 次", times.holds), table::count(times.holds, "time"));
-        pair(out, lang.pick("等待", "On hold"), &format!("{}  ({holds})", times.held))?;
+        let holds = words.show_held(times.holds);
+        pair(out, words.show_on_hold, &format!("{}  ({holds})", times.held))?;
     }
     for stage in &times.stages {
         pair(out, &stage.title, &stage.spent.to_string())?;
@@ -159,16 +156,14 @@ fn times(out: &mut dyn Write, times: &Times, lang: Lang) -> io::Result<()> {
 }
 
 fn grade(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
+    let words = CliWords::of(lang);
     let Some(grade) = &sheet.grade else {
         return Ok(());
     };
-    heading(out, lang.pick("分级", "Grade"))?;
+    heading(out, words.show_grade)?;
     pair(out, grade.title, &grade.at.map(second).unwrap_or_default())?;
     for due in &grade.due {
-        let unsure = lang.pick(
-            "  （这一年的工作日历没有安装，按周末推算）",
-            "  (no working calendar for that year, weekends only)",
-        );
+        let unsure = words.show_no_calendar;
         let unsure = if due.calendar_known { "" } else { unsure };
         pair(out, due.title, &format!("{}{unsure}", minute(due.at)))?;
     }
@@ -177,7 +172,7 @@ fn grade(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
 
 fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &Desk) -> io::Result<()> {
     let lang = desk.setup.lang;
-    heading(out, lang.pick("改动", "Log"))?;
+    heading(out, CliWords::of(lang).show_log)?;
     let (library, words, english) = (desk.library, Words::of(lang), lang.english());
     let value = |id: &str, value: &FieldValue| on_one_line(&sheet::text(id, value, library, lang));
     let story = Story { words, english, library, playbook: &case.playbook, value: &value };
@@ -203,6 +198,7 @@ fn on_one_line(text: &str) -> String {
 
 /// The place where the case is to be found. Its archive state is a field of the form, and something else.
 fn place(sheet: &Sheet, lang: Lang) -> String {
+    let sentences = CliWords::of(lang);
     let words = Words::of(lang);
     let doing = match sheet.phase {
         CasePhase::Ringing => words.phase_ringing,
@@ -210,13 +206,13 @@ fn place(sheet: &Sheet, lang: Lang) -> String {
         CasePhase::WrapUp => words.phase_wrap_up,
         CasePhase::Reopened => words.phase_reopened,
         CasePhase::Filed if sheet.number.is_some() => {
-            return lang.pick("已归入记录", "filed with the records").to_owned();
+            return sentences.place_filed.to_owned();
         }
-        CasePhase::Filed => return lang.pick("已离开坐席台", "off the desk").to_owned(),
+        CasePhase::Filed => return sentences.place_off_desk.to_owned(),
         CasePhase::Missed => return words.state_missed.to_owned(),
-        CasePhase::Void => return lang.pick("误开，已撤销", "opened by a slip, taken back").to_owned(),
+        CasePhase::Void => return sentences.place_slip.to_owned(),
     };
-    lang.pick(format!("在坐席台上（{doing}）"), format!("on the desk ({doing})"))
+    sentences.place_on_desk(&doing)
 }
 
 fn heading(out: &mut dyn Write, title: &str) -> io::Result<()> {

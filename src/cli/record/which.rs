@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::super::usage::day;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, known};
 use crate::domain::query::RecordFilter;
@@ -67,10 +68,7 @@ impl Which {
 
     fn days(&self, lang: Lang) -> anyhow::Result<()> {
         match self.from.zip(self.to) {
-            Some((from, to)) if from > to => anyhow::bail!(lang.pick(
-                format!("--from {from} 晚于 --to {to}；请对调"),
-                format!("--from {from} is later than --to {to}; swap them"),
-            )),
+            Some((from, to)) if from > to => anyhow::bail!(CliWords::of(lang).record_days_swapped(&from, &to)),
             _ => Ok(()),
         }
     }
@@ -102,13 +100,11 @@ fn same(name: &str, word: &str) -> bool {
 }
 
 fn unknown(word: &str, library: &Library, lang: Lang) -> anyhow::Error {
+    let sentences = CliWords::of(lang);
     let words = Words::of(lang);
     let titles = library.option_titles(known::STATE);
     let archive = titles.iter().map(|(id, title)| format!("{} ({id})", title.show(lang.english())));
     let own = [words.word_unsaved, words.state_missed].map(str::to_owned);
     let known: Vec<String> = archive.chain(own).collect();
-    anyhow::anyhow!(lang.pick(
-        format!("没有“{word}”这种状态；可用：{}", known.join("、")),
-        format!("there is no state \"{word}\"; use one of {}", known.join(", ")),
-    ))
+    anyhow::anyhow!(sentences.record_no_state(&word, &known.join(sentences.between)))
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::page::{Page, Piece};
+use crate::cli::words::CliWords;
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 
@@ -28,7 +29,7 @@ pub(super) fn of(page: &Page) -> String {
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n",
-        page.lang.pick("zh-CN", "en"),
+        CliWords::of(page.lang).html_language,
     );
     for pack in &page.packs {
         let info = pack.info;

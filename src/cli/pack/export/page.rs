@@ -1,5 +1,6 @@
 //! Scripts in the order in which people read them: by pack, part of the service and kind of problem.
 
+use crate::cli::words::CliWords;
 use crate::domain::fill;
 use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
@@ -43,7 +44,7 @@ impl<'l> Page<'l> {
     pub(super) fn title(&self) -> String {
         match &self.packs[..] {
             [pack] => pack.info.title.show(self.lang.english()).to_owned(),
-            _ => self.lang.pick("话术", "Scripts").to_owned(),
+            _ => CliWords::of(self.lang).page_scripts.to_owned(),
         }
     }
 
@@ -59,11 +60,12 @@ impl<'l> Page<'l> {
     /// The wordings that a script has, each with what it is.
     pub(super) fn wordings(&self, script: &'l Script) -> Vec<(&'static str, &'l str)> {
         let lang = self.lang;
+        let sentences = CliWords::of(lang);
         let all = [
-            (lang.pick("话术", "Words"), Some(&script.say)),
-            (lang.pick("安抚", "Soothing"), script.soothe.as_ref()),
-            (lang.pick("短版", "Short"), script.short.as_ref()),
-            (lang.pick("长版", "Long"), script.long.as_ref()),
+            (sentences.page_words, Some(&script.say)),
+            (sentences.page_soothing, script.soothe.as_ref()),
+            (sentences.page_short, script.short.as_ref()),
+            (sentences.page_long, script.long.as_ref()),
         ];
         all.into_iter().filter_map(|(name, words)| Some((name, words?.as_str()))).collect()
     }
@@ -85,7 +87,7 @@ impl<'l> Page<'l> {
 
     /// Names of the parts of a script that are no words to say.
     pub(super) fn names(&self) -> [&'static str; 4] {
-        self.lang.pick(["客户问法", "核实", "风险提示", "编号"], ["Customers say", "Check first", "Risk", "Id"])
+        CliWords::of(self.lang).page_heads
     }
 }
 

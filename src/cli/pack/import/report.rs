@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::diff::Diff;
 use super::table;
 use crate::app::sheet::Book;
+use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::ReviewStatus;
@@ -142,8 +143,7 @@ impl<'r> Report<'r> {
             table::print(out, &problem.one_line(lang))?;
         }
         for (id, what) in self.forbidden {
-            let fix =
-                lang.pick("；没有签，改了再签，或加 --anyway", "; not signed: change it first, or add --anyway");
+            let fix = CliWords::of(lang).import_not_signed;
             table::print(out, &format!("{id}: {what}{fix}"))?;
         }
         for line in self.comparison(lang) {
@@ -155,31 +155,27 @@ impl<'r> Report<'r> {
 
     /// What is to be known of the file as a whole.
     fn file(&self, lang: Lang) -> Vec<String> {
+        let words = CliWords::of(lang);
         let mut lines = Vec::new();
         if let Some(encoding) = self.book.guessed {
-            lines.push(lang.pick(
-                format!("文件没有标明编码，按 {encoding} 读取；若出现乱码，请另存为 UTF-8"),
-                format!("the file does not tell its encoding and was read as {encoding}; save it as UTF-8 if it is garbled"),
-            ));
+            lines.push(words.import_encoding(&encoding));
         }
         if self.book.garbled {
-            let said = lang.pick("有些字节不是文字，读成了 �", "some bytes are no text and were read as �");
+            let said = words.import_garbled;
             lines.push(said.to_owned());
         }
         if !self.book.others.is_empty() {
-            let names = self.book.others.join(lang.pick("、", ", "));
+            let names = self.book.others.join(words.between);
             let read = &self.book.grid.name;
-            lines.push(lang.pick(
-                format!("读的是工作表“{read}”；没有读 {names}，用 --sheet 可以选"),
-                format!("the sheet \"{read}\" was read; {names} not, choose with --sheet"),
-            ));
+            lines.push(words.import_sheet(&read, &names));
         }
         lines
     }
 
     /// The findings from the top, of each kind only the first ones.
     fn findings(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
-        let stop = lang.pick("；", "; ");
+        let words = CliWords::of(lang);
+        let stop = words.stop;
         let mut seen: HashMap<Discriminant<FindingKind>, usize> = HashMap::new();
         for finding in &self.imported.findings {
             let count = seen.entry(discriminant(&finding.kind)).or_default();
@@ -192,46 +188,38 @@ impl<'r> Report<'r> {
         }
         let more: usize = seen.values().map(|count| count.saturating_sub(MOST_OF_A_KIND)).sum();
         if more > 0 {
-            let said = lang.pick(
-                format!("另有 {more} 处与上面同类，加 --json 全部列出"),
-                format!("{more} more of the kinds above, all are listed with --json"),
-            );
+            let said = words.import_more(&more);
             table::print(out, &said)?;
         }
         Ok(())
     }
 
     fn comparison(&self, lang: Lang) -> Vec<String> {
+        let words = CliWords::of(lang);
         let Some(path) = self.path else { return Vec::new() };
         if self.unread {
-            return vec![lang.pick(
-                format!("{} 有错误，没法比较；callside pack check 会列出", path.display()),
-                format!("{} has mistakes and cannot be compared, see callside pack check", path.display()),
-            )];
+            return vec![words.import_unread(&path.display())];
         }
         let Some(diff) = self.diff else { return Vec::new() };
-        let mut lines =
-            vec![lang.pick(format!("与 {} 相比：", path.display()), format!("against {}:", path.display()))];
-        for (zh, en, ids) in [
-            ("新增", "new", &diff.new),
-            ("改动", "changed", &diff.changed),
-            ("不变", "unchanged", &diff.unchanged),
-            ("表里没有", "missing", &diff.missing),
+        let mut lines = vec![words.import_against(&path.display())];
+        for (title, ids, names) in [
+            (words.import_new, &diff.new, true),
+            (words.import_changed, &diff.changed, true),
+            (words.import_unchanged, &diff.unchanged, false),
+            (words.import_missing, &diff.missing, true),
         ] {
-            let shown = if ids.is_empty() || zh == "不变" { String::new() } else { format!("  {}", some(ids)) };
-            lines.push(format!("  {} {}{shown}", lang.pick(zh, en), ids.len()));
+            let shown = if ids.is_empty() || !names { String::new() } else { format!("  {}", some(ids)) };
+            lines.push(format!("  {} {}{shown}", title, ids.len()));
         }
         if self.comments > 0 {
             let count = self.comments;
-            lines.push(lang.pick(
-                format!("  手写的注释 {count} 行不会保留"),
-                format!("  {} will be lost", table::count(count, "line of comment")),
-            ));
+            lines.push(words.import_comments(count));
         }
         lines
     }
 
     fn counts(&self, lang: Lang) -> String {
+        let words = CliWords::of(lang);
         let (rows, scripts, left_out) = (self.imported.rows, self.imported.scripts.len(), self.left_out());
         let states: Vec<String> = ReviewStatus::ALL
             .iter()
@@ -239,33 +227,20 @@ impl<'r> Report<'r> {
             .filter(|(count, _)| *count > 0)
             .map(|(count, title)| format!("{title} {count}"))
             .collect();
-        let states = states.join(lang.pick("，", ", "));
-        lang.pick(
-            format!("读了 {rows} 行，得到 {scripts} 条话术（{states}），{left_out} 行没有导入"),
-            format!(
-                "{} read, {} ({states}), {left_out} left out",
-                table::count(rows, "row"),
-                table::count(scripts, "script")
-            ),
-        )
+        let states = states.join(words.comma);
+        words.import_counts(rows, scripts, &states, &left_out)
     }
 
     fn outcome(&self, lang: Lang) -> String {
+        let words = CliWords::of(lang);
         let path = self.path.map(|path| path.display().to_string()).unwrap_or_default();
         let drafts = self.with(ReviewStatus::Draft);
         match (self.written, self.mistakes.is_empty(), self.imported.scripts.is_empty()) {
-            (true, ..) if drafts > 0 => lang.pick(
-                format!("已写入 {path}；草稿要审核后才会在通话中给出：callside pack approve"),
-                format!("written to {path}; drafts are offered on calls once they are signed: callside pack approve"),
-            ),
-            (true, ..) => lang.pick(format!("已写入 {path}"), format!("written to {path}")),
-            (false, _, true) => lang
-                .pick("没有可导入的话术，什么也没有写", "there is nothing to import, nothing was written")
-                .to_owned(),
-            (false, false, _) => lang
-                .pick("照这样写出的包有错误，什么也没有写", "the pack would have mistakes, nothing was written")
-                .to_owned(),
-            (false, ..) => lang.pick("这是试运行，什么也没有写", "a dry run: nothing was written").to_owned(),
+            (true, ..) if drafts > 0 => words.import_written_drafts(&path),
+            (true, ..) => words.import_written(&path),
+            (false, _, true) => words.import_nothing.to_owned(),
+            (false, false, _) => words.import_mistakes.to_owned(),
+            (false, ..) => words.import_dry_run.to_owned(),
         }
     }
 }
