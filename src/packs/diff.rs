@@ -79,7 +79,7 @@ struct PackEntries {
 /// # Errors
 /// The paths of files that are not TOML: nothing can be said of them.
 pub fn diff(old: &[PackSource], new: &[PackSource]) -> Result<Vec<PackChange>, Vec<String>> {
-    let (before, after) = match (things(old), things(new)) {
+    let (before, after) = match (entries_of(old), entries_of(new)) {
         (Ok(before), Ok(after)) => (before, after),
         (before, after) => {
             return Err([before.err(), after.err()].into_iter().flatten().flatten().collect());
@@ -98,7 +98,7 @@ pub fn diff(old: &[PackSource], new: &[PackSource]) -> Result<Vec<PackChange>, V
         match before.get(name) {
             None => changes.push(change(name, thing, PackChangeKind::Added)),
             Some(earlier) => {
-                let keys = keys(earlier, thing);
+                let keys = key_changes(earlier, thing);
                 if !keys.is_empty() {
                     changes.push(change(name, thing, PackChangeKind::Changed(keys)));
                 }
@@ -136,7 +136,7 @@ impl KeyChange {
 }
 
 /// Keys that differ by name, and then those that are gone.
-fn keys(old: &PackEntry, new: &PackEntry) -> Vec<KeyChange> {
+fn key_changes(old: &PackEntry, new: &PackEntry) -> Vec<KeyChange> {
     let of = |thing: &PackEntry, key: &str| thing.keys.iter().find(|(k, _)| k == key).map(|(_, value)| value.clone());
     let gone = old.keys.iter().filter(|(key, _)| of(new, key).is_none());
     let all = new.keys.iter().chain(gone).map(|(key, _)| key);
@@ -144,16 +144,16 @@ fn keys(old: &PackEntry, new: &PackEntry) -> Vec<KeyChange> {
     all.map(change).filter(|change| change.old != change.new).collect()
 }
 
-fn things(sources: &[PackSource]) -> Result<PackEntries, Vec<String>> {
-    let mut things = PackEntries::default();
+fn entries_of(sources: &[PackSource]) -> Result<PackEntries, Vec<String>> {
+    let mut entries = PackEntries::default();
     let mut broken = Vec::new();
     for source in sources {
         match source.text.trim_start_matches('\u{feff}').parse::<Table>() {
-            Ok(top) => things.take(&top, "", "", &source.path),
+            Ok(top) => entries.take(&top, "", "", &source.path),
             Err(_) => broken.push(source.path.clone()),
         }
     }
-    if broken.is_empty() { Ok(things) } else { Err(broken) }
+    if broken.is_empty() { Ok(entries) } else { Err(broken) }
 }
 
 impl PackEntries {
@@ -177,19 +177,19 @@ impl PackEntries {
 
     /// Adds a table that stands in the one with the id `of`.
     fn add(&mut self, table: &Table, name: &str, of: &str, path: &str) {
-        let own = ["id", "year"].into_iter().find_map(|key| table.get(key)).map(plain).unwrap_or_default();
+        let own = ["id", "year"].into_iter().find_map(|key| table.get(key)).map(plain_value).unwrap_or_default();
         let id = if of.is_empty() { own } else { format!("{of}/{own}") };
         let mut keys = Vec::new();
         flatten(table, "", &mut keys);
-        let title = table.get("title").map(plain).unwrap_or_default();
+        let title = table.get("title").map(plain_value).unwrap_or_default();
         let mut at = (name.to_owned(), id.clone());
         if self.places.contains_key(&at) {
             // Of two that hold on different days, the later one is told apart by its first day.
-            let from = table.get("valid_from").map(plain).unwrap_or_default();
+            let from = table.get("valid_from").map(plain_value).unwrap_or_default();
             at.1 = format!("{id} ({from})");
         }
         self.places.insert(at.clone(), self.all.len());
-        let standing = (name == "script").then(|| stands(table));
+        let standing = (name == "script").then(|| standing_of(table));
         let (is_signed, is_changed) =
             (standing == Some(ReviewStanding::Approved), standing == Some(ReviewStanding::Changed));
         self.all.push((at, PackEntry { title, path: path.to_owned(), keys, is_signed, is_changed }));
@@ -198,18 +198,18 @@ impl PackEntries {
 }
 
 /// The standing of a script by its words and by the business's signature. The pack need not be sound for it.
-fn stands(table: &Table) -> ReviewStanding {
-    let text = |key: &str| table.get(key).map(plain);
+fn standing_of(table: &Table) -> ReviewStanding {
+    let text = |key: &str| table.get(key).map(plain_value);
     let checks = table.get("verify").and_then(Value::as_array);
     let status = text("status").and_then(|code| ReviewStatus::of_code(&code)).unwrap_or_default();
-    let signed = table.get("approval").and_then(|approval| approval.get("digest")).map(plain);
+    let signed = table.get("approval").and_then(|approval| approval.get("digest")).map(plain_value);
     let signature = |digest| Signature { by: String::new(), on: chrono::NaiveDate::default(), digest };
     let script = Script {
         say: text("say").unwrap_or_default(),
         soothe: text("soothe"),
         short: text("short"),
         long: text("long"),
-        verify: checks.map(|checks| checks.iter().map(plain).collect()).unwrap_or_default(),
+        verify: checks.map(|checks| checks.iter().map(plain_value).collect()).unwrap_or_default(),
         risk: text("risk"),
         review: Review { status, approval: signed.map(signature), ..Review::default() },
         ..Script::default()
@@ -224,16 +224,16 @@ fn flatten(table: &Table, before: &str, keys: &mut Vec<(String, String)>) {
         match value {
             Value::Table(table) => flatten(table, &key, keys),
             Value::Array(entries) if entries.iter().any(Value::is_table) => {}
-            value => keys.push((key, plain(value))),
+            value => keys.push((key, plain_value(value))),
         }
     }
 }
 
 /// A value as people read it; texts as they are cleaned when a pack is read.
-fn plain(value: &Value) -> String {
+fn plain_value(value: &Value) -> String {
     match value {
         Value::String(text) => text.trim().replace("\r\n", "\n").replace('\t', " "),
-        Value::Array(entries) => entries.iter().map(plain).collect::<Vec<_>>().join(" | "),
+        Value::Array(entries) => entries.iter().map(plain_value).collect::<Vec<_>>().join(" | "),
         value => value.to_string(),
     }
 }

@@ -19,7 +19,7 @@ fn wrong(takes: ValueSchema) -> &'static str {
 /// Does `act` to the first table of `schema` in the sound pack that has `key`, and gives the text that comes of it.
 fn changed(schema: &TableSchema, key: &str, act: impl Fn(&mut dyn TableLike)) -> Option<String> {
     let mut pack: DocumentMut = SOUND.parse().unwrap();
-    let place = schema.place.trim_start_matches('[').trim_end_matches(']');
+    let place = schema.header.trim_start_matches('[').trim_end_matches(']');
     // Inner tables that are written in one line are named by their own key alone.
     let path: Vec<&str> = match place {
         "" => vec![],
@@ -72,7 +72,7 @@ fn the_sound_pack_has_every_key() {
     let missing: Vec<String> = keys()
         .into_iter()
         .filter(|(schema, key)| changed(schema, key.name, |_| ()).is_none())
-        .map(|(schema, key)| format!("{} {}", schema.place, key.name))
+        .map(|(schema, key)| format!("{} {}", schema.header, key.name))
         .collect();
     assert_eq!(missing, [""; 0]);
 }
@@ -88,9 +88,9 @@ fn a_value_of_another_type_is_noted_once_and_at_its_place() {
         };
         let problems = read_all(&[("a.toml", &text)]).1;
         let wrong: Vec<_> = problems.iter().filter(|p| matches!(p.kind, PackMistake::WrongType { .. })).collect();
-        let [only] = wrong[..] else { panic!("{} {}: {wrong:?}", schema.place, key.name) };
+        let [only] = wrong[..] else { panic!("{} {}: {wrong:?}", schema.header, key.name) };
         assert!(matches!(only.kind, PackMistake::WrongType { key: named, .. } if named == key));
-        assert_eq!(at(only), place_of_odd(&text), "{} {}", schema.place, key.name);
+        assert_eq!(at(only), place_of_odd(&text), "{} {}", schema.header, key.name);
     }
 }
 
@@ -103,9 +103,9 @@ fn an_entry_of_another_type_is_noted_once_and_at_its_place() {
         })
         .unwrap();
         let problems = read_all(&[("a.toml", &text)]).1;
-        assert_eq!(problems.len(), 1, "{} {}: {problems:?}", schema.place, key.name);
+        assert_eq!(problems.len(), 1, "{} {}: {problems:?}", schema.header, key.name);
         assert!(matches!(problems[0].kind, PackMistake::WrongType { key: named, .. } if named == key));
-        assert_eq!(at(&problems[0]), place_of_odd(&text), "{} {}", schema.place, key.name);
+        assert_eq!(at(&problems[0]), place_of_odd(&text), "{} {}", schema.header, key.name);
     }
 }
 
@@ -120,7 +120,7 @@ fn a_key_that_is_missing_is_noted_if_it_must_be_there() {
         let missing = problems.iter().filter(
             |p| matches!(p.kind, PackMistake::MissingKey { key: named, table } if named == key && table == schema),
         );
-        assert_eq!(missing.count(), usize::from(key.must), "{} {}: {problems:?}", schema.place, key.name);
+        assert_eq!(missing.count(), usize::from(key.must), "{} {}: {problems:?}", schema.header, key.name);
     }
 }
 
@@ -137,7 +137,7 @@ fn a_key_that_is_misspelt_is_noted_with_the_right_one() {
             PackMistake::UnknownKey { near, table, .. } if *table == schema => Some(*near),
             _ => None,
         });
-        assert_eq!(named, Some(Some(key.name)), "{} {}: {problems:?}", schema.place, key.name);
+        assert_eq!(named, Some(Some(key.name)), "{} {}: {problems:?}", schema.header, key.name);
     }
 }
 
@@ -158,6 +158,6 @@ fn a_text_with_nothing_in_it_is_noted() {
         let problems = read_all(&[("a.toml", &text)]).1;
         let empty =
             problems.iter().filter(|p| matches!(p.kind, PackMistake::EmptyText { key: named } if named == key));
-        assert_eq!(empty.count(), 1, "{} {}: {problems:?}", schema.place, key.name);
+        assert_eq!(empty.count(), 1, "{} {}: {problems:?}", schema.header, key.name);
     }
 }

@@ -22,11 +22,11 @@ fn tables<'a>(root: &'a toml::Table, schema: &TableSchema) -> Vec<&'a toml::Tabl
 
 /// The keys that lead to the tables of `schema`; those that are written on one line are named by their last key alone.
 fn path(schema: &TableSchema) -> Vec<&'static str> {
-    let place = schema.place.trim_start_matches('[').trim_end_matches(']');
+    let place = schema.header.trim_start_matches('[').trim_end_matches(']');
     let above =
         TOP.all().into_iter().find(|table| table.key(place).is_some_and(|key| key.takes.table() == Some(schema)));
     match above {
-        Some(above) if !schema.place.is_empty() => path(above).into_iter().chain([place]).collect(),
+        Some(above) if !schema.header.is_empty() => path(above).into_iter().chain([place]).collect(),
         _ => place.split('.').filter(|part| !part.is_empty()).collect(),
     }
 }
@@ -40,7 +40,7 @@ fn the_example_is_sound_and_shows_every_key() {
     for schema in TOP.all() {
         let tables = tables(&root, schema);
         let absent = schema.names().filter(|key| !tables.iter().any(|t| t.contains_key(*key)));
-        missing.extend(absent.map(|key| format!("{} {key}", schema.place)));
+        missing.extend(absent.map(|key| format!("{} {key}", schema.header)));
     }
     assert_eq!(missing, [""; 0], "keys that the example does not show");
 }

@@ -1,4 +1,4 @@
-//! Length of breath: the longest stretch without a pause, and the time that the whole takes to say.
+//! Length of breath: stretches without a pause that are too long, and words that take too long to say.
 
 use std::ops::Range;
 
@@ -13,13 +13,13 @@ const PAUSES: [char; 17] =
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let Some(style) = &library.style else { return };
     let slow = library.playbooks.iter().map(|playbook| playbook.speech.0).filter(|rate| *rate > 0).min();
-    for (script, key, text) in texts::of_scripts(library, scope) {
+    for (script, key, text) in texts::script_texts(library, scope) {
         breaths(text, style, |at, kind| lints.push(LintTarget::script(script, key).lint_at(at, kind)));
         if let Some(kind) = slow.and_then(|slow| too_long(key, text, style, slow)) {
             lints.push(LintTarget::script(script, key).lint(kind));
         }
     }
-    for (target, text) in texts::beside(library) {
+    for (target, text) in texts::other_texts(library) {
         breaths(text, style, |at, kind| lints.push(target.clone().lint_at(at, kind)));
     }
 }

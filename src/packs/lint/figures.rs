@@ -52,10 +52,10 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
         let words = text[at.clone()].to_owned();
         target.lint_at(at, LintKind::NoSuchFigure(words))
     };
-    for (script, key, text) in texts::of_scripts(library, scope) {
+    for (script, key, text) in texts::script_texts(library, scope) {
         lints.extend(unknown(text).into_iter().map(|at| lint(LintTarget::script(script, key), text, at)));
     }
-    for (target, text) in texts::beside(library) {
+    for (target, text) in texts::other_texts(library) {
         lints.extend(unknown(text).into_iter().map(|at| lint(target.clone(), text, at)));
     }
 }

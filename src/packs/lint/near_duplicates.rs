@@ -1,17 +1,16 @@
 //! Near-duplicates: scripts that say nearly the same.
 //!
-//! Two scripts are compared by the pairs of characters that their words share: twice the shared ones against all of
-//! both (Dice). Comparing each with each would take hours for a large library, so a script is looked for under its
-//! rarest pairs alone. Two that share enough must share one of the so many rarest of each (prefix filter), so none is
-//! missed.
+//! Two scripts are compared by the character bigrams that their words share (Dice coefficient: twice the shared ones
+//! against all of both). Comparing each with each would take hours for a large library, so a script is looked up under
+//! its rarest bigrams alone. Two that share enough must share one of the rarest of each (prefix filter): none is missed.
 
 use std::collections::HashMap;
 
 use super::{Lint, LintKind, LintScope, LintTarget, texts};
 use crate::domain::pack::{Library, Script};
 
-/// The distinct pairs of characters of some words, rare ones first once they are ranked.
-type Pairs = Vec<u64>;
+/// The distinct bigrams of some words, rare ones first once they are ranked.
+type Bigrams = Vec<u64>;
 
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let Some(percent) = library.style.as_ref().map(|style| u64::from(style.alike)).filter(|p| (1..=100).contains(p))
@@ -19,8 +18,8 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
         return;
     };
     let turn = in_turn(library, scope);
-    let sets = ranked(turn.iter().map(|place| pairs(&library.scripts[*place].say)).collect());
-    let mut index = PairIndex { percent, sets: &sets, places: HashMap::new(), seen: vec![usize::MAX; sets.len()] };
+    let sets = ranked(turn.iter().map(|place| bigrams(&library.scripts[*place].say)).collect());
+    let mut index = BigramIndex { percent, sets: &sets, places: HashMap::new(), seen: vec![usize::MAX; sets.len()] };
     for (at, place) in turn.iter().enumerate() {
         let script = &library.scripts[*place];
         let found = if scope.has(script) { index.nearest(at) } else { None };
@@ -51,19 +50,19 @@ pub(super) fn in_turn(library: &Library, scope: &LintScope) -> Vec<usize> {
     places
 }
 
-/// The distinct pairs of characters in some words; signs and variables are left out.
-fn pairs(words: &str) -> Pairs {
+/// The distinct bigrams of some words; signs and variables are left out.
+fn bigrams(words: &str) -> Bigrams {
     let masked = texts::masked(words);
     let chars: Vec<char> = masked.chars().filter(|c| c.is_alphanumeric()).collect();
     let pair = |pair: &[char]| u64::from(u32::from(pair[0])) << 32 | u64::from(u32::from(pair[1]));
-    let mut pairs: Pairs = chars.windows(2).map(pair).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    let mut bigrams: Bigrams = chars.windows(2).map(pair).collect();
+    bigrams.sort_unstable();
+    bigrams.dedup();
+    bigrams
 }
 
-/// The sets with each pair as its rank among all, rare ones first.
-fn ranked(mut sets: Vec<Pairs>) -> Vec<Pairs> {
+/// The sets with each bigram as its rank among all, rare ones first.
+fn ranked(mut sets: Vec<Bigrams>) -> Vec<Bigrams> {
     let mut counts: HashMap<u64, u64> = HashMap::new();
     for pair in sets.iter().flatten() {
         *counts.entry(*pair).or_default() += 1;
@@ -80,18 +79,18 @@ fn ranked(mut sets: Vec<Pairs>) -> Vec<Pairs> {
     sets
 }
 
-/// An inverted index of the sets that were added, under their rarest pairs.
-struct PairIndex<'s> {
+/// An inverted index of the sets that were added, under their rarest bigrams.
+struct BigramIndex<'s> {
     percent: u64,
-    sets: &'s [Pairs],
+    sets: &'s [Bigrams],
     places: HashMap<u64, Vec<usize>>,
-    /// For each set the one that it was compared with last: two that share several pairs are compared once.
+    /// For each set the one that it was compared with last: two that share several bigrams are compared once.
     seen: Vec<usize>,
 }
 
-impl PairIndex<'_> {
-    /// The prefix of a set: any other that is alike enough shares one of these pairs.
-    fn rarest(&self, at: usize) -> &[u64] {
+impl BigramIndex<'_> {
+    /// The prefix of a set: any other that is alike enough shares one of these bigrams.
+    fn prefix(&self, at: usize) -> &[u64] {
         let set = &self.sets[at];
         let len = set.len() as u64;
         let least = (len * self.percent).div_ceil(200 - self.percent);
@@ -99,7 +98,7 @@ impl PairIndex<'_> {
     }
 
     fn add(&mut self, at: usize) {
-        for pair in self.rarest(at).to_vec() {
+        for pair in self.prefix(at).to_vec() {
             self.places.entry(pair).or_default().push(at);
         }
     }
@@ -107,13 +106,13 @@ impl PairIndex<'_> {
     /// The set added before that shares most, if it is enough, with the share in per cent.
     fn nearest(&mut self, at: usize) -> Option<(usize, u64)> {
         let mut best: Option<(usize, u64)> = None;
-        for pair in self.rarest(at).to_vec() {
+        for pair in self.prefix(at).to_vec() {
             for &other in self.places.get(&pair).map(Vec::as_slice).unwrap_or_default() {
                 if std::mem::replace(&mut self.seen[other], at) == at {
                     continue;
                 }
                 let least = best.map_or(self.percent, |(_, percent)| percent + 1);
-                if let Some(percent) = share(&self.sets[at], &self.sets[other], least) {
+                if let Some(percent) = dice(&self.sets[at], &self.sets[other], least) {
                     best = Some((other, percent));
                 }
             }
@@ -122,8 +121,8 @@ impl PairIndex<'_> {
     }
 }
 
-/// The share that two sets have in common in per cent, if it is at least `least`.
-fn share(one: &[u64], other: &[u64], least: u64) -> Option<u64> {
+/// The Dice coefficient of two sets in per cent, if it is at least `least`.
+fn dice(one: &[u64], other: &[u64], least: u64) -> Option<u64> {
     let both = (one.len() + other.len()) as u64;
     let wanted = (both * least).div_ceil(200);
     let (mut a, mut b, mut shared) = (0, 0, 0);
@@ -173,7 +172,7 @@ mod tests {
 
     fn percent(one: &str, other: &str) -> u64 {
         let (one, other): (BTreeSet<u64>, BTreeSet<u64>) =
-            (pairs(one).into_iter().collect(), pairs(other).into_iter().collect());
+            (bigrams(one).into_iter().collect(), bigrams(other).into_iter().collect());
         (200 * one.intersection(&other).count() as u64).checked_div((one.len() + other.len()) as u64).unwrap_or(0)
     }
 

@@ -10,10 +10,10 @@ const SIGNS: [(char, char); 8] =
     [(',', '，'), ('.', '。'), ('?', '？'), ('!', '！'), (':', '：'), (';', '；'), ('(', '（'), (')', '）')];
 
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
-    for (script, key, text) in texts::of_scripts(library, scope) {
+    for (script, key, text) in texts::script_texts(library, scope) {
         lints.extend(first(text).map(|(at, kind)| LintTarget::script(script, key).lint_at(at, kind)));
     }
-    lints.extend(texts::beside(library).filter_map(|(target, text)| {
+    lints.extend(texts::other_texts(library).filter_map(|(target, text)| {
         let (at, kind) = first(text)?;
         Some(target.lint_at(at, kind))
     }));

@@ -9,23 +9,23 @@ use crate::domain::pack::{Library, Script};
 const MASK: &str = "\u{1a}";
 
 /// The wordings of a script by their keys.
-pub(super) fn of_script(script: &Script) -> impl Iterator<Item = (&'static str, &str)> {
+pub(super) fn texts_of(script: &Script) -> impl Iterator<Item = (&'static str, &str)> {
     let others = [("soothe", &script.soothe), ("short", &script.short), ("long", &script.long)];
     let others = others.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
     std::iter::once(("say", script.say.as_str())).chain(others)
 }
 
 /// Wordings of all scripts that are looked at.
-pub(super) fn of_scripts<'l>(
+pub(super) fn script_texts<'l>(
     library: &'l Library,
     scope: &'l LintScope,
 ) -> impl Iterator<Item = (&'l Script, &'static str, &'l str)> {
     let scripts = library.scripts.iter().filter(|script| scope.has(script));
-    scripts.flat_map(|script| of_script(script).map(move |(key, text)| (script, key, text)))
+    scripts.flat_map(|script| texts_of(script).map(move |(key, text)| (script, key, text)))
 }
 
 /// Texts that are said beside scripts: bridging sentences and questions of fields.
-pub(super) fn beside(library: &Library) -> impl Iterator<Item = (LintTarget, &str)> {
+pub(super) fn other_texts(library: &Library) -> impl Iterator<Item = (LintTarget, &str)> {
     let bridges = library.playbooks.iter().flat_map(|playbook| {
         let bridges = playbook.stages.iter().filter_map(|stage| Some((stage, stage.bridge.as_deref()?)));
         bridges.map(|(stage, text)| (LintTarget::of("playbook.stage", &playbook.id, Some(&stage.id), "bridge"), text))

@@ -10,10 +10,10 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
         let hits = matcher.found(&texts::masked(text));
         lints.extend(hits.into_iter().map(|hit| lint(target(), text, hit, &library.wordings)));
     };
-    for (script, key, text) in texts::of_scripts(library, scope) {
+    for (script, key, text) in texts::script_texts(library, scope) {
         note(text, &|| LintTarget::script(script, key));
     }
-    for (target, text) in texts::beside(library) {
+    for (target, text) in texts::other_texts(library) {
         note(text, &|| target.clone());
     }
     for wording in &library.wordings {

@@ -65,7 +65,7 @@ fn field(reader: &mut PackReader, table: &PackTable) -> (Field, Option<FieldKind
     };
     let is_choice = matches!(field.kind, FieldKind::Choice | FieldKind::Choices) && table.get("option").is_some();
     if let Some(default) = field.default.as_deref().filter(|_| is_choice) {
-        reader.known_here(Namespace::Option, default, table.at("default"), &ids);
+        reader.check_known(Namespace::Option, default, table.at("default"), &ids);
     }
     (field, kind, ids)
 }
@@ -74,7 +74,7 @@ fn options(reader: &mut PackReader, field: &PackTable) -> (Vec<FieldOption>, Ids
     let tables = reader.tables(field, "option");
     let options: Vec<FieldOption> = tables.iter().map(|table| option(reader, table)).collect();
     let ids: Ids = options.iter().zip(&tables).map(|(o, t)| (o.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Namespace::Option, &ids);
+    reader.check_unique(Namespace::Option, &ids);
     let mut others = options.iter().zip(&tables).filter(|(option, _)| option.other);
     if let Some((first, _)) = others.next() {
         for (_, table) in others {
@@ -103,7 +103,7 @@ fn form(reader: &mut PackReader, table: &PackTable) -> Form {
     let tables = reader.tables(table, "field");
     let fields: Vec<Field> = tables.iter().map(|table| field(reader, table).0).collect();
     let ids: Ids = fields.iter().zip(&tables).map(|(f, t)| (f.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Namespace::Field, &ids);
+    reader.check_unique(Namespace::Field, &ids);
     Form {
         id: reader.defined(table, Namespace::Form),
         title: reader.label(table),

@@ -29,7 +29,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 #[derive(Debug, PartialEq, Eq)]
 pub struct TableSchema {
     /// Its header in messages: `[[script]]`, `ring`; empty for the top of the file.
-    pub place: &'static str,
+    pub header: &'static str,
     /// Its purpose, in Chinese.
     pub zh: &'static str,
     /// Its purpose, in English.
@@ -131,8 +131,8 @@ pub struct KindKeys {
 }
 
 impl TableSchema {
-    const fn new(place: &'static str, keys: &'static [KeySchema]) -> TableSchema {
-        TableSchema { place, zh: "", en: "", keys, kinds: None, pairs: &[] }
+    const fn new(header: &'static str, keys: &'static [KeySchema]) -> TableSchema {
+        TableSchema { header, zh: "", en: "", keys, kinds: None, pairs: &[] }
     }
 
     const fn means(self, zh: &'static str, en: &'static str) -> TableSchema {

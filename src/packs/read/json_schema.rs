@@ -13,7 +13,7 @@ use crate::domain::pack::names::codes;
 pub fn json_schema() -> Value {
     let mut schema = table(&TOP);
     schema.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-    let inner = TOP.all().into_iter().filter(|schema| !schema.place.is_empty());
+    let inner = TOP.all().into_iter().filter(|schema| !schema.header.is_empty());
     let defs: Map<String, Value> = inner.map(|schema| (name(schema).to_owned(), table(schema).into())).collect();
     schema.insert("$defs".into(), defs.into());
     schema.into()
@@ -21,7 +21,7 @@ pub fn json_schema() -> Value {
 
 /// The name of a table among the definitions: `playbook.stage` for `[[playbook.stage]]`.
 fn name(schema: &TableSchema) -> &'static str {
-    schema.place.trim_start_matches('[').trim_end_matches(']')
+    schema.header.trim_start_matches('[').trim_end_matches(']')
 }
 
 /// The schema of a table.
@@ -139,8 +139,8 @@ fn value(takes: ValueSchema) -> Value {
             let words: Vec<String> = names.iter().map(|(_, zh, en)| format!("{zh} · {en}")).collect();
             json!({ "type": "string", "enum": codes(names), "x-taplo": { "docs": { "enumValues": words } } })
         }
-        ValueSchema::Name(names) => text(of_names(names)),
-        ValueSchema::Names(names) => texts(of_names(names)),
+        ValueSchema::Name(namespace) => text(name_pattern(namespace)),
+        ValueSchema::Names(namespace) => texts(name_pattern(namespace)),
         ValueSchema::Texts | ValueSchema::Patterns => texts(LINE),
         ValueSchema::SomeTexts | ValueSchema::SomePatterns => {
             json!({ "type": "array", "items": text(LINE), "uniqueItems": true, "minItems": 1 })
@@ -153,6 +153,6 @@ fn value(takes: ValueSchema) -> Value {
     }
 }
 
-fn of_names(names: Namespace) -> &'static str {
-    if names == Namespace::Section { SECTION } else { ID }
+fn name_pattern(namespace: Namespace) -> &'static str {
+    if namespace == Namespace::Section { SECTION } else { ID }
 }

@@ -40,13 +40,13 @@ fn latest<'p, T>(
 }
 
 /// Names that lead back to where they began; each circle is noted once, in the latest of its packs.
-fn circles(packs: &[(PackReader, PackContent)], names: Namespace) -> Vec<PlacedMistake> {
+fn circles(packs: &[(PackReader, PackContent)], namespace: Namespace) -> Vec<PlacedMistake> {
     let next = latest(packs, |(reader, content)| {
-        let mut links: HashMap<&str, Option<&NameLink>> = match names {
+        let mut links: HashMap<&str, Option<&NameLink>> = match namespace {
             Namespace::Category => content.categories.iter().map(|(c, _)| (c.id.as_str(), None)).collect(),
             _ => HashMap::new(),
         };
-        links.extend(reader.links.iter().filter(|l| l.to.names == names).map(|l| (l.from.as_str(), Some(l))));
+        links.extend(reader.links.iter().filter(|l| l.to.namespace == namespace).map(|l| (l.from.as_str(), Some(l))));
         links.into_iter().collect()
     });
     let mut ids: Vec<&str> = next.keys().copied().collect();
@@ -59,7 +59,7 @@ fn circles(packs: &[(PackReader, PackContent)], names: Namespace) -> Vec<PlacedM
         let mut id = start;
         while let Some((pack, Some(link))) = next.get(id).filter(|_| !done.contains(id)) {
             if let Some(&from) = on_the_way.get(id) {
-                found.extend(circle(packs, names, &way[from..]));
+                found.extend(circle(packs, namespace, &way[from..]));
                 break;
             }
             on_the_way.insert(id, way.len());
@@ -74,7 +74,7 @@ fn circles(packs: &[(PackReader, PackContent)], names: Namespace) -> Vec<PlacedM
 /// One circle, at the link of it that was laid last.
 fn circle(
     packs: &[(PackReader, PackContent)],
-    names: Namespace,
+    namespace: Namespace,
     way: &[(&str, usize, &NameLink)],
 ) -> Option<PlacedMistake> {
     let last = way
@@ -84,7 +84,7 @@ fn circle(
     let (place, (_, pack, link)) = last;
     let after = way.iter().cycle().skip(place).take(way.len() + 1);
     let ids = after.map(|(id, ..)| (*id).to_owned()).collect();
-    Some((*pack, link.to.at.clone(), PackMistake::Cycle { names, ids }))
+    Some((*pack, link.to.at.clone(), PackMistake::Cycle { namespace, ids }))
 }
 
 /// Stages and holds that want a script which is retired. A script that a later layer retires is no mistake of those who

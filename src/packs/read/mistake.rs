@@ -111,15 +111,15 @@ pub enum PackMistake {
     /// A fault that takes points and fails the review, or does neither.
     PointsOrFails,
     /// A name that is taken; `first` is `path:line`.
-    Duplicate { names: Namespace, id: String, first: String },
+    Duplicate { namespace: Namespace, id: String, first: String },
     /// Two of one name that hold on the same day.
-    Overlap { names: Namespace, id: String, first: String },
+    Overlap { namespace: Namespace, id: String, first: String },
     /// A name that the desk keeps for itself.
     Reserved(String),
     /// A name that nothing has.
-    Unknown { names: Namespace, id: String, near: Option<String> },
+    Unknown { namespace: Namespace, id: String, near: Option<String> },
     /// Names that lead back to where they began.
-    Cycle { names: Namespace, ids: Vec<String> },
+    Cycle { namespace: Namespace, ids: Vec<String> },
     /// A script that is no longer said, where one is wanted that is; `instead` is what replaces it.
     Retired { id: String, instead: Option<String> },
     /// A script that is replaced, yet not retired.
@@ -143,7 +143,7 @@ impl PackMistake {
             || matches!(self, PackMistake::NowhereGiven { .. } | PackMistake::NotRetired)
             || matches!(
                 self,
-                PackMistake::Unknown { names: Namespace::Option | Namespace::Item | Namespace::Stage, .. }
+                PackMistake::Unknown { namespace: Namespace::Option | Namespace::Item | Namespace::Stage, .. }
             )
     }
 }

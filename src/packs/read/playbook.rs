@@ -77,7 +77,7 @@ fn stages(reader: &mut PackReader, table: &PackTable) -> Vec<Stage> {
     let tables = reader.tables(table, "stage");
     let (stages, follows): (Vec<Stage>, Vec<Ids>) = tables.iter().map(|table| stage(reader, table)).unzip();
     let ids: Ids = stages.iter().zip(&tables).map(|(s, t)| (s.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Namespace::Stage, &ids);
+    reader.check_unique(Namespace::Stage, &ids);
     in_order(reader, &stages, &tables);
     super::stage_graph::check(reader, &ids, &follows);
     stages

@@ -46,12 +46,12 @@ fn rubric(reader: &mut PackReader, table: &PackTable) -> Rubric {
         covers: reader.names(table, "covers"),
     };
     let fault_ids: Ids = rubric.faults.iter().zip(&faults).map(|(f, t)| (f.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Namespace::Fault, &fault_ids);
+    reader.check_unique(Namespace::Fault, &fault_ids);
     let ids: Ids = rubric.items.iter().zip(&items).map(|(i, t)| (i.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Namespace::Item, &ids);
+    reader.check_unique(Namespace::Item, &ids);
     for (item, table) in rubric.items.iter().zip(&items) {
         let Some(whole) = &item.part_of else { continue };
-        reader.known_here(Namespace::Item, whole, table.at("part_of"), &ids);
+        reader.check_known(Namespace::Item, whole, table.at("part_of"), &ids);
         if rubric.items.iter().any(|i| &i.id == whole && i.part_of.is_some()) {
             reader.note(table.at("part_of"), PackMistake::PartOfPart(whole.clone()));
         }
@@ -65,7 +65,7 @@ fn item(reader: &mut PackReader, table: &PackTable) -> RubricItem {
         id: reader.id(table),
         title: reader.label(table),
         points: reader.integer(table, "points").unwrap_or_default(),
-        part_of: reader.name_here(table, "part_of"),
+        part_of: reader.local_name(table, "part_of"),
         looks_for: reader.texts(table, "looks_for"),
     }
 }

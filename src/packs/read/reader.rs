@@ -14,7 +14,7 @@ use crate::domain::pack::{PackLayer, Validity};
 #[derive(Debug)]
 pub(super) struct PlacedName {
     /// The kind of thing it names.
-    pub(super) names: Namespace,
+    pub(super) namespace: Namespace,
     /// The name.
     pub(super) id: String,
     /// Its place.
@@ -49,7 +49,7 @@ pub(super) struct PackReader<'s> {
     /// Parents of categories, and scripts that replace others.
     pub(super) links: Vec<NameLink>,
     /// Ids in a file that could not be read as a whole: each may name anything.
-    pub(super) perhaps: Vec<String>,
+    pub(super) possible_ids: Vec<String>,
     /// True if the file is not TOML: something that is missing in it may only be hidden.
     pub(super) is_torn: bool,
 }
@@ -65,7 +65,7 @@ impl<'s> PackReader<'s> {
             defined: Vec::new(),
             mentioned: HashMap::new(),
             links: Vec::new(),
-            perhaps: Vec::new(),
+            possible_ids: Vec::new(),
             is_torn: false,
         }
     }
@@ -108,22 +108,22 @@ impl<'s> PackReader<'s> {
     }
 
     /// Notes that the file defines a name.
-    pub(super) fn define(&mut self, names: Namespace, id: &str, at: Range<usize>) {
+    pub(super) fn define(&mut self, namespace: Namespace, id: &str, at: Range<usize>) {
         if !id.is_empty() {
-            self.defined.push(PlacedName { names, id: id.to_owned(), at, valid: None });
+            self.defined.push(PlacedName { namespace, id: id.to_owned(), at, valid: None });
         }
     }
 
     /// Notes that the file defines a name for the days on which it holds, if they are known.
-    pub(super) fn define_for(&mut self, names: Namespace, id: &str, at: Range<usize>, valid: Option<Validity>) {
+    pub(super) fn define_for(&mut self, namespace: Namespace, id: &str, at: Range<usize>, valid: Option<Validity>) {
         if !id.is_empty() {
-            self.defined.push(PlacedName { names, id: id.to_owned(), at, valid });
+            self.defined.push(PlacedName { namespace, id: id.to_owned(), at, valid });
         }
     }
 
     /// Notes that the file mentions a name.
-    pub(super) fn mention(&mut self, names: Namespace, id: &str, at: Range<usize>) {
-        let places = self.mentioned.entry(names).or_default();
+    pub(super) fn mention(&mut self, namespace: Namespace, id: &str, at: Range<usize>) {
+        let places = self.mentioned.entry(namespace).or_default();
         match places.get_mut(id) {
             Some(places) => places.push(at),
             None => drop(places.insert(id.to_owned(), vec![at])),
@@ -131,17 +131,18 @@ impl<'s> PackReader<'s> {
     }
 
     /// Notes that `from` mentions another of its kind.
-    pub(super) fn link(&mut self, names: Namespace, from: &str, to: &str, at: Range<usize>) {
-        let to = PlacedName { names, id: to.to_owned(), at, valid: None };
+    pub(super) fn link(&mut self, namespace: Namespace, from: &str, to: &str, at: Range<usize>) {
+        let to = PlacedName { namespace, id: to.to_owned(), at, valid: None };
         self.links.push(NameLink { from: from.to_owned(), to });
     }
 
     /// Every name that the file mentions, with its places; links, too.
     pub(super) fn mentions(&self) -> impl Iterator<Item = (Namespace, &str, &[Range<usize>])> {
         let links =
-            self.links.iter().map(|link| (link.to.names, link.to.id.as_str(), std::slice::from_ref(&link.to.at)));
+            self.links.iter().map(|link| (link.to.namespace, link.to.id.as_str(), std::slice::from_ref(&link.to.at)));
         let kinds = self.mentioned.iter();
-        let plain = kinds.flat_map(|(names, ids)| ids.iter().map(|(id, at)| (*names, id.as_str(), at.as_slice())));
+        let plain =
+            kinds.flat_map(|(namespace, ids)| ids.iter().map(|(id, at)| (*namespace, id.as_str(), at.as_slice())));
         plain.chain(links)
     }
 
@@ -156,12 +157,12 @@ impl<'s> PackReader<'s> {
     }
 
     /// Notes the second of two names that must be unique within one table.
-    pub(super) fn unique_here(&mut self, names: Namespace, ids: &[(String, Range<usize>)]) {
+    pub(super) fn check_unique(&mut self, namespace: Namespace, ids: &[(String, Range<usize>)]) {
         let mut seen = HashMap::new();
         for (id, at) in ids.iter().filter(|(id, _)| !id.is_empty()) {
             if let Some(first) = seen.get(id.as_str()) {
                 let first = self.place(*first);
-                self.note(at.clone(), PackMistake::Duplicate { names, id: id.clone(), first });
+                self.note(at.clone(), PackMistake::Duplicate { namespace, id: id.clone(), first });
             } else {
                 seen.insert(id.as_str(), at.start);
             }
@@ -169,9 +170,9 @@ impl<'s> PackReader<'s> {
     }
 
     /// Notes a mention of `id` that is not among `known`.
-    pub(super) fn known_here(
+    pub(super) fn check_known(
         &mut self,
-        names: Namespace,
+        namespace: Namespace,
         id: &str,
         at: Range<usize>,
         known: &[(String, Range<usize>)],
@@ -179,7 +180,7 @@ impl<'s> PackReader<'s> {
         let candidates = || known.iter().map(|(id, _)| id.as_str());
         if !candidates().any(|known| known == id) {
             let near = near(id, candidates()).map(str::to_owned);
-            self.note(at, PackMistake::Unknown { names, id: id.to_owned(), near });
+            self.note(at, PackMistake::Unknown { namespace, id: id.to_owned(), near });
         }
     }
 

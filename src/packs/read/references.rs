@@ -42,28 +42,28 @@ fn duplicates(readers: &[&PackReader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     for (pack, reader) in readers.iter().enumerate() {
         for name in &reader.defined {
             let id = name.id.as_str();
-            let is_variable = matches!(name.names, Namespace::Field | Namespace::Variable);
+            let is_variable = matches!(name.namespace, Namespace::Field | Namespace::Variable);
             if is_variable && FILLED.contains(&id) {
                 found.push((pack, name.at.clone(), PackMistake::Reserved(name.id.clone())));
             }
-            if is_shared(name.names) {
+            if is_shared(name.namespace) {
                 continue;
             }
-            let mut taken = first.get(&(reader.layer(), name.names, id)).copied();
+            let mut taken = first.get(&(reader.layer(), name.namespace, id)).copied();
             if is_variable {
-                let (kind, other, at) = *kinds.entry(id).or_insert((name.names, pack, name.at.start));
-                taken = taken.or((kind != name.names).then_some((other, at)));
+                let (kind, other, at) = *kinds.entry(id).or_insert((name.namespace, pack, name.at.start));
+                taken = taken.or((kind != name.namespace).then_some((other, at)));
             }
             if let Some((other, at)) = taken {
                 let first = readers[other].place(at);
-                let mistake = PackMistake::Duplicate { names: name.names, id: name.id.clone(), first };
+                let mistake = PackMistake::Duplicate { namespace: name.namespace, id: name.id.clone(), first };
                 found.push((pack, name.at.clone(), mistake));
-                if name.names == Namespace::Pack {
+                if name.namespace == Namespace::Pack {
                     copies.insert(pack);
                     break;
                 }
             } else {
-                first.insert((reader.layer(), name.names, id), (pack, name.at.start));
+                first.insert((reader.layer(), name.namespace, id), (pack, name.at.start));
             }
         }
     }
@@ -72,8 +72,8 @@ fn duplicates(readers: &[&PackReader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
 
 /// True if several things may have one name: those that are told apart by what they stand in, or by the days on which
 /// they hold.
-fn is_shared(names: Namespace) -> bool {
-    matches!(names, Namespace::Stage | Namespace::Type | Namespace::Section | Namespace::Grade | Namespace::Rule)
+fn is_shared(namespace: Namespace) -> bool {
+    matches!(namespace, Namespace::Stage | Namespace::Type | Namespace::Section | Namespace::Grade | Namespace::Rule)
 }
 
 /// Things of one name that hold on the same day of one layer.
@@ -82,7 +82,7 @@ fn overlaps(readers: &[&PackReader], copies: &HashSet<usize>) -> Vec<PlacedMista
     let mut groups: HashMap<(PackLayer, Namespace, &str), Group> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate().filter(|(pack, _)| !copies.contains(pack)) {
         for name in reader.defined.iter().filter(|name| name.valid.is_some()) {
-            groups.entry((reader.layer(), name.names, &name.id)).or_default().push((pack, name));
+            groups.entry((reader.layer(), name.namespace, &name.id)).or_default().push((pack, name));
         }
     }
     let mut found = Vec::new();
@@ -97,7 +97,7 @@ fn overlaps(readers: &[&PackReader], copies: &HashSet<usize>) -> Vec<PlacedMista
                 let later = (pack, name.at.start) > (last.0, last.1.at.start);
                 let (first, second) = if later { (last, (pack, name)) } else { ((pack, name), last) };
                 let place = readers[first.0].place(first.1.at.start);
-                let mistake = PackMistake::Overlap { names: name.names, id: name.id.clone(), first: place };
+                let mistake = PackMistake::Overlap { namespace: name.namespace, id: name.id.clone(), first: place };
                 found.push((second.0, second.1.at.clone(), mistake));
             }
             let lasts_longer = before.to.is_some_and(|to| valid.to.is_none_or(|other| other > to));
@@ -116,17 +116,17 @@ fn unknown(readers: &[&PackReader]) -> Vec<PlacedMistake> {
     let mut found = Vec::new();
     let mut strangers: BTreeMap<(Namespace, &str), Places> = BTreeMap::new();
     for (pack, reader) in readers.iter().enumerate() {
-        for (names, id, places) in reader.mentions().filter(|(names, id, _)| !known.has(*names, id)) {
-            strangers.entry((names, id)).or_default().extend(places.iter().map(|at| (pack, at)));
+        for (namespace, id, places) in reader.mentions().filter(|(namespace, id, _)| !known.has(*namespace, id)) {
+            strangers.entry((namespace, id)).or_default().extend(places.iter().map(|at| (pack, at)));
         }
     }
     // In the order of the names, so that the same ones are always compared with what is known.
     let mut comparisons = 0;
-    for ((names, id), places) in strangers {
-        let candidates = known.sorted(names);
+    for ((namespace, id), places) in strangers {
+        let candidates = known.sorted(namespace);
         comparisons += candidates.len();
         let near = if comparisons > MOST_COMPARISONS { None } else { near(id, candidates.iter().copied()) };
-        let mistake = PackMistake::Unknown { names, id: id.to_owned(), near: near.map(str::to_owned) };
+        let mistake = PackMistake::Unknown { namespace, id: id.to_owned(), near: near.map(str::to_owned) };
         found.extend(places.into_iter().map(|(pack, at)| (pack, at.clone(), mistake.clone())));
     }
     found
@@ -137,40 +137,40 @@ struct DefinedNames<'r> {
     ids: HashMap<Namespace, HashSet<&'r str>>,
     /// The same in a fixed order, so that of two that are equally near the same one is always named.
     sorted: HashMap<Namespace, Vec<&'r str>>,
-    perhaps: HashSet<&'r str>,
+    possible_ids: HashSet<&'r str>,
 }
 
 impl<'r> DefinedNames<'r> {
     fn of(readers: &[&'r PackReader]) -> DefinedNames<'r> {
         let mut ids: HashMap<Namespace, HashSet<&str>> = HashMap::new();
         for name in readers.iter().flat_map(|reader| &reader.defined) {
-            ids.entry(name.names).or_default().insert(&name.id);
-            if name.names == Namespace::Field {
+            ids.entry(name.namespace).or_default().insert(&name.id);
+            if name.namespace == Namespace::Field {
                 ids.entry(Namespace::Variable).or_default().insert(&name.id);
             }
         }
         ids.entry(Namespace::Field).or_default().extend(CASE_FIELDS);
         ids.entry(Namespace::Variable).or_default().extend(CASE_FIELDS.into_iter().chain(FILLED));
-        let sorted = ids.iter().map(|(names, ids)| {
+        let sorted = ids.iter().map(|(namespace, ids)| {
             let mut ids: Vec<&str> = ids.iter().copied().collect();
             ids.sort_unstable();
-            (*names, ids)
+            (*namespace, ids)
         });
         let sorted = sorted.collect();
-        let perhaps = readers.iter().flat_map(|reader| &reader.perhaps).map(String::as_str).collect();
-        DefinedNames { ids, sorted, perhaps }
+        let possible_ids = readers.iter().flat_map(|reader| &reader.possible_ids).map(String::as_str).collect();
+        DefinedNames { ids, sorted, possible_ids }
     }
 
-    fn has(&self, names: Namespace, id: &str) -> bool {
-        let may_be = |id: &str| self.perhaps.contains(id);
+    fn has(&self, namespace: Namespace, id: &str) -> bool {
+        let may_be = |id: &str| self.possible_ids.contains(id);
         let in_torn_file = match id.split_once('.') {
             Some((document, section)) => may_be(document) && may_be(section),
             None => may_be(id),
         };
-        in_torn_file || self.ids.get(&names).is_some_and(|ids| ids.contains(id))
+        in_torn_file || self.ids.get(&namespace).is_some_and(|ids| ids.contains(id))
     }
 
-    fn sorted(&self, names: Namespace) -> &[&'r str] {
-        self.sorted.get(&names).map_or(&[], Vec::as_slice)
+    fn sorted(&self, namespace: Namespace) -> &[&'r str] {
+        self.sorted.get(&namespace).map_or(&[], Vec::as_slice)
     }
 }

@@ -103,7 +103,7 @@ fn keep_only_the_format(reader: &mut PackReader, entries: &DeTable) {
         reader.keep(|mistake| matches!(mistake, PackMistake::OtherFormat(_) | PackMistake::Syntax(_)));
         reader.mentioned.clear();
         reader.links.clear();
-        reader.perhaps = syntax::ids(reader.text());
+        reader.possible_ids = syntax::ids(reader.text());
         reader.is_torn = true;
     }
 }

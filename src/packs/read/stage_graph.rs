@@ -7,11 +7,11 @@ use super::namespace::Namespace;
 use super::reader::PackReader;
 use super::table::Ids;
 
-/// Notes stages that name none, to which no way leads, or that lead in a circle. `ids` are the stages in order,
-/// `follows` the ones that each says may follow it; one that says nothing is followed by the next.
+/// Checks the graph: notes followers that do not exist, circles, and stages that are not reached. `ids` are the stages
+/// in order, `follows` the followers that each names; one that names none is followed by the next.
 pub(super) fn check(reader: &mut PackReader, ids: &Ids, follows: &[Ids]) {
     for (id, at) in follows.iter().flatten() {
-        reader.known_here(Namespace::Stage, id, at.clone(), ids);
+        reader.check_known(Namespace::Stage, id, at.clone(), ids);
     }
     let mut places: HashMap<&str, usize> = HashMap::new();
     for (place, (id, _)) in ids.iter().enumerate() {
@@ -33,7 +33,7 @@ pub(super) fn check(reader: &mut PackReader, ids: &Ids, follows: &[Ids]) {
         let (Some(from), Some(to)) = (way.last(), way.first()) else { continue };
         let at = follows[*from].iter().find(|(id, _)| *id == ids[*to].0).map(|(_, at)| at.clone());
         let named = way.iter().chain([to]).map(|place| ids[*place].0.clone()).collect();
-        reader.note(at.unwrap_or_default(), PackMistake::Cycle { names: Namespace::Stage, ids: named });
+        reader.note(at.unwrap_or_default(), PackMistake::Cycle { namespace: Namespace::Stage, ids: named });
     }
     for (place, (id, at)) in ids.iter().enumerate().filter(|(place, _)| !walked.reached[*place]) {
         let first = ids[0].0.clone();
@@ -52,7 +52,6 @@ struct StageWalk {
 
 fn walk(count: usize, ways: impl Fn(usize) -> Vec<usize>) -> StageWalk {
     let mut walked = StageWalk { reached: vec![false; count], circles: Vec::new() };
-    // The stages on the way here, each with the ways that are still to be gone.
     let mut path: Vec<(usize, Vec<usize>)> = Vec::new();
     if count > 0 {
         walked.reached[0] = true;

@@ -42,7 +42,7 @@ impl<'t> PackTable<'t> {
         fits: impl Fn(ValueSchema) -> bool,
     ) -> Option<(&'static KeySchema, SpannedValue<'t>)> {
         let key = self.schema.key(name);
-        debug_assert!(key.is_some_and(|key| fits(key.takes)), "{} {name} is read otherwise", self.schema.place);
+        debug_assert!(key.is_some_and(|key| fits(key.takes)), "{} {name} is read otherwise", self.schema.header);
         Some((key?, self.entries.get(name)?))
     }
 
@@ -88,7 +88,7 @@ impl PackReader<'_> {
             let name = key.get_ref().to_string();
             let near = near(&name, schema.names());
             table.meant.extend(near);
-            self.perhaps_more_in(entries.get(name.as_str()));
+            self.note_possible_ids(entries.get(name.as_str()));
             self.note(key.span(), PackMistake::UnknownKey { key: name, table: schema, near });
         }
         for key in schema.keys.iter().filter(|key| key.must && !table.has(key.name)) {
@@ -105,10 +105,10 @@ impl PackReader<'_> {
     }
 
     /// Under a name that does not exist, ids may stand that others rely on.
-    fn perhaps_more_in(&mut self, unknown: Option<SpannedValue>) {
+    fn note_possible_ids(&mut self, unknown: Option<SpannedValue>) {
         let is_place = |value: &DeValue| value.is_table() || value.is_array();
-        if self.perhaps.is_empty() && unknown.is_some_and(|value| is_place(value.get_ref())) {
-            self.perhaps = syntax::ids(self.text());
+        if self.possible_ids.is_empty() && unknown.is_some_and(|value| is_place(value.get_ref())) {
+            self.possible_ids = syntax::ids(self.text());
         }
     }
 

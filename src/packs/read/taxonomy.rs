@@ -15,7 +15,7 @@ pub(super) fn categories(reader: &mut PackReader, top: &PackTable) -> Vec<(Categ
 
 fn category(reader: &mut PackReader, table: &PackTable) -> Category {
     let id = reader.defined(table, Namespace::Category);
-    let parent = reader.name_here(table, "parent");
+    let parent = reader.local_name(table, "parent");
     if let Some(parent) = &parent {
         reader.link(Namespace::Category, &id, parent, table.at("parent"));
     }
@@ -39,7 +39,7 @@ fn appeals(reader: &mut PackReader, category: &PackTable) -> Vec<Appeal> {
     let tables = reader.tables(category, "appeal");
     let mut appeals: Vec<Appeal> = tables.iter().map(|table| appeal(reader, table)).collect();
     let ids: Ids = appeals.iter().zip(&tables).map(|(a, t)| (a.id.clone(), t.at("id"))).collect();
-    reader.unique_here(Namespace::Appeal, &ids);
+    reader.check_unique(Namespace::Appeal, &ids);
     if appeals.is_empty() && category.has("appeal") {
         appeals.push(Appeal { id: String::new(), title: Label::default(), keywords: Vec::new() });
     }
@@ -72,7 +72,7 @@ fn document(reader: &mut PackReader, table: &PackTable) -> Document {
     let tables = reader.tables(table, "section");
     let sections: Vec<(String, Label)> = tables.iter().map(|t| (reader.id(t), reader.label(t))).collect();
     let ids: Ids = sections.iter().zip(&tables).map(|((id, _), t)| (id.clone(), t.at("id"))).collect();
-    reader.unique_here(Namespace::Section, &ids);
+    reader.check_unique(Namespace::Section, &ids);
     for (section, at) in ids.into_iter().filter(|(section, _)| !section.is_empty() && !id.is_empty()) {
         reader.define(Namespace::Section, &format!("{id}.{section}"), at);
     }

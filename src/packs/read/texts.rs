@@ -135,14 +135,14 @@ impl PackReader<'_> {
     }
 
     /// The id, as a name that others may mention.
-    pub(super) fn defined(&mut self, table: &PackTable, names: Namespace) -> String {
+    pub(super) fn defined(&mut self, table: &PackTable, namespace: Namespace) -> String {
         let id = self.id(table);
-        self.define(names, &id, table.at("id"));
+        self.define(namespace, &id, table.at("id"));
         id
     }
 
     /// The name of something that must be defined in its own table, with its place.
-    pub(super) fn name_here(&mut self, table: &PackTable, key: &str) -> Option<String> {
+    pub(super) fn local_name(&mut self, table: &PackTable, key: &str) -> Option<String> {
         let (key, value) = table.value(key, |takes| matches!(takes, ValueSchema::Name(_)))?;
         self.one_line(key, value)
     }
@@ -151,8 +151,8 @@ impl PackReader<'_> {
     pub(super) fn name(&mut self, table: &PackTable, key: &str) -> Option<String> {
         let (key, value) = table.value(key, |takes| matches!(takes, ValueSchema::Name(_)))?;
         let id = self.one_line(key, value)?;
-        if let ValueSchema::Name(names) = key.takes {
-            self.mention(names, &id, value.span());
+        if let ValueSchema::Name(namespace) = key.takes {
+            self.mention(namespace, &id, value.span());
         }
         Some(id)
     }
@@ -202,7 +202,7 @@ impl PackReader<'_> {
 
     /// A list of names that must be defined somewhere.
     pub(super) fn names(&mut self, table: &PackTable, key: &str) -> Vec<String> {
-        let Some((KeySchema { takes: ValueSchema::Names(names), .. }, _)) =
+        let Some((KeySchema { takes: ValueSchema::Names(namespace), .. }, _)) =
             table.value(key, |takes| matches!(takes, ValueSchema::Names(_)))
         else {
             return Vec::new();
@@ -210,7 +210,7 @@ impl PackReader<'_> {
         let list = self.list(table, key);
         let mut ids = Vec::with_capacity(list.len());
         for (id, at) in list {
-            self.mention(*names, &id, at);
+            self.mention(*namespace, &id, at);
             ids.push(id);
         }
         ids

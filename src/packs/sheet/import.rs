@@ -84,31 +84,31 @@ pub fn has_scripts(grid: &SheetGrid) -> bool {
 ///
 /// # Errors
 /// If it has no table of scripts.
-pub fn import(given: &ImportInput) -> Result<ImportedPack, ImportError> {
-    let grid = given.grid;
+pub fn import(input: &ImportInput) -> Result<ImportedPack, ImportError> {
+    let grid = input.grid;
     if grid.rows.iter().all(super::SheetRow::is_empty) {
         return Err(ImportError::Empty);
     }
     let (at, mut columns) = header(grid, Column::Say).ok_or(ImportError::NoHeader)?;
-    let terms = LibraryTitles::of(given.library);
+    let terms = LibraryTitles::of(input.library);
     settle_type(grid, at + 1, &mut columns, &terms);
     let mut found = Vec::new();
     columns.report(grid, at, &mut found);
-    let head = read_head(given, at + 1, &columns, &mut found);
-    let variables = own_variables(&head, given.before);
-    let mut named = row::named(grid, at + 1, &columns, given.spell);
-    let elsewhere = elsewhere(given.library, &given.id);
+    let head = read_head(input, at + 1, &columns, &mut found);
+    let variables = own_variables(&head, input.before);
+    let mut named = row::named(grid, at + 1, &columns, input.spell);
+    let elsewhere = elsewhere(input.library, &input.id);
     named.elsewhere = elsewhere.keys().cloned().collect();
     let mut rows = RowReader {
         terms,
-        variables: SheetVariables::of(given.library, &variables, given.spell),
-        spell: given.spell,
+        variables: SheetVariables::of(input.library, &variables, input.spell),
+        spell: input.spell,
         named,
-        given: HashMap::new(),
+        rows_by_id: HashMap::new(),
         elsewhere,
-        before: given.before.iter().flat_map(|b| &b.scripts).map(|s| (s.id.as_str(), s)).collect(),
-        signer: given.signer,
-        withheld: &given.withheld,
+        before: input.before.iter().flat_map(|b| &b.scripts).map(|s| (s.id.as_str(), s)).collect(),
+        signer: input.signer,
+        withheld: &input.withheld,
         found,
         columns,
     };
@@ -119,7 +119,7 @@ pub fn import(given: &ImportInput) -> Result<ImportedPack, ImportError> {
     let mut all = variables;
     all.extend(rows.variables.added());
     rows.found.sort_by_key(|finding| finding.at);
-    let info = info(given, head);
+    let info = info(input, head);
     Ok(ImportedPack { info, variables: all, scripts, rows: below.len(), findings: rows.found })
 }
 
@@ -138,11 +138,11 @@ fn settle_type(grid: &SheetGrid, first: usize, columns: &mut ColumnMap, terms: &
     }
 }
 
-fn read_head(given: &ImportInput, first: usize, columns: &ColumnMap, found: &mut Vec<SheetFinding>) -> PackHead {
-    let sheet = given.head.and_then(|grid| Some((grid, header(grid, Column::Pack)?)));
+fn read_head(input: &ImportInput, first: usize, columns: &ColumnMap, found: &mut Vec<SheetFinding>) -> PackHead {
+    let sheet = input.head.and_then(|grid| Some((grid, header(grid, Column::Pack)?)));
     match sheet {
-        Some((grid, (at, columns))) => pack_head::read(grid, at + 1, &columns, &given.id, found),
-        None => pack_head::read(given.grid, first, columns, &given.id, found),
+        Some((grid, (at, columns))) => pack_head::read(grid, at + 1, &columns, &input.id, found),
+        None => pack_head::read(input.grid, first, columns, &input.id, found),
     }
 }
 
@@ -170,11 +170,11 @@ fn check_instead(scripts: &mut [Script], rows: &mut RowReader) {
         scripts.iter().filter_map(|s| Some((s.id.clone(), s.instead.clone()?))).collect();
     for script in scripts {
         let Some(instead) = script.instead.clone() else { continue };
-        let known = rows.given.contains_key(&instead) || rows.terms.scripts.has(&instead);
+        let known = rows.rows_by_id.contains_key(&instead) || rows.terms.scripts.has(&instead);
         if !known || leads_back(&script.id, &next) {
             next.remove(&script.id);
             script.instead = None;
-            let row = rows.given.get(&script.id).copied().unwrap_or_default();
+            let row = rows.rows_by_id.get(&script.id).copied().unwrap_or_default();
             let kind = FindingKind::Unknown(Column::Instead, instead);
             rows.found.push(SheetFinding { at: CellAddress { row, column: 0 }, kind });
         }
@@ -194,23 +194,23 @@ fn leads_back(id: &str, next: &HashMap<String, String>) -> bool {
     false
 }
 
-fn info(given: &ImportInput, head: PackHead) -> PackInfo {
-    let before = given.before.map(|before| &before.info);
-    let title = given.title.clone().or(head.title);
+fn info(input: &ImportInput, head: PackHead) -> PackInfo {
+    let before = input.before.map(|before| &before.info);
+    let title = input.title.clone().or(head.title);
     // A title that was asked for has no English one.
-    let en = if given.title.is_some() { None } else { head.title_en };
+    let en = if input.title.is_some() { None } else { head.title_en };
     let label = match (title, before) {
         (Some(zh), _) => Label { zh, en },
         (None, Some(before)) => before.title.clone(),
-        (None, None) => Label::zh(given.default_title.clone()),
+        (None, None) => Label::zh(input.default_title.clone()),
     };
     let version = head.version.or_else(|| before.map(|before| before.version.clone()));
     let covers =
         if head.covers.is_empty() { before.map(|b| b.covers.clone()).unwrap_or_default() } else { head.covers };
     PackInfo {
-        id: given.id.clone(),
+        id: input.id.clone(),
         title: label,
-        version: version.unwrap_or_else(|| given.default_version.clone()),
+        version: version.unwrap_or_else(|| input.default_version.clone()),
         center: head.center.or_else(|| before.and_then(|before| before.center.clone())),
         source: head.source.or_else(|| before.and_then(|before| before.source.clone())),
         covers,

@@ -30,7 +30,7 @@ pub(super) struct RowReader<'s> {
     /// Ids that rows of this sheet name, which are not given to others.
     pub(super) named: TakenIds,
     /// Ids that rows have, with the row.
-    pub(super) given: HashMap<String, usize>,
+    pub(super) rows_by_id: HashMap<String, usize>,
     /// Scripts of other packs, with the pack's id.
     pub(super) elsewhere: HashMap<String, String>,
     /// Scripts that the pack holds so far.
@@ -235,13 +235,13 @@ impl RowReader<'_> {
             id
         };
         self.named.here.insert(id.clone());
-        self.given.insert(id.clone(), row.at);
+        self.rows_by_id.insert(id.clone(), row.at);
         Some(id)
     }
 
     fn written_id(&mut self, row: &SheetRow, written: String) -> Option<String> {
         let id = script_id::generate_id(&written, self.spell);
-        if let Some(first) = self.given.get(&id).copied() {
+        if let Some(first) = self.rows_by_id.get(&id).copied() {
             self.note_at(row, Column::Id, FindingKind::SameId(id, first));
             return None;
         }

@@ -10,8 +10,8 @@ fn every_table_and_key_is_explained_in_both_languages() {
     for schema in TOP.all() {
         let all = schema.keys.iter().map(|key| (key.name, key.zh, key.en));
         for (name, zh, en) in all.chain([("", schema.zh, schema.en)]) {
-            assert!(han(zh) && !en.is_empty() && !han(en), "{} {name}: {zh} / {en}", schema.place);
-            assert!(!zh.contains('\n') && !en.contains('\n') && !en.ends_with('.'), "{} {name}", schema.place);
+            assert!(han(zh) && !en.is_empty() && !han(en), "{} {name}: {zh} / {en}", schema.header);
+            assert!(!zh.contains('\n') && !en.contains('\n') && !en.ends_with('.'), "{} {name}", schema.header);
         }
     }
 }
@@ -35,7 +35,7 @@ fn every_example_is_toml_of_its_type() {
                 takes if takes.is_list() => value.as_array().is_some_and(|list| !list.is_empty()),
                 _ => value.is_str(),
             };
-            assert!(fits, "{} {}: {}", schema.place, key.name, key.example());
+            assert!(fits, "{} {}: {}", schema.header, key.name, key.example());
         }
     }
 }
@@ -44,18 +44,18 @@ fn every_example_is_toml_of_its_type() {
 fn keys_stand_once_and_rules_name_keys_that_exist() {
     for schema in TOP.all() {
         let names: HashSet<&str> = schema.names().collect();
-        assert_eq!(names.len(), schema.keys.len(), "{}", schema.place);
+        assert_eq!(names.len(), schema.keys.len(), "{}", schema.header);
         for (key, other) in schema.pairs {
-            assert!(names.contains(key) && names.contains(other), "{}: {key}, {other}", schema.place);
+            assert!(names.contains(key) && names.contains(other), "{}: {key}, {other}", schema.header);
         }
         let Some(kinds) = schema.kinds else { continue };
         let Some(ValueSchema::OneOf(choices)) = schema.key(kinds.key).map(|key| key.takes) else {
-            panic!("{}", schema.place)
+            panic!("{}", schema.header)
         };
         let codes: Vec<&str> = choices.iter().map(|(code, ..)| *code).collect();
-        assert_eq!(codes, kinds.of.iter().map(|kind| kind.code).collect::<Vec<_>>(), "{}", schema.place);
+        assert_eq!(codes, kinds.of.iter().map(|kind| kind.code).collect::<Vec<_>>(), "{}", schema.header);
         for key in kinds.of.iter().flat_map(|kind| kind.needs.iter().chain(kind.may)) {
-            assert!(schema.key(key).is_some_and(|key| !key.must), "{}: {key}", schema.place);
+            assert!(schema.key(key).is_some_and(|key| !key.must), "{}: {key}", schema.header);
         }
     }
 }

@@ -32,15 +32,15 @@ pub(super) fn mistake(mistake: &PackMistake) -> (String, String) {
             (format!("there is no format {found}"), format!("write `format = {FORMAT}`"))
         }
         PackMistake::UnknownKey { key, table, near } => (
-            format!("unknown key `{key}`{}", in_place(table.place)),
+            format!("unknown key `{key}`{}", in_place(table.header)),
             format!("{}allowed here: {}", meant(*near), table.names().collect::<Vec<_>>().join(", ")),
         ),
         PackMistake::MissingKey { key, table } => (
-            format!("`{}` is missing{}", key.name, in_place(table.place)),
+            format!("`{}` is missing{}", key.name, in_place(table.header)),
             format!("add it, for example {}", key.example()),
         ),
         PackMistake::NotForKind { key, kind, table } => (
-            format!("{} of kind \"{kind}\" has no `{}`", table.place, key.name),
+            format!("{} of kind \"{kind}\" has no `{}`", table.header, key.name),
             format!(
                 "remove `{}`, or change `kind` to one that has it ({})",
                 key.name,
@@ -48,7 +48,7 @@ pub(super) fn mistake(mistake: &PackMistake) -> (String, String) {
             ),
         ),
         PackMistake::NeededForKind { key, kind, table } => (
-            format!("{} of kind \"{kind}\" needs `{}`", table.place, key.name),
+            format!("{} of kind \"{kind}\" needs `{}`", table.header, key.name),
             format!("add it, for example {}", key.example()),
         ),
         PackMistake::Alone { key, other } => (
@@ -157,31 +157,31 @@ pub(super) fn mistake(mistake: &PackMistake) -> (String, String) {
             "a fault either costs points or fails the whole review".into(),
             "write one of the two: points = 5, or fails = true".into(),
         ),
-        PackMistake::Duplicate { names: Namespace::Year, id, first } => {
+        PackMistake::Duplicate { namespace: Namespace::Year, id, first } => {
             (format!("the year {id} is already listed at {first}"), "put its days into one table".into())
         }
-        PackMistake::Duplicate { names: Namespace::Style, first, .. } => {
+        PackMistake::Duplicate { namespace: Namespace::Style, first, .. } => {
             (format!("a [style] is already given at {first}"), "keep one of the two; one holds for all packs".into())
         }
-        PackMistake::Duplicate { names: n, id, first } => (
-            format!("the {} \"{id}\" is already defined at {first}", names(*n)),
+        PackMistake::Duplicate { namespace, id, first } => (
+            format!("the {} \"{id}\" is already defined at {first}", noun(*namespace)),
             "give one of the two another id".into(),
         ),
-        PackMistake::Overlap { names: n, id, first } => (
-            format!("the {} \"{id}\" holds on days on which the one at {first} does, too", names(*n)),
+        PackMistake::Overlap { namespace, id, first } => (
+            format!("the {} \"{id}\" holds on days on which the one at {first} does, too", noun(*namespace)),
             "end the older one with `valid_to` the day before, or give one of the two another id".into(),
         ),
         PackMistake::Reserved(id) => (format!("the desk itself fills {{{id}}}"), "give it another id".into()),
-        PackMistake::Unknown { names: Namespace::Variable, id, near } => (
+        PackMistake::Unknown { namespace: Namespace::Variable, id, near } => (
             format!("no variable {{{id}}}"),
             format!("{}declare it in a [[variable]], or write {{{{ for a plain brace", meant(near.as_deref())),
         ),
-        PackMistake::Unknown { names: n, id, near } => (
-            format!("no {} \"{id}\"", names(*n)),
+        PackMistake::Unknown { namespace, id, near } => (
+            format!("no {} \"{id}\"", noun(*namespace)),
             format!("{}define it in one of the packs, or take it out here", meant(near.as_deref())),
         ),
-        PackMistake::Cycle { names: n, ids } => (
-            format!("each {} here leads to the next and back: {}", names(*n), ids.join(" -> ")),
+        PackMistake::Cycle { namespace, ids } => (
+            format!("each {} here leads to the next and back: {}", noun(*namespace), ids.join(" -> ")),
             "take one of the steps out".into(),
         ),
         PackMistake::Retired { id, instead: Some(instead) } => {
@@ -236,8 +236,8 @@ fn closing(opens: &str) -> String {
     format!("close it with `{close}`")
 }
 
-fn names(names: Namespace) -> &'static str {
-    match names {
+fn noun(namespace: Namespace) -> &'static str {
+    match namespace {
         Namespace::Pack => "pack",
         Namespace::Playbook => "playbook",
         Namespace::Stage => "stage",

@@ -26,18 +26,18 @@ pub(super) fn mistake(mistake: &PackMistake) -> (String, String) {
         }
         PackMistake::OtherFormat(found) => (format!("没有格式 {found}"), format!("请写 format = {FORMAT}")),
         PackMistake::UnknownKey { key, table, near } => (
-            format!("{}不认识的键 {key}", in_place(table.place)),
+            format!("{}不认识的键 {key}", in_place(table.header)),
             format!("{}这里可用：{}", meant(*near), table.names().collect::<Vec<_>>().join("、")),
         ),
         PackMistake::MissingKey { key, table } => {
-            (format!("{}缺少 {}", in_place(table.place), key.name), format!("请补上，例如 {}", key.example()))
+            (format!("{}缺少 {}", in_place(table.header), key.name), format!("请补上，例如 {}", key.example()))
         }
         PackMistake::NotForKind { key, kind, table } => (
-            format!("{} 的 kind 是 {kind} 时没有 {}", table.place, key.name),
+            format!("{} 的 kind 是 {kind} 时没有 {}", table.header, key.name),
             format!("请删去 {}，或把 kind 改成有它的一种（{}）", key.name, table.kinds_with(key.name).join("、")),
         ),
         PackMistake::NeededForKind { key, kind, table } => (
-            format!("{} 的 kind 是 {kind} 时要写 {}", table.place, key.name),
+            format!("{} 的 kind 是 {kind} 时要写 {}", table.header, key.name),
             format!("请补上，例如 {}", key.example()),
         ),
         PackMistake::Alone { key, other } => {
@@ -116,30 +116,30 @@ pub(super) fn mistake(mistake: &PackMistake) -> (String, String) {
         PackMistake::PointsOrFails => {
             ("扣分和一票否决只能有一个，也不能都没有".into(), "请写一个：points = 5，或 fails = true".into())
         }
-        PackMistake::Duplicate { names: Namespace::Year, id, first } => {
+        PackMistake::Duplicate { namespace: Namespace::Year, id, first } => {
             (format!("{id} 年已在 {first} 列出"), "请把这一年的日子并到一个表里".into())
         }
-        PackMistake::Duplicate { names: Namespace::Style, first, .. } => {
+        PackMistake::Duplicate { namespace: Namespace::Style, first, .. } => {
             (format!("[style] 已在 {first} 写过"), "请只留一个，它管所有的话术包".into())
         }
-        PackMistake::Duplicate { names: n, id, first } => {
-            (format!("{} {id} 已在 {first} 定义", names(*n)), "请给其中一个换一个 id".into())
+        PackMistake::Duplicate { namespace, id, first } => {
+            (format!("{} {id} 已在 {first} 定义", noun(*namespace)), "请给其中一个换一个 id".into())
         }
-        PackMistake::Overlap { names: n, id, first } => (
-            format!("{} {id} 的有效期与 {first} 的重叠", names(*n)),
+        PackMistake::Overlap { namespace, id, first } => (
+            format!("{} {id} 的有效期与 {first} 的重叠", noun(*namespace)),
             "请用 valid_to 让旧的在前一天结束，或给其中一个换一个 id".into(),
         ),
         PackMistake::Reserved(id) => (format!("{{{id}}} 由坐席台自己填写"), "请换一个 id".into()),
-        PackMistake::Unknown { names: Namespace::Variable, id, near } => (
+        PackMistake::Unknown { namespace: Namespace::Variable, id, near } => (
             format!("没有变量 {{{id}}}"),
             format!("{}请用 [[variable]] 声明；要写花括号本身请写 {{{{", meant(near.as_deref())),
         ),
-        PackMistake::Unknown { names: n, id, near } => (
-            format!("没有{} {id}", names(*n)),
+        PackMistake::Unknown { namespace, id, near } => (
+            format!("没有{} {id}", noun(*namespace)),
             format!("{}请在某个话术包里定义它，或在这里去掉", meant(near.as_deref())),
         ),
-        PackMistake::Cycle { names: n, ids } => {
-            (format!("{}绕了一圈：{}", names(*n), ids.join(" -> ")), "请断开其中一处".into())
+        PackMistake::Cycle { namespace, ids } => {
+            (format!("{}绕了一圈：{}", noun(*namespace), ids.join(" -> ")), "请断开其中一处".into())
         }
         PackMistake::Retired { id, instead: Some(instead) } => {
             (format!("话术 {id} 已停用"), format!("请改用代替它的 {instead}"))
@@ -219,8 +219,8 @@ fn syntax(message: &str) -> String {
     found.map_or_else(|| format!("不是合格的 TOML：{message}"), |(_, zh)| format!("不是合格的 TOML：{zh}"))
 }
 
-fn names(names: Namespace) -> &'static str {
-    match names {
+fn noun(namespace: Namespace) -> &'static str {
+    match namespace {
         Namespace::Pack => "话术包",
         Namespace::Playbook => "应对流程",
         Namespace::Stage => "阶段",
