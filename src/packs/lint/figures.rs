@@ -112,6 +112,7 @@ fn spoken(text: &str) -> Vec<(Range<usize>, TimeLimit)> {
 
 /// Parses the limit at the start of a text; gives its length in bytes.
 fn limit(text: &str) -> Option<(usize, TimeLimit)> {
+    // Counted in halves, so that 一个半小时 and 半小时 stay whole numbers.
     let (mut len, halves) = match number(text) {
         Some((len, number)) => (len, 2 * number),
         None => (text.strip_prefix('半').map(|_| '半'.len_utf8())?, 1),
@@ -134,6 +135,8 @@ fn limit(text: &str) -> Option<(usize, TimeLimit)> {
 /// Parses the number at the start of a text (24, 三, 两, 十五, 四十八, 一百二十; of 一两 and 1到2 the last counts); gives its
 /// length in bytes.
 fn number(text: &str) -> Option<(usize, u64)> {
+    // `digit` waits for the 十 or 百 that multiplies it; without one it is the last figure. The cap at the end keeps a long
+    // row of digits from overflowing a span.
     let (mut len, mut total, mut digit, mut decimal) = (0, 0, None, None::<u64>);
     for c in text.chars() {
         if let Some(figure) = fold_char(c).to_digit(10).filter(|_| total == 0 && digit.is_none()) {

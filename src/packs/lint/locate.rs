@@ -51,6 +51,7 @@ type SpotPlaces = HashMap<(LintTarget, Option<Range<usize>>), (usize, Range<usiz
 /// source that is not among these) are left out.
 pub fn place(lints: Vec<Lint>, library: &Library, sources: &[PackSource]) -> Vec<PlacedLint> {
     let found = find(&lints, library, sources);
+    // Offsets become lines in one pass a file: counting from the top for each lint would be quadratic.
     let mut starts: HashMap<usize, Vec<usize>> = HashMap::new();
     for (source, at) in found.values() {
         starts.entry(*source).or_default().push(at.start);
@@ -89,6 +90,7 @@ fn find(lints: &[Lint], library: &Library, sources: &[PackSource]) -> SpotPlaces
             None => anywhere.push(at),
         }
     }
+    // Lower layers first: what a later layer says under the same id takes the place of the earlier find.
     let mut order: Vec<usize> = (0..sources.len()).collect();
     order.sort_by_key(|source| sources[*source].layer);
     let mut found = SpotPlaces::new();

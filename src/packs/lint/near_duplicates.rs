@@ -93,6 +93,9 @@ impl BigramIndex<'_> {
     fn prefix(&self, at: usize) -> &[u64] {
         let set = &self.sets[at];
         let len = set.len() as u64;
+        // Shared are s at least: from 200 s / (len + other) >= percent and other >= s follows
+        // s >= len * percent / (200 - percent). Behind the rarest shared one stand s - 1 others, in both sets, so it is
+        // among the first len - s + 1 of each.
         let least = (len * self.percent).div_ceil(200 - self.percent);
         &set[..usize::try_from(len - least + 1).unwrap_or(usize::MAX).min(set.len())]
     }
@@ -127,6 +130,7 @@ fn dice(one: &[u64], other: &[u64], least: u64) -> Option<u64> {
     let wanted = (both * least).div_ceil(200);
     let (mut a, mut b, mut shared) = (0, 0, 0);
     while a < one.len() && b < other.len() {
+        // The rest of the shorter one cannot make up for what is missing: most comparisons end here.
         if shared + ((one.len() - a).min(other.len() - b) as u64) < wanted {
             return None;
         }

@@ -54,6 +54,8 @@ fn circles(packs: &[(PackReader, PackContent)], namespace: Namespace) -> Vec<Pla
     let mut done: HashSet<&str> = HashSet::new();
     let mut found = Vec::new();
     for start in ids {
+        // Each name has one way on, so a circle shows itself when the way comes back to a name on it. Names that were
+        // walked from an earlier start are done: no circle is found twice.
         let mut way: Vec<(&str, usize, &NameLink)> = Vec::new();
         let mut on_the_way: HashMap<&str, usize> = HashMap::new();
         let mut id = start;

@@ -16,6 +16,7 @@ pub(super) fn library(mut packs: Vec<(PackLayer, PackContent)>) -> Library {
     for (_, content) in packs {
         take_in(&mut library, content);
     }
+    // Replaced first, then cut and followed: whoever leads where may change with the layer that defines it.
     replace(&mut library.playbooks, |p| &p.id);
     replace(&mut library.fields, |f| &f.id);
     replace(&mut library.categories, |c| &c.id);

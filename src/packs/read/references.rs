@@ -36,6 +36,7 @@ pub(super) fn check(packs: &mut [(PackReader, PackContent)]) {
 /// there twice; such packs are named beside what was found.
 fn duplicates(readers: &[&PackReader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     let (mut found, mut copies) = (Vec::new(), HashSet::new());
+    // A later layer may replace what an earlier one defines: only two of one layer are in each other's way.
     let mut first: HashMap<(PackLayer, Namespace, &str), (usize, usize)> = HashMap::new();
     // A field is a variable, too, and a later layer may replace one only by its like.
     let mut kinds: HashMap<&str, (Namespace, usize, usize)> = HashMap::new();

@@ -48,6 +48,7 @@ pub(super) fn read_source(source: &PackSource) -> (PackReader<'_>, PackContent) 
         return (reader, PackContent::default());
     }
     let (tree, errors) = DeTable::parse_recoverable(&source.text);
+    // Reads what the recovering parser saved before syntax errors are noted: these then take back what recovery made up.
     let content = read_top(&mut reader, tree.get_ref());
     if !errors.is_empty() {
         syntax::note(&mut reader, &errors);

@@ -52,6 +52,8 @@ struct StageWalk {
 
 fn walk(count: usize, ways: impl Fn(usize) -> Vec<usize>) -> StageWalk {
     let mut walked = StageWalk { reached: vec![false; count], circles: Vec::new() };
+    // A depth-first walk with a stack of its own: a file may list more stages than the call stack is deep. The stack holds
+    // the stages on the way here, each with the ways that are still to be gone.
     let mut path: Vec<(usize, Vec<usize>)> = Vec::new();
     if count > 0 {
         walked.reached[0] = true;

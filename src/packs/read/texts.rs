@@ -101,6 +101,7 @@ impl PackReader<'_> {
             return;
         }
         let span = value.span();
+        // Where a brace is written as an escape the map is empty, and the whole string is marked.
         let map = self.text().get(span.clone()).and_then(|raw| braces::brace_map(words, raw)).unwrap_or_default();
         let outside = |inside: usize| {
             let place = map.binary_search_by_key(&inside, |pair| pair.0).ok()?;

@@ -96,6 +96,8 @@ pub fn import(input: &ImportInput) -> Result<ImportedPack, ImportError> {
     columns.report(grid, at, &mut found);
     let head = read_head(input, at + 1, &columns, &mut found);
     let variables = own_variables(&head, input.before);
+    // All ids that rows name are taken before the first row is read: an id made for an early row must not be one that a
+    // later row has.
     let mut named = row::named(grid, at + 1, &columns, input.spell);
     let elsewhere = elsewhere(input.library, &input.id);
     named.elsewhere = elsewhere.keys().cloned().collect();

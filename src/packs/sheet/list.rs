@@ -39,6 +39,7 @@ const BULLETS: [char; 9] = ['•', '·', '●', '■', '◆', '▪', '○', '□
 /// backslash keeps the sign after it.
 pub(super) fn split(cell: &str, parted: ListSeparators) -> Vec<String> {
     let mut texts = Vec::new();
+    // Two passes: numbers of points are taken off before weak signs part, since the 、 in `1、先查` belongs to the number.
     for point in pieces(cell, ListSeparators::strong) {
         for text in pieces(without_number(point.trim()), |c| parted.parts(c)) {
             texts.push(unescaped(text.trim()));

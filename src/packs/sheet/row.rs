@@ -60,6 +60,7 @@ impl RowReader<'_> {
         self.choices(row, &mut script);
         self.fill_gaps(row, &mut script);
         script.id = self.id(row, &script.title.zh)?;
+        // Last: the digest covers the words, and the earlier review is looked up by the id.
         self.sign(row, &mut script);
         Some(script)
     }
