@@ -7,6 +7,7 @@ pub mod clock;
 pub mod console;
 pub mod demo;
 mod early;
+pub mod event;
 pub mod files;
 pub mod input;
 pub mod keeper;

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 
-use crate::app::library::Loaded;
-use crate::app::options::Options;
+use crate::app::library::LoadedLibrary;
+use crate::app::options::RunOptions;
 use crate::app::reason::reason;
 use crate::app::settings::Agent;
 use crate::app::setup::Setup;
@@ -42,9 +42,9 @@ const LONGEST_NAME: usize = 60;
 #[derive(Debug, Parser)]
 #[command(name = "callside", version, disable_help_flag = true, disable_version_flag = true)]
 #[command(disable_help_subcommand = true)]
-struct Cli {
+struct CommandLine {
     #[command(flatten)]
-    global: Global,
+    global: GlobalArguments,
     /// Try the console on a throw-away database with plausible cases
     #[arg(long)]
     demo: bool,
@@ -52,12 +52,12 @@ struct Cli {
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Option<CliCommand>,
 }
 
 /// What every subcommand takes.
 #[derive(Debug, Args)]
-struct Global {
+struct GlobalArguments {
     /// Keep database, settings and log in this folder
     #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -82,25 +82,25 @@ struct Global {
 }
 
 #[derive(Debug, Subcommand)]
-enum Command {
+enum CliCommand {
     /// Report an incoming call, to the running console or for the next one
-    Ring(ring::Ring),
+    Ring(ring::RingArguments),
     /// Search the scripts by text, pinyin, initials or English
-    Find(find::Find),
+    Find(find::FindArguments),
     /// Say what a customer's sentence calls for: category, mood, grade and scripts
-    Suggest(suggest::Suggest),
+    Suggest(suggest::SuggestArguments),
     /// Work with script packs
-    Pack(pack::Pack),
+    Pack(pack::PackArguments),
     /// Look at saved call records
-    Record(record::Record),
+    Record(record::RecordArguments),
     /// Forget what saved calls taught: which scripts were taken, which type and grade were set
-    Forget(forget::Forget),
+    Forget(forget::ForgetArguments),
     /// Check files, database, packs and terminal
-    Doctor(doctor::Doctor),
+    Doctor(doctor::DoctorArguments),
     /// Print a completion script for a shell
-    Completions(completions::Completions),
+    Completions(completions::CompletionsArguments),
     /// Print the manual page
-    Man(man::Man),
+    Man(man::ManArguments),
 }
 
 /// Runs the program with the arguments of its process.
@@ -131,12 +131,12 @@ fn named_language() -> impl TypedValueParser<Value = Lang> {
 
 /// The whole command line in `lang`.
 fn command(lang: Lang) -> clap::Command {
-    help::dress(Cli::command(), lang)
+    help::dress(CommandLine::command(), lang)
 }
 
-fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<Cli, clap::Error> {
+fn parse(arguments: Vec<OsString>, lang: Lang) -> Result<CommandLine, clap::Error> {
     let matches = command(lang).try_get_matches_from(arguments)?;
-    Cli::from_arg_matches(&matches)
+    CommandLine::from_arg_matches(&matches)
 }
 
 /// Softphones that can start a program but give it no arguments of its own start a copy called `callside-ring`.
@@ -153,7 +153,7 @@ fn language(arguments: &[OsString]) -> Lang {
     if let Some(lang) = value_of("--lang", arguments).as_deref().and_then(|l| Lang::parse(l.to_str()?)) {
         return lang;
     }
-    let options = Options { data: value_of("--data", arguments).map(PathBuf::from), ..Options::default() };
+    let options = RunOptions { data: value_of("--data", arguments).map(PathBuf::from), ..RunOptions::default() };
     Setup::of(options).map(|s| s.lang).unwrap_or_default()
 }
 
@@ -171,7 +171,7 @@ fn value_of(option: &str, arguments: &[OsString]) -> Option<OsString> {
     None
 }
 
-fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
+fn run(cli: CommandLine, lang: Lang) -> anyhow::Result<ExitCode> {
     let words = CliWords::of(lang);
     if cli.demo && cli.command.is_some() {
         anyhow::bail!(words.demo_alone);
@@ -182,26 +182,26 @@ fn run(cli: Cli, lang: Lang) -> anyhow::Result<ExitCode> {
     };
     let mut out = BufWriter::new(io::stdout().lock());
     let code = match command {
-        Command::Ring(ring) => ring.run(&setup, &mut out),
-        Command::Find(find) => find.run(&setup, io::stdin().lock(), &mut out),
-        Command::Suggest(suggest) => suggest.run(&setup, io::stdin().lock(), &mut out),
-        Command::Pack(pack) => pack.run(&setup, &mut out),
-        Command::Record(record) => record.run(&setup, &mut out),
-        Command::Forget(forget) => forget.run(&setup, &mut out),
-        Command::Doctor(doctor) => doctor.run(&setup, &mut out),
-        Command::Completions(shell) => shell.run(lang, &mut out),
-        Command::Man(man) => man.run(lang, &mut out),
+        CliCommand::Ring(ring) => ring.run(&setup, &mut out),
+        CliCommand::Find(find) => find.run(&setup, io::stdin().lock(), &mut out),
+        CliCommand::Suggest(suggest) => suggest.run(&setup, io::stdin().lock(), &mut out),
+        CliCommand::Pack(pack) => pack.run(&setup, &mut out),
+        CliCommand::Record(record) => record.run(&setup, &mut out),
+        CliCommand::Forget(forget) => forget.run(&setup, &mut out),
+        CliCommand::Doctor(doctor) => doctor.run(&setup, &mut out),
+        CliCommand::Completions(shell) => shell.run(lang, &mut out),
+        CliCommand::Man(man) => man.run(lang, &mut out),
     }?;
     out.flush()?;
     Ok(code)
 }
 
-fn options(global: Global, demo: bool, lang: Lang) -> anyhow::Result<Options> {
+fn options(global: GlobalArguments, demo: bool, lang: Lang) -> anyhow::Result<RunOptions> {
     let agent = match global.agent.zip(global.agent_id) {
         None => None,
         Some((name, id)) => Some(agent(&name, &id).ok_or_else(|| anyhow::anyhow!(CliWords::of(lang).agent_length))?),
     };
-    Ok(Options {
+    Ok(RunOptions {
         data: global.data,
         packs: global.packs,
         no_builtin: global.no_builtin,
@@ -243,7 +243,7 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
 }
 
 /// Says on stderr, in one line, that settings or packs have mistakes; `doctor` lists them.
-fn remark(setup: &Setup, loaded: &Loaded) {
+fn remark(setup: &Setup, loaded: &LoadedLibrary) {
     let wrong = setup.mistakes.len() + setup.keymap().1.len() + loaded.problems.len() + loaded.unread.len();
     if wrong > 0 {
         let _ = writeln!(io::stderr(), "{}", CliWords::of(setup.lang).remark_mistakes(wrong));

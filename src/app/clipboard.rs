@@ -2,11 +2,11 @@
 
 /// The system's clipboard, if there is one.
 #[derive(Default)]
-pub struct Clipboard {
+pub struct SystemClipboard {
     board: Option<arboard::Clipboard>,
 }
 
-impl Clipboard {
+impl SystemClipboard {
     /// Puts text there; `false` if there is no clipboard. It is kept open, because on X11 the text lives with its owner.
     pub fn copy(&mut self, text: &str) -> bool {
         if self.board.is_none() {

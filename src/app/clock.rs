@@ -1,6 +1,6 @@
 //! The workstation's clock: the one place where the time is read.
 //!
-//! A running console goes by [`Steady`]: started at the wall clock once, it then follows a clock that nobody can set,
+//! A running console goes by [`SteadyClock`]: started at the wall clock once, it then follows a clock that nobody can set,
 //! so a call's time never jumps. When the wall clock is moved, the jump is told and time goes on from there.
 
 use std::time::Duration;
@@ -33,7 +33,7 @@ pub(super) fn since_boot() -> Duration {
 
 /// A jump of the wall clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Jump {
+pub struct ClockJump {
     /// The time before it.
     pub from: Moment,
     /// The time after it.
@@ -42,15 +42,15 @@ pub struct Jump {
 
 /// A clock that does not jump.
 #[derive(Debug)]
-pub struct Steady {
+pub struct SteadyClock {
     wall: Moment,
     boot: Duration,
 }
 
-impl Steady {
+impl SteadyClock {
     /// A clock that agrees with the wall clock now.
-    pub fn start() -> Steady {
-        Steady { wall: now(), boot: since_boot() }
+    pub fn start() -> SteadyClock {
+        SteadyClock { wall: now(), boot: since_boot() }
     }
 
     /// The time by this clock.
@@ -64,17 +64,17 @@ impl Steady {
     }
 
     /// Compares with the wall clock. If that was moved, time goes on from where it is now.
-    pub fn check(&mut self) -> Option<Jump> {
+    pub fn check(&mut self) -> Option<ClockJump> {
         self.compare(now(), since_boot())
     }
 
-    fn compare(&mut self, wall: Moment, boot: Duration) -> Option<Jump> {
+    fn compare(&mut self, wall: Moment, boot: Duration) -> Option<ClockJump> {
         let from = self.at(boot);
         if (wall - from).abs() < DRIFT && wall.offset() == from.offset() {
             return None;
         }
-        *self = Steady { wall, boot };
-        ((wall - from).abs() >= DRIFT).then_some(Jump { from, to: wall })
+        *self = SteadyClock { wall, boot };
+        ((wall - from).abs() >= DRIFT).then_some(ClockJump { from, to: wall })
     }
 }
 
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn a_moved_wall_clock_is_told_once_and_time_goes_on() {
         let secs = Duration::from_secs;
-        let mut clock = Steady { wall: at("2026-11-21T14:00:00+08:00"), boot: secs(100) };
+        let mut clock = SteadyClock { wall: at("2026-11-21T14:00:00+08:00"), boot: secs(100) };
         assert_eq!(clock.compare(at("2026-11-21T14:00:10+08:00"), secs(110)), None);
         let jump = clock.compare(at("2026-11-21T13:00:20+08:00"), secs(120)).unwrap();
         assert_eq!((jump.from, jump.to), (at("2026-11-21T14:00:20+08:00"), at("2026-11-21T13:00:20+08:00")));
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn another_time_zone_is_no_jump() {
-        let mut clock = Steady { wall: at("2026-11-21T14:00:00+08:00"), boot: Duration::ZERO };
+        let mut clock = SteadyClock { wall: at("2026-11-21T14:00:00+08:00"), boot: Duration::ZERO };
         assert_eq!(clock.compare(at("2026-11-21T15:00:00+09:00"), Duration::ZERO), None);
         assert_eq!(clock.at(Duration::ZERO).offset().local_minus_utc(), 9 * 3600);
     }

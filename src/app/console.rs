@@ -11,12 +11,13 @@ use std::time::Duration;
 
 use anyhow::Context;
 
-use super::clock::{Jump, Steady, since_boot};
-use super::early::Early;
-use super::keeper::{Farewell, Keeper};
-use super::library::Loader;
-use super::lock::{self, Lock};
-use super::settings::{AmbiguousWidth, Clipboard, PasteBurst, Theme as SettingsTheme};
+use super::clock::{ClockJump, SteadyClock, since_boot};
+use super::early::EarlyInput;
+use super::event::ShellEvent;
+use super::keeper::{Keeper, KeeperEnd};
+use super::library::LibraryLoader;
+use super::lock::{self, FolderLock};
+use super::settings::{AmbiguousWidth, ClipboardSetting, PasteBurst, ThemeSetting as SettingsTheme};
 use super::setup::Setup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, library, log, settings, threads, watch};
@@ -33,24 +34,9 @@ const LARGE: usize = 5_000;
 /// However fast events come, the screen is not older than this.
 const LONGEST_WITHOUT_A_FRAME: Duration = Duration::from_millis(50);
 
-/// What reaches the loop.
-#[derive(Debug)]
-pub enum Event {
-    /// For the desk.
-    Msg(Msg),
-    /// A signal asks the program to end.
-    Signal(i32),
-    /// The program was stopped and goes on.
-    Continued,
-    /// The terminal is gone.
-    TerminalGone,
-    /// A thread has panicked: what it did is not done any more.
-    Broken,
-}
-
 /// Why the loop ended.
 #[derive(Debug)]
-enum End {
+enum ConsoleEnd {
     /// The agent left.
     Left,
     /// A signal asked for it.
@@ -84,7 +70,7 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     watch::start(&to)?;
     let mut terminal = Terminal::take().context(words.terminal_unusable)?;
     let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
-    let mut clock = Steady::start();
+    let mut clock = SteadyClock::start();
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
 
     let manner = setup.settings.manner.clone();
@@ -92,13 +78,18 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     let _watched = read_packs(setup.clone(), &to)?;
     input::start(&to, guards_bursts(setup.settings.paste_burst))?;
 
-    let mut shell = Shell { setup, keeper, clipboard: clipboard::Clipboard::default(), early: Early::default() };
+    let mut shell = RunningConsole {
+        setup,
+        keeper,
+        clipboard: clipboard::SystemClipboard::default(),
+        early: EarlyInput::default(),
+    };
     let round = AssertUnwindSafe(|| shell.go_round(&mut desk, &mut terminal, &mut clock, &events));
-    let end = catch_unwind(round).unwrap_or(Ok(End::Broken));
-    let Farewell { words: mut last_words, broken } = shell.keeper.finish();
+    let end = catch_unwind(round).unwrap_or(Ok(ConsoleEnd::Broken));
+    let KeeperEnd { words: mut last_words, broken } = shell.keeper.finish();
     tracing::info!("console ends");
     drop(terminal);
-    let broken = broken || matches!(end, Ok(End::Broken));
+    let broken = broken || matches!(end, Ok(ConsoleEnd::Broken));
     if broken && last_words.is_empty() {
         last_words.push(words.typed_is_saved.to_owned());
     }
@@ -108,10 +99,10 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     }
     match end {
         _ if broken => Ok(ExitCode::from(101)),
-        Ok(End::Left) => Ok(ExitCode::SUCCESS),
-        Ok(End::Signal(signal)) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
+        Ok(ConsoleEnd::Left) => Ok(ExitCode::SUCCESS),
+        Ok(ConsoleEnd::Signal(signal)) => Ok(ExitCode::from(128 + u8::try_from(signal).unwrap_or(0))),
         // Nobody can read an error on a terminal that is gone; everything typed is in the database.
-        Ok(End::TerminalGone | End::Broken) => Ok(ExitCode::from(129)),
+        Ok(ConsoleEnd::TerminalGone | ConsoleEnd::Broken) => Ok(ExitCode::from(129)),
         Err(error) if is_terminal_gone(&error) => Ok(ExitCode::from(129)),
         Err(error) => Err(error.into()),
     }
@@ -132,8 +123,8 @@ fn is_terminal_gone(error: &io::Error) -> bool {
 fn lock(setup: &Setup) -> anyhow::Result<Option<File>> {
     let (path, words) = (setup.paths.database.with_extension("lock"), AppWords::of(setup.lang));
     match lock::take(&path) {
-        Ok(Lock::Ours(held)) => Ok(held),
-        Ok(Lock::Taken) => anyhow::bail!(words.already_running),
+        Ok(FolderLock::Ours(held)) => Ok(held),
+        Ok(FolderLock::Taken) => anyhow::bail!(words.already_running),
         Err(error) => {
             let path = path.display();
             anyhow::bail!(words.folder_not_locked(&path, &error))
@@ -180,15 +171,15 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
 /// Reads the packs and builds the engine beside the running desk, and does so again when a pack is saved. Of a large library
 /// the packs come first, so that calls can be taken before the engine is there; later the old one answers until the new one
 /// is built.
-fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
+fn read_packs(setup: Setup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>> {
     let (stop, stopped) = channel();
     let for_packs = to.clone();
     threads::start("packs", to, move || {
         let lang = setup.lang;
         let mut first = true;
         // A console that has ended in the meantime needs no packs.
-        let tell = |msg| for_packs.send(Event::Msg(msg)).is_ok();
-        library::watch(Loader::new(&setup), &stopped, |loaded| {
+        let tell = |msg| for_packs.send(ShellEvent::Msg(msg)).is_ok();
+        library::watch(LibraryLoader::new(&setup), &stopped, |loaded| {
             let mistakes = loaded.mistakes(lang);
             let (kept, unsigned) = (loaded.kept.len(), loaded.unsigned());
             tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), kept, "packs are read");
@@ -207,22 +198,22 @@ fn read_packs(setup: Setup, to: &Sender<Event>) -> io::Result<Sender<()>> {
     Ok(stop)
 }
 
-struct Shell {
+struct RunningConsole {
     setup: Setup,
     keeper: Keeper,
-    clipboard: clipboard::Clipboard,
-    early: Early,
+    clipboard: clipboard::SystemClipboard,
+    early: EarlyInput,
 }
 
-impl Shell {
+impl RunningConsole {
     /// Goes round until something ends it.
     fn go_round(
         &mut self,
         desk: &mut Desk,
         terminal: &mut Terminal,
-        clock: &mut Steady,
-        events: &Receiver<Event>,
-    ) -> io::Result<End> {
+        clock: &mut SteadyClock,
+        events: &Receiver<ShellEvent>,
+    ) -> io::Result<ConsoleEnd> {
         loop {
             desk.refresh(clock.now());
             terminal.draw(|buf| desk.view(buf, clock.now()))?;
@@ -230,33 +221,33 @@ impl Shell {
             let wait = until_next_tick(desk, clock);
             let mut next = match events.recv_timeout(wait) {
                 Ok(event) => Some(event),
-                Err(RecvTimeoutError::Timeout) => Some(Event::Msg(Msg::Tick)),
-                Err(RecvTimeoutError::Disconnected) => return Ok(End::Broken),
+                Err(RecvTimeoutError::Timeout) => Some(ShellEvent::Msg(Msg::Tick)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(ConsoleEnd::Broken),
             };
-            if let Some(Jump { from, to }) = clock.check() {
+            if let Some(ClockJump { from, to }) = clock.check() {
                 tracing::warn!(%from, %to, "the wall clock was moved");
                 self.handle(desk, terminal, clock, Msg::ClockJumped { from, to })?;
             }
             while let Some(event) = next {
                 match event {
-                    Event::Msg(msg) => {
+                    ShellEvent::Msg(msg) => {
                         for msg in self.early.pass(msg) {
                             self.handle(desk, terminal, clock, msg)?;
                         }
                     }
-                    Event::Signal(signal) => {
+                    ShellEvent::Signal(signal) => {
                         tracing::info!(signal, "ended by a signal");
-                        return Ok(End::Signal(signal));
+                        return Ok(ConsoleEnd::Signal(signal));
                     }
-                    Event::TerminalGone => {
+                    ShellEvent::TerminalGone => {
                         tracing::warn!("the terminal is gone");
-                        return Ok(End::TerminalGone);
+                        return Ok(ConsoleEnd::TerminalGone);
                     }
-                    Event::Broken => return Ok(End::Broken),
-                    Event::Continued => terminal.take_again()?,
+                    ShellEvent::Broken => return Ok(ConsoleEnd::Broken),
+                    ShellEvent::Continued => terminal.take_again()?,
                 }
                 if desk.is_quitting() {
-                    return Ok(End::Left);
+                    return Ok(ConsoleEnd::Left);
                 }
                 // While events keep coming (a paste without brackets) the agent still sees what they do.
                 let waits = since_boot().saturating_sub(drawn) < LONGEST_WITHOUT_A_FRAME;
@@ -265,7 +256,7 @@ impl Shell {
         }
     }
 
-    fn handle(&mut self, desk: &mut Desk, terminal: &mut Terminal, clock: &Steady, msg: Msg) -> io::Result<()> {
+    fn handle(&mut self, desk: &mut Desk, terminal: &mut Terminal, clock: &SteadyClock, msg: Msg) -> io::Result<()> {
         for effect in desk.take(msg, clock.now()) {
             let answer = self.perform(effect, terminal)?;
             if let Some(answer) = answer {
@@ -300,8 +291,9 @@ impl Shell {
     /// Copies by every way the settings allow; `true` if one of them was there.
     fn copy(&mut self, text: &str, terminal: &mut Terminal) -> io::Result<bool> {
         let setting = self.setup.settings.clipboard;
-        let system = matches!(setting, Clipboard::Both | Clipboard::System) && self.clipboard.copy(text);
-        let by_terminal = matches!(setting, Clipboard::Both | Clipboard::Terminal);
+        let system =
+            matches!(setting, ClipboardSetting::Both | ClipboardSetting::System) && self.clipboard.copy(text);
+        let by_terminal = matches!(setting, ClipboardSetting::Both | ClipboardSetting::Terminal);
         if by_terminal {
             terminal.copy(text)?;
         }
@@ -310,7 +302,7 @@ impl Shell {
 }
 
 /// Time until something on the screen reads differently, at the edge of a second of the clock on the screen.
-fn until_next_tick(desk: &Desk, clock: &Steady) -> Duration {
+fn until_next_tick(desk: &Desk, clock: &SteadyClock) -> Duration {
     let now = clock.now();
     let into_second = Duration::from_millis(u64::from(now.timestamp_subsec_millis()));
     let wait = Duration::from_secs(desk.next_tick(now).max(1)).saturating_sub(into_second);

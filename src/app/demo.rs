@@ -8,7 +8,7 @@ use anyhow::Context;
 use chrono::TimeDelta;
 
 use super::clock;
-use super::paths::Paths;
+use super::paths::DataPaths;
 use super::settings::Agent;
 use super::setup::Setup;
 use crate::domain::change::{Caller, Change, LogEntry, ScriptVariant};
@@ -20,9 +20,9 @@ use crate::store::Store;
 
 /// The folder of a demo; it goes when the demo ends.
 #[derive(Debug)]
-pub struct Folder(PathBuf);
+pub struct DemoFolder(PathBuf);
 
-impl Drop for Folder {
+impl Drop for DemoFolder {
     fn drop(&mut self) {
         // What cannot be taken away lies in the system's folder for temporary files and harms nobody.
         let _ = std::fs::remove_dir_all(&self.0);
@@ -30,7 +30,7 @@ impl Drop for Folder {
 }
 
 /// One case of the demo.
-struct Sample {
+struct DemoCase {
     days_ago: i64,
     minutes: i64,
     number: &'static str,
@@ -46,25 +46,25 @@ struct Sample {
 }
 
 #[rustfmt::skip]
-const SAMPLES: &[Sample] = &[
-    Sample { days_ago: 12, minutes: 6, number: "13800005678", name: "李女士", order: "DD20261105331", kind: "timeliness", problem: "包裹三天没有更新,急着给老人用", solution: "已向承运方催查,改走次日达补发", grade: Some("urgent"), promise_in: None, state: "closed" },
-    Sample { days_ago: 6, minutes: 9, number: "139 1234 0007", name: "周先生", order: "净水器 W3", kind: "product-quality", problem: "滤芯接口漏水,泡了橱柜", solution: "安排上门检测,等检测结论", grade: Some("complex"), promise_in: Some(-20), state: "in-progress" },
-    Sample { days_ago: 3, minutes: 7, number: "13800005678", name: "李女士", order: "DD20261118902", kind: "timeliness", problem: "补发的包裹又停在中转站", solution: "升级物流专员跟进,承诺回电", grade: Some("urgent"), promise_in: Some(-2), state: "escalated" },
-    Sample { days_ago: 2, minutes: 5, number: "021-5550 1234", name: "陈阿姨", order: "", kind: "service-attitude", problem: "反映昨天客服语气生硬,没有听完就挂了", solution: "致歉,转主管回访", grade: Some("general"), promise_in: Some(3), state: "in-progress" },
-    Sample { days_ago: 1, minutes: 4, number: "+86 150 0000 2222", name: "吴先生", order: "DD20261119440", kind: "other", problem: "发票抬头开错,需要重开", solution: "已提交重开,电子票发到邮箱", grade: Some("general"), promise_in: Some(22), state: "in-progress" },
-    Sample { days_ago: 1, minutes: 8, number: "18600009191", name: "", order: "DD20261117015", kind: "product-quality", problem: "收到的杯子有裂纹,要求换货", solution: "凭照片换新,旧件免寄回", grade: None, promise_in: None, state: "closed" },
+const SAMPLES: &[DemoCase] = &[
+    DemoCase { days_ago: 12, minutes: 6, number: "13800005678", name: "李女士", order: "DD20261105331", kind: "timeliness", problem: "包裹三天没有更新,急着给老人用", solution: "已向承运方催查,改走次日达补发", grade: Some("urgent"), promise_in: None, state: "closed" },
+    DemoCase { days_ago: 6, minutes: 9, number: "139 1234 0007", name: "周先生", order: "净水器 W3", kind: "product-quality", problem: "滤芯接口漏水,泡了橱柜", solution: "安排上门检测,等检测结论", grade: Some("complex"), promise_in: Some(-20), state: "in-progress" },
+    DemoCase { days_ago: 3, minutes: 7, number: "13800005678", name: "李女士", order: "DD20261118902", kind: "timeliness", problem: "补发的包裹又停在中转站", solution: "升级物流专员跟进,承诺回电", grade: Some("urgent"), promise_in: Some(-2), state: "escalated" },
+    DemoCase { days_ago: 2, minutes: 5, number: "021-5550 1234", name: "陈阿姨", order: "", kind: "service-attitude", problem: "反映昨天客服语气生硬,没有听完就挂了", solution: "致歉,转主管回访", grade: Some("general"), promise_in: Some(3), state: "in-progress" },
+    DemoCase { days_ago: 1, minutes: 4, number: "+86 150 0000 2222", name: "吴先生", order: "DD20261119440", kind: "other", problem: "发票抬头开错,需要重开", solution: "已提交重开,电子票发到邮箱", grade: Some("general"), promise_in: Some(22), state: "in-progress" },
+    DemoCase { days_ago: 1, minutes: 8, number: "18600009191", name: "", order: "DD20261117015", kind: "product-quality", problem: "收到的杯子有裂纹,要求换货", solution: "凭照片换新,旧件免寄回", grade: None, promise_in: None, state: "closed" },
 ];
 
 /// Points a run at a fresh folder with the demo's cases.
 ///
 /// # Errors
 /// When the folder or the database cannot be made.
-pub fn prepare(mut setup: Setup) -> anyhow::Result<(Setup, Option<Folder>)> {
+pub fn prepare(mut setup: Setup) -> anyhow::Result<(Setup, Option<DemoFolder>)> {
     let now = clock::now();
     let dir = std::env::temp_dir().join(format!("callside-demo-{}", CaseId::at_desk(now, None).0));
-    setup.paths = Paths::find(Some(&dir)).context("no folder for the demo")?;
+    setup.paths = DataPaths::find(Some(&dir)).context("no folder for the demo")?;
     setup.paths.make().map_err(|(dir, error)| anyhow::Error::new(error).context(dir.display().to_string()))?;
-    let folder = Folder(dir);
+    let folder = DemoFolder(dir);
     let agent = Agent { name: "王芳".to_owned(), id: "1024".to_owned() };
     setup.options.agent.get_or_insert(agent);
     let mut store =
@@ -86,7 +86,7 @@ pub fn prepare(mut setup: Setup) -> anyhow::Result<(Setup, Option<Folder>)> {
     Ok((setup, Some(folder)))
 }
 
-fn entries(sample: &Sample, place: usize, now: Moment) -> Vec<LogEntry> {
+fn entries(sample: &DemoCase, place: usize, now: Moment) -> Vec<LogEntry> {
     let minutes = |m: i64| TimeDelta::minutes(m);
     let began = now - TimeDelta::days(sample.days_ago) - minutes(37 * i64::try_from(place).unwrap_or(0));
     let case = CaseId::at_desk(began, None);

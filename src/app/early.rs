@@ -9,13 +9,13 @@ use crate::tui::effect::Msg;
 
 /// What was typed before the packs and the cases on the desk were there.
 #[derive(Debug, Default)]
-pub(super) struct Early {
+pub(super) struct EarlyInput {
     packs: bool,
     cases: bool,
     typed: Vec<Msg>,
 }
 
-impl Early {
+impl EarlyInput {
     /// Takes a message and gives what the desk is to be told now, in order.
     pub(super) fn pass(&mut self, msg: Msg) -> Vec<Msg> {
         match &msg {
@@ -60,7 +60,7 @@ mod tests {
     fn what_is_typed_waits_for_packs_and_database() {
         let unanswered = Msg::Warning("no".into());
         for database in [Msg::Answered(QueryAnswer::OnDesk(vec![])), Msg::StoreDown("no".into()), unanswered] {
-            let mut early = Early::default();
+            let mut early = EarlyInput::default();
             assert!(early.pass(Msg::Paste("a".into())).is_empty());
             assert_eq!(names(&early.pass(database)), ["other"]);
             assert!(early.pass(Msg::Paste("b".into())).is_empty());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Whether a file that is there already may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Existing {
+pub enum ExistingFile {
     /// Put the new one in its place.
     Replace,
     /// Refuse with [`io::ErrorKind::AlreadyExists`].
@@ -35,8 +35,8 @@ pub fn make_dir(dir: &Path) -> io::Result<()> {
 ///
 /// # Errors
 /// When it cannot be written; nothing is left behind then.
-pub fn write(path: &Path, bytes: &[u8], existing: Existing) -> io::Result<()> {
-    if existing == Existing::Keep && path.symlink_metadata().is_ok() {
+pub fn write(path: &Path, bytes: &[u8], existing: ExistingFile) -> io::Result<()> {
+    if existing == ExistingFile::Keep && path.symlink_metadata().is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let beside = beside(path);
@@ -58,7 +58,7 @@ pub fn publish(path: &Path, bytes: &[u8]) -> io::Result<()> {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
     let beside = beside(path);
-    let written = fill(&beside, bytes, EVERYBODY).and_then(|()| put(&beside, path, Existing::Keep));
+    let written = fill(&beside, bytes, EVERYBODY).and_then(|()| put(&beside, path, ExistingFile::Keep));
     if written.is_err() {
         // The reason for the failure is worth more than one about tidying up.
         let _ = fs::remove_file(&beside);
@@ -107,8 +107,8 @@ fn create(path: &Path, mode: u32) -> io::Result<File> {
     options.open(path)
 }
 
-fn put(from: &Path, to: &Path, existing: Existing) -> io::Result<()> {
-    if existing == Existing::Keep {
+fn put(from: &Path, to: &Path, existing: ExistingFile) -> io::Result<()> {
+    if existing == ExistingFile::Keep {
         // A hard link is refused when the name was taken meanwhile; a rename would silently win.
         match fs::hard_link(from, to) {
             Ok(()) => return fs::remove_file(from),
@@ -141,10 +141,10 @@ mod tests {
     fn a_file_is_kept_unless_it_may_be_replaced() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("out.csv");
-        write(&path, b"one", Existing::Keep).unwrap();
-        assert_eq!(write(&path, b"two", Existing::Keep).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        write(&path, b"one", ExistingFile::Keep).unwrap();
+        assert_eq!(write(&path, b"two", ExistingFile::Keep).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"one");
-        write(&path, b"two", Existing::Replace).unwrap();
+        write(&path, b"two", ExistingFile::Replace).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"two");
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1, "nothing is left beside it");
     }
@@ -157,8 +157,8 @@ mod tests {
         let (target, link) = (dir.path().join("target"), dir.path().join("link"));
         fs::write(&target, "precious").unwrap();
         std::os::unix::fs::symlink(&target, &link).unwrap();
-        write(&link, b"new", Existing::Keep).unwrap_err();
-        write(&link, b"new", Existing::Replace).unwrap();
+        write(&link, b"new", ExistingFile::Keep).unwrap_err();
+        write(&link, b"new", ExistingFile::Replace).unwrap();
         assert_eq!(fs::read_to_string(&target).unwrap(), "precious");
         assert_eq!(fs::metadata(&link).unwrap().permissions().mode() & 0o777, 0o600);
     }

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 
-use super::console::Event as AppEvent;
+use super::event::ShellEvent;
 use super::threads;
 use crate::tui::effect::Msg;
 
@@ -29,7 +29,7 @@ const SHORTEST_RUN: usize = 3;
 ///
 /// # Errors
 /// When no thread can be started.
-pub fn start(to: &Sender<AppEvent>, guard_bursts: bool) -> io::Result<()> {
+pub fn start(to: &Sender<ShellEvent>, guard_bursts: bool) -> io::Result<()> {
     let for_keys = to.clone();
     threads::start("input", to, move || {
         // The only error is a console that has ended: nobody is left to tell.
@@ -38,11 +38,11 @@ pub fn start(to: &Sender<AppEvent>, guard_bursts: bool) -> io::Result<()> {
     Ok(())
 }
 
-fn read(to: &Sender<AppEvent>, guard_bursts: bool) -> Result<(), SendError<AppEvent>> {
+fn read(to: &Sender<ShellEvent>, guard_bursts: bool) -> Result<(), SendError<ShellEvent>> {
     loop {
-        let Ok(events) = next(guard_bursts) else { return to.send(AppEvent::TerminalGone) };
+        let Ok(events) = next(guard_bursts) else { return to.send(ShellEvent::TerminalGone) };
         for msg in messages(events, guard_bursts) {
-            to.send(AppEvent::Msg(msg))?;
+            to.send(ShellEvent::Msg(msg))?;
         }
     }
 }

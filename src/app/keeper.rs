@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use super::clock;
-use super::console::Event;
+use super::event::ShellEvent;
 use super::rescue::Rescue;
 use super::{sought, threads};
 use crate::app::words::AppWords;
@@ -29,7 +29,7 @@ mod logged;
 mod tests;
 mod waiting;
 
-use waiting::Waiting;
+use waiting::WaitingChanges;
 
 /// How often the change counter is asked: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
@@ -43,7 +43,7 @@ const TRY_AGAIN: u32 = 10;
 
 /// What the keeper is asked to do.
 #[derive(Debug)]
-enum Order {
+enum KeeperOrder {
     Commit(Box<LoggedWrite>),
     Ask(Query),
 }
@@ -51,14 +51,14 @@ enum Order {
 /// The way to the keeper.
 #[derive(Debug)]
 pub struct Keeper {
-    orders: Sender<Order>,
-    thread: JoinHandle<Option<Farewell>>,
+    orders: Sender<KeeperOrder>,
+    thread: JoinHandle<Option<KeeperEnd>>,
     lang: Lang,
 }
 
 /// How the keeper ended.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Farewell {
+pub struct KeeperEnd {
     /// What has to be told after the terminal was given back; nothing when everything is in the database.
     pub words: Vec<String>,
     /// Whether a panic ended it.
@@ -71,43 +71,49 @@ impl Keeper {
     ///
     /// # Errors
     /// When no thread can be started.
-    pub fn start(database: &Path, state: &Path, lang: Lang, manner: Manner, to: Sender<Event>) -> io::Result<Keeper> {
+    pub fn start(
+        database: &Path,
+        state: &Path,
+        lang: Lang,
+        manner: Manner,
+        to: Sender<ShellEvent>,
+    ) -> io::Result<Keeper> {
         let (orders, from) = channel();
         let rescue = Rescue::of(database, state);
         let database = database.to_owned();
         let thread = threads::start("keeper", &to.clone(), move || {
-            let mut work = Work::new(database, rescue, lang, manner, to.clone());
+            let mut work = KeeperWork::new(database, rescue, lang, manner, to.clone());
             let broken = threads::whole(&to, || work.run(&from)).is_none();
             if broken {
                 work.only_keep(&from);
             }
             let mut words = work.end();
             words.extend(broken.then(|| failed(lang)));
-            Farewell { words, broken }
+            KeeperEnd { words, broken }
         })?;
         Ok(Keeper { orders, thread, lang })
     }
 
     /// Has a change applied and logged, or a remark logged.
     pub fn commit(&self, write: impl Into<LoggedWrite>) {
-        self.order(Order::Commit(Box::new(write.into())));
+        self.order(KeeperOrder::Commit(Box::new(write.into())));
     }
 
     /// Has a question answered.
     pub fn ask(&self, query: Query) {
-        self.order(Order::Ask(query));
+        self.order(KeeperOrder::Ask(query));
     }
 
-    fn order(&self, order: Order) {
+    fn order(&self, order: KeeperOrder) {
         // The keeper only ends when this side is gone, or by a panic that ends the loop and is told by `finish`.
         let _ = self.orders.send(order);
     }
 
     /// Waits until everything is on the disk.
-    pub fn finish(self) -> Farewell {
+    pub fn finish(self) -> KeeperEnd {
         drop(self.orders);
         let ended = self.thread.join().ok().flatten();
-        ended.unwrap_or_else(|| Farewell { words: vec![failed(self.lang)], broken: true })
+        ended.unwrap_or_else(|| KeeperEnd { words: vec![failed(self.lang)], broken: true })
     }
 }
 
@@ -115,26 +121,26 @@ fn failed(lang: Lang) -> String {
     AppWords::of(lang).keeper_failed.to_owned()
 }
 
-struct Work {
+struct KeeperWork {
     database: PathBuf,
     lang: Lang,
     manner: Manner,
-    to: Sender<Event>,
+    to: Sender<ShellEvent>,
     store: Option<Store>,
-    waiting: Waiting,
+    waiting: WaitingChanges,
     /// Whether the desk knows that the database is down.
     told: bool,
     /// Whether the desk has asked for anything yet.
     asked: bool,
 }
 
-impl Work {
-    fn new(database: PathBuf, rescue: Rescue, lang: Lang, manner: Manner, to: Sender<Event>) -> Work {
-        let waiting = Waiting::left_behind(rescue);
-        Work { database, lang, manner, to, store: None, waiting, told: false, asked: false }
+impl KeeperWork {
+    fn new(database: PathBuf, rescue: Rescue, lang: Lang, manner: Manner, to: Sender<ShellEvent>) -> KeeperWork {
+        let waiting = WaitingChanges::left_behind(rescue);
+        KeeperWork { database, lang, manner, to, store: None, waiting, told: false, asked: false }
     }
 
-    fn run(&mut self, from: &Receiver<Order>) {
+    fn run(&mut self, from: &Receiver<KeeperOrder>) {
         self.open();
         let (mut heard, mut rounds) = (clock::since_boot(), 0);
         loop {
@@ -155,9 +161,9 @@ impl Work {
     }
 
     /// After a panic: the loop ends as soon as it hears of it, and what is typed until then is at least kept.
-    fn only_keep(&mut self, from: &Receiver<Order>) {
+    fn only_keep(&mut self, from: &Receiver<KeeperOrder>) {
         for order in from {
-            if let Order::Commit(write) = order {
+            if let KeeperOrder::Commit(write) = order {
                 // What cannot be kept is told at the end.
                 let _ = self.waiting.keep(vec![*write]);
             }
@@ -166,13 +172,13 @@ impl Work {
 
     /// Carries out an order. Changes that came while the disk was busy go in together: a disk that is slower than the
     /// typing falls behind by one commit and not by one for each key.
-    fn carry_out(&mut self, order: Order, from: &Receiver<Order>) {
+    fn carry_out(&mut self, order: KeeperOrder, from: &Receiver<KeeperOrder>) {
         let mut writes = Vec::new();
         let mut next = Some(order);
         while let Some(order) = next {
             match order {
-                Order::Commit(write) => writes.push(*write),
-                Order::Ask(query) => {
+                KeeperOrder::Commit(write) => writes.push(*write),
+                KeeperOrder::Ask(query) => {
                     self.commit(std::mem::take(&mut writes));
                     self.ask(&query);
                     self.asked = true;
@@ -185,7 +191,7 @@ impl Work {
 
     fn tell(&self, msg: Msg) {
         // A console that has ended hears nothing, and needs nothing.
-        let _ = self.to.send(Event::Msg(msg));
+        let _ = self.to.send(ShellEvent::Msg(msg));
     }
 
     fn open(&mut self) {
@@ -218,7 +224,7 @@ impl Work {
     fn bring_in(&mut self, store: &mut Store) -> Result<(), StoreError> {
         let to = &self.to;
         self.waiting.bring_in(store, |case, number| {
-            let _ = to.send(Event::Msg(Msg::Committed(Committed::Numbered(case, number))));
+            let _ = to.send(ShellEvent::Msg(Msg::Committed(Committed::Numbered(case, number))));
         })
     }
 

@@ -17,7 +17,7 @@ use crate::packs::read::{self, PackSource};
 mod load;
 mod watch;
 
-pub use load::{Loaded, Loader, load};
+pub use load::{LibraryLoader, LoadedLibrary, load};
 pub use watch::watch;
 
 /// Folders within folders are followed so deep, which also ends a loop of links.
@@ -54,7 +54,7 @@ pub fn builtin() -> Vec<PackSource> {
 
 /// Why a named path gave no pack.
 #[derive(Debug)]
-pub enum Why {
+pub enum UnreadReason {
     /// The system refused.
     Io(io::Error),
     /// Not UTF-8 text, from this byte on.
@@ -67,14 +67,14 @@ pub enum Why {
 
 /// A path that gave no pack.
 #[derive(Debug)]
-pub struct Unread {
+pub struct UnreadPack {
     /// The path.
     pub path: PathBuf,
     /// Why.
-    pub why: Why,
+    pub why: UnreadReason,
 }
 
-impl Unread {
+impl UnreadPack {
     /// The whole sentence: path, what is wrong, what to do.
     pub fn show(&self, lang: Lang) -> String {
         format!("{}: {}{}{}", self.path.display(), self.what(lang), AppWords::of(lang).stop, self.fix(lang))
@@ -84,10 +84,10 @@ impl Unread {
     pub fn what(&self, lang: Lang) -> String {
         let words = AppWords::of(lang);
         match &self.why {
-            Why::Io(e) => words.unreadable(&reason(e, lang)),
-            Why::NotUtf8(at) => words.not_utf8(at),
-            Why::TooLong => words.pack_too_long(&(read::LARGEST >> 20)),
-            Why::NoPacks => words.folder_without_packs.to_owned(),
+            UnreadReason::Io(e) => words.unreadable(&reason(e, lang)),
+            UnreadReason::NotUtf8(at) => words.not_utf8(at),
+            UnreadReason::TooLong => words.pack_too_long(&(read::LARGEST >> 20)),
+            UnreadReason::NoPacks => words.folder_without_packs.to_owned(),
         }
     }
 
@@ -95,44 +95,44 @@ impl Unread {
     pub fn fix(&self, lang: Lang) -> &'static str {
         let words = AppWords::of(lang);
         match &self.why {
-            Why::Io(_) => words.check_path,
-            Why::NotUtf8(_) => words.save_as_utf8,
-            Why::TooLong => words.split_pack,
-            Why::NoPacks => words.put_pack,
+            UnreadReason::Io(_) => words.check_path,
+            UnreadReason::NotUtf8(_) => words.save_as_utf8,
+            UnreadReason::TooLong => words.split_pack,
+            UnreadReason::NoPacks => words.put_pack,
         }
     }
 
     /// Whether nothing could be read at all, in contrast to a file with a mistake in it.
     pub fn is_missing(&self) -> bool {
-        matches!(self.why, Why::Io(_) | Why::NoPacks)
+        matches!(self.why, UnreadReason::Io(_) | UnreadReason::NoPacks)
     }
 }
 
 /// Packs that were read, and paths that gave none.
 #[derive(Debug, Default)]
-pub struct Gathered {
+pub struct GatheredPacks {
     /// Packs, in the order of the paths; within a folder by name.
     pub sources: Vec<PackSource>,
     /// Paths that gave none.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadPack>,
 }
 
 /// Reads `paths`, files or folders with `*.toml` at any depth, as packs of one layer.
-pub fn gather(paths: &[PathBuf]) -> Gathered {
+pub fn gather(paths: &[PathBuf]) -> GatheredPacks {
     let asked: Vec<(PackLayer, &Path)> = paths.iter().map(|path| (PackLayer::Asked, path.as_path())).collect();
     gather_layers(&asked)
 }
 
 /// Reads the packs at each path into its layer. A file that is named twice is read once, in the first layer that has it.
-fn gather_layers(paths: &[(PackLayer, &Path)]) -> Gathered {
-    let mut gathered = Gathered::default();
+fn gather_layers(paths: &[(PackLayer, &Path)]) -> GatheredPacks {
+    let mut gathered = GatheredPacks::default();
     let mut seen = BTreeSet::new();
     for &(layer, path) in paths {
         let mut files = Vec::new();
         match find(path, DEEPEST, &mut files) {
-            Err(e) => gathered.unread.push(Unread { path: path.to_owned(), why: Why::Io(e) }),
+            Err(e) => gathered.unread.push(UnreadPack { path: path.to_owned(), why: UnreadReason::Io(e) }),
             Ok(()) if files.is_empty() => {
-                gathered.unread.push(Unread { path: path.to_owned(), why: Why::NoPacks });
+                gathered.unread.push(UnreadPack { path: path.to_owned(), why: UnreadReason::NoPacks });
             }
             Ok(()) => {}
         }
@@ -145,21 +145,21 @@ fn gather_layers(paths: &[(PackLayer, &Path)]) -> Gathered {
     gathered
 }
 
-impl Gathered {
+impl GatheredPacks {
     fn read(&mut self, path: PathBuf, layer: PackLayer) {
         match read_text(&path) {
             Ok(text) => self.sources.push(PackSource { path: path.display().to_string(), text, layer }),
-            Err(why) => self.unread.push(Unread { path, why }),
+            Err(why) => self.unread.push(UnreadPack { path, why }),
         }
     }
 }
 
-fn read_text(path: &Path) -> Result<String, Why> {
+fn read_text(path: &Path) -> Result<String, UnreadReason> {
     let bytes = files::read_at_most(path, read::LARGEST as u64).map_err(|e| match e.kind() {
-        io::ErrorKind::FileTooLarge => Why::TooLong,
-        _ => Why::Io(e),
+        io::ErrorKind::FileTooLarge => UnreadReason::TooLong,
+        _ => UnreadReason::Io(e),
     })?;
-    String::from_utf8(bytes).map_err(|e| Why::NotUtf8(e.utf8_error().valid_up_to()))
+    String::from_utf8(bytes).map_err(|e| UnreadReason::NotUtf8(e.utf8_error().valid_up_to()))
 }
 
 /// The packs at `path`: itself if it is a file, else the `*.toml` under it, by name.
@@ -186,7 +186,7 @@ fn find(path: &Path, depth: usize, found: &mut Vec<PathBuf>) -> io::Result<()> {
 mod tests {
     use super::*;
 
-    fn names(gathered: &Gathered, root: &Path) -> Vec<String> {
+    fn names(gathered: &GatheredPacks, root: &Path) -> Vec<String> {
         let name = |s: &PackSource| Path::new(&s.path).strip_prefix(root).unwrap().display().to_string();
         gathered.sources.iter().map(name).collect()
     }
@@ -215,7 +215,7 @@ mod tests {
         assert!(said[0].contains("no .toml file"), "{said:?}");
         assert!(said[1].contains("byte 15 is not UTF-8"), "{said:?}");
         assert!(said[2].contains("cannot be read"), "{said:?}");
-        assert_eq!(gathered.unread.iter().map(Unread::is_missing).collect::<Vec<_>>(), [true, false, true]);
+        assert_eq!(gathered.unread.iter().map(UnreadPack::is_missing).collect::<Vec<_>>(), [true, false, true]);
     }
 
     #[cfg(unix)]

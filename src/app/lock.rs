@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The turn on a data folder. The system frees it whatever happens to us.
 #[derive(Debug)]
-pub(super) enum Lock {
+pub(super) enum FolderLock {
     /// Ours while this lives; nothing is held where no lock file can be made, because nobody can write a database there
     /// either, and the store says best what is wrong.
     Ours(Option<File>),
@@ -18,21 +18,21 @@ pub(super) enum Lock {
 ///
 /// # Errors
 /// When the file cannot be made or locked for another reason than that it may not be written.
-pub(super) fn take(path: &Path) -> io::Result<Lock> {
+pub(super) fn take(path: &Path) -> io::Result<FolderLock> {
     let opened = OpenOptions::new().write(true).create(true).truncate(false).open(path);
     let file = match opened {
         Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
             // One that may only be read can be locked as well.
             match File::open(path) {
                 Ok(file) => file,
-                Err(_) => return Ok(Lock::Ours(None)),
+                Err(_) => return Ok(FolderLock::Ours(None)),
             }
         }
         opened => opened?,
     };
     match file.try_lock() {
-        Ok(()) => Ok(Lock::Ours(Some(file))),
-        Err(TryLockError::WouldBlock) => Ok(Lock::Taken),
+        Ok(()) => Ok(FolderLock::Ours(Some(file))),
+        Err(TryLockError::WouldBlock) => Ok(FolderLock::Taken),
         Err(TryLockError::Error(error)) => Err(error),
     }
 }
@@ -46,10 +46,10 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("callside.lock");
         let first = take(&path).unwrap();
-        assert!(matches!(first, Lock::Ours(Some(_))));
-        assert!(matches!(take(&path).unwrap(), Lock::Taken));
+        assert!(matches!(first, FolderLock::Ours(Some(_))));
+        assert!(matches!(take(&path).unwrap(), FolderLock::Taken));
         drop(first);
-        assert!(matches!(take(&path).unwrap(), Lock::Ours(Some(_))));
+        assert!(matches!(take(&path).unwrap(), FolderLock::Ours(Some(_))));
         assert!(take(&dir.path().join("gone/callside.lock")).is_err());
     }
 }

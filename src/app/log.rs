@@ -24,8 +24,11 @@ pub fn start(path: &Path) -> io::Result<()> {
         fs::rename(path, path.with_extension("log.old"))?;
     }
     let file = open(path)?;
-    let subscriber =
-        tracing_subscriber::fmt().with_writer(Mutex::new(file)).with_ansi(false).with_target(false).with_timer(Wall);
+    let subscriber = tracing_subscriber::fmt()
+        .with_writer(Mutex::new(file))
+        .with_ansi(false)
+        .with_target(false)
+        .with_timer(LogTime);
     // A second start within one process (tests) keeps the first log.
     let _ = tracing::subscriber::set_global_default(subscriber.finish());
     Ok(())
@@ -40,9 +43,9 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 /// The workstation's wall clock, to the second.
-struct Wall;
+struct LogTime;
 
-impl FormatTime for Wall {
+impl FormatTime for LogTime {
     fn format_time(&self, w: &mut Writer<'_>) -> std::fmt::Result {
         write!(w, "{}", clock::now().format("%Y-%m-%dT%H:%M:%S%:z"))
     }

@@ -7,7 +7,7 @@ use crate::domain::lang::Lang;
 
 /// The choices of the command line; all of them go before the settings file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
+pub struct RunOptions {
     /// A folder for database, settings and log, in place of the platform's own.
     pub data: Option<PathBuf>,
     /// Packs, or folders of packs, beside the installed ones.

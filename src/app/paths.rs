@@ -9,7 +9,7 @@ use super::files;
 
 /// The places of all files.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Paths {
+pub struct DataPaths {
     /// The database.
     pub database: PathBuf,
     /// The settings.
@@ -22,20 +22,20 @@ pub struct Paths {
     pub packs: PathBuf,
 }
 
-impl Paths {
+impl DataPaths {
     /// The places in `folder`, or in the platform's folders if none is named; nothing where the platform names no
     /// home folder.
-    pub fn find(folder: Option<&Path>) -> Option<Paths> {
+    pub fn find(folder: Option<&Path>) -> Option<DataPaths> {
         if let Some(folder) = folder {
-            return Some(Paths::of(folder, folder, folder));
+            return Some(DataPaths::of(folder, folder, folder));
         }
         let dirs = ProjectDirs::from("", "", "callside")?;
         let state = dirs.state_dir().unwrap_or_else(|| dirs.data_local_dir());
-        Some(Paths::of(dirs.config_dir(), dirs.data_dir(), state))
+        Some(DataPaths::of(dirs.config_dir(), dirs.data_dir(), state))
     }
 
-    fn of(config: &Path, data: &Path, state: &Path) -> Paths {
-        Paths {
+    fn of(config: &Path, data: &Path, state: &Path) -> DataPaths {
+        DataPaths {
             database: data.join("callside.db"),
             config: config.join("config.toml"),
             keys: config.join("keys.toml"),
@@ -69,7 +69,7 @@ mod tests {
 
     #[test]
     fn a_named_folder_holds_everything() {
-        let paths = Paths::find(Some(Path::new("desk"))).unwrap();
+        let paths = DataPaths::find(Some(Path::new("desk"))).unwrap();
         for path in [&paths.database, &paths.config, &paths.keys, &paths.log, &paths.packs] {
             assert_eq!(path.parent(), Some(Path::new("desk")));
         }
@@ -81,7 +81,7 @@ mod tests {
         use std::os::unix::fs::PermissionsExt;
         let dir = tempfile::tempdir().unwrap();
         let folder = dir.path().join("a/b");
-        Paths::find(Some(&folder)).unwrap().make().unwrap();
+        DataPaths::find(Some(&folder)).unwrap().make().unwrap();
         assert_eq!(std::fs::metadata(&folder).unwrap().permissions().mode() & 0o777, 0o700);
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::change::LoggedWrite;
 
 mod place;
 
-use place::Place;
+use place::RescuePlace;
 
 /// The rescue file of one database.
 #[derive(Debug)]
@@ -23,13 +23,13 @@ pub struct Rescue {
     /// Beside the database: the first place.
     beside: PathBuf,
     /// Where it may lie, the first first.
-    places: Vec<Place>,
+    places: Vec<RescuePlace>,
     file: Option<(PathBuf, File)>,
 }
 
 /// One line: a change that waits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Line {
+pub struct RescueLine {
     /// Its place in the order. No place of the file tells it: what is older may lie in the one that is tried later. 0
     /// in files of older versions, which had no such number.
     #[serde(default)]
@@ -39,24 +39,24 @@ pub struct Line {
     pub write: LoggedWrite,
 }
 
-impl From<Line> for LoggedWrite {
-    fn from(line: Line) -> LoggedWrite {
+impl From<RescueLine> for LoggedWrite {
+    fn from(line: RescueLine) -> LoggedWrite {
         line.write
     }
 }
 
 /// Everything that an earlier run had to leave.
 #[derive(Debug, Default, PartialEq)]
-pub struct Left {
+pub struct RescueContents {
     /// The changes, in the order in which they were kept.
-    pub lines: Vec<Line>,
+    pub lines: Vec<RescueLine>,
     /// Lines that are no change: cut off by a full disk or a crash, or damaged since.
     pub unread: Vec<Vec<u8>>,
     /// Files that are there and cannot be read, and why.
     pub closed: Vec<(PathBuf, String)>,
 }
 
-impl Left {
+impl RescueContents {
     fn take(&mut self, bytes: &[u8]) {
         for line in bytes.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty()) {
             match serde_json::from_slice(line) {
@@ -79,18 +79,18 @@ impl Rescue {
         // Other folders hold the files of several desks, and no two have the same database.
         let elsewhere = format!("{name}-unsaved-{:016x}.jsonl", mark(database));
         let beside = database.with_file_name(format!("{name}-unsaved.jsonl"));
-        let mut places = vec![Place::Own(beside.clone())];
+        let mut places = vec![RescuePlace::Own(beside.clone())];
         if database.parent() != Some(state) {
-            places.push(Place::Own(state.join(&elsewhere)));
+            places.push(RescuePlace::Own(state.join(&elsewhere)));
         }
-        places.push(Place::Shared(shared.join(elsewhere)));
+        places.push(RescuePlace::Shared(shared.join(elsewhere)));
         Rescue { beside, places, file: None }
     }
 
     /// Reads everything that an earlier run had to leave here, line by line: one that cannot be read spoils no other. A
     /// file that cannot be read at all is left alone from now on, neither written nor taken away.
-    pub fn left_behind(&mut self) -> Left {
-        let mut left = Left::default();
+    pub fn left_behind(&mut self) -> RescueContents {
+        let mut left = RescueContents::default();
         self.places.retain(|place| match place.read() {
             Ok(bytes) => {
                 left.take(&bytes);
@@ -112,7 +112,7 @@ impl Rescue {
     ///
     /// # Errors
     /// When no place can be written.
-    pub fn keep(&mut self, line: &Line) -> io::Result<&Path> {
+    pub fn keep(&mut self, line: &RescueLine) -> io::Result<&Path> {
         let mut line = serde_json::to_string(line)?;
         line.push('\n');
         if let Some((_, file)) = &mut self.file
@@ -141,7 +141,7 @@ impl Rescue {
     pub fn place(&self) -> &Path {
         match &self.file {
             Some((path, _)) => path,
-            None => self.places.iter().map(Place::path).find(|path| path.exists()).unwrap_or(&self.beside),
+            None => self.places.iter().map(RescuePlace::path).find(|path| path.exists()).unwrap_or(&self.beside),
         }
     }
 
@@ -155,7 +155,7 @@ impl Rescue {
     /// # Errors
     /// When they cannot be written.
     pub fn set_lines_aside(&self, lines: &[Vec<u8>]) -> io::Result<()> {
-        let aside = Place::Own(self.aside());
+        let aside = RescuePlace::Own(self.aside());
         let there = aside.read().unwrap_or_default();
         let mut bytes = Vec::new();
         for line in lines.iter().filter(|line| !there.split(|b| *b == b'\n').any(|other| other == line.as_slice())) {
@@ -174,7 +174,7 @@ impl Rescue {
     /// When it cannot be taken away.
     pub fn done(&mut self) -> io::Result<()> {
         self.file = None;
-        self.places.iter().try_for_each(Place::remove)
+        self.places.iter().try_for_each(RescuePlace::remove)
     }
 }
 

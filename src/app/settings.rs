@@ -6,7 +6,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::files::{self, Existing};
+use super::files::{self, ExistingFile};
 
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::RequiredSignatures;
@@ -34,7 +34,7 @@ pub struct Agent {
 
 /// The colours of the screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub enum ThemeSetting {
     /// As the terminal's background and the environment suggest.
     #[default]
     Auto,
@@ -70,7 +70,7 @@ pub enum PasteBurst {
 
 /// Where copied words go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Clipboard {
+pub enum ClipboardSetting {
     /// Both ways.
     #[default]
     Both,
@@ -84,11 +84,11 @@ pub enum Clipboard {
 
 /// Whether what saved cases teach is used: it is unless the file says no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Learn(pub bool);
+pub struct LearnSetting(pub bool);
 
-impl Default for Learn {
-    fn default() -> Learn {
-        Learn(true)
+impl Default for LearnSetting {
+    fn default() -> LearnSetting {
+        LearnSetting(true)
     }
 }
 
@@ -102,19 +102,19 @@ pub struct Settings {
     /// Language of the interface.
     pub lang: Option<Lang>,
     /// Colours.
-    pub theme: Theme,
+    pub theme: ThemeSetting,
     /// Width of ambiguous characters.
     pub ambiguous_width: AmbiguousWidth,
     /// Guard for terminals that cannot mark pasted text.
     pub paste_burst: PasteBurst,
     /// Where copied words go.
-    pub clipboard: Clipboard,
+    pub clipboard: ClipboardSetting,
     /// Whose signatures a script needs before it is offered.
     pub review: RequiredSignatures,
     /// How the agent types in a search.
     pub manner: Manner,
     /// Whether the workstation learns from use.
-    pub learn: Learn,
+    pub learn: LearnSetting,
     /// Packs, or folders of packs, beside the installed ones; relative ones count from the settings file.
     pub packs: Vec<PathBuf>,
 }
@@ -165,7 +165,7 @@ pub fn save_agent(path: &Path, name: &str, id: &str) -> io::Result<()> {
     }
     // Where the settings are a link into somebody's collection of settings, the link stays.
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    files::write(&real, document.to_string().as_bytes(), Existing::Replace)
+    files::write(&real, document.to_string().as_bytes(), ExistingFile::Replace)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What every run begins with: the choices of the command line, the places of the files, and the settings in them.
 
-use super::options::Options;
-use super::paths::Paths;
+use super::options::RunOptions;
+use super::paths::DataPaths;
 use super::reason::reason;
 use super::settings::mistake::SettingsMistake;
 use super::settings::{Agent, Settings};
@@ -13,9 +13,9 @@ use crate::tui::keymap::Keymap;
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// The choices of the command line.
-    pub options: Options,
+    pub options: RunOptions,
     /// Where the files are.
-    pub paths: Paths,
+    pub paths: DataPaths,
     /// What the settings file says; defaults where it says nothing or is wrong.
     pub settings: Settings,
     /// What is wrong with the settings file.
@@ -26,8 +26,8 @@ pub struct Setup {
 
 impl Setup {
     /// Reads the settings that belong to `options`; nothing where the platform names no home folder.
-    pub fn of(options: Options) -> Option<Setup> {
-        let paths = Paths::find(options.data.as_deref())?;
+    pub fn of(options: RunOptions) -> Option<Setup> {
+        let paths = DataPaths::find(options.data.as_deref())?;
         let (settings, mistakes) = Settings::load(&paths.config);
         let lang = options.lang.or(settings.lang).unwrap_or_default();
         Some(Setup { options, paths, settings, mistakes, lang })

@@ -16,7 +16,7 @@ mod save;
 mod text;
 mod workbook;
 
-pub use save::{Unsaved, delimited, workbook};
+pub use save::{SheetWriteError, delimited, workbook};
 
 /// Largest file, in bytes: some ten times a sheet of 5,000 scripts with all columns filled.
 const LARGEST: u64 = 32 * 1024 * 1024;
@@ -34,7 +34,7 @@ fn is_error(text: &str) -> bool {
 
 /// A file that was read.
 #[derive(Clone, Debug, Default)]
-pub struct Book {
+pub struct SheetBook {
     /// The sheet that was asked for, or the first one.
     pub grid: SheetGrid,
     /// The sheet with heads of packs, if there is one.
@@ -49,7 +49,7 @@ pub struct Book {
 
 /// Why a file gave no sheet.
 #[derive(Debug)]
-pub enum Trouble {
+pub enum SheetError {
     /// The system refused.
     Io(io::Error),
     /// Longer than sheets are, also once it is unpacked.
@@ -75,22 +75,22 @@ pub enum Trouble {
 ///
 /// # Errors
 /// When it gives no sheet.
-pub fn read(path: &Path, sheet: Option<&str>) -> Result<Book, Trouble> {
+pub fn read(path: &Path, sheet: Option<&str>) -> Result<SheetBook, SheetError> {
     let bytes = files::read_at_most(path, LARGEST).map_err(|error| match error.kind() {
-        io::ErrorKind::FileTooLarge => Trouble::TooLarge,
-        _ => Trouble::Io(error),
+        io::ErrorKind::FileTooLarge => SheetError::TooLarge,
+        _ => SheetError::Io(error),
     })?;
     if workbook::is_one(&bytes) {
         return workbook::read(bytes, sheet);
     }
     if let Some(name) = sheet {
-        return Err(Trouble::NoSheet(name.to_owned(), Vec::new()));
+        return Err(SheetError::NoSheet(name.to_owned(), Vec::new()));
     }
     let tabs = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv") || e.eq_ignore_ascii_case("tab"));
     text::read(&bytes, tabs)
 }
 
-impl Trouble {
+impl SheetError {
     /// What is wrong with the file and what to do, as one sentence.
     pub fn show(&self, path: &Path, lang: Lang) -> String {
         let words = AppWords::of(lang);
@@ -102,16 +102,16 @@ impl Trouble {
     fn words(&self, words: &'static AppWords, lang: Lang) -> (String, &'static str) {
         let plain = |what: &str, fix| (what.to_owned(), fix);
         match self {
-            Trouble::Io(error) => (words.unreadable(&reason(error, lang)), words.check_path),
-            Trouble::TooLarge => (words.sheet_too_large(&(LARGEST >> 20)), words.sheet_too_large_fix),
-            Trouble::TooManyRows => (words.sheet_too_long(&MOST_ROWS), words.sheet_too_long_fix),
-            Trouble::NotASheet => plain(words.sheet_none, words.sheet_none_fix),
-            Trouble::WebPage => plain(words.sheet_web_page, words.sheet_web_page_fix),
-            Trouble::Locked => plain(words.sheet_locked, words.sheet_locked_fix),
-            Trouble::Damaged => plain(words.sheet_damaged, words.sheet_damaged_fix),
-            Trouble::Broken(why) => (words.sheet_broken(why), words.sheet_damaged_fix),
-            Trouble::NoSheet(name, all) if all.is_empty() => (words.sheet_no_name(name), words.sheet_no_name_fix),
-            Trouble::NoSheet(name, all) => {
+            SheetError::Io(error) => (words.unreadable(&reason(error, lang)), words.check_path),
+            SheetError::TooLarge => (words.sheet_too_large(&(LARGEST >> 20)), words.sheet_too_large_fix),
+            SheetError::TooManyRows => (words.sheet_too_long(&MOST_ROWS), words.sheet_too_long_fix),
+            SheetError::NotASheet => plain(words.sheet_none, words.sheet_none_fix),
+            SheetError::WebPage => plain(words.sheet_web_page, words.sheet_web_page_fix),
+            SheetError::Locked => plain(words.sheet_locked, words.sheet_locked_fix),
+            SheetError::Damaged => plain(words.sheet_damaged, words.sheet_damaged_fix),
+            SheetError::Broken(why) => (words.sheet_broken(why), words.sheet_damaged_fix),
+            SheetError::NoSheet(name, all) if all.is_empty() => (words.sheet_no_name(name), words.sheet_no_name_fix),
+            SheetError::NoSheet(name, all) => {
                 (words.sheet_other_names(name, &all.join(words.between)), words.sheet_other_names_fix)
             }
         }

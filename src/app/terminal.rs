@@ -23,7 +23,7 @@ use unicode_width::UnicodeWidthStr;
 
 mod frame;
 
-use frame::Frame;
+use frame::FrameWriter;
 
 /// Whether the terminal is taken now, so that whoever gives it back first is the only one, and nothing is drawn on it
 /// afterwards. It changes, and frames are written, with stdout locked.
@@ -36,7 +36,7 @@ pub fn is_there() -> bool {
 
 /// The terminal while it is ours.
 pub struct Terminal {
-    screen: ratatui::Terminal<Steady>,
+    screen: ratatui::Terminal<SteadyBackend>,
 }
 
 impl Terminal {
@@ -47,10 +47,10 @@ impl Terminal {
     pub fn take() -> io::Result<Terminal> {
         given_back_unless(enable_raw_mode().and_then(|()| {
             TAKEN.store(true, Ordering::SeqCst);
-            let mut out = Frame::new(io::stdout(), &TAKEN);
+            let mut out = FrameWriter::new(io::stdout(), &TAKEN);
             queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
             let screen =
-                ratatui::Terminal::new(Steady { inner: CrosstermBackend::new(out), caret: Position::ORIGIN })?;
+                ratatui::Terminal::new(SteadyBackend { inner: CrosstermBackend::new(out), caret: Position::ORIGIN })?;
             Ok(Terminal { screen })
         }))
     }
@@ -169,8 +169,8 @@ pub fn give_back_on_panic(lang: Lang) {
 }
 
 /// A backend on which a line cannot drift: a cell of disputed width is followed by a new cursor position.
-struct Steady {
-    inner: CrosstermBackend<Frame<Stdout>>,
+struct SteadyBackend {
+    inner: CrosstermBackend<FrameWriter<Stdout>>,
     /// Where the cursor was put last.
     caret: Position,
 }
@@ -180,7 +180,7 @@ fn disputed(symbol: &str) -> bool {
     !symbol.is_ascii() && symbol.width() != symbol.width_cjk()
 }
 
-impl Backend for Steady {
+impl Backend for SteadyBackend {
     type Error = io::Error;
 
     fn draw<'a, I>(&mut self, content: I) -> io::Result<()>

@@ -5,15 +5,15 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::thread::{self, JoinHandle};
 
-use super::console::Event;
+use super::event::ShellEvent;
 
-/// Starts a thread. If `body` panics, the loop hears of it as [`Event::Broken`], and joining the thread gives nothing.
+/// Starts a thread. If `body` panics, the loop hears of it as [`ShellEvent::Broken`], and joining the thread gives nothing.
 ///
 /// # Errors
 /// When no thread can be started.
 pub(super) fn start<T: Send + 'static>(
     name: &str,
-    to: &Sender<Event>,
+    to: &Sender<ShellEvent>,
     body: impl FnOnce() -> T + Send + 'static,
 ) -> io::Result<JoinHandle<Option<T>>> {
     let to = to.clone();
@@ -21,11 +21,11 @@ pub(super) fn start<T: Send + 'static>(
 }
 
 /// Runs `body`, and tells the loop if it panics. What it borrows must not be relied on then.
-pub(super) fn whole<T>(to: &Sender<Event>, body: impl FnOnce() -> T) -> Option<T> {
+pub(super) fn whole<T>(to: &Sender<ShellEvent>, body: impl FnOnce() -> T) -> Option<T> {
     let done = catch_unwind(AssertUnwindSafe(body)).ok();
     if done.is_none() {
         // A console that has ended cannot be ended.
-        let _ = to.send(Event::Broken);
+        let _ = to.send(ShellEvent::Broken);
     }
     done
 }
@@ -43,6 +43,6 @@ mod tests {
         assert!(from.try_recv().is_err());
         let empty: Vec<u8> = Vec::new();
         assert_eq!(start("broken", &to, move || empty[0]).unwrap().join().unwrap(), None);
-        assert!(matches!(from.try_recv(), Ok(Event::Broken)));
+        assert!(matches!(from.try_recv(), Ok(ShellEvent::Broken)));
     }
 }

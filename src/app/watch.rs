@@ -6,14 +6,14 @@
 use std::io;
 use std::sync::mpsc::Sender;
 
-use super::console::Event;
+use super::event::ShellEvent;
 
 /// Starts watching.
 ///
 /// # Errors
 /// When no thread can be started or no handler installed.
 #[cfg(unix)]
-pub fn start(to: &Sender<Event>) -> io::Result<()> {
+pub fn start(to: &Sender<ShellEvent>) -> io::Result<()> {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
 
@@ -23,7 +23,7 @@ pub fn start(to: &Sender<Event>) -> io::Result<()> {
     let for_signals = to.clone();
     threads::start("signals", to, move || {
         for signal in signals.forever() {
-            let event = if signal == SIGCONT { Event::Continued } else { Event::Signal(signal) };
+            let event = if signal == SIGCONT { ShellEvent::Continued } else { ShellEvent::Signal(signal) };
             if for_signals.send(event).is_err() {
                 return;
             }
@@ -33,7 +33,7 @@ pub fn start(to: &Sender<Event>) -> io::Result<()> {
     threads::start("hang-up", to, move || {
         wait_for_hang_up();
         // If the console still runs after that, it is told; if not, nobody is left.
-        let _ = for_hang_up.send(Event::TerminalGone);
+        let _ = for_hang_up.send(ShellEvent::TerminalGone);
     })?;
     Ok(())
 }
@@ -60,6 +60,6 @@ fn wait_for_hang_up() {
 /// # Errors
 /// None.
 #[cfg(not(unix))]
-pub fn start(_to: &Sender<Event>) -> io::Result<()> {
+pub fn start(_to: &Sender<ShellEvent>) -> io::Result<()> {
     Ok(())
 }

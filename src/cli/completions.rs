@@ -9,13 +9,13 @@ use crate::domain::lang::Lang;
 
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Completions {
+pub(super) struct CompletionsArguments {
     /// The shell
     #[arg(value_enum)]
     shell: Shell,
 }
 
-impl Completions {
+impl CompletionsArguments {
     pub(super) fn run(&self, lang: Lang, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         // Into memory first: the generator panics where writing fails.
         let mut script = Vec::new();

@@ -25,7 +25,7 @@ mod witness;
 
 /// Arguments of `doctor`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Doctor {
+pub(super) struct DoctorArguments {
     /// Print the settings file with its defaults and explanations
     #[arg(long, conflicts_with = "json")]
     print_config: bool,
@@ -40,7 +40,7 @@ pub(super) struct Doctor {
 /// How a finding is to be taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
-enum State {
+enum FindingState {
     /// In order, or a plain fact.
     Ok,
     /// The program works, but could work better.
@@ -51,11 +51,11 @@ enum State {
 
 /// One line of the report.
 #[derive(Debug, Serialize)]
-struct Finding {
+struct DoctorFinding {
     id: &'static str,
     #[serde(skip)]
     title: &'static str,
-    state: State,
+    state: FindingState,
     value: String,
     /// What to do, where there is something to do.
     #[serde(skip_serializing_if = "String::is_empty")]
@@ -63,26 +63,26 @@ struct Finding {
 }
 
 #[derive(Debug, Serialize)]
-struct Report {
+struct DoctorReport {
     ok: bool,
-    findings: Vec<Finding>,
+    findings: Vec<DoctorFinding>,
 }
 
-impl Finding {
-    fn ok(id: &'static str, title: &'static str, value: impl Into<String>) -> Finding {
-        Finding { id, title, state: State::Ok, value: value.into(), advice: String::new() }
+impl DoctorFinding {
+    fn ok(id: &'static str, title: &'static str, value: impl Into<String>) -> DoctorFinding {
+        DoctorFinding { id, title, state: FindingState::Ok, value: value.into(), advice: String::new() }
     }
 
-    fn note(self, advice: impl Into<String>) -> Finding {
-        Finding { state: State::Note, advice: advice.into(), ..self }
+    fn note(self, advice: impl Into<String>) -> DoctorFinding {
+        DoctorFinding { state: FindingState::Note, advice: advice.into(), ..self }
     }
 
-    fn wrong(self, advice: impl Into<String>) -> Finding {
-        Finding { state: State::Wrong, advice: advice.into(), ..self }
+    fn wrong(self, advice: impl Into<String>) -> DoctorFinding {
+        DoctorFinding { state: FindingState::Wrong, advice: advice.into(), ..self }
     }
 }
 
-impl Doctor {
+impl DoctorArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let words = CliWords::of(setup.lang);
         if self.print_config {
@@ -99,12 +99,12 @@ impl Doctor {
         findings.extend(database(setup));
         findings.extend(script_packs(setup));
         findings.extend(terminal::findings(setup.lang));
-        let ok = findings.iter().all(|f| f.state != State::Wrong);
+        let ok = findings.iter().all(|f| f.state != FindingState::Wrong);
         if self.json {
-            super::json(out, &Report { ok, findings })?;
+            super::json(out, &DoctorReport { ok, findings })?;
         } else {
             findings.iter().try_for_each(|f| print(out, f))?;
-            let wrong = findings.iter().filter(|f| f.state == State::Wrong).count();
+            let wrong = findings.iter().filter(|f| f.state == FindingState::Wrong).count();
             let summary = match wrong {
                 0 => words.doctor_well.to_owned(),
                 n => words.doctor_wrong(&n),
@@ -115,26 +115,26 @@ impl Doctor {
     }
 }
 
-fn print(out: &mut dyn Write, finding: &Finding) -> std::io::Result<()> {
+fn print(out: &mut dyn Write, finding: &DoctorFinding) -> std::io::Result<()> {
     let mark = match finding.state {
-        State::Ok => "✓",
-        State::Note => "!",
-        State::Wrong => "✗",
+        FindingState::Ok => "✓",
+        FindingState::Note => "!",
+        FindingState::Wrong => "✗",
     };
     table::print(out, &format!("{mark} {}  {}", table::padded(finding.title, 18), finding.value))?;
     finding.advice.lines().try_for_each(|line| table::print(out, &format!("  → {line}")))
 }
 
-fn versions(lang: Lang) -> Vec<Finding> {
+fn versions(lang: Lang) -> Vec<DoctorFinding> {
     let version = env!("CARGO_PKG_VERSION");
     let system = format!("{version} ({} {})", std::env::consts::OS, std::env::consts::ARCH);
-    vec![Finding::ok("program", CliWords::of(lang).doctor_program, system)]
+    vec![DoctorFinding::ok("program", CliWords::of(lang).doctor_program, system)]
 }
 
-fn places(setup: &Setup) -> Vec<Finding> {
+fn places(setup: &Setup) -> Vec<DoctorFinding> {
     let (paths, lang) = (&setup.paths, setup.lang);
     let words = CliWords::of(lang);
-    let mut findings: Vec<Finding> = [
+    let mut findings: Vec<DoctorFinding> = [
         ("config", words.doctor_settings, &paths.config),
         ("keys", words.doctor_keys, &paths.keys),
         ("packs_folder", words.doctor_packs_folder, &paths.packs),
@@ -144,12 +144,12 @@ fn places(setup: &Setup) -> Vec<Finding> {
     .map(|(id, title, path)| {
         let absent = words.not_there_yet;
         let absent = if path.exists() { "" } else { absent };
-        Finding::ok(id, title, format!("{} {absent}", path.display()).trim_end())
+        DoctorFinding::ok(id, title, format!("{} {absent}", path.display()).trim_end())
     })
     .collect();
     findings.extend(paths.folders().collect::<BTreeSet<_>>().into_iter().filter_map(|folder| {
         let title = words.doctor_folder;
-        let finding = Finding::ok("folder", title, folder.display().to_string());
+        let finding = DoctorFinding::ok("folder", title, folder.display().to_string());
         unwritable(folder).map(|why| {
             let why = reason(&why, lang);
             finding.wrong(words.doctor_folder_unwritable(&why))
@@ -169,7 +169,7 @@ fn unwritable(folder: &Path) -> Option<std::io::Error> {
     tidied.err()
 }
 
-fn settings(setup: &Setup) -> Vec<Finding> {
+fn settings(setup: &Setup) -> Vec<DoctorFinding> {
     let words = CliWords::of(setup.lang);
     let title = words.doctor_setting_wrong;
     let show = |m: &settings::mistake::SettingsMistake| m.show(&setup.paths.config, setup.lang);
@@ -177,21 +177,21 @@ fn settings(setup: &Setup) -> Vec<Finding> {
     let key_title = words.doctor_keys_wrong;
     let key_advice = words.doctor_keys_fix;
     let (_, key_mistakes) = setup.keymap();
-    let keys = key_mistakes.into_iter().map(|m| Finding::ok("key", key_title, m).wrong(key_advice));
-    setup.mistakes.iter().map(|m| Finding::ok("setting", title, show(m)).wrong(advice)).chain(keys).collect()
+    let keys = key_mistakes.into_iter().map(|m| DoctorFinding::ok("key", key_title, m).wrong(key_advice));
+    setup.mistakes.iter().map(|m| DoctorFinding::ok("setting", title, show(m)).wrong(advice)).chain(keys).collect()
 }
 
-fn database(setup: &Setup) -> Vec<Finding> {
+fn database(setup: &Setup) -> Vec<DoctorFinding> {
     let lang = setup.lang;
     let words = CliWords::of(lang);
     let title = words.doctor_database;
-    let place = Finding::ok("database", title, setup.paths.database.display().to_string());
+    let place = DoctorFinding::ok("database", title, setup.paths.database.display().to_string());
     let store = match Store::open_read_only(&setup.paths.database) {
         Ok(store) => store,
         Err(StoreError::Missing { .. }) => {
             let value = format!("{} {}", place.value, words.not_there_yet);
             let missing = witness::finding(&setup.paths.database, None, lang);
-            return std::iter::once(Finding { value, ..place }).chain(missing).collect();
+            return std::iter::once(DoctorFinding { value, ..place }).chain(missing).collect();
         }
         Err(e) => return vec![place.wrong(e.advice(lang.english()))],
     };
@@ -200,60 +200,61 @@ fn database(setup: &Setup) -> Vec<Finding> {
     findings
 }
 
-fn size(store: &Store, lang: Lang) -> Finding {
+fn size(store: &Store, lang: Lang) -> DoctorFinding {
     let words = CliWords::of(lang);
     let title = words.doctor_schema;
     match store.info() {
         Ok(info) => {
             let facts = format!("SQLite {} · schema {} · {}", info.sqlite, info.schema, info.journal);
             let rows = words.doctor_rows(info.cases, info.log_rows);
-            let finding = Finding::ok("schema", title, format!("{facts} · {rows} · -wal {} KiB", info.wal >> 10));
+            let finding =
+                DoctorFinding::ok("schema", title, format!("{facts} · {rows} · -wal {} KiB", info.wal >> 10));
             if info.wal <= LONG_LOG {
                 return finding;
             }
             finding.note(words.doctor_long_wal)
         }
-        Err(e) => Finding::ok("schema", title, e.to_string()).wrong(e.advice(lang.english())),
+        Err(e) => DoctorFinding::ok("schema", title, e.to_string()).wrong(e.advice(lang.english())),
     }
 }
 
-fn integrity(store: &Store, lang: Lang) -> Finding {
+fn integrity(store: &Store, lang: Lang) -> DoctorFinding {
     let words = CliWords::of(lang);
     let title = words.doctor_integrity;
     match store.integrity() {
-        Ok(findings) if findings.is_empty() => Finding::ok("integrity", title, words.doctor_whole),
+        Ok(findings) if findings.is_empty() => DoctorFinding::ok("integrity", title, words.doctor_whole),
         Ok(findings) => {
             let advice = words.doctor_damaged_fix;
-            Finding::ok("integrity", title, findings.join("; ")).wrong(advice)
+            DoctorFinding::ok("integrity", title, findings.join("; ")).wrong(advice)
         }
-        Err(e) => Finding::ok("integrity", title, e.to_string()).wrong(e.advice(lang.english())),
+        Err(e) => DoctorFinding::ok("integrity", title, e.to_string()).wrong(e.advice(lang.english())),
     }
 }
 
-fn script_packs(setup: &Setup) -> Vec<Finding> {
+fn script_packs(setup: &Setup) -> Vec<DoctorFinding> {
     let lang = setup.lang;
     let words = CliWords::of(lang);
     let loaded = library::load(setup);
     let library = &loaded.library;
-    let count = Finding::ok("packs", words.doctor_packs, counted(library, lang));
+    let count = DoctorFinding::ok("packs", words.doctor_packs, counted(library, lang));
     let none = if library.shelf.is_empty() { words.doctor_no_scripts } else { words.doctor_none_signed };
     let mut findings = vec![if library.scripts.is_empty() { count.wrong(none) } else { count }];
     findings.extend(unsigned(&loaded, lang));
     let broken = words.doctor_pack_wrong;
     findings.extend(loaded.problems.iter().map(|p| {
         let place = format!("{}:{}:{}: {}", p.path, p.line, p.column, p.what(lang));
-        Finding::ok("pack", broken, place).wrong(p.fix(lang))
+        DoctorFinding::ok("pack", broken, place).wrong(p.fix(lang))
     }));
     findings.extend(loaded.unread.iter().map(|u| {
         let place = format!("{}: {}", u.path.display(), u.what(lang));
         let fix = u.fix(lang);
-        Finding::ok("pack", broken, place).wrong(words.doctor_or_leave_out(&fix))
+        DoctorFinding::ok("pack", broken, place).wrong(words.doctor_or_leave_out(&fix))
     }));
     findings
 }
 
 /// Scripts of packs that are not built in and wait for a signature, with the files they are in.
-fn unsigned(loaded: &library::Loaded, lang: Lang) -> Option<Finding> {
+fn unsigned(loaded: &library::LoadedLibrary, lang: Lang) -> Option<DoctorFinding> {
     let sentences = CliWords::of(lang);
     let library = &loaded.library;
     let waiting: Vec<&Script> = loaded.waiting().filter(|s| library.layer_of(s) > PackLayer::Builtin).collect();
@@ -261,7 +262,7 @@ fn unsigned(loaded: &library::Loaded, lang: Lang) -> Option<Finding> {
         waiting.iter().filter_map(|s| Some(library.packs.get(s.pack)?.path.as_str())).collect();
     let (count, files) = (waiting.len(), files.into_iter().collect::<Vec<_>>().join(", "));
     let words = sentences.doctor_unsigned(count, &files);
-    (count > 0).then(|| Finding::ok("review", sentences.doctor_unsigned_title, words))
+    (count > 0).then(|| DoctorFinding::ok("review", sentences.doctor_unsigned_title, words))
 }
 
 /// How many packs have scripts, and how many other files were read beside them.

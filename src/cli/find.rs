@@ -21,7 +21,7 @@ const LONGEST: usize = 200;
 
 /// Arguments of `find`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Find {
+pub(super) struct FindArguments {
     /// What to look for
     #[arg(required_unless_present = "stdin")]
     query: Option<String>,
@@ -38,23 +38,23 @@ pub(super) struct Find {
 
 /// One answer; the names are what other programs read.
 #[derive(Debug, Serialize)]
-struct Found<'a> {
+struct FindAnswer<'a> {
     query: &'a str,
-    results: Vec<Row<'a>>,
+    results: Vec<FoundScript<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct FoundScript<'a> {
     id: &'a str,
     score: i64,
     title: &'a str,
 }
 
-impl Find {
+impl FindArguments {
     pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
-        let scripts = Scripts {
+        let scripts = ScriptFinder {
             index: script_index(&loaded.library),
             library: &loaded.library,
             manner: &setup.settings.manner,
@@ -80,7 +80,7 @@ impl Find {
     }
 
     /// Answers line by line; each answer is out before the next line is read.
-    fn stream(&self, scripts: &Scripts, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
+    fn stream(&self, scripts: &ScriptFinder, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
         let mut line = Vec::new();
         while input.read_until(b'\n', &mut line)? > 0 {
             let text = String::from_utf8_lossy(&line);
@@ -98,7 +98,7 @@ impl Find {
     }
 }
 
-struct Scripts<'l> {
+struct ScriptFinder<'l> {
     index: Index,
     library: &'l Library,
     manner: &'l Manner,
@@ -106,7 +106,7 @@ struct Scripts<'l> {
     english: bool,
 }
 
-impl<'l> Scripts<'l> {
+impl<'l> ScriptFinder<'l> {
     /// The sentence for a query that finds nothing.
     fn nothing(&self, query: &str, lang: Lang) -> String {
         let words = CliWords::of(lang);
@@ -120,7 +120,7 @@ impl<'l> Scripts<'l> {
         words.find_nothing(&query)
     }
 
-    fn find<'q>(&self, query: &'q str) -> Found<'q>
+    fn find<'q>(&self, query: &'q str) -> FindAnswer<'q>
     where
         'l: 'q,
     {
@@ -129,8 +129,8 @@ impl<'l> Scripts<'l> {
         let hits = self.index.find_offered(&asked);
         let row = |script: usize, score| {
             let script = self.library.scripts.get(script)?;
-            Some(Row { id: &script.id, score, title: script.title.show(self.english) })
+            Some(FoundScript { id: &script.id, score, title: script.title.show(self.english) })
         };
-        Found { query, results: hits.iter().filter_map(|h| row(h.document, h.score)).collect() }
+        FindAnswer { query, results: hits.iter().filter_map(|h| row(h.document, h.score)).collect() }
     }
 }

@@ -17,7 +17,7 @@ use crate::store::{Store, StoreOptions};
 /// Arguments of `forget`.
 #[derive(Debug, clap::Args)]
 #[group(required = true, multiple = false)]
-pub(super) struct Forget {
+pub(super) struct ForgetArguments {
     /// Forget what calls before this day taught, such as 2026-11-01
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::usage::day)]
     before: Option<NaiveDate>,
@@ -29,7 +29,7 @@ pub(super) struct Forget {
     undo: bool,
 }
 
-impl Forget {
+impl ForgetArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
         let words = CliWords::of(lang);
@@ -82,12 +82,12 @@ mod tests {
     #[test]
     fn a_day_without_a_beginning_forgets_nothing() {
         let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-        let mark = |before| Forget { before: Some(before), all: false, undo: false }.mark(now, Lang::Zh);
+        let mark = |before| ForgetArguments { before: Some(before), all: false, undo: false }.mark(now, Lang::Zh);
         assert!(mark(NaiveDate::MIN).is_err(), "in the east it begins before the first moment there is");
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(mark(day("2026-11-01")).unwrap().unwrap().to_rfc3339(), "2026-11-01T00:00:00+08:00");
         assert_eq!(mark(day("2027-01-01")).unwrap(), Some(now));
-        assert_eq!(Forget { before: None, all: true, undo: false }.mark(now, Lang::Zh).unwrap(), Some(now));
-        assert_eq!(Forget { before: None, all: false, undo: true }.mark(now, Lang::Zh).unwrap(), None);
+        assert_eq!(ForgetArguments { before: None, all: true, undo: false }.mark(now, Lang::Zh).unwrap(), Some(now));
+        assert_eq!(ForgetArguments { before: None, all: false, undo: true }.mark(now, Lang::Zh).unwrap(), None);
     }
 }

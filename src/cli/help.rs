@@ -136,7 +136,7 @@ mod tests {
 
     fn all(lang: Lang) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        texts(&dress(super::super::Cli::command(), lang), "", &mut found);
+        texts(&dress(super::super::CommandLine::command(), lang), "", &mut found);
         found
     }
 

@@ -10,13 +10,13 @@ use crate::domain::lang::Lang;
 
 /// Arguments of `man`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Man {
+pub(super) struct ManArguments {
     /// Write one page per subcommand into this folder
     #[arg(long, value_name = "DIR")]
     dir: Option<PathBuf>,
 }
 
-impl Man {
+impl ManArguments {
     pub(super) fn run(&self, lang: Lang, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.dir {
             None => clap_mangen::Man::new(super::command(lang)).render(out)?,

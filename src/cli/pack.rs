@@ -26,48 +26,48 @@ const LONGEST: usize = 60;
 
 /// Arguments of `pack`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Pack {
+pub(super) struct PackArguments {
     #[command(subcommand)]
-    command: Command,
+    command: PackCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum PackCommand {
     /// Name every mistake of these packs and what to change in their words, with file, line, column and the fix
-    Check(check::Check),
+    Check(check::CheckArguments),
     /// Print the JSON schema of packs, by which editors complete and check them
-    Schema(schema::Schema),
+    Schema(schema::SchemaArguments),
     /// Sign the words of scripts in their files, so that they may be offered on calls
-    Approve(approve::Approve),
+    Approve(approve::ApproveArguments),
     /// Say what differs between two versions of packs, down to the characters
-    Diff(diff::Diff),
+    Diff(diff::DiffArguments),
     /// Make a pack of a sheet of scripts: csv, tsv, xlsx, xls or ods
-    Import(import::Import),
+    Import(import::ImportArguments),
     /// Begin a pack: one that is sound, with comments on what there is to write
-    New(new::New),
+    New(new::NewPackArguments),
     /// Write scripts as a sheet that can be imported again, or as pages to read and print
-    Export(export::Export),
+    Export(export::PackExportArguments),
     /// Count scripts by pack, scene and so on, and what covers each section of the source documents
-    Stats(stats::Stats),
+    Stats(stats::StatsArguments),
     /// List what agents suggested to change, oldest first
-    Suggestions(suggestions::Suggestions),
+    Suggestions(suggestions::SuggestionsArguments),
     /// List customers' wordings that led to a script and that its pack does not know yet
-    Asks(asks::Asks),
+    Asks(asks::AsksArguments),
 }
 
-impl Pack {
+impl PackArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
-            Command::Check(check) => check.run(setup, out),
-            Command::Approve(approve) => approve.run(setup, out),
-            Command::Diff(diff) => diff.run(setup, out),
-            Command::Import(import) => import.run(setup, out),
-            Command::New(new) => new.run(setup, out),
-            Command::Export(export) => export.run(setup, out),
-            Command::Stats(stats) => stats.run(setup, out),
-            Command::Suggestions(suggestions) => suggestions.run(setup, out),
-            Command::Asks(asks) => asks.run(setup, out),
-            Command::Schema(schema) => schema.run(setup, out),
+            PackCommand::Check(check) => check.run(setup, out),
+            PackCommand::Approve(approve) => approve.run(setup, out),
+            PackCommand::Diff(diff) => diff.run(setup, out),
+            PackCommand::Import(import) => import.run(setup, out),
+            PackCommand::New(new) => new.run(setup, out),
+            PackCommand::Export(export) => export.run(setup, out),
+            PackCommand::Stats(stats) => stats.run(setup, out),
+            PackCommand::Suggestions(suggestions) => suggestions.run(setup, out),
+            PackCommand::Asks(asks) => asks.run(setup, out),
+            PackCommand::Schema(schema) => schema.run(setup, out),
         }
     }
 }

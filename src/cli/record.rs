@@ -25,34 +25,34 @@ mod sheet;
 mod show;
 mod which;
 
-use which::Which;
+use which::RecordSelection;
 
 /// Arguments of `record`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Record {
+pub(super) struct RecordArguments {
     #[command(subcommand)]
-    command: Command,
+    command: RecordCommand,
 }
 
 #[derive(Debug, clap::Subcommand)]
-enum Command {
+enum RecordCommand {
     /// List records, newest first
-    List(list::List),
+    List(list::RecordListArguments),
     /// Show one record in full
-    Show(show::Show),
+    Show(show::RecordShowArguments),
     /// Write records as CSV or JSON, contacts in full
-    Export(export::Export),
+    Export(export::RecordExportArguments),
 }
 
-impl Record {
+impl RecordArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
-        let desk = Desk { setup, library: &loaded.library, store: open(setup)? };
+        let desk = RecordReader { setup, library: &loaded.library, store: open(setup)? };
         match &self.command {
-            Command::List(list) => list.run(&desk, out),
-            Command::Show(show) => show.run(&desk, out),
-            Command::Export(export) => export.run(&desk, out),
+            RecordCommand::List(list) => list.run(&desk, out),
+            RecordCommand::Show(show) => show.run(&desk, out),
+            RecordCommand::Export(export) => export.run(&desk, out),
         }
     }
 }
@@ -68,15 +68,15 @@ fn open(setup: &Setup) -> anyhow::Result<Option<Store>> {
 }
 
 /// What every subcommand of `record` works with.
-struct Desk<'a> {
+struct RecordReader<'a> {
     setup: &'a Setup,
     library: &'a Library,
     store: Option<Store>,
 }
 
-impl Desk<'_> {
+impl RecordReader<'_> {
     /// Records that match, newest first; at most `limit`, all for 0.
-    fn records(&self, which: &Which, limit: usize) -> anyhow::Result<Vec<CaseSummary>> {
+    fn records(&self, which: &RecordSelection, limit: usize) -> anyhow::Result<Vec<CaseSummary>> {
         let mut found = Vec::new();
         for filter in which.filters(self.library, self.setup.lang, limit)? {
             if let Some(QueryAnswer::Records { rows, .. }) = self.ask(&Query::Records(filter))? {

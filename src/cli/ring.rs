@@ -29,7 +29,7 @@ const ANONYMOUS: &str = "anonymous";
 
 /// Arguments of `ring`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Ring {
+pub(super) struct RingArguments {
     /// The caller's number, or `anonymous`, as softphones append it
     #[arg(value_name = "NUMBER", required_unless_present = "caller")]
     number: Option<OsString>,
@@ -53,7 +53,7 @@ pub(super) struct Ring {
     json: bool,
 }
 
-impl Ring {
+impl RingArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let caller = self.cleaned(setup.lang)?;
         setup.make_folders().map_err(anyhow::Error::msg)?;
@@ -113,7 +113,7 @@ mod tests {
     use std::path::Path;
 
     use super::*;
-    use crate::app::options::Options;
+    use crate::app::options::RunOptions;
 
     /// Damages the page of a database that holds this text.
     fn damage(database: &Path, holding: &str) {
@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn a_ring_does_not_wait_for_a_look_through_the_whole_database() {
         let dir = tempfile::tempdir().unwrap();
-        let options = Options { data: Some(dir.path().to_owned()), ..Options::default() };
+        let options = RunOptions { data: Some(dir.path().to_owned()), ..RunOptions::default() };
         let setup = Setup::of(options).unwrap();
         let mut store = Store::open(&setup.paths.database).unwrap();
         let now = clock::now();
@@ -147,7 +147,7 @@ mod tests {
         store.close().unwrap();
         damage(&setup.paths.database, "note 1000.note 1000.");
         Store::open(&setup.paths.database).unwrap_err();
-        let ring = Ring {
+        let ring = RingArguments {
             number: Some("13800005678".into()),
             caller: None,
             name: None,

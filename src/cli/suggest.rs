@@ -25,7 +25,7 @@ const MOST: u64 = 64 * 1024;
 
 /// Arguments of `suggest`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Suggest {
+pub(super) struct SuggestArguments {
     /// What the customer says
     #[arg(required_unless_present = "stdin")]
     sentence: Option<String>,
@@ -42,7 +42,7 @@ pub(super) struct Suggest {
 
 /// One answer; the names are what other programs read.
 #[derive(Debug, Serialize)]
-struct Answer<'a> {
+struct SentenceAnswer<'a> {
     sentence: &'a str,
     categories: Vec<CategoryRow<'a>>,
     mood: MoodRow,
@@ -76,13 +76,13 @@ struct ScriptRow<'a> {
     id: &'a str,
     score: i64,
     title: &'a str,
-    because: Vec<Reason>,
+    because: Vec<OfferReason>,
 }
 
 /// Why a script is offered.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-enum Reason {
+enum OfferReason {
     Danger { words: String },
     Word { word: String },
     Alike,
@@ -91,11 +91,11 @@ enum Reason {
     Fits,
 }
 
-impl Suggest {
+impl SuggestArguments {
     pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
-        let desk = Desk {
+        let desk = SentenceReader {
             engine: Engine::build(&loaded.library),
             learned: lessons::learned(setup, &loaded.library).map_err(|e| super::of_store(&e, setup))?,
             library: &loaded.library,
@@ -121,7 +121,7 @@ impl Suggest {
     }
 
     /// Answers line by line; each answer is out before the next line is read.
-    fn stream(&self, desk: &Desk, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
+    fn stream(&self, desk: &SentenceReader, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
         let mut line = Vec::new();
         while read_line(&mut input, &mut line)? {
             let text = String::from_utf8_lossy(&line);
@@ -148,7 +148,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 }
 
 /// What every answer is made from.
-struct Desk<'l> {
+struct SentenceReader<'l> {
     engine: Engine,
     learned: Learned,
     library: &'l Library,
@@ -157,8 +157,8 @@ struct Desk<'l> {
     lang: Lang,
 }
 
-impl<'l> Desk<'l> {
-    fn answer<'s>(&self, sentence: &'s str) -> Answer<'s>
+impl<'l> SentenceReader<'l> {
+    fn answer<'s>(&self, sentence: &'s str) -> SentenceAnswer<'s>
     where
         'l: 's,
     {
@@ -166,7 +166,7 @@ impl<'l> Desk<'l> {
         let proposal =
             propose(self.library, &self.engine, &self.learned, &clean, self.manner, clock::now(), self.limit);
         let Proposal { categories, mood, grade, offers } = proposal;
-        Answer {
+        SentenceAnswer {
             sentence,
             categories: categories.into_iter().filter_map(|c| self.category(&c.id, c.share, c.words)).collect(),
             mood: MoodRow { id: mood.mood, words: mood.words },
@@ -195,7 +195,7 @@ impl<'l> Desk<'l> {
     }
 
     /// Category, mood and grade each on a line of its own, then the scripts with their reasons.
-    fn print(&self, out: &mut dyn Write, answer: &Answer) -> io::Result<()> {
+    fn print(&self, out: &mut dyn Write, answer: &SentenceAnswer) -> io::Result<()> {
         let lang = self.lang;
         let words = CliWords::of(lang);
         if !answer.categories.is_empty() {
@@ -215,14 +215,14 @@ impl<'l> Desk<'l> {
         Ok(())
     }
 
-    fn one_line(&self, answer: &Answer) -> String {
+    fn one_line(&self, answer: &SentenceAnswer) -> String {
         let scripts = answer.scripts.iter().map(|row| format!("\t{}  {}  {}", row.score, row.id, row.title));
         let sentence = clean_line(answer.sentence, LONGEST).text;
         let (categories, mood) = (self.categories(answer), self.mood(&answer.mood));
         format!("{sentence}\t{categories}\t{mood}{}", scripts.collect::<String>())
     }
 
-    fn categories(&self, answer: &Answer) -> String {
+    fn categories(&self, answer: &SentenceAnswer) -> String {
         let one = |row: &CategoryRow| format!("{} {:.0}%", row.title, row.share * 100.0);
         answer.categories.iter().map(one).collect::<Vec<_>>().join(CliWords::of(self.lang).comma)
     }
@@ -239,15 +239,15 @@ impl<'l> Desk<'l> {
         format!("{title}  ({})", self.said(&row.words.join(sentences.between)))
     }
 
-    fn because(&self, reason: &Reason) -> String {
+    fn because(&self, reason: &OfferReason) -> String {
         let sentences = CliWords::of(self.lang);
         match reason {
-            Reason::Danger { words } => sentences.because_danger(&words),
-            Reason::Word { word } => self.said(word),
-            Reason::Alike => sentences.because_alike.to_owned(),
-            Reason::Learned { times } => sentences.because_learned(*times),
-            Reason::Mood => sentences.because_mood.to_owned(),
-            Reason::Fits => sentences.because_fits.to_owned(),
+            OfferReason::Danger { words } => sentences.because_danger(&words),
+            OfferReason::Word { word } => self.said(word),
+            OfferReason::Alike => sentences.because_alike.to_owned(),
+            OfferReason::Learned { times } => sentences.because_learned(*times),
+            OfferReason::Mood => sentences.because_mood.to_owned(),
+            OfferReason::Fits => sentences.because_fits.to_owned(),
         }
     }
 
@@ -261,15 +261,15 @@ impl<'l> Desk<'l> {
 }
 
 /// Reasons that only a call can have do not occur: a sentence alone has no stage, type or grade.
-fn reason(because: Because) -> Reason {
+fn reason(because: Because) -> OfferReason {
     match because {
-        Because::Danger(words) => Reason::Danger { words },
-        Because::Word(word) => Reason::Word { word },
-        Because::Alike => Reason::Alike,
-        Because::Learned(times) => Reason::Learned { times },
-        Because::Mood => Reason::Mood,
+        Because::Danger(words) => OfferReason::Danger { words },
+        Because::Word(word) => OfferReason::Word { word },
+        Because::Alike => OfferReason::Alike,
+        Because::Learned(times) => OfferReason::Learned { times },
+        Because::Mood => OfferReason::Mood,
         Because::MustSay | Because::Asks(_) | Because::Stage | Because::Type | Because::Grade | Because::Said => {
-            Reason::Fits
+            OfferReason::Fits
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use callside::app::library::builtin;
-use callside::app::sheet::{self as files, Book};
+use callside::app::sheet::{self as files, SheetBook};
 use callside::domain::lang::Lang;
 use callside::domain::pack::{Library, PackInfo, Script, ScriptVariable};
 use callside::packs::read;
@@ -20,7 +20,7 @@ use crate::any;
 const FORMATS: [&str; 3] = ["csv", "tsv", "xlsx"];
 
 /// What a pack becomes by way of a file.
-fn through(format: &str, part: &ExportedPack, library: &Library, lang: Lang) -> Book {
+fn through(format: &str, part: &ExportedPack, library: &Library, lang: Lang) -> SheetBook {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("sheet").with_extension(format);
     let parts = std::slice::from_ref(part);
@@ -33,7 +33,7 @@ fn through(format: &str, part: &ExportedPack, library: &Library, lang: Lang) -> 
     files::read(&path, None).unwrap_or_else(|trouble| panic!("{trouble:?}"))
 }
 
-fn imported(book: &Book, library: &Library, id: &str) -> ImportedPack {
+fn imported(book: &SheetBook, library: &Library, id: &str) -> ImportedPack {
     let given = ImportInput {
         grid: &book.grid,
         head: book.head.as_ref(),

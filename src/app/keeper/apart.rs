@@ -5,14 +5,14 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::logged::Owner;
-use crate::app::rescue::{Line, Rescue};
+use super::logged::LogOwner;
+use crate::app::rescue::{Rescue, RescueLine};
 use crate::app::words::AppWords;
 use crate::domain::lang::Lang;
 
 /// The reason why a change stays out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Why {
+pub(super) enum UnwritableReason {
     /// The database refuses it for good.
     Refused,
     /// What the database has of its case or agent cannot be read.
@@ -20,18 +20,18 @@ pub(super) enum Why {
 }
 
 #[derive(Debug)]
-struct Held {
-    line: Line,
-    why: Why,
+struct UnwritableChange {
+    line: RescueLine,
+    why: UnwritableReason,
     /// It is in the rescue file.
     kept: bool,
 }
 
 /// Changes apart from those that wait.
 #[derive(Debug, Default)]
-pub(super) struct Apart {
+pub(super) struct UnwritableChanges {
     /// Not set aside yet.
-    held: Vec<Held>,
+    held: Vec<UnwritableChange>,
     /// The reason why they could not be set aside.
     stuck: String,
     /// The desk knows of all that cannot be set aside.
@@ -41,10 +41,10 @@ pub(super) struct Apart {
     /// Number of changes set aside that nobody can judge, until it is told.
     unjudged: usize,
     /// The cases and agents of these.
-    owners: BTreeSet<Owner>,
+    owners: BTreeSet<LogOwner>,
 }
 
-impl Apart {
+impl UnwritableChanges {
     /// Nothing is left to be set aside.
     pub(super) fn is_empty(&self) -> bool {
         self.held.is_empty()
@@ -56,8 +56,8 @@ impl Apart {
     }
 
     /// Takes a change; `kept` if it is in the rescue file.
-    pub(super) fn add(&mut self, line: Line, why: Why, kept: bool) {
-        self.held.push(Held { line, why, kept });
+    pub(super) fn add(&mut self, line: RescueLine, why: UnwritableReason, kept: bool) {
+        self.held.push(UnwritableChange { line, why, kept });
         self.told = false;
     }
 
@@ -87,12 +87,12 @@ impl Apart {
             return;
         }
         tracing::error!(changes = lines.len(), "changes are set aside");
-        for Held { line, why, .. } in self.held.drain(..) {
+        for UnwritableChange { line, why, .. } in self.held.drain(..) {
             match why {
-                Why::Refused => self.refused += 1,
-                Why::Unreadable => {
+                UnwritableReason::Refused => self.refused += 1,
+                UnwritableReason::Unreadable => {
                     self.unjudged += 1;
-                    self.owners.insert(Owner::of(&line.write));
+                    self.owners.insert(LogOwner::of(&line.write));
                 }
             }
         }
@@ -122,10 +122,10 @@ impl Apart {
     }
 }
 
-fn named(owners: BTreeSet<Owner>, table: &AppWords) -> String {
+fn named(owners: BTreeSet<LogOwner>, table: &AppWords) -> String {
     let name = |owner| match owner {
-        Owner::Case(id) => table.owner_case(&id.0),
-        Owner::Agent(agent) => table.owner_agent(&agent),
+        LogOwner::Case(id) => table.owner_case(&id.0),
+        LogOwner::Agent(agent) => table.owner_agent(&agent),
     };
     owners.into_iter().map(name).collect::<Vec<_>>().join(table.between)
 }

@@ -18,25 +18,25 @@ use crate::store::{Store, StoreError};
 
 /// The log that a change belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Owner {
+pub(super) enum LogOwner {
     /// The log of a case.
     Case(CaseId),
     /// An agent's remarks on scripts.
     Agent(String),
 }
 
-impl Owner {
-    pub(super) fn of(write: &LoggedWrite) -> Owner {
+impl LogOwner {
+    pub(super) fn of(write: &LoggedWrite) -> LogOwner {
         match write {
-            LoggedWrite::Entry(entry) => Owner::Case(entry.case),
-            LoggedWrite::Remark(remark) => Owner::Agent(remark.agent.clone()),
+            LoggedWrite::Entry(entry) => LogOwner::Case(entry.case),
+            LoggedWrite::Remark(remark) => LogOwner::Agent(remark.agent.clone()),
         }
     }
 }
 
 /// A change compared with the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum LogVerdict {
     /// The log does not have it.
     New,
     /// The log has it.
@@ -47,9 +47,9 @@ pub(super) enum Verdict {
 
 /// Changes compared with the log.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct LogComparison {
     /// One for each change, in order.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<LogVerdict>,
     /// Numbers of the records that were found saved.
     pub numbers: Vec<(CaseId, String)>,
 }
@@ -71,12 +71,12 @@ pub(super) fn find<'a>(
     store: &Store,
     writes: impl IntoIterator<Item = &'a LoggedWrite>,
     gap: OnGap,
-) -> Result<Found, StoreError> {
+) -> Result<LogComparison, StoreError> {
     let mut of_cases: BTreeMap<CaseId, Vec<(usize, &LogEntry)>> = BTreeMap::new();
     let mut of_agents: BTreeMap<&str, Vec<(usize, &Remark)>> = BTreeMap::new();
-    let mut found = Found::default();
+    let mut found = LogComparison::default();
     for (at, write) in writes.into_iter().enumerate() {
-        found.verdicts.push(Verdict::New);
+        found.verdicts.push(LogVerdict::New);
         match write {
             LoggedWrite::Entry(entry) => of_cases.entry(entry.case).or_default().push((at, entry)),
             LoggedWrite::Remark(remark) => of_agents.entry(&remark.agent).or_default().push((at, remark)),
@@ -90,7 +90,7 @@ pub(super) fn find<'a>(
         };
         found.judge(&entries, log.as_deref(), gap);
         let saved = entries.iter().filter(|(_, entry)| matches!(entry.change, Change::RecordSaved { .. }));
-        let logged = saved.filter(|(at, _)| found.verdicts[*at] == Verdict::Logged).count();
+        let logged = saved.filter(|(at, _)| found.verdicts[*at] == LogVerdict::Logged).count();
         if let Some(number) = case.and_then(|case| case.number) {
             found.numbers.extend(std::iter::repeat_n((id, number), logged));
         }
@@ -102,21 +102,21 @@ pub(super) fn find<'a>(
     Ok(found)
 }
 
-impl Found {
+impl LogComparison {
     /// Compares changes of one case or agent, each with its place among all, with their log.
-    fn judge<T: Row>(&mut self, changes: &[(usize, &T)], log: Option<&[T]>, gap: OnGap) {
+    fn judge<T: LoggedRow>(&mut self, changes: &[(usize, &T)], log: Option<&[T]>, gap: OnGap) {
         let (places, changes): (Vec<usize>, Vec<&T>) = changes.iter().copied().unzip();
         let verdicts = match log {
-            Some(log) => in_log(&changes, log, gap).into_iter().map(Verdict::of).collect(),
-            None => vec![Verdict::Unknown; changes.len()],
+            Some(log) => in_log(&changes, log, gap).into_iter().map(LogVerdict::of).collect(),
+            None => vec![LogVerdict::Unknown; changes.len()],
         };
         places.into_iter().zip(verdicts).for_each(|(at, verdict)| self.verdicts[at] = verdict);
     }
 }
 
-impl Verdict {
-    fn of(logged: bool) -> Verdict {
-        if logged { Verdict::Logged } else { Verdict::New }
+impl LogVerdict {
+    fn of(logged: bool) -> LogVerdict {
+        if logged { LogVerdict::Logged } else { LogVerdict::New }
     }
 }
 
@@ -142,7 +142,7 @@ fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<LogEntry>)>, St
 }
 
 /// A row of a log, and a change that may be in it.
-trait Row {
+trait LoggedRow {
     /// This row of a log is that change, but for what the store adds.
     fn is(&self, change: &Self) -> bool;
 
@@ -157,13 +157,13 @@ trait Row {
     }
 }
 
-impl Row for Remark {
+impl LoggedRow for Remark {
     fn is(&self, change: &Remark) -> bool {
         self == change
     }
 }
 
-impl Row for LogEntry {
+impl LoggedRow for LogEntry {
     /// The store adds the number of a record, and what a field held before the first key.
     fn is(&self, entry: &LogEntry) -> bool {
         let same = || match (&self.change, &entry.change) {
@@ -191,7 +191,7 @@ impl Row for LogEntry {
 }
 
 /// One answer for each of these changes of one case or agent, in order: the log of it has the change.
-fn in_log<T: Row>(changes: &[&T], log: &[T], gap: OnGap) -> Vec<bool> {
+fn in_log<T: LoggedRow>(changes: &[&T], log: &[T], gap: OnGap) -> Vec<bool> {
     let mut found = vec![false; changes.len()];
     let (mut from, mut rest) = (0, log);
     while let Some(first) = changes.get(from) {

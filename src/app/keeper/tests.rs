@@ -16,9 +16,9 @@ use crate::store::WitnessState;
 mod rescued;
 
 /// Waits for a message; a minute is for a machine that is very busy.
-fn wait<T>(from: &Receiver<Event>, wanted: impl Fn(Msg) -> Option<T>) -> T {
+fn wait<T>(from: &Receiver<ShellEvent>, wanted: impl Fn(Msg) -> Option<T>) -> T {
     loop {
-        if let Event::Msg(msg) = from.recv_timeout(Duration::from_mins(1)).unwrap()
+        if let ShellEvent::Msg(msg) = from.recv_timeout(Duration::from_mins(1)).unwrap()
             && let Some(found) = wanted(msg)
         {
             return found;
@@ -33,7 +33,7 @@ fn warning(msg: Msg) -> Option<String> {
     }
 }
 
-fn start(database: &Path) -> (Keeper, Receiver<Event>) {
+fn start(database: &Path) -> (Keeper, Receiver<ShellEvent>) {
     let (to, from) = channel();
     (Keeper::start(database, database.parent().unwrap(), Lang::Zh, Manner::default(), to).unwrap(), from)
 }
@@ -57,11 +57,11 @@ fn line(entry: &LogEntry) -> Vec<u8> {
 }
 
 /// A keeper's work on the calling thread; its rescue file has no place but beside the database.
-fn work(database: &Path) -> (Work, Receiver<Event>) {
+fn work(database: &Path) -> (KeeperWork, Receiver<ShellEvent>) {
     let (to, from) = channel();
     let nowhere = database.parent().unwrap().join("nowhere");
     let rescue = Rescue::within(database, &nowhere, &nowhere);
-    (Work::new(database.to_owned(), rescue, Lang::En, Manner::default(), to), from)
+    (KeeperWork::new(database.to_owned(), rescue, Lang::En, Manner::default(), to), from)
 }
 
 fn log_of(database: &Path, case: i64) -> Vec<LogEntry> {
@@ -83,7 +83,7 @@ fn a_line_that_cannot_be_read_is_set_aside_and_told_and_the_others_go_in() {
     keeper.ask(Query::OnDesk);
     let words = wait(&from, warning);
     assert!(words.contains("1 行") && words.contains(ASIDE), "{words}");
-    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
+    assert_eq!(keeper.finish(), KeeperEnd { words: vec![], broken: false });
     assert_eq!((log_of(&database, 1).len(), log_of(&database, 3).len()), (1, 1));
     assert_eq!(fs::read(dir.path().join(ASIDE)).unwrap().trim_ascii_end(), cut);
     assert!(!dir.path().join(UNSAVED).exists());
@@ -100,7 +100,7 @@ fn a_rescue_file_with_nothing_new_goes_and_nothing_is_applied_twice() {
     fs::write(dir.path().join(UNSAVED), entries.iter().flat_map(line).collect::<Vec<u8>>()).unwrap();
     let (keeper, from) = start(&database);
     wait(&from, |msg| matches!(msg, Msg::StoreReady).then_some(()));
-    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
+    assert_eq!(keeper.finish(), KeeperEnd { words: vec![], broken: false });
     assert!(!dir.path().join(UNSAVED).exists());
     assert_eq!(log_of(&database, 1).len(), 2);
 }
@@ -152,9 +152,9 @@ fn after_a_panic_what_is_still_typed_is_kept() {
     let dir = tempfile::tempdir().unwrap();
     let (mut work, _from) = work(&dir.path().join("callside.db"));
     let (orders, from) = channel();
-    orders.send(Order::Commit(Box::new(opened(1).into()))).unwrap();
-    orders.send(Order::Ask(Query::OnDesk)).unwrap();
-    orders.send(Order::Commit(Box::new(saved(1).into()))).unwrap();
+    orders.send(KeeperOrder::Commit(Box::new(opened(1).into()))).unwrap();
+    orders.send(KeeperOrder::Ask(Query::OnDesk)).unwrap();
+    orders.send(KeeperOrder::Commit(Box::new(saved(1).into()))).unwrap();
     drop(orders);
     work.only_keep(&from);
     assert_eq!(Rescue::of(&work.database, dir.path()).left_behind().lines.len(), 2);
@@ -208,12 +208,12 @@ fn what_is_refused_and_cannot_be_set_aside_is_in_nobodys_way() {
         .unwrap();
     let (mut work, from) = work(&database);
     work.open();
-    let told = |event| matches!(event, Event::Msg(Msg::Committed(Committed::Numbered(CaseId(1), _))));
+    let told = |event| matches!(event, ShellEvent::Msg(Msg::Committed(Committed::Numbered(CaseId(1), _))));
     assert!(from.try_iter().any(told));
     work.commit(vec![opened(3).into(), saved(3).into()]);
     assert!(
         from.try_iter()
-            .any(|event| { matches!(event, Event::Msg(Msg::Committed(Committed::Numbered(CaseId(3), _)))) })
+            .any(|event| { matches!(event, ShellEvent::Msg(Msg::Committed(Committed::Numbered(CaseId(3), _)))) })
     );
     let words = work.end();
     assert!(words.len() == 1 && words[0].contains("1 changes") && words[0].contains("stay in"), "{words:?}");
@@ -243,8 +243,8 @@ fn a_question_without_an_answer_is_a_warning_and_no_database_that_is_down() {
     let options = StoreOptions { check: false, ..StoreOptions::default() };
     work.store = Some(Store::open_with(&database, options).unwrap());
     work.ask(&Query::OnDesk);
-    let told: Vec<Event> = from.try_iter().collect();
-    assert!(matches!(&told[..], [Event::Msg(Msg::Warning(_))]), "{told:?}");
+    let told: Vec<ShellEvent> = from.try_iter().collect();
+    assert!(matches!(&told[..], [ShellEvent::Msg(Msg::Warning(_))]), "{told:?}");
 }
 
 #[test]
@@ -267,7 +267,7 @@ fn the_desk_hears_of_missing_records_once_and_works_on() {
     assert!(words.contains("1 条已保存的记录") && words.contains("callside-suspect-20"), "{words}");
     keeper.commit(entry(opened()));
     wait(&from, |msg| matches!(msg, Msg::Committed(_)).then_some(()));
-    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
+    assert_eq!(keeper.finish(), KeeperEnd { words: vec![], broken: false });
     let store = Store::open(&database).unwrap();
     assert_eq!(WitnessState::of(&database, Some(&store)).unwrap(), WitnessState::InStep);
     assert!(store.doubt().is_none(), "it was told");
@@ -281,5 +281,5 @@ fn a_witness_that_cannot_be_written_is_told_and_nothing_else_fails() {
     let (keeper, from) = start(&database);
     keeper.ask(Query::OnDesk);
     assert!(wait(&from, warning).contains("callside.head"));
-    assert_eq!(keeper.finish(), Farewell { words: vec![], broken: false });
+    assert_eq!(keeper.finish(), KeeperEnd { words: vec![], broken: false });
 }

@@ -4,9 +4,9 @@
 use std::io;
 use std::path::PathBuf;
 
-use super::apart::{Apart, Why};
-use super::logged::{self, Found, OnGap, Owner, Verdict};
-use crate::app::rescue::{Left, Line, Rescue};
+use super::apart::{UnwritableChanges, UnwritableReason};
+use super::logged::{self, LogComparison, LogOwner, LogVerdict, OnGap};
+use crate::app::rescue::{Rescue, RescueContents, RescueLine};
 use crate::app::words::AppWords;
 use crate::domain::change::LoggedWrite;
 use crate::domain::id::CaseId;
@@ -18,28 +18,28 @@ const ROOM_FOR_UNREAD: u64 = 1 << 32;
 
 /// Changes that are not in the database yet.
 #[derive(Debug)]
-pub(super) struct Waiting {
+pub(super) struct WaitingChanges {
     /// The oldest first.
-    lines: Vec<Line>,
+    lines: Vec<RescueLine>,
     /// Number of them, from the first on, that are in the rescue file.
     kept: usize,
     /// The place in the order of the next one.
     next: u64,
     /// Changes that the database said it took, not yet looked for in its log.
-    took: Vec<Line>,
+    took: Vec<RescueLine>,
     /// Changes that the database will not be asked to take again, and that were not set aside yet.
-    apart: Apart,
+    apart: UnwritableChanges,
     /// Changes that the database said it took and that are not in its log.
     missing: Vec<Vec<u8>>,
     /// Lines of the rescue file that no change can be read from.
     unread: Vec<Vec<u8>>,
     rescue: Rescue,
-    untold: Untold,
+    untold: UntoldLosses,
 }
 
 /// Events that nobody was told of yet.
 #[derive(Debug, Default)]
-struct Untold {
+struct UntoldLosses {
     /// Changes set aside that are not in the log.
     missing: usize,
     /// Lines set aside.
@@ -48,18 +48,18 @@ struct Untold {
     closed: Vec<(PathBuf, String)>,
 }
 
-impl Waiting {
+impl WaitingChanges {
     /// Begins with what an earlier run left in `rescue`.
-    pub(super) fn left_behind(mut rescue: Rescue) -> Waiting {
-        let Left { lines, unread, closed } = rescue.left_behind();
+    pub(super) fn left_behind(mut rescue: Rescue) -> WaitingChanges {
+        let RescueContents { lines, unread, closed } = rescue.left_behind();
         for (path, error) in &closed {
             tracing::error!(path = %path.display(), error, "a rescue file cannot be read");
         }
         let last = lines.last().map_or(0, |line| line.nth);
         let next = last + 1 + if closed.is_empty() { 0 } else { ROOM_FOR_UNREAD };
-        let untold = Untold { closed, ..Untold::default() };
-        let (kept, took, apart, missing) = (lines.len(), Vec::new(), Apart::default(), Vec::new());
-        Waiting { lines, kept, next, took, apart, missing, unread, rescue, untold }
+        let untold = UntoldLosses { closed, ..UntoldLosses::default() };
+        let (kept, took, apart, missing) = (lines.len(), Vec::new(), UnwritableChanges::default(), Vec::new());
+        WaitingChanges { lines, kept, next, took, apart, missing, unread, rescue, untold }
     }
 
     /// No change waits: the database is asked to take the next one at once.
@@ -83,7 +83,7 @@ impl Waiting {
     /// # Errors
     /// When they, or some before them, are in memory only.
     pub(super) fn keep(&mut self, writes: Vec<LoggedWrite>) -> io::Result<()> {
-        let lines = writes.into_iter().zip(self.next..).map(|(write, nth)| Line { nth, write });
+        let lines = writes.into_iter().zip(self.next..).map(|(write, nth)| RescueLine { nth, write });
         self.lines.extend(lines);
         self.next = self.lines.last().map_or(self.next, |line| line.nth + 1);
         self.keep_all()
@@ -104,15 +104,15 @@ impl Waiting {
     /// Drops what is in the log already: a crash came between a commit and the end of the rescue file, or the disk said
     /// no to a commit that it had. What cannot be compared with its log goes apart: put in, it might be there twice.
     fn drop_logged(&mut self, store: &Store, numbered: &mut impl FnMut(CaseId, String)) -> Result<(), StoreError> {
-        let Found { verdicts, numbers } =
+        let LogComparison { verdicts, numbers } =
             logged::find(store, self.lines.iter().map(|line| &line.write), OnGap::Stop)?;
         let kept = self.kept;
         let lines = std::mem::take(&mut self.lines);
         for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
             match verdict {
-                Verdict::New => self.lines.push(line),
-                Verdict::Logged => {}
-                Verdict::Unknown => self.apart.add(line, Why::Unreadable, at < kept),
+                LogVerdict::New => self.lines.push(line),
+                LogVerdict::Logged => {}
+                LogVerdict::Unknown => self.apart.add(line, UnwritableReason::Unreadable, at < kept),
             }
             if at < kept {
                 self.kept = self.lines.len();
@@ -185,10 +185,11 @@ impl Waiting {
     fn put_apart(&mut self, count: usize, refused: bool) -> usize {
         // The first changes are all in the rescue file, or none of them is.
         let kept = self.kept > 0;
-        let (why, among) = if refused { (Why::Refused, 1) } else { (Why::Unreadable, count) };
-        let owner = Owner::of(&self.lines[0].write);
+        let (why, among) =
+            if refused { (UnwritableReason::Refused, 1) } else { (UnwritableReason::Unreadable, count) };
+        let owner = LogOwner::of(&self.lines[0].write);
         let mut gone = 0;
-        for line in self.lines.extract_if(..among, |line| Owner::of(&line.write) == owner) {
+        for line in self.lines.extract_if(..among, |line| LogOwner::of(&line.write) == owner) {
             self.apart.add(line, why, kept);
             gone += 1;
         }
@@ -198,14 +199,15 @@ impl Waiting {
 
     /// Looks for what the database took: only what is in its log is safe.
     fn look_for_all(&mut self, store: &Store) -> Result<(), StoreError> {
-        let Found { verdicts, .. } = logged::find(store, self.took.iter().map(|line| &line.write), OnGap::GoOn)?;
+        let LogComparison { verdicts, .. } =
+            logged::find(store, self.took.iter().map(|line| &line.write), OnGap::GoOn)?;
         for (line, verdict) in std::mem::take(&mut self.took).into_iter().zip(verdicts) {
             match verdict {
-                Verdict::Logged => {}
+                LogVerdict::Logged => {}
                 // A change is always JSON: it came from there, or has been written so.
-                Verdict::New => self.missing.extend(serde_json::to_vec(&line.write)),
+                LogVerdict::New => self.missing.extend(serde_json::to_vec(&line.write)),
                 // It may be in the rescue file already: there, the same line twice is one.
-                Verdict::Unknown => self.apart.add(line, Why::Unreadable, false),
+                LogVerdict::Unknown => self.apart.add(line, UnwritableReason::Unreadable, false),
             }
         }
         self.apart.set_aside(&self.rescue);
@@ -216,7 +218,7 @@ impl Waiting {
     /// first; without room for that it stays. A file that stays is no loss: what is in the log already is not applied
     /// twice.
     fn done(&mut self) {
-        let Waiting { apart, missing, unread, rescue, untold, .. } = self;
+        let WaitingChanges { apart, missing, unread, rescue, untold, .. } = self;
         for (lines, count, what) in [
             (missing, &mut untold.missing, "changes that are not in the log"),
             (unread, &mut untold.spoilt, "unreadable lines of the rescue file"),
@@ -245,7 +247,7 @@ impl Waiting {
     }
 
     fn words_of(&mut self, lang: Lang, all: bool) -> Vec<String> {
-        let Untold { missing, spoilt, closed } = std::mem::take(&mut self.untold);
+        let UntoldLosses { missing, spoilt, closed } = std::mem::take(&mut self.untold);
         let aside = self.rescue.aside();
         let place = aside.display();
         let table = AppWords::of(lang);
@@ -262,7 +264,7 @@ impl Waiting {
         words
     }
 
-    /// Last words, when the console ends: those of [`Waiting::words`], and on all that is not in the database.
+    /// Last words, when the console ends: those of [`WaitingChanges::words`], and on all that is not in the database.
     pub(super) fn farewell(&mut self, lang: Lang) -> Vec<String> {
         let table = AppWords::of(lang);
         let mut words = self.words_of(lang, true);
@@ -315,7 +317,7 @@ mod tests {
     }
 
     /// A folder with a database that has a case, and with nothing left behind.
-    fn place() -> (tempfile::TempDir, Store, Waiting) {
+    fn place() -> (tempfile::TempDir, Store, WaitingChanges) {
         let dir = tempfile::tempdir().unwrap();
         let mut store = Store::open(&dir.path().join("data.db")).unwrap();
         store.commit(&[begun()]).unwrap();
@@ -323,9 +325,9 @@ mod tests {
         (dir, store, waiting)
     }
 
-    fn waiting(dir: &tempfile::TempDir) -> Waiting {
+    fn waiting(dir: &tempfile::TempDir) -> WaitingChanges {
         let nowhere = dir.path().join("nowhere");
-        Waiting::left_behind(Rescue::within(&dir.path().join("data.db"), &nowhere, &nowhere))
+        WaitingChanges::left_behind(Rescue::within(&dir.path().join("data.db"), &nowhere, &nowhere))
     }
 
     fn log(store: &Store) -> Vec<LogEntry> {
@@ -340,7 +342,8 @@ mod tests {
         let aside = dir.path().join("data-unsaved.aside.jsonl");
         fs::write(&unsaved, "not yet taken away").unwrap();
         let gone = entry(1, Change::Held);
-        waiting.took = [begun(), gone.clone(), begun()].map(|entry| Line { nth: 0, write: entry.into() }).into();
+        waiting.took =
+            [begun(), gone.clone(), begun()].map(|entry| RescueLine { nth: 0, write: entry.into() }).into();
         fs::create_dir(&aside).unwrap();
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         assert!(unsaved.exists() && !waiting.is_over() && waiting.is_empty(), "there is no room to set it aside");
@@ -367,7 +370,7 @@ mod tests {
         bytes[held + 10] = b'#';
         fs::write(&database, bytes).unwrap();
         let mut store = Store::open(&database).unwrap();
-        waiting.took = vec![Line { nth: 1, write: entry(1, Change::Held).into() }];
+        waiting.took = vec![RescueLine { nth: 1, write: entry(1, Change::Held).into() }];
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         assert!(waiting.is_over());
         let kept = fs::read(dir.path().join("data-unsaved.aside.jsonl")).unwrap();
@@ -382,7 +385,7 @@ mod tests {
         waiting.keep(vec![typed(1, "a").into(), typed(2, "ab").into()]).unwrap();
         let unsaved = dir.path().join("data-unsaved.jsonl");
         let file = fs::read(&unsaved).unwrap();
-        waiting.lines.push(Line { nth: 3, write: typed(3, "abc").into() });
+        waiting.lines.push(RescueLine { nth: 3, write: typed(3, "abc").into() });
         waiting.bring_in(&mut store, |_, _| {}).unwrap();
         let rows = log(&store);
         assert_eq!(rows, [begun(), typed(2, "ab"), typed(3, "abc")]);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::{Gathered, Unread, Why, builtin, gather_layers};
+use super::{GatheredPacks, UnreadPack, UnreadReason, builtin, gather_layers};
 use crate::app::setup::Setup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
@@ -13,13 +13,13 @@ use crate::packs::read::{self, Diagnostic, PackSource};
 
 /// The library of this run, and everything that kept a pack out of it.
 #[derive(Debug)]
-pub struct Loaded {
+pub struct LoadedLibrary {
     /// What the packs say together, with the fields no call can do without; only what may be said is offered.
     pub library: Library,
     /// Authors' mistakes.
     pub problems: Vec<Diagnostic>,
     /// Paths that gave no pack.
-    pub unread: Vec<Unread>,
+    pub unread: Vec<UnreadPack>,
     /// The texts as they are on the disk, for showing the lines that are wrong.
     pub sources: Vec<PackSource>,
     /// Paths of packs that are broken now, and are used as they were before.
@@ -28,7 +28,7 @@ pub struct Loaded {
     needs: RequiredSignatures,
 }
 
-impl Loaded {
+impl LoadedLibrary {
     /// All that is wrong, one line each.
     pub fn mistakes(&self, lang: Lang) -> Vec<String> {
         let unread = self.unread.iter().map(|u| u.show(lang));
@@ -48,22 +48,22 @@ impl Loaded {
 }
 
 /// Loads the packs of this run once.
-pub fn load(setup: &Setup) -> Loaded {
-    Loader::new(setup).load()
+pub fn load(setup: &Setup) -> LoadedLibrary {
+    LibraryLoader::new(setup).load()
 }
 
 /// Loads the packs of a run, again and again as they change.
 #[derive(Debug)]
-pub struct Loader {
+pub struct LibraryLoader {
     setup: Setup,
     /// The last text without a mistake of each file.
     good: BTreeMap<String, PackSource>,
 }
 
-impl Loader {
+impl LibraryLoader {
     /// A loader that has read nothing yet.
-    pub fn new(setup: &Setup) -> Loader {
-        Loader { setup: setup.clone(), good: BTreeMap::new() }
+    pub fn new(setup: &Setup) -> LibraryLoader {
+        LibraryLoader { setup: setup.clone(), good: BTreeMap::new() }
     }
 
     /// Files and folders of this run's packs, each with its layer, in the order in which they are read.
@@ -76,10 +76,10 @@ impl Loader {
     }
 
     /// Reads everything. A pack that was sound at an earlier reading and is broken now is taken as it was then.
-    pub fn load(&mut self) -> Loaded {
-        let Gathered { sources: mut found, mut unread } = gather_layers(&self.places());
+    pub fn load(&mut self) -> LoadedLibrary {
+        let GatheredPacks { sources: mut found, mut unread } = gather_layers(&self.places());
         // The agent's own folder may be empty; only what was named must hold a pack.
-        unread.retain(|u| !(matches!(u.why, Why::NoPacks) && u.path == self.setup.paths.packs));
+        unread.retain(|u| !(matches!(u.why, UnreadReason::NoPacks) && u.path == self.setup.paths.packs));
         let mut sources = if self.setup.options.no_builtin { Vec::new() } else { builtin() };
         sources.append(&mut found);
         let mut read = read::read(&sources);
@@ -90,13 +90,13 @@ impl Loader {
         self.remember(used, &read.1);
         let needs = self.setup.settings.review;
         let library = read.0.offer(needs).with_case_fields();
-        Loaded { library, problems, unread, sources, kept, needs }
+        LoadedLibrary { library, problems, unread, sources, kept, needs }
     }
 
     /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into or is
     /// empty of a sudden: a share that is away for a moment takes nothing off the desk. A file that is missing in a folder
     /// that has others was meant to go.
-    fn kept(&self, sources: &[PackSource], problems: &[Diagnostic], unread: &[Unread]) -> BTreeSet<String> {
+    fn kept(&self, sources: &[PackSource], problems: &[Diagnostic], unread: &[UnreadPack]) -> BTreeSet<String> {
         let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let is_away = |path: &str| {
             !present.contains(path) && unread.iter().any(|place| Path::new(path).starts_with(&place.path))
@@ -154,7 +154,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::app::options::Options;
+    use crate::app::options::RunOptions;
     use crate::domain::pack::review::RequiredSignatures;
 
     const HEAD: &str = "format = 1\n[pack]\nid = \"ID\"\ntitle = \"队\"\nversion = \"1\"\n";
@@ -166,15 +166,15 @@ mod tests {
     }
 
     /// A packs over `root`, without the built-in packs and without signatures.
-    fn loader(root: &Path) -> Loader {
-        let options = Options { data: Some(root.to_owned()), no_builtin: true, ..Options::default() };
+    fn loader(root: &Path) -> LibraryLoader {
+        let options = RunOptions { data: Some(root.to_owned()), no_builtin: true, ..RunOptions::default() };
         let mut setup = Setup::of(options).unwrap();
         setup.settings.review = RequiredSignatures::Nothing;
         setup.settings.packs = vec![root.join("site")];
-        Loader::new(&setup)
+        LibraryLoader::new(&setup)
     }
 
-    fn says(loaded: &Loaded) -> Vec<&str> {
+    fn says(loaded: &LoadedLibrary) -> Vec<&str> {
         loaded.library.scripts.iter().map(|s| s.say.as_str()).collect()
     }
 

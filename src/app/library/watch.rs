@@ -9,18 +9,18 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, SystemTime};
 
-use super::load::{Loaded, Loader};
+use super::load::{LibraryLoader, LoadedLibrary};
 use super::{DEEPEST, find};
 
 /// Time from one look to the next: two looks and the reading of a pack are well within a second.
 const LOOK: Duration = Duration::from_millis(200);
 
 /// What a file was like when it was looked at: when it was written, and its length.
-type Look = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
+type FileStamps = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
 /// Loads the packs, tells `told` of it, and does so again whenever one of their files has changed and is at rest. Comes back
 /// when the other end of `stop` is gone, or when `told` says false.
-pub fn watch(mut loader: Loader, stop: &Receiver<()>, mut told: impl FnMut(Loaded) -> bool) {
+pub fn watch(mut loader: LibraryLoader, stop: &Receiver<()>, mut told: impl FnMut(LoadedLibrary) -> bool) {
     let mut read = look(&loader);
     if !told(loader.load()) {
         return;
@@ -41,7 +41,7 @@ pub fn watch(mut loader: Loader, stop: &Receiver<()>, mut told: impl FnMut(Loade
 }
 
 /// All files of the packs as they are now; a path that cannot be looked at has nothing.
-fn look(loader: &Loader) -> Look {
+fn look(loader: &LibraryLoader) -> FileStamps {
     let mut files = Vec::new();
     for (_, path) in loader.places() {
         if find(path, DEEPEST, &mut files).is_err() {
@@ -62,15 +62,15 @@ mod tests {
     use std::thread;
 
     use super::*;
-    use crate::app::options::Options;
+    use crate::app::options::RunOptions;
     use crate::app::setup::Setup;
 
     #[test]
     fn a_saved_a_new_and_a_deleted_pack_are_noticed() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("packs")).unwrap();
-        let options = Options { data: Some(root.path().to_owned()), no_builtin: true, ..Options::default() };
-        let loader = Loader::new(&Setup::of(options).unwrap());
+        let options = RunOptions { data: Some(root.path().to_owned()), no_builtin: true, ..RunOptions::default() };
+        let loader = LibraryLoader::new(&Setup::of(options).unwrap());
         let (stop, stopped) = channel();
         let (to, from) = channel();
         let watcher = thread::spawn(move || watch(loader, &stopped, |loaded| to.send(loaded).is_ok()));

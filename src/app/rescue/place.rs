@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// Where a rescue file may lie.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum RescuePlace {
     /// In a folder of the agent's own.
     Own(PathBuf),
     /// In a folder that everybody can write: a link is not followed, and only a plain file that is ours and closed to
@@ -15,10 +15,10 @@ pub(super) enum Place {
     Shared(PathBuf),
 }
 
-impl Place {
+impl RescuePlace {
     pub(super) fn path(&self) -> &Path {
         match self {
-            Place::Own(path) | Place::Shared(path) => path,
+            RescuePlace::Own(path) | RescuePlace::Shared(path) => path,
         }
     }
 
@@ -31,7 +31,8 @@ impl Place {
 
     /// Tells a file of ours that cannot be read from one that is not there. What does not count is not ours.
     pub(super) fn is_in_the_way(&self, error: &io::Error) -> bool {
-        matches!(self, Place::Own(path) if path.symlink_metadata().is_ok()) && error.kind() != io::ErrorKind::NotFound
+        matches!(self, RescuePlace::Own(path) if path.symlink_metadata().is_ok())
+            && error.kind() != io::ErrorKind::NotFound
     }
 
     /// Open for writing at its end; made if it is not there.
@@ -41,7 +42,7 @@ impl Place {
 
     /// Takes it away. What is there but does not count is left alone.
     pub(super) fn remove(&self) -> io::Result<()> {
-        if matches!(self, Place::Shared(_)) && self.open_with(OpenOptions::new().read(true)).is_err() {
+        if matches!(self, RescuePlace::Shared(_)) && self.open_with(OpenOptions::new().read(true)).is_err() {
             return Ok(());
         }
         match fs::remove_file(self.path()) {
@@ -54,8 +55,8 @@ impl Place {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
         match self {
-            Place::Own(path) => options.open(path),
-            Place::Shared(path) => open_trusted(path, options),
+            RescuePlace::Own(path) => options.open(path),
+            RescuePlace::Shared(path) => open_trusted(path, options),
         }
     }
 }
@@ -94,7 +95,7 @@ mod tests {
     #[test]
     fn in_a_shared_folder_only_a_closed_file_of_ours_counts() {
         let dir = tempfile::tempdir().unwrap();
-        let at = |name: &str| Place::Shared(dir.path().join(name));
+        let at = |name: &str| RescuePlace::Shared(dir.path().join(name));
         at("ours").open().unwrap().write_all(b"kept").unwrap();
         assert_eq!(at("ours").read().unwrap(), b"kept");
 

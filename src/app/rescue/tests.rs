@@ -13,8 +13,8 @@ fn entry(id: i64) -> LoggedWrite {
 }
 
 /// A change and its place in the order.
-fn line(nth: u64, id: i64) -> Line {
-    Line { nth, write: entry(id) }
+fn line(nth: u64, id: i64) -> RescueLine {
+    RescueLine { nth, write: entry(id) }
 }
 
 fn of(database: &Path) -> Rescue {
@@ -31,11 +31,11 @@ fn what_is_kept_is_there_after_a_crash_and_gone_when_done() {
     // A crash in the middle of a line.
     OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"case\":").unwrap();
     let mut next = of(&database);
-    let Left { lines, unread, closed } = next.left_behind();
+    let RescueContents { lines, unread, closed } = next.left_behind();
     assert_eq!((lines, unread), (vec![line(1, 2), line(2, 4)], vec![b"{\"case\":".to_vec()]));
     assert_eq!(closed, []);
     next.done().unwrap();
-    assert_eq!(of(&database).left_behind(), Left::default());
+    assert_eq!(of(&database).left_behind(), RescueContents::default());
 }
 
 #[test]
@@ -102,12 +102,12 @@ fn remarks_are_kept_among_the_changes_and_read_as_what_they_are() {
         remark(suggested),
         entry(4),
     ];
-    let lines: Vec<Line> = writes.into_iter().zip(1..).map(|(write, nth)| Line { nth, write }).collect();
+    let lines: Vec<RescueLine> = writes.into_iter().zip(1..).map(|(write, nth)| RescueLine { nth, write }).collect();
     let mut rescue = of(&database);
     for line in &lines {
         rescue.keep(line).unwrap();
     }
-    assert_eq!(of(&database).left_behind(), Left { lines, ..Left::default() });
+    assert_eq!(of(&database).left_behind(), RescueContents { lines, ..RescueContents::default() });
 }
 
 #[test]

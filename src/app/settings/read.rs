@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::mistake::{SettingsFault, SettingsMistake};
-use super::{Agent, AmbiguousWidth, Clipboard, Learn, PasteBurst, Settings, Theme};
+use super::{Agent, AmbiguousWidth, ClipboardSetting, LearnSetting, PasteBurst, Settings, ThemeSetting};
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::RequiredSignatures;
 use crate::domain::text::{char_count, clean_line};
@@ -30,15 +30,19 @@ const KEYS: [&str; 12] = [
     "fuzzy_pinyin",
     "packs",
 ];
-const THEMES: &[(&str, Theme)] =
-    &[("auto", Theme::Auto), ("dark", Theme::Dark), ("light", Theme::Light), ("mono", Theme::Mono)];
+const THEMES: &[(&str, ThemeSetting)] = &[
+    ("auto", ThemeSetting::Auto),
+    ("dark", ThemeSetting::Dark),
+    ("light", ThemeSetting::Light),
+    ("mono", ThemeSetting::Mono),
+];
 const WIDTHS: &[(&str, AmbiguousWidth)] = &[("narrow", AmbiguousWidth::Narrow), ("wide", AmbiguousWidth::Wide)];
 const BURSTS: &[(&str, PasteBurst)] = &[("auto", PasteBurst::Auto), ("on", PasteBurst::On), ("off", PasteBurst::Off)];
-const CLIPBOARDS: &[(&str, Clipboard)] = &[
-    ("both", Clipboard::Both),
-    ("system", Clipboard::System),
-    ("terminal", Clipboard::Terminal),
-    ("off", Clipboard::Off),
+const CLIPBOARDS: &[(&str, ClipboardSetting)] = &[
+    ("both", ClipboardSetting::Both),
+    ("system", ClipboardSetting::System),
+    ("terminal", ClipboardSetting::Terminal),
+    ("off", ClipboardSetting::Off),
 ];
 
 const REVIEWS: &[(&str, RequiredSignatures)] = &[
@@ -48,12 +52,12 @@ const REVIEWS: &[(&str, RequiredSignatures)] = &[
 ];
 
 /// A value with its place.
-type Value<'v, 't> = &'v Spanned<DeValue<'t>>;
+type TomlValue<'v, 't> = &'v Spanned<DeValue<'t>>;
 
 /// Reads `text`; relative packs count from `folder`.
 pub(super) fn read(text: &str, folder: &Path) -> (Settings, Vec<SettingsMistake>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { text, mistakes: Vec::new() };
+    let mut reader = SettingsReader { text, mistakes: Vec::new() };
     for error in errors {
         let at = error.span().map_or(0, |s| s.start);
         reader.wrong(at, SettingsFault::Syntax(error.message().to_owned()));
@@ -66,13 +70,13 @@ pub(super) fn read(text: &str, folder: &Path) -> (Settings, Vec<SettingsMistake>
     (settings, reader.mistakes)
 }
 
-struct Reader<'t> {
+struct SettingsReader<'t> {
     text: &'t str,
     mistakes: Vec<SettingsMistake>,
 }
 
-impl Reader<'_> {
-    fn key(&mut self, settings: &mut Settings, key: &Spanned<impl AsRef<str>>, value: Value, folder: &Path) {
+impl SettingsReader<'_> {
+    fn key(&mut self, settings: &mut Settings, key: &Spanned<impl AsRef<str>>, value: TomlValue, folder: &Path) {
         match key.get_ref().as_ref() {
             "agent" => settings.agent = self.agent(value),
             "center" => settings.center = self.line("center", value),
@@ -86,13 +90,13 @@ impl Reader<'_> {
             "review" => settings.review = self.choice("review", value, REVIEWS).unwrap_or_default(),
             "double_pinyin" => settings.manner.double = self.double_pinyin(value),
             "fuzzy_pinyin" => settings.manner.fuzzy = self.fuzzy_pinyin(value),
-            "learn" => settings.learn = self.yes("learn", value).map(Learn).unwrap_or_default(),
+            "learn" => settings.learn = self.yes("learn", value).map(LearnSetting).unwrap_or_default(),
             "packs" => settings.packs = self.packs(value).iter().map(|p| folder.join(p)).collect(),
             other => self.unknown(key.span().start, other, &KEYS),
         }
     }
 
-    fn agent(&mut self, value: Value) -> Option<Agent> {
+    fn agent(&mut self, value: TomlValue) -> Option<Agent> {
         let Some(table) = value.get_ref().as_table() else {
             self.wrong(value.span().start, SettingsFault::Agent);
             return None;
@@ -114,7 +118,7 @@ impl Reader<'_> {
     }
 
     /// A text of one line that holds something, cleaned.
-    fn line(&mut self, key: &str, value: Value) -> Option<String> {
+    fn line(&mut self, key: &str, value: TomlValue) -> Option<String> {
         let text = self.text_of(key, value)?;
         let clean = clean_line(text, LONGEST);
         if clean.text.trim().is_empty() || clean.cut || char_count(text) > LONGEST {
@@ -124,17 +128,17 @@ impl Reader<'_> {
         Some(clean.text.trim().to_owned())
     }
 
-    fn double_pinyin(&mut self, value: Value) -> Option<Scheme> {
+    fn double_pinyin(&mut self, value: TomlValue) -> Option<Scheme> {
         let schemes = Scheme::NAMED.iter().map(|(name, scheme)| (*name, Some(*scheme)));
         self.choice("double_pinyin", value, &[("off", None)].into_iter().chain(schemes).collect::<Vec<_>>())?
     }
 
-    fn fuzzy_pinyin(&mut self, value: Value) -> Fuzzy {
+    fn fuzzy_pinyin(&mut self, value: TomlValue) -> Fuzzy {
         let items = self.list(SettingsFault::FuzzyList, value);
         items.iter().filter_map(|item| self.choice("fuzzy_pinyin", item, &Pair::NAMED)).collect()
     }
 
-    fn choice<T: Copy>(&mut self, key: &str, value: Value, options: &[(&str, T)]) -> Option<T> {
+    fn choice<T: Copy>(&mut self, key: &str, value: TomlValue, options: &[(&str, T)]) -> Option<T> {
         let text = self.text_of(key, value)?;
         let found = options.iter().find(|(name, _)| *name == text).map(|(_, option)| *option);
         if found.is_none() {
@@ -144,7 +148,7 @@ impl Reader<'_> {
         found
     }
 
-    fn yes(&mut self, key: &str, value: Value) -> Option<bool> {
+    fn yes(&mut self, key: &str, value: TomlValue) -> Option<bool> {
         let yes = value.get_ref().as_bool();
         if yes.is_none() {
             let kind = value.get_ref().type_str();
@@ -153,13 +157,13 @@ impl Reader<'_> {
         yes
     }
 
-    fn packs(&mut self, value: Value) -> Vec<String> {
+    fn packs(&mut self, value: TomlValue) -> Vec<String> {
         let items = self.list(SettingsFault::PacksList, value);
         items.iter().filter_map(|item| self.text_of("packs", item)).map(str::to_owned).collect()
     }
 
     /// The items of a list; `fault` says that it is none.
-    fn list<'v, 't>(&mut self, fault: SettingsFault, value: Value<'v, 't>) -> &'v [Spanned<DeValue<'t>>] {
+    fn list<'v, 't>(&mut self, fault: SettingsFault, value: TomlValue<'v, 't>) -> &'v [Spanned<DeValue<'t>>] {
         let items = value.get_ref().as_array();
         if items.is_none() {
             self.wrong(value.span().start, fault);
@@ -214,13 +218,13 @@ mod tests {
             agent: Some(Agent { name: "王芳".into(), id: "1024".into() }),
             center: Some("客服".into()),
             lang: Some(Lang::En),
-            theme: Theme::Mono,
+            theme: ThemeSetting::Mono,
             ambiguous_width: AmbiguousWidth::Wide,
             paste_burst: PasteBurst::Off,
-            clipboard: Clipboard::Terminal,
+            clipboard: ClipboardSetting::Terminal,
             review: RequiredSignatures::BusinessAndLegal,
             manner: Manner { double: Some(Scheme::Ziranma), fuzzy: [Pair::ZhZ, Pair::NL].into_iter().collect() },
-            learn: Learn(false),
+            learn: LearnSetting(false),
             packs: vec!["/desk/a.toml".into(), "/b".into()],
         };
         assert_eq!(settings, expected);

@@ -24,7 +24,7 @@ const LONGEST_CHOICES: usize = 255;
 
 /// Why a sheet was not saved.
 #[derive(Debug)]
-pub enum Unsaved {
+pub enum SheetWriteError {
     /// This cell is longer than a workbook can hold.
     TooLong(String),
     /// The writer's words.
@@ -35,8 +35,8 @@ pub enum Unsaved {
 ///
 /// # Errors
 /// Never in memory; what the writer says.
-pub fn delimited(grid: &SheetGrid, separator: u8) -> Result<Vec<u8>, Unsaved> {
-    let other = |error: csv::Error| Unsaved::Other(error.to_string());
+pub fn delimited(grid: &SheetGrid, separator: u8) -> Result<Vec<u8>, SheetWriteError> {
+    let other = |error: csv::Error| SheetWriteError::Other(error.to_string());
     let mut table = csv::WriterBuilder::new()
         .delimiter(separator)
         .terminator(csv::Terminator::CRLF)
@@ -44,14 +44,14 @@ pub fn delimited(grid: &SheetGrid, separator: u8) -> Result<Vec<u8>, Unsaved> {
     for row in &grid.rows {
         table.write_record(row.cells.iter().map(|cell| guard::on(cell.text()))).map_err(other)?;
     }
-    table.into_inner().map_err(|error| Unsaved::Other(error.to_string()))
+    table.into_inner().map_err(|error| SheetWriteError::Other(error.to_string()))
 }
 
 /// Writes grids as the sheets of a workbook; `choices` are offered in the columns of the first one, from 0.
 ///
 /// # Errors
 /// When a cell is too long.
-pub fn workbook(grids: &[SheetGrid], choices: &[(usize, Vec<&str>)]) -> Result<Vec<u8>, Unsaved> {
+pub fn workbook(grids: &[SheetGrid], choices: &[(usize, Vec<&str>)]) -> Result<Vec<u8>, SheetWriteError> {
     let mut workbook = Workbook::new();
     for (nth, grid) in grids.iter().enumerate() {
         let sheet = workbook.add_worksheet();
@@ -65,7 +65,7 @@ pub fn workbook(grids: &[SheetGrid], choices: &[(usize, Vec<&str>)]) -> Result<V
     Ok(workbook.save_to_buffer()?)
 }
 
-fn fill(sheet: &mut Worksheet, grid: &SheetGrid) -> Result<(), Unsaved> {
+fn fill(sheet: &mut Worksheet, grid: &SheetGrid) -> Result<(), SheetWriteError> {
     sheet.set_name(&grid.name)?;
     let head = Format::new().set_bold().set_background_color(0x00DD_E6F0).set_align(FormatAlign::Top);
     let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
@@ -75,7 +75,7 @@ fn fill(sheet: &mut Worksheet, grid: &SheetGrid) -> Result<(), Unsaved> {
             let place = || grid.place(crate::packs::sheet::CellAddress { row: row.at, column: at + 1 });
             let written = sheet.write_string_with_format(line(nth), column(at), cell.text(), format);
             written.map_err(|error| match error {
-                XlsxError::MaxStringLengthExceeded => Unsaved::TooLong(place()),
+                XlsxError::MaxStringLengthExceeded => SheetWriteError::TooLong(place()),
                 error => error.into(),
             })?;
         }
@@ -114,7 +114,7 @@ fn columns(line: &str) -> u32 {
 }
 
 /// Offers choices in a column; other words may still be typed, and are told of at import.
-fn offer(sheet: &mut Worksheet, grid: &SheetGrid, at: usize, choices: &[&str]) -> Result<(), Unsaved> {
+fn offer(sheet: &mut Worksheet, grid: &SheetGrid, at: usize, choices: &[&str]) -> Result<(), SheetWriteError> {
     if choices.iter().map(|choice| choice.chars().count() + 1).sum::<usize>() > LONGEST_CHOICES {
         return Ok(());
     }
@@ -132,8 +132,8 @@ fn column(at: usize) -> u16 {
     u16::try_from(at).unwrap_or(u16::MAX)
 }
 
-impl From<XlsxError> for Unsaved {
+impl From<XlsxError> for SheetWriteError {
     fn from(error: XlsxError) -> Self {
-        Unsaved::Other(error.to_string())
+        SheetWriteError::Other(error.to_string())
     }
 }

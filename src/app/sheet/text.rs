@@ -2,25 +2,25 @@
 
 use encoding_rs::{Encoding, GB18030, UTF_8};
 
-use super::{Book, MOST_ROWS, Trouble, guard, is_error};
+use super::{MOST_ROWS, SheetBook, SheetError, guard, is_error};
 use crate::packs::sheet::{SheetCell, SheetGrid, SheetRow};
 
 /// Separators that a file may use, the likeliest first.
 const SEPARATORS: [u8; 3] = *b",\t;";
 
 /// Reads a text file as a sheet.
-pub(super) fn read(bytes: &[u8], tabs: bool) -> Result<Book, Trouble> {
+pub(super) fn read(bytes: &[u8], tabs: bool) -> Result<SheetBook, SheetError> {
     let (text, guessed, garbled) = decode(bytes);
     if text.contains('\0') {
-        return Err(Trouble::NotASheet);
+        return Err(SheetError::NotASheet);
     }
     let begins = text.trim_start().get(..9).unwrap_or_default().to_ascii_lowercase();
     if ["<html", "<!doctype", "<table", "<?xml"].iter().any(|tag| begins.starts_with(tag)) {
-        return Err(Trouble::WebPage);
+        return Err(SheetError::WebPage);
     }
     let separator = if tabs { b'\t' } else { separator(&text) };
     let grid = SheetGrid { name: String::new(), lines: true, rows: rows(&text, separator)? };
-    Ok(Book { grid, guessed, garbled, ..Book::default() })
+    Ok(SheetBook { grid, guessed, garbled, ..SheetBook::default() })
 }
 
 /// The text; its encoding, if that is a guess; whether some of it is none. A byte-order mark tells the encoding; without
@@ -61,13 +61,13 @@ fn separator(text: &str) -> u8 {
     SEPARATORS[at]
 }
 
-fn rows(text: &str, separator: u8) -> Result<Vec<SheetRow>, Trouble> {
+fn rows(text: &str, separator: u8) -> Result<Vec<SheetRow>, SheetError> {
     let mut table =
         csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let (mut counted, mut line) = (0, 1);
     for record in table.records() {
-        let record = record.map_err(|error| Trouble::Broken(error.to_string()))?;
+        let record = record.map_err(|error| SheetError::Broken(error.to_string()))?;
         // The reader's own count is that of the empty lines before the record.
         let from = record.position().and_then(|at| usize::try_from(at.byte()).ok()).unwrap_or(counted);
         let empty = text.as_bytes()[from..].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
@@ -78,7 +78,7 @@ fn rows(text: &str, separator: u8) -> Result<Vec<SheetRow>, Trouble> {
             continue;
         }
         if rows.len() >= MOST_ROWS {
-            return Err(Trouble::TooManyRows);
+            return Err(SheetError::TooManyRows);
         }
         rows.push(row);
     }
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     fn what_is_no_sheet_is_told() {
-        assert!(matches!(read(b"a\0b", false), Err(Trouble::NotASheet)));
-        assert!(matches!(read(b" <html><table>", false), Err(Trouble::WebPage)));
+        assert!(matches!(read(b"a\0b", false), Err(SheetError::NotASheet)));
+        assert!(matches!(read(b" <html><table>", false), Err(SheetError::WebPage)));
     }
 }

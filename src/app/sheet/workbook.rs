@@ -10,7 +10,7 @@ use calamine::{
     Data, DataRef, Dimensions, Ods, OdsError, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsx, XlsxError,
 };
 
-use super::{Book, MOST_ROWS, Trouble, is_error};
+use super::{MOST_ROWS, SheetBook, SheetError, is_error};
 use crate::packs::sheet::{SheetCell, SheetGrid, SheetRow, has_scripts, is_head};
 
 /// How the formats begin: a zip archive, and the older container of Office.
@@ -23,16 +23,16 @@ const MOST_UNPACKED: u64 = 512 * 1024 * 1024;
 /// Most columns of a sheet.
 const MOST_COLUMNS: usize = 1000;
 
-type Bytes = Cursor<Vec<u8>>;
+type WorkbookBytes = Cursor<Vec<u8>>;
 
 /// Cells by row, from 0.
-type Cells = BTreeMap<u32, Vec<SheetCell>>;
+type CellRows = BTreeMap<u32, Vec<SheetCell>>;
 
 /// An open workbook.
-enum Opened {
-    Xlsx(Box<Xlsx<Bytes>>),
-    Xls(Box<Xls<Bytes>>),
-    Ods(Box<Ods<Bytes>>),
+enum OpenWorkbook {
+    Xlsx(Box<Xlsx<WorkbookBytes>>),
+    Xls(Box<Xls<WorkbookBytes>>),
+    Ods(Box<Ods<WorkbookBytes>>),
 }
 
 /// Whether the bytes begin like a workbook.
@@ -42,55 +42,55 @@ pub(super) fn is_one(bytes: &[u8]) -> bool {
 
 /// Reads the sheet called `name`, or the first one with scripts that is not hidden, and the heads of packs. (Many a
 /// workbook begins with a cover.)
-pub(super) fn read(bytes: Vec<u8>, name: Option<&str>) -> Result<Book, Trouble> {
+pub(super) fn read(bytes: Vec<u8>, name: Option<&str>) -> Result<SheetBook, SheetError> {
     let mut workbook = open(bytes)?;
     let names = workbook.names();
     let grid = match name {
         Some(name) if names.iter().any(|n| n == name) => workbook.grid(name)?,
-        Some(name) => return Err(Trouble::NoSheet(name.to_owned(), names)),
+        Some(name) => return Err(SheetError::NoSheet(name.to_owned(), names)),
         None => workbook.first(&names)?,
     };
     let head = names.iter().find(|name| is_head(name) && **name != grid.name).cloned();
     let others = names.into_iter().filter(|name| *name != grid.name && Some(name) != head.as_ref()).collect();
     let head = head.map(|head| workbook.grid(&head)).transpose()?;
-    Ok(Book { grid, head, others, ..Book::default() })
+    Ok(SheetBook { grid, head, others, ..SheetBook::default() })
 }
 
-fn open(bytes: Vec<u8>) -> Result<Opened, Trouble> {
+fn open(bytes: Vec<u8>) -> Result<OpenWorkbook, SheetError> {
     if bytes.starts_with(CONTAINER) {
         return contained(|| open_old(bytes));
     }
     let names = unpackable(&bytes, MOST_UNPACKED)?;
     if names.iter().any(|name| name.starts_with("xl/")) {
-        Ok(Opened::Xlsx(Box::new(Xlsx::new(Cursor::new(bytes))?)))
+        Ok(OpenWorkbook::Xlsx(Box::new(Xlsx::new(Cursor::new(bytes))?)))
     } else if names.iter().any(|name| name == "content.xml") {
-        Ok(Opened::Ods(Box::new(Ods::new(Cursor::new(bytes))?)))
+        Ok(OpenWorkbook::Ods(Box::new(Ods::new(Cursor::new(bytes))?)))
     } else {
-        Err(Trouble::NotASheet)
+        Err(SheetError::NotASheet)
     }
 }
 
-fn open_old(bytes: Vec<u8>) -> Result<Opened, Trouble> {
+fn open_old(bytes: Vec<u8>) -> Result<OpenWorkbook, SheetError> {
     // An xlsx with a password is wrapped into the older container.
     if matches!(Xlsx::new(Cursor::new(bytes.clone())), Err(XlsxError::Password)) {
-        return Err(Trouble::Locked);
+        return Err(SheetError::Locked);
     }
-    Ok(Opened::Xls(Box::new(Xls::new(Cursor::new(bytes))?)))
+    Ok(OpenWorkbook::Xls(Box::new(Xls::new(Cursor::new(bytes))?)))
 }
 
 /// What `open` gives. The reader of the older container has no checksums to go by and panics over a damaged file; that is
 /// one file that cannot be read, not the end of the program, and nothing for people to see.
-fn contained(open: impl FnOnce() -> Result<Opened, Trouble>) -> Result<Opened, Trouble> {
+fn contained(open: impl FnOnce() -> Result<OpenWorkbook, SheetError>) -> Result<OpenWorkbook, SheetError> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let opened = panic::catch_unwind(AssertUnwindSafe(open));
     panic::set_hook(hook);
-    opened.unwrap_or(Err(Trouble::Damaged))
+    opened.unwrap_or(Err(SheetError::Damaged))
 }
 
 /// The names of what is packed, once it is sure that all of it is no more than `most` bytes.
-fn unpackable(bytes: &[u8], most: u64) -> Result<Vec<String>, Trouble> {
-    let broken = |error: zip::result::ZipError| Trouble::Broken(error.to_string());
+fn unpackable(bytes: &[u8], most: u64) -> Result<Vec<String>, SheetError> {
+    let broken = |error: zip::result::ZipError| SheetError::Broken(error.to_string());
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(broken)?;
     let names =
         archive.file_names().map(|name| name.map(Cow::into_owned)).collect::<Result<_, _>>().map_err(broken)?;
@@ -98,26 +98,26 @@ fn unpackable(bytes: &[u8], most: u64) -> Result<Vec<String>, Trouble> {
     for at in 0..archive.len() {
         let file = archive.by_index(at).map_err(broken)?;
         let counted = io::copy(&mut file.take(left + 1), &mut io::sink());
-        let length = counted.map_err(|error| Trouble::Broken(error.to_string()))?;
-        left = left.checked_sub(length).ok_or(Trouble::TooLarge)?;
+        let length = counted.map_err(|error| SheetError::Broken(error.to_string()))?;
+        left = left.checked_sub(length).ok_or(SheetError::TooLarge)?;
     }
     Ok(names)
 }
 
-impl Opened {
+impl OpenWorkbook {
     /// The names of the sheets that people see.
     fn names(&self) -> Vec<String> {
         let sheets = match self {
-            Opened::Xlsx(book) => book.sheets_metadata(),
-            Opened::Xls(book) => book.sheets_metadata(),
-            Opened::Ods(book) => book.sheets_metadata(),
+            OpenWorkbook::Xlsx(book) => book.sheets_metadata(),
+            OpenWorkbook::Xls(book) => book.sheets_metadata(),
+            OpenWorkbook::Ods(book) => book.sheets_metadata(),
         };
         let seen = sheets.iter().filter(|s| s.visible == SheetVisible::Visible && s.typ == SheetType::WorkSheet);
         seen.map(|sheet| sheet.name.clone()).collect()
     }
 
     /// The first of these sheets that has scripts; the first one where none has.
-    fn first(&mut self, names: &[String]) -> Result<SheetGrid, Trouble> {
+    fn first(&mut self, names: &[String]) -> Result<SheetGrid, SheetError> {
         let mut first = None;
         for name in names.iter().filter(|name| !is_head(name)) {
             let grid = self.grid(name)?;
@@ -129,11 +129,11 @@ impl Opened {
         Ok(first.unwrap_or_default())
     }
 
-    fn grid(&mut self, name: &str) -> Result<SheetGrid, Trouble> {
+    fn grid(&mut self, name: &str) -> Result<SheetGrid, SheetError> {
         let (mut cells, merged) = match self {
-            Opened::Xlsx(book) => (cells(book, name)?, book.merge_cells_by_sheet_name(name)?),
-            Opened::Xls(book) => (dense(&book.worksheet_range(name)?)?, book.merge_cells_by_sheet_name(name)?),
-            Opened::Ods(book) => (dense(&book.worksheet_range(name)?)?, Vec::new()),
+            OpenWorkbook::Xlsx(book) => (cells(book, name)?, book.merge_cells_by_sheet_name(name)?),
+            OpenWorkbook::Xls(book) => (dense(&book.worksheet_range(name)?)?, book.merge_cells_by_sheet_name(name)?),
+            OpenWorkbook::Ods(book) => (dense(&book.worksheet_range(name)?)?, Vec::new()),
         };
         merge(&mut cells, &merged);
         let row = |(at, cells): (u32, Vec<SheetCell>)| SheetRow { at: at as usize + 1, cells };
@@ -143,8 +143,8 @@ impl Opened {
 }
 
 /// The cells of a sheet, read one by one: a stray cell in the last corner does not cost a sheet full of empty ones.
-fn cells(book: &mut Xlsx<Bytes>, name: &str) -> Result<Cells, Trouble> {
-    let mut cells = Cells::new();
+fn cells(book: &mut Xlsx<WorkbookBytes>, name: &str) -> Result<CellRows, SheetError> {
+    let mut cells = CellRows::new();
     let mut reader = book.worksheet_cells_reader(name)?;
     while let Some(found) = reader.next_cell_with_formula()? {
         let cell = match (found.value, found.formula) {
@@ -158,9 +158,9 @@ fn cells(book: &mut Xlsx<Bytes>, name: &str) -> Result<Cells, Trouble> {
     Ok(cells)
 }
 
-fn dense(range: &calamine::Range<Data>) -> Result<Cells, Trouble> {
+fn dense(range: &calamine::Range<Data>) -> Result<CellRows, SheetError> {
     let (top, left) = range.start().unwrap_or_default();
-    let mut cells = Cells::new();
+    let mut cells = CellRows::new();
     for (row, column, value) in range.used_cells() {
         let place = (u32::try_from(row).unwrap_or(0) + top, u32::try_from(column).unwrap_or(0) + left);
         put(&mut cells, place, cell(value))?;
@@ -168,14 +168,14 @@ fn dense(range: &calamine::Range<Data>) -> Result<Cells, Trouble> {
     Ok(cells)
 }
 
-fn put(cells: &mut Cells, (row, column): (u32, u32), cell: SheetCell) -> Result<(), Trouble> {
+fn put(cells: &mut CellRows, (row, column): (u32, u32), cell: SheetCell) -> Result<(), SheetError> {
     if cell == SheetCell::default() {
         return Ok(());
     }
     let column = column as usize;
     let room = cells.len() < MOST_ROWS || cells.contains_key(&row);
     if column >= MOST_COLUMNS || !room {
-        return Err(Trouble::TooManyRows);
+        return Err(SheetError::TooManyRows);
     }
     let row = cells.entry(row).or_default();
     if row.len() <= column {
@@ -186,7 +186,7 @@ fn put(cells: &mut Cells, (row, column): (u32, u32), cell: SheetCell) -> Result<
 }
 
 /// Puts what a merged cell shows into every row that it covers; a title over several columns stays one cell.
-fn merge(cells: &mut Cells, merged: &[Dimensions]) {
+fn merge(cells: &mut CellRows, merged: &[Dimensions]) {
     for Dimensions { start: (top, column), end: (bottom, _) } in merged {
         let column = *column as usize;
         let Some(shown) = cells.get(top).and_then(|row| row.get(column)).cloned() else { continue };
@@ -221,29 +221,29 @@ fn cell(value: &Data) -> SheetCell {
     }
 }
 
-impl From<XlsxError> for Trouble {
+impl From<XlsxError> for SheetError {
     fn from(error: XlsxError) -> Self {
         match error {
-            XlsxError::Password => Trouble::Locked,
-            error => Trouble::Broken(error.to_string()),
+            XlsxError::Password => SheetError::Locked,
+            error => SheetError::Broken(error.to_string()),
         }
     }
 }
 
-impl From<XlsError> for Trouble {
+impl From<XlsError> for SheetError {
     fn from(error: XlsError) -> Self {
         match error {
-            XlsError::Password => Trouble::Locked,
-            error => Trouble::Broken(error.to_string()),
+            XlsError::Password => SheetError::Locked,
+            error => SheetError::Broken(error.to_string()),
         }
     }
 }
 
-impl From<OdsError> for Trouble {
+impl From<OdsError> for SheetError {
     fn from(error: OdsError) -> Self {
         match error {
-            OdsError::Password => Trouble::Locked,
-            error => Trouble::Broken(error.to_string()),
+            OdsError::Password => SheetError::Locked,
+            error => SheetError::Broken(error.to_string()),
         }
     }
 }
@@ -258,7 +258,7 @@ mod tests {
         workbook.add_worksheet().write(0, 0, "话".repeat(5_000)).unwrap();
         let bytes = workbook.save_to_buffer().unwrap();
         assert!(unpackable(&bytes, 1 << 20).is_ok());
-        assert!(matches!(unpackable(&bytes, bytes.len() as u64), Err(Trouble::TooLarge)));
+        assert!(matches!(unpackable(&bytes, bytes.len() as u64), Err(SheetError::TooLarge)));
     }
 
     #[test]
@@ -267,7 +267,7 @@ mod tests {
         let sheet = workbook.add_worksheet();
         sheet.write(0, 0, "话术").unwrap();
         sheet.write(1_048_575, 16_383, "x").unwrap();
-        assert!(matches!(read(workbook.save_to_buffer().unwrap(), None), Err(Trouble::TooManyRows)));
+        assert!(matches!(read(workbook.save_to_buffer().unwrap(), None), Err(SheetError::TooManyRows)));
         let mut workbook = rust_xlsxwriter::Workbook::new();
         let sheet = workbook.add_worksheet();
         sheet.write(0, 0, "话术").unwrap();

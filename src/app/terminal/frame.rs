@@ -5,19 +5,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A writer that writes what it was given when it is flushed, at once, and nothing at all on a terminal that is not
 /// taken: half a frame would leave the cursor hidden and the screen locked under the shell's prompt.
-pub(super) struct Frame<W: Write> {
+pub(super) struct FrameWriter<W: Write> {
     out: W,
     held: Vec<u8>,
     taken: &'static AtomicBool,
 }
 
-impl<W: Write> Frame<W> {
-    pub(super) fn new(out: W, taken: &'static AtomicBool) -> Frame<W> {
-        Frame { out, held: Vec::new(), taken }
+impl<W: Write> FrameWriter<W> {
+    pub(super) fn new(out: W, taken: &'static AtomicBool) -> FrameWriter<W> {
+        FrameWriter { out, held: Vec::new(), taken }
     }
 }
 
-impl<W: Write> Write for Frame<W> {
+impl<W: Write> Write for FrameWriter<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.held.extend_from_slice(bytes);
         Ok(bytes.len())
@@ -44,7 +44,7 @@ mod tests {
     fn nothing_is_written_after_the_terminal_was_given_back() {
         static TAKEN: AtomicBool = AtomicBool::new(true);
         let mut out = Vec::new();
-        let mut frame = Frame::new(&mut out, &TAKEN);
+        let mut frame = FrameWriter::new(&mut out, &TAKEN);
         frame.write_all(b"whole").unwrap();
         frame.flush().unwrap();
         frame.write_all(b"half a frame").unwrap();

@@ -2,16 +2,16 @@
 
 use std::path::Path;
 
-use super::Finding;
+use super::DoctorFinding;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::store::{Doubt, Store, WitnessState};
 
 /// What the witness says of the database; nothing where there is neither.
-pub(super) fn finding(database: &Path, store: Option<&Store>, lang: Lang) -> Option<Finding> {
+pub(super) fn finding(database: &Path, store: Option<&Store>, lang: Lang) -> Option<DoctorFinding> {
     let words = CliWords::of(lang);
     let title = words.witness_title;
-    let found = |value: String| Finding::ok("witness", title, value);
+    let found = |value: String| DoctorFinding::ok("witness", title, value);
     let standing = match WitnessState::of(database, store) {
         Ok(standing) => standing,
         Err(e) => return Some(found(e.to_string()).wrong(e.advice(lang.english()))),

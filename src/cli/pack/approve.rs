@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::asked::{Asked, Said};
+use super::asked::{AskedLibrary, AskedPacks};
 use super::{answer, colours, named, table};
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
@@ -23,7 +23,7 @@ use crate::packs::sign::{SignError, sign};
 
 /// Arguments of `pack approve`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Approve {
+pub(super) struct ApproveArguments {
     /// Packs, or folders with packs
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
@@ -49,7 +49,7 @@ pub(super) struct Approve {
 
 /// What becomes of the scripts of one file.
 #[derive(Default)]
-struct Plan<'s> {
+struct SigningPlan<'s> {
     /// New reviews by script, in the order of the file.
     reviews: Vec<(&'s Script, Review)>,
     /// How many are signed already.
@@ -60,7 +60,7 @@ struct Plan<'s> {
     forbidden: Vec<(String, &'s str, String)>,
 }
 
-impl Approve {
+impl ApproveArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         self.refuse_builtin(setup)?;
         let signing = NewSignature {
@@ -68,7 +68,7 @@ impl Approve {
             on: self.on.unwrap_or_else(|| clock::now().date_naive()),
             legal: self.legal,
         };
-        let asked = Asked::named(&self.paths, setup);
+        let asked = AskedPacks::named(&self.paths, setup);
         for unread in &asked.unread {
             table::print(out, &unread.show(setup.lang))?;
         }
@@ -78,7 +78,7 @@ impl Approve {
         let plans = self.plans(&said, &signing, setup);
         let mut done = asked.unread.is_empty() && broken.is_empty();
         let sound = asked.sources.iter().filter(|s| !broken.contains(s.path.as_str()));
-        let planned: Vec<(&PackSource, &Plan)> =
+        let planned: Vec<(&PackSource, &SigningPlan)> =
             sound.filter_map(|s| Some((s, plans.get(s.path.as_str())?))).collect();
         let signed = if self.dry_run { HashMap::new() } else { signed(&planned, &asked, setup)? };
         for (source, plan) in planned {
@@ -88,7 +88,7 @@ impl Approve {
             plan.print(source, self.dry_run, setup, out)?;
             done &= plan.forbidden.is_empty();
         }
-        if asked.unread.iter().any(library::Unread::is_missing) {
+        if asked.unread.iter().any(library::UnreadPack::is_missing) {
             return Ok(ExitCode::from(2));
         }
         Ok(answer(done))
@@ -106,7 +106,7 @@ impl Approve {
         Ok(())
     }
 
-    fn refuse_unknown(&self, said: &Said, setup: &Setup) -> anyhow::Result<()> {
+    fn refuse_unknown(&self, said: &AskedLibrary, setup: &Setup) -> anyhow::Result<()> {
         let words = CliWords::of(setup.lang);
         let known: BTreeSet<&str> = said.scripts().map(|script| script.id.as_str()).collect();
         let unknown: Vec<&str> = self.only.iter().map(String::as_str).filter(|id| !known.contains(id)).collect();
@@ -116,9 +116,14 @@ impl Approve {
     }
 
     /// What becomes of each file's scripts, by path.
-    fn plans<'s>(&self, said: &'s Said, signing: &NewSignature, setup: &Setup) -> BTreeMap<&'s str, Plan<'s>> {
+    fn plans<'s>(
+        &self,
+        said: &'s AskedLibrary,
+        signing: &NewSignature,
+        setup: &Setup,
+    ) -> BTreeMap<&'s str, SigningPlan<'s>> {
         let forbidden = if self.anyway { HashMap::new() } else { forbidden(said, setup) };
-        let mut plans: BTreeMap<&str, Plan> = BTreeMap::new();
+        let mut plans: BTreeMap<&str, SigningPlan> = BTreeMap::new();
         let is_meant = |script: &&Script| self.only.is_empty() || self.only.contains(&script.id);
         for script in said.scripts().filter(is_meant) {
             let Some(path) = said.path(script) else { continue };
@@ -139,7 +144,7 @@ impl Approve {
 }
 
 /// Scripts with forbidden words: where, and what is wrong.
-fn forbidden(said: &Said, setup: &Setup) -> HashMap<String, (String, String)> {
+fn forbidden(said: &AskedLibrary, setup: &Setup) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
     for placed in said.lints(setup) {
         let spot = &placed.lint.target;
@@ -155,7 +160,7 @@ fn forbidden(said: &Said, setup: &Setup) -> HashMap<String, (String, String)> {
 /// Shows the mistakes of packs and gives their paths.
 fn broken<'s>(
     sources: &'s [PackSource],
-    said: &Said,
+    said: &AskedLibrary,
     setup: &Setup,
     out: &mut dyn Write,
 ) -> io::Result<BTreeSet<&'s str>> {
@@ -175,8 +180,8 @@ fn broken<'s>(
 
 /// The files with their signatures, by path, if what comes of all of them reads as it should.
 fn signed<'s>(
-    planned: &[(&'s PackSource, &Plan)],
-    asked: &Asked,
+    planned: &[(&'s PackSource, &SigningPlan)],
+    asked: &AskedPacks,
     setup: &Setup,
 ) -> anyhow::Result<HashMap<&'s str, String>> {
     let mut texts = HashMap::new();
@@ -195,7 +200,7 @@ fn signed<'s>(
 }
 
 /// The text of a file with its signatures.
-fn text(source: &PackSource, plan: &Plan, setup: &Setup) -> anyhow::Result<String> {
+fn text(source: &PackSource, plan: &SigningPlan, setup: &Setup) -> anyhow::Result<String> {
     let lang = setup.lang;
     let words = CliWords::of(lang);
     let reviews: BTreeMap<&str, Review> = plan.reviews.iter().map(|(s, r)| (s.id.as_str(), r.clone())).collect();
@@ -224,7 +229,7 @@ fn save(source: &PackSource, text: &str, setup: &Setup) -> anyhow::Result<()> {
 }
 
 /// Whether the pack with its new text is sound and says what it said before, signed.
-fn holds(source: &PackSource, plan: &Plan, said: &Said, now: &HashMap<&str, &Script>) -> bool {
+fn holds(source: &PackSource, plan: &SigningPlan, said: &AskedLibrary, now: &HashMap<&str, &Script>) -> bool {
     let is_signed = |(script, review): &(&Script, Review)| {
         let wanted = Script { review: review.clone(), ..(*script).clone() };
         now.get(script.id.as_str()).is_some_and(|now| Script { pack: wanted.pack, ..(*now).clone() } == wanted)
@@ -232,7 +237,7 @@ fn holds(source: &PackSource, plan: &Plan, said: &Said, now: &HashMap<&str, &Scr
     said.problems.iter().all(|problem| problem.path != source.path) && plan.reviews.iter().all(is_signed)
 }
 
-impl Plan<'_> {
+impl SigningPlan<'_> {
     fn print(&self, source: &PackSource, dry_run: bool, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
         let (lang, path) = (setup.lang, &source.path);
         let words = CliWords::of(lang);

@@ -5,24 +5,24 @@ use std::path::PathBuf;
 
 use super::beside;
 use crate::app::clock;
-use crate::app::library::{self, Unread};
+use crate::app::library::{self, UnreadPack};
 use crate::app::setup::Setup;
 use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::lint::{self, LintScope, PlacedLint};
 use crate::packs::read::{self, Diagnostic, PackSource};
 
 /// The packs that a command is about.
-pub(super) struct Asked {
+pub(super) struct AskedPacks {
     /// Their texts.
     pub(super) sources: Vec<PackSource>,
     /// Paths that gave none.
-    pub(super) unread: Vec<Unread>,
+    pub(super) unread: Vec<UnreadPack>,
     /// What they may mention.
     beside: Vec<PackSource>,
 }
 
 /// What they say.
-pub(super) struct Said {
+pub(super) struct AskedLibrary {
     /// Together with the packs beside them.
     pub(super) library: Library,
     /// Their own mistakes.
@@ -33,21 +33,21 @@ pub(super) struct Said {
     paths: BTreeSet<String>,
 }
 
-impl Asked {
+impl AskedPacks {
     /// The packs at `paths`, or all packs of this run: built-in, the agent's own, those of the settings and of the command
     /// line.
-    pub(super) fn of(paths: &[PathBuf], setup: &Setup) -> Asked {
+    pub(super) fn of(paths: &[PathBuf], setup: &Setup) -> AskedPacks {
         if !paths.is_empty() {
-            return Asked::named(paths, setup);
+            return AskedPacks::named(paths, setup);
         }
         let loaded = library::load(setup);
-        Asked { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
+        AskedPacks { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
     }
 
     /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
     /// pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
-    pub(super) fn named(paths: &[PathBuf], setup: &Setup) -> Asked {
-        let library::Gathered { sources, unread } = library::gather(paths);
+    pub(super) fn named(paths: &[PathBuf], setup: &Setup) -> AskedPacks {
+        let library::GatheredPacks { sources, unread } = library::gather(paths);
         let mut beside = if setup.options.no_builtin { Vec::new() } else { library::builtin() };
         beside.extend(library::gather(&setup.options.packs).sources);
         let ids: BTreeSet<String> = sources.iter().filter_map(|s| beside::id(&s.text)).collect();
@@ -55,30 +55,30 @@ impl Asked {
         let stays =
             |s: &PackSource| s.layer == PackLayer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
         beside.retain(|s| !paths.contains(s.path.as_str()) && stays(s));
-        Asked { sources, unread, beside }
+        AskedPacks { sources, unread, beside }
     }
 
     /// The same with other texts of some of them, by path.
-    pub(super) fn with(&self, texts: &HashMap<&str, String>) -> Asked {
+    pub(super) fn with(&self, texts: &HashMap<&str, String>) -> AskedPacks {
         let other = |old: &PackSource| match texts.get(old.path.as_str()) {
             Some(text) => PackSource { text: text.clone(), ..old.clone() },
             None => old.clone(),
         };
         let sources = self.sources.iter().map(other).collect();
-        Asked { sources, unread: Vec::new(), beside: self.beside.clone() }
+        AskedPacks { sources, unread: Vec::new(), beside: self.beside.clone() }
     }
 
     /// Reads them.
-    pub(super) fn read(&self) -> Said {
+    pub(super) fn read(&self) -> AskedLibrary {
         let paths: BTreeSet<String> = self.sources.iter().map(|s| s.path.clone()).collect();
         let sources: Vec<PackSource> = self.sources.iter().chain(&self.beside).cloned().collect();
         let (library, mut problems) = read::read(&sources);
         problems.retain(|p| paths.contains(&p.path));
-        Said { library, problems, sources, paths }
+        AskedLibrary { library, problems, sources, paths }
     }
 }
 
-impl Said {
+impl AskedLibrary {
     /// Their scripts.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &Script> {
         self.library.scripts.iter().filter(|script| self.has(script))

@@ -17,7 +17,7 @@ use crate::search::offer::wordings::{NewWording, new_wordings};
 
 /// Arguments of `pack asks`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Asks {
+pub(super) struct AsksArguments {
     /// First day, such as 2026-11-01
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::super::usage::day)]
     since: Option<NaiveDate>,
@@ -28,7 +28,7 @@ pub(super) struct Asks {
 
 /// One wording; the names are what other programs read.
 #[derive(Debug, Serialize)]
-struct Row<'l> {
+struct NewWordingRow<'l> {
     script: String,
     /// Nothing where no pack has such a script any more.
     title: Option<&'l str>,
@@ -37,7 +37,7 @@ struct Row<'l> {
     last: Moment,
 }
 
-impl Asks {
+impl AsksArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let sentences = CliWords::of(setup.lang);
         let loaded = library::load(setup);
@@ -48,11 +48,11 @@ impl Asks {
         let found = if learns { lessons::told_in(setup, fields, usize::MAX) } else { Ok(Vec::new()) };
         let mut lessons = found.map_err(|e| super::super::of_store(&e, setup))?;
         lessons.retain(|(at, _)| self.since.is_none_or(|since| since <= at.date_naive()));
-        let rows: Vec<Row> = new_wordings(&loaded.library, &lessons)
+        let rows: Vec<NewWordingRow> = new_wordings(&loaded.library, &lessons)
             .into_iter()
             .map(|NewWording { script, wording, times, last }| {
                 let title = loaded.library.script(&script).map(|s| s.title.show(setup.lang.english()));
-                Row { script, title, wording, times, last }
+                NewWordingRow { script, title, wording, times, last }
             })
             .collect();
         if self.json {
@@ -69,9 +69,9 @@ impl Asks {
 }
 
 /// A line for each, as `asks` takes it behind the script it led to.
-fn print(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+fn print(out: &mut dyn Write, rows: &[NewWordingRow<'_>], lang: Lang) -> io::Result<()> {
     let words = CliWords::of(lang);
-    for Row { script, title, wording, times, last } in rows {
+    for NewWordingRow { script, title, wording, times, last } in rows {
         let title = title.unwrap_or(words.in_no_pack);
         let times = words.asks_times(*times);
         let last = last.format("%Y-%m-%d");

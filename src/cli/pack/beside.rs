@@ -10,14 +10,14 @@ use crate::packs::sheet::EarlierPack;
 const IN_SHEETS: [&str; 4] = ["format", "pack", "variable", "script"];
 
 /// The packs of this run, with their ids.
-pub(super) struct Beside {
+pub(super) struct NeighbourPacks {
     sources: Vec<(Option<String>, PackSource)>,
 }
 
-impl Beside {
+impl NeighbourPacks {
     /// These packs.
-    pub(super) fn of(sources: &[PackSource]) -> Beside {
-        Beside { sources: sources.iter().map(|source| (id(&source.text), source.clone())).collect() }
+    pub(super) fn of(sources: &[PackSource]) -> NeighbourPacks {
+        NeighbourPacks { sources: sources.iter().map(|source| (id(&source.text), source.clone())).collect() }
     }
 
     /// The packs next to which the pack `id` is read, which lies at `path` or is going to: not itself, nor another copy of

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::asked::Asked;
+use super::asked::AskedPacks;
 use super::{answer, json, table};
-use crate::app::library::Unread;
+use crate::app::library::UnreadPack;
 use crate::app::setup::Setup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
@@ -19,7 +19,7 @@ use crate::packs::read::{self, Diagnostic, PackSource, Severity, SourceMessage};
 
 /// Arguments of `pack check`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Check {
+pub(super) struct CheckArguments {
     /// Packs, or folders with packs; none: all that this run would load
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -35,34 +35,34 @@ pub(super) struct Check {
 }
 
 /// What was looked at and what was found.
-struct Checked {
+struct CheckedPacks {
     /// The packs that were to be checked.
     sources: Vec<PackSource>,
     problems: Vec<Diagnostic>,
     lints: Vec<PlacedLint>,
-    unread: Vec<Unread>,
+    unread: Vec<UnreadPack>,
     /// Scripts of these packs that lack a signature which they need, or that were changed since.
     unsigned: usize,
 }
 
 /// Something found, in the order of the files.
-enum Found<'c> {
+enum CheckFinding<'c> {
     Mistake(&'c Diagnostic),
     Lint(&'c PlacedLint),
 }
 
 /// The same for programs; a file that could not be read counts as a file with one mistake.
 #[derive(Debug, Serialize)]
-struct Report {
+struct CheckReport {
     ok: bool,
     files: usize,
     unsigned: usize,
-    mistakes: Vec<Entry>,
-    lints: Vec<Entry>,
+    mistakes: Vec<CheckEntry>,
+    lints: Vec<CheckEntry>,
 }
 
 #[derive(Debug, Default, Serialize)]
-struct Entry {
+struct CheckEntry {
     path: String,
     /// From 1; nothing where the file as a whole is at fault.
     line: Option<usize>,
@@ -85,7 +85,7 @@ struct Entry {
     wording: Option<String>,
 }
 
-impl Check {
+impl CheckArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let checked = self.check(setup);
         if self.json {
@@ -93,29 +93,29 @@ impl Check {
         } else {
             print(out, &checked, setup.lang)?;
         }
-        if checked.unread.iter().any(Unread::is_missing) {
+        if checked.unread.iter().any(UnreadPack::is_missing) {
             return Ok(ExitCode::from(2));
         }
         Ok(answer(!self.fails(&checked)))
     }
 
-    fn check(&self, setup: &Setup) -> Checked {
-        let asked = Asked::of(&self.paths, setup);
+    fn check(&self, setup: &Setup) -> CheckedPacks {
+        let asked = AskedPacks::of(&self.paths, setup);
         let said = asked.read();
         let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };
         let needs = setup.settings.review;
         let is_unsigned = |s: &&Script| matches!(standing(s, needs), ReviewStanding::Draft | ReviewStanding::Changed);
         let unsigned = said.scripts().filter(is_unsigned).count();
-        Checked { sources: asked.sources, problems: said.problems, lints, unread: asked.unread, unsigned }
+        CheckedPacks { sources: asked.sources, problems: said.problems, lints, unread: asked.unread, unsigned }
     }
 
-    fn fails(&self, checked: &Checked) -> bool {
+    fn fails(&self, checked: &CheckedPacks) -> bool {
         let worst = if self.strict { LintLevel::Marked } else { LintLevel::Wrong };
         checked.mistakes() > 0 || checked.lints.iter().any(|placed| placed.lint.kind.level() >= worst)
     }
 }
 
-impl Checked {
+impl CheckedPacks {
     fn files(&self) -> usize {
         self.sources.len() + self.unread.len()
     }
@@ -131,9 +131,9 @@ impl Checked {
     }
 
     /// All that was found, by file and line.
-    fn found(&self) -> Vec<Found<'_>> {
-        let mistakes = self.problems.iter().map(|p| ((p.path.as_str(), p.at.start), Found::Mistake(p)));
-        let lints = self.lints.iter().map(|l| ((l.path.as_str(), l.at.start), Found::Lint(l)));
+    fn found(&self) -> Vec<CheckFinding<'_>> {
+        let mistakes = self.problems.iter().map(|p| ((p.path.as_str(), p.at.start), CheckFinding::Mistake(p)));
+        let lints = self.lints.iter().map(|l| ((l.path.as_str(), l.at.start), CheckFinding::Lint(l)));
         let place = |path: &str| self.sources.iter().position(|s| s.path == path);
         let mut found: Vec<_> = mistakes.chain(lints).map(|((path, at), found)| ((place(path), at), found)).collect();
         found.sort_by_key(|(at, _)| *at);
@@ -141,30 +141,30 @@ impl Checked {
     }
 }
 
-fn report(checked: &Checked, fails: bool, lang: Lang) -> Report {
-    let unread = checked.unread.iter().map(|u| Entry {
+fn report(checked: &CheckedPacks, fails: bool, lang: Lang) -> CheckReport {
+    let unread = checked.unread.iter().map(|u| CheckEntry {
         path: u.path.display().to_string(),
         what: u.what(lang),
         fix: u.fix(lang).to_owned(),
-        ..Entry::default()
+        ..CheckEntry::default()
     });
-    let problems = checked.problems.iter().map(|p| Entry {
+    let problems = checked.problems.iter().map(|p| CheckEntry {
         path: p.path.clone(),
         line: Some(p.line),
         column: Some(p.column),
         what: p.what(lang),
         fix: p.fix(lang),
-        ..Entry::default()
+        ..CheckEntry::default()
     });
     let lints = checked.lints.iter().map(|placed| entry(placed, lang)).collect();
     let mistakes = unread.chain(problems).collect();
-    Report { ok: !fails, files: checked.files(), unsigned: checked.unsigned, mistakes, lints }
+    CheckReport { ok: !fails, files: checked.files(), unsigned: checked.unsigned, mistakes, lints }
 }
 
-fn entry(placed: &PlacedLint, lang: Lang) -> Entry {
+fn entry(placed: &PlacedLint, lang: Lang) -> CheckEntry {
     let said = placed.lint.message(placed.other.as_deref(), lang);
     let kind = &placed.lint.kind;
-    Entry {
+    CheckEntry {
         path: placed.path.clone(),
         line: Some(placed.line),
         column: Some(placed.column),
@@ -179,19 +179,19 @@ fn entry(placed: &PlacedLint, lang: Lang) -> Entry {
     }
 }
 
-fn print(out: &mut dyn Write, checked: &Checked, lang: Lang) -> io::Result<()> {
+fn print(out: &mut dyn Write, checked: &CheckedPacks, lang: Lang) -> io::Result<()> {
     for path in &checked.unread {
         table::print(out, &format!("{}\n", path.show(lang)))?;
     }
     for found in checked.found() {
         let path = match &found {
-            Found::Mistake(problem) => &problem.path,
-            Found::Lint(placed) => &placed.path,
+            CheckFinding::Mistake(problem) => &problem.path,
+            CheckFinding::Lint(placed) => &placed.path,
         };
         let text = checked.sources.iter().find(|s| s.path == *path).map_or("", |s| s.text.as_str());
         let shown = match found {
-            Found::Mistake(problem) => read::render(problem, text, lang, super::colours()),
-            Found::Lint(placed) => rendered(placed, text, lang),
+            CheckFinding::Mistake(problem) => read::render(problem, text, lang, super::colours()),
+            CheckFinding::Lint(placed) => rendered(placed, text, lang),
         };
         writeln!(out, "{}\n", shown.trim_end())?;
     }
@@ -219,7 +219,7 @@ fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
 }
 
 /// Files, mistakes, lints, remarks, unsigned scripts; what there is none of is left out, mistakes excepted.
-fn summary(checked: &Checked, lang: Lang) -> String {
+fn summary(checked: &CheckedPacks, lang: Lang) -> String {
     let words = CliWords::of(lang);
     let (files, mistakes, (lints, remarks)) = (checked.files(), checked.mistakes(), checked.lints());
     let mut said = vec![words.check_files(files)];

@@ -20,7 +20,7 @@ const BUILTIN: &str = "builtin";
 
 /// Arguments of `pack diff`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Diff {
+pub(super) struct DiffArguments {
     /// The old version: a pack, a folder with packs, or `builtin`
     #[arg(value_name = "OLD")]
     old: PathBuf,
@@ -34,13 +34,13 @@ pub(super) struct Diff {
 
 /// The same for programs.
 #[derive(Debug, Serialize)]
-struct Report<'c> {
+struct DiffReport<'c> {
     equal: bool,
-    changes: Vec<Entry<'c>>,
+    changes: Vec<DiffEntry<'c>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Entry<'c> {
+struct DiffEntry<'c> {
     table: &'c str,
     id: &'c str,
     title: &'c str,
@@ -49,24 +49,24 @@ struct Entry<'c> {
     /// Whether a signature that held does not hold any more.
     unsigned: bool,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    keys: Vec<Keyed<'c>>,
+    keys: Vec<DiffKey<'c>>,
 }
 
 #[derive(Debug, Serialize)]
-struct Keyed<'c> {
+struct DiffKey<'c> {
     key: &'c str,
     old: Option<&'c str>,
     new: Option<&'c str>,
 }
 
-impl<'c> Keyed<'c> {
-    fn of(change: &'c KeyChange) -> Keyed<'c> {
-        Keyed { key: &change.key, old: change.old.as_deref(), new: change.new.as_deref() }
+impl<'c> DiffKey<'c> {
+    fn of(change: &'c KeyChange) -> DiffKey<'c> {
+        DiffKey { key: &change.key, old: change.old.as_deref(), new: change.new.as_deref() }
     }
 }
 
 /// How marked characters and whole lines are set off: with colours, or without.
-struct Look {
+struct DiffStyle {
     old: (&'static str, &'static str),
     new: (&'static str, &'static str),
     /// Around marked characters.
@@ -74,16 +74,16 @@ struct Look {
     end: &'static str,
 }
 
-const COLOURED: Look = Look {
+const COLOURED: DiffStyle = DiffStyle {
     old: ("\u{1b}[31m- ", "\u{1b}[0m"),
     new: ("\u{1b}[32m+ ", "\u{1b}[0m"),
     mark: ("\u{1b}[7m", "\u{1b}[27m"),
     end: "\u{1b}[0m",
 };
 
-const PLAIN: Look = Look { old: ("- ", ""), new: ("+ ", ""), mark: ("〔", "〕"), end: "" };
+const PLAIN: DiffStyle = DiffStyle { old: ("- ", ""), new: ("+ ", ""), mark: ("〔", "〕"), end: "" };
 
-impl Diff {
+impl DiffArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let words = CliWords::of(setup.lang);
         let (old, new) = (sources(&self.old, setup)?, sources(&self.new, setup)?);
@@ -92,7 +92,7 @@ impl Diff {
             anyhow::anyhow!(words.diff_not_toml(&paths))
         })?;
         if self.json {
-            let report = Report { equal: changes.is_empty(), changes: changes.iter().map(entry).collect() };
+            let report = DiffReport { equal: changes.is_empty(), changes: changes.iter().map(entry).collect() };
             json(out, &report)?;
         } else {
             print(out, &changes, setup.lang)?;
@@ -113,14 +113,14 @@ fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<PackSource>> {
     Ok(gathered.sources)
 }
 
-fn entry(change: &PackChange) -> Entry<'_> {
+fn entry(change: &PackChange) -> DiffEntry<'_> {
     let (name, keys) = match &change.kind {
         PackChangeKind::Added => ("added", Vec::new()),
         PackChangeKind::Removed => ("removed", Vec::new()),
-        PackChangeKind::Changed(keys) => ("changed", keys.iter().map(Keyed::of).collect()),
+        PackChangeKind::Changed(keys) => ("changed", keys.iter().map(DiffKey::of).collect()),
     };
     let PackChange { table, id, title, path, unsigned, .. } = change;
-    Entry { table, id, title, path, change: name, unsigned: *unsigned, keys }
+    DiffEntry { table, id, title, path, change: name, unsigned: *unsigned, keys }
 }
 
 fn print(out: &mut dyn Write, changes: &[PackChange], lang: Lang) -> io::Result<()> {
@@ -143,7 +143,7 @@ fn print(out: &mut dyn Write, changes: &[PackChange], lang: Lang) -> io::Result<
     writeln!(out, "{}", summary(changes, lang))
 }
 
-fn head(change: &PackChange, look: &Look, lang: Lang) -> String {
+fn head(change: &PackChange, look: &DiffStyle, lang: Lang) -> String {
     let words = CliWords::of(lang);
     let (sign, word) = match change.kind {
         PackChangeKind::Added => (look.new.0, words.diff_added),
@@ -159,7 +159,7 @@ fn head(change: &PackChange, look: &Look, lang: Lang) -> String {
 }
 
 /// Pieces as one text; lines after the first are set in.
-fn marked(pieces: &DiffPieces, look: &Look, marks: bool) -> String {
+fn marked(pieces: &DiffPieces, look: &DiffStyle, marks: bool) -> String {
     let (start, end) = look.mark;
     let piece = |(is_marked, text): &(bool, String)| {
         let text = clean(text);

@@ -10,11 +10,11 @@ use std::process::ExitCode;
 
 use super::super::{answer, table};
 use super::beside;
-use crate::app::files::{self, Existing};
+use crate::app::files::{self, ExistingFile};
 use crate::app::library;
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
-use crate::app::sheet::{Unsaved, delimited, workbook};
+use crate::app::sheet::{SheetWriteError, delimited, workbook};
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, Script};
@@ -25,17 +25,17 @@ mod html;
 mod markdown;
 mod page;
 
-use page::Page;
+use page::ScriptPage;
 
 /// Arguments of `pack export`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Export {
+pub(super) struct PackExportArguments {
     /// Packs: files, folders, or ids of packs that this run would load; none: all that have scripts
     #[arg(value_name = "PACK.toml|ID")]
     which: Vec<String>,
     /// Format; without it the ending of the file decides
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    format: Option<PackExportFormat>,
     /// Write to this file (0600) instead of stdout
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -45,7 +45,7 @@ pub(super) struct Export {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
+enum PackExportFormat {
     Csv,
     Tsv,
     Xlsx,
@@ -53,11 +53,11 @@ enum Format {
     Html,
 }
 
-impl Export {
+impl PackExportArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
         let format = self.chosen(lang)?;
-        let chosen = Chosen::of(&self.which, setup)?;
+        let chosen = ChosenPacks::of(&self.which, setup)?;
         let parts = chosen.parts();
         let count = parts.iter().map(|part| part.scripts.len()).sum();
         let bytes = written(&parts, &chosen.library, format, lang)?;
@@ -71,14 +71,14 @@ impl Export {
         Ok(answer(count > 0))
     }
 
-    fn chosen(&self, lang: Lang) -> anyhow::Result<Format> {
+    fn chosen(&self, lang: Lang) -> anyhow::Result<PackExportFormat> {
         let words = CliWords::of(lang);
         let ending = self.output.as_ref().and_then(|path| path.extension()?.to_str());
-        let by_name = ending.and_then(|ending| <Format as clap::ValueEnum>::from_str(ending, true).ok());
+        let by_name = ending.and_then(|ending| <PackExportFormat as clap::ValueEnum>::from_str(ending, true).ok());
         let Some(format) = self.format.or(by_name) else {
             anyhow::bail!(words.export_choose_format);
         };
-        if format == Format::Xlsx && self.output.is_none() {
+        if format == PackExportFormat::Xlsx && self.output.is_none() {
             anyhow::bail!(words.export_xlsx_file);
         }
         Ok(format)
@@ -86,7 +86,7 @@ impl Export {
 
     fn save(&self, path: &Path, bytes: &[u8], setup: &Setup) -> anyhow::Result<()> {
         let words = CliWords::of(setup.lang);
-        let existing = if self.force { Existing::Replace } else { Existing::Keep };
+        let existing = if self.force { ExistingFile::Replace } else { ExistingFile::Keep };
         files::write(path, bytes, existing).map_err(|error| {
             let path = path.display();
             if error.kind() == io::ErrorKind::AlreadyExists {
@@ -98,7 +98,7 @@ impl Export {
     }
 
     /// Says on stderr what was written, where to, and what is not in it.
-    fn remark(&self, chosen: &Chosen, parts: &[ExportedPack], count: usize, lang: Lang) {
+    fn remark(&self, chosen: &ChosenPacks, parts: &[ExportedPack], count: usize, lang: Lang) {
         let words = CliWords::of(lang);
         let mut lines = Vec::new();
         for (source, part) in parts.iter().filter_map(|part| Some((chosen.source(&part.info.path)?, part))) {
@@ -118,21 +118,26 @@ impl Export {
     }
 }
 
-fn written(parts: &[ExportedPack], library: &Library, format: Format, lang: Lang) -> anyhow::Result<Vec<u8>> {
+fn written(
+    parts: &[ExportedPack],
+    library: &Library,
+    format: PackExportFormat,
+    lang: Lang,
+) -> anyhow::Result<Vec<u8>> {
     let words = CliWords::of(lang);
     let made = match format {
-        Format::Csv => delimited(&script_grid(parts, library, lang, true), b','),
-        Format::Tsv => delimited(&script_grid(parts, library, lang, true), b'\t'),
-        Format::Xlsx => {
+        PackExportFormat::Csv => delimited(&script_grid(parts, library, lang, true), b','),
+        PackExportFormat::Tsv => delimited(&script_grid(parts, library, lang, true), b'\t'),
+        PackExportFormat::Xlsx => {
             let grids = [script_grid(parts, library, lang, false), head_grid(parts, lang)];
             workbook(&grids, &choices(lang))
         }
-        Format::Md => Ok(markdown::of(&Page::of(parts, library, lang)).into_bytes()),
-        Format::Html => Ok(html::of(&Page::of(parts, library, lang)).into_bytes()),
+        PackExportFormat::Md => Ok(markdown::of(&ScriptPage::of(parts, library, lang)).into_bytes()),
+        PackExportFormat::Html => Ok(html::of(&ScriptPage::of(parts, library, lang)).into_bytes()),
     };
     made.map_err(|error| match error {
-        Unsaved::TooLong(place) => anyhow::anyhow!(words.export_cell_long(&place)),
-        Unsaved::Other(why) => anyhow::anyhow!(words.export_no_sheet(&why)),
+        SheetWriteError::TooLong(place) => anyhow::anyhow!(words.export_cell_long(&place)),
+        SheetWriteError::Other(why) => anyhow::anyhow!(words.export_no_sheet(&why)),
     })
 }
 
@@ -143,15 +148,15 @@ fn choices(lang: Lang) -> Vec<(usize, Vec<&'static str>)> {
 }
 
 /// The packs that were asked for, read together with those beside them.
-struct Chosen {
+struct ChosenPacks {
     library: Library,
     sources: Vec<PackSource>,
     /// Paths of those that were asked for.
     paths: HashSet<String>,
 }
 
-impl Chosen {
-    fn of(asked: &[String], setup: &Setup) -> anyhow::Result<Chosen> {
+impl ChosenPacks {
+    fn of(asked: &[String], setup: &Setup) -> anyhow::Result<ChosenPacks> {
         let lang = setup.lang;
         let words = CliWords::of(lang);
         let loaded = library::load(setup).sources;
@@ -185,11 +190,11 @@ impl Chosen {
         if asked.is_empty() {
             paths = sources.iter().map(|source| source.path.clone()).collect();
         }
-        Chosen { library: Library::default(), sources, paths }.read(lang)
+        ChosenPacks { library: Library::default(), sources, paths }.read(lang)
     }
 
     /// Reads the packs; one that was asked for must have no mistakes.
-    fn read(mut self, lang: Lang) -> anyhow::Result<Chosen> {
+    fn read(mut self, lang: Lang) -> anyhow::Result<ChosenPacks> {
         let (library, problems) = read::read(&self.sources);
         if let Some(problem) = problems.iter().find(|problem| self.paths.contains(&problem.path)) {
             let path = &problem.path;

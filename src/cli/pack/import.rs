@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::super::{answer, json, table};
-use super::beside::{self, Beside};
+use super::beside::{self, NeighbourPacks};
 use super::named;
 use crate::app::files;
 use crate::app::reason::reason;
 use crate::app::setup::Setup;
-use crate::app::sheet::{self as sheets, Book};
+use crate::app::sheet::{self as sheets, SheetBook};
 use crate::app::{clock, library};
 use crate::cli::words::CliWords;
 use crate::domain::pack::review::ReviewStatus;
@@ -28,8 +28,8 @@ use crate::search::letters::spell::spell;
 mod diff;
 mod report;
 
-use diff::Diff;
-use report::Report;
+use diff::ImportDiff;
+use report::ImportReport;
 
 /// Help on the sheet.
 const FILE: &str = "The sheet: csv, tsv, xlsx, xls or ods. Columns are known by their headers, in English or Chinese: \
@@ -39,7 +39,7 @@ const FILE: &str = "The sheet: csv, tsv, xlsx, xls or ods. Columns are known by 
 
 /// Arguments of `pack import`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Import {
+pub(super) struct ImportArguments {
     #[arg(value_name = "FILE", help = FILE)]
     file: PathBuf,
     /// The pack to write
@@ -71,12 +71,12 @@ pub(super) struct Import {
     json: bool,
 }
 
-impl Import {
+impl ImportArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
         let book =
             sheets::read(&self.file, self.sheet.as_deref()).map_err(|e| anyhow::anyhow!(e.show(&self.file, lang)))?;
-        let beside = Beside::of(&library::load(setup).sources);
+        let beside = NeighbourPacks::of(&library::load(setup).sources);
         let old = self.old(&beside, setup)?;
         let mut imported = self.import(&book, old.as_ref(), &beside, BTreeSet::new(), setup)?;
         let mut text = text_of(&imported);
@@ -90,12 +90,13 @@ impl Import {
             let drafts: BTreeSet<&str> = drafts.map(|script| script.id.as_str()).collect();
             forbidden.retain(|id, _| drafts.contains(id.as_str()));
         }
-        let diff = old.as_ref().and_then(|old| old.before.as_ref()).map(|b| Diff::of(&b.scripts, &imported.scripts));
+        let diff =
+            old.as_ref().and_then(|old| old.before.as_ref()).map(|b| ImportDiff::of(&b.scripts, &imported.scripts));
         let writes = !self.dry_run && mistakes.is_empty() && !imported.scripts.is_empty();
         if let Some(path) = self.output.as_ref().filter(|_| writes) {
             self.save(path, &text, setup)?;
         }
-        let report = Report {
+        let report = ImportReport {
             book: &book,
             imported: &imported,
             diff: diff.as_ref(),
@@ -121,7 +122,7 @@ impl Import {
     }
 
     /// What the pack would say next to the others, and what is wrong with it.
-    fn read(&self, text: &str, imported: &ImportedPack, beside: &Beside) -> (Library, Vec<Diagnostic>) {
+    fn read(&self, text: &str, imported: &ImportedPack, beside: &NeighbourPacks) -> (Library, Vec<Diagnostic>) {
         if imported.scripts.is_empty() {
             return (Library::default(), Vec::new());
         }
@@ -152,9 +153,9 @@ impl Import {
 
     fn import(
         &self,
-        book: &Book,
-        old: Option<&Old>,
-        beside: &Beside,
+        book: &SheetBook,
+        old: Option<&ReplacedPack>,
+        beside: &NeighbourPacks,
         withheld: BTreeSet<String>,
         setup: &Setup,
     ) -> anyhow::Result<ImportedPack> {
@@ -196,7 +197,7 @@ impl Import {
     }
 
     /// The pack that is to be replaced; nothing if there is none yet.
-    fn old(&self, beside: &Beside, setup: &Setup) -> anyhow::Result<Option<Old>> {
+    fn old(&self, beside: &NeighbourPacks, setup: &Setup) -> anyhow::Result<Option<ReplacedPack>> {
         let Some(path) = self.output.as_ref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
         let (shown, lang) = (path.display(), setup.lang);
         let words = CliWords::of(lang);
@@ -213,7 +214,7 @@ impl Import {
             let named: Vec<String> = more.iter().map(|(name, _)| format!("[[{name}]]")).collect();
             anyhow::bail!(words.import_not_held(&shown, &named.join(words.between)));
         }
-        Ok(Some(Old { comments: comments(&source.text), before: beside.pack(&source) }))
+        Ok(Some(ReplacedPack { comments: comments(&source.text), before: beside.pack(&source) }))
     }
 
     fn save(&self, path: &Path, text: &str, setup: &Setup) -> anyhow::Result<()> {
@@ -229,7 +230,7 @@ impl Import {
 }
 
 /// The pack that is there already.
-struct Old {
+struct ReplacedPack {
     /// What it holds; nothing where it has mistakes.
     before: Option<EarlierPack>,
     /// How many lines are comments.

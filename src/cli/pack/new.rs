@@ -22,7 +22,7 @@ const SCHEMA_FILE: &str = "pack.schema.json";
 
 /// Arguments of `pack new`.
 #[derive(Debug, clap::Args)]
-pub(super) struct New {
+pub(super) struct NewPackArguments {
     /// The pack's id
     #[arg(value_name = "ID")]
     id: String,
@@ -37,7 +37,7 @@ pub(super) struct New {
     output: Option<PathBuf>,
 }
 
-impl New {
+impl NewPackArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let text = if self.copy { copy(&self.id, setup.lang)? } else { self.skeleton(setup)? };
         let Some(path) = &self.output else {

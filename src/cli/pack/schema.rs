@@ -11,13 +11,13 @@ use crate::packs::read;
 
 /// Arguments of `pack schema`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Schema {
+pub(super) struct SchemaArguments {
     /// Write to this file instead of stdout, in place of what is there
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 }
 
-impl Schema {
+impl SchemaArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let text = serde_json::to_string_pretty(&read::json_schema())? + "\n";
         match &self.output {

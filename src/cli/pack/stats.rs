@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::asked::Asked;
+use super::asked::AskedPacks;
 use super::{json, table};
-use crate::app::library::Unread;
+use crate::app::library::UnreadPack;
 use crate::app::setup::Setup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
@@ -23,7 +23,7 @@ const THINGS: [&str; 10] =
 
 /// Arguments of `pack stats`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Stats {
+pub(super) struct StatsArguments {
     /// Packs, or folders with packs; none: all that this run would load
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
@@ -34,28 +34,28 @@ pub(super) struct Stats {
 
 /// The same for programs.
 #[derive(Debug, Serialize)]
-struct Report {
+struct StatsReport {
     scripts: usize,
-    packs: Vec<Group>,
-    scenes: Vec<Group>,
-    kinds: Vec<Group>,
-    stages: Vec<Group>,
-    categories: Vec<Group>,
-    standings: Vec<Group>,
+    packs: Vec<CountedGroup>,
+    scenes: Vec<CountedGroup>,
+    kinds: Vec<CountedGroup>,
+    stages: Vec<CountedGroup>,
+    categories: Vec<CountedGroup>,
+    standings: Vec<CountedGroup>,
     soothe: usize,
     short: usize,
     long: usize,
-    sections: Vec<Section>,
+    sections: Vec<CoveredSection>,
 }
 
 #[derive(Debug, Serialize)]
-struct Group {
+struct CountedGroup {
     name: String,
     scripts: usize,
 }
 
 #[derive(Debug, Serialize)]
-struct Section {
+struct CoveredSection {
     id: String,
     document: String,
     title: String,
@@ -63,10 +63,10 @@ struct Section {
     by: BTreeMap<&'static str, usize>,
 }
 
-impl Stats {
+impl StatsArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
-        let asked = Asked::of(&self.paths, setup);
+        let asked = AskedPacks::of(&self.paths, setup);
         for unread in &asked.unread {
             table::print(&mut io::stderr(), &unread.show(lang))?;
         }
@@ -83,18 +83,18 @@ impl Stats {
             let said = CliWords::of(lang).stats_mistakes_left_out;
             writeln!(io::stderr(), "callside: {said}")?;
         }
-        Ok(if asked.unread.iter().any(Unread::is_missing) { ExitCode::from(2) } else { ExitCode::SUCCESS })
+        Ok(if asked.unread.iter().any(UnreadPack::is_missing) { ExitCode::from(2) } else { ExitCode::SUCCESS })
     }
 }
 
-fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> Report {
+fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> StatsReport {
     let words = CliWords::of(lang);
     let english = lang.english();
-    let group = |name: &str, scripts: usize| Group { name: name.to_owned(), scripts };
-    let labelled = |groups: &[(Label, usize)]| -> Vec<Group> {
+    let group = |name: &str, scripts: usize| CountedGroup { name: name.to_owned(), scripts };
+    let labelled = |groups: &[(Label, usize)]| -> Vec<CountedGroup> {
         groups.iter().map(|(label, count)| group(label.show(english), *count)).collect()
     };
-    let without = |mut groups: Vec<Group>, name: &str, count: usize| {
+    let without = |mut groups: Vec<CountedGroup>, name: &str, count: usize| {
         if count > 0 {
             groups.push(group(name, count));
         }
@@ -104,14 +104,14 @@ fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> Re
         let name = kind.map_or(words.stats_no_kind, |kind| kind.title(english));
         group(name, *count)
     });
-    let section = |section: &SectionCoverage| Section {
+    let section = |section: &SectionCoverage| CoveredSection {
         id: section.name.clone(),
         document: section.document.show(english).to_owned(),
         title: section.section.show(english).to_owned(),
         covered: !section.things.is_empty(),
         by: section.things.clone(),
     };
-    Report {
+    StatsReport {
         scripts: counts.scripts,
         packs: labelled(&counts.packs),
         scenes: counts.scenes.iter().map(|(scene, count)| group(scene.title(english), *count)).collect(),
@@ -126,12 +126,12 @@ fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> Re
     }
 }
 
-fn print(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
+fn print(out: &mut dyn Write, report: &StatsReport, lang: Lang) -> io::Result<()> {
     let words = CliWords::of(lang);
     let variants = [
-        Group { name: words.stats_softer.into(), scripts: report.soothe },
-        Group { name: words.stats_short.into(), scripts: report.short },
-        Group { name: words.stats_long.into(), scripts: report.long },
+        CountedGroup { name: words.stats_softer.into(), scripts: report.soothe },
+        CountedGroup { name: words.stats_short.into(), scripts: report.short },
+        CountedGroup { name: words.stats_long.into(), scripts: report.long },
     ];
     let total = words.stats_total(report.scripts);
     writeln!(out, "{total}\n")?;
@@ -146,7 +146,7 @@ fn print(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
     ] {
         if !groups.is_empty() {
             writeln!(out, "{title}")?;
-            let row = |g: &Group| vec![String::new(), g.name.clone(), format!("{:>5}", g.scripts)];
+            let row = |g: &CountedGroup| vec![String::new(), g.name.clone(), format!("{:>5}", g.scripts)];
             table::columns(out, &groups.iter().map(row).collect::<Vec<_>>())?;
             writeln!(out)?;
         }
@@ -155,7 +155,7 @@ fn print(out: &mut dyn Write, report: &Report, lang: Lang) -> io::Result<()> {
 }
 
 /// A row for each section, a column for each kind of thing that covers any of them.
-fn sections(out: &mut dyn Write, sections: &[Section], lang: Lang) -> io::Result<()> {
+fn sections(out: &mut dyn Write, sections: &[CoveredSection], lang: Lang) -> io::Result<()> {
     let words = CliWords::of(lang);
     if sections.is_empty() {
         return Ok(());

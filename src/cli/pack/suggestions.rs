@@ -19,7 +19,7 @@ use crate::store::{Store, StoreError};
 
 /// Arguments of `pack suggestions`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Suggestions {
+pub(super) struct SuggestionsArguments {
     /// First day, such as 2026-11-01
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = super::super::usage::day)]
     since: Option<NaiveDate>,
@@ -30,7 +30,7 @@ pub(super) struct Suggestions {
 
 /// A suggestion with what is known of its script today.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
+struct SuggestionRow<'a> {
     script: &'a str,
     /// Nothing where no pack has such a script any more.
     title: Option<String>,
@@ -40,11 +40,11 @@ struct Row<'a> {
     current: bool,
 }
 
-impl Suggestions {
+impl SuggestionsArguments {
     pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         let remarks = remarks(setup)?;
-        let mut rows: Vec<Row<'_>> = remarks
+        let mut rows: Vec<SuggestionRow<'_>> = remarks
             .all_suggestions()
             .filter(|(_, suggestion)| self.since.is_none_or(|since| since <= suggestion.at.date_naive()))
             .map(|(script, suggestion)| row(script, suggestion, &loaded.library, setup.lang))
@@ -75,17 +75,17 @@ fn remarks(setup: &Setup) -> anyhow::Result<Remarks> {
     }
 }
 
-fn row<'a>(id: &'a str, suggestion: &'a Suggestion, library: &Library, lang: Lang) -> Row<'a> {
+fn row<'a>(id: &'a str, suggestion: &'a Suggestion, library: &Library, lang: Lang) -> SuggestionRow<'a> {
     let versions = || library.scripts.iter().chain(&library.shelf).filter(|s| s.id == id);
     let title = versions().next().map(|s| s.title.show(lang.english()).to_owned());
     let current = versions().any(|script| digest(script) == suggestion.digest);
-    Row { script: id, title, suggestion, current }
+    SuggestionRow { script: id, title, suggestion, current }
 }
 
 /// A line for each with who, when and about what, and the suggestion under it in full.
-fn print(out: &mut dyn Write, rows: &[Row<'_>], lang: Lang) -> io::Result<()> {
+fn print(out: &mut dyn Write, rows: &[SuggestionRow<'_>], lang: Lang) -> io::Result<()> {
     let sentences = CliWords::of(lang);
-    for Row { script, title, suggestion, current } in rows {
+    for SuggestionRow { script, title, suggestion, current } in rows {
         let Suggestion { at, agent, agent_name, text, version, .. } = suggestion;
         let title = match title {
             Some(title) => title.clone(),

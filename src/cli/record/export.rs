@@ -8,9 +8,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::super::table;
-use super::sheet::{self, Sheet};
-use super::{Desk, Which};
-use crate::app::files::{self, Existing};
+use super::sheet::{self, RecordSheet};
+use super::{RecordReader, RecordSelection};
+use crate::app::files::{self, ExistingFile};
 use crate::app::sheet::guard;
 use crate::cli::words::CliWords;
 use crate::domain::case::Case;
@@ -20,12 +20,12 @@ use crate::domain::time::Moment;
 
 /// Arguments of `record export`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Export {
+pub(super) struct RecordExportArguments {
     #[command(flatten)]
-    which: Which,
+    which: RecordSelection,
     /// Format
     #[arg(long, value_enum, required_unless_present = "json")]
-    format: Option<Format>,
+    format: Option<RecordExportFormat>,
     /// Print JSON, as --format json does
     #[arg(long, conflicts_with = "format")]
     json: bool,
@@ -41,19 +41,19 @@ pub(super) struct Export {
 }
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
-enum Format {
+enum RecordExportFormat {
     Csv,
     Json,
 }
 
-impl Export {
-    pub(super) fn run(&self, desk: &Desk, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+impl RecordExportArguments {
+    pub(super) fn run(&self, desk: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let cases = self.cases(desk)?;
         let lang = desk.setup.lang;
-        let sheets: Vec<Sheet> = cases.iter().map(|c| sheet::of(c, desk.library, lang)).collect();
+        let sheets: Vec<RecordSheet> = cases.iter().map(|c| sheet::of(c, desk.library, lang)).collect();
         let bytes = match self.format {
-            Some(Format::Csv) => csv(&sheets, desk)?,
-            Some(Format::Json) | None => {
+            Some(RecordExportFormat::Csv) => csv(&sheets, desk)?,
+            Some(RecordExportFormat::Json) | None => {
                 let mut bytes = serde_json::to_vec(&sheets)?;
                 bytes.push(b'\n');
                 bytes
@@ -62,7 +62,7 @@ impl Export {
         match &self.output {
             None => out.write_all(&bytes)?,
             Some(path) => {
-                let existing = if self.force { Existing::Replace } else { Existing::Keep };
+                let existing = if self.force { ExistingFile::Replace } else { ExistingFile::Keep };
                 files::write(path, &bytes, existing).map_err(|e| super::not_written(path, &e, desk.setup))?;
             }
         }
@@ -83,7 +83,7 @@ impl Export {
     }
 
     /// The cases in question. A call that was not picked up is no record, unless it is asked for.
-    fn cases(&self, desk: &Desk) -> anyhow::Result<Vec<Case>> {
+    fn cases(&self, desk: &RecordReader) -> anyhow::Result<Vec<Case>> {
         let mut rows = desk.records(&self.which, 0)?;
         rows.retain(|row| !row.missed || self.which.missed());
         if self.limit > 0 {
@@ -96,7 +96,7 @@ impl Export {
 
 /// A table with one row per record: what the desk knows, then every field of the form, then fields that only old
 /// records have.
-fn csv(sheets: &[Sheet], desk: &Desk) -> anyhow::Result<Vec<u8>> {
+fn csv(sheets: &[RecordSheet], desk: &RecordReader) -> anyhow::Result<Vec<u8>> {
     let lang = desk.setup.lang;
     let mut fields: Vec<&str> = desk.library.fields.iter().map(|f| f.id.as_str()).collect();
     for row in sheets.iter().flat_map(|s| &s.fields) {
@@ -119,7 +119,7 @@ fn heads(lang: Lang) -> [&'static str; 9] {
     CliWords::of(lang).record_heads
 }
 
-fn fixed(sheet: &Sheet) -> [String; 9] {
+fn fixed(sheet: &RecordSheet) -> [String; 9] {
     let time = |at: Option<Moment>| at.map(|at| at.format("%Y-%m-%d %H:%M:%S").to_string()).unwrap_or_default();
     [
         sheet.number.unwrap_or_default().to_owned(),

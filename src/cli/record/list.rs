@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use super::super::table;
-use super::{Desk, Which};
+use super::{RecordReader, RecordSelection};
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::known;
@@ -16,9 +16,9 @@ const SUBJECT: usize = 40;
 
 /// Arguments of `record list`.
 #[derive(Debug, clap::Args)]
-pub(super) struct List {
+pub(super) struct RecordListArguments {
     #[command(flatten)]
-    which: Which,
+    which: RecordSelection,
     /// At most so many; 0 for all
     #[arg(long, value_name = "N", default_value_t = 50)]
     limit: usize,
@@ -27,8 +27,8 @@ pub(super) struct List {
     json: bool,
 }
 
-impl List {
-    pub(super) fn run(&self, desk: &Desk, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+impl RecordListArguments {
+    pub(super) fn run(&self, desk: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         // One more than wanted tells whether there are more.
         let ask = if self.limit == 0 { 0 } else { self.limit.saturating_add(1) };
         let mut rows = desk.records(&self.which, ask)?;
@@ -55,7 +55,7 @@ fn remark_more(lang: Lang, count: usize) {
     let _ = writeln!(io::stderr(), "{}", CliWords::of(lang).record_only_newest(&count));
 }
 
-fn line(row: &CaseSummary, desk: &Desk) -> Vec<String> {
+fn line(row: &CaseSummary, desk: &RecordReader) -> Vec<String> {
     let words = Words::of(desk.setup.lang);
     let number = match &row.number {
         Some(number) => number.clone(),
@@ -73,7 +73,7 @@ fn line(row: &CaseSummary, desk: &Desk) -> Vec<String> {
 }
 
 /// The state in the words of the records screen, with its mark where corrections are not saved yet.
-fn state(row: &CaseSummary, desk: &Desk) -> String {
+fn state(row: &CaseSummary, desk: &RecordReader) -> String {
     let words = Words::of(desk.setup.lang);
     let states = desk.library.option_titles(known::STATE);
     let title = match states.get(row.state.as_str()) {

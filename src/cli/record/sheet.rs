@@ -16,7 +16,7 @@ use crate::domain::time::{Moment, Span};
 
 /// A case with its ids turned into titles; its form is the record as it was saved last. Spans are in milliseconds.
 #[derive(Debug, Serialize)]
-pub(super) struct Sheet<'c> {
+pub(super) struct RecordSheet<'c> {
     pub number: Option<&'c str>,
     pub id: CaseId,
     pub phase: CasePhase,
@@ -24,13 +24,13 @@ pub(super) struct Sheet<'c> {
     pub agent_name: &'c str,
     /// Nothing while it rings.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub playbook: Option<Named<'c>>,
+    pub playbook: Option<NamedPlaybook<'c>>,
     pub caller: &'c Caller,
-    pub times: Times,
-    pub fields: Vec<Row<'c>>,
-    pub grade: Option<Graded<'c>>,
-    pub promises: Vec<Promise<'c>>,
-    pub said: Vec<Spoken<'c>>,
+    pub times: CallTimes,
+    pub fields: Vec<FieldRow<'c>>,
+    pub grade: Option<RecordGrade<'c>>,
+    pub promises: Vec<PromiseRow<'c>>,
+    pub said: Vec<SaidRow<'c>>,
     pub earlier: Option<CaseId>,
     /// True while the form holds changes that are not saved.
     pub unsaved: bool,
@@ -38,13 +38,13 @@ pub(super) struct Sheet<'c> {
 
 /// Something of the packs, by its id and its title.
 #[derive(Debug, Serialize)]
-pub(super) struct Named<'c> {
+pub(super) struct NamedPlaybook<'c> {
     pub id: &'c str,
     pub title: &'c str,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Times {
+pub(super) struct CallTimes {
     pub began: Moment,
     pub picked_up: Option<Moment>,
     pub hung_up: Option<Moment>,
@@ -64,7 +64,7 @@ pub(super) struct StageTime {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Row<'c> {
+pub(super) struct FieldRow<'c> {
     pub id: &'c str,
     pub title: &'c str,
     /// Readable: titles of options, a time with what it was read as.
@@ -72,9 +72,9 @@ pub(super) struct Row<'c> {
     pub value: &'c FieldValue,
 }
 
-/// A field that was changed since the record was saved; texts are as in [`Row::text`], empty for an empty field.
+/// A field that was changed since the record was saved; texts are as in [`FieldRow::text`], empty for an empty field.
 #[derive(Debug, Serialize)]
-pub(super) struct Correction<'c> {
+pub(super) struct FieldCorrection<'c> {
     pub field: &'c str,
     pub title: &'c str,
     pub saved: String,
@@ -82,15 +82,15 @@ pub(super) struct Correction<'c> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Graded<'c> {
+pub(super) struct RecordGrade<'c> {
     pub id: &'c str,
     pub title: &'c str,
     pub at: Option<Moment>,
-    pub due: Vec<Due>,
+    pub due: Vec<GradeDeadline>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Due {
+pub(super) struct GradeDeadline {
     pub what: &'static str,
     #[serde(skip)]
     pub title: &'static str,
@@ -100,7 +100,7 @@ pub(super) struct Due {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Promise<'c> {
+pub(super) struct PromiseRow<'c> {
     pub field: &'c str,
     #[serde(skip)]
     pub title: &'c str,
@@ -109,7 +109,7 @@ pub(super) struct Promise<'c> {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct Spoken<'c> {
+pub(super) struct SaidRow<'c> {
     pub at: Moment,
     pub stage: String,
     pub script: &'c str,
@@ -119,8 +119,8 @@ pub(super) struct Spoken<'c> {
 }
 
 /// Makes the sheet of a case.
-pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Sheet<'c> {
-    Sheet {
+pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> RecordSheet<'c> {
+    RecordSheet {
         number: case.number.as_deref(),
         id: case.id,
         phase: case.phase,
@@ -138,12 +138,12 @@ pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Sheet<
     }
 }
 
-fn playbook<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Named<'c>> {
+fn playbook<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<NamedPlaybook<'c>> {
     let id = Some(case.playbook.as_str()).filter(|id| !id.is_empty())?;
-    Some(Named { id, title: library.playbook_title(id, lang.english()) })
+    Some(NamedPlaybook { id, title: library.playbook_title(id, lang.english()) })
 }
 
-fn times(case: &Case, library: &Library, lang: Lang) -> Times {
+fn times(case: &Case, library: &Library, lang: Lang) -> CallTimes {
     let clock = &case.clock;
     let mut stages: Vec<&String> = clock.in_stage.keys().collect();
     let order = |id: &str| {
@@ -156,7 +156,7 @@ fn times(case: &Case, library: &Library, lang: Lang) -> Times {
         title: library.stage_title(&case.playbook, id, lang.english()).to_owned(),
         spent: clock.spent_in(id),
     };
-    Times {
+    CallTimes {
         began: clock.began,
         picked_up: clock.picked_up,
         hung_up: clock.hung_up,
@@ -170,10 +170,10 @@ fn times(case: &Case, library: &Library, lang: Lang) -> Times {
 }
 
 /// The filled fields, in form order; those the packs no longer know come last under their ids.
-fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Row<'c>> {
+fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<FieldRow<'c>> {
     let mut filled: Vec<(&str, &FieldValue)> = case.record().iter().collect();
     filled.sort_by_key(|(id, _)| order(library, id));
-    let row = |(id, value)| Row {
+    let row = |(id, value)| FieldRow {
         id,
         title: library.field_title(id, lang.english()),
         text: text(id, value, library, lang),
@@ -183,7 +183,7 @@ fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Row<'c>> 
 }
 
 /// Changes since the record was saved, in form order; none while it was never saved.
-pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Correction<'c>> {
+pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<FieldCorrection<'c>> {
     let Some(saved) = case.saved.as_ref().filter(|_| case.unsaved) else {
         return Vec::new();
     };
@@ -191,7 +191,7 @@ pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) 
     let mut changed: Vec<&str> = ids.into_iter().filter(|id| saved.get(id) != case.draft.get(id)).collect();
     changed.sort_by_key(|id| order(library, id));
     let read = |id: &str, value: Option<&FieldValue>| value.map(|v| text(id, v, library, lang)).unwrap_or_default();
-    let correction = |id: &'c str| Correction {
+    let correction = |id: &'c str| FieldCorrection {
         field: id,
         title: library.field_title(id, lang.english()),
         saved: read(id, saved.get(id)),
@@ -224,14 +224,14 @@ pub(super) fn text(field: &str, value: &FieldValue, library: &Library, lang: Lan
     }
 }
 
-fn graded<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Graded<'c>> {
+fn graded<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<RecordGrade<'c>> {
     let id = case.grade.as_deref()?;
     let grade = library.grade(id, case.graded_on());
     let due = grade.zip(case.graded_at).map(|(grade, at)| dues(grade, at, library, lang)).unwrap_or_default();
-    Some(Graded { id, title: grade.map_or(id, |g| g.title.show(lang.english())), at: case.graded_at, due })
+    Some(RecordGrade { id, title: grade.map_or(id, |g| g.title.show(lang.english())), at: case.graded_at, due })
 }
 
-fn dues(grade: &Grade, from: Moment, library: &Library, lang: Lang) -> Vec<Due> {
+fn dues(grade: &Grade, from: Moment, library: &Library, lang: Lang) -> Vec<GradeDeadline> {
     let words = CliWords::of(lang);
     let limits = [
         ("respond", words.due_response, Some(grade.respond)),
@@ -241,24 +241,29 @@ fn dues(grade: &Grade, from: Moment, library: &Library, lang: Lang) -> Vec<Due> 
     ];
     let due = |(what, title, limit): (&'static str, &'static str, Option<_>)| {
         let (at, calendar_known) = deadline::due(limit?, from, &library.calendar);
-        Some(Due { what, title, at, calendar_known })
+        Some(GradeDeadline { what, title, at, calendar_known })
     };
     limits.into_iter().filter_map(due).collect()
 }
 
-fn promises<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Promise<'c>> {
+fn promises<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<PromiseRow<'c>> {
     let promised = library.fields.iter().filter(|f| f.kind == FieldKind::Deadline);
     let promise = |f: &'c crate::domain::pack::Field| {
         let value = case.record().get(&f.id)?;
-        Some(Promise { field: &f.id, title: f.title.show(lang.english()), text: value.typed(), at: value.moment() })
+        Some(PromiseRow {
+            field: &f.id,
+            title: f.title.show(lang.english()),
+            text: value.typed(),
+            at: value.moment(),
+        })
     };
     promised.filter_map(promise).collect()
 }
 
-fn said<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Spoken<'c>> {
+fn said<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<SaidRow<'c>> {
     case.said
         .iter()
-        .map(|s| Spoken {
+        .map(|s| SaidRow {
             at: s.at,
             stage: library.stage_title(&case.playbook, &s.stage, lang.english()).to_owned(),
             script: &s.script,

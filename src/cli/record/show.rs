@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::super::table;
-use super::Desk;
-use super::sheet::{self, Correction, Sheet, Times};
+use super::RecordReader;
+use super::sheet::{self, CallTimes, FieldCorrection, RecordSheet};
 use crate::cli::words::CliWords;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::LogEntry;
@@ -24,7 +24,7 @@ const LEFT: usize = 20;
 
 /// Arguments of `record show`.
 #[derive(Debug, clap::Args)]
-pub(super) struct Show {
+pub(super) struct RecordShowArguments {
     /// Record number (TS20261121-0001) or case id
     #[arg(value_name = "NUMBER|ID")]
     name: String,
@@ -37,16 +37,16 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, Serialize)]
-struct Whole<'c> {
+struct WholeRecord<'c> {
     #[serde(flatten)]
-    sheet: Sheet<'c>,
-    corrections: &'c [Correction<'c>],
+    sheet: RecordSheet<'c>,
+    corrections: &'c [FieldCorrection<'c>],
     #[serde(skip_serializing_if = "Option::is_none")]
     log: Option<&'c [LogEntry]>,
 }
 
-impl Show {
-    pub(super) fn run(&self, desk: &Desk, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+impl RecordShowArguments {
+    pub(super) fn run(&self, desk: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = desk.setup.lang;
         let name = self.name.trim();
         let query = match name.parse() {
@@ -61,7 +61,7 @@ impl Show {
         let corrections = sheet::corrections(&case, desk.library, lang);
         if self.json {
             let log = self.log.then_some(log.as_slice());
-            super::super::json(out, &Whole { sheet, corrections: &corrections, log })?;
+            super::super::json(out, &WholeRecord { sheet, corrections: &corrections, log })?;
             return Ok(ExitCode::SUCCESS);
         }
         print(out, &sheet, &corrections, lang)?;
@@ -72,7 +72,7 @@ impl Show {
     }
 }
 
-fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: Lang) -> io::Result<()> {
+fn print(out: &mut dyn Write, sheet: &RecordSheet, corrections: &[FieldCorrection], lang: Lang) -> io::Result<()> {
     let words = CliWords::of(lang);
     head(out, sheet, lang)?;
     times(out, &sheet.times, lang)?;
@@ -105,7 +105,7 @@ fn print(out: &mut dyn Write, sheet: &Sheet, corrections: &[Correction], lang: L
     Ok(())
 }
 
-fn head(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
+fn head(out: &mut dyn Write, sheet: &RecordSheet, lang: Lang) -> io::Result<()> {
     let sentences = CliWords::of(lang);
     let words = Words::of(lang);
     let unnumbered = if sheet.phase == CasePhase::Missed { words.state_missed } else { words.word_unsaved };
@@ -130,7 +130,7 @@ fn head(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
     Ok(())
 }
 
-fn times(out: &mut dyn Write, times: &Times, lang: Lang) -> io::Result<()> {
+fn times(out: &mut dyn Write, times: &CallTimes, lang: Lang) -> io::Result<()> {
     let words = CliWords::of(lang);
     heading(out, words.show_times)?;
     let moments = [
@@ -155,7 +155,7 @@ fn times(out: &mut dyn Write, times: &Times, lang: Lang) -> io::Result<()> {
     Ok(())
 }
 
-fn grade(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
+fn grade(out: &mut dyn Write, sheet: &RecordSheet, lang: Lang) -> io::Result<()> {
     let words = CliWords::of(lang);
     let Some(grade) = &sheet.grade else {
         return Ok(());
@@ -170,7 +170,7 @@ fn grade(out: &mut dyn Write, sheet: &Sheet, lang: Lang) -> io::Result<()> {
     Ok(())
 }
 
-fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &Desk) -> io::Result<()> {
+fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &RecordReader) -> io::Result<()> {
     let lang = desk.setup.lang;
     heading(out, CliWords::of(lang).show_log)?;
     let (library, words, english) = (desk.library, Words::of(lang), lang.english());
@@ -197,7 +197,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// The place where the case is to be found. Its archive state is a field of the form, and something else.
-fn place(sheet: &Sheet, lang: Lang) -> String {
+fn place(sheet: &RecordSheet, lang: Lang) -> String {
     let sentences = CliWords::of(lang);
     let words = Words::of(lang);
     let doing = match sheet.phase {

@@ -12,7 +12,7 @@ use crate::tui::lang::Words;
 
 /// Which records.
 #[derive(Debug, clap::Args)]
-pub(super) struct Which {
+pub(super) struct RecordSelection {
     /// Words that must all occur in number, name, order, contact or text; also by pinyin or its initials
     #[arg(long, value_name = "TEXT")]
     query: Option<String>,
@@ -28,14 +28,14 @@ pub(super) struct Which {
 }
 
 /// What one word after `--state` means.
-enum State {
+enum StateFilter {
     Unsaved,
     Missed,
     /// The id of an archive state.
     Archive(String),
 }
 
-impl Which {
+impl RecordSelection {
     /// The questions whose answers together are the records that are meant; missed calls are asked for only by name
     /// or where no state is named.
     pub(super) fn filters(&self, library: &Library, lang: Lang, limit: usize) -> anyhow::Result<Vec<RecordFilter>> {
@@ -50,9 +50,9 @@ impl Which {
         let mut states = Vec::new();
         for word in &self.state {
             match state(word, library).ok_or_else(|| unknown(word, library, lang))? {
-                State::Unsaved => filters.push(RecordFilter { unsaved: true, ..any.clone() }),
-                State::Missed => filters.push(RecordFilter { missed: true, ..any.clone() }),
-                State::Archive(id) => states.push(id),
+                StateFilter::Unsaved => filters.push(RecordFilter { unsaved: true, ..any.clone() }),
+                StateFilter::Missed => filters.push(RecordFilter { missed: true, ..any.clone() }),
+                StateFilter::Archive(id) => states.push(id),
             }
         }
         if !states.is_empty() {
@@ -75,20 +75,20 @@ impl Which {
 }
 
 /// What `word` means: a state of the case itself, an archive state of the packs, or, without packs, any id.
-fn state(word: &str, library: &Library) -> Option<State> {
+fn state(word: &str, library: &Library) -> Option<StateFilter> {
     if Lang::ALL.iter().any(|l| same(Words::of(*l).word_unsaved, word)) {
-        return Some(State::Unsaved);
+        return Some(StateFilter::Unsaved);
     }
     if is_missed(word) {
-        return Some(State::Missed);
+        return Some(StateFilter::Missed);
     }
     let titles = library.option_titles(known::STATE);
     if titles.is_empty() {
-        return Some(State::Archive(word.trim().to_owned()));
+        return Some(StateFilter::Archive(word.trim().to_owned()));
     }
     let named =
         titles.iter().find(|(id, title)| [*id, title.show(false), title.show(true)].iter().any(|t| same(t, word)));
-    named.map(|(id, _)| State::Archive((*id).to_owned()))
+    named.map(|(id, _)| StateFilter::Archive((*id).to_owned()))
 }
 
 fn is_missed(word: &str) -> bool {

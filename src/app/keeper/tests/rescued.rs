@@ -55,14 +55,14 @@ fn keys(field: &str, before: &str, text: &str, from: i64, step: i64) -> Vec<LogE
 }
 
 /// A folder with one database.
-struct Desk {
+struct RescuedDesk {
     dir: tempfile::TempDir,
 }
 
-impl Desk {
+impl RescuedDesk {
     /// A database that has taken these.
-    fn with(entries: &[LogEntry]) -> Desk {
-        let desk = Desk { dir: tempfile::tempdir().unwrap() };
+    fn with(entries: &[LogEntry]) -> RescuedDesk {
+        let desk = RescuedDesk { dir: tempfile::tempdir().unwrap() };
         desk.take(entries);
         desk
     }
@@ -143,7 +143,7 @@ fn fold(entries: &[LogEntry]) -> Case {
 fn a_clock_set_back_between_two_starts_costs_no_key() {
     for (back, logged) in [0, 5_000, 60_000, 3_600_000].into_iter().flat_map(|back| [(back, false), (back, true)]) {
         let before = keys("what", "", "before ", 10_000, 100);
-        let desk = Desk::with(&[vec![begun()], before.clone()].concat());
+        let desk = RescuedDesk::with(&[vec![begun()], before.clone()].concat());
         let now = 12_000 - back;
         let jump = entry(now, Change::ClockJumped { from: at(10_600), to: at(now) });
         let mut left = if logged && back > 0 { vec![jump] } else { vec![] };
@@ -178,7 +178,7 @@ fn a_minute() -> Vec<LogEntry> {
 #[test]
 fn what_a_crash_left_in_the_rescue_file_is_not_applied_twice() {
     let minute = a_minute();
-    let desk = Desk::with(&[begun()]);
+    let desk = RescuedDesk::with(&[begun()]);
     desk.take(&minute);
     let log = desk.log();
     desk.leave(&minute);
@@ -192,7 +192,7 @@ fn a_crash_in_the_middle_of_bringing_in_costs_nothing_and_doubles_nothing() {
     let minute = a_minute();
     let whole = fold(&[vec![begun()], minute.clone()].concat());
     for taken in 0..=minute.len() {
-        let desk = Desk::with(&[begun()]);
+        let desk = RescuedDesk::with(&[begun()]);
         let mut store = Store::open(&desk.database()).unwrap();
         for entry in &minute[..taken] {
             store.commit(std::slice::from_ref(entry)).unwrap();
@@ -216,7 +216,7 @@ fn what_is_the_same_at_the_same_instant_is_counted_and_not_only_looked_for() {
     for left in [&ticks, &typed] {
         let whole = fold(&[&[begun()], &left[..]].concat());
         for taken in 0..=left.len() {
-            let desk = Desk::with(&[begun()]);
+            let desk = RescuedDesk::with(&[begun()]);
             desk.take(&left[..taken]);
             desk.leave(left);
             desk.session(&[]);
@@ -228,7 +228,7 @@ fn what_is_the_same_at_the_same_instant_is_counted_and_not_only_looked_for() {
 #[test]
 fn a_rescue_file_that_stays_never_puts_old_text_over_new() {
     let left = keys("what", "", "old", 10_000, 100);
-    let desk = Desk::with(&[begun()]);
+    let desk = RescuedDesk::with(&[begun()]);
     desk.leave(&left);
     let newer = keys("what", "old", " and new", 11_000, 100);
     desk.session(&newer);
@@ -251,9 +251,9 @@ fn a_rescue_file_that_stays_never_puts_old_text_over_new() {
 const TICKED: &[u8] = b"{\"kind\":\"ticked\"";
 
 /// Two cases: the first one with typing and a tick, the second one just begun.
-fn two_cases() -> (Desk, Vec<LogEntry>) {
+fn two_cases() -> (RescuedDesk, Vec<LogEntry>) {
     let first = [keys("what", "", "text", 10_000, 100), vec![entry(12_000, tick(true))]].concat();
-    let desk = Desk::with(&[vec![begun(), LogEntry { at: at(0), ..opened(2) }], first.clone()].concat());
+    let desk = RescuedDesk::with(&[vec![begun(), LogEntry { at: at(0), ..opened(2) }], first.clone()].concat());
     (desk, first)
 }
 
@@ -263,8 +263,8 @@ fn second(entries: Vec<LogEntry>) -> Vec<LogEntry> {
 }
 
 /// A number was given to this case.
-fn numbered(event: &Event, case: i64) -> bool {
-    matches!(event, Event::Msg(Msg::Committed(Committed::Numbered(CaseId(id), _))) if *id == case)
+fn numbered(event: &ShellEvent, case: i64) -> bool {
+    matches!(event, ShellEvent::Msg(Msg::Committed(Committed::Numbered(CaseId(id), _))) if *id == case)
 }
 
 #[test]
@@ -278,7 +278,7 @@ fn a_case_whose_log_cannot_be_read_is_set_aside_and_told_and_the_others_go_in() 
         desk.leave(&first.iter().zip(&typed).flat_map(|(one, two)| [one.clone(), two.clone()]).collect::<Vec<_>>());
         let (mut work, from) = work(&desk.database());
         work.open();
-        assert!(!from.try_iter().any(|event| matches!(event, Event::Msg(Msg::StoreDown(_)))), "it is not down");
+        assert!(!from.try_iter().any(|event| matches!(event, ShellEvent::Msg(Msg::StoreDown(_)))), "it is not down");
         assert!(work.waiting.is_over() && !desk.unsaved().exists());
         let kept = fs::read(desk.dir.path().join(ASIDE)).unwrap();
         assert_eq!(kept, first.iter().flat_map(line).collect::<Vec<u8>>());
@@ -368,7 +368,7 @@ fn a_case_that_cannot_be_read_itself_keeps_no_other_from_being_saved() {
 
 #[test]
 fn remarks_of_an_agent_whose_rows_cannot_be_read_keep_nobody_elses() {
-    let desk = Desk::with(&[begun()]);
+    let desk = RescuedDesk::with(&[begun()]);
     let (digest, agent_name) = (String::new(), String::new());
     let act = RemarkAct::Suggested { text: "您好".into(), version: 1, digest, agent_name };
     let other = Remark { agent: "2048".into(), act, ..starred(0) };
@@ -406,7 +406,7 @@ fn without_an_answer_nothing_is_judged() {
     let options = StoreOptions { check: false, ..StoreOptions::default() };
     work.store = Some(Store::open_with(&desk.database(), options).unwrap());
     work.try_again();
-    assert!(from.try_iter().any(|event| matches!(event, Event::Msg(Msg::StoreDown(_)))), "it is told");
+    assert!(from.try_iter().any(|event| matches!(event, ShellEvent::Msg(Msg::StoreDown(_)))), "it is told");
     assert_eq!(work.waiting.len(), left.len());
     let words = work.end();
     assert!(words[0].contains("7 changes are not in the database yet"), "{words:?}");
@@ -427,7 +427,7 @@ fn of_marks_on_a_script_at_one_instant_each_goes_in_once() {
     let lines: Vec<u8> =
         marks.iter().flat_map(|m| [serde_json::to_vec(m).unwrap(), b"\n".to_vec()].concat()).collect();
     for taken in 0..=marks.len() {
-        let desk = Desk::with(&[begun()]);
+        let desk = RescuedDesk::with(&[begun()]);
         Store::open(&desk.database()).unwrap().commit(&marks[..taken]).unwrap();
         for _ in 0..2 {
             fs::write(desk.unsaved(), &lines).unwrap();
@@ -439,7 +439,7 @@ fn of_marks_on_a_script_at_one_instant_each_goes_in_once() {
 
 #[test]
 fn a_rescue_file_that_cannot_be_read_is_told_and_left_alone() {
-    let desk = Desk::with(&[begun()]);
+    let desk = RescuedDesk::with(&[begun()]);
     // Root may read everything but a folder.
     fs::create_dir(desk.unsaved()).unwrap();
     let words = desk.session(&keys("what", "", "text", 10_000, 100));
@@ -488,7 +488,7 @@ proptest! {
     #[test]
     fn a_rescue_file_goes_in_once(entries in any_changes(), taken in 0usize..14, at_once: bool, again in 0usize..3) {
         let taken = taken.min(entries.len());
-        let desk = Desk::with(&[begun()]);
+        let desk = RescuedDesk::with(&[begun()]);
         let mut store = Store::open(&desk.database()).unwrap();
         for batch in entries[..taken].chunks(if at_once { 14 } else { 1 }) {
             store.commit(batch).unwrap();
@@ -515,7 +515,7 @@ proptest! {
         parts in prop::collection::vec((any_changes(), any::<bool>()), 1..5),
         instants in Just((0..60i64).collect::<Vec<_>>()).prop_shuffle(),
     ) {
-        let desk = Desk::with(&[begun()]);
+        let desk = RescuedDesk::with(&[begun()]);
         let mut instants = instants.into_iter().map(at);
         let (mut all, mut left) = (vec![], Vec::<LogEntry>::new());
         for (mut part, outage) in parts {

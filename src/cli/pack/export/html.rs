@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Page, Piece};
+use super::page::{PageWords, ScriptPage};
 use crate::cli::words::CliWords;
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
@@ -22,7 +22,7 @@ ul{margin:0;padding-left:1.1em}.words{white-space:pre-wrap}.var{background:#fff3
 .var{background:none;border-bottom:1px solid #555}a{color:inherit}@page{size:A4;margin:15mm}}";
 
 /// The page.
-pub(super) fn of(page: &Page) -> String {
+pub(super) fn of(page: &ScriptPage) -> String {
     let english = page.lang.english();
     let title = escaped(&page.title());
     let mut out = format!(
@@ -54,7 +54,7 @@ pub(super) fn of(page: &Page) -> String {
     out
 }
 
-fn one<'l>(out: &mut String, page: &Page<'l>, script: &'l Script) {
+fn one<'l>(out: &mut String, page: &ScriptPage<'l>, script: &'l Script) {
     let [asks, checks, risk, id] = page.names();
     let tags: Vec<String> = page.tags(script).iter().map(|tag| escaped(tag)).collect();
     let _ = write!(
@@ -90,10 +90,10 @@ fn points(points: &[String]) -> String {
     format!("<ul><li>{}</li></ul>", items.join("</li><li>"))
 }
 
-fn piece(piece: &Piece) -> String {
+fn piece(piece: &PageWords) -> String {
     match piece {
-        Piece::Words(words) => escaped(words),
-        Piece::Variable(title) => format!("<span class=\"var\">{{{}}}</span>", escaped(title)),
+        PageWords::Words(words) => escaped(words),
+        PageWords::Variable(title) => format!("<span class=\"var\">{{{}}}</span>", escaped(title)),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::page::{Page, Piece};
+use super::page::{PageWords, ScriptPage};
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 
@@ -10,7 +10,7 @@ use crate::domain::pack::names::FixedChoice;
 const SIGNS: [char; 13] = ['\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '$', '&'];
 
 /// The page.
-pub(super) fn of(page: &Page) -> String {
+pub(super) fn of(page: &ScriptPage) -> String {
     let english = page.lang.english();
     let mut out = format!("# {}\n", plain(&page.title()));
     for pack in &page.packs {
@@ -39,7 +39,7 @@ fn heading(out: &mut String, level: usize, text: &str) {
     let _ = write!(out, "\n{} {}\n", "#".repeat(level), plain(text));
 }
 
-fn one<'l>(out: &mut String, page: &Page<'l>, script: &'l Script) {
+fn one<'l>(out: &mut String, page: &ScriptPage<'l>, script: &'l Script) {
     let [asks, checks, risk, _] = page.names();
     heading(out, 4, script.title.show(page.lang.english()));
     let tags: Vec<String> = page.tags(script).iter().map(|tag| plain(tag)).collect();
@@ -65,10 +65,10 @@ fn points(out: &mut String, name: &str, points: &[String]) {
     let _ = write!(out, "\n**{name}**\n\n{}\n", lines.join("\n"));
 }
 
-fn piece(piece: &Piece) -> String {
+fn piece(piece: &PageWords) -> String {
     match piece {
-        Piece::Words(words) => plain(words),
-        Piece::Variable(title) => format!("**{{{}}}**", plain(title)),
+        PageWords::Words(words) => plain(words),
+        PageWords::Variable(title) => format!("**{{{}}}**", plain(title)),
     }
 }
 

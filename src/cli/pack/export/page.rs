@@ -9,35 +9,36 @@ use crate::domain::pack::{Library, PackInfo, Scene, Script};
 use crate::packs::sheet::ExportedPack;
 
 /// Everything on paper.
-pub(super) struct Page<'l> {
+pub(super) struct ScriptPage<'l> {
     pub(super) lang: Lang,
-    pub(super) packs: Vec<Pack<'l>>,
+    pub(super) packs: Vec<PagePack<'l>>,
     library: &'l Library,
 }
 
 /// One pack.
-pub(super) struct Pack<'l> {
+pub(super) struct PagePack<'l> {
     pub(super) info: &'l PackInfo,
-    pub(super) scenes: Vec<(Scene, Vec<Group<'l>>)>,
+    pub(super) scenes: Vec<(Scene, Vec<PageGroup<'l>>)>,
 }
 
 /// The scripts for one kind of problem; those for none have no title.
-pub(super) struct Group<'l> {
+pub(super) struct PageGroup<'l> {
     pub(super) title: Option<&'l str>,
     pub(super) scripts: Vec<&'l Script>,
 }
 
 /// A stretch of words on paper.
-pub(super) enum Piece {
+pub(super) enum PageWords {
     Words(String),
     /// The title of a variable.
     Variable(String),
 }
 
-impl<'l> Page<'l> {
-    pub(super) fn of(parts: &[ExportedPack<'l>], library: &'l Library, lang: Lang) -> Page<'l> {
-        let pack = |part: &ExportedPack<'l>| Pack { info: part.info, scenes: scenes(&part.scripts, library, lang) };
-        Page { lang, packs: parts.iter().map(pack).collect(), library }
+impl<'l> ScriptPage<'l> {
+    pub(super) fn of(parts: &[ExportedPack<'l>], library: &'l Library, lang: Lang) -> ScriptPage<'l> {
+        let pack =
+            |part: &ExportedPack<'l>| PagePack { info: part.info, scenes: scenes(&part.scripts, library, lang) };
+        ScriptPage { lang, packs: parts.iter().map(pack).collect(), library }
     }
 
     /// The title of the whole.
@@ -49,10 +50,10 @@ impl<'l> Page<'l> {
     }
 
     /// Words, cut at their variables.
-    pub(super) fn pieces(&self, words: &str) -> Vec<Piece> {
+    pub(super) fn pieces(&self, words: &str) -> Vec<PageWords> {
         let piece = |part: Result<String, String>| match part {
-            Ok(words) => Piece::Words(words),
-            Err(name) => Piece::Variable(fill::title(&name, self.library)),
+            Ok(words) => PageWords::Words(words),
+            Err(name) => PageWords::Variable(fill::title(&name, self.library)),
         };
         fill::parts(words).into_iter().map(piece).collect()
     }
@@ -91,17 +92,17 @@ impl<'l> Page<'l> {
     }
 }
 
-fn scenes<'l>(scripts: &[&'l Script], library: &'l Library, lang: Lang) -> Vec<(Scene, Vec<Group<'l>>)> {
+fn scenes<'l>(scripts: &[&'l Script], library: &'l Library, lang: Lang) -> Vec<(Scene, Vec<PageGroup<'l>>)> {
     let mut scenes = Vec::new();
     for scene in Scene::ALL {
-        let mut groups: Vec<(Option<&str>, Group)> = Vec::new();
+        let mut groups: Vec<(Option<&str>, PageGroup)> = Vec::new();
         for script in scripts.iter().filter(|script| script.scene == *scene) {
             let category = script.category.as_deref();
             if let Some((_, group)) = groups.iter_mut().find(|(id, _)| *id == category) {
                 group.scripts.push(script);
             } else {
                 let title = category.map(|id| title(id, library, lang));
-                groups.push((category, Group { title, scripts: vec![script] }));
+                groups.push((category, PageGroup { title, scripts: vec![script] }));
             }
         }
         // Those for no kind of problem come first: they need no heading.

@@ -9,7 +9,7 @@ use crate::domain::pack::review::Review;
 
 /// Ids of scripts by what becomes of them. Who signed them does not count as a change.
 #[derive(Debug, Default, PartialEq, Eq, Serialize)]
-pub(super) struct Diff {
+pub(super) struct ImportDiff {
     pub(super) new: Vec<String>,
     pub(super) changed: Vec<String>,
     pub(super) unchanged: Vec<String>,
@@ -17,11 +17,11 @@ pub(super) struct Diff {
     pub(super) missing: Vec<String>,
 }
 
-impl Diff {
-    pub(super) fn of(before: &[Script], after: &[Script]) -> Diff {
+impl ImportDiff {
+    pub(super) fn of(before: &[Script], after: &[Script]) -> ImportDiff {
         let old: HashMap<&str, &Script> = before.iter().map(|script| (script.id.as_str(), script)).collect();
         let here: HashSet<&str> = after.iter().map(|script| script.id.as_str()).collect();
-        let mut diff = Diff::default();
+        let mut diff = ImportDiff::default();
         for script in after {
             let list = match old.get(script.id.as_str()) {
                 None => &mut diff.new,
@@ -54,7 +54,7 @@ mod tests {
         };
         let before = [script("a", "1", 1), script("b", "2", 1), script("c", "3", 1)];
         let after = [script("b", "2", 2), script("c", "4", 1), script("d", "5", 1)];
-        let diff = Diff::of(&before, &after);
+        let diff = ImportDiff::of(&before, &after);
         let ids = |list: &[String]| list.join(" ");
         assert_eq!(
             [ids(&diff.new), ids(&diff.changed), ids(&diff.unchanged), ids(&diff.missing)],

@@ -7,9 +7,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::diff::Diff;
+use super::diff::ImportDiff;
 use super::table;
-use crate::app::sheet::Book;
+use crate::app::sheet::SheetBook;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
@@ -24,11 +24,11 @@ const MOST_OF_A_KIND: usize = 8;
 const MOST_IDS: usize = 12;
 
 /// Everything there is to say.
-pub(super) struct Report<'r> {
-    pub(super) book: &'r Book,
+pub(super) struct ImportReport<'r> {
+    pub(super) book: &'r SheetBook,
     pub(super) imported: &'r ImportedPack,
     /// Against the pack that is there.
-    pub(super) diff: Option<&'r Diff>,
+    pub(super) diff: Option<&'r ImportDiff>,
     /// Comments of that pack, which the new one lacks.
     pub(super) comments: usize,
     /// Whether that pack has mistakes and could not be compared.
@@ -43,9 +43,9 @@ pub(super) struct Report<'r> {
 
 /// The same for programs.
 #[derive(Debug, Serialize)]
-pub(super) struct ForPrograms<'r> {
+pub(super) struct ImportAnswer<'r> {
     ok: bool,
-    pack: Head<'r>,
+    pack: ImportHead<'r>,
     sheet: &'r str,
     other_sheets: &'r [String],
     guessed_encoding: Option<&'r str>,
@@ -56,16 +56,16 @@ pub(super) struct ForPrograms<'r> {
     drafts: usize,
     retired: usize,
     rows_left_out: usize,
-    problems: Vec<Entry>,
+    problems: Vec<ImportEntry>,
     mistakes: Vec<String>,
     not_signed: Vec<NotSigned<'r>>,
-    diff: Option<&'r Diff>,
+    diff: Option<&'r ImportDiff>,
     comments_lost: usize,
     written: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct Head<'r> {
+struct ImportHead<'r> {
     id: &'r str,
     title: &'r str,
     version: &'r str,
@@ -79,7 +79,7 @@ struct NotSigned<'r> {
 }
 
 #[derive(Debug, Serialize)]
-struct Entry {
+struct ImportEntry {
     place: String,
     row: usize,
     column: usize,
@@ -88,17 +88,21 @@ struct Entry {
     fix: &'static str,
 }
 
-impl<'r> Report<'r> {
+impl<'r> ImportReport<'r> {
     /// As JSON.
-    pub(super) fn for_programs(&self, lang: Lang) -> ForPrograms<'r> {
-        let Report { book, imported, .. } = self;
+    pub(super) fn for_programs(&self, lang: Lang) -> ImportAnswer<'r> {
+        let ImportReport { book, imported, .. } = self;
         let left_out = self.left_out();
-        ForPrograms {
+        ImportAnswer {
             ok: self.mistakes.is_empty()
                 && self.forbidden.is_empty()
                 && left_out == 0
                 && !imported.scripts.is_empty(),
-            pack: Head { id: &imported.info.id, title: &imported.info.title.zh, version: &imported.info.version },
+            pack: ImportHead {
+                id: &imported.info.id,
+                title: &imported.info.title.zh,
+                version: &imported.info.version,
+            },
             sheet: &book.grid.name,
             other_sheets: &book.others,
             guessed_encoding: book.guessed,
@@ -118,11 +122,11 @@ impl<'r> Report<'r> {
         }
     }
 
-    fn entry(&self, finding: &SheetFinding, lang: Lang) -> Entry {
+    fn entry(&self, finding: &SheetFinding, lang: Lang) -> ImportEntry {
         let (what, fix) = finding.kind.words(lang);
         let SheetFinding { at, .. } = finding;
         let place = self.book.grid.place(*at);
-        Entry { place, row: at.row, column: at.column, weight: finding.kind.outcome(), what, fix }
+        ImportEntry { place, row: at.row, column: at.column, weight: finding.kind.outcome(), what, fix }
     }
 
     fn left_out(&self) -> usize {
@@ -181,7 +185,7 @@ impl<'r> Report<'r> {
             let count = seen.entry(discriminant(&finding.kind)).or_default();
             *count += 1;
             if *count <= MOST_OF_A_KIND {
-                let Entry { place, what, fix, .. } = self.entry(finding, lang);
+                let ImportEntry { place, what, fix, .. } = self.entry(finding, lang);
                 let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
                 table::print(out, &format!("{place}{what}{stop}{fix}"))?;
             }
