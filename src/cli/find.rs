@@ -59,7 +59,7 @@ impl FindArguments {
             library: &loaded.library,
             manner: &setup.settings.manner,
             limit: if self.limit == 0 { usize::MAX } else { self.limit },
-            english: setup.lang.english(),
+            lang: setup.lang,
         };
         if self.stdin {
             self.stream(&scripts, input, out)?;
@@ -103,7 +103,7 @@ struct ScriptFinder<'l> {
     library: &'l Library,
     manner: &'l Manner,
     limit: usize,
-    english: bool,
+    lang: Lang,
 }
 
 impl<'l> ScriptFinder<'l> {
@@ -129,7 +129,7 @@ impl<'l> ScriptFinder<'l> {
         let hits = self.index.find_offered(&asked);
         let row = |script: usize, score| {
             let script = self.library.scripts.get(script)?;
-            Some(FoundScript { id: &script.id, score, title: script.title.show(self.english) })
+            Some(FoundScript { id: &script.id, score, title: script.title.show(self.lang) })
         };
         FindAnswer { query, results: hits.iter().filter_map(|h| row(h.document, h.score)).collect() }
     }

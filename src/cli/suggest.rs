@@ -179,7 +179,7 @@ impl<'l> SentenceReader<'l> {
     }
 
     fn show(&self, title: &'l Label) -> &'l str {
-        title.show(self.lang.english())
+        title.show(self.lang)
     }
 
     fn category(&self, id: &str, share: f32, words: Vec<String>) -> Option<CategoryRow<'l>> {

@@ -51,7 +51,7 @@ impl AsksArguments {
         let rows: Vec<NewWordingRow> = new_wordings(&loaded.library, &lessons)
             .into_iter()
             .map(|NewWording { script, wording, times, last }| {
-                let title = loaded.library.script(&script).map(|s| s.title.show(setup.lang.english()));
+                let title = loaded.library.script(&script).map(|s| s.title.show(setup.lang));
                 NewWordingRow { script, title, wording, times, last }
             })
             .collect();

@@ -89,10 +89,9 @@ impl StatsArguments {
 
 fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> StatsReport {
     let words = CliWords::of(lang);
-    let english = lang.english();
     let group = |name: &str, scripts: usize| CountedGroup { name: name.to_owned(), scripts };
     let labelled = |groups: &[(Label, usize)]| -> Vec<CountedGroup> {
-        groups.iter().map(|(label, count)| group(label.show(english), *count)).collect()
+        groups.iter().map(|(label, count)| group(label.show(lang), *count)).collect()
     };
     let without = |mut groups: Vec<CountedGroup>, name: &str, count: usize| {
         if count > 0 {
@@ -101,24 +100,24 @@ fn report(counts: &ScriptCounts, coverage: &[SectionCoverage], lang: Lang) -> St
         groups
     };
     let kinds = counts.kinds.iter().map(|(kind, count)| {
-        let name = kind.map_or(words.stats_no_kind, |kind| kind.title(english));
+        let name = kind.map_or(words.stats_no_kind, |kind| kind.title(lang));
         group(name, *count)
     });
     let section = |section: &SectionCoverage| CoveredSection {
         id: section.name.clone(),
-        document: section.document.show(english).to_owned(),
-        title: section.section.show(english).to_owned(),
+        document: section.document.show(lang).to_owned(),
+        title: section.section.show(lang).to_owned(),
         covered: !section.things.is_empty(),
         by: section.things.clone(),
     };
     StatsReport {
         scripts: counts.scripts,
         packs: labelled(&counts.packs),
-        scenes: counts.scenes.iter().map(|(scene, count)| group(scene.title(english), *count)).collect(),
+        scenes: counts.scenes.iter().map(|(scene, count)| group(scene.title(lang), *count)).collect(),
         kinds: kinds.collect(),
         stages: without(labelled(&counts.stages), words.stats_any_stage, counts.any_stage),
         categories: without(labelled(&counts.categories), words.stats_no_category, counts.no_category),
-        standings: counts.standings.iter().map(|(standing, count)| group(standing.title(english), *count)).collect(),
+        standings: counts.standings.iter().map(|(standing, count)| group(standing.title(lang), *count)).collect(),
         soothe: counts.variants[0],
         short: counts.variants[1],
         long: counts.variants[2],

@@ -77,7 +77,7 @@ fn remarks(setup: &Setup) -> anyhow::Result<Remarks> {
 
 fn row<'a>(id: &'a str, suggestion: &'a Suggestion, library: &Library, lang: Lang) -> SuggestionRow<'a> {
     let versions = || library.scripts.iter().chain(&library.shelf).filter(|s| s.id == id);
-    let title = versions().next().map(|s| s.title.show(lang.english()).to_owned());
+    let title = versions().next().map(|s| s.title.show(lang).to_owned());
     let current = versions().any(|script| digest(script) == suggestion.digest);
     SuggestionRow { script: id, title, suggestion, current }
 }

@@ -105,7 +105,7 @@ fn csv(sheets: &[RecordSheet], desk: &RecordReader) -> anyhow::Result<Vec<u8>> {
         }
     }
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
-    let titles = fields.iter().map(|id| desk.library.field_title(id, lang.english()));
+    let titles = fields.iter().map(|id| desk.library.field_title(id, lang));
     table.write_record(heads(lang).into_iter().chain(titles).map(guard::on))?;
     for sheet in sheets {
         let text = |id: &&str| sheet.fields.iter().find(|r| r.id == *id).map(|r| r.text.clone()).unwrap_or_default();

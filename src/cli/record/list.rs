@@ -78,7 +78,7 @@ fn state(row: &CaseSummary, desk: &RecordReader) -> String {
     let states = desk.library.option_titles(known::STATE);
     let title = match states.get(row.state.as_str()) {
         _ if row.missed => words.state_missed,
-        Some(title) => title.show(desk.setup.lang.english()),
+        Some(title) => title.show(desk.setup.lang),
         None if row.saved => &row.state,
         None => words.not_finished,
     };

@@ -140,7 +140,7 @@ pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Record
 
 fn playbook<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<NamedPlaybook<'c>> {
     let id = Some(case.playbook.as_str()).filter(|id| !id.is_empty())?;
-    Some(NamedPlaybook { id, title: library.playbook_title(id, lang.english()) })
+    Some(NamedPlaybook { id, title: library.playbook_title(id, lang) })
 }
 
 fn times(case: &Case, library: &Library, lang: Lang) -> CallTimes {
@@ -153,7 +153,7 @@ fn times(case: &Case, library: &Library, lang: Lang) -> CallTimes {
     stages.sort_by_key(|id| order(id));
     let stage = |id: &String| StageTime {
         id: id.clone(),
-        title: library.stage_title(&case.playbook, id, lang.english()).to_owned(),
+        title: library.stage_title(&case.playbook, id, lang).to_owned(),
         spent: clock.spent_in(id),
     };
     CallTimes {
@@ -175,7 +175,7 @@ fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<FieldRow<
     filled.sort_by_key(|(id, _)| order(library, id));
     let row = |(id, value)| FieldRow {
         id,
-        title: library.field_title(id, lang.english()),
+        title: library.field_title(id, lang),
         text: text(id, value, library, lang),
         value,
     };
@@ -193,7 +193,7 @@ pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) 
     let read = |id: &str, value: Option<&FieldValue>| value.map(|v| text(id, v, library, lang)).unwrap_or_default();
     let correction = |id: &'c str| FieldCorrection {
         field: id,
-        title: library.field_title(id, lang.english()),
+        title: library.field_title(id, lang),
         saved: read(id, saved.get(id)),
         pending: read(id, case.draft.get(id)),
     };
@@ -216,8 +216,7 @@ pub(super) fn text(field: &str, value: &FieldValue, library: &Library, lang: Lan
         },
         FieldValue::Picked { ids, other } => {
             let titles = library.option_titles(field);
-            let title =
-                |id: &String| titles.get(id.as_str()).map_or(id.clone(), |t| t.show(lang.english()).to_owned());
+            let title = |id: &String| titles.get(id.as_str()).map_or(id.clone(), |t| t.show(lang).to_owned());
             let picked = ids.iter().map(title).collect::<Vec<_>>().join(words.between);
             if other.is_empty() { picked } else { format!("{picked}: {other}") }
         }
@@ -228,7 +227,7 @@ fn graded<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Option<Record
     let id = case.grade.as_deref()?;
     let grade = library.grade(id, case.graded_on());
     let due = grade.zip(case.graded_at).map(|(grade, at)| dues(grade, at, library, lang)).unwrap_or_default();
-    Some(RecordGrade { id, title: grade.map_or(id, |g| g.title.show(lang.english())), at: case.graded_at, due })
+    Some(RecordGrade { id, title: grade.map_or(id, |g| g.title.show(lang)), at: case.graded_at, due })
 }
 
 fn dues(grade: &Grade, from: Moment, library: &Library, lang: Lang) -> Vec<GradeDeadline> {
@@ -250,12 +249,7 @@ fn promises<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<Promise
     let promised = library.fields.iter().filter(|f| f.kind == FieldKind::Deadline);
     let promise = |f: &'c crate::domain::pack::Field| {
         let value = case.record().get(&f.id)?;
-        Some(PromiseRow {
-            field: &f.id,
-            title: f.title.show(lang.english()),
-            text: value.typed(),
-            at: value.moment(),
-        })
+        Some(PromiseRow { field: &f.id, title: f.title.show(lang), text: value.typed(), at: value.moment() })
     };
     promised.filter_map(promise).collect()
 }
@@ -265,9 +259,9 @@ fn said<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<SaidRow<'c>
         .iter()
         .map(|s| SaidRow {
             at: s.at,
-            stage: library.stage_title(&case.playbook, &s.stage, lang.english()).to_owned(),
+            stage: library.stage_title(&case.playbook, &s.stage, lang).to_owned(),
             script: &s.script,
-            title: library.script_title(&s.script, lang.english()),
+            title: library.script_title(&s.script, lang),
             variant: s.variant,
             text: &s.text,
         })

@@ -173,9 +173,9 @@ fn grade(out: &mut dyn Write, sheet: &RecordSheet, lang: Lang) -> io::Result<()>
 fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &RecordReader) -> io::Result<()> {
     let lang = desk.setup.lang;
     heading(out, CliWords::of(lang).show_log)?;
-    let (library, words, english) = (desk.library, Words::of(lang), lang.english());
+    let (library, words) = (desk.library, Words::of(lang));
     let value = |id: &str, value: &FieldValue| on_one_line(&sheet::text(id, value, library, lang));
-    let story = Story { words, english, library, playbook: &case.playbook, value: &value };
+    let story = Story { words, english: lang.english(), library, playbook: &case.playbook, value: &value };
     for entry in log {
         let who = if entry.agent.is_empty() { "-" } else { &entry.agent };
         let told = story.tell(&entry.change, entry.at).in_full();

@@ -103,7 +103,7 @@ fn unknown(word: &str, library: &Library, lang: Lang) -> anyhow::Error {
     let sentences = CliWords::of(lang);
     let words = Words::of(lang);
     let titles = library.option_titles(known::STATE);
-    let archive = titles.iter().map(|(id, title)| format!("{} ({id})", title.show(lang.english())));
+    let archive = titles.iter().map(|(id, title)| format!("{} ({id})", title.show(lang)));
     let own = [words.word_unsaved, words.state_missed].map(str::to_owned);
     let known: Vec<String> = archive.chain(own).collect();
     anyhow::anyhow!(sentences.record_no_state(&word, &known.join(sentences.between)))

@@ -23,7 +23,6 @@ ul{margin:0;padding-left:1.1em}.words{white-space:pre-wrap}.var{background:#fff3
 
 /// The page.
 pub(super) fn of(page: &ScriptPage) -> String {
-    let english = page.lang.english();
     let title = escaped(&page.title());
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -33,13 +32,13 @@ pub(super) fn of(page: &ScriptPage) -> String {
     );
     for pack in &page.packs {
         let info = pack.info;
-        let name = if page.packs.len() > 1 { info.title.show(english) } else { "" };
+        let name = if page.packs.len() > 1 { info.title.show(page.lang) } else { "" };
         let about = [name, &info.id, &info.version].map(escaped);
         let about: Vec<&str> = about.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
         // Writing to a string cannot fail.
         let _ = writeln!(out, "<p class=\"about\">{}</p>", about.join(" · "));
         for (scene, groups) in &pack.scenes {
-            let _ = writeln!(out, "<h2>{}</h2>", escaped(scene.title(english)));
+            let _ = writeln!(out, "<h2>{}</h2>", escaped(scene.title(page.lang)));
             for group in groups {
                 if let Some(title) = group.title {
                     let _ = writeln!(out, "<h3>{}</h3>", escaped(title));
@@ -61,7 +60,7 @@ fn one<'l>(out: &mut String, page: &ScriptPage<'l>, script: &'l Script) {
         out,
         "<article id=\"{0}\">\n<h4>{1}</h4>\n<p class=\"tags\">{id} {0} · {2}</p>\n<dl>\n",
         escaped(&script.id),
-        escaped(script.title.show(page.lang.english())),
+        escaped(script.title.show(page.lang)),
         tags.join(" · "),
     );
     entry(out, asks, "", &points(&script.asks));

@@ -11,17 +11,16 @@ const SIGNS: [char; 13] = ['\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~
 
 /// The page.
 pub(super) fn of(page: &ScriptPage) -> String {
-    let english = page.lang.english();
     let mut out = format!("# {}\n", plain(&page.title()));
     for pack in &page.packs {
         let info = pack.info;
         if page.packs.len() > 1 {
-            heading(&mut out, 2, info.title.show(english));
+            heading(&mut out, 2, info.title.show(page.lang));
         }
         // Writing to a string cannot fail.
         let _ = write!(out, "\n{} · {}\n", plain(&info.id), plain(&info.version));
         for (scene, groups) in &pack.scenes {
-            heading(&mut out, 2, scene.title(english));
+            heading(&mut out, 2, scene.title(page.lang));
             for group in groups {
                 if let Some(title) = group.title {
                     heading(&mut out, 3, title);
@@ -41,7 +40,7 @@ fn heading(out: &mut String, level: usize, text: &str) {
 
 fn one<'l>(out: &mut String, page: &ScriptPage<'l>, script: &'l Script) {
     let [asks, checks, risk, _] = page.names();
-    heading(out, 4, script.title.show(page.lang.english()));
+    heading(out, 4, script.title.show(page.lang));
     let tags: Vec<String> = page.tags(script).iter().map(|tag| plain(tag)).collect();
     let _ = write!(out, "\n{} · {}\n", plain(&script.id), tags.join(" · "));
     points(out, asks, &script.asks);

@@ -44,7 +44,7 @@ impl<'l> ScriptPage<'l> {
     /// The title of the whole.
     pub(super) fn title(&self) -> String {
         match &self.packs[..] {
-            [pack] => pack.info.title.show(self.lang.english()).to_owned(),
+            [pack] => pack.info.title.show(self.lang).to_owned(),
             _ => CliWords::of(self.lang).page_scripts.to_owned(),
         }
     }
@@ -73,15 +73,14 @@ impl<'l> ScriptPage<'l> {
 
     /// What stands under a script's title: its kind, whom it is for, where it stands.
     pub(super) fn tags(&self, script: &Script) -> Vec<String> {
-        let english = self.lang.english();
         let mut tags = Vec::new();
-        tags.extend(script.kind.map(|kind| kind.title(english).to_owned()));
-        tags.extend(script.special.map(|special| special.title(english).to_owned()));
-        tags.extend(script.mood.map(|mood| mood.title(english).to_owned()));
+        tags.extend(script.kind.map(|kind| kind.title(self.lang).to_owned()));
+        tags.extend(script.special.map(|special| special.title(self.lang).to_owned()));
+        tags.extend(script.mood.map(|mood| mood.title(self.lang).to_owned()));
         let standing = standing(script, RequiredSignatures::Business);
         match script.review.approval.as_ref().filter(|_| standing == ReviewStanding::Approved) {
-            Some(signed) => tags.push(format!("{} {} {}", standing.title(english), signed.by, signed.on)),
-            None => tags.push(standing.title(english).to_owned()),
+            Some(signed) => tags.push(format!("{} {} {}", standing.title(self.lang), signed.by, signed.on)),
+            None => tags.push(standing.title(self.lang).to_owned()),
         }
         tags
     }
@@ -117,5 +116,5 @@ fn scenes<'l>(scripts: &[&'l Script], library: &'l Library, lang: Lang) -> Vec<(
 /// The title of a kind of problem; its id where no pack defines it.
 fn title<'l>(id: &'l str, library: &'l Library, lang: Lang) -> &'l str {
     let category = library.categories.iter().find(|category| category.id == id);
-    category.map_or(id, |category| category.title.show(lang.english()))
+    category.map_or(id, |category| category.title.show(lang))
 }

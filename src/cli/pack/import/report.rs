@@ -227,7 +227,7 @@ impl<'r> ImportReport<'r> {
         let (rows, scripts, left_out) = (self.imported.rows, self.imported.scripts.len(), self.left_out());
         let states: Vec<String> = ReviewStatus::ALL
             .iter()
-            .map(|status| (self.with(*status), status.title(lang.english())))
+            .map(|status| (self.with(*status), status.title(lang)))
             .filter(|(count, _)| *count > 0)
             .map(|(count, title)| format!("{title} {count}"))
             .collect();
