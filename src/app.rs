@@ -1,6 +1,6 @@
 //! The shell: owns the clock, the files, the store and the terminal, and performs what the desk asks for.
 //!
-//! What never belongs here: rules of the domain, and words or colours of the screen.
+//! Rules of the domain never belong here, nor do words or colours of the screen.
 
 pub mod clipboard;
 pub mod clock;

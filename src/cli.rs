@@ -55,7 +55,7 @@ struct CommandLine {
     command: Option<CliCommand>,
 }
 
-/// What every subcommand takes.
+/// Arguments that every subcommand takes.
 #[derive(Debug, Args)]
 struct GlobalArguments {
     /// Keep database, settings and log in this folder
@@ -219,7 +219,7 @@ fn agent(name: &str, id: &str) -> Option<Agent> {
     Some(Agent { name: clean(name)?, id: clean(id)? })
 }
 
-/// Whether whoever read our output has had enough of it, which is no error.
+/// True when the reader of our output has had enough of it, which is no error.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>().map(io::Error::kind);
@@ -228,8 +228,8 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// What went wrong. What comes up here as a bare refusal of the system is about standard input or output: files have
-/// sentences of their own.
+/// The sentence for an error. A bare refusal of the system that comes up here is about standard input or output: files
+/// have sentences of their own.
 fn sentence(error: &anyhow::Error, lang: Lang) -> String {
     let json = error.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
     let why = match error.downcast_ref::<io::Error>() {

@@ -7,7 +7,8 @@ pub struct SystemClipboard {
 }
 
 impl SystemClipboard {
-    /// Puts text there; `false` if there is no clipboard. It is kept open, because on X11 the text lives with its owner.
+    /// Puts text there; `false` if there is no clipboard. It is kept open, because on X11 the text lives with its
+    /// owner.
     pub fn copy(&mut self, text: &str) -> bool {
         if self.board.is_none() {
             self.board = arboard::Clipboard::new().ok();

@@ -1,13 +1,15 @@
 //! The workstation's clock: the one place where the time is read.
 //!
-//! A running console goes by [`SteadyClock`]: started at the wall clock once, it then follows a clock that nobody can set,
-//! so a call's time never jumps. When the wall clock is moved, the jump is told and time goes on from there.
+//! A running console goes by [`SteadyClock`]: started at the wall clock once, it then follows a clock that nobody can
+//! set, so a call's time never jumps. When the wall clock is moved, the jump is told and time goes on from there.
 
 use std::time::Duration;
 
 use crate::domain::time::Moment;
 
 /// The wall clock may drift this far from the steady one before it counts as a jump.
+// Corrections over the network stay below it, while a person who sets a clock moves it by more. Much less would tell of
+// a jump whenever the thread is held up between the two readings.
 const DRIFT: chrono::TimeDelta = chrono::TimeDelta::seconds(2);
 
 /// Now, with the offset of the workstation.
@@ -19,7 +21,9 @@ pub fn now() -> Moment {
 /// Time since the workstation was started, sleep included where the platform tells it.
 #[cfg(target_os = "linux")]
 pub(super) fn since_boot() -> Duration {
+    // The monotonic clock stops while the workstation sleeps; a call does not.
     let time = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
+    // Never negative since the start, whatever the type allows.
     Duration::new(u64::try_from(time.tv_sec).unwrap_or(0), u32::try_from(time.tv_nsec).unwrap_or(0))
 }
 
@@ -59,6 +63,7 @@ impl SteadyClock {
     }
 
     fn at(&self, boot: Duration) -> Moment {
+        // Time past the end of the calendar stands still: a clock that panics would take the desk with it.
         let gone = chrono::TimeDelta::from_std(boot.saturating_sub(self.boot)).unwrap_or_default();
         self.wall.checked_add_signed(gone).unwrap_or(self.wall)
     }
@@ -70,9 +75,11 @@ impl SteadyClock {
 
     fn compare(&mut self, wall: Moment, boot: Duration) -> Option<ClockJump> {
         let from = self.at(boot);
+        // A new offset (a time zone, summer time) moves no instant. It is taken over in silence, since no duration changes.
         if (wall - from).abs() < DRIFT && wall.offset() == from.offset() {
             return None;
         }
+        // Both readings start anew, so that one jump is told once.
         *self = SteadyClock { wall, boot };
         ((wall - from).abs() >= DRIFT).then_some(ClockJump { from, to: wall })
     }

@@ -34,7 +34,7 @@ const LARGE: usize = 5_000;
 /// However fast events come, the screen is not older than this.
 const LONGEST_WITHOUT_A_FRAME: Duration = Duration::from_millis(50);
 
-/// Why the loop ended.
+/// The reason why the loop ended.
 #[derive(Debug)]
 enum ConsoleEnd {
     /// The agent left.
@@ -108,8 +108,8 @@ pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// Whether drawing failed because nobody is there to look: told by the watch, or by the system when a frame was first.
-/// The terminal's library sometimes wraps the system's error.
+/// True when drawing failed because nobody is there to look: told by the watch, or by the system when a frame was
+/// first. The terminal's library sometimes wraps the system's error.
 fn is_terminal_gone(error: &io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());
     #[cfg(unix)]
@@ -168,9 +168,9 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
     }
 }
 
-/// Reads the packs and builds the engine beside the running desk, and does so again when a pack is saved. Of a large library
-/// the packs come first, so that calls can be taken before the engine is there; later the old one answers until the new one
-/// is built.
+/// Reads the packs and builds the engine beside the running desk, and does so again when a pack is saved. Of a large
+/// library the packs come first, so that calls can be taken before the engine is there; later the old one answers
+/// until the new one is built.
 fn read_packs(setup: Setup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>> {
     let (stop, stopped) = channel();
     let for_packs = to.clone();

@@ -1,13 +1,13 @@
 //! Keys that come before the desk is whole.
 //!
 //! The first frame is drawn before the packs are read and the database is open. A call opened then would run on no
-//! playbook, its record would be saved unchecked, and F2 would pass over the call that rings. So what is typed waits for
-//! both, in order, and none of it is lost.
+//! playbook, its record would be saved unchecked, and F2 would pass over the call that rings. So what is typed waits
+//! for both, in order, and none of it is lost.
 
 use crate::domain::query::QueryAnswer;
 use crate::tui::effect::Msg;
 
-/// What was typed before the packs and the cases on the desk were there.
+/// Input that was typed before the packs and the cases on the desk were there.
 #[derive(Debug, Default)]
 pub(super) struct EarlyInput {
     packs: bool,

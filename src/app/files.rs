@@ -4,7 +4,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-/// Whether a file that is there already may be replaced.
+/// The fate of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExistingFile {
     /// Put the new one in its place.
@@ -16,7 +16,7 @@ pub enum ExistingFile {
 /// Readable by its owner alone.
 const OWNER: u32 = 0o600;
 
-/// Whatever the process's mask leaves of it.
+/// The permissions that the process's mask leaves of it.
 const EVERYBODY: u32 = 0o666;
 
 /// Makes `dir` and what is missing above it, readable by its owner alone.
@@ -48,8 +48,8 @@ pub fn write(path: &Path, bytes: &[u8], existing: ExistingFile) -> io::Result<()
     written
 }
 
-/// Writes a file that is not there yet, as a whole or not at all, with the permissions that new files have here: for what
-/// others are to read, such as packs.
+/// Writes a file that is not there yet, as a whole or not at all, with the permissions that new files have here: for
+/// what others are to read, such as packs.
 ///
 /// # Errors
 /// When it cannot be written, and with [`io::ErrorKind::AlreadyExists`] when it is there; nothing is left behind then.

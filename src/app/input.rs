@@ -1,8 +1,8 @@
 //! Keys and pastes from the terminal, on a thread of their own.
 //!
-//! On unix the library must wait with `poll` (its feature `use-dev-tty`). The other way it has is told only of new bytes,
-//! and forgets those that it left unread: after twenty kilobytes at once it waits, the terminal waits, and no key gets
-//! through any more.
+//! On unix the library must wait with `poll` (its feature `use-dev-tty`). The other way it has is told only of new
+//! bytes, and forgets those that it left unread: after twenty kilobytes at once it waits, the terminal waits, and no
+//! key gets through any more.
 //!
 //! Where the terminal cannot say what is pasted (Windows), a paste arrives as keys, and an Enter inside it would be
 //! taken for one the agent pressed. There, keys that arrive in one burst around an Enter or a Tab are taken as a paste,
@@ -18,8 +18,8 @@ use super::event::ShellEvent;
 use super::threads;
 use crate::tui::effect::Msg;
 
-/// What comes within this time of the key before belongs to the same burst. (Asked with no time at all, the library does
-/// not look.)
+/// What comes within this time of the key before belongs to the same burst. (Asked with no time at all, the library
+/// does not look.)
 const TOGETHER: Duration = Duration::from_millis(1);
 
 /// Plain characters in one burst from which on they count as pasted.

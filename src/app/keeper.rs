@@ -31,7 +31,7 @@ mod waiting;
 
 use waiting::WaitingChanges;
 
-/// How often the change counter is asked: a ring must show within half a second.
+/// Time between two looks at the change counter: a ring must show within half a second.
 const LISTEN: Duration = Duration::from_millis(200);
 /// At most so many changes go into one transaction, so that a ring is not kept waiting behind them.
 const TOGETHER: usize = 200;
@@ -41,7 +41,7 @@ const BUSY: Duration = Duration::from_millis(250);
 /// A database that is not there or takes nothing is tried again after so many listens.
 const TRY_AGAIN: u32 = 10;
 
-/// What the keeper is asked to do.
+/// An order to the keeper.
 #[derive(Debug)]
 enum KeeperOrder {
     Commit(Box<LoggedWrite>),
@@ -56,12 +56,12 @@ pub struct Keeper {
     lang: Lang,
 }
 
-/// How the keeper ended.
+/// The end of the keeper.
 #[derive(Debug, PartialEq, Eq)]
 pub struct KeeperEnd {
-    /// What has to be told after the terminal was given back; nothing when everything is in the database.
+    /// Sentences to be told after the terminal was given back; nothing when everything is in the database.
     pub words: Vec<String>,
-    /// Whether a panic ended it.
+    /// True when a panic ended it.
     pub broken: bool,
 }
 
@@ -128,9 +128,9 @@ struct KeeperWork {
     to: Sender<ShellEvent>,
     store: Option<Store>,
     waiting: WaitingChanges,
-    /// Whether the desk knows that the database is down.
+    /// True when the desk knows that the database is down.
     told: bool,
-    /// Whether the desk has asked for anything yet.
+    /// True when the desk has asked for anything yet.
     asked: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What saved cases teach, for commands: the console has the keeper for it.
+//! Lessons of saved cases, for commands: the console has the keeper for it.
 
 use super::setup::Setup;
 use crate::domain::lesson::{Lesson, telling_fields};
@@ -9,7 +9,7 @@ use crate::search::offer::learned::Learned;
 use crate::store::{Store, StoreError};
 use crate::tui::model::hearing::LESSONS;
 
-/// What saved cases teach over `library`; nothing where there is no database yet, or the settings say so.
+/// The lessons of saved cases over `library`; nothing where there is no database yet, or the settings say so.
 ///
 /// # Errors
 /// When the database is there and cannot be read.
@@ -21,8 +21,8 @@ pub fn learned(setup: &Setup, library: &Library) -> Result<Learned, StoreError> 
     Ok(Learned::of(lessons.iter().map(|(_, lesson)| lesson)))
 }
 
-/// The lessons of the newest `limit` saved cases with when these began, newest first, with the customer's words in `fields`;
-/// none where there is no database yet.
+/// The lessons of the newest `limit` saved cases with when these began, newest first, with the customer's words in
+/// `fields`; none where there is no database yet.
 ///
 /// # Errors
 /// When the database is there and cannot be read.

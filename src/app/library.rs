@@ -52,7 +52,7 @@ pub fn builtin() -> Vec<PackSource> {
         .collect()
 }
 
-/// Why a named path gave no pack.
+/// The reason why a named path gave no pack.
 #[derive(Debug)]
 pub enum UnreadReason {
     /// The system refused.
@@ -70,7 +70,7 @@ pub enum UnreadReason {
 pub struct UnreadPack {
     /// The path.
     pub path: PathBuf,
-    /// Why.
+    /// The reason.
     pub why: UnreadReason,
 }
 
@@ -80,7 +80,7 @@ impl UnreadPack {
         format!("{}: {}{}{}", self.path.display(), self.what(lang), AppWords::of(lang).stop, self.fix(lang))
     }
 
-    /// What is wrong.
+    /// The fault.
     pub fn what(&self, lang: Lang) -> String {
         let words = AppWords::of(lang);
         match &self.why {
@@ -91,7 +91,7 @@ impl UnreadPack {
         }
     }
 
-    /// What to do about it.
+    /// The way out.
     pub fn fix(&self, lang: Lang) -> &'static str {
         let words = AppWords::of(lang);
         match &self.why {
@@ -102,7 +102,7 @@ impl UnreadPack {
         }
     }
 
-    /// Whether nothing could be read at all, in contrast to a file with a mistake in it.
+    /// True when nothing could be read at all, in contrast to a file with a mistake in it.
     pub fn is_missing(&self) -> bool {
         matches!(self.why, UnreadReason::Io(_) | UnreadReason::NoPacks)
     }
@@ -123,7 +123,8 @@ pub fn gather(paths: &[PathBuf]) -> GatheredPacks {
     gather_layers(&asked)
 }
 
-/// Reads the packs at each path into its layer. A file that is named twice is read once, in the first layer that has it.
+/// Reads the packs at each path into its layer. A file that is named twice is read once, in the first layer that has
+/// it.
 fn gather_layers(paths: &[(PackLayer, &Path)]) -> GatheredPacks {
     let mut gathered = GatheredPacks::default();
     let mut seen = BTreeSet::new();

@@ -1,6 +1,6 @@
 //! The log file: what the program went through, for whoever helps when something is wrong.
 //!
-//! What never goes in: anything typed, said or known of a customer. Errors of the store name files and causes only.
+//! Never in it: anything typed, said or known of a customer. Errors of the store name files and causes only.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;

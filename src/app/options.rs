@@ -1,4 +1,4 @@
-//! What the command line chose for every part of the program, whichever subcommand runs.
+//! Choices of the command line for every part of the program, whichever subcommand runs.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Where the program's files are: in the platform's folders, or all in one folder that was named.
+//! Paths of the program's files: in the platform's folders, or all in one folder that was named.
 
 use std::io;
 use std::path::{Path, PathBuf};

@@ -1,14 +1,15 @@
-//! Why the system refused, in the language of the person who reads it.
+//! The reason of a refusal by the system, in the language of the person who reads it.
 //!
 //! The system's own words are English, or whatever its locale says; the common refusals are put into plain words here,
-//! once for all files. What never belongs here: what to do about it, which whoever asked the system knows better.
+//! once for all files. The way out never belongs here: whoever asked the system knows it better.
 
 use std::io;
 
 use super::words::AppWords;
 use crate::domain::lang::Lang;
 
-/// Why an access to a file failed, without a full stop; the system's own words where the refusal is a rare one.
+/// The reason why an access to a file failed, without a full stop; the system's own words where the refusal is a rare
+/// one.
 pub fn reason(error: &io::Error, lang: Lang) -> String {
     (AppWords::of(lang).refusal)(error.kind()).map_or_else(|| error.to_string(), str::to_owned)
 }

@@ -22,7 +22,7 @@ use place::RescuePlace;
 pub struct Rescue {
     /// Beside the database: the first place.
     beside: PathBuf,
-    /// Where it may lie, the first first.
+    /// The paths at which it may lie, the first first.
     places: Vec<RescuePlace>,
     file: Option<(PathBuf, File)>,
 }
@@ -137,7 +137,7 @@ impl Rescue {
         Err(failed)
     }
 
-    /// Where it is, or would be.
+    /// The path at which it is, or would be.
     pub fn place(&self) -> &Path {
         match &self.file {
             Some((path, _)) => path,
@@ -145,7 +145,7 @@ impl Rescue {
         }
     }
 
-    /// Where lines are kept that never come into the database: refused for good, unreadable, or of a case that is.
+    /// The file of lines that never come into the database: refused for good, unreadable, or of a case that is.
     pub fn aside(&self) -> PathBuf {
         self.beside.with_extension("aside.jsonl")
     }

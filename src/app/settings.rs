@@ -23,7 +23,7 @@ pub const DEFAULT: &str = include_str!("../../assets/config.toml");
 /// Longest settings file that is read, in bytes.
 const LONGEST: u64 = 1 << 20;
 
-/// Who sits at the desk.
+/// The agent at the desk.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Agent {
     /// Name, as it is said to customers.
@@ -46,7 +46,7 @@ pub enum ThemeSetting {
     Mono,
 }
 
-/// How wide the terminal draws characters that are narrow in the West and wide in East Asia.
+/// The width at which the terminal draws characters that are narrow in the West and wide in East Asia.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum AmbiguousWidth {
     /// One column.
@@ -56,10 +56,10 @@ pub enum AmbiguousWidth {
     Wide,
 }
 
-/// Whether keys that come faster than anyone types count as pasted text.
+/// The terminals on which keys that come faster than anyone types count as pasted text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PasteBurst {
-    /// Where the terminal cannot mark pasted text.
+    /// On a terminal that cannot mark pasted text.
     #[default]
     Auto,
     /// Always.
@@ -68,7 +68,7 @@ pub enum PasteBurst {
     Off,
 }
 
-/// Where copied words go.
+/// The clipboards that copied words go to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ClipboardSetting {
     /// Both ways.
@@ -82,7 +82,7 @@ pub enum ClipboardSetting {
     Off,
 }
 
-/// Whether what saved cases teach is used: it is unless the file says no.
+/// True when the lessons of saved cases are used: they are unless the file says no.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LearnSetting(pub bool);
 
@@ -92,10 +92,10 @@ impl Default for LearnSetting {
     }
 }
 
-/// What the settings file says.
+/// The content of the settings file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settings {
-    /// Who sits at the desk.
+    /// The agent at the desk.
     pub agent: Option<Agent>,
     /// The centre's name, in place of the packs' one.
     pub center: Option<String>,
@@ -107,13 +107,13 @@ pub struct Settings {
     pub ambiguous_width: AmbiguousWidth,
     /// Guard for terminals that cannot mark pasted text.
     pub paste_burst: PasteBurst,
-    /// Where copied words go.
+    /// The clipboards that copied words go to.
     pub clipboard: ClipboardSetting,
     /// Whose signatures a script needs before it is offered.
     pub review: RequiredSignatures,
-    /// How the agent types in a search.
+    /// The manner in which the agent types in a search.
     pub manner: Manner,
-    /// Whether the workstation learns from use.
+    /// True when the workstation learns from use.
     pub learn: LearnSetting,
     /// Packs, or folders of packs, beside the installed ones; relative ones count from the settings file.
     pub packs: Vec<PathBuf>,

@@ -1,4 +1,4 @@
-//! What every run begins with: the choices of the command line, the places of the files, and the settings in them.
+//! The start of every run: the choices of the command line, the places of the files, and the settings in them.
 
 use super::options::RunOptions;
 use super::paths::DataPaths;
@@ -14,11 +14,11 @@ use crate::tui::keymap::Keymap;
 pub struct Setup {
     /// The choices of the command line.
     pub options: RunOptions,
-    /// Where the files are.
+    /// Paths of the files.
     pub paths: DataPaths,
-    /// What the settings file says; defaults where it says nothing or is wrong.
+    /// The content of the settings file; defaults where it says nothing or is wrong.
     pub settings: Settings,
-    /// What is wrong with the settings file.
+    /// Mistakes in the settings file.
     pub mistakes: Vec<SettingsMistake>,
     /// The language of everything that is shown.
     pub lang: Lang,

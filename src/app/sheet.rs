@@ -24,10 +24,10 @@ const LARGEST: u64 = 32 * 1024 * 1024;
 /// Most rows of a sheet.
 const MOST_ROWS: usize = 100_000;
 
-/// What spreadsheets show for a formula without a value.
+/// Errors that spreadsheets show for a formula without a value.
 const ERRORS: [&str; 7] = ["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NUM!", "#NULL!"];
 
-/// Whether a text is what a formula without a value shows; some formats keep nothing else of it.
+/// True for the text that a formula without a value shows; some formats keep nothing else of it.
 fn is_error(text: &str) -> bool {
     ERRORS.contains(&text.trim())
 }
@@ -43,11 +43,11 @@ pub struct SheetBook {
     pub others: Vec<String>,
     /// The encoding that was guessed because nothing in the file tells it.
     pub guessed: Option<&'static str>,
-    /// Whether some bytes were no text of that encoding.
+    /// True when some bytes were no text of that encoding.
     pub garbled: bool,
 }
 
-/// Why a file gave no sheet.
+/// The reason why a file gave no sheet.
 #[derive(Debug)]
 pub enum SheetError {
     /// The system refused.
@@ -70,8 +70,8 @@ pub enum SheetError {
     NoSheet(String, Vec<String>),
 }
 
-/// Reads the sheet called `sheet`, or the first one with scripts. What kind of file it is tells its content, not its name; `.tsv` alone
-/// decides for tabs.
+/// Reads the sheet called `sheet`, or the first one with scripts. What kind of file it is tells its content, not its
+/// name; `.tsv` alone decides for tabs.
 ///
 /// # Errors
 /// When it gives no sheet.
@@ -91,7 +91,7 @@ pub fn read(path: &Path, sheet: Option<&str>) -> Result<SheetBook, SheetError> {
 }
 
 impl SheetError {
-    /// What is wrong with the file and what to do, as one sentence.
+    /// The fault of the file and the way out, as one sentence.
     pub fn show(&self, path: &Path, lang: Lang) -> String {
         let words = AppWords::of(lang);
         let (what, fix) = self.words(words, lang);

@@ -1,5 +1,5 @@
-//! What the store finds in records by pinyin, initials and mixtures: search knows what letters stand for, the store has the
-//! records, and neither knows the other.
+//! Records that the store finds by pinyin, initials and mixtures: search knows what letters stand for, the store has
+//! the records, and neither knows the other.
 
 use crate::search::letters::typing::Manner;
 use crate::search::line::LineMatcher;

@@ -25,11 +25,11 @@ mod frame;
 
 use frame::FrameWriter;
 
-/// Whether the terminal is taken now, so that whoever gives it back first is the only one, and nothing is drawn on it
+/// True while the terminal is taken, so that whoever gives it back first is the only one, and nothing is drawn on it
 /// afterwards. It changes, and frames are written, with stdout locked.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// Whether stdin and stdout are a terminal.
+/// True when stdin and stdout are a terminal.
 pub fn is_there() -> bool {
     io::stdout().is_terminal() && io::stdin().is_terminal()
 }
@@ -171,11 +171,11 @@ pub fn give_back_on_panic(lang: Lang) {
 /// A backend on which a line cannot drift: a cell of disputed width is followed by a new cursor position.
 struct SteadyBackend {
     inner: CrosstermBackend<FrameWriter<Stdout>>,
-    /// Where the cursor was put last.
+    /// The place where the cursor was put last.
     caret: Position,
 }
 
-/// Whether terminals disagree about the width of this cell: the Unicode class "ambiguous".
+/// True when terminals disagree about the width of this cell: the Unicode class "ambiguous".
 fn disputed(symbol: &str) -> bool {
     !symbol.is_ascii() && symbol.width() != symbol.width_cjk()
 }

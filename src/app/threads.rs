@@ -7,7 +7,8 @@ use std::thread::{self, JoinHandle};
 
 use super::event::ShellEvent;
 
-/// Starts a thread. If `body` panics, the loop hears of it as [`ShellEvent::Broken`], and joining the thread gives nothing.
+/// Starts a thread. If `body` panics, the loop hears of it as [`ShellEvent::Broken`], and joining the thread gives
+/// nothing.
 ///
 /// # Errors
 /// When no thread can be started.

@@ -1,4 +1,4 @@
-//! What comes from outside the keyboard: signals, and a terminal that dies without one.
+//! Events from outside the keyboard: signals, and a terminal that dies without one.
 //!
 //! The event loop cannot be trusted to notice a dead terminal (crossterm's poll may never come back from one), so a
 //! thread of its own watches the terminal for a hang-up.

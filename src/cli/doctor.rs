@@ -37,7 +37,7 @@ pub(super) struct DoctorArguments {
     json: bool,
 }
 
-/// How a finding is to be taken.
+/// The weight of a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 enum FindingState {
@@ -57,7 +57,7 @@ struct DoctorFinding {
     title: &'static str,
     state: FindingState,
     value: String,
-    /// What to do, where there is something to do.
+    /// The way out, where there is something to do.
     #[serde(skip_serializing_if = "String::is_empty")]
     advice: String,
 }
@@ -158,7 +158,7 @@ fn places(setup: &Setup) -> Vec<DoctorFinding> {
     findings
 }
 
-/// Why no file can be made in `folder`; nothing if one can, or if the folder is not there yet.
+/// The reason why no file can be made in `folder`; nothing if one can, or if the folder is not there yet.
 fn unwritable(folder: &Path) -> Option<std::io::Error> {
     if !folder.is_dir() {
         return folder.exists().then(|| std::io::ErrorKind::NotADirectory.into());
@@ -265,7 +265,7 @@ fn unsigned(loaded: &library::LoadedLibrary, lang: Lang) -> Option<DoctorFinding
     (count > 0).then(|| DoctorFinding::ok("review", sentences.doctor_unsigned_title, words))
 }
 
-/// How many packs have scripts, and how many other files were read beside them.
+/// The number of packs with scripts, and of other files that were read beside them.
 fn counted(library: &Library, lang: Lang) -> String {
     let words = CliWords::of(lang);
     let with = library.scripts.iter().chain(&library.shelf).map(|s| s.pack).collect::<BTreeSet<_>>().len();

@@ -1,5 +1,5 @@
-//! Help in every language. The English sentences are the doc comments beside the arguments, all others stand in the tables
-//! of words; a test finds every argument that lacks one.
+//! Help in every language. The English sentences are the doc comments beside the arguments, all others stand in the
+//! tables of words; a test finds every argument that lacks one.
 
 use clap::{Arg, Command};
 

@@ -72,7 +72,7 @@ impl PackArguments {
     }
 }
 
-/// Whether whoever reads this sees colours and wants them.
+/// True when the reader sees colours and wants them.
 fn colours() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
 }

@@ -67,7 +67,7 @@ fn open(setup: &Setup) -> anyhow::Result<Option<Store>> {
     }
 }
 
-/// What every subcommand of `record` works with.
+/// The store and the library that every subcommand of `record` works with.
 struct RecordReader<'a> {
     setup: &'a Setup,
     library: &'a Library,

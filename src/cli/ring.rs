@@ -1,7 +1,7 @@
 //! `callside ring`: a call comes in, told by a softphone or by hand.
 //!
-//! It must be over before the second ring: no packs are read, the database is not looked through, one row is written. The number is text that a stranger
-//! chose, so it is cleaned and bounded before it is kept.
+//! It must be over before the second ring: no packs are read, the database is not looked through, one row is written.
+//! The number is text that a stranger chose, so it is cleaned and bounded before it is kept.
 
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
@@ -24,7 +24,7 @@ const LONGEST: usize = 80;
 /// Longest note that is kept, in characters.
 const LONGEST_NOTE: usize = 500;
 
-/// What a caller is called who withholds the number.
+/// The name of a caller who withholds the number.
 const ANONYMOUS: &str = "anonymous";
 
 /// Arguments of `ring`.

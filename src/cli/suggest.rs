@@ -20,7 +20,8 @@ use crate::search::offer::recommend::{Because, Offer};
 
 /// Longest sentence that is looked at, in characters.
 const LONGEST: usize = 500;
-/// Longest line that is kept of stdin, in bytes: more than the longest sentence, and no end of memory for a line without end.
+/// Longest line that is kept of stdin, in bytes: more than the longest sentence, and no end of memory for a line
+/// without end.
 const MOST: u64 = 64 * 1024;
 
 /// Arguments of `suggest`.
@@ -79,7 +80,7 @@ struct ScriptRow<'a> {
     because: Vec<OfferReason>,
 }
 
-/// Why a script is offered.
+/// The reason why a script is offered.
 #[derive(Debug, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum OfferReason {
@@ -137,7 +138,8 @@ impl SuggestArguments {
     }
 }
 
-/// Reads the next line, or as much of it as [`MOST`] allows; the rest of a longer one is skipped. Whether there was one.
+/// Reads the next line, or as much of it as [`MOST`] allows; the rest of a longer one is skipped. Whether there was
+/// one.
 fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     let read = input.by_ref().take(MOST).read_until(b'\n', line)?;
@@ -147,7 +149,7 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     Ok(read > 0)
 }
 
-/// What every answer is made from.
+/// The engine and the library that every answer is made from.
 struct SentenceReader<'l> {
     engine: Engine,
     learned: Learned,

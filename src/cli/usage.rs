@@ -81,7 +81,7 @@ fn sentence(
     })
 }
 
-/// Why a value was refused, with the form that is wanted.
+/// The reason why a value was refused, with the form that is wanted.
 fn why(error: &clap::Error, words: &ClapWords) -> String {
     let Some(source) = std::error::Error::source(error) else {
         return String::new();

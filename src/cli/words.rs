@@ -107,8 +107,8 @@ words! {
 /// Sentences that clap has of its own in English, for any other language.
 #[derive(Debug)]
 pub(super) struct ClapWords {
-    /// Help by path: `ring` a subcommand, `ring/name` an argument by its id; `/..` belongs to the program itself, `*/..` to
-    /// every subcommand.
+    /// Help by path: `ring` a subcommand, `ring/name` an argument by its id; `/..` belongs to the program itself,
+    /// `*/..` to every subcommand.
     pub(super) help: &'static [(&'static str, &'static str)],
     /// Template of a help page.
     pub(super) template: &'static str,
@@ -144,7 +144,7 @@ pub(super) struct ClapWords {
     pub(super) not_utf8: &'static str,
     /// Something near may have been meant.
     pub(super) meant: fn(&str) -> String,
-    /// Where usage is told.
+    /// The hint at `--help`.
     pub(super) see_help: &'static str,
     /// A day is written like this one.
     pub(super) day: fn(&str) -> String,

@@ -15,7 +15,7 @@ use crate::domain::lang::Lang;
 pub(super) enum UnwritableReason {
     /// The database refuses it for good.
     Refused,
-    /// What the database has of its case or agent cannot be read.
+    /// The rows that the database has of its case or agent cannot be read.
     Unreadable,
 }
 

@@ -1,4 +1,4 @@
-//! What the keeper tells of a database that is not what it was.
+//! The keeper over a database that is not what it was.
 
 use std::fs;
 use std::path::Path;

@@ -1,5 +1,5 @@
-//! The library of a run: which packs belong to it, in which layer, and what stands in for one that was broken by its last
-//! save.
+//! The library of a run: which packs belong to it, in which layer, and what stands in for one that was broken by its
+//! last save.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,7 +14,7 @@ use crate::packs::read::{self, Diagnostic, PackSource};
 /// The library of this run, and everything that kept a pack out of it.
 #[derive(Debug)]
 pub struct LoadedLibrary {
-    /// What the packs say together, with the fields no call can do without; only what may be said is offered.
+    /// The content of all packs together, with the fields no call can do without; only what may be said is offered.
     pub library: Library,
     /// Authors' mistakes.
     pub problems: Vec<Diagnostic>,
@@ -93,9 +93,9 @@ impl LibraryLoader {
         LoadedLibrary { library, problems, unread, sources, kept, needs }
     }
 
-    /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into or is
-    /// empty of a sudden: a share that is away for a moment takes nothing off the desk. A file that is missing in a folder
-    /// that has others was meant to go.
+    /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into
+    /// or is empty of a sudden: a share that is away for a moment takes nothing off the desk. A file that is missing
+    /// in a folder that has others was meant to go.
     fn kept(&self, sources: &[PackSource], problems: &[Diagnostic], unread: &[UnreadPack]) -> BTreeSet<String> {
         let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let is_away = |path: &str| {
@@ -105,8 +105,9 @@ impl LibraryLoader {
         self.good.keys().filter(|path| broken.contains(path.as_str()) || is_away(path)).cloned().collect()
     }
 
-    /// Reads anew with the earlier text of these files. If that does not do, because a file that is sound by itself, or was
-    /// deleted, took away what others rely on, all files are taken as they were. Gives the texts that were used.
+    /// Reads anew with the earlier text of these files. If that does not do, because a file that is sound by itself,
+    /// or was deleted, took away what others rely on, all files are taken as they were. Gives the texts that were
+    /// used.
     fn with_kept(
         &self,
         sources: &[PackSource],

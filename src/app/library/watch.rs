@@ -1,7 +1,8 @@
 //! Noticing that a pack was saved.
 //!
-//! The files are looked at again and again rather than subscribed to: a centre's packs lie on a share, and no system tells
-//! of a change that another machine made there. What a look costs is a few calls to the file system, on a thread of its own.
+//! The files are looked at again and again rather than subscribed to: a centre's packs lie on a share, and no system
+//! tells of a change that another machine made there. What a look costs is a few calls to the file system, on a thread
+//! of its own.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,11 +16,11 @@ use super::{DEEPEST, find};
 /// Time from one look to the next: two looks and the reading of a pack are well within a second.
 const LOOK: Duration = Duration::from_millis(200);
 
-/// What a file was like when it was looked at: when it was written, and its length.
+/// Files as they were when they were looked at: the time of their last change, and their length.
 type FileStamps = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
 
-/// Loads the packs, tells `told` of it, and does so again whenever one of their files has changed and is at rest. Comes back
-/// when the other end of `stop` is gone, or when `told` says false.
+/// Loads the packs, tells `told` of it, and does so again whenever one of their files has changed and is at rest.
+/// Comes back when the other end of `stop` is gone, or when `told` says false.
 pub fn watch(mut loader: LibraryLoader, stop: &Receiver<()>, mut told: impl FnMut(LoadedLibrary) -> bool) {
     let mut read = look(&loader);
     if !told(loader.load()) {

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Where a rescue file may lie.
+/// A path at which a rescue file may lie.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum RescuePlace {
     /// In a folder of the agent's own.
@@ -78,7 +78,7 @@ fn open_trusted(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     Err(io::Error::new(io::ErrorKind::PermissionDenied, format!("{} is not a file of ours", path.display())))
 }
 
-/// Where every user has a folder for temporary files of his own.
+/// The same where every user has a folder for temporary files of his own.
 #[cfg(not(unix))]
 fn open_trusted(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     options.open(path)

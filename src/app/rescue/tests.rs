@@ -1,4 +1,4 @@
-//! What is kept, what is read again, and what is not.
+//! Lines of the rescue file: kept, read again, or left.
 
 use std::fs::{self, OpenOptions};
 

@@ -1,9 +1,9 @@
 //! Cells of plain text files that no spreadsheet takes for a formula: what customers and callers wrote is never run.
 
-/// What can begin a formula; the last four are full-width forms, which some spreadsheets read alike.
+/// Characters that can begin a formula; the last four are full-width forms, which some spreadsheets read alike.
 const FORMULA: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
 
-/// Whether a cell could begin a formula, or looks like one that was guarded: that gets an apostrophe as well, so that
+/// True when a cell could begin a formula, or looks like one that was guarded: that gets an apostrophe as well, so that
 /// taking one off always gives back what was there.
 fn is_risky(cell: &str) -> bool {
     cell.trim_start_matches('\'').starts_with(FORMULA)

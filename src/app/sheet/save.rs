@@ -22,7 +22,7 @@ const SPARE_ROWS: u32 = 1000;
 /// Longest list of choices that a workbook can hold, in characters.
 const LONGEST_CHOICES: usize = 255;
 
-/// Why a sheet was not saved.
+/// The reason why a sheet was not saved.
 #[derive(Debug)]
 pub enum SheetWriteError {
     /// This cell is longer than a workbook can hold.
@@ -95,13 +95,13 @@ fn fill(sheet: &mut Worksheet, grid: &SheetGrid) -> Result<(), SheetWriteError> 
     Ok(())
 }
 
-/// How wide a column is to be, in characters: like its longest line, within reason.
+/// The width of a column, in characters: like its longest line, within reason.
 fn wide(rows: &[SheetRow], at: usize) -> u32 {
     let lines = rows.iter().flat_map(|row| row.text(at).lines()).map(columns);
     (lines.max().unwrap_or(0) + 2).clamp(WIDTHS.0, WIDTHS.1)
 }
 
-/// How many lines a row needs, within reason. Some programs do not work it out by themselves.
+/// The number of lines that a row needs, within reason. Some programs do not work it out by themselves.
 fn tall(row: &SheetRow, widths: &[u32]) -> u32 {
     let lines = |(at, width): (usize, &u32)| -> u32 {
         row.text(at).lines().map(|line| columns(line).div_ceil((*width).max(1)).max(1)).sum()

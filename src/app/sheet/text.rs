@@ -23,8 +23,8 @@ pub(super) fn read(bytes: &[u8], tabs: bool) -> Result<SheetBook, SheetError> {
     Ok(SheetBook { grid, guessed, garbled, ..SheetBook::default() })
 }
 
-/// The text; its encoding, if that is a guess; whether some of it is none. A byte-order mark tells the encoding; without
-/// one what is valid UTF-8 is that, and anything else is what Chinese spreadsheets save.
+/// The text; its encoding, if that is a guess; whether some of it is none. A byte-order mark tells the encoding;
+/// without one what is valid UTF-8 is that, and anything else is what Chinese spreadsheets save.
 fn decode(bytes: &[u8]) -> (String, Option<&'static str>, bool) {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, garbled) = encoding.decode_without_bom_handling(&bytes[mark..]);
@@ -38,7 +38,7 @@ fn decode(bytes: &[u8]) -> (String, Option<&'static str>, bool) {
     (text.into_owned(), Some(guess.name()), garbled)
 }
 
-/// Whether nearly all of it is UTF-8: a file with one torn character is no file of another encoding.
+/// True when nearly all of it is UTF-8: a file with one torn character is no file of another encoding.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let broken: usize = bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
     let other: usize = bytes.iter().filter(|byte| !byte.is_ascii()).count();

@@ -1,5 +1,5 @@
-//! Workbooks: xlsx, xls and ods, one sheet of them as rows of text. Formulas count by the value that was saved with them,
-//! merged cells by the one they show (which ods does not tell).
+//! Workbooks: xlsx, xls and ods, one sheet of them as rows of text. Formulas count by the value that was saved with
+//! them, merged cells by the one they show (which ods does not tell).
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use calamine::{
 use super::{MOST_ROWS, SheetBook, SheetError, is_error};
 use crate::packs::sheet::{SheetCell, SheetGrid, SheetRow, has_scripts, is_head};
 
-/// How the formats begin: a zip archive, and the older container of Office.
+/// The first bytes of the formats: a zip archive, and the older container of Office.
 const ZIP: &[u8] = b"PK\x03\x04";
 const CONTAINER: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
@@ -35,7 +35,7 @@ enum OpenWorkbook {
     Ods(Box<Ods<WorkbookBytes>>),
 }
 
-/// Whether the bytes begin like a workbook.
+/// True when the bytes begin like a workbook.
 pub(super) fn is_one(bytes: &[u8]) -> bool {
     bytes.starts_with(ZIP) || bytes.starts_with(CONTAINER)
 }
@@ -78,8 +78,8 @@ fn open_old(bytes: Vec<u8>) -> Result<OpenWorkbook, SheetError> {
     Ok(OpenWorkbook::Xls(Box::new(Xls::new(Cursor::new(bytes))?)))
 }
 
-/// What `open` gives. The reader of the older container has no checksums to go by and panics over a damaged file; that is
-/// one file that cannot be read, not the end of the program, and nothing for people to see.
+/// The workbook that `open` gives. The reader of the older container has no checksums to go by and panics over a
+/// damaged file; that is one file that cannot be read, not the end of the program, and nothing for people to see.
 fn contained(open: impl FnOnce() -> Result<OpenWorkbook, SheetError>) -> Result<OpenWorkbook, SheetError> {
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));

@@ -1,4 +1,5 @@
-//! What is on its way to the terminal: held until a frame is whole, dropped when the terminal is given back before that.
+//! Bytes on their way to the terminal: held until a frame is whole, dropped when the terminal is given back before
+//! that.
 
 use std::io::{self, Write};
 use std::sync::atomic::{AtomicBool, Ordering};

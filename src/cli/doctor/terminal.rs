@@ -1,4 +1,4 @@
-//! What the terminal can do: asked only where there is one.
+//! Abilities of the terminal: asked only where there is one.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
@@ -76,7 +76,7 @@ fn size(lang: Lang) -> DoctorFinding {
     finding.note(words.terminal_too_small(&columns, &rows))
 }
 
-/// How wide the terminal draws an ambiguous character: drawn once at the left margin, then wiped away.
+/// The width at which the terminal draws an ambiguous character: drawn once at the left margin, then wiped away.
 fn ambiguous(lang: Lang) -> DoctorFinding {
     let words = CliWords::of(lang);
     let title = words.terminal_ambiguous;

@@ -1,4 +1,5 @@
-//! Whether the database holds what it held when it was last written: the one loss that no check of it can see.
+//! The witness beside the database: it tells of rows that were there and are gone, the one loss that no check of the
+//! database can see.
 
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::store::{Doubt, Store, WitnessState};
 
-/// What the witness says of the database; nothing where there is neither.
+/// The finding of the witness about the database; nothing where there is neither.
 pub(super) fn finding(database: &Path, store: Option<&Store>, lang: Lang) -> Option<DoctorFinding> {
     let words = CliWords::of(lang);
     let title = words.witness_title;

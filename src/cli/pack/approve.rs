@@ -47,14 +47,14 @@ pub(super) struct ApproveArguments {
     dry_run: bool,
 }
 
-/// What becomes of the scripts of one file.
+/// The fate of the scripts of one file.
 #[derive(Default)]
 struct SigningPlan<'s> {
     /// New reviews by script, in the order of the file.
     reviews: Vec<(&'s Script, Review)>,
-    /// How many are signed already.
+    /// Number of scripts that are signed already.
     already: usize,
-    /// How many are retired.
+    /// Number of retired scripts.
     retired: usize,
     /// Scripts with forbidden words: place, id, what is wrong.
     forbidden: Vec<(String, &'s str, String)>,
@@ -115,7 +115,7 @@ impl ApproveArguments {
         Ok(())
     }
 
-    /// What becomes of each file's scripts, by path.
+    /// The fate of each file's scripts, by path.
     fn plans<'s>(
         &self,
         said: &'s AskedLibrary,
@@ -228,7 +228,7 @@ fn save(source: &PackSource, text: &str, setup: &Setup) -> anyhow::Result<()> {
     })
 }
 
-/// Whether the pack with its new text is sound and says what it said before, signed.
+/// True when the pack with its new text is sound and says what it said before, signed.
 fn holds(source: &PackSource, plan: &SigningPlan, said: &AskedLibrary, now: &HashMap<&str, &Script>) -> bool {
     let is_signed = |(script, review): &(&Script, Review)| {
         let wanted = Script { review: review.clone(), ..(*script).clone() };

@@ -17,11 +17,11 @@ pub(super) struct AskedPacks {
     pub(super) sources: Vec<PackSource>,
     /// Paths that gave none.
     pub(super) unread: Vec<UnreadPack>,
-    /// What they may mention.
+    /// Packs that they may mention.
     beside: Vec<PackSource>,
 }
 
-/// What they say.
+/// The content of the packs that a command is about.
 pub(super) struct AskedLibrary {
     /// Together with the packs beside them.
     pub(super) library: Library,
@@ -34,8 +34,8 @@ pub(super) struct AskedLibrary {
 }
 
 impl AskedPacks {
-    /// The packs at `paths`, or all packs of this run: built-in, the agent's own, those of the settings and of the command
-    /// line.
+    /// The packs at `paths`, or all packs of this run: built-in, the agent's own, those of the settings and of the
+    /// command line.
     pub(super) fn of(paths: &[PathBuf], setup: &Setup) -> AskedPacks {
         if !paths.is_empty() {
             return AskedPacks::named(paths, setup);
@@ -44,8 +44,8 @@ impl AskedPacks {
         AskedPacks { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
     }
 
-    /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line. A
-    /// pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
+    /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line.
+    /// A pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
     pub(super) fn named(paths: &[PathBuf], setup: &Setup) -> AskedPacks {
         let library::GatheredPacks { sources, unread } = library::gather(paths);
         let mut beside = if setup.options.no_builtin { Vec::new() } else { library::builtin() };
@@ -84,7 +84,7 @@ impl AskedLibrary {
         self.library.scripts.iter().filter(|script| self.has(script))
     }
 
-    /// Whether a script is one of theirs.
+    /// True when a script is one of theirs.
     pub(super) fn has(&self, script: &Script) -> bool {
         self.path(script).is_some_and(|path| self.paths.contains(path))
     }

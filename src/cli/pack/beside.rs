@@ -20,8 +20,8 @@ impl NeighbourPacks {
         NeighbourPacks { sources: sources.iter().map(|source| (id(&source.text), source.clone())).collect() }
     }
 
-    /// The packs next to which the pack `id` is read, which lies at `path` or is going to: not itself, nor another copy of
-    /// it. A built-in pack of that id stays: it is the layer below.
+    /// The packs next to which the pack `id` is read, which lies at `path` or is going to: not itself, nor another
+    /// copy of it. A built-in pack of that id stays: it is the layer below.
     pub(super) fn of_pack(&self, id: &str, path: Option<&str>) -> Vec<PackSource> {
         let stays = |of: &Option<String>, source: &PackSource| {
             let copy = of.as_deref() == Some(id) && source.layer != PackLayer::Builtin;
@@ -30,7 +30,7 @@ impl NeighbourPacks {
         self.sources.iter().filter(|(of, source)| stays(of, source)).map(|(_, source)| source.clone()).collect()
     }
 
-    /// What the pack at this path says next to the others; nothing where it has mistakes.
+    /// The content of the pack at this path, read next to the others; nothing where it has mistakes.
     pub(super) fn pack(&self, pack: &PackSource) -> Option<EarlierPack> {
         let mut sources = self.of_pack(&id(&pack.text)?, Some(&pack.path));
         sources.push(PackSource { layer: PackLayer::Asked, ..pack.clone() });

@@ -34,7 +34,7 @@ pub(super) struct CheckArguments {
     json: bool,
 }
 
-/// What was looked at and what was found.
+/// Packs that were checked, with everything that was found.
 struct CheckedPacks {
     /// The packs that were to be checked.
     sources: Vec<PackSource>,
@@ -124,7 +124,7 @@ impl CheckedPacks {
         self.problems.len() + self.unread.len()
     }
 
-    /// How many lints there are, remarks apart.
+    /// The number of lints, remarks apart.
     fn lints(&self) -> (usize, usize) {
         let remarks = self.lints.iter().filter(|placed| placed.lint.kind.level() == LintLevel::Remark).count();
         (self.lints.len() - remarks, remarks)

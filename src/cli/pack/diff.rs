@@ -46,7 +46,7 @@ struct DiffEntry<'c> {
     title: &'c str,
     path: &'c str,
     change: &'static str,
-    /// Whether a signature that held does not hold any more.
+    /// True when a signature that held does not hold any more.
     unsigned: bool,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     keys: Vec<DiffKey<'c>>,
@@ -65,7 +65,7 @@ impl<'c> DiffKey<'c> {
     }
 }
 
-/// How marked characters and whole lines are set off: with colours, or without.
+/// The style in which marked characters and whole lines are set off: with colours, or without.
 struct DiffStyle {
     old: (&'static str, &'static str),
     new: (&'static str, &'static str),

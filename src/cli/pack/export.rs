@@ -1,7 +1,7 @@
 //! `callside pack export`: the scripts of packs as a sheet, or as pages to read and print.
 //!
-//! A sheet holds every column of a script and the head of its pack, so that it can be imported again. What a sheet cannot
-//! hold (playbooks, fields, rules) is named on stderr.
+//! A sheet holds every column of a script and the head of its pack, so that it can be imported again. What a sheet
+//! cannot hold (playbooks, fields, rules) is named on stderr.
 
 use std::collections::HashSet;
 use std::io::{self, Write};
@@ -141,7 +141,7 @@ fn written(
     })
 }
 
-/// What each column of the sheet offers.
+/// The choices that each column of the sheet offers.
 fn choices(lang: Lang) -> Vec<(usize, Vec<&'static str>)> {
     let columns = Column::of_script().enumerate();
     columns.map(|(at, column)| (at, column.choices(lang))).filter(|(_, choices)| !choices.is_empty()).collect()
@@ -208,7 +208,7 @@ impl ChosenPacks {
         self.sources.iter().find(|source| source.path == path)
     }
 
-    /// What is exported: packs that have scripts, with all of these, whether they may be offered or not.
+    /// The packs that are exported: those that have scripts, with all of these, whether they may be offered or not.
     fn parts(&self) -> Vec<ExportedPack<'_>> {
         let asked = self.library.packs.iter().enumerate().filter(|(_, info)| self.paths.contains(&info.path));
         let parts = asked.map(|(at, info)| {

@@ -1,7 +1,7 @@
 //! `callside pack import`: a sheet of scripts becomes a pack.
 //!
-//! Nothing is lost in silence: every cell that was not taken as it stood is told with its place, and a pack that is there
-//! already is compared first. A pack with anything that a sheet cannot hold is never replaced.
+//! Nothing is lost in silence: every cell that was not taken as it stood is told with its place, and a pack that is
+//! there already is compared first. A pack with anything that a sheet cannot hold is never replaced.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
@@ -48,7 +48,8 @@ pub(super) struct ImportArguments {
     /// Say what would be written, and write nothing
     #[arg(long)]
     dry_run: bool,
-    /// Sign the scripts in this name, save those with forbidden words; without it they are drafts unless they carry a signature that fits
+    /// Sign the scripts in this name, save those with forbidden words; without it they are drafts unless they carry a
+    /// signature that fits
     #[arg(long, value_name = "NAME")]
     approved_by: Option<String>,
     /// Sign scripts with forbidden words, too
@@ -121,7 +122,7 @@ impl ImportArguments {
         self.output.as_ref().map_or_else(|| "PACK.toml".to_owned(), |path| path.display().to_string())
     }
 
-    /// What the pack would say next to the others, and what is wrong with it.
+    /// The content of the pack as it would be read next to the others, with its mistakes.
     fn read(&self, text: &str, imported: &ImportedPack, beside: &NeighbourPacks) -> (Library, Vec<Diagnostic>) {
         if imported.scripts.is_empty() {
             return (Library::default(), Vec::new());
@@ -231,9 +232,9 @@ impl ImportArguments {
 
 /// The pack that is there already.
 struct ReplacedPack {
-    /// What it holds; nothing where it has mistakes.
+    /// Its content; nothing where it has mistakes.
     before: Option<EarlierPack>,
-    /// How many lines are comments.
+    /// Number of lines that are comments.
     comments: usize,
 }
 

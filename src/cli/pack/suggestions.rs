@@ -36,7 +36,7 @@ struct SuggestionRow<'a> {
     title: Option<String>,
     #[serde(flatten)]
     suggestion: &'a Suggestion,
-    /// Whether it is about the words as they are now.
+    /// True when it is about the words as they are now.
     current: bool,
 }
 

@@ -1,4 +1,4 @@
-//! Which records are meant: words, states, days. States are understood by their title in either language and by id.
+//! Selection of records by words, states and days. States are understood by their title in either language and by id.
 
 use chrono::NaiveDate;
 
@@ -10,7 +10,7 @@ use crate::domain::query::RecordFilter;
 use crate::domain::text::fold;
 use crate::tui::lang::Words;
 
-/// Which records.
+/// A selection of records.
 #[derive(Debug, clap::Args)]
 pub(super) struct RecordSelection {
     /// Words that must all occur in number, name, order, contact or text; also by pinyin or its initials
@@ -27,7 +27,7 @@ pub(super) struct RecordSelection {
     to: Option<NaiveDate>,
 }
 
-/// What one word after `--state` means.
+/// The meaning of one word after `--state`.
 enum StateFilter {
     Unsaved,
     Missed,
@@ -61,7 +61,7 @@ impl RecordSelection {
         Ok(filters)
     }
 
-    /// Whether missed calls are asked for by name.
+    /// True when missed calls are asked for by name.
     pub(super) fn missed(&self) -> bool {
         self.state.iter().any(|word| is_missed(word))
     }
@@ -74,7 +74,7 @@ impl RecordSelection {
     }
 }
 
-/// What `word` means: a state of the case itself, an archive state of the packs, or, without packs, any id.
+/// The meaning of `word`: a state of the case itself, an archive state of the packs, or, without packs, any id.
 fn state(word: &str, library: &Library) -> Option<StateFilter> {
     if Lang::ALL.iter().any(|l| same(Words::of(*l).word_unsaved, word)) {
         return Some(StateFilter::Unsaved);

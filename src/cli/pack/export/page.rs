@@ -71,7 +71,7 @@ impl<'l> ScriptPage<'l> {
         all.into_iter().filter_map(|(name, words)| Some((name, words?.as_str()))).collect()
     }
 
-    /// What stands under a script's title: its kind, whom it is for, where it stands.
+    /// The line under a script's title: its kind, whom it is for, where it stands.
     pub(super) fn tags(&self, script: &Script) -> Vec<String> {
         let mut tags = Vec::new();
         tags.extend(script.kind.map(|kind| kind.title(self.lang).to_owned()));

@@ -1,4 +1,4 @@
-//! What an import changes in a pack that is there already, script by script.
+//! Changes of an import to a pack that is there already, script by script.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! What an import says at its end, for people and for programs.
+//! The report at the end of an import, for people and for programs.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
@@ -17,10 +17,10 @@ use crate::domain::pack::review::ReviewStatus;
 use crate::packs::read::Diagnostic;
 use crate::packs::sheet::{FindingKind, FindingOutcome, ImportedPack, SheetFinding};
 
-/// How many places of one kind people are shown; programs get all.
+/// Most places of one kind that people are shown; programs get all.
 const MOST_OF_A_KIND: usize = 8;
 
-/// How many ids people are shown in a comparison.
+/// Most ids that people are shown in a comparison.
 const MOST_IDS: usize = 12;
 
 /// Everything there is to say.
@@ -31,9 +31,9 @@ pub(super) struct ImportReport<'r> {
     pub(super) diff: Option<&'r ImportDiff>,
     /// Comments of that pack, which the new one lacks.
     pub(super) comments: usize,
-    /// Whether that pack has mistakes and could not be compared.
+    /// True when that pack has mistakes and could not be compared.
     pub(super) unread: bool,
-    /// What is wrong with the new pack.
+    /// Mistakes in the new pack.
     pub(super) mistakes: &'r [Diagnostic],
     /// Scripts that were not signed, with the words that must not be said.
     pub(super) forbidden: &'r BTreeMap<String, String>,
@@ -157,7 +157,7 @@ impl<'r> ImportReport<'r> {
         table::print(out, &self.outcome(lang))
     }
 
-    /// What is to be known of the file as a whole.
+    /// Remarks on the file as a whole.
     fn file(&self, lang: Lang) -> Vec<String> {
         let words = CliWords::of(lang);
         let mut lines = Vec::new();
