@@ -15,7 +15,7 @@ use crate::app::library::LoadedLibrary;
 use crate::app::options::RunOptions;
 use crate::app::reason::reason;
 use crate::app::settings::Agent;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_line;
@@ -154,7 +154,7 @@ fn language(arguments: &[OsString]) -> Lang {
         return lang;
     }
     let options = RunOptions { data: value_of("--data", arguments).map(PathBuf::from), ..RunOptions::default() };
-    Setup::of(options).map(|s| s.lang).unwrap_or_default()
+    RunSetup::of(options).map(|s| s.lang).unwrap_or_default()
 }
 
 /// The value of an option wherever it stands; nothing after `--` is one.
@@ -176,7 +176,7 @@ fn run(cli: CommandLine, lang: Lang) -> anyhow::Result<ExitCode> {
     if cli.demo && cli.command.is_some() {
         anyhow::bail!(words.demo_alone);
     }
-    let setup = Setup::of(options(cli.global, cli.demo, lang)?).ok_or_else(|| anyhow::anyhow!(words.no_home))?;
+    let setup = RunSetup::of(options(cli.global, cli.demo, lang)?).ok_or_else(|| anyhow::anyhow!(words.no_home))?;
     let Some(command) = cli.command else {
         return crate::app::console::run(setup);
     };
@@ -243,7 +243,7 @@ fn sentence(error: &anyhow::Error, lang: Lang) -> String {
 }
 
 /// Says on stderr, in one line, that settings or packs have mistakes; `doctor` lists them.
-fn remark(setup: &Setup, loaded: &LoadedLibrary) {
+fn remark(setup: &RunSetup, loaded: &LoadedLibrary) {
     let wrong = setup.mistakes.len() + setup.keymap().1.len() + loaded.problems.len() + loaded.unread.len();
     if wrong > 0 {
         let _ = writeln!(io::stderr(), "{}", CliWords::of(setup.lang).remark_mistakes(wrong));
@@ -251,7 +251,7 @@ fn remark(setup: &Setup, loaded: &LoadedLibrary) {
 }
 
 /// The sentence for a database that cannot be used.
-fn of_store(error: &StoreError, setup: &Setup) -> anyhow::Error {
+fn of_store(error: &StoreError, setup: &RunSetup) -> anyhow::Error {
     anyhow::anyhow!(error.advice(setup.lang.english()))
 }
 

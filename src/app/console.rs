@@ -18,7 +18,7 @@ use super::keeper::{Keeper, KeeperEnd};
 use super::library::LibraryLoader;
 use super::lock::{self, FolderLock};
 use super::settings::{AmbiguousWidth, ClipboardSetting, PasteBurst, ThemeSetting as SettingsTheme};
-use super::setup::Setup;
+use super::setup::RunSetup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, library, log, settings, threads, watch};
 use crate::app::words::AppWords;
@@ -51,7 +51,7 @@ enum ConsoleEnd {
 ///
 /// # Errors
 /// When the terminal, the folders or the threads it needs cannot be had.
-pub fn run(setup: Setup) -> anyhow::Result<ExitCode> {
+pub fn run(setup: RunSetup) -> anyhow::Result<ExitCode> {
     let words = AppWords::of(setup.lang);
     if !terminal::is_there() {
         anyhow::bail!(words.console_needs_terminal);
@@ -120,7 +120,7 @@ fn is_terminal_gone(error: &io::Error) -> bool {
 }
 
 /// Takes the lock of the data folder.
-fn lock(setup: &Setup) -> anyhow::Result<Option<File>> {
+fn lock(setup: &RunSetup) -> anyhow::Result<Option<File>> {
     let (path, words) = (setup.paths.database.with_extension("lock"), AppWords::of(setup.lang));
     match lock::take(&path) {
         Ok(FolderLock::Ours(held)) => Ok(held),
@@ -140,7 +140,7 @@ fn guards_bursts(setting: PasteBurst) -> bool {
     }
 }
 
-fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
+fn desk_setup(setup: &RunSetup, size: (u16, u16)) -> desk::Setup {
     let (keymap, key_mistakes) = setup.keymap();
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = match setup.settings.theme {
@@ -171,7 +171,7 @@ fn desk_setup(setup: &Setup, size: (u16, u16)) -> desk::Setup {
 /// Reads the packs and builds the engine beside the running desk, and does so again when a pack is saved. Of a large
 /// library the packs come first, so that calls can be taken before the engine is there; later the old one answers
 /// until the new one is built.
-fn read_packs(setup: Setup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>> {
+fn read_packs(setup: RunSetup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>> {
     let (stop, stopped) = channel();
     let for_packs = to.clone();
     threads::start("packs", to, move || {
@@ -199,7 +199,7 @@ fn read_packs(setup: Setup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>> {
 }
 
 struct RunningConsole {
-    setup: Setup,
+    setup: RunSetup,
     keeper: Keeper,
     clipboard: clipboard::SystemClipboard,
     early: EarlyInput,

@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use super::clock;
 use super::paths::DataPaths;
 use super::settings::Agent;
-use super::setup::Setup;
+use super::setup::RunSetup;
 use crate::domain::change::{Caller, Change, LogEntry, ScriptVariant};
 use crate::domain::id::CaseId;
 use crate::domain::pack::{Mood, known};
@@ -59,7 +59,7 @@ const SAMPLES: &[DemoCase] = &[
 ///
 /// # Errors
 /// When the folder or the database cannot be made.
-pub fn prepare(mut setup: Setup) -> anyhow::Result<(Setup, Option<DemoFolder>)> {
+pub fn prepare(mut setup: RunSetup) -> anyhow::Result<(RunSetup, Option<DemoFolder>)> {
     let now = clock::now();
     let dir = std::env::temp_dir().join(format!("callside-demo-{}", CaseId::at_desk(now, None).0));
     setup.paths = DataPaths::find(Some(&dir)).context("no folder for the demo")?;

@@ -1,6 +1,6 @@
 //! Lessons of saved cases, for commands: the console has the keeper for it.
 
-use super::setup::Setup;
+use super::setup::RunSetup;
 use crate::domain::lesson::{Lesson, telling_fields};
 use crate::domain::pack::Library;
 use crate::domain::query::{Query, QueryAnswer};
@@ -13,7 +13,7 @@ use crate::tui::model::hearing::LESSONS;
 ///
 /// # Errors
 /// When the database is there and cannot be read.
-pub fn learned(setup: &Setup, library: &Library) -> Result<Learned, StoreError> {
+pub fn learned(setup: &RunSetup, library: &Library) -> Result<Learned, StoreError> {
     if !setup.settings.learn.0 {
         return Ok(Learned::default());
     }
@@ -27,7 +27,7 @@ pub fn learned(setup: &Setup, library: &Library) -> Result<Learned, StoreError> 
 /// # Errors
 /// When the database is there and cannot be read.
 pub fn told_in<'f>(
-    setup: &Setup,
+    setup: &RunSetup,
     fields: impl IntoIterator<Item = &'f str>,
     limit: usize,
 ) -> Result<Vec<(Moment, Lesson)>, StoreError> {

@@ -11,7 +11,7 @@ use crate::tui::keymap::Keymap;
 
 /// Everything that is known before packs or the database are opened.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub struct RunSetup {
     /// The choices of the command line.
     pub options: RunOptions,
     /// Paths of the files.
@@ -24,13 +24,13 @@ pub struct Setup {
     pub lang: Lang,
 }
 
-impl Setup {
+impl RunSetup {
     /// Reads the settings that belong to `options`; nothing where the platform names no home folder.
-    pub fn of(options: RunOptions) -> Option<Setup> {
+    pub fn of(options: RunOptions) -> Option<RunSetup> {
         let paths = DataPaths::find(options.data.as_deref())?;
         let (settings, mistakes) = Settings::load(&paths.config);
         let lang = options.lang.or(settings.lang).unwrap_or_default();
-        Some(Setup { options, paths, settings, mistakes, lang })
+        Some(RunSetup { options, paths, settings, mistakes, lang })
     }
 
     /// Makes the folders that are missing.

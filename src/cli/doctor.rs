@@ -13,7 +13,7 @@ use super::table;
 use crate::app::library;
 use crate::app::reason::reason;
 use crate::app::settings;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, Script};
@@ -83,7 +83,7 @@ impl DoctorFinding {
 }
 
 impl DoctorArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let words = CliWords::of(setup.lang);
         if self.print_config {
             out.write_all(settings::DEFAULT.as_bytes())?;
@@ -131,7 +131,7 @@ fn versions(lang: Lang) -> Vec<DoctorFinding> {
     vec![DoctorFinding::ok("program", CliWords::of(lang).doctor_program, system)]
 }
 
-fn places(setup: &Setup) -> Vec<DoctorFinding> {
+fn places(setup: &RunSetup) -> Vec<DoctorFinding> {
     let (paths, lang) = (&setup.paths, setup.lang);
     let words = CliWords::of(lang);
     let mut findings: Vec<DoctorFinding> = [
@@ -169,7 +169,7 @@ fn unwritable(folder: &Path) -> Option<std::io::Error> {
     tidied.err()
 }
 
-fn settings(setup: &Setup) -> Vec<DoctorFinding> {
+fn settings(setup: &RunSetup) -> Vec<DoctorFinding> {
     let words = CliWords::of(setup.lang);
     let title = words.doctor_setting_wrong;
     let show = |m: &settings::mistake::SettingsMistake| m.show(&setup.paths.config, setup.lang);
@@ -181,7 +181,7 @@ fn settings(setup: &Setup) -> Vec<DoctorFinding> {
     setup.mistakes.iter().map(|m| DoctorFinding::ok("setting", title, show(m)).wrong(advice)).chain(keys).collect()
 }
 
-fn database(setup: &Setup) -> Vec<DoctorFinding> {
+fn database(setup: &RunSetup) -> Vec<DoctorFinding> {
     let lang = setup.lang;
     let words = CliWords::of(lang);
     let title = words.doctor_database;
@@ -231,7 +231,7 @@ fn integrity(store: &Store, lang: Lang) -> DoctorFinding {
     }
 }
 
-fn script_packs(setup: &Setup) -> Vec<DoctorFinding> {
+fn script_packs(setup: &RunSetup) -> Vec<DoctorFinding> {
     let lang = setup.lang;
     let words = CliWords::of(lang);
     let loaded = library::load(setup);

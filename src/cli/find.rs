@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use crate::app::library;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
@@ -51,7 +51,7 @@ struct FoundScript<'a> {
 }
 
 impl FindArguments {
-    pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let scripts = ScriptFinder {

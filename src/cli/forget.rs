@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use chrono::{NaiveDate, NaiveTime};
 
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::{clock, lessons, library};
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
@@ -30,7 +30,7 @@ pub(super) struct ForgetArguments {
 }
 
 impl ForgetArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
         let words = CliWords::of(lang);
         if !setup.paths.database.exists() {

@@ -3,7 +3,7 @@
 
 use clap::{Arg, Command};
 
-use super::words::{ClapWords, CliWords};
+use super::words::{ClapWords, CliWords, HelpWords};
 use crate::domain::lang::Lang;
 
 /// Examples by path, the same in both languages.
@@ -64,7 +64,7 @@ fn dressed(command: Command, path: &str, lang: Lang) -> Command {
     };
     let words = CliWords::of(lang);
     let global = words.help_global;
-    if let Some(words) = words.clap {
+    if let Some(ClapWords { help: words, .. }) = words.clap {
         let usage = usage(&command, path, words);
         command = command.override_usage(usage).help_template(words.template).subcommand_help_heading(words.commands);
         command = command.mut_args(|a| translated(a, path, words));
@@ -79,7 +79,7 @@ fn dressed(command: Command, path: &str, lang: Lang) -> Command {
 }
 
 /// The usage line as clap makes it, with its English words translated.
-fn usage(command: &Command, path: &str, words: &ClapWords) -> String {
+fn usage(command: &Command, path: &str, words: &HelpWords) -> String {
     // The global options are not there yet; this one stands for them.
     let named = command.clone().bin_name(format!("callside {path}").trim_end()).arg(Arg::new("any").long("any"));
     let usage = named.disable_help_flag(true).render_usage().to_string();
@@ -92,11 +92,11 @@ fn examples(path: &str, lang: Lang) -> Option<String> {
     Some(format!("{}\n  {}", CliWords::of(lang).help_examples, lines.join("\n  ")))
 }
 
-fn help(key: &str, words: &ClapWords) -> Option<&'static str> {
-    words.help.iter().find(|(known, _)| *known == key).map(|(_, text)| *text)
+fn help(key: &str, words: &HelpWords) -> Option<&'static str> {
+    words.about.iter().find(|(known, _)| *known == key).map(|(_, text)| *text)
 }
 
-fn translated(arg: Arg, path: &str, words: &ClapWords) -> Arg {
+fn translated(arg: Arg, path: &str, words: &HelpWords) -> Arg {
     let id = arg.get_id().to_string();
     let Some(text) = help(&format!("{path}/{id}"), words).or_else(|| help(&format!("*/{id}"), words)) else {
         return arg;
@@ -159,7 +159,7 @@ mod tests {
             None => paths.iter().any(|p| p == key),
         };
         let tables = Lang::ALL.iter().filter_map(|lang| CliWords::of(*lang).clap);
-        let helped = tables.flat_map(|words| words.help).map(|(key, _)| key);
+        let helped = tables.flat_map(|words| words.help.about).map(|(key, _)| key);
         for key in helped.chain(EXAMPLES.iter().map(|(key, _)| key)) {
             assert!(used(key), "{key:?} belongs to nothing");
         }

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use super::{answer, json, table};
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::text::clean_line;
 
@@ -56,7 +56,7 @@ enum PackCommand {
 }
 
 impl PackArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         match &self.command {
             PackCommand::Check(check) => check.run(setup, out),
             PackCommand::Approve(approve) => approve.run(setup, out),
@@ -78,7 +78,7 @@ fn colours() -> bool {
 }
 
 /// A name or title of the command line.
-fn named(text: &str, option: &str, setup: &Setup) -> anyhow::Result<String> {
+fn named(text: &str, option: &str, setup: &RunSetup) -> anyhow::Result<String> {
     let cleaned = clean_line(text, LONGEST);
     let name = cleaned.text.trim().to_owned();
     anyhow::ensure!(!name.is_empty() && !cleaned.cut, CliWords::of(setup.lang).text_length(&option, &LONGEST));

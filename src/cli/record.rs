@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use crate::app::reason::reason;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::{library, sought};
 use crate::cli::words::CliWords;
 use crate::domain::case::Case;
@@ -45,7 +45,7 @@ enum RecordCommand {
 }
 
 impl RecordArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let desk = RecordReader { setup, library: &loaded.library, store: open(setup)? };
@@ -58,7 +58,7 @@ impl RecordArguments {
 }
 
 /// The database, for reading; nothing where there is none yet.
-fn open(setup: &Setup) -> anyhow::Result<Option<Store>> {
+fn open(setup: &RunSetup) -> anyhow::Result<Option<Store>> {
     let opened = Store::open_read_only(&setup.paths.database);
     match opened.and_then(|store| sought::in_manner(store, &setup.settings.manner)) {
         Ok(store) => Ok(Some(store)),
@@ -69,7 +69,7 @@ fn open(setup: &Setup) -> anyhow::Result<Option<Store>> {
 
 /// The store and the library that every subcommand of `record` works with.
 struct RecordReader<'a> {
-    setup: &'a Setup,
+    setup: &'a RunSetup,
     library: &'a Library,
     store: Option<Store>,
 }
@@ -111,7 +111,7 @@ fn remark_none(lang: Lang) {
 }
 
 /// The sentence for a file that could not be written.
-fn not_written(path: &Path, error: &io::Error, setup: &Setup) -> anyhow::Error {
+fn not_written(path: &Path, error: &io::Error, setup: &RunSetup) -> anyhow::Error {
     let words = CliWords::of(setup.lang);
     let path = path.display();
     if error.kind() == io::ErrorKind::AlreadyExists {

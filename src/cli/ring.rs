@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use crate::app::clock;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::change::{Caller, Change, LogEntry};
 use crate::domain::id::CaseId;
@@ -54,7 +54,7 @@ pub(super) struct RingArguments {
 }
 
 impl RingArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let caller = self.cleaned(setup.lang)?;
         setup.make_folders().map_err(anyhow::Error::msg)?;
         let now = clock::now();
@@ -128,7 +128,7 @@ mod tests {
     fn a_ring_does_not_wait_for_a_look_through_the_whole_database() {
         let dir = tempfile::tempdir().unwrap();
         let options = RunOptions { data: Some(dir.path().to_owned()), ..RunOptions::default() };
-        let setup = Setup::of(options).unwrap();
+        let setup = RunSetup::of(options).unwrap();
         let mut store = Store::open(&setup.paths.database).unwrap();
         let now = clock::now();
         let long = |n: i64| LogEntry {

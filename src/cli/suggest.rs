@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::table;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::{clock, lessons, library};
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
@@ -45,14 +45,14 @@ pub(super) struct SuggestArguments {
 #[derive(Debug, Serialize)]
 struct SentenceAnswer<'a> {
     sentence: &'a str,
-    categories: Vec<CategoryRow<'a>>,
-    mood: MoodRow,
-    grade: Option<GradeRow<'a>>,
-    scripts: Vec<ScriptRow<'a>>,
+    categories: Vec<SuggestedCategory<'a>>,
+    mood: SuggestedMood,
+    grade: Option<SuggestedGrade<'a>>,
+    scripts: Vec<SuggestedScript<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct CategoryRow<'a> {
+struct SuggestedCategory<'a> {
     id: &'a str,
     title: &'a str,
     share: f64,
@@ -60,20 +60,20 @@ struct CategoryRow<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct MoodRow {
+struct SuggestedMood {
     id: Mood,
     words: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct GradeRow<'a> {
+struct SuggestedGrade<'a> {
     id: String,
     title: &'a str,
     word: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
-struct ScriptRow<'a> {
+struct SuggestedScript<'a> {
     id: &'a str,
     score: i64,
     title: &'a str,
@@ -93,7 +93,7 @@ enum OfferReason {
 }
 
 impl SuggestArguments {
-    pub(super) fn run(&self, setup: &Setup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let desk = SentenceReader {
@@ -171,10 +171,10 @@ impl<'l> SentenceReader<'l> {
         SentenceAnswer {
             sentence,
             categories: categories.into_iter().filter_map(|c| self.category(&c.id, c.share, c.words)).collect(),
-            mood: MoodRow { id: mood.mood, words: mood.words },
+            mood: SuggestedMood { id: mood.mood, words: mood.words },
             grade: grade.and_then(|g| {
                 let title = &self.library.grade(&g.id, clock::now().date_naive())?.title;
-                Some(GradeRow { title: self.show(title), id: g.id, word: g.word })
+                Some(SuggestedGrade { title: self.show(title), id: g.id, word: g.word })
             }),
             scripts: offers.into_iter().filter_map(|offer| self.script(offer)).collect(),
         }
@@ -184,16 +184,16 @@ impl<'l> SentenceReader<'l> {
         title.show(self.lang)
     }
 
-    fn category(&self, id: &str, share: f32, words: Vec<String>) -> Option<CategoryRow<'l>> {
+    fn category(&self, id: &str, share: f32, words: Vec<String>) -> Option<SuggestedCategory<'l>> {
         let category = self.library.categories.iter().find(|category| category.id == id)?;
         let share = (f64::from(share) * 100.0).round() / 100.0;
-        Some(CategoryRow { id: &category.id, title: self.show(&category.title), share, words })
+        Some(SuggestedCategory { id: &category.id, title: self.show(&category.title), share, words })
     }
 
-    fn script(&self, offer: Offer) -> Option<ScriptRow<'l>> {
+    fn script(&self, offer: Offer) -> Option<SuggestedScript<'l>> {
         let script = self.library.scripts.get(offer.script)?;
         let because = offer.because.into_iter().map(reason).collect();
-        Some(ScriptRow { id: &script.id, score: offer.score, title: self.show(&script.title), because })
+        Some(SuggestedScript { id: &script.id, score: offer.score, title: self.show(&script.title), because })
     }
 
     /// Category, mood and grade each on a line of its own, then the scripts with their reasons.
@@ -225,11 +225,11 @@ impl<'l> SentenceReader<'l> {
     }
 
     fn categories(&self, answer: &SentenceAnswer) -> String {
-        let one = |row: &CategoryRow| format!("{} {:.0}%", row.title, row.share * 100.0);
+        let one = |row: &SuggestedCategory| format!("{} {:.0}%", row.title, row.share * 100.0);
         answer.categories.iter().map(one).collect::<Vec<_>>().join(CliWords::of(self.lang).comma)
     }
 
-    fn mood(&self, row: &MoodRow) -> String {
+    fn mood(&self, row: &SuggestedMood) -> String {
         let sentences = CliWords::of(self.lang);
         let title = match row.id {
             Mood::Calm => sentences.mood_calm,

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
-use super::words::{ClapWords, CliWords};
+use super::words::{ClapWords, CliWords, UsageWords};
 use crate::domain::lang::Lang;
 
 /// A day as it is written on the command line.
@@ -35,14 +35,14 @@ pub(super) fn report(error: &clap::Error, lang: Lang) -> ExitCode {
     let wrong = error.use_stderr();
     // A reader that is gone needs no help, and there is nobody left to tell.
     let _ = match CliWords::of(lang).clap {
-        Some(words) if wrong => write!(io::stderr(), "{}", translated(error, words, lang)),
+        Some(ClapWords { usage, .. }) if wrong => write!(io::stderr(), "{}", translated(error, usage, lang)),
         _ => error.print(),
     };
     if wrong { ExitCode::from(2) } else { ExitCode::SUCCESS }
 }
 
 /// The mistake in the words of another language; kinds that cannot come up here stay as clap says them.
-fn translated(error: &clap::Error, words: &ClapWords, lang: Lang) -> String {
+fn translated(error: &clap::Error, words: &UsageWords, lang: Lang) -> String {
     let context = |kind| context(error, kind, CliWords::of(lang).between);
     let Some(sentence) = sentence(error, words, &context) else {
         return error.to_string();
@@ -61,7 +61,7 @@ fn translated(error: &clap::Error, words: &ClapWords, lang: Lang) -> String {
 
 fn sentence(
     error: &clap::Error,
-    words: &ClapWords,
+    words: &UsageWords,
     context: &impl Fn(ContextKind) -> Option<String>,
 ) -> Option<String> {
     let told = |kind| context(kind).unwrap_or_default();
@@ -82,7 +82,7 @@ fn sentence(
 }
 
 /// The reason why a value was refused, with the form that is wanted.
-fn why(error: &clap::Error, words: &ClapWords) -> String {
+fn why(error: &clap::Error, words: &UsageWords) -> String {
     let Some(source) = std::error::Error::source(error) else {
         return String::new();
     };

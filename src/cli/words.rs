@@ -107,9 +107,18 @@ words! {
 /// Sentences that clap has of its own in English, for any other language.
 #[derive(Debug)]
 pub(super) struct ClapWords {
+    /// The words of help pages.
+    pub(super) help: HelpWords,
+    /// The sentences for wrong usage.
+    pub(super) usage: UsageWords,
+}
+
+/// The words of help pages.
+#[derive(Debug)]
+pub(super) struct HelpWords {
     /// Help by path: `ring` a subcommand, `ring/name` an argument by its id; `/..` belongs to the program itself,
     /// `*/..` to every subcommand.
-    pub(super) help: &'static [(&'static str, &'static str)],
+    pub(super) about: &'static [(&'static str, &'static str)],
     /// Template of a help page.
     pub(super) template: &'static str,
     /// Heading of subcommands.
@@ -124,6 +133,11 @@ pub(super) struct ClapWords {
     pub(super) possible: fn(&str, &str) -> String,
     /// Help with the value an argument has where none is given.
     pub(super) default: fn(&str, &str) -> String,
+}
+
+/// The sentences for wrong usage.
+#[derive(Debug)]
+pub(super) struct UsageWords {
     /// There is no such argument.
     pub(super) unknown_argument: fn(&str) -> String,
     /// There is no such subcommand.

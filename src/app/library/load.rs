@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::{GatheredPacks, UnreadPack, UnreadReason, builtin, gather_layers};
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, PackLayer, Script};
@@ -48,27 +48,27 @@ impl LoadedLibrary {
 }
 
 /// Loads the packs of this run once.
-pub fn load(setup: &Setup) -> LoadedLibrary {
+pub fn load(setup: &RunSetup) -> LoadedLibrary {
     LibraryLoader::new(setup).load()
 }
 
 /// Loads the packs of a run, again and again as they change.
 #[derive(Debug)]
 pub struct LibraryLoader {
-    setup: Setup,
+    setup: RunSetup,
     /// The last text without a mistake of each file.
     good: BTreeMap<String, PackSource>,
 }
 
 impl LibraryLoader {
     /// A loader that has read nothing yet.
-    pub fn new(setup: &Setup) -> LibraryLoader {
+    pub fn new(setup: &RunSetup) -> LibraryLoader {
         LibraryLoader { setup: setup.clone(), good: BTreeMap::new() }
     }
 
     /// Files and folders of this run's packs, each with its layer, in the order in which they are read.
     pub(super) fn places(&self) -> Vec<(PackLayer, &Path)> {
-        let Setup { options, paths, settings, .. } = &self.setup;
+        let RunSetup { options, paths, settings, .. } = &self.setup;
         let site = settings.packs.iter().map(|path| (PackLayer::Site, path.as_path()));
         let personal = paths.packs.is_dir().then_some((PackLayer::Personal, paths.packs.as_path()));
         let asked = options.packs.iter().map(|path| (PackLayer::Asked, path.as_path()));
@@ -169,7 +169,7 @@ mod tests {
     /// A packs over `root`, without the built-in packs and without signatures.
     fn loader(root: &Path) -> LibraryLoader {
         let options = RunOptions { data: Some(root.to_owned()), no_builtin: true, ..RunOptions::default() };
-        let mut setup = Setup::of(options).unwrap();
+        let mut setup = RunSetup::of(options).unwrap();
         setup.settings.review = RequiredSignatures::Nothing;
         setup.settings.packs = vec![root.join("site")];
         LibraryLoader::new(&setup)

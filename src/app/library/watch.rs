@@ -64,14 +64,14 @@ mod tests {
 
     use super::*;
     use crate::app::options::RunOptions;
-    use crate::app::setup::Setup;
+    use crate::app::setup::RunSetup;
 
     #[test]
     fn a_saved_a_new_and_a_deleted_pack_are_noticed() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("packs")).unwrap();
         let options = RunOptions { data: Some(root.path().to_owned()), no_builtin: true, ..RunOptions::default() };
-        let loader = LibraryLoader::new(&Setup::of(options).unwrap());
+        let loader = LibraryLoader::new(&RunSetup::of(options).unwrap());
         let (stop, stopped) = channel();
         let (to, from) = channel();
         let watcher = thread::spawn(move || watch(loader, &stopped, |loaded| to.send(loaded).is_ok()));

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use super::asked::{AskedLibrary, AskedPacks};
 use super::{answer, colours, named, table};
 use crate::app::reason::reason;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::{clock, files, library};
 use crate::cli::words::CliWords;
 use crate::domain::pack::Script;
@@ -61,7 +61,7 @@ struct SigningPlan<'s> {
 }
 
 impl ApproveArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         self.refuse_builtin(setup)?;
         let signing = NewSignature {
             by: named(&self.by, "--by", setup)?,
@@ -95,7 +95,7 @@ impl ApproveArguments {
     }
 
     /// The built-in packs are part of the program; a copy of them is not.
-    fn refuse_builtin(&self, setup: &Setup) -> anyhow::Result<()> {
+    fn refuse_builtin(&self, setup: &RunSetup) -> anyhow::Result<()> {
         let is_builtin = |id: &str| {
             id == "builtin" || library::builtin().iter().any(|s| super::beside::id(&s.text).as_deref() == Some(id))
         };
@@ -106,7 +106,7 @@ impl ApproveArguments {
         Ok(())
     }
 
-    fn refuse_unknown(&self, said: &AskedLibrary, setup: &Setup) -> anyhow::Result<()> {
+    fn refuse_unknown(&self, said: &AskedLibrary, setup: &RunSetup) -> anyhow::Result<()> {
         let words = CliWords::of(setup.lang);
         let known: BTreeSet<&str> = said.scripts().map(|script| script.id.as_str()).collect();
         let unknown: Vec<&str> = self.only.iter().map(String::as_str).filter(|id| !known.contains(id)).collect();
@@ -120,7 +120,7 @@ impl ApproveArguments {
         &self,
         said: &'s AskedLibrary,
         signing: &NewSignature,
-        setup: &Setup,
+        setup: &RunSetup,
     ) -> BTreeMap<&'s str, SigningPlan<'s>> {
         let forbidden = if self.anyway { HashMap::new() } else { forbidden(said, setup) };
         let mut plans: BTreeMap<&str, SigningPlan> = BTreeMap::new();
@@ -144,7 +144,7 @@ impl ApproveArguments {
 }
 
 /// Scripts with forbidden words: where, and what is wrong.
-fn forbidden(said: &AskedLibrary, setup: &Setup) -> HashMap<String, (String, String)> {
+fn forbidden(said: &AskedLibrary, setup: &RunSetup) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
     for placed in said.lints(setup) {
         let spot = &placed.lint.target;
@@ -161,7 +161,7 @@ fn forbidden(said: &AskedLibrary, setup: &Setup) -> HashMap<String, (String, Str
 fn broken<'s>(
     sources: &'s [PackSource],
     said: &AskedLibrary,
-    setup: &Setup,
+    setup: &RunSetup,
     out: &mut dyn Write,
 ) -> io::Result<BTreeSet<&'s str>> {
     let lang = setup.lang;
@@ -182,7 +182,7 @@ fn broken<'s>(
 fn signed<'s>(
     planned: &[(&'s PackSource, &SigningPlan)],
     asked: &AskedPacks,
-    setup: &Setup,
+    setup: &RunSetup,
 ) -> anyhow::Result<HashMap<&'s str, String>> {
     let mut texts = HashMap::new();
     let to_sign: Vec<_> = planned.iter().filter(|(_, plan)| !plan.reviews.is_empty()).collect();
@@ -200,7 +200,7 @@ fn signed<'s>(
 }
 
 /// The text of a file with its signatures.
-fn text(source: &PackSource, plan: &SigningPlan, setup: &Setup) -> anyhow::Result<String> {
+fn text(source: &PackSource, plan: &SigningPlan, setup: &RunSetup) -> anyhow::Result<String> {
     let lang = setup.lang;
     let words = CliWords::of(lang);
     let reviews: BTreeMap<&str, Review> = plan.reviews.iter().map(|(s, r)| (s.id.as_str(), r.clone())).collect();
@@ -213,12 +213,12 @@ fn text(source: &PackSource, plan: &SigningPlan, setup: &Setup) -> anyhow::Resul
     })
 }
 
-fn changed(source: &PackSource, setup: &Setup) -> String {
+fn changed(source: &PackSource, setup: &RunSetup) -> String {
     CliWords::of(setup.lang).approve_changed(&source.path)
 }
 
 /// Writes a file with its signatures, unless somebody else wrote it meanwhile.
-fn save(source: &PackSource, text: &str, setup: &Setup) -> anyhow::Result<()> {
+fn save(source: &PackSource, text: &str, setup: &RunSetup) -> anyhow::Result<()> {
     let (lang, path) = (setup.lang, Path::new(&source.path));
     let now = library::gather(&[path.to_owned()]);
     anyhow::ensure!(now.sources.first().is_some_and(|now| now.text == source.text), changed(source, setup));
@@ -238,7 +238,7 @@ fn holds(source: &PackSource, plan: &SigningPlan, said: &AskedLibrary, now: &Has
 }
 
 impl SigningPlan<'_> {
-    fn print(&self, source: &PackSource, dry_run: bool, setup: &Setup, out: &mut dyn Write) -> io::Result<()> {
+    fn print(&self, source: &PackSource, dry_run: bool, setup: &RunSetup, out: &mut dyn Write) -> io::Result<()> {
         let (lang, path) = (setup.lang, &source.path);
         let words = CliWords::of(lang);
         let (signed, already, retired) = (self.reviews.len(), self.already, self.retired);

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::beside;
 use crate::app::clock;
 use crate::app::library::{self, UnreadPack};
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::lint::{self, LintScope, PlacedLint};
 use crate::packs::read::{self, Diagnostic, PackSource};
@@ -36,7 +36,7 @@ pub(super) struct AskedLibrary {
 impl AskedPacks {
     /// The packs at `paths`, or all packs of this run: built-in, the agent's own, those of the settings and of the
     /// command line.
-    pub(super) fn of(paths: &[PathBuf], setup: &Setup) -> AskedPacks {
+    pub(super) fn of(paths: &[PathBuf], setup: &RunSetup) -> AskedPacks {
         if !paths.is_empty() {
             return AskedPacks::named(paths, setup);
         }
@@ -46,7 +46,7 @@ impl AskedPacks {
 
     /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line.
     /// A pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
-    pub(super) fn named(paths: &[PathBuf], setup: &Setup) -> AskedPacks {
+    pub(super) fn named(paths: &[PathBuf], setup: &RunSetup) -> AskedPacks {
         let library::GatheredPacks { sources, unread } = library::gather(paths);
         let mut beside = if setup.options.no_builtin { Vec::new() } else { library::builtin() };
         beside.extend(library::gather(&setup.options.packs).sources);
@@ -95,7 +95,7 @@ impl AskedLibrary {
     }
 
     /// Remarks on their words.
-    pub(super) fn lints(&self, setup: &Setup) -> Vec<PlacedLint> {
+    pub(super) fn lints(&self, setup: &RunSetup) -> Vec<PlacedLint> {
         let own = self.library.packs.iter().enumerate().filter(|(_, pack)| self.paths.contains(&pack.path));
         let scope = LintScope {
             day: clock::now().date_naive(),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::super::table;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::{lessons, library};
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
@@ -38,7 +38,7 @@ struct NewWordingRow<'l> {
 }
 
 impl AsksArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let sentences = CliWords::of(setup.lang);
         let loaded = library::load(setup);
         // What happened, in the customer's words, and the note that came with the call; the fields for where, when and to

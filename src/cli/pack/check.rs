@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::asked::AskedPacks;
 use super::{answer, json, table};
 use crate::app::library::UnreadPack;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Script;
@@ -86,7 +86,7 @@ struct CheckEntry {
 }
 
 impl CheckArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let checked = self.check(setup);
         if self.json {
             json(out, &report(&checked, self.fails(&checked), setup.lang))?;
@@ -99,7 +99,7 @@ impl CheckArguments {
         Ok(answer(!self.fails(&checked)))
     }
 
-    fn check(&self, setup: &Setup) -> CheckedPacks {
+    fn check(&self, setup: &RunSetup) -> CheckedPacks {
         let asked = AskedPacks::of(&self.paths, setup);
         let said = asked.read();
         let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };

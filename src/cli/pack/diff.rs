@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::{answer, colours, json};
 use crate::app::library;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::text::clean_text;
@@ -84,7 +84,7 @@ const COLOURED: DiffStyle = DiffStyle {
 const PLAIN: DiffStyle = DiffStyle { old: ("- ", ""), new: ("+ ", ""), mark: ("〔", "〕"), end: "" };
 
 impl DiffArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let words = CliWords::of(setup.lang);
         let (old, new) = (sources(&self.old, setup)?, sources(&self.new, setup)?);
         let changes = diff::diff(&old, &new).map_err(|broken| {
@@ -102,7 +102,7 @@ impl DiffArguments {
 }
 
 /// The packs of a version.
-fn sources(path: &Path, setup: &Setup) -> anyhow::Result<Vec<PackSource>> {
+fn sources(path: &Path, setup: &RunSetup) -> anyhow::Result<Vec<PackSource>> {
     if path.as_os_str() == BUILTIN && !path.exists() {
         return Ok(library::builtin());
     }

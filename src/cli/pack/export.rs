@@ -13,7 +13,7 @@ use super::beside;
 use crate::app::files::{self, ExistingFile};
 use crate::app::library;
 use crate::app::reason::reason;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::sheet::{SheetWriteError, delimited, workbook};
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
@@ -54,7 +54,7 @@ enum PackExportFormat {
 }
 
 impl PackExportArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
         let format = self.chosen(lang)?;
         let chosen = ChosenPacks::of(&self.which, setup)?;
@@ -84,7 +84,7 @@ impl PackExportArguments {
         Ok(format)
     }
 
-    fn save(&self, path: &Path, bytes: &[u8], setup: &Setup) -> anyhow::Result<()> {
+    fn save(&self, path: &Path, bytes: &[u8], setup: &RunSetup) -> anyhow::Result<()> {
         let words = CliWords::of(setup.lang);
         let existing = if self.force { ExistingFile::Replace } else { ExistingFile::Keep };
         files::write(path, bytes, existing).map_err(|error| {
@@ -156,7 +156,7 @@ struct ChosenPacks {
 }
 
 impl ChosenPacks {
-    fn of(asked: &[String], setup: &Setup) -> anyhow::Result<ChosenPacks> {
+    fn of(asked: &[String], setup: &RunSetup) -> anyhow::Result<ChosenPacks> {
         let lang = setup.lang;
         let words = CliWords::of(lang);
         let loaded = library::load(setup).sources;

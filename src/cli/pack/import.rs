@@ -13,7 +13,7 @@ use super::beside::{self, NeighbourPacks};
 use super::named;
 use crate::app::files;
 use crate::app::reason::reason;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::sheet::{self as sheets, SheetBook};
 use crate::app::{clock, library};
 use crate::cli::words::CliWords;
@@ -73,7 +73,7 @@ pub(super) struct ImportArguments {
 }
 
 impl ImportArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
         let book =
             sheets::read(&self.file, self.sheet.as_deref()).map_err(|e| anyhow::anyhow!(e.show(&self.file, lang)))?;
@@ -136,7 +136,7 @@ impl ImportArguments {
     }
 
     /// Scripts that nobody signs unless they insist, with the first of the words that must not be said.
-    fn forbidden(&self, library: &Library, setup: &Setup) -> BTreeMap<String, String> {
+    fn forbidden(&self, library: &Library, setup: &RunSetup) -> BTreeMap<String, String> {
         let mut found = BTreeMap::new();
         if self.approved_by.is_none() || self.anyway {
             return found;
@@ -158,7 +158,7 @@ impl ImportArguments {
         old: Option<&ReplacedPack>,
         beside: &NeighbourPacks,
         withheld: BTreeSet<String>,
-        setup: &Setup,
+        setup: &RunSetup,
     ) -> anyhow::Result<ImportedPack> {
         let lang = setup.lang;
         let words = CliWords::of(lang);
@@ -198,7 +198,7 @@ impl ImportArguments {
     }
 
     /// The pack that is to be replaced; nothing if there is none yet.
-    fn old(&self, beside: &NeighbourPacks, setup: &Setup) -> anyhow::Result<Option<ReplacedPack>> {
+    fn old(&self, beside: &NeighbourPacks, setup: &RunSetup) -> anyhow::Result<Option<ReplacedPack>> {
         let Some(path) = self.output.as_ref().filter(|path| path.symlink_metadata().is_ok()) else { return Ok(None) };
         let (shown, lang) = (path.display(), setup.lang);
         let words = CliWords::of(lang);
@@ -218,7 +218,7 @@ impl ImportArguments {
         Ok(Some(ReplacedPack { comments: comments(&source.text), before: beside.pack(&source) }))
     }
 
-    fn save(&self, path: &Path, text: &str, setup: &Setup) -> anyhow::Result<()> {
+    fn save(&self, path: &Path, text: &str, setup: &RunSetup) -> anyhow::Result<()> {
         // Other agents read the pack: it is no less readable than it was, or than other files of this folder.
         let is_there = self.force && path.symlink_metadata().is_ok();
         let written =
@@ -249,7 +249,7 @@ fn comments(text: &str) -> usize {
 }
 
 /// The id of the command line.
-fn checked_id(id: &str, setup: &Setup) -> anyhow::Result<String> {
+fn checked_id(id: &str, setup: &RunSetup) -> anyhow::Result<String> {
     let made = sheet::generate_id(id, &spell);
     anyhow::ensure!(made == id, CliWords::of(setup.lang).import_bad_id(&id, &made));
     Ok(made)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::{beside, named};
 use crate::app::reason::reason;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::app::{files, library};
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
@@ -38,7 +38,7 @@ pub(super) struct NewPackArguments {
 }
 
 impl NewPackArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let text = if self.copy { copy(&self.id, setup.lang)? } else { self.skeleton(setup)? };
         let Some(path) = &self.output else {
             out.write_all(text.as_bytes())?;
@@ -56,7 +56,7 @@ impl NewPackArguments {
         Ok(ExitCode::SUCCESS)
     }
 
-    fn skeleton(&self, setup: &Setup) -> anyhow::Result<String> {
+    fn skeleton(&self, setup: &RunSetup) -> anyhow::Result<String> {
         let title = named(self.title.as_deref().unwrap_or(&self.id), "--title", setup)?;
         let file =
             self.output.as_ref().map_or_else(|| format!("{}.toml", self.id), |path| path.display().to_string());

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::app::reason::reason;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::packs::read;
 
@@ -18,7 +18,7 @@ pub(super) struct SchemaArguments {
 }
 
 impl SchemaArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let text = serde_json::to_string_pretty(&read::json_schema())? + "\n";
         match &self.output {
             None => out.write_all(text.as_bytes())?,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::asked::AskedPacks;
 use super::{json, table};
 use crate::app::library::UnreadPack;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Label;
@@ -64,7 +64,7 @@ struct CoveredSection {
 }
 
 impl StatsArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
         let asked = AskedPacks::of(&self.paths, setup);
         for unread in &asked.unread {

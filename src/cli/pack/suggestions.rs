@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::super::table;
 use crate::app::library;
-use crate::app::setup::Setup;
+use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
@@ -41,7 +41,7 @@ struct SuggestionRow<'a> {
 }
 
 impl SuggestionsArguments {
-    pub(super) fn run(&self, setup: &Setup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         let remarks = remarks(setup)?;
         let mut rows: Vec<SuggestionRow<'_>> = remarks
@@ -63,7 +63,7 @@ impl SuggestionsArguments {
 }
 
 /// Everybody's suggestions; none where there is no database yet.
-fn remarks(setup: &Setup) -> anyhow::Result<Remarks> {
+fn remarks(setup: &RunSetup) -> anyhow::Result<Remarks> {
     let store = match Store::open_read_only(&setup.paths.database) {
         Ok(store) => store,
         Err(StoreError::Missing { .. }) => return Ok(Remarks::default()),

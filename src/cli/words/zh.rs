@@ -1,6 +1,6 @@
 //! The Chinese sentences of the command line.
 
-use super::{ClapWords, CliWords};
+use super::{ClapWords, CliWords, HelpWords, UsageWords};
 
 /// The Chinese sentences.
 #[rustfmt::skip]
@@ -258,9 +258,12 @@ pub(super) static WORDS: CliWords = CliWords {
     import_missing: "表里没有",
 };
 
-/// The help, and wrong usage.
-static CLAP: ClapWords = ClapWords {
-    help: &[
+/// Everything that clap has of its own in English.
+static CLAP: ClapWords = ClapWords { help: HELP, usage: USAGE };
+
+/// The words of help pages.
+const HELP: HelpWords = HelpWords {
+    about: &[
         ("", "坐席台：客服代表接电话时用的终端程序"),
         ("/demo", "用一个一次性的示范数据库试用坐席台"),
         ("/version", "显示版本"),
@@ -382,6 +385,10 @@ static CLAP: ClapWords = ClapWords {
     usage: &[("[OPTIONS]", "[选项]"), ("[COMMAND]", "[命令]"), ("<COMMAND>", "<命令>")],
     possible: |help, values| format!("{help} [可选：{values}]"),
     default: |help, value| format!("{help} [默认：{value}]"),
+};
+
+/// The sentences for wrong usage.
+const USAGE: UsageWords = UsageWords {
     unknown_argument: |argument| format!("没有 {argument} 这个参数"),
     unknown_subcommand: |name| format!("没有 {name} 这个子命令"),
     value_missing: |argument| format!("{argument} 后面缺值"),

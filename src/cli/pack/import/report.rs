@@ -50,18 +50,25 @@ pub(super) struct ImportAnswer<'r> {
     other_sheets: &'r [String],
     guessed_encoding: Option<&'r str>,
     garbled: bool,
-    rows: usize,
-    scripts: usize,
-    approved: usize,
-    drafts: usize,
-    retired: usize,
-    rows_left_out: usize,
+    #[serde(flatten)]
+    counts: ImportCounts,
     problems: Vec<ImportEntry>,
     mistakes: Vec<String>,
     not_signed: Vec<NotSigned<'r>>,
     diff: Option<&'r ImportDiff>,
     comments_lost: usize,
     written: Option<String>,
+}
+
+/// Numbers of rows, and of the scripts they gave by review.
+#[derive(Debug, Serialize)]
+struct ImportCounts {
+    rows: usize,
+    scripts: usize,
+    approved: usize,
+    drafts: usize,
+    retired: usize,
+    rows_left_out: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,12 +114,14 @@ impl<'r> ImportReport<'r> {
             other_sheets: &book.others,
             guessed_encoding: book.guessed,
             garbled: book.garbled,
-            rows: imported.rows,
-            scripts: imported.scripts.len(),
-            approved: self.with(ReviewStatus::Approved),
-            drafts: self.with(ReviewStatus::Draft),
-            retired: self.with(ReviewStatus::Retired),
-            rows_left_out: left_out,
+            counts: ImportCounts {
+                rows: imported.rows,
+                scripts: imported.scripts.len(),
+                approved: self.with(ReviewStatus::Approved),
+                drafts: self.with(ReviewStatus::Draft),
+                retired: self.with(ReviewStatus::Retired),
+                rows_left_out: left_out,
+            },
             problems: imported.findings.iter().map(|finding| self.entry(finding, lang)).collect(),
             mistakes: self.mistakes.iter().map(|problem| problem.one_line(lang)).collect(),
             not_signed: self.forbidden.iter().map(|(id, what)| NotSigned { id, what }).collect(),
