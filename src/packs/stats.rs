@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use crate::domain::lang::Lang;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Label, Library, Scene, Script, ScriptMove};
 
@@ -54,7 +55,7 @@ pub fn counts(library: &Library, of: impl Fn(&Script) -> bool) -> ScriptCounts {
         playbook.stages.iter().map(|stage| {
             let of = |label: &str, stage: &str| format!("{label} · {stage}");
             let zh = of(&playbook.title.zh, &stage.title.zh);
-            let en = of(playbook.title.show(true), stage.title.show(true));
+            let en = of(playbook.title.show(Lang::En), stage.title.show(Lang::En));
             (Label { zh, en: Some(en) }, having(&|s| s.stages.contains(&stage.id)))
         })
     });

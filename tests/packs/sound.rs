@@ -1,5 +1,6 @@
 //! A sound pack reads into what it says.
 
+use callside::domain::lang::Lang;
 use callside::domain::pack::review::ReviewStatus;
 use callside::domain::pack::{
     FieldKind, FieldPane, Mood, ObligedParty, RuleDemand, RuleEvent, Scene, ScriptMove, SpecialSituation, TimeLimit,
@@ -21,7 +22,7 @@ fn a_sound_pack_has_no_problems() {
     assert_eq!(library.packs.len(), 1);
     let pack = &library.packs[0];
     assert_eq!((pack.id.as_str(), pack.version.as_str(), pack.path.as_str()), ("small", "1", "a.toml"));
-    assert_eq!((pack.title.show(false), pack.title.show(true)), ("小包", "Small"));
+    assert_eq!((pack.title.show(Lang::Zh), pack.title.show(Lang::En)), ("小包", "Small"));
     assert_eq!(library.center(), Some("客户服务中心"));
 }
 
@@ -134,7 +135,7 @@ fn problems_who_deals_with_them_and_what_they_come_from() {
     assert_eq!((late.parent.as_deref(), late.type_.as_deref()), (Some("parcels"), Some("quality")));
     assert_eq!((late.playbook.as_deref(), late.scene), (Some("complaint"), Scene::InSale));
     assert_eq!(late.appeals[0].keywords, ["几时到", "催件"]);
-    assert_eq!(library.departments[0].title.show(true), "Logistics");
+    assert_eq!(library.departments[0].title.show(Lang::En), "Logistics");
     let sections: Vec<&str> = library.documents[0].sections.iter().map(|(id, _)| id.as_str()).collect();
     assert_eq!(sections, ["stages", "time"]);
     assert_eq!(library.packs[0].covers, ["d1.stages"]);

@@ -1,5 +1,6 @@
 //! Parser of cells with a fixed choice: the words of [`FixedChoice`], and synonyms that teams write.
 
+use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Mood, Scene, ScriptMove, SpecialSituation};
@@ -134,8 +135,9 @@ pub(super) fn choice<T: SheetChoice>(cell: &str) -> Result<Option<T>, ()> {
     if word.is_empty() {
         return Ok(None);
     }
-    let (zh, en) = (|c: &T| c.title(false), |c: &T| c.title(true));
-    let is = |c: &T| [c.code(), zh(c), en(c)].into_iter().any(|name| plain(name) == word);
+    let titles = |choice: &T| Lang::ALL.map(|lang| choice.title(lang));
+    let is =
+        |choice: &T| plain(choice.code()) == word || titles(choice).into_iter().any(|title| plain(title) == word);
     let more = || T::MORE.iter().find(|(name, _)| *name == word).map(|(_, choice)| *choice);
     match T::ALL.iter().copied().find(is).or_else(more) {
         None if NONE.contains(&word.as_str()) => Ok(None),
@@ -176,7 +178,7 @@ mod tests {
     fn no_word_is_two_choices() {
         fn check<T: SheetChoice + std::fmt::Debug>() {
             for (word, meant) in T::MORE {
-                let named = T::ALL.iter().find(|c| [c.code(), c.title(false)].contains(word));
+                let named = T::ALL.iter().find(|c| [c.code(), c.title(Lang::Zh)].contains(word));
                 assert!(named.is_none_or(|c| c == meant), "{word}");
                 assert_eq!(choice(word), Ok(Some(*meant)), "{word}");
             }

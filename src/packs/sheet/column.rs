@@ -146,7 +146,7 @@ impl Column {
     /// The values that it takes, where these are fixed; none: any text.
     pub fn choices(self, lang: Lang) -> Vec<&'static str> {
         fn all<T: FixedChoice>(lang: Lang) -> Vec<&'static str> {
-            T::ALL.iter().map(|choice| choice.title(lang.english())).collect()
+            T::ALL.iter().map(|choice| choice.title(lang)).collect()
         }
         match self {
             Column::Scene => all::<Scene>(lang),

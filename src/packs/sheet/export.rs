@@ -28,10 +28,10 @@ pub fn is_head(name: &str) -> bool {
 /// The scripts, a row each. With `heads`, the rows also hold what there is to know of their packs, each pack's head in
 /// its first row: for files that have one sheet only.
 pub fn script_grid(parts: &[ExportedPack], library: &Library, lang: Lang, heads: bool) -> SheetGrid {
-    let terms = LibraryTitles::of(library);
+    let titles = LibraryTitles::of(library);
     let of_pack: Vec<Column> = Column::of_pack().filter(|column| heads || *column == Column::Pack).collect();
     let columns: Vec<Column> = Column::of_script().chain(of_pack).collect();
-    let mut rows = vec![titles(&columns, lang)];
+    let mut rows = vec![header_cells(&columns, lang)];
     for part in parts {
         for (nth, script) in part.scripts.iter().enumerate() {
             let cell = |column: &Column| match column {
@@ -39,7 +39,7 @@ pub fn script_grid(parts: &[ExportedPack], library: &Library, lang: Lang, heads:
                 column if nth == 0 && Column::of_pack().any(|c| c == *column) => {
                     pack_head::written(part.info, &part.variables, *column)
                 }
-                column => written(script, *column, &terms, lang),
+                column => written(script, *column, &titles, lang),
             };
             rows.push(columns.iter().map(cell).collect());
         }
@@ -53,11 +53,11 @@ pub fn head_grid(parts: &[ExportedPack], lang: Lang) -> SheetGrid {
     let row = |part: &ExportedPack| {
         columns.iter().map(|column| pack_head::written(part.info, &part.variables, *column)).collect()
     };
-    let rows = std::iter::once(titles(&columns, lang)).chain(parts.iter().map(row)).collect();
+    let rows = std::iter::once(header_cells(&columns, lang)).chain(parts.iter().map(row)).collect();
     grid(words(lang).pack_sheet, rows)
 }
 
-fn titles(columns: &[Column], lang: Lang) -> Vec<String> {
+fn header_cells(columns: &[Column], lang: Lang) -> Vec<String> {
     columns.iter().map(|column| column.header(lang).to_owned()).collect()
 }
 
@@ -70,7 +70,7 @@ fn grid(name: &str, rows: Vec<Vec<String>>) -> SheetGrid {
 }
 
 /// The text of a script's cell.
-fn written(script: &Script, column: Column, terms: &LibraryTitles, lang: Lang) -> String {
+fn written(script: &Script, column: Column, titles: &LibraryTitles, lang: Lang) -> String {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let names = |ids: &[String], names: &super::titles::TitleTable| {
         let shown: Vec<String> = ids.iter().map(|id| names.show(id, lang).to_owned()).collect();
@@ -81,14 +81,14 @@ fn written(script: &Script, column: Column, terms: &LibraryTitles, lang: Lang) -
         Column::Id => script.id.clone(),
         Column::Title => script.title.zh.clone(),
         Column::TitleEn => text(&script.title.en),
-        Column::Scene => script.scene.title(lang.english()).to_owned(),
+        Column::Scene => script.scene.title(lang).to_owned(),
         Column::Kind => titled(script.kind, lang),
-        Column::Stages => names(&script.stages, &terms.stages),
+        Column::Stages => names(&script.stages, &titles.stages),
         Column::Category => {
-            script.category.as_deref().map(|id| terms.categories.show(id, lang)).unwrap_or_default().to_owned()
+            script.category.as_deref().map(|id| titles.categories.show(id, lang)).unwrap_or_default().to_owned()
         }
-        Column::Types => names(&script.types, &terms.types),
-        Column::Grades => names(&script.grades, &terms.grades),
+        Column::Types => names(&script.types, &titles.types),
+        Column::Grades => names(&script.grades, &titles.grades),
         Column::Special => titled(script.special, lang),
         Column::Mood => titled(script.mood, lang),
         Column::Asks => list::join(&script.asks, ListSeparators::Sentences),
@@ -101,7 +101,7 @@ fn written(script: &Script, column: Column, terms: &LibraryTitles, lang: Lang) -
         Column::Keywords => list::join(&script.keywords, ListSeparators::Words),
         Column::KeywordsEn => list::join(&script.keywords_en, ListSeparators::Names),
         Column::Covers => list::join(&script.covers, ListSeparators::Names),
-        Column::Status => review.status.title(lang.english()).to_owned(),
+        Column::Status => review.status.title(lang).to_owned(),
         Column::Version => review.version.to_string(),
         // The fingerprint also shows at import that nothing was edited.
         Column::Digest => review.approval.as_ref().map_or_else(|| digest(script), |signed| signed.digest.clone()),
@@ -116,7 +116,7 @@ fn written(script: &Script, column: Column, terms: &LibraryTitles, lang: Lang) -
 }
 
 fn titled<T: FixedChoice>(choice: Option<T>, lang: Lang) -> String {
-    choice.map(|choice| choice.title(lang.english()).to_owned()).unwrap_or_default()
+    choice.map(|choice| choice.title(lang).to_owned()).unwrap_or_default()
 }
 
 fn by(signature: Option<&Signature>) -> String {

@@ -90,8 +90,8 @@ pub fn import(input: &ImportInput) -> Result<ImportedPack, ImportError> {
         return Err(ImportError::Empty);
     }
     let (at, mut columns) = header(grid, Column::Say).ok_or(ImportError::NoHeader)?;
-    let terms = LibraryTitles::of(input.library);
-    settle_type(grid, at + 1, &mut columns, &terms);
+    let titles = LibraryTitles::of(input.library);
+    settle_type(grid, at + 1, &mut columns, &titles);
     let mut found = Vec::new();
     columns.report(grid, at, &mut found);
     let head = read_head(input, at + 1, &columns, &mut found);
@@ -102,7 +102,7 @@ pub fn import(input: &ImportInput) -> Result<ImportedPack, ImportError> {
     let elsewhere = elsewhere(input.library, &input.id);
     named.elsewhere = elsewhere.keys().cloned().collect();
     let mut rows = RowReader {
-        terms,
+        titles,
         variables: SheetVariables::of(input.library, &variables, input.spell),
         spell: input.spell,
         named,
@@ -126,14 +126,14 @@ pub fn import(input: &ImportInput) -> Result<ImportedPack, ImportError> {
 }
 
 /// A column called 类型 holds moves of a talk, complaint types or kinds of problems: its cells decide.
-fn settle_type(grid: &SheetGrid, first: usize, columns: &mut ColumnMap, terms: &LibraryTitles) {
+fn settle_type(grid: &SheetGrid, first: usize, columns: &mut ColumnMap, titles: &LibraryTitles) {
     let cells = grid.rows.iter().skip(first).map(|row| columns.text(row, Column::Kind).trim());
     let cells: HashSet<&str> = cells.filter(|cell| !cell.is_empty()).collect();
     if cells.iter().any(|cell| choice::<ScriptMove>(cell).is_ok()) {
         return;
     }
     let named = |names: &TitleTable| cells.iter().any(|cell| names.id(cell).is_some());
-    for (column, is) in [(Column::Types, named(&terms.types)), (Column::Category, named(&terms.categories))] {
+    for (column, is) in [(Column::Types, named(&titles.types)), (Column::Category, named(&titles.categories))] {
         if is && !columns.has(column) {
             return columns.rename(Column::Kind, column);
         }
@@ -172,7 +172,7 @@ fn check_instead(scripts: &mut [Script], rows: &mut RowReader) {
         scripts.iter().filter_map(|s| Some((s.id.clone(), s.instead.clone()?))).collect();
     for script in scripts {
         let Some(instead) = script.instead.clone() else { continue };
-        let known = rows.rows_by_id.contains_key(&instead) || rows.terms.scripts.has(&instead);
+        let known = rows.rows_by_id.contains_key(&instead) || rows.titles.scripts.has(&instead);
         if !known || leads_back(&script.id, &next) {
             next.remove(&script.id);
             script.instead = None;

@@ -24,7 +24,7 @@ const LONGEST_TITLE: usize = 20;
 /// The reader of a sheet's rows, with the findings so far.
 pub(super) struct RowReader<'s> {
     pub(super) columns: ColumnMap,
-    pub(super) terms: LibraryTitles,
+    pub(super) titles: LibraryTitles,
     pub(super) variables: SheetVariables<'s>,
     pub(super) spell: Spell<'s>,
     /// Ids that rows of this sheet name, which are not given to others.
@@ -139,17 +139,17 @@ impl RowReader<'_> {
         script.asks = self.list(row, Column::Asks, ListSeparators::Sentences);
         script.keywords = self.list(row, Column::Keywords, ListSeparators::Words);
         script.keywords_en = self.list(row, Column::KeywordsEn, ListSeparators::Names);
-        script.stages = self.names(row, Column::Stages, |terms| &terms.stages);
-        script.types = self.names(row, Column::Types, |terms| &terms.types);
-        script.grades = self.names(row, Column::Grades, |terms| &terms.grades);
-        script.covers = if self.terms.sections.is_empty() {
+        script.stages = self.names(row, Column::Stages, |titles| &titles.stages);
+        script.types = self.names(row, Column::Types, |titles| &titles.types);
+        script.grades = self.names(row, Column::Grades, |titles| &titles.grades);
+        script.covers = if self.titles.sections.is_empty() {
             self.list(row, Column::Covers, ListSeparators::Names)
         } else {
-            self.names(row, Column::Covers, |terms| &terms.sections)
+            self.names(row, Column::Covers, |titles| &titles.sections)
         };
         script.instead = self.line(row, Column::Instead);
         let Some(category) = self.line(row, Column::Category) else { return };
-        script.category = self.terms.categories.id(&category).map(str::to_owned);
+        script.category = self.titles.categories.id(&category).map(str::to_owned);
         if script.category.is_none() {
             if !script.keywords.contains(&category) {
                 script.keywords.push(category.clone());
@@ -162,7 +162,7 @@ impl RowReader<'_> {
     fn names(&mut self, row: &SheetRow, column: Column, of: impl Fn(&LibraryTitles) -> &TitleTable) -> Vec<String> {
         let mut ids = Vec::new();
         for word in self.list(row, column, ListSeparators::Names) {
-            match of(&self.terms).id(&word).map(str::to_owned) {
+            match of(&self.titles).id(&word).map(str::to_owned) {
                 Some(id) if ids.contains(&id) => {}
                 Some(id) => ids.push(id),
                 None => self.note_at(row, column, FindingKind::Unknown(column, word)),

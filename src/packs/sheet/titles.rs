@@ -49,7 +49,7 @@ impl TitleTable {
 
     /// The name of an id as a cell shows it: its title, where that leads back to it, or else the id.
     pub(super) fn show<'a>(&'a self, id: &'a str, lang: Lang) -> &'a str {
-        let title = self.titles.get(id).map(|title| title.show(lang.english()));
+        let title = self.titles.get(id).map(|title| title.show(lang));
         title.filter(|title| self.id(title) == Some(id)).unwrap_or(id)
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn lint(kind: &LintKind, other: Option<&str>) -> LintMessage {
             "compare the times in [[rule]], [[grade]] and the playbooks, or make it a rule".into(),
         ),
         LintKind::NotOffered { id, standing } => (
-            format!("{id} is to be said here and is not offered: {}", standing.title(Lang::En.english())),
+            format!("{id} is to be said here and is not offered: {}", standing.title(Lang::En)),
             "what is not signed is not offered on a call",
             not_offered(*standing),
         ),
@@ -98,7 +98,7 @@ pub(super) fn lint(kind: &LintKind, other: Option<&str>) -> LintMessage {
 
 /// The sentence on words to avoid.
 fn wording(words: &str, title: &Label, forbidden: bool) -> String {
-    let title = title.show(Lang::En.english());
+    let title = title.show(Lang::En);
     if forbidden {
         format!("“{words}” must not be said: {title}")
     } else {

@@ -56,7 +56,7 @@ pub(super) fn finding(what: &FindingKind) -> (String, &'static str) {
         FindingKind::MadeTitle(title) => (format!("没有标题，用了“{title}”"), "请补上标题"),
         FindingKind::NoScene => ("没有场景，记为通用".into(), "请写售前、售中、售后、投诉、关怀或通用"),
         FindingKind::ReadScene(text, scene) => {
-            (format!("场景“{text}”读作{}", scene.title(Lang::Zh.english())), "若不对，请改成六个场景之一")
+            (format!("场景“{text}”读作{}", scene.title(Lang::Zh)), "若不对，请改成六个场景之一")
         }
         FindingKind::MadeAsks => ("没有客户问法，用了标题".into(), "请补上客户会怎么问，搜索和推荐都靠它"),
         FindingKind::MadeKeywords => ("没有关键词，用了标题里的词".into(), "请补上关键词"),

@@ -69,7 +69,7 @@ pub(super) fn lint(kind: &LintKind, other: Option<&str>) -> LintMessage {
             "请核对 [[rule]]、[[grade]] 和流程里的时限，或把这个时限写成规则".into(),
         ),
         LintKind::NotOffered { id, standing } => (
-            format!("这里要说的 {id} 现在不会出现在台上：{}", standing.title(Lang::Zh.english())),
+            format!("这里要说的 {id} 现在不会出现在台上：{}", standing.title(Lang::Zh)),
             "没有签的话术，通话中不提供",
             not_offered(*standing),
         ),
@@ -92,7 +92,7 @@ pub(super) fn lint(kind: &LintKind, other: Option<&str>) -> LintMessage {
 
 /// The sentence on words to avoid.
 fn wording(words: &str, title: &Label, forbidden: bool) -> String {
-    let title = title.show(Lang::Zh.english());
+    let title = title.show(Lang::Zh);
     if forbidden { format!("“{words}”不能说：{title}") } else { format!("“{words}”要慎用：{title}") }
 }
 
