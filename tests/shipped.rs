@@ -1,4 +1,4 @@
-//! What is shipped beside the code: the built-in packs, the example pack, settings, keys, the README.
+//! The files that are shipped beside the code: the built-in packs, the example pack, settings, keys, the README.
 //!
 //! The figures here are those of the service's own documents. In the program they are in the packs alone; they stand
 //! here a second time so that a slip of the hand in a pack is noticed.

@@ -1,7 +1,7 @@
 //! Lints on the words of sound packs: words that must not be said, that are hard to say or to tell apart, and figures
 //! that no rule stands behind. A pack with mistakes is not a library yet; those are found in [`super::read`].
 //!
-//! Each lint names its target by table, id and key; [`place`](locate::place) finds it in the texts of the packs. Never
+//! Each lint names its target by table, id and key; [`place`] finds it in the texts of the packs. Never
 //! here: figures of style and rules (they are in packs), sentences, and how a lint is drawn.
 
 use std::collections::BTreeSet;

@@ -92,7 +92,7 @@ impl Diagnostic {
         (words(lang).mistake)(&self.kind)
     }
 
-    /// The problem on one line: `path:line:column: what; fix`.
+    /// The diagnostic on one line: `path:line:column: what; fix`.
     pub fn one_line(&self, lang: Lang) -> String {
         let ((what, fix), stop) = (self.sentences(lang), words(lang).semicolon);
         format!("{}:{}:{}: {what}{stop}{fix}", self.path, self.line, self.column)
@@ -116,16 +116,16 @@ pub fn read(sources: &[PackSource]) -> (Library, Vec<Diagnostic>) {
     let mut packs: Vec<(PackReader, PackContent)> = sources.iter().map(sections::read_source).collect();
     references::check(&mut packs);
     let mut sound = Vec::new();
-    let mut problems = Vec::new();
+    let mut diagnostics = Vec::new();
     for (reader, content) in packs {
         let layer = reader.layer();
         let found = reader.into_diagnostics();
         if found.is_empty() {
             sound.push((layer, content));
         }
-        problems.extend(found);
+        diagnostics.extend(found);
     }
-    (merge::library(sound), problems)
+    (merge::library(sound), diagnostics)
 }
 
 /// Fields that every library has, because [`Library::with_case_fields`] adds them where no pack does.

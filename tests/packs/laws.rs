@@ -1,4 +1,4 @@
-//! Laws of the format, made from its tables: for every key there is.
+//! Laws of the format, made from its tables: each holds for every key.
 
 use callside::packs::read::{Diagnostic, KeySchema, PackMistake, TOP, TableSchema, ValueSchema};
 use toml_edit::{DocumentMut, Item, Table, TableLike};
@@ -8,7 +8,7 @@ use crate::{SOUND, read_all};
 /// A number that stands nowhere else in the pack.
 const ODD: &str = "987654321";
 
-/// What no key of its type is written as.
+/// A value that no key of the type takes.
 fn wrong(takes: ValueSchema) -> &'static str {
     match takes {
         ValueSchema::Format | ValueSchema::Integer(..) => "\"987654321\"",
@@ -141,7 +141,7 @@ fn a_key_that_is_misspelt_is_noted_with_the_right_one() {
     }
 }
 
-/// Whether a text is taken, of whatever form.
+/// True if a text is taken, of whatever form.
 fn is_text(takes: ValueSchema) -> bool {
     let is_figure =
         matches!(takes, ValueSchema::Format | ValueSchema::Integer(..) | ValueSchema::Flag | ValueSchema::Date);

@@ -1,4 +1,4 @@
-//! Layers: what a later one says under an id takes the place of what an earlier one says, if it is sound.
+//! Layers: a definition of a later one takes the place of an earlier one with the same id, if its pack is sound.
 
 use callside::domain::lang::Lang;
 use callside::domain::pack::{Library, PackLayer};

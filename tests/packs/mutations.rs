@@ -1,4 +1,4 @@
-//! Whatever is done to a pack, reading it ends, and every problem has a place in the text.
+//! Damaged packs: whatever is done to a pack, reading it ends, and every mistake has a place in the text.
 
 use proptest::prelude::*;
 
@@ -203,7 +203,8 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Whatever is wrong with a later layer, the earlier one stands and can be walked: no circle, nothing that is not there.
+    /// Whatever is wrong with a later layer, the earlier one stands and can be walked: no circle, nothing that is not
+    /// there.
     #[test]
     fn a_damaged_layer_leaves_a_library_that_holds_together(
         damages in prop::collection::vec(of_values(), 0..4),

@@ -1,5 +1,5 @@
-//! The schema for editors: it is the one that the program prints, it accepts every pack that is sound, and it rejects what
-//! one table alone shows to be wrong.
+//! The schema for editors: it is the one that the program prints, it accepts every sound pack, and it rejects mistakes
+//! that one table alone shows.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,7 +83,7 @@ fn what_is_sound_is_accepted() {
     }
 }
 
-/// Whether one table alone shows the mistake.
+/// True if one table alone shows the mistake.
 fn is_structural(mistake: &PackMistake) -> bool {
     match mistake {
         // In the schema, a date is a text.

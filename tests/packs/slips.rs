@@ -1,4 +1,4 @@
-//! One mistake at a time, each in the sound pack: what is changed, where that must be reported, and what must be said.
+//! Slips, one at a time in the sound pack: the change, the place where it must be reported, and the sentence.
 
 #[path = "slips/meaning.rs"]
 mod meaning;

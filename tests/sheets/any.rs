@@ -12,7 +12,7 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-/// What the scripts may name.
+/// A pack with the names that scripts may mention.
 pub const BASE: &str = r#"format = 1
 
 [pack]

@@ -47,7 +47,7 @@ fn base() -> Library {
     any::over_base(text).with_case_fields()
 }
 
-/// What was found, as places and words.
+/// The findings, as places and words.
 fn said(imported: &ImportedPack, rows: &[&[&str]]) -> Vec<String> {
     let grid = grid(rows);
     imported.findings.iter().map(|f| format!("{} {}", grid.place(f.at), f.kind.words(Lang::Zh).0)).collect()

@@ -19,7 +19,7 @@ use crate::any;
 /// Formats of sheets.
 const FORMATS: [&str; 3] = ["csv", "tsv", "xlsx"];
 
-/// What a pack becomes by way of a file.
+/// The book that a pack becomes by way of a file.
 fn through(format: &str, part: &ExportedPack, library: &Library, lang: Lang) -> SheetBook {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("sheet").with_extension(format);

@@ -1,4 +1,4 @@
-//! What is written is read back as it was.
+//! The writer: a pack is read back as it was written.
 
 use callside::domain::pack::{Script, ScriptVariable};
 use callside::packs::write::write;
@@ -19,7 +19,7 @@ proptest! {
     }
 }
 
-/// What is shipped was written by people; the program writes it nearly the same way.
+/// The shipped packs were written by people; the program writes them nearly the same way.
 #[test]
 fn a_pack_is_written_as_its_author_would() {
     let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/complaint.toml")).unwrap();

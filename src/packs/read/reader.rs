@@ -189,7 +189,7 @@ impl<'s> PackReader<'s> {
         self.mistakes.sort_by_key(|(at, _)| at.start);
         let places = places(&self.source.text, self.mistakes.iter().map(|(at, _)| at.start));
         let path = &self.source.path;
-        let problem = |((at, kind), (line, column))| Diagnostic { path: path.clone(), at, line, column, kind };
-        self.mistakes.into_iter().zip(places).map(problem).collect()
+        let diagnostic = |((at, kind), (line, column))| Diagnostic { path: path.clone(), at, line, column, kind };
+        self.mistakes.into_iter().zip(places).map(diagnostic).collect()
     }
 }

@@ -1,4 +1,4 @@
-//! Diagnostics for a terminal: a problem with its line of the source.
+//! The renderer of diagnostics for a terminal: each with its line of the source.
 
 use std::ops::Range;
 
@@ -37,23 +37,23 @@ pub struct SourceMessage<'m> {
     pub place: (usize, usize),
 }
 
-/// The problem with its source line, a mark under the place and the fix; `path:line:column` on a
-/// line of its own, as editors and terminals open it. Characters that are not for the eye are replaced.
-pub fn render(problem: &Diagnostic, source: &str, lang: Lang, color: bool) -> String {
+/// Renders a diagnostic with its source line, a mark under the place and the fix; `path:line:column` stands on a line of
+/// its own, as editors and terminals open it. Characters that are not for the eye are replaced.
+pub fn render(diagnostic: &Diagnostic, source: &str, lang: Lang, color: bool) -> String {
     let words = words(lang);
-    let (what, fix) = (words.mistake)(&problem.kind);
+    let (what, fix) = (words.mistake)(&diagnostic.kind);
     let message = SourceMessage {
         weight: (Severity::Error, words.error),
         what: &what,
         more: &[(words.remedy, &fix)],
-        path: &problem.path,
-        at: problem.at.clone(),
-        place: (problem.line, problem.column),
+        path: &diagnostic.path,
+        at: diagnostic.at.clone(),
+        place: (diagnostic.line, diagnostic.column),
     };
     render_message(&message, source, color)
 }
 
-/// A message as [`render`] shows a problem.
+/// Renders a message as [`render`] does a diagnostic.
 pub fn render_message(message: &SourceMessage, source: &str, color: bool) -> String {
     let SourceMessage { weight: (weight, name), what, more, path, at, place } = message;
     let level = match weight {

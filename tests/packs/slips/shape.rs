@@ -1,4 +1,4 @@
-//! Keys, types and values: what one table alone shows to be wrong.
+//! Keys, types and values: slips that one table alone shows.
 
 use super::Slip;
 
