@@ -1,8 +1,9 @@
 //! Lints on the words of sound packs: words that must not be said, that are hard to say or to tell apart, and figures
 //! that no rule stands behind. A pack with mistakes is not a library yet; those are found in [`super::read`].
 //!
-//! Each lint names its target by table, id and key; [`place`] finds it in the texts of the packs. Never
-//! here: figures of style and rules (they are in packs), sentences, and how a lint is drawn.
+//! Each lint names its target by table, id and key; [`place`] finds it in the texts of the packs.
+//!
+//! Never here: figures of style and rules (they are in packs), sentences, and how a lint is drawn.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,7 +11,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 pub use super::words::LintMessage;
-use super::words::words;
+use super::words::PackWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStatus};
 use crate::domain::pack::{Library, Script};
@@ -108,14 +109,14 @@ pub fn forbidden(library: &Library, scope: &LintScope) -> Vec<Lint> {
 impl Lint {
     /// The lint in words; `other` is the place of the other target, where two are too like each other.
     pub fn message(&self, other: Option<&str>, lang: Lang) -> LintMessage {
-        (words(lang).lint)(&self.kind, other)
+        (PackWords::of(lang).lint)(&self.kind, other)
     }
 }
 
 impl LintLevel {
     /// The word for it.
     pub fn title(self, lang: Lang) -> &'static str {
-        (words(lang).level)(self)
+        (PackWords::of(lang).level)(self)
     }
 }
 

@@ -37,7 +37,7 @@ mod values;
 
 use std::fmt;
 
-use super::words::words;
+use super::words::PackWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, known};
 pub(super) use clean::is_hidden;
@@ -89,12 +89,12 @@ impl Diagnostic {
     }
 
     fn sentences(&self, lang: Lang) -> (String, String) {
-        (words(lang).mistake)(&self.kind)
+        (PackWords::of(lang).mistake)(&self.kind)
     }
 
     /// The diagnostic on one line: `path:line:column: what; fix`.
     pub fn one_line(&self, lang: Lang) -> String {
-        let ((what, fix), stop) = (self.sentences(lang), words(lang).semicolon);
+        let ((what, fix), stop) = (self.sentences(lang), PackWords::of(lang).semicolon);
         format!("{}:{}:{}: {what}{stop}{fix}", self.path, self.line, self.column)
     }
 }

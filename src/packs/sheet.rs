@@ -20,7 +20,7 @@ mod row;
 mod script_id;
 mod titles;
 
-use super::words::words;
+use super::words::PackWords;
 use crate::domain::lang::Lang;
 pub use column::Column;
 pub use export::{ExportedPack, head_grid, is_head, script_grid};
@@ -32,7 +32,7 @@ pub use script_id::generate_id;
 impl FindingKind {
     /// The finding in words, and the remedy.
     pub fn words(&self, lang: Lang) -> (String, &'static str) {
-        (words(lang).finding)(self)
+        (PackWords::of(lang).finding)(self)
     }
 }
 

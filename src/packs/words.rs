@@ -1,6 +1,6 @@
 //! The words of the wing: every sentence on packs and sheets, in one folder per language.
 //!
-//! A language is one value of [`PackWords`]. Its tables match on the values that they word without a wildcard, so that
+//! A language is one value of `PackWords`. Its tables match on the values that they word without a wildcard, so that
 //! a new mistake, finding, lint or column does not compile until it has its words in every language, nor a new language
 //! until it has every table.
 //!
@@ -11,7 +11,7 @@ use super::lint::kind::{LintKind, LintLevel};
 use super::read::mistake::PackMistake;
 use super::sheet::column::Column;
 use super::sheet::finding::FindingKind;
-use crate::domain::lang::Lang;
+use crate::domain::lang::words;
 
 mod en;
 mod zh;
@@ -30,34 +30,24 @@ pub struct LintMessage {
     pub fix: String,
 }
 
-/// The words of one language.
-pub(super) struct PackWords {
-    /// The sentence on a mistake of an author, and the remedy.
-    pub(super) mistake: fn(&PackMistake) -> (String, String),
-    /// The sentence on a finding in a sheet, and the remedy.
-    pub(super) finding: fn(&FindingKind) -> (String, &'static str),
-    /// The sentences on a lint; the place is that of the other spot, where two are too like each other.
-    pub(super) lint: fn(&LintKind, Option<&str>) -> LintMessage,
-    /// The word for the level of a lint.
-    pub(super) level: fn(LintLevel) -> &'static str,
-    /// The header of a column of a sheet.
-    pub(super) header: fn(Column) -> &'static str,
-    /// The name of the sheet with the heads of packs.
-    pub(super) pack_sheet: &'static str,
-    /// The name of the sheet with the scripts.
-    pub(super) script_sheet: &'static str,
-    /// The word before a mistake.
-    pub(super) error: &'static str,
-    /// The word before its remedy.
-    pub(super) remedy: &'static str,
-    /// The mark between a mistake and its remedy on one line.
-    pub(super) semicolon: &'static str,
-}
+words! {
+    /// The words of the wing in one language. Each name says which value it puts into words.
+    pub(super) struct PackWords {
+        // The sentence on a mistake of an author, and the remedy.
+        mistake: fn(&PackMistake) -> (String, String);
+        // The sentence on a finding in a sheet, and the remedy.
+        finding: fn(&FindingKind) -> (String, &'static str);
+        // The sentences on a lint; the place is that of the other target, where two are too like each other.
+        lint: fn(&LintKind, Option<&str>) -> LintMessage;
+        // The word for the level of a lint.
+        level: fn(LintLevel) -> &'static str;
+        // The header of a column of a sheet.
+        header: fn(Column) -> &'static str;
 
-/// The words of a language.
-pub(super) fn words(lang: Lang) -> &'static PackWords {
-    match lang {
-        Lang::Zh => &zh::WORDS,
-        Lang::En => &en::WORDS,
+        // Names of the sheets with the heads of packs and with the scripts.
+        pack_sheet; script_sheet;
+
+        // The words before a mistake and before its remedy, and the mark between the two on one line.
+        error; remedy; semicolon;
     }
 }

@@ -7,7 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::Diagnostic;
 use super::position::{BOM, boundary};
 use crate::domain::lang::Lang;
-use crate::packs::words::words;
+use crate::packs::words::PackWords;
 
 /// The severity of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub struct SourceMessage<'m> {
 /// Renders a diagnostic with its source line, a mark under the place and the fix; `path:line:column` stands on a line of
 /// its own, as editors and terminals open it. Characters that are not for the eye are replaced.
 pub fn render(diagnostic: &Diagnostic, source: &str, lang: Lang, color: bool) -> String {
-    let words = words(lang);
+    let words = PackWords::of(lang);
     let (what, fix) = (words.mistake)(&diagnostic.kind);
     let message = SourceMessage {
         weight: (Severity::Error, words.error),

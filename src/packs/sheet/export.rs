@@ -8,7 +8,7 @@ use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{Signature, digest};
 use crate::domain::pack::{Library, PackInfo, Script, ScriptVariable};
-use crate::packs::words::words;
+use crate::packs::words::PackWords;
 
 /// The part of one pack that is exported.
 pub struct ExportedPack<'l> {
@@ -22,7 +22,7 @@ pub struct ExportedPack<'l> {
 
 /// True if a sheet of this name holds the heads of packs.
 pub fn is_head(name: &str) -> bool {
-    Lang::ALL.into_iter().any(|lang| words(lang).pack_sheet == name.trim())
+    Lang::ALL.into_iter().any(|lang| PackWords::of(lang).pack_sheet == name.trim())
 }
 
 /// The scripts, a row each. With `heads`, the rows also hold what there is to know of their packs, each pack's head in
@@ -44,7 +44,7 @@ pub fn script_grid(parts: &[ExportedPack], library: &Library, lang: Lang, heads:
             rows.push(columns.iter().map(cell).collect());
         }
     }
-    grid(words(lang).script_sheet, rows)
+    grid(PackWords::of(lang).script_sheet, rows)
 }
 
 /// The heads of the packs, a row each.
@@ -54,7 +54,7 @@ pub fn head_grid(parts: &[ExportedPack], lang: Lang) -> SheetGrid {
         columns.iter().map(|column| pack_head::written(part.info, &part.variables, *column)).collect()
     };
     let rows = std::iter::once(header_cells(&columns, lang)).chain(parts.iter().map(row)).collect();
-    grid(words(lang).pack_sheet, rows)
+    grid(PackWords::of(lang).pack_sheet, rows)
 }
 
 fn header_cells(columns: &[Column], lang: Lang) -> Vec<String> {

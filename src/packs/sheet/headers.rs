@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Column;
 use crate::domain::lang::Lang;
 use crate::domain::text;
-use crate::packs::words::words;
+use crate::packs::words::PackWords;
 
 /// The meaning of a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,7 +116,7 @@ const ROW_NUMBERS: [&str; 6] = ["序号", "行号", "no", "rowno", "row", "index
 impl Column {
     /// Its header.
     pub fn header(self, lang: Lang) -> &'static str {
-        (words(lang).header)(self)
+        (PackWords::of(lang).header)(self)
     }
 }
 
