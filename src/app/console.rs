@@ -20,7 +20,7 @@ use super::lock::{self, FolderLock};
 use super::settings::{AmbiguousWidth, ClipboardSetting, PasteBurst, ThemeSetting as SettingsTheme};
 use super::setup::RunSetup;
 use super::terminal::{self, Terminal};
-use super::{clipboard, demo, input, library, log, settings, threads, watch};
+use super::{clipboard, demo, input, library, log, settings, signals, threads};
 use crate::app::words::AppWords;
 use crate::search::offer::engine::Engine;
 use crate::tui::desk::{self, Desk};
@@ -67,7 +67,7 @@ pub fn run(setup: RunSetup) -> anyhow::Result<ExitCode> {
     terminal::give_back_on_panic(setup.lang);
     let (to, events) = channel();
     // Before the terminal is taken: a signal from now on gives it back.
-    watch::start(&to)?;
+    signals::start(&to)?;
     let mut terminal = Terminal::take().context(words.terminal_unusable)?;
     let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
     let mut clock = SteadyClock::start();
@@ -108,7 +108,7 @@ pub fn run(setup: RunSetup) -> anyhow::Result<ExitCode> {
     }
 }
 
-/// True when drawing failed because nobody is there to look: told by the watch, or by the system when a frame was
+/// True when drawing failed because nobody is there to look: told by the signals, or by the system when a frame was
 /// first. The terminal's library sometimes wraps the system's error.
 fn is_terminal_gone(error: &io::Error) -> bool {
     let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<io::Error>());

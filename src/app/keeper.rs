@@ -13,7 +13,7 @@ use std::time::Duration;
 use super::clock;
 use super::event::ShellEvent;
 use super::rescue::Rescue;
-use super::{sought, threads};
+use super::{record_search, threads};
 use crate::app::words::AppWords;
 use crate::domain::change::LoggedWrite;
 use crate::domain::lang::Lang;
@@ -23,10 +23,10 @@ use crate::search::offer::learned::Learned;
 use crate::store::{Store, StoreError, StoreOptions, WriteOutcome};
 use crate::tui::effect::{Committed, Msg};
 
-mod apart;
-mod logged;
+mod log_check;
 #[cfg(test)]
 mod tests;
+mod unwritable;
 mod waiting;
 
 use waiting::WaitingChanges;
@@ -196,7 +196,9 @@ impl KeeperWork {
 
     fn open(&mut self) {
         let options = StoreOptions { busy: BUSY, at: Some(clock::now()), ..StoreOptions::default() };
-        match Store::open_with(&self.database, options).and_then(|store| sought::in_manner(store, &self.manner)) {
+        match Store::open_with(&self.database, options)
+            .and_then(|store| record_search::by_pinyin(store, &self.manner))
+        {
             Ok(mut store) => {
                 let left = !self.waiting.is_empty();
                 let done = self.bring_in(&mut store);

@@ -77,7 +77,7 @@ impl Rescue {
     pub(super) fn within(database: &Path, state: &Path, shared: &Path) -> Rescue {
         let name = database.file_stem().unwrap_or_default().to_string_lossy();
         // Other folders hold the files of several desks, and no two have the same database.
-        let elsewhere = format!("{name}-unsaved-{:016x}.jsonl", mark(database));
+        let elsewhere = format!("{name}-unsaved-{:016x}.jsonl", database_mark(database));
         let beside = database.with_file_name(format!("{name}-unsaved.jsonl"));
         let mut places = vec![RescuePlace::Own(beside.clone())];
         if database.parent() != Some(state) {
@@ -184,7 +184,7 @@ fn append(file: &mut File, line: &[u8]) -> io::Result<()> {
 }
 
 /// A number for the place of a database, the same in every version of this program (FNV-1a).
-fn mark(database: &Path) -> u64 {
+fn database_mark(database: &Path) -> u64 {
     let place = std::path::absolute(database).unwrap_or_else(|_| database.to_owned());
     let step = |mark: u64, byte: &u8| (mark ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
     place.as_os_str().as_encoded_bytes().iter().fold(0xcbf2_9ce4_8422_2325, step)

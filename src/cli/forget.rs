@@ -43,7 +43,7 @@ impl ForgetArguments {
             Ok(lessons.map_err(|e| super::of_store(&e, setup))?.len())
         };
         let now = clock::now();
-        let before = self.mark(now, lang)?;
+        let before = self.forgotten_before(now, lang)?;
         let was = teaching()?;
         let options = StoreOptions { check: false, at: Some(now), ..StoreOptions::default() };
         let mut store = Store::open_with(&setup.paths.database, options).map_err(|e| super::of_store(&e, setup))?;
@@ -62,7 +62,7 @@ impl ForgetArguments {
     }
 
     /// Cases that began before it are to teach nothing; none: all teach again. Nobody forgets what is yet to come.
-    fn mark(&self, now: Moment, lang: Lang) -> anyhow::Result<Option<Moment>> {
+    fn forgotten_before(&self, now: Moment, lang: Lang) -> anyhow::Result<Option<Moment>> {
         if self.undo {
             return Ok(None);
         }
@@ -82,12 +82,20 @@ mod tests {
     #[test]
     fn a_day_without_a_beginning_forgets_nothing() {
         let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-        let mark = |before| ForgetArguments { before: Some(before), all: false, undo: false }.mark(now, Lang::Zh);
+        let mark = |before| {
+            ForgetArguments { before: Some(before), all: false, undo: false }.forgotten_before(now, Lang::Zh)
+        };
         assert!(mark(NaiveDate::MIN).is_err(), "in the east it begins before the first moment there is");
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(mark(day("2026-11-01")).unwrap().unwrap().to_rfc3339(), "2026-11-01T00:00:00+08:00");
         assert_eq!(mark(day("2027-01-01")).unwrap(), Some(now));
-        assert_eq!(ForgetArguments { before: None, all: true, undo: false }.mark(now, Lang::Zh).unwrap(), Some(now));
-        assert_eq!(ForgetArguments { before: None, all: false, undo: true }.mark(now, Lang::Zh).unwrap(), None);
+        assert_eq!(
+            ForgetArguments { before: None, all: true, undo: false }.forgotten_before(now, Lang::Zh).unwrap(),
+            Some(now)
+        );
+        assert_eq!(
+            ForgetArguments { before: None, all: false, undo: true }.forgotten_before(now, Lang::Zh).unwrap(),
+            None
+        );
     }
 }

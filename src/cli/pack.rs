@@ -9,15 +9,15 @@ use crate::cli::words::CliWords;
 use crate::domain::text::clean_line;
 
 mod approve;
-mod asked;
 mod asks;
-mod beside;
 mod check;
 mod diff;
 mod export;
 mod import;
+mod neighbours;
 mod new;
 mod schema;
+mod selected;
 mod stats;
 mod suggestions;
 

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use crate::app::reason::reason;
 use crate::app::setup::RunSetup;
-use crate::app::{library, sought};
+use crate::app::{library, record_search};
 use crate::cli::words::CliWords;
 use crate::domain::case::Case;
 use crate::domain::change::LogEntry;
@@ -21,11 +21,11 @@ use crate::store::{Store, StoreError};
 
 mod export;
 mod list;
+mod selection;
 mod sheet;
 mod show;
-mod which;
 
-use which::RecordSelection;
+use selection::RecordSelection;
 
 /// Arguments of `record`.
 #[derive(Debug, clap::Args)]
@@ -60,7 +60,7 @@ impl RecordArguments {
 /// The database, for reading; nothing where there is none yet.
 fn open(setup: &RunSetup) -> anyhow::Result<Option<Store>> {
     let opened = Store::open_read_only(&setup.paths.database);
-    match opened.and_then(|store| sought::in_manner(store, &setup.settings.manner)) {
+    match opened.and_then(|store| record_search::by_pinyin(store, &setup.settings.manner)) {
         Ok(store) => Ok(Some(store)),
         Err(StoreError::Missing { .. }) => Ok(None),
         Err(e) => Err(super::of_store(&e, setup)),

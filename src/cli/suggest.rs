@@ -205,12 +205,12 @@ impl<'l> SentenceReader<'l> {
         }
         table::print(out, &format!("{}{}", words.suggest_mood, self.mood(&answer.mood)))?;
         if let Some(grade) = &answer.grade {
-            let because = grade.word.as_ref().map_or(self.like(), |word| self.said(word));
+            let because = grade.word.as_ref().map_or(self.like_calls(), |word| self.mentioned(word));
             let title = words.suggest_grade;
             table::print(out, &format!("{title}{}  ({because})", grade.title))?;
         }
         for row in &answer.scripts {
-            let because: Vec<String> = row.because.iter().map(|reason| self.because(reason)).collect();
+            let because: Vec<String> = row.because.iter().map(|reason| self.reason_text(reason)).collect();
             let because = because.join(words.stop);
             table::print(out, &format!("{}  {}  {}  ({because})", row.score, row.id, row.title))?;
         }
@@ -238,14 +238,14 @@ impl<'l> SentenceReader<'l> {
         if row.words.is_empty() {
             return title.to_owned();
         }
-        format!("{title}  ({})", self.said(&row.words.join(sentences.between)))
+        format!("{title}  ({})", self.mentioned(&row.words.join(sentences.between)))
     }
 
-    fn because(&self, reason: &OfferReason) -> String {
+    fn reason_text(&self, reason: &OfferReason) -> String {
         let sentences = CliWords::of(self.lang);
         match reason {
             OfferReason::Danger { words } => sentences.because_danger(&words),
-            OfferReason::Word { word } => self.said(word),
+            OfferReason::Word { word } => self.mentioned(word),
             OfferReason::Alike => sentences.because_alike.to_owned(),
             OfferReason::Learned { times } => sentences.because_learned(*times),
             OfferReason::Mood => sentences.because_mood.to_owned(),
@@ -253,11 +253,11 @@ impl<'l> SentenceReader<'l> {
         }
     }
 
-    fn said(&self, words: &str) -> String {
+    fn mentioned(&self, words: &str) -> String {
         CliWords::of(self.lang).because_said(&words)
     }
 
-    fn like(&self) -> String {
+    fn like_calls(&self) -> String {
         CliWords::of(self.lang).because_like.to_owned()
     }
 }

@@ -1,11 +1,11 @@
 //! Changes that wait: kept in memory and in the rescue file, in order, until the database takes them. One that it never
-//! will goes [apart](super::apart) and is in nobody's way.
+//! will goes [aside](super::unwritable) and is in nobody's way.
 
 use std::io;
 use std::path::PathBuf;
 
-use super::apart::{UnwritableChanges, UnwritableReason};
-use super::logged::{self, LogComparison, LogOwner, LogVerdict, OnGap};
+use super::log_check::{self, LogComparison, LogOwner, LogVerdict, OnGap};
+use super::unwritable::{UnwritableChanges, UnwritableReason};
 use crate::app::rescue::{Rescue, RescueContents, RescueLine};
 use crate::app::words::AppWords;
 use crate::domain::change::LoggedWrite;
@@ -28,7 +28,7 @@ pub(super) struct WaitingChanges {
     /// Changes that the database said it took, not yet looked for in its log.
     took: Vec<RescueLine>,
     /// Changes that the database will not be asked to take again, and that were not set aside yet.
-    apart: UnwritableChanges,
+    unwritable: UnwritableChanges,
     /// Changes that the database said it took and that are not in its log.
     missing: Vec<Vec<u8>>,
     /// Lines of the rescue file that no change can be read from.
@@ -58,8 +58,8 @@ impl WaitingChanges {
         let last = lines.last().map_or(0, |line| line.nth);
         let next = last + 1 + if closed.is_empty() { 0 } else { ROOM_FOR_UNREAD };
         let untold = UntoldLosses { closed, ..UntoldLosses::default() };
-        let (kept, took, apart, missing) = (lines.len(), Vec::new(), UnwritableChanges::default(), Vec::new());
-        WaitingChanges { lines, kept, next, took, apart, missing, unread, rescue, untold }
+        let (kept, took, unwritable, missing) = (lines.len(), Vec::new(), UnwritableChanges::default(), Vec::new());
+        WaitingChanges { lines, kept, next, took, unwritable, missing, unread, rescue, untold }
     }
 
     /// No change waits: the database is asked to take the next one at once.
@@ -70,7 +70,7 @@ impl WaitingChanges {
     /// The rescue file has nothing left to do.
     pub(super) fn is_over(&self) -> bool {
         let taken = self.lines.is_empty() && self.took.is_empty();
-        taken && self.apart.is_empty() && self.missing.is_empty() && self.unread.is_empty()
+        taken && self.unwritable.is_empty() && self.missing.is_empty() && self.unread.is_empty()
     }
 
     /// Number of changes that wait.
@@ -98,27 +98,27 @@ impl WaitingChanges {
             self.rescue.keep(line)?;
             self.kept += 1;
         }
-        self.apart.keep_all(&mut self.rescue)
+        self.unwritable.keep_all(&mut self.rescue)
     }
 
     /// Drops what is in the log already: a crash came between a commit and the end of the rescue file, or the disk said
     /// no to a commit that it had. What cannot be compared with its log goes apart: put in, it might be there twice.
     fn drop_logged(&mut self, store: &Store, numbered: &mut impl FnMut(CaseId, String)) -> Result<(), StoreError> {
         let LogComparison { verdicts, numbers } =
-            logged::find(store, self.lines.iter().map(|line| &line.write), OnGap::Stop)?;
+            log_check::compare(store, self.lines.iter().map(|line| &line.write), OnGap::Stop)?;
         let kept = self.kept;
         let lines = std::mem::take(&mut self.lines);
         for (at, (line, verdict)) in lines.into_iter().zip(verdicts).enumerate() {
             match verdict {
                 LogVerdict::New => self.lines.push(line),
                 LogVerdict::Logged => {}
-                LogVerdict::Unknown => self.apart.add(line, UnwritableReason::Unreadable, at < kept),
+                LogVerdict::Unknown => self.unwritable.add(line, UnwritableReason::Unreadable, at < kept),
             }
             if at < kept {
                 self.kept = self.lines.len();
             }
         }
-        self.apart.set_aside(&self.rescue);
+        self.unwritable.set_aside(&self.rescue);
         for (case, number) in numbers {
             numbered(case, number);
         }
@@ -190,27 +190,27 @@ impl WaitingChanges {
         let owner = LogOwner::of(&self.lines[0].write);
         let mut gone = 0;
         for line in self.lines.extract_if(..among, |line| LogOwner::of(&line.write) == owner) {
-            self.apart.add(line, why, kept);
+            self.unwritable.add(line, why, kept);
             gone += 1;
         }
-        self.apart.set_aside(&self.rescue);
+        self.unwritable.set_aside(&self.rescue);
         gone
     }
 
     /// Looks for what the database took: only what is in its log is safe.
     fn look_for_all(&mut self, store: &Store) -> Result<(), StoreError> {
         let LogComparison { verdicts, .. } =
-            logged::find(store, self.took.iter().map(|line| &line.write), OnGap::GoOn)?;
+            log_check::compare(store, self.took.iter().map(|line| &line.write), OnGap::GoOn)?;
         for (line, verdict) in std::mem::take(&mut self.took).into_iter().zip(verdicts) {
             match verdict {
                 LogVerdict::Logged => {}
                 // A change is always JSON: it came from there, or has been written so.
                 LogVerdict::New => self.missing.extend(serde_json::to_vec(&line.write)),
                 // It may be in the rescue file already: there, the same line twice is one.
-                LogVerdict::Unknown => self.apart.add(line, UnwritableReason::Unreadable, false),
+                LogVerdict::Unknown => self.unwritable.add(line, UnwritableReason::Unreadable, false),
             }
         }
-        self.apart.set_aside(&self.rescue);
+        self.unwritable.set_aside(&self.rescue);
         Ok(())
     }
 
@@ -218,7 +218,7 @@ impl WaitingChanges {
     /// first; without room for that it stays. A file that stays is no loss: what is in the log already is not applied
     /// twice.
     fn done(&mut self) {
-        let WaitingChanges { apart, missing, unread, rescue, untold, .. } = self;
+        let WaitingChanges { unwritable, missing, unread, rescue, untold, .. } = self;
         for (lines, count, what) in [
             (missing, &mut untold.missing, "changes that are not in the log"),
             (unread, &mut untold.spoilt, "unreadable lines of the rescue file"),
@@ -233,7 +233,7 @@ impl WaitingChanges {
             tracing::error!(lines = lines.len(), what, "set aside");
             *count += std::mem::take(lines).len();
         }
-        if !apart.is_empty() {
+        if !unwritable.is_empty() {
             return;
         }
         if let Err(error) = rescue.done() {
@@ -251,7 +251,7 @@ impl WaitingChanges {
         let aside = self.rescue.aside();
         let place = aside.display();
         let table = AppWords::of(lang);
-        let mut words = self.apart.words(&self.rescue, lang, all);
+        let mut words = self.unwritable.words(&self.rescue, lang, all);
         if missing > 0 {
             words.push(table.missing_changes(&missing, &place));
         }
@@ -268,7 +268,7 @@ impl WaitingChanges {
     pub(super) fn farewell(&mut self, lang: Lang) -> Vec<String> {
         let table = AppWords::of(lang);
         let mut words = self.words_of(lang, true);
-        let lost = self.lines.len() - self.kept + self.apart.in_memory_only();
+        let lost = self.lines.len() - self.kept + self.unwritable.in_memory_only();
         let place = self.rescue.place().display();
         if self.kept > 0 {
             words.push(table.unsaved_changes(&self.kept, &place));

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use chrono::NaiveDate;
 
-use super::asked::{AskedLibrary, AskedPacks};
+use super::selected::{SelectedLibrary, SelectedPacks};
 use super::{answer, colours, named, table};
 use crate::app::reason::reason;
 use crate::app::setup::RunSetup;
@@ -68,7 +68,7 @@ impl ApproveArguments {
             on: self.on.unwrap_or_else(|| clock::now().date_naive()),
             legal: self.legal,
         };
-        let asked = AskedPacks::named(&self.paths, setup);
+        let asked = SelectedPacks::named(&self.paths, setup);
         for unread in &asked.unread {
             table::print(out, &unread.show(setup.lang))?;
         }
@@ -97,7 +97,8 @@ impl ApproveArguments {
     /// The built-in packs are part of the program; a copy of them is not.
     fn refuse_builtin(&self, setup: &RunSetup) -> anyhow::Result<()> {
         let is_builtin = |id: &str| {
-            id == "builtin" || library::builtin().iter().any(|s| super::beside::id(&s.text).as_deref() == Some(id))
+            id == "builtin"
+                || library::builtin().iter().any(|s| super::neighbours::id(&s.text).as_deref() == Some(id))
         };
         for path in self.paths.iter().filter(|path| !path.exists()) {
             let name = path.to_string_lossy();
@@ -106,7 +107,7 @@ impl ApproveArguments {
         Ok(())
     }
 
-    fn refuse_unknown(&self, said: &AskedLibrary, setup: &RunSetup) -> anyhow::Result<()> {
+    fn refuse_unknown(&self, said: &SelectedLibrary, setup: &RunSetup) -> anyhow::Result<()> {
         let words = CliWords::of(setup.lang);
         let known: BTreeSet<&str> = said.scripts().map(|script| script.id.as_str()).collect();
         let unknown: Vec<&str> = self.only.iter().map(String::as_str).filter(|id| !known.contains(id)).collect();
@@ -118,7 +119,7 @@ impl ApproveArguments {
     /// The fate of each file's scripts, by path.
     fn plans<'s>(
         &self,
-        said: &'s AskedLibrary,
+        said: &'s SelectedLibrary,
         signing: &NewSignature,
         setup: &RunSetup,
     ) -> BTreeMap<&'s str, SigningPlan<'s>> {
@@ -144,7 +145,7 @@ impl ApproveArguments {
 }
 
 /// Scripts with forbidden words: where, and what is wrong.
-fn forbidden(said: &AskedLibrary, setup: &RunSetup) -> HashMap<String, (String, String)> {
+fn forbidden(said: &SelectedLibrary, setup: &RunSetup) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
     for placed in said.lints(setup) {
         let spot = &placed.lint.target;
@@ -160,7 +161,7 @@ fn forbidden(said: &AskedLibrary, setup: &RunSetup) -> HashMap<String, (String, 
 /// Shows the mistakes of packs and gives their paths.
 fn broken<'s>(
     sources: &'s [PackSource],
-    said: &AskedLibrary,
+    said: &SelectedLibrary,
     setup: &RunSetup,
     out: &mut dyn Write,
 ) -> io::Result<BTreeSet<&'s str>> {
@@ -181,7 +182,7 @@ fn broken<'s>(
 /// The files with their signatures, by path, if what comes of all of them reads as it should.
 fn signed<'s>(
     planned: &[(&'s PackSource, &SigningPlan)],
-    asked: &AskedPacks,
+    asked: &SelectedPacks,
     setup: &RunSetup,
 ) -> anyhow::Result<HashMap<&'s str, String>> {
     let mut texts = HashMap::new();
@@ -229,7 +230,7 @@ fn save(source: &PackSource, text: &str, setup: &RunSetup) -> anyhow::Result<()>
 }
 
 /// True when the pack with its new text is sound and says what it said before, signed.
-fn holds(source: &PackSource, plan: &SigningPlan, said: &AskedLibrary, now: &HashMap<&str, &Script>) -> bool {
+fn holds(source: &PackSource, plan: &SigningPlan, said: &SelectedLibrary, now: &HashMap<&str, &Script>) -> bool {
     let is_signed = |(script, review): &(&Script, Review)| {
         let wanted = Script { review: review.clone(), ..(*script).clone() };
         now.get(script.id.as_str()).is_some_and(|now| Script { pack: wanted.pack, ..(*now).clone() } == wanted)

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::asked::AskedPacks;
+use super::selected::SelectedPacks;
 use super::{answer, json, table};
 use crate::app::library::UnreadPack;
 use crate::app::setup::RunSetup;
@@ -100,7 +100,7 @@ impl CheckArguments {
     }
 
     fn check(&self, setup: &RunSetup) -> CheckedPacks {
-        let asked = AskedPacks::of(&self.paths, setup);
+        let asked = SelectedPacks::of(&self.paths, setup);
         let said = asked.read();
         let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };
         let needs = setup.settings.review;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::super::{answer, table};
-use super::beside;
+use super::neighbours;
 use crate::app::files::{self, ExistingFile};
 use crate::app::library;
 use crate::app::reason::reason;
@@ -102,7 +102,7 @@ impl PackExportArguments {
         let words = CliWords::of(lang);
         let mut lines = Vec::new();
         for (source, part) in parts.iter().filter_map(|part| Some((chosen.source(&part.info.path)?, part))) {
-            let more = beside::sections(&source.text);
+            let more = neighbours::sections(&source.text);
             if !more.is_empty() {
                 let named = more.iter().map(|(name, count)| format!("{name} {count}"));
                 let named = named.collect::<Vec<_>>().join(words.between);
@@ -132,8 +132,8 @@ fn written(
             let grids = [script_grid(parts, library, lang, false), head_grid(parts, lang)];
             workbook(&grids, &choices(lang))
         }
-        PackExportFormat::Md => Ok(markdown::of(&ScriptPage::of(parts, library, lang)).into_bytes()),
-        PackExportFormat::Html => Ok(html::of(&ScriptPage::of(parts, library, lang)).into_bytes()),
+        PackExportFormat::Md => Ok(markdown::render(&ScriptPage::of(parts, library, lang)).into_bytes()),
+        PackExportFormat::Html => Ok(html::render(&ScriptPage::of(parts, library, lang)).into_bytes()),
     };
     made.map_err(|error| match error {
         SheetWriteError::TooLong(place) => anyhow::anyhow!(words.export_cell_long(&place)),
@@ -160,7 +160,7 @@ impl ChosenPacks {
         let lang = setup.lang;
         let words = CliWords::of(lang);
         let loaded = library::load(setup).sources;
-        let ids: Vec<Option<String>> = loaded.iter().map(|source| beside::id(&source.text)).collect();
+        let ids: Vec<Option<String>> = loaded.iter().map(|source| neighbours::id(&source.text)).collect();
         let mut paths = HashSet::new();
         let mut files = Vec::new();
         for name in asked {
@@ -176,7 +176,7 @@ impl ChosenPacks {
             files.extend(gathered.sources.into_iter().map(|source| PackSource { layer: PackLayer::Asked, ..source }));
         }
         paths.extend(files.iter().map(|file| file.path.clone()));
-        let own: HashSet<String> = files.iter().filter_map(|file| beside::id(&file.text)).collect();
+        let own: HashSet<String> = files.iter().filter_map(|file| neighbours::id(&file.text)).collect();
         let mut sources: Vec<PackSource> = loaded
             .into_iter()
             .zip(ids)
@@ -215,7 +215,7 @@ impl ChosenPacks {
             let all = self.library.scripts.iter().chain(&self.library.shelf);
             let text = self.source(&info.path).map_or("", |source| source.text.as_str());
             let scripts: Vec<&Script> = all.filter(|script| script.pack == at).collect();
-            ExportedPack { info, variables: beside::variables(&self.library, text), scripts }
+            ExportedPack { info, variables: neighbours::variables(&self.library, text), scripts }
         });
         parts.filter(|part| !part.scripts.is_empty()).collect()
     }

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::super::{answer, json, table};
-use super::beside::{self, NeighbourPacks};
 use super::named;
+use super::neighbours::{self, NeighbourPacks};
 use crate::app::files;
 use crate::app::reason::reason;
 use crate::app::setup::RunSetup;
@@ -210,7 +210,7 @@ impl ImportArguments {
             let said: Vec<String> = gathered.unread.iter().map(|unread| unread.show(lang)).collect();
             anyhow::bail!(said.join("\n"));
         };
-        let more = beside::sections(&source.text);
+        let more = neighbours::sections(&source.text);
         if !more.is_empty() {
             let named: Vec<String> = more.iter().map(|(name, _)| format!("[[{name}]]")).collect();
             anyhow::bail!(words.import_not_held(&shown, &named.join(words.between)));

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use super::{beside, named};
+use super::{named, neighbours};
 use crate::app::reason::reason;
 use crate::app::setup::RunSetup;
 use crate::app::{files, library};
@@ -92,8 +92,8 @@ fn filled(line: &str, id: &str, title: &str, file: &str) -> String {
 fn copy(id: &str, lang: Lang) -> anyhow::Result<String> {
     let words = CliWords::of(lang);
     let sources = library::builtin();
-    let ids: Vec<String> = sources.iter().filter_map(|source| beside::id(&source.text)).collect();
-    let found = sources.iter().find(|source| beside::id(&source.text).as_deref() == Some(id));
+    let ids: Vec<String> = sources.iter().filter_map(|source| neighbours::id(&source.text)).collect();
+    let found = sources.iter().find(|source| neighbours::id(&source.text).as_deref() == Some(id));
     let Some(source) = found else {
         anyhow::bail!(words.new_no_builtin(&id, &ids.join(words.between)));
     };

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::asked::AskedPacks;
+use super::selected::SelectedPacks;
 use super::{json, table};
 use crate::app::library::UnreadPack;
 use crate::app::setup::RunSetup;
@@ -66,7 +66,7 @@ struct CoveredSection {
 impl StatsArguments {
     pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
-        let asked = AskedPacks::of(&self.paths, setup);
+        let asked = SelectedPacks::of(&self.paths, setup);
         for unread in &asked.unread {
             table::print(&mut io::stderr(), &unread.show(lang))?;
         }

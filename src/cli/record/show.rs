@@ -83,7 +83,7 @@ fn print(out: &mut dyn Write, sheet: &RecordSheet, corrections: &[FieldCorrectio
     if !corrections.is_empty() {
         heading(out, words.show_unsaved)?;
         for c in corrections {
-            pair(out, c.title, &shift(&c.saved, &c.pending, lang))?;
+            pair(out, c.title, &before_and_after(&c.saved, &c.pending, lang))?;
         }
     }
     grade(out, sheet, lang)?;
@@ -113,7 +113,7 @@ fn head(out: &mut dyn Write, sheet: &RecordSheet, lang: Lang) -> io::Result<()> 
     pair(out, sentences.show_case, &sheet.id.0.to_string())?;
     let changed = sentences.show_has_unsaved;
     let changed = if sheet.unsaved && sheet.number.is_some() { changed } else { "" };
-    pair(out, sentences.show_where, &format!("{}{changed}", place(sheet, lang)))?;
+    pair(out, sentences.show_where, &format!("{}{changed}", whereabouts(sheet, lang)))?;
     pair(out, sentences.show_agent, format!("{} {}", sheet.agent_name, sheet.agent).trim())?;
     if let Some(playbook) = &sheet.playbook {
         pair(out, sentences.show_playbook, playbook.title)?;
@@ -185,7 +185,7 @@ fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &RecordRe
 }
 
 /// A correction on one line: the text before and after.
-fn shift(from: &str, to: &str, lang: Lang) -> String {
+fn before_and_after(from: &str, to: &str, lang: Lang) -> String {
     let [from, to] =
         [from, to].map(|text| if text.is_empty() { Words::of(lang).log_empty.to_owned() } else { on_one_line(text) });
     format!("{from} => {to}")
@@ -197,7 +197,7 @@ fn on_one_line(text: &str) -> String {
 }
 
 /// The place where the case is to be found. Its archive state is a field of the form, and something else.
-fn place(sheet: &RecordSheet, lang: Lang) -> String {
+fn whereabouts(sheet: &RecordSheet, lang: Lang) -> String {
     let sentences = CliWords::of(lang);
     let words = Words::of(lang);
     let doing = match sheet.phase {

@@ -22,7 +22,7 @@ ul{margin:0;padding-left:1.1em}.words{white-space:pre-wrap}.var{background:#fff3
 .var{background:none;border-bottom:1px solid #555}a{color:inherit}@page{size:A4;margin:15mm}}";
 
 /// The page.
-pub(super) fn of(page: &ScriptPage) -> String {
+pub(super) fn render(page: &ScriptPage) -> String {
     let title = escaped(&page.title());
     let mut out = format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\

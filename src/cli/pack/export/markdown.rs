@@ -10,7 +10,7 @@ use crate::domain::pack::names::FixedChoice;
 const SIGNS: [char; 13] = ['\\', '`', '*', '_', '[', ']', '<', '>', '#', '|', '~', '$', '&'];
 
 /// The page.
-pub(super) fn of(page: &ScriptPage) -> String {
+pub(super) fn render(page: &ScriptPage) -> String {
     let mut out = format!("# {}\n", plain(&page.title()));
     for pack in &page.packs {
         let info = pack.info;

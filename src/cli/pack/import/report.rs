@@ -221,7 +221,7 @@ impl<'r> ImportReport<'r> {
             (words.import_unchanged, &diff.unchanged, false),
             (words.import_missing, &diff.missing, true),
         ] {
-            let shown = if ids.is_empty() || !names { String::new() } else { format!("  {}", some(ids)) };
+            let shown = if ids.is_empty() || !names { String::new() } else { format!("  {}", first_ids(ids)) };
             lines.push(format!("  {} {}{shown}", title, ids.len()));
         }
         if self.comments > 0 {
@@ -259,7 +259,7 @@ impl<'r> ImportReport<'r> {
 }
 
 /// Some ids, and that there are more.
-fn some(ids: &[String]) -> String {
+fn first_ids(ids: &[String]) -> String {
     let shown = ids[..ids.len().min(MOST_IDS)].join(" ");
     if ids.len() > MOST_IDS { format!("{shown} …") } else { shown }
 }

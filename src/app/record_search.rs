@@ -9,7 +9,7 @@ use crate::store::{Store, StoreError};
 ///
 /// # Errors
 /// When the database does not take it.
-pub fn in_manner(store: Store, manner: &Manner) -> Result<Store, StoreError> {
+pub fn by_pinyin(store: Store, manner: &Manner) -> Result<Store, StoreError> {
     let manner = manner.clone();
     store.meeting_by(move |word| {
         let sought = LineMatcher::of(word, &manner);

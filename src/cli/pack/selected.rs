@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 
-use super::beside;
+use super::neighbours;
 use crate::app::clock;
 use crate::app::library::{self, UnreadPack};
 use crate::app::setup::RunSetup;
@@ -12,7 +12,7 @@ use crate::packs::lint::{self, LintScope, PlacedLint};
 use crate::packs::read::{self, Diagnostic, PackSource};
 
 /// The packs that a command is about.
-pub(super) struct AskedPacks {
+pub(super) struct SelectedPacks {
     /// Their texts.
     pub(super) sources: Vec<PackSource>,
     /// Paths that gave none.
@@ -22,7 +22,7 @@ pub(super) struct AskedPacks {
 }
 
 /// The content of the packs that a command is about.
-pub(super) struct AskedLibrary {
+pub(super) struct SelectedLibrary {
     /// Together with the packs beside them.
     pub(super) library: Library,
     /// Their own mistakes.
@@ -33,52 +33,53 @@ pub(super) struct AskedLibrary {
     paths: BTreeSet<String>,
 }
 
-impl AskedPacks {
+impl SelectedPacks {
     /// The packs at `paths`, or all packs of this run: built-in, the agent's own, those of the settings and of the
     /// command line.
-    pub(super) fn of(paths: &[PathBuf], setup: &RunSetup) -> AskedPacks {
+    pub(super) fn of(paths: &[PathBuf], setup: &RunSetup) -> SelectedPacks {
         if !paths.is_empty() {
-            return AskedPacks::named(paths, setup);
+            return SelectedPacks::named(paths, setup);
         }
         let loaded = library::load(setup);
-        AskedPacks { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
+        SelectedPacks { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
     }
 
     /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line.
     /// A pack that is an edited copy of one of the latter stands in its place; over a built-in one it is a layer.
-    pub(super) fn named(paths: &[PathBuf], setup: &RunSetup) -> AskedPacks {
+    pub(super) fn named(paths: &[PathBuf], setup: &RunSetup) -> SelectedPacks {
         let library::GatheredPacks { sources, unread } = library::gather(paths);
         let mut beside = if setup.options.no_builtin { Vec::new() } else { library::builtin() };
         beside.extend(library::gather(&setup.options.packs).sources);
-        let ids: BTreeSet<String> = sources.iter().filter_map(|s| beside::id(&s.text)).collect();
+        let ids: BTreeSet<String> = sources.iter().filter_map(|s| neighbours::id(&s.text)).collect();
         let paths: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
-        let stays =
-            |s: &PackSource| s.layer == PackLayer::Builtin || beside::id(&s.text).is_none_or(|id| !ids.contains(&id));
+        let stays = |s: &PackSource| {
+            s.layer == PackLayer::Builtin || neighbours::id(&s.text).is_none_or(|id| !ids.contains(&id))
+        };
         beside.retain(|s| !paths.contains(s.path.as_str()) && stays(s));
-        AskedPacks { sources, unread, beside }
+        SelectedPacks { sources, unread, beside }
     }
 
     /// The same with other texts of some of them, by path.
-    pub(super) fn with(&self, texts: &HashMap<&str, String>) -> AskedPacks {
+    pub(super) fn with(&self, texts: &HashMap<&str, String>) -> SelectedPacks {
         let other = |old: &PackSource| match texts.get(old.path.as_str()) {
             Some(text) => PackSource { text: text.clone(), ..old.clone() },
             None => old.clone(),
         };
         let sources = self.sources.iter().map(other).collect();
-        AskedPacks { sources, unread: Vec::new(), beside: self.beside.clone() }
+        SelectedPacks { sources, unread: Vec::new(), beside: self.beside.clone() }
     }
 
     /// Reads them.
-    pub(super) fn read(&self) -> AskedLibrary {
+    pub(super) fn read(&self) -> SelectedLibrary {
         let paths: BTreeSet<String> = self.sources.iter().map(|s| s.path.clone()).collect();
         let sources: Vec<PackSource> = self.sources.iter().chain(&self.beside).cloned().collect();
         let (library, mut problems) = read::read(&sources);
         problems.retain(|p| paths.contains(&p.path));
-        AskedLibrary { library, problems, sources, paths }
+        SelectedLibrary { library, problems, sources, paths }
     }
 }
 
-impl AskedLibrary {
+impl SelectedLibrary {
     /// Their scripts.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &Script> {
         self.library.scripts.iter().filter(|script| self.has(script))

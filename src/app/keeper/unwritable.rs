@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::io;
 
-use super::logged::LogOwner;
+use super::log_check::LogOwner;
 use crate::app::rescue::{Rescue, RescueLine};
 use crate::app::words::AppWords;
 use crate::domain::lang::Lang;

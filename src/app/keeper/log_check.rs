@@ -67,7 +67,7 @@ pub(super) enum OnGap {
 ///
 /// # Errors
 /// When the store cannot answer, and not because of a row: nothing is known of any of them then.
-pub(super) fn find<'a>(
+pub(super) fn compare<'a>(
     store: &Store,
     writes: impl IntoIterator<Item = &'a LoggedWrite>,
     gap: OnGap,
