@@ -2,28 +2,28 @@
 //!
 //! Rules of the domain never belong here, nor do words or colours of the screen.
 
-pub mod clipboard;
-pub mod clock;
-pub mod console;
-pub mod demo;
+pub(crate) mod clipboard;
+pub(crate) mod clock;
+pub(crate) mod console;
+pub(crate) mod demo;
 mod early;
-pub mod event;
-pub mod files;
-pub mod input;
-pub mod keeper;
-pub mod lessons;
+pub(crate) mod event;
+pub(crate) mod files;
+pub(crate) mod input;
+pub(crate) mod keeper;
+pub(crate) mod lessons;
 pub mod library;
 mod lock;
-pub mod log;
-pub mod options;
-pub mod paths;
-pub mod reason;
+pub(crate) mod log;
+pub(crate) mod options;
+pub(crate) mod paths;
+pub(crate) mod reason;
 pub mod record_search;
-pub mod rescue;
+pub(crate) mod rescue;
 pub mod settings;
-pub mod setup;
+pub(crate) mod setup;
 pub mod sheet;
-pub mod signals;
-pub mod terminal;
+pub(crate) mod signals;
+pub(crate) mod terminal;
 mod threads;
 pub(crate) mod words;

@@ -28,11 +28,11 @@
 //! # A key's journey
 //!
 //! A key comes in as [`tui::effect::Msg::Key`]. [`tui::desk::Desk::update`] looks it up ([`tui::keymap`]), changes the
-//! desk and answers with effects. The shell ([`app::console`]) performs them: a
-//! [`tui::effect::Effect::Commit`] goes to the keeper ([`app::keeper`]), the one thread that has the database, which
+//! desk and answers with effects. The shell (`app::console`) performs them: a
+//! [`tui::effect::Effect::Commit`] goes to the keeper (`app::keeper`), the one thread that has the database, which
 //! applies and logs the change in one transaction ([`store::Store::commit`]) and sends back
 //! [`tui::effect::Msg::Committed`]. Then [`tui::desk::Desk::view`] draws. A failure takes the same road back; the change
-//! waits in memory and in the rescue file ([`app::rescue`]) until the database takes it.
+//! waits in memory and in the rescue file (`app::rescue`) until the database takes it.
 
 pub mod app;
 pub mod cli;

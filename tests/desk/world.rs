@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use callside::app::{library, sought};
+use callside::app::{library, record_search};
 use callside::domain::case::Case;
 use callside::domain::change::{Caller, Change, LogEntry};
 use callside::domain::fill;
@@ -76,7 +76,7 @@ fn folder() -> tempfile::TempDir {
 /// The store of a folder, told of pinyin as the console tells it.
 fn store_in(folder: &tempfile::TempDir) -> Store {
     let store = Store::open(&folder.path().join("data.db")).unwrap();
-    sought::in_manner(store, &Manner::default()).unwrap()
+    record_search::by_pinyin(store, &Manner::default()).unwrap()
 }
 
 /// A desk with everything it talks to.
