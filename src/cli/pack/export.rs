@@ -171,7 +171,7 @@ impl ChosenPacks {
             let gathered = library::gather(&[PathBuf::from(name)]);
             if let Some(unread) = gathered.unread.first() {
                 let known = ids.iter().flatten().cloned().collect::<Vec<_>>().join(words.between);
-                anyhow::bail!(words.export_no_pack(&unread.show(lang), &name, &known));
+                anyhow::bail!(words.export_no_pack(&unread.show(lang), name, &known));
             }
             files.extend(gathered.sources.into_iter().map(|source| PackSource { layer: PackLayer::Asked, ..source }));
         }

@@ -251,7 +251,7 @@ fn comments(text: &str) -> usize {
 /// The id of the command line.
 fn checked_id(id: &str, setup: &RunSetup) -> anyhow::Result<String> {
     let made = sheet::generate_id(id, &spell);
-    anyhow::ensure!(made == id, CliWords::of(setup.lang).import_bad_id(&id, &made));
+    anyhow::ensure!(made == id, CliWords::of(setup.lang).import_bad_id(id, &made));
     Ok(made)
 }
 

@@ -261,6 +261,6 @@ pub(super) static WORDS: CliWords = CliWords {
 };
 
 /// A number with its noun, which takes an s in the plural.
-fn plural<N: Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
+fn plural<N: Copy + Display + PartialEq + From<u8>>(number: N, noun: &str) -> String {
     if number == N::from(1) { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
