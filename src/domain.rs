@@ -9,6 +9,7 @@ pub mod change;
 pub mod clock;
 pub mod deadline;
 pub mod fill;
+pub mod fingerprint;
 pub mod id;
 pub mod lang;
 pub mod lesson;

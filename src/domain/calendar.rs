@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// Days off and make-up workdays by year, as packs list them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Calendar {
     years: BTreeMap<i32, CalendarYear>,
 }
 
 /// One year's list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct CalendarYear {
     /// Days off beside the weekends.
     pub off: Vec<NaiveDate>,

@@ -31,7 +31,7 @@ pub use signal::{Signal, SignalReading};
 pub use taxonomy::{Appeal, Category, Department, Document};
 
 /// Where a pack comes from. A later layer replaces what an earlier one says under the same id, or adds to it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum PackLayer {
     /// Part of the program.
     #[default]
@@ -45,7 +45,7 @@ pub enum PackLayer {
 }
 
 /// Everything the loaded packs say together. Ids are unique across packs; order is file order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Library {
     /// The packs this library was made of.
     pub packs: Vec<PackInfo>,
@@ -84,7 +84,7 @@ pub struct Library {
 }
 
 /// The head of one pack.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct PackInfo {
     /// Its id.
     pub id: String,
@@ -105,7 +105,7 @@ pub struct PackInfo {
 }
 
 /// A label in Chinese with an optional English one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Label {
     /// Chinese.
     pub zh: String,
@@ -114,7 +114,7 @@ pub struct Label {
 }
 
 /// A variable beside the fields: an alias of a field, or a value kept with the case.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct ScriptVariable {
     /// Its name in braces.
     pub id: String,

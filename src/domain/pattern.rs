@@ -24,12 +24,12 @@ const FULL_STOP: char = '。';
 const COMMA: char = ',';
 
 /// One wording with its gaps and alternatives.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Pattern {
     pieces: Vec<PatternPiece>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 enum PatternPiece {
     /// A few characters that need not be said.
     Gap(GapReach),
@@ -38,7 +38,7 @@ enum PatternPiece {
 }
 
 /// The signs that end a gap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 enum GapReach {
     /// Any sign.
     Clause,
@@ -147,11 +147,24 @@ impl Pattern {
 }
 
 /// Many patterns, looked for together: most characters of a text begin none of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(from = "Vec<Pattern>", into = "Vec<Pattern>")]
 pub struct PatternSet {
     all: Vec<Pattern>,
     /// Places in `all`, by the characters that patterns can begin with.
     by_first: HashMap<char, Vec<usize>>,
+}
+
+impl From<Vec<Pattern>> for PatternSet {
+    fn from(patterns: Vec<Pattern>) -> PatternSet {
+        patterns.into_iter().collect()
+    }
+}
+
+impl From<PatternSet> for Vec<Pattern> {
+    fn from(set: PatternSet) -> Vec<Pattern> {
+        set.all
+    }
 }
 
 impl FromIterator<Pattern> for PatternSet {

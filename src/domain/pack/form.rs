@@ -3,7 +3,7 @@
 use super::Label;
 
 /// What kind of value a field takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum FieldKind {
     /// One line of text.
     Line,
@@ -22,7 +22,7 @@ pub enum FieldKind {
 }
 
 /// Where a field is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum FieldPane {
     /// With the incoming case.
     Case,
@@ -31,7 +31,7 @@ pub enum FieldPane {
 }
 
 /// A field of the call record, with the question that fills it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Field {
     /// Its id; also the name of a variable.
     pub id: String,
@@ -62,7 +62,7 @@ pub struct Field {
 }
 
 /// One option of a choice field.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct FieldOption {
     /// Its id.
     pub id: String,
@@ -75,7 +75,7 @@ pub struct FieldOption {
 }
 
 /// A form beside the call record, as its document lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Form {
     /// Its id.
     pub id: String,

@@ -6,7 +6,7 @@ use super::Label;
 use crate::domain::time::Span;
 
 /// An ordered way through a call, with the figures that rule it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Playbook {
     /// Its id.
     pub id: String,
@@ -45,7 +45,7 @@ pub struct Playbook {
 }
 
 /// One step of a playbook.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Stage {
     /// Its id, unique in the playbook.
     pub id: String,

@@ -5,7 +5,7 @@ use super::{Label, Validity};
 use crate::domain::time::Span;
 
 /// A table of points by which a record is reviewed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Rubric {
     /// Its id.
     pub id: String,
@@ -26,7 +26,7 @@ pub struct Rubric {
 }
 
 /// One row of a rubric.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RubricItem {
     /// Its id, unique in the rubric.
     pub id: String,
@@ -41,7 +41,7 @@ pub struct RubricItem {
 }
 
 /// What takes points away.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RubricFault {
     /// Its id, unique in the rubric.
     pub id: String,
@@ -52,7 +52,7 @@ pub struct RubricFault {
 }
 
 /// Words that must not be said or written, with what to say instead.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Wording {
     /// Its id.
     pub id: String,
@@ -79,7 +79,7 @@ pub struct Wording {
 }
 
 /// What is wrong with a wording.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum WordingKind {
     /// 辱骂
     Insult,
@@ -110,7 +110,7 @@ pub enum WordingKind {
 }
 
 /// Figures that the words of packs are measured by.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct StyleLimits {
     /// Longest stretch without a pause, in characters.
     pub breath: usize,

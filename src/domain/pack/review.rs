@@ -13,7 +13,7 @@ mod signature;
 pub use signature::{Review, ReviewStatus, Signature};
 
 /// Whose signatures a script needs before it is offered on a call.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum RequiredSignatures {
     /// None: a team of one.
     Nothing,

@@ -7,7 +7,7 @@ use super::Label;
 use crate::domain::time::Span;
 
 /// A deadline as a rule states it: hours run on, working days know the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 pub enum TimeLimit {
     /// So long, by the clock.
     Span(Span),
@@ -18,7 +18,7 @@ pub enum TimeLimit {
 }
 
 /// The days on which a rule holds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Validity {
     /// The first one.
     pub from: NaiveDate,
@@ -27,7 +27,7 @@ pub struct Validity {
 }
 
 /// A grade with the deadlines it brings.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Grade {
     /// Its id.
     pub id: String,
@@ -54,7 +54,7 @@ pub struct Grade {
 }
 
 /// A figure or duty that binds, beside grades and budgets of stages.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Rule {
     /// Its id; two rules may share one if they never hold on the same day.
     pub id: String,
@@ -96,7 +96,7 @@ pub enum RuleKind {
 }
 
 /// What a rule asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum RuleDemand {
     /// Something is done within a time after an event.
     Deadline {
@@ -129,7 +129,7 @@ pub enum RuleDemand {
 }
 
 /// From when a rule's time counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum RuleEvent {
     /// 电话响铃
     Ringing,
@@ -156,7 +156,7 @@ pub enum RuleEvent {
 }
 
 /// Whom a rule binds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum ObligedParty {
     /// 坐席
     Agent,

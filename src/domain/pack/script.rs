@@ -4,7 +4,7 @@ use super::Label;
 use super::review::Review;
 
 /// The part of the service a script belongs to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum Scene {
     /// 售前
     PreSale,
@@ -22,7 +22,7 @@ pub enum Scene {
 }
 
 /// A special situation of a complaint call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum SpecialSituation {
     /// 辱骂或威胁
     Abuse,
@@ -37,7 +37,7 @@ pub enum SpecialSituation {
 }
 
 /// Which move of a talk a script is: the pack's `kind`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ScriptMove {
     /// 问候
     Greet,
@@ -99,7 +99,7 @@ pub enum Mood {
 }
 
 /// One thing to say, for a situation (话术).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Script {
     /// Its id, unique in the library.
     pub id: String,

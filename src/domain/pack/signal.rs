@@ -7,7 +7,7 @@ use super::Label;
 use crate::domain::pattern::{PatternSet, SpokenText};
 
 /// One danger, as packs describe it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Signal {
     /// Its id.
     pub id: String,

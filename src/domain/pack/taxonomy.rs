@@ -3,7 +3,7 @@
 use super::{Label, Scene};
 
 /// A kind of problem that customers bring.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Category {
     /// Its id.
     pub id: String,
@@ -28,7 +28,7 @@ pub struct Category {
 }
 
 /// What a customer wants (核心诉求), known by their words.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Appeal {
     /// Its id, unique in the category.
     pub id: String,
@@ -39,7 +39,7 @@ pub struct Appeal {
 }
 
 /// A department that problems are passed to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Department {
     /// Its id.
     pub id: String,
@@ -48,7 +48,7 @@ pub struct Department {
 }
 
 /// A document that the packs put to work.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Document {
     /// Its id.
     pub id: String,

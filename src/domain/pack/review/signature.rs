@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 /// What its author says of a script.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum ReviewStatus {
     /// 草稿: being written.
     #[default]
@@ -15,7 +15,7 @@ pub enum ReviewStatus {
 }
 
 /// One signature.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Signature {
     /// Who signed.
     pub by: String,
@@ -26,7 +26,7 @@ pub struct Signature {
 }
 
 /// What is known of a script's review.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Review {
     /// What its author says.
     pub status: ReviewStatus,
