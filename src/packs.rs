@@ -6,6 +6,7 @@
 //!
 //! Never here: what a call needs while it runs, files, the clock.
 
+pub mod builtin;
 pub(crate) mod diff;
 pub mod lint;
 pub mod read;

@@ -2,6 +2,7 @@
 //! domain only, holds no state between questions, and gives the same answer to the same question.
 //!
 //! ```text
+//!  flat       rows of numbers as bytes: the form of an index that is part of the program
 //!  letters    characters folded, their readings, what typed letters stand for       (pinyin, fuzzy, double)
 //!  document   what an index is built over: texts by field
 //!  text       all texts of the documents as one row of characters, cut into runs
@@ -13,8 +14,9 @@
 //!  offer      what a case calls for before anyone types: scripts, options, a mood, new wordings
 //! ```
 //!
-//! A room knows the rooms before it alone: `letters <- document <- text <- hit <- term <- line <- sentences <- index <- offer`. How
-//! Chinese is read is in [`letters`]; an executable definition of search, without any index, in `plain`.
+//! A room knows the rooms before it alone: `flat <- letters <- document <- text <- hit <- term <- line <- sentences <-
+//! index <- offer`. How Chinese is read is in [`letters`]; an executable definition of search, without any index, in
+//! `plain`.
 
 pub mod document;
 pub mod hit;
@@ -24,6 +26,7 @@ pub mod line;
 pub mod offer;
 pub mod sentences;
 
+mod flat;
 #[cfg(test)]
 mod plain;
 mod term;

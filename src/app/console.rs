@@ -183,15 +183,15 @@ fn read_packs(setup: RunSetup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>
             let mistakes = loaded.mistakes(lang);
             let (kept, unsigned) = (loaded.kept.len(), loaded.unsigned());
             tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), kept, "packs are read");
-            let library = loaded.library;
             let anew = !std::mem::take(&mut first);
             let packs = |library, engine| {
                 Msg::PacksRead(Box::new(PackUpdate { library, engine, mistakes, anew, kept, unsigned }))
             };
-            if anew || library.scripts.len() < LARGE {
-                let engine = Engine::build(&library);
-                return tell(packs(library, Some(engine)));
+            if anew || loaded.library.scripts.len() < LARGE {
+                let engine = loaded.engine();
+                return tell(packs(loaded.library, Some(engine)));
             }
+            let library = loaded.library;
             tell(packs(library.clone(), None)) && tell(Msg::Indexed(Box::new(Engine::build(&library))))
         });
     })?;

@@ -15,42 +15,15 @@ use crate::domain::pack::PackLayer;
 use crate::packs::read::{self, PackSource};
 
 mod load;
+mod prepared;
 mod watch;
 
+pub use crate::packs::builtin::builtin;
 pub use load::{LibraryLoader, LoadedLibrary, load};
 pub use watch::watch;
 
 /// Folders within folders are followed so deep, which also ends a loop of links.
 const DEEPEST: usize = 8;
-
-const BUILTIN: [(&str, &str); 14] = [
-    ("<builtin>/complaint.toml", include_str!("../../scripts/complaint.toml")),
-    ("<builtin>/core.toml", include_str!("../../scripts/core.toml")),
-    ("<builtin>/pre-sale.toml", include_str!("../../scripts/pre-sale.toml")),
-    ("<builtin>/in-sale.toml", include_str!("../../scripts/in-sale.toml")),
-    ("<builtin>/after-sale.toml", include_str!("../../scripts/after-sale.toml")),
-    ("<builtin>/care.toml", include_str!("../../scripts/care.toml")),
-    ("<builtin>/logistics.toml", include_str!("../../scripts/logistics.toml")),
-    ("<builtin>/account-payment.toml", include_str!("../../scripts/account-payment.toml")),
-    ("<builtin>/telecom-bank.toml", include_str!("../../scripts/telecom-bank.toml")),
-    ("<builtin>/signals.toml", include_str!("../../scripts/signals.toml")),
-    ("<builtin>/rules.toml", include_str!("../../scripts/rules.toml")),
-    ("<builtin>/quality.toml", include_str!("../../scripts/quality.toml")),
-    ("<builtin>/statutes-example.toml", include_str!("../../scripts/statutes-example.toml")),
-    ("<builtin>/calendar-2026.toml", include_str!("../../scripts/calendar-2026.toml")),
-];
-
-/// The packs that are part of the program.
-pub fn builtin() -> Vec<PackSource> {
-    BUILTIN
-        .iter()
-        .map(|(path, text)| PackSource {
-            path: (*path).to_owned(),
-            text: (*text).to_owned(),
-            layer: PackLayer::Builtin,
-        })
-        .collect()
-}
 
 /// The reason why a named path gave no pack.
 #[derive(Debug)]

@@ -14,7 +14,6 @@ use crate::domain::text::clean_line;
 use crate::search::hit::Asked;
 use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
-use crate::search::offer::scripts::script_index;
 
 /// Longest query that is searched for, in characters.
 const LONGEST: usize = 200;
@@ -55,7 +54,7 @@ impl FindArguments {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let scripts = ScriptFinder {
-            index: script_index(&loaded.library),
+            index: loaded.index(),
             library: &loaded.library,
             manner: &setup.settings.manner,
             limit: if self.limit == 0 { usize::MAX } else { self.limit },

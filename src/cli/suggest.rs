@@ -97,7 +97,7 @@ impl SuggestArguments {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
         let desk = SentenceReader {
-            engine: Engine::build(&loaded.library),
+            engine: loaded.engine(),
             learned: lessons::learned(setup, &loaded.library).map_err(|e| super::of_store(&e, setup))?,
             library: &loaded.library,
             manner: &setup.settings.manner,

@@ -25,7 +25,7 @@ const FEW: usize = 8;
 const LONG: usize = 7;
 
 /// An index over documents.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Index {
     terms: TermIndex,
     sentences: Bm25,

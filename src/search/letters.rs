@@ -11,3 +11,5 @@ pub(super) mod expand;
 pub(super) mod fold;
 mod readings;
 pub(super) mod sound;
+
+pub use readings::prepared_readings;

@@ -7,6 +7,7 @@
 //!  suggest    options of a field, a grade, a playbook, a category, a mood
 //!  scripts    scripts as documents, and the index over them
 //!  engine     the index and the ranks over one library, for whoever needs both
+//!  prepared   a library and its engine as bytes that are part of the program
 //!  propose    all of it for one sentence
 //!  wordings   customers' wordings that led to a script and are not in its pack
 //! ```
@@ -15,6 +16,7 @@
 
 pub mod engine;
 pub mod learned;
+pub mod prepared;
 pub mod propose;
 pub mod recommend;
 pub mod scripts;

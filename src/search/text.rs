@@ -36,25 +36,33 @@ const INSIDE: Code = alphabet::END;
 const BLOCK: usize = 16;
 
 /// The whole text.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(super) struct Text {
+    #[serde(with = "crate::search::flat")]
     row: Vec<Code>,
     /// Readings of the short texts' characters, by number.
+    #[serde(with = "crate::search::flat")]
     heard: Vec<u16>,
     /// Start of each run, and the end of the row.
+    #[serde(with = "crate::search::flat")]
     starts: Vec<u32>,
     /// The document of each run.
+    #[serde(with = "crate::search::flat")]
     owners: Vec<u32>,
     /// Number of the first run of each field, and how many there are.
     fields: [u32; Field::ALL.len() + 1],
     /// The run that every sixteenth place of the short texts lies in.
+    #[serde(with = "crate::search::flat")]
     blocks: Vec<u32>,
     /// A bit for each place of the short texts: whether a run begins there.
+    #[serde(with = "crate::search::flat")]
     begins: Vec<u64>,
     /// Number of characters of a title that were left out before each of its characters in the row, at most 255.
+    #[serde(with = "crate::search::flat")]
     skipped: Vec<u8>,
     alphabet: Alphabet,
     /// Lists of readings by number.
+    #[serde(skip)]
     pub sounds: Sounds,
     /// Scripts in all.
     pub documents: usize,

@@ -4,12 +4,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::prepared::prepared;
 use super::{GatheredPacks, UnreadPack, UnreadReason, builtin, gather_layers};
 use crate::app::setup::RunSetup;
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::read::{self, Diagnostic, PackSource};
+use crate::search::index::Index;
+use crate::search::offer::engine::Engine;
+use crate::search::offer::prepared::PreparedLibrary;
+use crate::search::offer::scripts::script_index;
 
 /// The library of this run, and everything that kept a pack out of it.
 #[derive(Debug)]
@@ -24,11 +29,23 @@ pub struct LoadedLibrary {
     pub sources: Vec<PackSource>,
     /// Paths of packs that are broken now, and are used as they were before.
     pub kept: Vec<String>,
+    /// The same in the form in which it is part of the program, if it is no more than that.
+    prepared: Option<PreparedLibrary<'static>>,
     /// Whose signatures a script needed.
     needs: RequiredSignatures,
 }
 
 impl LoadedLibrary {
+    /// The index over the library.
+    pub fn index(&self) -> Index {
+        self.prepared.as_ref().and_then(PreparedLibrary::index).unwrap_or_else(|| script_index(&self.library))
+    }
+
+    /// The engine over the library.
+    pub fn engine(&self) -> Engine {
+        self.prepared.as_ref().and_then(PreparedLibrary::engine).unwrap_or_else(|| Engine::build(&self.library))
+    }
+
     /// All that is wrong, one line each.
     pub fn mistakes(&self, lang: Lang) -> Vec<String> {
         let unread = self.unread.iter().map(|u| u.show(lang));
@@ -81,16 +98,32 @@ impl LibraryLoader {
         // The agent's own folder may be empty; only what was named must hold a pack.
         unread.retain(|u| !(matches!(u.why, UnreadReason::NoPacks) && u.path == self.setup.paths.packs));
         let mut sources = if self.setup.options.no_builtin { Vec::new() } else { builtin() };
+        let is_builtin = found.is_empty() && !self.setup.options.no_builtin;
         sources.append(&mut found);
+        let needs = self.setup.settings.review;
+        let is_alone = is_builtin && self.good.is_empty();
+        if let Some(prepared) = prepared(needs).filter(|_| is_alone)
+            && let Some(library) = prepared.library()
+        {
+            let prepared = Some(prepared);
+            return LoadedLibrary {
+                library,
+                prepared,
+                problems: Vec::new(),
+                unread,
+                sources,
+                kept: Vec::new(),
+                needs,
+            };
+        }
         let mut read = read::read(&sources);
         let problems = read.1.clone();
         let kept = self.kept(&sources, &problems, &unread);
         let used = if kept.is_empty() { sources.clone() } else { self.with_kept(&sources, &kept, &mut read) };
         let kept = stand_ins(&sources, &used);
         self.remember(used, &read.1);
-        let needs = self.setup.settings.review;
         let library = read.0.offer(needs).with_case_fields();
-        LoadedLibrary { library, problems, unread, sources, kept, needs }
+        LoadedLibrary { library, prepared: None, problems, unread, sources, kept, needs }
     }
 
     /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into

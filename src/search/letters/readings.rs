@@ -9,6 +9,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::domain::fingerprint::fingerprint;
+
 /// Code points of nearly all Chinese characters in use; words begin with one of them.
 const DENSE: Range<u32> = 0x3400..0xa000;
 
@@ -17,33 +19,64 @@ const CHARACTERS: &str = include_str!("../../../assets/readings/characters.txt")
 const WORDS: [&str; 2] =
     [include_str!("../../../assets/readings/service.txt"), include_str!("../../../assets/readings/words.txt")];
 
-static READINGS: LazyLock<Readings> = LazyLock::new(|| Readings::of(CHARACTERS, &WORDS));
+/// The readings with the fingerprint of their texts, as they were prepared when the program was built.
+#[cfg(prepared)]
+static PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/readings.bin"));
+#[cfg(not(prepared))]
+static PREPARED: &[u8] = &[];
+
+static READINGS: LazyLock<Readings> =
+    LazyLock::new(|| taken_up(PREPARED, text_fingerprint()).unwrap_or_else(|| Readings::of(CHARACTERS, &WORDS)));
 
 /// A word and what is said of each of its characters: a reading, or nothing.
 type Marked = Vec<(char, Option<&'static str>)>;
 
 /// Readings of characters and words. A list of readings goes by its number; number 0 has none.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub(in crate::search) struct Readings {
     lists: Vec<Vec<&'static str>>,
     /// Number of each character of [`DENSE`].
+    #[serde(with = "crate::search::flat")]
     dense: Vec<u16>,
     /// Numbers of the characters outside of it.
+    #[serde(serialize_with = "crate::search::flat::in_order")]
     rare: HashMap<char, u16>,
     /// For each character of [`DENSE`], and one more, how many words begin with a character before it.
+    #[serde(with = "crate::search::flat")]
     heads: Vec<u32>,
     /// Words by their first two characters, then the longest first.
     words: Vec<Word>,
+    #[serde(with = "crate::search::flat")]
     chars: Vec<char>,
+    #[serde(with = "crate::search::flat")]
     ids: Vec<u16>,
 }
 
 /// Place of a word in the rows of characters and numbers.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 struct Word {
     second: char,
     start: usize,
     len: usize,
+}
+
+fn text_fingerprint() -> u64 {
+    fingerprint([CHARACTERS].into_iter().chain(WORDS))
+}
+
+/// Readings that were prepared of texts with this fingerprint.
+fn taken_up(bytes: &'static [u8], of: u64) -> Option<Readings> {
+    let (fingerprint, rest) = postcard::take_from_bytes::<u64>(bytes).ok()?;
+    if fingerprint == of { postcard::from_bytes(rest).ok() } else { None }
+}
+
+/// The readings in the form in which they are part of the program.
+///
+/// # Errors
+/// When something in them has no form in bytes.
+pub fn prepared_readings() -> Result<Vec<u8>, postcard::Error> {
+    postcard::to_stdvec(&(text_fingerprint(), Readings::of(CHARACTERS, &WORDS)))
 }
 
 /// The readings that come with the program.
@@ -204,6 +237,15 @@ mod tests {
         let run: Vec<char> = text.chars().collect();
         let ids = readings.word_at(&run).unwrap_or_default();
         ids.iter().map(|id| readings.list(*id)[0]).collect()
+    }
+
+    #[test]
+    fn what_was_prepared_is_what_reading_gives() {
+        let read = Readings::of(CHARACTERS, &WORDS);
+        assert!(taken_up(PREPARED, text_fingerprint()).unwrap() == read);
+        assert!(prepared_readings().unwrap() == PREPARED);
+        assert!(taken_up(PREPARED, text_fingerprint() ^ 1).is_none());
+        assert!(Readings::of(CHARACTERS, &WORDS[1..]) != read);
     }
 
     #[test]

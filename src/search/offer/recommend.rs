@@ -331,7 +331,7 @@ impl<'a> Scene<'a> {
 }
 
 /// Traits of a script that have to do with moods.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 struct Tone {
     meant: Option<Mood>,
     special: Option<SpecialSituation>,

@@ -67,12 +67,13 @@ impl TextKind {
 }
 
 /// BM25 statistics of one library.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::search) struct Bm25 {
     /// Characters that a text of each kind has on average.
     means: [f32; KINDS],
     /// Number of texts, all keywords of a document counted as one, and all its words.
     texts: f32,
+    #[serde(skip)]
     meanings: Synonyms,
 }
 

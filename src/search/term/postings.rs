@@ -10,10 +10,12 @@ use crate::search::text::{Code, Text};
 use super::suffixes::halves;
 
 /// Postings of every pair of characters in words and notes. The last character of a run pairs with the stop.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::search) struct Postings {
     /// Start of the row of each first character, by its code.
+    #[serde(with = "crate::search::flat")]
     first: Vec<u32>,
+    #[serde(with = "crate::search::flat")]
     bytes: Vec<u8>,
 }
 

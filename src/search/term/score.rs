@@ -132,7 +132,7 @@ impl BestScores {
 }
 
 /// Index for single terms: the text, its suffix arrays and its postings.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::search) struct TermIndex {
     /// The characters.
     pub text: Text,

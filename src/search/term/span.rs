@@ -18,15 +18,19 @@ const TIED: f32 = 255.0;
 const RARE: f32 = 16.0;
 
 /// Quantized cohesion and rarity of each pair in the short texts, by the place of its first character.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::search) struct SpanWeights {
     /// Cohesion of the pair.
+    #[serde(with = "crate::search::flat")]
     tied: Vec<u8>,
     /// Rarity of the pair.
+    #[serde(with = "crate::search::flat")]
     rare: Vec<u8>,
     /// Rarity of each single character, by its code.
+    #[serde(with = "crate::search::flat")]
     alone: Vec<u8>,
     /// Weight of all pairs of each short text.
+    #[serde(with = "crate::search::flat")]
     totals: Vec<f32>,
 }
 

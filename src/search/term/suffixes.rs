@@ -87,10 +87,13 @@ impl<'i> SuffixRange<'i> {
 
 /// Suffix array by packed keys. Several places have one key, and one place has several if its characters are read in
 /// several ways.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 struct KeyedSuffixes {
+    #[serde(with = "crate::search::flat")]
     keys: Vec<u32>,
+    #[serde(with = "crate::search::flat")]
     from: Vec<u32>,
+    #[serde(with = "crate::search::flat")]
     places: Vec<u32>,
 }
 
@@ -136,16 +139,19 @@ struct ReadingKeys {
 }
 
 /// The suffix arrays of one library: by characters, by initials, by syllables.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::search) struct SuffixArray {
+    #[serde(with = "crate::search::flat")]
     literal: Vec<u32>,
     /// Start in `literal` of the suffixes of each first character, by its code.
+    #[serde(with = "crate::search::flat")]
     first: Vec<u32>,
     /// Weights of the spans of the short texts.
     pub spans: SpanWeights,
     initials: KeyedSuffixes,
     syllables: KeyedSuffixes,
     /// All syllables that occur, [`packed`] and sorted, so that those that begin alike are neighbours; number 1 is the first.
+    #[serde(with = "crate::search::flat")]
     names: Vec<u32>,
 }
 

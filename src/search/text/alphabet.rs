@@ -10,7 +10,8 @@ pub(in crate::search) const END: Code = 1 << 15;
 /// Stands for characters beyond those that have a code of their own; no query holds it either.
 const OTHER: Code = 1;
 /// The characters of a library, numbered as they come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, serde::Serialize, serde::Deserialize)]
+#[serde(from = "Vec<char>", into = "Vec<char>")]
 pub(in crate::search) struct Alphabet {
     pages: Vec<Option<Box<[Code; 256]>>>,
     chars: Vec<char>,
@@ -19,6 +20,20 @@ pub(in crate::search) struct Alphabet {
 impl Default for Alphabet {
     fn default() -> Alphabet {
         Alphabet { pages: Vec::new(), chars: vec!['\0', '\u{fffd}'] }
+    }
+}
+
+impl From<Vec<char>> for Alphabet {
+    fn from(chars: Vec<char>) -> Alphabet {
+        let mut alphabet = Alphabet::default();
+        chars.into_iter().skip(alphabet.len()).for_each(|c| _ = alphabet.number(c));
+        alphabet
+    }
+}
+
+impl From<Alphabet> for Vec<char> {
+    fn from(alphabet: Alphabet) -> Vec<char> {
+        alphabet.chars
     }
 }
 

@@ -18,18 +18,23 @@ const BY_LENGTH: [i64; 3] = [50, 80, 92];
 const MERE_TALK: i64 = 20;
 
 /// Index of keywords and wordings by hashes.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(super) struct KeywordIndex {
     /// Range of the scripts of a keyword in `by_keyword`, by its hash.
+    #[serde(serialize_with = "crate::search::flat::in_order")]
     keywords: HashMap<u32, (u32, u32)>,
+    #[serde(with = "crate::search::flat")]
     by_keyword: Vec<u32>,
     /// Lengths of keywords that occur, as bits.
     lengths: u32,
     /// Pairs of characters that say something, by their hash, each with the wording it occurs in.
+    #[serde(with = "crate::search::flat")]
     pairs: Vec<(u32, u32)>,
     /// The script of each wording.
+    #[serde(with = "crate::search::flat")]
     wordings: Vec<u32>,
     /// Whole wordings by their hash, each with its script.
+    #[serde(with = "crate::search::flat")]
     whole: Vec<(u32, u32)>,
 }
 

@@ -24,7 +24,7 @@ type Id = u32;
 const NOBODY: Id = Id::MAX;
 
 /// One script in short.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
 struct ScriptRow {
     /// Start of its lists in the pool: stages, types, grades, and the fields that it asks for, one after the other.
     from: u32,
@@ -34,12 +34,15 @@ struct ScriptRow {
 }
 
 /// All scripts of a library in short.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct Ranks {
     rows: Vec<ScriptRow>,
+    #[serde(with = "crate::search::flat")]
     pool: Vec<Id>,
+    #[serde(serialize_with = "crate::search::flat::in_order")]
     ids: HashMap<String, Id>,
     /// The scripts in the order of their ids.
+    #[serde(with = "crate::search::flat")]
     by_id: Vec<u32>,
     hits: KeywordIndex,
 }
