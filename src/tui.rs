@@ -5,8 +5,10 @@
 //! matches that the compiler asks for.
 
 pub mod act;
+pub mod command;
 pub mod desk;
 pub mod effect;
+pub mod form;
 mod format;
 pub mod keymap;
 pub mod lang;

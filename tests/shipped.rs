@@ -72,12 +72,13 @@ fn the_settings_as_shipped_are_without_a_mistake() {
 
 #[test]
 fn the_keys_as_shipped_are_the_defaults_and_name_every_command() {
-    let (_, mistakes) = callside::tui::keymap::Keymap::load(&file("assets/keys.toml"), true);
+    let (_, mistakes) =
+        callside::tui::keymap::Keymap::load(&file("assets/keys.toml"), callside::domain::lang::Lang::En);
     assert_eq!(mistakes, [""; 0]);
     let keys: toml::Table = file("assets/keys.toml").parse().unwrap();
-    for (_, name) in callside::tui::keymap::COMMANDS {
+    for (_, name) in callside::tui::command::COMMANDS {
         let bound = keys.get(*name).and_then(toml::Value::as_array);
         assert!(bound.is_some_and(|keys| !keys.is_empty()), "{name} has no key in assets/keys.toml");
     }
-    assert_eq!(keys.len(), callside::tui::keymap::COMMANDS.len());
+    assert_eq!(keys.len(), callside::tui::command::COMMANDS.len());
 }

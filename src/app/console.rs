@@ -25,8 +25,8 @@ use crate::app::words::AppWords;
 use crate::search::offer::engine::Engine;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg, PackUpdate};
+use crate::tui::look::RuleSet;
 use crate::tui::theme::Theme;
-use crate::tui::widget::frame::RuleSet;
 
 /// From so many scripts on, a call need not wait for the engine: below it takes a fraction of a second.
 const LARGE: usize = 5_000;
@@ -140,7 +140,7 @@ fn guards_bursts(setting: PasteBurst) -> bool {
     }
 }
 
-fn desk_setup(setup: &RunSetup, size: (u16, u16)) -> desk::Setup {
+fn desk_setup(setup: &RunSetup, size: (u16, u16)) -> desk::DeskSetup {
     let (keymap, key_mistakes) = setup.keymap();
     let no_colour = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
     let theme = match setup.settings.theme {
@@ -152,7 +152,7 @@ fn desk_setup(setup: &RunSetup, size: (u16, u16)) -> desk::Setup {
     let wide = setup.settings.ambiguous_width == AmbiguousWidth::Wide;
     let mut mistakes: Vec<String> = setup.mistakes.iter().map(|m| m.show(&setup.paths.config, setup.lang)).collect();
     mistakes.extend(key_mistakes);
-    desk::Setup {
+    desk::DeskSetup {
         lang: setup.lang,
         theme,
         rules: if wide { RuleSet::ASCII } else { RuleSet::BOX },

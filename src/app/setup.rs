@@ -47,9 +47,9 @@ impl RunSetup {
     /// The keys: the defaults and what `keys.toml` changes of them, with all mistakes in it.
     pub fn keymap(&self) -> (Keymap, Vec<String>) {
         match std::fs::read_to_string(&self.paths.keys) {
-            Ok(text) => Keymap::load(&text, self.lang.english()),
+            Ok(text) => Keymap::load(&text, self.lang),
             Err(error) => {
-                let (keymap, mut mistakes) = Keymap::load("", self.lang.english());
+                let (keymap, mut mistakes) = Keymap::load("", self.lang);
                 if error.kind() != std::io::ErrorKind::NotFound {
                     mistakes.push(format!("{}: {}", self.paths.keys.display(), reason(&error, self.lang)));
                 }

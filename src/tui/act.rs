@@ -1,5 +1,5 @@
-//! Acts: what a pane, a screen or an overlay asks for when a key or a paste came to it. The desk routes each of them, in
-//! one place; nobody else changes the model.
+//! Acts: what a pane, a screen or an overlay asks for when a key or a paste came to it. The desk routes each of them,
+//! in one place; nobody else changes the model.
 
 use crate::domain::case::Case;
 use crate::domain::change::ScriptVariant;
@@ -7,7 +7,7 @@ use crate::domain::query::Query;
 use crate::domain::record::FieldValue;
 use crate::domain::remark;
 
-use super::keymap::Command;
+use super::command::Command;
 use super::model::undo::EditStroke;
 use super::notice::NoticeLevel;
 
@@ -93,7 +93,7 @@ pub enum Act {
     Remark {
         /// Id of the script.
         script: String,
-        /// What is remarked.
+        /// The remark.
         act: remark::RemarkAct,
         /// The sentence that confirms it.
         told: &'static str,

@@ -16,6 +16,7 @@ use super::effect::{Effect, Msg};
 use super::keymap::Keymap;
 use super::lang::Words;
 use super::look::Look;
+use super::look::RuleSet;
 use super::model::Model;
 use super::model::agent::AgentSeat;
 use super::model::hearing::HeardWords;
@@ -26,7 +27,6 @@ use super::pane::PaneSet;
 use super::screen::ScreenSet;
 use super::seen::Seen;
 use super::theme::Theme;
-use super::widget::frame::RuleSet;
 use crate::domain::lang::Lang;
 
 mod commands;
@@ -38,7 +38,7 @@ mod view;
 
 /// Settings that the desk starts with.
 #[derive(Clone, Debug)]
-pub struct Setup {
+pub struct DeskSetup {
     /// Language of the interface.
     pub lang: Lang,
     /// Styles.
@@ -80,7 +80,7 @@ pub struct Desk {
 
 impl Desk {
     /// A desk that is still waiting for its packs and its store.
-    pub fn new(setup: Setup) -> Desk {
+    pub fn new(setup: DeskSetup) -> Desk {
         let packs = LoadedPacks::none(setup.needs, setup.mistakes);
         let is_known = setup.agent.is_some();
         let agent = AgentSeat::new(setup.agent, setup.center);

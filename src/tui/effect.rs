@@ -1,4 +1,4 @@
-//! What comes in ([`Msg`]) and what the screen wants done ([`Effect`]): together the list of the program's powers.
+//! Messages that come in ([`Msg`]) and effects that the screen wants ([`Effect`]): the list of the program's powers.
 
 use crossterm::event::KeyEvent;
 
@@ -32,7 +32,7 @@ pub enum Msg {
     Failed(String),
     /// The answer to a question.
     Answered(QueryAnswer),
-    /// What saved cases teach, in place of what they taught before.
+    /// The lessons of saved cases, in place of the ones before.
     Learned(Box<Learned>),
     /// Packs were read, at the start or because one was saved.
     PacksRead(Box<PackUpdate>),
@@ -70,7 +70,7 @@ pub struct PackUpdate {
     pub unsigned: usize,
 }
 
-/// What the store says of a commit.
+/// The store's answer to a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Committed {
     /// As proposed.

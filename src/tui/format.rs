@@ -1,4 +1,4 @@
-//! Values as they stand on the screen, in more than one place: paces, deadlines, archive states, values of fields.
+//! Values as they stand on the screen, in more than one place: paces, deadlines, archive states, fields, refused text.
 
 use ratatui::text::Span;
 
@@ -14,6 +14,9 @@ use crate::domain::pack::{Field, Library, TimeLimit, known};
 use crate::domain::record::{FaultReason, FieldValue};
 use crate::domain::summary::CaseSummary;
 use crate::domain::time::Moment;
+
+/// Characters of refused text that are quoted.
+const LONGEST_QUOTE: usize = 60;
 
 /// A pace as a word with its time, so that it reads without colour.
 pub fn pace_span<'a>(seen: &Seen<'_>, pace: Pace) -> Span<'a> {
@@ -44,7 +47,7 @@ pub fn state_title(seen: &Seen<'_>, row: &CaseSummary) -> String {
     let titles = seen.library().option_titles(known::STATE);
     match titles.get(row.state.as_str()) {
         _ if row.missed => seen.words().state_missed.to_owned(),
-        Some(title) => title.show(seen.english()).to_owned(),
+        Some(title) => title.show(seen.lang()).to_owned(),
         None if row.saved => row.state.clone(),
         None => seen.words().not_finished.to_owned(),
     }
@@ -57,7 +60,7 @@ pub fn value(lang: Lang, field: &Field, value: &FieldValue) -> String {
         FieldValue::Picked { ids, other } => {
             let titles = ids.iter().map(|id| {
                 let option = field.options.iter().find(|o| &o.id == id);
-                let title = option.map_or(id.as_str(), |o| o.title.show(lang.english()));
+                let title = option.map_or(id.as_str(), |o| o.title.show(lang));
                 let with_text = option.is_some_and(|o| o.other) && !other.is_empty();
                 if with_text { format!("{title}: {other}") } else { title.to_owned() }
             });
@@ -87,5 +90,15 @@ pub fn told(look: &Look, library: &Library, playbook: &str, change: &Change, at:
         Some(field) => value(lang, field, found),
         None => found.typed().to_owned(),
     };
-    Story { words, english: lang.english(), library, playbook, value: &value }.tell(change, at).sentence
+    Story { words, lang, library, playbook, value: &value }.tell(change, at).sentence
+}
+
+/// Refused text as it is quoted to whoever typed it: on one line, a long one cut.
+pub fn quoted(typed: &str) -> String {
+    let mut told = typed.replace('\n', " ");
+    if let Some((end, _)) = told.char_indices().nth(LONGEST_QUOTE) {
+        told.truncate(end);
+        told.push('…');
+    }
+    told
 }

@@ -3,7 +3,7 @@
 //!
 //! Words of packs (titles, scripts, questions) are not here. `{0}`, `{1}` are filled by [`say`].
 
-use super::keymap::Command;
+use super::command::Command;
 use crate::domain::lang::words;
 
 mod en;
@@ -75,6 +75,9 @@ words! {
         workdays; days; hours; minutes; seconds; points; fails;
 
         palette; palette_hint; help_title; help_keys; pick_any;
+
+        key_not_modifier; key_unnamed; key_needs_modifier; key_ambiguous; keys_clash; command_near; command_unknown;
+        keys_as_list;
 
         weekdays: [&'static str; 7];
         help_text: &'static [&'static str];

@@ -1,20 +1,19 @@
-//! What the desk knows: cases, packs, store, what was learned, what can be undone. Nothing here knows a pane, a key or a
+//! The model: cases, packs, store, what was learned, what can be undone. Nothing here knows a pane, a key or a
 //! sentence.
 //!
-//! Whatever is to be done outside is put into the outbox as an [`Effect`]; the desk hands it to the shell. What is worked
-//! out of other things (the words heard, the order of equals, the lists of panes and screens) follows from versions:
-//! each part counts its own changes, and whoever works something out of it remembers the version it did it for.
+//! Whatever is to be done outside is put into the outbox as an [`Effect`]; the desk hands it to the shell. What is
+//! worked out of other things (the words heard, the order of equals, the lists of panes and screens) follows from
+//! versions: each part counts its own changes, and whoever works something out of it remembers the version it did it
+//! for.
 
 use std::collections::BTreeMap;
 
-use crate::domain::case::{Case, CasePhase};
+use crate::domain::case::CasePhase;
 use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
-use crate::domain::pack::{Mood, Playbook};
+use crate::domain::pack::Playbook;
 use crate::domain::record::FaultReason;
 use crate::domain::remark::{Remark, RemarkAct};
-use crate::domain::signal::{self, Signal, SignalReading};
-use crate::domain::summary::CallerHistory;
 use crate::domain::time::Moment;
 use crate::search::letters::typing::Manner;
 
@@ -61,9 +60,9 @@ pub struct Model {
     pub faults: BTreeMap<String, FaultReason>,
     /// The steps that can be taken back.
     pub undo: UndoStack,
-    /// What the customer's words bring.
+    /// The customer's words, and what follows from them.
     pub heard: HeardWords,
-    /// How often each script was said.
+    /// Counts of the times each script was said.
     pub usage: UsageCounts,
     /// Favourites, notes and suggestions.
     pub remarks: AgentRemarks,
@@ -148,11 +147,6 @@ impl Model {
         self.send(Effect::Remark(remark));
     }
 
-    /// The customer at hand is upset: then the soothing wordings are shown.
-    pub fn is_upset(&self) -> bool {
-        self.calls.case().is_some_and(|c| c.mood == Mood::Upset)
-    }
-
     /// The playbook of the present case, or the one a new call would get.
     pub fn playbook(&self) -> Option<&Playbook> {
         self.packs.library.playbook(self.calls.case().map_or("", |c| c.playbook.as_str()))
@@ -163,34 +157,6 @@ impl Model {
         self.playbook().map_or("", |p| p.id.as_str())
     }
 
-    /// The call that is answered next: one whose caller is in danger, else the one that rings longest.
-    pub fn next_ring(&self) -> Option<&Case> {
-        let endangered = self.calls.ringing().find(|case| self.shows_danger(case));
-        endangered.or_else(|| self.calls.ringing().next())
-    }
-
-    /// A danger in the customer's words of a case whose script was not said yet.
-    pub fn shows_danger(&self, case: &Case) -> bool {
-        let library = &self.packs.library;
-        let readings = signal::readings(library, &signal::said_in(library, case));
-        let open = |(signal, reading): &(&Signal, SignalReading)| {
-            matches!(reading, SignalReading::Danger(_)) && !case.has_said(&signal.script)
-        };
-        readings.iter().any(open)
-    }
-
-    /// Earlier cases of the present caller.
-    pub fn history(&self) -> Option<&CallerHistory> {
-        self.callers.of(self.calls.case()?.id)
-    }
-
-    /// A script that is taken can be said: there is a case at hand that is answered.
-    pub fn can_say(&self) -> bool {
-        self.calls
-            .case()
-            .is_some_and(|c| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp | CasePhase::Reopened))
-    }
-
     /// Puts a case on the desk: its own draft, script and stage, never another customer's.
     pub fn show_case(&mut self, id: CaseId) {
         self.calls.show(id);
@@ -199,8 +165,8 @@ impl Model {
         self.faults.clear();
     }
 
-    /// Takes a case off the desk; if it was the one at hand, `next` says that another takes its place. True if it was, and
-    /// nobody took its place.
+    /// Takes a case off the desk; if it was the one at hand, `next` says that another takes its place. True if it
+    /// was, and nobody took its place.
     pub fn leave_desk(&mut self, id: CaseId, next: bool) -> bool {
         let was_at_hand = self.calls.remove(id);
         self.callers.ask_again(id);

@@ -1,14 +1,15 @@
 //! Boxes that open over the desk for a moment: keys, palette, grade, playbook, branch. None of them stops a clock or a
 //! command key.
 //!
-//! A new one is a file that implements [`OverlayView`], a `mod` line, and a variant of [`Overlay`] with its two matches.
+//! A new one is a file that implements [`OverlayView`], a `mod` line, and a variant of [`Overlay`] with its two
+//! matches.
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::act::Act;
-use super::keymap::Command;
+use super::command::Command;
 use super::seen::Seen;
 use branch::BranchChoice;
 use grade::GradeChoice;

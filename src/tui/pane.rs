@@ -14,12 +14,8 @@ use script::ScriptPane;
 use stage::StagePane;
 
 pub mod case;
-mod fields;
-pub mod form;
 pub mod record;
-mod refused;
 pub mod script;
-pub mod sign_in;
 pub mod stage;
 
 /// The pane that takes the keys.

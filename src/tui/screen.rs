@@ -1,22 +1,21 @@
 //! Screens that take the whole body in place of the four panes.
 //!
-//! A new one is a file that implements [`ScreenView`], a `mod` line, a variant of [`Screen`] with its row in [`SCREENS`],
-//! and the matches of [`ScreenSet`] that the compiler asks for. Keys and pasted text go to the screen that is shown, so
-//! none can land in what it hides.
+//! A new one is a file that implements [`ScreenView`], a `mod` line, a variant of [`Screen`] with its row in
+//! [`SCREENS`], and the matches of [`ScreenSet`] that the compiler asks for. Keys and pasted text go to the screen
+//! that is shown, so none can land in what it hides.
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::act::Act;
-use super::keymap::Command;
+use super::command::Command;
 use super::lang::Words;
 use super::seen::Seen;
 use crate::domain::pack::Script;
 use library::LibraryScreen;
 use records::RecordsScreen;
 
-mod detail;
 pub mod library;
 pub mod records;
 
@@ -79,7 +78,7 @@ pub trait ScreenView {
     fn turn(&mut self, _forward: bool, _seen: &Seen<'_>) {}
 
     /// Takes the script with this digit; nothing if digits mean those of the desk.
-    fn pick(&mut self, _n: usize, _seen: &Seen<'_>) -> Option<Act> {
+    fn take_digit(&mut self, _n: usize, _seen: &Seen<'_>) -> Option<Act> {
         None
     }
 

@@ -1,9 +1,9 @@
-//! What panes, screens and overlays see, read-only: the model, the look and the instant. None of them sees another's
-//! state or the desk, so none can come to depend on it.
+//! The view of the model that panes, screens and overlays are handed, read-only, with the look and the instant. None of
+//! them sees another's state or the desk, so none can come to depend on it.
 
 use ratatui::layout::Rect;
 
-use super::keymap::Command;
+use super::command::Command;
 use super::lang::Words;
 use super::layout::{self, DeskAreas};
 use super::look::Look;
@@ -23,7 +23,7 @@ pub const STORE_COLUMNS: u16 = 16;
 /// One look at everything that can be drawn.
 #[derive(Clone, Copy, Debug)]
 pub struct Seen<'a> {
-    /// What the desk knows.
+    /// The model.
     pub model: &'a Model,
     /// Words, styles, keys and size.
     pub look: &'a Look,
@@ -47,9 +47,9 @@ impl<'a> Seen<'a> {
         self.look.lang
     }
 
-    /// It is English.
-    pub fn english(&self) -> bool {
-        self.look.lang.english()
+    /// The interface is in the language that packs are written in: notes that packs give in that one alone are shown.
+    pub fn in_pack_language(&self) -> bool {
+        self.look.lang == Lang::Zh
     }
 
     /// The names of the keys of a command.

@@ -5,6 +5,7 @@
 //! beside it, and hands that reading in.
 
 use crate::domain::change::{Change, ScriptVariant};
+use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, Mood};
 use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
@@ -13,19 +14,19 @@ use super::lang::{Words, say};
 
 /// One change in words.
 #[derive(Debug)]
-pub struct Told {
+pub struct ToldChange {
     /// The sentence: short, because undo says it on the message line.
     pub sentence: String,
     /// Details that the sentence leaves out, none of them empty.
     pub details: Vec<String>,
 }
 
-impl Told {
-    fn new(sentence: impl Into<String>) -> Told {
-        Told { sentence: sentence.into(), details: Vec::new() }
+impl ToldChange {
+    fn new(sentence: impl Into<String>) -> ToldChange {
+        ToldChange { sentence: sentence.into(), details: Vec::new() }
     }
 
-    fn with(mut self, detail: impl Into<String>) -> Told {
+    fn with(mut self, detail: impl Into<String>) -> ToldChange {
         self.details.push(detail.into());
         self.details.retain(|d| !d.is_empty());
         self
@@ -43,8 +44,8 @@ impl Told {
 pub struct Story<'a> {
     /// The words of the interface.
     pub words: &'a Words,
-    /// True for English titles where packs give them.
-    pub english: bool,
+    /// Language of the titles, where packs give them.
+    pub lang: Lang,
     /// The packs that titles come from.
     pub library: &'a Library,
     /// Id of the playbook the case runs on: its stages are looked up first.
@@ -55,61 +56,61 @@ pub struct Story<'a> {
 
 impl Story<'_> {
     /// Tells one change of the instant `at`.
-    pub fn tell(&self, change: &Change, at: Moment) -> Told {
-        let (w, library, english) = (self.words, self.library, self.english);
+    pub fn tell(&self, change: &Change, at: Moment) -> ToldChange {
+        let (w, library, lang) = (self.words, self.library, self.lang);
         match change {
-            Change::Rang { caller } => Told::new(say(w.log_rang, &[&caller.number]))
+            Change::Rang { caller } => ToldChange::new(say(w.log_rang, &[&caller.number]))
                 .with(&caller.name)
                 .with(&caller.line)
                 .with(&caller.order)
                 .with(&caller.note),
-            Change::Opened { agent_name, .. } => Told::new(w.log_opened).with(agent_name),
-            Change::Answered { agent_name, .. } => Told::new(w.log_answered).with(agent_name),
-            Change::OpeningUndone => Told::new(w.log_opening_undone),
-            Change::Missed => Told::new(w.log_missed),
-            Change::Held => Told::new(w.log_held),
-            Change::Resumed => Told::new(w.log_resumed),
+            Change::Opened { agent_name, .. } => ToldChange::new(w.log_opened).with(agent_name),
+            Change::Answered { agent_name, .. } => ToldChange::new(w.log_answered).with(agent_name),
+            Change::OpeningUndone => ToldChange::new(w.log_opening_undone),
+            Change::Missed => ToldChange::new(w.log_missed),
+            Change::Held => ToldChange::new(w.log_held),
+            Change::Resumed => ToldChange::new(w.log_resumed),
             Change::StageEntered { stage } => {
-                Told::new(say(w.log_stage, &[library.stage_title(self.playbook, stage, english)]))
+                ToldChange::new(say(w.log_stage, &[library.stage_title(self.playbook, stage, lang)]))
             }
             Change::PlaybookChosen { playbook, stage } => {
-                let stage = library.stage_title(playbook, stage, english);
-                Told::new(say(w.log_playbook, &[library.playbook_title(playbook, english), stage]))
+                let stage = library.stage_title(playbook, stage, lang);
+                ToldChange::new(say(w.log_playbook, &[library.playbook_title(playbook, lang), stage]))
             }
-            Change::HungUp => Told::new(w.log_hung_up),
-            Change::HangUpUndone => Told::new(w.log_hang_up_undone),
+            Change::HungUp => ToldChange::new(w.log_hung_up),
+            Change::HangUpUndone => ToldChange::new(w.log_hang_up_undone),
             Change::FieldSet { field, from, to } => {
                 let (from, to) = (self.read(field, from.as_ref()), self.read(field, to.as_ref()));
-                Told::new(say(w.log_field, &[library.field_title(field, english), &from, &to]))
+                ToldChange::new(say(w.log_field, &[library.field_title(field, lang), &from, &to]))
             }
             Change::VariableSet { name, text } => {
                 let text = if text.is_empty() { w.log_empty } else { text };
-                Told::new(say(w.log_variable, &[name, text]))
+                ToldChange::new(say(w.log_variable, &[name, text]))
             }
-            Change::MoodSet { mood: Mood::Calm } => Told::new(w.log_calm),
-            Change::MoodSet { mood: Mood::Upset } => Told::new(w.log_upset),
-            Change::GradeSet { grade: None, .. } => Told::new(say(w.log_grade, &[w.log_empty])),
+            Change::MoodSet { mood: Mood::Calm } => ToldChange::new(w.log_calm),
+            Change::MoodSet { mood: Mood::Upset } => ToldChange::new(w.log_upset),
+            Change::GradeSet { grade: None, .. } => ToldChange::new(say(w.log_grade, &[w.log_empty])),
             Change::GradeSet { grade: Some(id), .. } => {
                 let grade = library.grade(id, at.date_naive());
-                Told::new(say(w.log_grade, &[grade.map_or(id, |g| g.title.show(english))]))
+                ToldChange::new(say(w.log_grade, &[grade.map_or(id, |g| g.title.show(lang))]))
             }
             Change::Said { script, variant, .. } => {
-                Told::new(say(w.log_said, &[self.item(script)])).with(wording(*variant, w).unwrap_or_default())
+                ToldChange::new(say(w.log_said, &[self.item(script)])).with(wording(*variant, w).unwrap_or_default())
             }
-            Change::Unsaid { script } => Told::new(say(w.log_unsaid, &[self.item(script)])),
+            Change::Unsaid { script } => ToldChange::new(say(w.log_unsaid, &[self.item(script)])),
             Change::Ticked { stage, item, on } => {
-                Told::new(say(if *on { w.log_ticked } else { w.log_unticked }, &[self.item(item)]))
-                    .with(library.stage_title(self.playbook, stage, english))
+                ToldChange::new(say(if *on { w.log_ticked } else { w.log_unticked }, &[self.item(item)]))
+                    .with(library.stage_title(self.playbook, stage, lang))
             }
             Change::MatchTaken { earlier: Some(earlier) } => {
-                Told::new(w.log_match).with(say(w.log_case, &[&earlier.0.to_string()]))
+                ToldChange::new(w.log_match).with(say(w.log_case, &[&earlier.0.to_string()]))
             }
-            Change::MatchTaken { earlier: None } => Told::new(w.log_match_undone),
-            Change::AgentNamed { agent_name } => Told::new(say(w.log_agent, &[agent_name])),
-            Change::RecordSaved { number, .. } => Told::new(say(w.log_saved, &[number])),
-            Change::CorrectionsDropped => Told::new(w.log_dropped),
-            Change::Filed => Told::new(w.log_filed),
-            Change::Reopened => Told::new(w.log_reopened),
+            Change::MatchTaken { earlier: None } => ToldChange::new(w.log_match_undone),
+            Change::AgentNamed { agent_name } => ToldChange::new(say(w.log_agent, &[agent_name])),
+            Change::RecordSaved { number, .. } => ToldChange::new(say(w.log_saved, &[number])),
+            Change::CorrectionsDropped => ToldChange::new(w.log_dropped),
+            Change::Filed => ToldChange::new(w.log_filed),
+            Change::Reopened => ToldChange::new(w.log_reopened),
             Change::ClockJumped { from, to } => self.jumped(*from, *to),
         }
     }
@@ -123,16 +124,16 @@ impl Story<'_> {
     /// The title of a script or field: either can be ticked.
     fn item<'s>(&'s self, id: &'s str) -> &'s str {
         match self.library.script(id) {
-            Some(script) => script.title.show(self.english),
-            None => self.library.field_title(id, self.english),
+            Some(script) => script.title.show(self.lang),
+            None => self.library.field_title(id, self.lang),
         }
     }
 
     /// The sentence holds the hours alone; day and zone are a detail where the jump changed them.
-    fn jumped(&self, from: Moment, to: Moment) -> Told {
+    fn jumped(&self, from: Moment, to: Moment) -> ToldChange {
         let [hour, hour_after] = [from, to].map(|t| t.format("%H:%M:%S").to_string());
         let [day, day_after] = [from, to].map(|t| t.format("%Y-%m-%d %:z").to_string());
-        let told = Told::new(say(self.words.log_jumped, &[&hour, &hour_after]));
+        let told = ToldChange::new(say(self.words.log_jumped, &[&hour, &hour_after]));
         if day == day_after { told } else { told.with(format!("{day} => {day_after}")) }
     }
 }
@@ -177,13 +178,8 @@ mod tests {
     fn told(change: &Change) -> [[String; 2]; 2] {
         [Lang::Zh, Lang::En].map(|lang| {
             let value = |_: &str, value: &FieldValue| value.typed().to_owned();
-            let story = Story {
-                words: Words::of(lang),
-                english: lang.english(),
-                library: &library(),
-                playbook: "refund",
-                value: &value,
-            };
+            let story =
+                Story { words: Words::of(lang), lang, library: &library(), playbook: "refund", value: &value };
             let tell = || story.tell(change, at("2026-11-21T14:30:00+08:00"));
             [tell().sentence, tell().in_full()]
         })

@@ -1,4 +1,4 @@
-//! What styles mean. Panes name a meaning; the colours behind it are the terminal's own sixteen.
+//! Styles by meaning. Panes name a meaning; the colours behind it are the terminal's own sixteen.
 //!
 //! Colour never carries a meaning alone: every meaning here also has a word or a sign where it is used, and
 //! [`Theme::mono`] (for `NO_COLOR`) drops the colours without losing anything.
@@ -10,7 +10,7 @@ use ratatui::style::{Color, Modifier, Style};
 pub struct Theme {
     /// Plain text.
     pub text: Style,
-    /// What steps back: labels, hints, times long gone.
+    /// Text that steps back: labels, hints, times long gone.
     pub dim: Style,
     /// Titles of panes without focus.
     pub title: Style,

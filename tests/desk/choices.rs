@@ -318,7 +318,7 @@ fn text_that_begins_with_a_digit_is_refused_also_where_there_is_a_note() {
 
 #[test]
 fn a_refusal_names_the_keys_that_there_are() {
-    let keyless = || World::with(|s| s.keymap = Keymap::load("close = []", false).0);
+    let keyless = || World::with(|s| s.keymap = Keymap::load("close = []", Lang::Zh).0);
     for (id, hint) in [("consent", "按←→后再选"), ("type", "按←→后再按4选")] {
         let mut world = keyless();
         world.keys("F2 type:13800005678");

@@ -4,7 +4,7 @@ use callside::domain::case::CasePhase;
 use callside::domain::lang::Lang;
 use callside::domain::pack::Mood;
 use callside::domain::remark::RemarkAct;
-use callside::tui::keymap::{COMMANDS, Command};
+use callside::tui::command::{COMMANDS, Command};
 use callside::tui::lang::{Words, say};
 
 use super::situations::{NUMBER, desk, filled, live, repeat, with_records};

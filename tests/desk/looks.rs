@@ -311,7 +311,7 @@ fn help() {
 #[test]
 fn palette() {
     looks("palette", then(desk, "Ctrl-P type:guaduan"), |w| {
-        all(&["guaduan", w.command(callside::tui::keymap::Command::HangUp)])
+        all(&["guaduan", w.command(callside::tui::command::Command::HangUp)])
     });
 }
 
@@ -385,7 +385,7 @@ fn terminals_with_wide_ambiguous_characters_get_none() {
     use unicode_width::UnicodeWidthStr;
     let mut world = World::with(|setup| {
         setup.wide = true;
-        setup.rules = callside::tui::widget::frame::RuleSet::ASCII;
+        setup.rules = callside::tui::look::RuleSet::ASCII;
     });
     world.earlier(&Past::OVERDUE);
     world.keys("F2 type:13800005678 Alt-1 Alt-2 Alt-s wait:130");

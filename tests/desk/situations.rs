@@ -4,7 +4,7 @@ use callside::domain::change::{Caller, Change, LogEntry};
 use callside::domain::id::CaseId;
 use callside::domain::lang::Lang;
 use callside::domain::record::FieldValue;
-use callside::tui::desk::Setup;
+use callside::tui::desk::DeskSetup;
 use chrono::TimeDelta;
 
 use super::world::{World, start};
@@ -129,7 +129,7 @@ pub fn desk(lang: Lang) -> World {
 }
 
 /// The setup of a language.
-pub fn speaks(lang: Lang) -> impl FnOnce(&mut Setup) {
+pub fn speaks(lang: Lang) -> impl FnOnce(&mut DeskSetup) {
     move |setup| setup.lang = lang
 }
 

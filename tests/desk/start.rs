@@ -10,7 +10,8 @@ use super::world::World;
 
 #[test]
 fn keys_can_be_bound_anew_and_every_hint_follows() {
-    let (keymap, mistakes) = callside::tui::keymap::Keymap::load("new_call = [\"Ctrl-N\"]\n", false);
+    let (keymap, mistakes) =
+        callside::tui::keymap::Keymap::load("new_call = [\"Ctrl-N\"]\n", callside::domain::lang::Lang::Zh);
     assert!(mistakes.is_empty());
     let mut world = World::with(|setup| setup.keymap = keymap);
     world.sees(&["Ctrl-N"]);

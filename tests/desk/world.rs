@@ -22,11 +22,11 @@ use callside::packs::read::{PackSource, read};
 use callside::search::letters::typing::Manner;
 use callside::search::offer::engine::Engine;
 use callside::store::{Store, WriteOutcome};
-use callside::tui::desk::{Desk, Setup};
+use callside::tui::desk::{Desk, DeskSetup};
 use callside::tui::effect::{Committed, Effect, Msg, PackUpdate};
 use callside::tui::keymap::Keymap;
+use callside::tui::look::RuleSet;
 use callside::tui::theme::Theme;
-use callside::tui::widget::frame::RuleSet;
 use chrono::TimeDelta;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
@@ -83,7 +83,7 @@ fn store_in(folder: &tempfile::TempDir) -> Store {
 pub struct World {
     pub desk: Desk,
     pub now: Moment,
-    pub setup: Setup,
+    pub setup: DeskSetup,
     /// Changes the desk sent, oldest first, with those the store did not take.
     pub committed: Vec<LogEntry>,
     /// Remarks the desk sent, oldest first.
@@ -110,7 +110,7 @@ impl World {
     }
 
     /// [`World::new`] with another setup.
-    pub fn with(change: impl FnOnce(&mut Setup)) -> World {
+    pub fn with(change: impl FnOnce(&mut DeskSetup)) -> World {
         let mut world = World::bare(change);
         world.read_packs(&[]);
         world.send(Msg::StoreReady);
@@ -118,12 +118,12 @@ impl World {
     }
 
     /// The desk of the first frame: no packs read, no database open.
-    pub fn bare(change: impl FnOnce(&mut Setup)) -> World {
-        let mut setup = Setup {
+    pub fn bare(change: impl FnOnce(&mut DeskSetup)) -> World {
+        let mut setup = DeskSetup {
             lang: Lang::Zh,
             theme: Theme::dark(),
             rules: RuleSet::BOX,
-            keymap: Keymap::load("", false).0,
+            keymap: Keymap::load("", Lang::Zh).0,
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
             needs: RequiredSignatures::default(),

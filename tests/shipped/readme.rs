@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use callside::tui::keymap::COMMANDS;
+use callside::tui::command::COMMANDS;
 
 use crate::file;
 

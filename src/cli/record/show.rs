@@ -175,7 +175,7 @@ fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &RecordRe
     heading(out, CliWords::of(lang).show_log)?;
     let (library, words) = (desk.library, Words::of(lang));
     let value = |id: &str, value: &FieldValue| on_one_line(&sheet::text(id, value, library, lang));
-    let story = Story { words, english: lang.english(), library, playbook: &case.playbook, value: &value };
+    let story = Story { words, lang, library, playbook: &case.playbook, value: &value };
     for entry in log {
         let who = if entry.agent.is_empty() { "-" } else { &entry.agent };
         let told = story.tell(&entry.change, entry.at).in_full();

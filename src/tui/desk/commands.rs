@@ -2,8 +2,8 @@
 
 use super::{Desk, ops};
 use crate::domain::time::Moment;
+use crate::tui::command::Command;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Command;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::help::KeyHelp;
 use crate::tui::overlay::palette::CommandPalette;
@@ -35,7 +35,7 @@ impl Desk {
             Command::SwitchCall => self.on_desk(|d| ops::calls::switch(d, now)),
             Command::NextPane => ops::screen::turn(self, true, now),
             Command::PreviousPane => ops::screen::turn(self, false, now),
-            Command::Pick(n) => ops::screen::pick(self, usize::from(n), now),
+            Command::Pick(n) => ops::screen::take_digit(self, usize::from(n), now),
             Command::Soothe => self.on_desk(|d| ops::script::soothe(d, now)),
             Command::NextForm => self.on_desk(|d| d.on_script(now, |pane, seen| pane.turn_form(seen))),
             Command::Copy => ops::script::copy(self, now),

@@ -11,8 +11,8 @@ use crate::tui::keymap::{is_character, is_plain};
 use crate::tui::notice::NoticeLevel;
 
 impl Desk {
-    /// [`Desk::update`] for a message behind which others wait: what is worked out of the model is brought up to date by
-    /// [`Desk::refresh`], once for all of them, however many keys a frame brings.
+    /// [`Desk::update`] for a message behind which others wait: what is worked out of the model is brought up to date
+    /// by [`Desk::refresh`], once for all of them, however many keys a frame brings.
     pub fn take(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
         if !self.only_types(&msg) {
             self.refresh(now);
@@ -44,7 +44,7 @@ impl Desk {
         in_form && types(*key)
     }
 
-    /// What the shell tells: the store, the packs, the terminal, the clock.
+    /// News of the shell: the store, the packs, the terminal, the clock.
     fn on_news(&mut self, msg: Msg, now: Moment) {
         match msg {
             Msg::Key(_) | Msg::Paste(_) | Msg::Tick => {}
@@ -71,7 +71,7 @@ impl Desk {
                 self.model.bridge_gaps(now);
             }
             Msg::Learned(learned) => self.model.heard.learn(*learned),
-            Msg::Indexed(engine) => self.model.indexed(*engine),
+            Msg::Indexed(engine) => self.model.packs.indexed(*engine),
             Msg::SettingsFailed(why) | Msg::Warning(why) => self.model.message.warn(why),
             Msg::Copied(true) => self.say(NoticeLevel::Good, self.look.words.copied),
             Msg::Copied(false) => self.say(NoticeLevel::Bad, self.look.words.not_copied),
@@ -106,7 +106,7 @@ impl Desk {
             QueryAnswer::Case(Some(found)) => self.screens.records.opened(found.0, found.1),
             QueryAnswer::Case(None) => self.say(NoticeLevel::Bad, self.look.words.record_gone),
             QueryAnswer::OpenCount(count) => self.model.store.open_records = count,
-            QueryAnswer::Remarks(log) => self.model.remarks_came(&log),
+            QueryAnswer::Remarks(log) => self.model.remarks.answered(&log, &self.model.agent.who.agent_id),
             QueryAnswer::Lessons(lessons) => {
                 self.model.heard.learn(Learned::of(lessons.iter().map(|(_, lesson)| lesson)));
             }

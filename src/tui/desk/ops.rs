@@ -1,5 +1,5 @@
-//! What commands and acts do, by subject: each asks the model for the change, puts the panes where the agent needs them,
-//! and says how it went.
+//! Operations behind commands and acts, by subject: each asks the model for the change, puts the panes where the agent
+//! needs them, and says how it went.
 
 pub(super) mod calls;
 pub(super) mod packs;

@@ -1,7 +1,7 @@
 //! The English words of the interface.
 
 use super::Words;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 
 /// The English words.
 #[rustfmt::skip]
@@ -366,6 +366,15 @@ pub static WORDS: Words = Words {
     help_title: "Keys",
     help_keys: "Esc closes",
     pick_any: "take script 1..9",
+
+    key_not_modifier: "\"{0}-\" is not Ctrl-, Alt- or Shift-",
+    key_unnamed: "\"{0}\" is not the name of a key",
+    key_needs_modifier: "\"{0}\" needs Ctrl- or Alt-: plain letters and digits belong to the text",
+    key_ambiguous: "\"{0}\" cannot be told from Tab, Enter, Esc or Backspace in a terminal",
+    keys_clash: "keys.toml: {0} is bound to both {1} and {2}; {1} gets it",
+    command_near: "keys.toml: there is no command \"{0}\"; did you mean \"{1}\"?",
+    command_unknown: "keys.toml: there is no command \"{0}\"; callside doctor --print-keys lists them all",
+    keys_as_list: "give a list of keys, such as [\"F2\"]",
 
     weekdays: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     help_text: &[

@@ -1,7 +1,7 @@
 //! The Chinese words of the interface.
 
 use super::Words;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 
 /// The Chinese words.
 #[rustfmt::skip]
@@ -366,6 +366,15 @@ pub static WORDS: Words = Words {
     help_title: "按键",
     help_keys: "Esc 关闭",
     pick_any: "取第 1..9 条话术",
+
+    key_not_modifier: "「{0}-」不是 Ctrl-、Alt- 或 Shift-",
+    key_unnamed: "没有叫「{0}」的键",
+    key_needs_modifier: "「{0}」要加 Ctrl- 或 Alt-: 单独的字母和数字属于输入的文字",
+    key_ambiguous: "「{0}」在终端里和 Tab、回车、Esc 或退格分不开",
+    keys_clash: "keys.toml: {0} 同时给了 {1} 和 {2}; 现在归 {1}",
+    command_near: "keys.toml: 没有「{0}」这个命令; 是不是「{1}」?",
+    command_unknown: "keys.toml: 没有「{0}」这个命令; callside doctor --print-keys 列出全部命令",
+    keys_as_list: "请写成按键的列表,例如 [\"F2\"]",
 
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
     help_text: &[

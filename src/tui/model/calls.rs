@@ -6,6 +6,8 @@ use super::Model;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
+use crate::domain::pack::{Library, Mood};
+use crate::domain::signal::{self, Signal, SignalReading};
 use crate::domain::time::Moment;
 
 /// The cases on the desk.
@@ -46,6 +48,23 @@ impl CallList {
     /// The case with this id.
     pub fn by_id(&self, id: CaseId) -> Option<&Case> {
         self.cases.iter().find(|c| c.id == id)
+    }
+
+    /// The customer at hand is upset: then the soothing wordings are shown.
+    pub fn is_upset(&self) -> bool {
+        self.case().is_some_and(|c| c.mood == Mood::Upset)
+    }
+
+    /// A script that is taken can be said: there is a case at hand that was picked up.
+    pub fn can_say(&self) -> bool {
+        let can = |c: &Case| matches!(c.phase, CasePhase::Live | CasePhase::WrapUp | CasePhase::Reopened);
+        self.case().is_some_and(can)
+    }
+
+    /// The call that is answered next: one whose caller is in danger, else the one that rings longest.
+    pub fn next_ring(&self, library: &Library) -> Option<&Case> {
+        let endangered = self.ringing().find(|case| shows_danger(library, case));
+        endangered.or_else(|| self.ringing().next())
     }
 
     /// The cases that ring, oldest first.
@@ -146,7 +165,7 @@ impl Model {
             .map(|p| (p.id.clone(), p.stages.first().map_or_else(String::new, |s| s.id.clone())))
             .unwrap_or_default();
         let agent_name = self.agent.who.agent.clone();
-        let id = if let Some(id) = self.next_ring().map(|c| c.id) {
+        let id = if let Some(id) = self.calls.next_ring(&self.packs.library).map(|c| c.id) {
             self.commit(id, Change::Answered { playbook, stage, agent_name }, now);
             id
         } else {
@@ -155,7 +174,9 @@ impl Model {
             id
         };
         self.calls.last_id = self.calls.last_id.max(Some(id));
-        self.set_defaults(id, now);
+        for change in self.defaults(id, None) {
+            self.commit(id, change, now);
+        }
         self.show_case(id);
     }
 
@@ -184,8 +205,8 @@ impl Model {
         true
     }
 
-    /// Asks the customer on the line to wait, or comes back; gives the script that is said then, where the playbook names
-    /// one. `Err` if nobody is on the line.
+    /// Asks the customer on the line to wait, or comes back; gives the script that is said then, where the playbook
+    /// names one. `Err` if nobody is on the line.
     pub fn hold(&mut self, now: Moment) -> Result<Option<String>, NoLiveCall> {
         let case = self.calls.case().filter(|c| c.phase == CasePhase::Live).ok_or(NoLiveCall)?;
         let (id, held) = (case.id, case.on_hold());
@@ -195,8 +216,8 @@ impl Model {
         Ok(script)
     }
 
-    /// Takes back a call that was opened by a slip: whoever was parked for it is talked to again. `Err` if something was
-    /// typed or said in it; else as [`Model::leave_desk`].
+    /// Takes back a call that was opened by a slip: whoever was parked for it is talked to again. `Err` if something
+    /// was typed or said in it; else as [`Model::leave_desk`].
     pub fn undo_opening(&mut self, id: CaseId, now: Moment) -> Result<bool, NothingToUndo> {
         if !self.calls.by_id(id).is_some_and(Case::is_untouched) {
             return Err(NothingToUndo);
@@ -212,6 +233,15 @@ impl Model {
         }
         Ok(nobody)
     }
+}
+
+/// A danger in the customer's words of a case whose script was not said yet.
+pub fn shows_danger(library: &Library, case: &Case) -> bool {
+    let readings = signal::readings(library, &signal::said_in(library, case));
+    let open = |(signal, reading): &(&Signal, SignalReading)| {
+        matches!(reading, SignalReading::Danger(_)) && !case.has_said(&signal.script)
+    };
+    readings.iter().any(open)
 }
 
 /// No customer is on the line.

@@ -15,7 +15,7 @@ use crate::tui::effect::Effect;
 /// Newest cases that teach, in number.
 pub const LESSONS: usize = 3_000;
 
-/// What the customer's words bring beside the case itself.
+/// The customer's words, with the advice, the scripts and the kinds of problems that follow from them.
 #[derive(Debug, Default)]
 pub struct HeardWords {
     /// Lessons of saved cases are used.

@@ -58,7 +58,7 @@ impl LoadedPacks {
     }
 
     /// The engine over the library is built.
-    pub(super) fn indexed(&mut self, engine: Engine) {
+    pub fn indexed(&mut self, engine: Engine) {
         self.engine = Some(engine);
         self.version += 1;
     }
@@ -79,10 +79,5 @@ impl super::Model {
         if other_fields {
             self.calls.reload_forms();
         }
-    }
-
-    /// The engine over the library that was read last is built.
-    pub fn indexed(&mut self, engine: Engine) {
-        self.packs.indexed(engine);
     }
 }

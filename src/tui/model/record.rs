@@ -58,8 +58,8 @@ impl Model {
         }
     }
 
-    /// Takes back the choices of a run that was refused, which leave nothing to undo: the field holds `before` again, and
-    /// a fault that it showed before them shows again. True if it held something else.
+    /// Takes back the choices of a run that was refused, which leave nothing to undo: the field holds `before` again,
+    /// and a fault that it showed before them shows again. True if it held something else.
     pub fn forget_choices(&mut self, field: &str, before: Option<FieldValue>, now: Moment) -> bool {
         let Some(case) = self.calls.case() else { return false };
         let (id, from) = (case.id, case.draft.get(field).cloned());
@@ -95,8 +95,8 @@ impl Model {
         SaveOutcome::Sent
     }
 
-    /// The store has given a record its number. A call that is over leaves the desk with it, and nobody takes its place:
-    /// the next key was meant for this customer.
+    /// The store has given a record its number. A call that is over leaves the desk with it, and nobody takes its
+    /// place: the next key was meant for this customer.
     pub fn numbered(&mut self, id: CaseId, number: &str, now: Moment) -> Option<NumberedRecord> {
         let case = self.calls.number(id, number)?;
         let over = matches!(case.phase, CasePhase::WrapUp | CasePhase::Reopened) && !case.unsaved;
@@ -131,13 +131,6 @@ impl Model {
         comes
     }
 
-    /// Fields of the case's playbook that start with a value get it.
-    pub(super) fn set_defaults(&mut self, id: CaseId, now: Moment) {
-        for change in self.defaults(id, None) {
-            self.commit(id, change, now);
-        }
-    }
-
     /// The changes that set the fields of the case's playbook that start with a value; not those that it was asked for
     /// `before`, and which may have been emptied on purpose.
     pub(super) fn defaults(&self, id: CaseId, before: Option<&str>) -> Vec<Change> {
@@ -153,8 +146,8 @@ impl Model {
         library.fields.iter().filter(is_new).filter_map(set).collect()
     }
 
-    /// The changes that clear what the playbook `before` put into fields that the present one does not ask for, where it
-    /// still stands: what nobody typed and nobody sees does not belong in the record.
+    /// The changes that clear what the playbook `before` put into fields that the present one does not ask for, where
+    /// it still stands: what nobody typed and nobody sees does not belong in the record.
     pub(super) fn defaults_left(&self, id: CaseId, before: &str) -> Vec<Change> {
         let Some(case) = self.calls.by_id(id) else { return Vec::new() };
         let library = &self.packs.library;

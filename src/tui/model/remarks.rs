@@ -9,7 +9,7 @@ use crate::tui::effect::Effect;
 #[derive(Debug, Default)]
 pub struct AgentRemarks {
     folded: Remarks,
-    /// Those of this run: an answer that was on its way may not have them yet.
+    /// Remarks of this run: an answer that was on its way may not have them yet.
     made: Vec<Remark>,
     version: u64,
 }
@@ -38,7 +38,7 @@ impl AgentRemarks {
     }
 
     /// The remarks in the database came, as `agent` sees them.
-    fn answered(&mut self, log: &[Remark], agent: &str) {
+    pub fn answered(&mut self, log: &[Remark], agent: &str) {
         let made = self.made.iter().filter(|m| !log.contains(m));
         self.folded = Remarks::fold(log.iter().chain(made), agent);
         self.version += 1;
@@ -50,10 +50,5 @@ impl Model {
     pub fn ask_remarks(&mut self) {
         let agent = Some(self.agent.who.agent_id.clone());
         self.send(Effect::Ask(Query::Remarks { agent }));
-    }
-
-    /// The remarks in the database came.
-    pub fn remarks_came(&mut self, log: &[Remark]) {
-        self.remarks.answered(log, &self.agent.who.agent_id);
     }
 }

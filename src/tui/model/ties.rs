@@ -1,8 +1,9 @@
-//! The order of scripts that a search finds equally well: the agent's favourites first, then what fits the stage that is
-//! on, then what fits the complaint type, then what was said much of late, then what was said much at all.
+//! The order of scripts that a search finds equally well: the agent's favourites first, then what fits the stage that
+//! is on, then what fits the complaint type, then what was said much of late, then what was said much at all.
 //!
-//! One number for each script, so that the search can cut its list by them. Worked out when something of it changes, never
-//! for a key: audiences once for a library, favourites and use when one of them changes, the whole when the case goes on.
+//! One number for each script, so that the search can cut its list by them. Worked out when something of it changes,
+//! never for a key: audiences once for a library, favourites and use when one of them changes, the whole when the
+//! case goes on.
 
 use std::collections::HashMap;
 
@@ -29,7 +30,7 @@ const TIMES_STEPS: u32 = 2;
 /// The order of scripts that a search finds equally well, with what it was worked out from.
 #[derive(Debug, Default)]
 pub struct TieBreaks {
-    audiences: Option<Audiences>,
+    audiences: Option<AudienceTable>,
     /// Favourites and use of each script.
     own: Vec<u16>,
     basis: Option<TieBasis>,
@@ -37,7 +38,7 @@ pub struct TieBreaks {
     version: u64,
 }
 
-/// What the order was worked out for.
+/// The versions and the setting that the order was worked out for.
 #[derive(Debug, PartialEq, Eq)]
 struct TieBasis {
     packs: u64,
@@ -55,18 +56,18 @@ struct CaseSetting {
 
 /// The calls that the scripts of a library are for. Few audiences cover many scripts.
 #[derive(Debug, Default)]
-struct Audiences {
-    all: Vec<Audience>,
+struct AudienceTable {
+    all: Vec<ScriptAudience>,
     /// Of each script its place in `all`: those that are offered, then the shelf.
     of: Vec<usize>,
 }
 
-/// What a script says of its calls itself: stages, types, category.
+/// The calls a script is for by its own words: stages, types, category.
 type AudienceKey<'l> = (&'l [String], &'l [String], Option<&'l str>);
 
 /// The calls that a script is for.
 #[derive(Debug)]
-struct Audience {
+struct ScriptAudience {
     /// Stages; empty: any.
     stages: Vec<String>,
     /// Complaint types; empty: any.
@@ -106,7 +107,7 @@ impl TieBreaks {
         }
         let setting = CaseSetting { stage: stage.to_vec(), types: types.to_vec() };
         let audiences = self.audiences.take().filter(|_| same_packs);
-        let audiences = audiences.unwrap_or_else(|| Audiences::of(&packs.library));
+        let audiences = audiences.unwrap_or_else(|| AudienceTable::of(&packs.library));
         if !same_own {
             self.own = own_weights(&packs.library, &engine.ranks, usage, remarks);
         }
@@ -130,7 +131,7 @@ pub(super) fn types_set(case: Option<&Case>) -> &[String] {
     case.and_then(|case| case.draft.get(known::TYPE)).map_or(&[], FieldValue::picked)
 }
 
-/// What favourites and use give each script. These are few: they are looked up, not each script among them.
+/// The weight of favourites and use for each script. These are few: they are looked up, not each script among them.
 fn own_weights(library: &Library, ranks: &Ranks, usage: &UsageCounts, remarks: &AgentRemarks) -> Vec<u16> {
     let mut own = vec![0; library.scripts.len()];
     let uses = usage.known().into_iter().flatten().map(|(id, usage)| (id.as_str(), used(usage)));
@@ -147,14 +148,14 @@ fn own_weights(library: &Library, ranks: &Ranks, usage: &UsageCounts, remarks: &
     own
 }
 
-impl Audiences {
-    fn of(library: &Library) -> Audiences {
+impl AudienceTable {
+    fn of(library: &Library) -> AudienceTable {
         let mut places: HashMap<AudienceKey<'_>, usize> = HashMap::new();
-        let mut found = Audiences::default();
+        let mut found = AudienceTable::default();
         for script in library.scripts.iter().chain(&library.shelf) {
             let key: AudienceKey<'_> = (&script.stages[..], &script.types[..], script.category.as_deref());
             let place = *places.entry(key).or_insert_with(|| {
-                found.all.push(Audience::of(library, script));
+                found.all.push(ScriptAudience::of(library, script));
                 found.all.len() - 1
             });
             found.of.push(place);
@@ -164,7 +165,7 @@ impl Audiences {
 
     /// The weight of each script: its own, with what it has for fitting.
     fn weigh(&self, own: &[u16], setting: &CaseSetting) -> Vec<u16> {
-        let fit = |audience: &Audience| {
+        let fit = |audience: &ScriptAudience| {
             fits(&audience.stages, &setting.stage) << STAGE | fits(&audience.types, &setting.types) << TYPE
         };
         let fit: Vec<u16> = self.all.iter().map(fit).collect();
@@ -172,12 +173,12 @@ impl Audiences {
     }
 }
 
-impl Audience {
+impl ScriptAudience {
     /// A script that names no type is for that of its category.
-    fn of(library: &Library, script: &Script) -> Audience {
+    fn of(library: &Library, script: &Script) -> ScriptAudience {
         let of_category = || type_of(library, script.category.as_deref()).cloned().into_iter().collect();
         let types = if script.types.is_empty() { of_category() } else { script.types.clone() };
-        Audience { stages: script.stages.clone(), types }
+        ScriptAudience { stages: script.stages.clone(), types }
     }
 }
 
@@ -189,7 +190,7 @@ fn type_of<'l>(library: &'l Library, category: Option<&str>) -> Option<&'l Strin
     broader.take(library.categories.len()).find_map(|c| c.type_.as_ref())
 }
 
-/// What is made for what is there comes before what is for anything, and that before what is for something else.
+/// The rank of a fit: a script made for what is there before one for anything, and that before one for something else.
 fn fits(list: &[String], present: &[String]) -> u16 {
     if list.is_empty() || present.is_empty() {
         1
@@ -205,7 +206,7 @@ fn used(usage: &ScriptUsage) -> u16 {
     log(usage.recent, RECENT_STEPS, RECENT_MOST) << RECENT | log(usage.times, TIMES_STEPS, TIMES_MOST)
 }
 
-/// How often something was, on a scale that goes up `steps` when it doubles; `most` at the most.
+/// A count on a logarithmic scale that goes up `steps` when it doubles, up to `most`.
 fn log(times: u32, steps: u32, most: u16) -> u16 {
     let power = (u128::from(times) + 1).saturating_pow(steps);
     u16::try_from(power.ilog2()).map_or(most, |log| log.min(most))

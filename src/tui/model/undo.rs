@@ -94,8 +94,8 @@ impl UndoStack {
         }
     }
 
-    /// Forgets the run at a choice that was refused: there is nothing left of it to take back. Gives the fault that it took
-    /// away.
+    /// Forgets the run at a choice that was refused: there is nothing left of it to take back. Gives the fault that
+    /// it took away.
     pub(super) fn forget_run(&mut self, case: CaseId, in_field: &str) -> Option<FaultReason> {
         let is_run = |s: &mut UndoStep| {
             let here = matches!(&s.back, Change::FieldSet { field, .. } if field == in_field);

@@ -1,4 +1,4 @@
-//! How often each script was said: asked of the store now and then, and counted on here between two answers.
+//! Counts of the times each script was said: asked of the store now and then, and counted on here between two answers.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ impl Model {
     }
 }
 
-/// How the cases went is the store's to say: only how often a script was said is counted on.
+/// Counts an entry on. The outcomes of the cases are the store's to say: only the times a script was said follow here.
 fn count(usage: &mut BTreeMap<String, ScriptUsage>, entry: &LogEntry) {
     match &entry.change {
         Change::Said { script, .. } => {

@@ -7,8 +7,8 @@ use crate::domain::pack::{Playbook, Stage};
 use crate::domain::time::Moment;
 
 impl Model {
-    /// The case at hand goes on by playbook `id`, in a stage of which the id is given. What was typed stays, whatever the
-    /// new one asks for. Nothing happens if it runs on that playbook, or the packs have none such.
+    /// The case at hand goes on by playbook `id`, in a stage of which the id is given. What was typed stays, whatever
+    /// the new one asks for. Nothing happens if it runs on that playbook, or the packs have none such.
     pub fn choose_playbook(&mut self, id: &str, now: Moment) -> Option<String> {
         let chosen = self.packs.library.playbooks.iter().find(|p| p.id == id)?;
         let case = self.calls.case().filter(|_| self.playbook_id() != id)?;
@@ -35,8 +35,9 @@ impl Model {
     }
 }
 
-/// The stage in which a call goes on by `playbook`: the first on its way in which something is left to say or to ask. Not
-/// the one that the clock would name: a call that changes late has not been asked yet what the new playbook asks first.
+/// The stage in which a call goes on by `playbook`: the first on its way in which something is left to say or to ask.
+/// Not the one that the clock would name: a call that changes late has not been asked yet what the new playbook asks
+/// first.
 fn begins_at<'p>(playbook: &'p Playbook, case: &Case) -> Option<&'p Stage> {
     let mut at = 0;
     for _ in &playbook.stages {

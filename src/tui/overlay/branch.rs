@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{OverlayView, place_of};
 use crate::tui::act::Act;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::popup::popup;
@@ -40,10 +40,10 @@ impl OverlayView for BranchChoice {
             let until = stage.until.map(|until| format!("  {}", say(w.until, &[&until.to_string()])));
             lines.push(Line::from(vec![
                 Span::styled(format!("  {} ", place + 1), t.key),
-                Span::styled(stage.title.show(seen.english()), t.words),
+                Span::styled(stage.title.show(seen.lang()), t.words),
                 Span::styled(until.unwrap_or_default(), t.dim),
             ]));
-            let goal = if seen.english() { vec![] } else { wrap::lines(&stage.goal, room) };
+            let goal = if !seen.in_pack_language() { vec![] } else { wrap::lines(&stage.goal, room) };
             lines.extend(goal.into_iter().map(|l| Line::styled(format!("    {l}"), t.dim)));
         }
         let note = vec![Span::styled(w.branch_stays, t.key)];

@@ -9,8 +9,9 @@ use super::{OverlayView, place_of};
 use crate::domain::pack::Grade;
 use crate::search::offer::suggest::{self, Candidate};
 use crate::tui::act::Act;
+use crate::tui::command::Command;
 use crate::tui::format;
-use crate::tui::keymap::{Command, half_width};
+use crate::tui::keymap::half_width;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::popup::popup;
@@ -47,13 +48,13 @@ impl OverlayView for GradeChoice {
             lines.push(Line::from(vec![
                 Span::styled(if has { " ✓" } else { "  " }, t.good),
                 Span::styled(format!("{} ", place + 1), t.key),
-                Span::styled(grade.title.show(seen.english()), t.words),
+                Span::styled(grade.title.show(seen.lang()), t.words),
                 Span::styled(word.map(|w| format!("  {w}")).unwrap_or_default(), t.near),
             ]));
             let text_width = usize::from(width).saturating_sub(8);
             let limits = wrap::lines(&limits(seen, grade), text_width);
             lines.extend(limits.into_iter().map(|l| Line::from(format!("     {l}"))));
-            let when = if seen.english() { vec![] } else { wrap::lines(&grade.when, text_width) };
+            let when = if !seen.in_pack_language() { vec![] } else { wrap::lines(&grade.when, text_width) };
             lines.extend(when.into_iter().map(|l| Line::styled(format!("     {l}"), t.dim)));
         }
         lines.push(Line::styled(format!("  0 {}", w.no_grade), t.dim));

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::OverlayView;
 use crate::tui::act::Act;
-use crate::tui::keymap::{COMMANDS, Command};
+use crate::tui::command::{COMMANDS, Command};
 use crate::tui::seen::Seen;
 use crate::tui::widget::popup::popup;
 use crate::tui::widget::{frame, wrap};

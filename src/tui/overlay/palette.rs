@@ -13,7 +13,7 @@ use crate::search::hit::Asked;
 use crate::search::index::Index;
 use crate::search::letters::typing::Manner;
 use crate::tui::act::Act;
-use crate::tui::keymap::{COMMANDS, Command};
+use crate::tui::command::{COMMANDS, Command};
 use crate::tui::lang::Words;
 use crate::tui::seen::Seen;
 use crate::tui::widget::popup::popup;

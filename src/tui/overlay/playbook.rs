@@ -1,5 +1,5 @@
-//! Choosing the playbook (应对流程) of a call by digit: when each is used, its stages and their budgets, and the one that
-//! the customer's words speak for.
+//! Choosing the playbook (应对流程) of a call by digit: when each is used, its stages and their budgets, and the one
+//! that the customer's words speak for.
 
 use crossterm::event::KeyEvent;
 use ratatui::buffer::Buffer;
@@ -10,7 +10,7 @@ use super::{OverlayView, place_of};
 use crate::domain::pack::{Playbook, Stage};
 use crate::search::offer::suggest;
 use crate::tui::act::Act;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::popup::popup;
@@ -47,13 +47,14 @@ impl OverlayView for PlaybookChoice {
             lines.push(Line::from(vec![
                 Span::styled(if has { " ✓" } else { "  " }, t.good),
                 Span::styled(format!("{} ", place + 1), t.key),
-                Span::styled(playbook.title.show(seen.english()), t.words),
+                Span::styled(playbook.title.show(seen.lang()), t.words),
                 Span::styled(why, t.near),
             ]));
             let stages = wrap::lines(&stages(seen, playbook), room);
             lines.extend(stages.into_iter().map(|l| Line::from(format!("     {l}"))));
             // Packs say it in Chinese alone.
-            let when = playbook.when.as_deref().filter(|_| !seen.english()).map(|when| wrap::lines(when, room));
+            let when =
+                playbook.when.as_deref().filter(|_| seen.in_pack_language()).map(|when| wrap::lines(when, room));
             lines.extend(when.into_iter().flatten().map(|l| Line::styled(format!("     {l}"), t.dim)));
         }
         let height = u16::try_from(lines.len()).unwrap_or(u16::MAX);
@@ -74,5 +75,5 @@ fn stages(seen: &Seen<'_>, playbook: &Playbook) -> String {
 
 /// The shortest name of a stage.
 fn stage_name<'s>(seen: &Seen<'_>, stage: &'s Stage) -> &'s str {
-    stage.short.as_deref().filter(|_| !seen.english()).unwrap_or_else(|| stage.title.show(seen.english()))
+    stage.short.as_deref().filter(|_| seen.in_pack_language()).unwrap_or_else(|| stage.title.show(seen.lang()))
 }

@@ -7,9 +7,6 @@ use ratatui::text::{Line, Span};
 
 use crossterm::event::KeyEvent;
 
-use super::fields;
-use super::form::Form;
-use super::sign_in::SignIn;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Caller;
 use crate::domain::phone;
@@ -17,17 +14,22 @@ use crate::domain::summary::CallerHistory;
 use crate::domain::when;
 use crate::search::offer::suggest;
 use crate::tui::act::Act;
+use crate::tui::command::Command;
+use crate::tui::form::{self, FieldForm};
 use crate::tui::format;
-use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
 
+mod sign_in;
+
+use sign_in::SignIn;
+
 /// The state of the pane.
 #[derive(Debug)]
 pub struct CasePane {
-    /// What is asked of who calls.
-    pub form: Form,
+    /// The fields about who calls.
+    pub form: FieldForm,
     /// Nobody has signed in yet.
     sign_in: Option<SignIn>,
     /// The sign-in was asked for during a call.
@@ -37,7 +39,7 @@ pub struct CasePane {
 impl CasePane {
     /// The pane of a desk without a case; it asks the agent to sign in, if nobody `is_known`.
     pub fn new(is_known: bool) -> CasePane {
-        CasePane { form: Form::case(), sign_in: (!is_known).then(SignIn::default), sign_in_wanted: false }
+        CasePane { form: FieldForm::case(), sign_in: (!is_known).then(SignIn::default), sign_in_wanted: false }
     }
 
     /// Shows the sign-in in place of the case at hand: what was asked for needs an agent.
@@ -77,7 +79,7 @@ impl CasePane {
 
     /// Columns of the values as they stand on the screen.
     fn columns(&self, seen: &Seen<'_>) -> usize {
-        fields::columns(&self.form, seen, seen.areas().map(|a| a.case))
+        form::columns(&self.form, seen, seen.areas().map(|a| a.case))
     }
 
     /// Draws the pane; gives the place of the caret if it has the focus.
@@ -97,12 +99,18 @@ impl CasePane {
         let mut lines = vec![phase_line(seen, case)];
         lines.extend(hold_line(seen, case));
         lines.extend(grade_line(seen, case));
-        lines.extend(seen.model.history().map(|h| history_lines(seen, case, h)).unwrap_or_default());
+        lines.extend(
+            seen.model
+                .callers
+                .of(seen.model.calls.current())
+                .map(|h| history_lines(seen, case, h))
+                .unwrap_or_default(),
+        );
         lines.extend(note_line(seen, case));
         let form_rows = u16::try_from(self.form.fields(seen.library(), Some(case)).len()).unwrap_or(4);
         let form_rows = form_rows.min(inside.height);
-        let form = Rect { height: form_rows, ..inside };
-        let caret = fields::draw(buf, form, &self.form, focused, seen);
+        let area = Rect { height: form_rows, ..inside };
+        let caret = form::draw(buf, area, &self.form, focused, seen);
         let below = Rect { y: inside.y + form_rows, height: inside.height - form_rows, ..inside };
         frame::lines(buf, below, lines.into_iter().map(|l| fit_line(l, width)));
         caret
@@ -152,7 +160,7 @@ fn phase_line<'a>(seen: &Seen<'_>, case: &Case) -> Line<'a> {
     }
 }
 
-/// What is left of the wait promised to the customer, on a line of its own: beside the times it would be cut.
+/// The rest of the wait promised to the customer, on a line of its own: beside the times it would be cut.
 fn hold_line<'a>(seen: &Seen<'_>, case: &Case) -> Option<Line<'a>> {
     let playbook = seen.library().playbook(&case.playbook)?;
     let pace = case.clock.at(seen.now).hold_pace(playbook)?;
@@ -164,7 +172,7 @@ fn grade_line<'a>(seen: &Seen<'_>, case: &Case) -> Option<Line<'a>> {
     let key = seen.hint(Command::Grade);
     if let Some(grade) = case.grade.as_deref().and_then(|g| seen.library().grade(g, case.graded_on())) {
         let from = case.graded_at.unwrap_or(case.clock.began);
-        let mut spans = vec![Span::styled(format!(" {}", grade.title.show(seen.english())), t.over)];
+        let mut spans = vec![Span::styled(format!(" {}", grade.title.show(seen.lang())), t.over)];
         for (word, limit) in [(w.respond_by, Some(grade.respond)), (w.supervisor_by, grade.supervisor)] {
             if let Some(limit) = limit {
                 spans.push(Span::raw(format!(" {word}{}", format::due_text(seen, limit, from))));
@@ -173,7 +181,7 @@ fn grade_line<'a>(seen: &Seen<'_>, case: &Case) -> Option<Line<'a>> {
         return Some(Line::from(spans));
     }
     let suggested = suggest::suggest_grades(seen.library(), case, &seen.model.heard.advice).into_iter().next()?;
-    let title = seen.library().grade(&suggested.id, seen.now.date_naive())?.title.show(seen.english()).to_owned();
+    let title = seen.library().grade(&suggested.id, seen.now.date_naive())?.title.show(seen.lang()).to_owned();
     let text = match &suggested.word {
         Some(word) => say(w.grade_suggested, &[&title, word, &key]),
         None => say(w.grade_suggested_like, &[&title, &key]),
@@ -198,7 +206,7 @@ fn history_lines<'a>(seen: &Seen<'_>, case: &Case, history: &CallerHistory) -> V
         let style = if at < seen.now { t.over } else { t.near };
         let more = history.open_promises.len() - 1;
         let more = if more > 0 { format!(" +{more}") } else { String::new() };
-        let due = when::from_now(at, seen.now, seen.english());
+        let due = when::from_now(at, seen.now, seen.lang());
         // That it is over must not be left to the colour, nor to what a narrow screen cuts.
         let sign = if at < seen.now { "!! " } else { "" };
         lines.push(Line::styled(format!(" {sign}{} {due} {}{more}", w.promised, at.format("%m-%d %H:%M")), style));

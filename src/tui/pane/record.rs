@@ -5,11 +5,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::fields;
-use super::form::Form;
 use crate::domain::case::CasePhase;
 use crate::domain::pack::Field;
 use crate::tui::act::Act;
+use crate::tui::form::{self, FieldForm};
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
@@ -18,19 +17,19 @@ use crate::tui::widget::{frame, wrap};
 #[derive(Debug)]
 pub struct RecordPane {
     /// The record that is being filled.
-    pub form: Form,
+    pub form: FieldForm,
 }
 
 impl Default for RecordPane {
     fn default() -> RecordPane {
-        RecordPane { form: Form::record() }
+        RecordPane { form: FieldForm::record() }
     }
 }
 
 impl RecordPane {
     /// Takes a key.
     pub fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
-        let columns = fields::columns(&self.form, seen, seen.areas().map(|a| a.record));
+        let columns = form::columns(&self.form, seen, seen.areas().map(|a| a.record));
         self.form.key(key, columns, seen)
     }
 
@@ -47,12 +46,12 @@ impl RecordPane {
         let note = note(seen, required.len(), asked.len());
         let inside = frame::pane(buf, area, w.pane_record, note.into_iter().collect(), focused, seen.look);
         let used = frame::lines(buf, inside, next_line(seen, &required, inside.width));
-        let form = Rect { y: inside.y + used, height: inside.height - used, ..inside };
+        let area = Rect { y: inside.y + used, height: inside.height - used, ..inside };
         if seen.case().is_none() {
-            frame::lines(buf, form, [Line::styled(format!(" {}", w.record_waits), t.dim)]);
+            frame::lines(buf, area, [Line::styled(format!(" {}", w.record_waits), t.dim)]);
             return None;
         }
-        fields::draw(buf, form, &self.form, focused, seen)
+        form::draw(buf, area, &self.form, focused, seen)
     }
 }
 
@@ -80,7 +79,7 @@ fn next_line<'a>(seen: &Seen<'a>, required: &[&Field], width: u16) -> Option<Lin
     let (head, text) = if on_line {
         (w.next_question, next_question(seen)?.ask.clone()?)
     } else {
-        let titles: Vec<&str> = required.iter().map(|f| f.title.show(seen.english())).collect();
+        let titles: Vec<&str> = required.iter().map(|f| f.title.show(seen.lang())).collect();
         (w.still_missing, Some(titles.join(", ")).filter(|titles| !titles.is_empty())?)
     };
     let head = format!(" {head} ");

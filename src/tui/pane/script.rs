@@ -1,4 +1,5 @@
-//! The recommended script (话术): what to say now, found by itself or by a few keys, with its variables filled in place.
+//! The recommended script (话术): what to say now, found by itself or by a few keys, with its variables filled in
+//! place.
 
 use std::cmp::Reverse;
 
@@ -32,7 +33,7 @@ const LONGEST_QUERY: usize = 200;
 
 /// One script of the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ScriptRow {
+pub struct ListedScript {
     /// Index in [`Library::scripts`].
     pub script: usize,
     /// Why it is here.
@@ -74,7 +75,7 @@ pub struct ScriptPane {
     /// The search box.
     pub query: TextField,
     /// The list, best first.
-    pub rows: Vec<ScriptRow>,
+    pub rows: Vec<ListedScript>,
     at: usize,
     chosen: Option<String>,
     part: PanePart,
@@ -188,7 +189,7 @@ impl ScriptPane {
     /// The row with the marker: that of the shown script, wherever it was ranked to.
     fn row(&self, library: &Library) -> usize {
         let marked = |id: &str| {
-            let is = |row: &ScriptRow| library.scripts.get(row.script).is_some_and(|s| s.id == id);
+            let is = |row: &ListedScript| library.scripts.get(row.script).is_some_and(|s| s.id == id);
             self.rows.iter().position(is)
         };
         self.chosen.as_deref().and_then(marked).unwrap_or(self.at)
@@ -211,7 +212,8 @@ impl ScriptPane {
 }
 
 impl ScriptPane {
-    /// Ranks the list anew, if anything that it is ranked by is another: the hits of the search, or the recommendations.
+    /// Ranks the list anew, if anything that it is ranked by is another: the hits of the search, or the
+    /// recommendations.
     pub fn refresh(&mut self, seen: &Seen<'_>) {
         let query = self.query.text().trim();
         let basis = (seen.model.version(), query.to_owned());
@@ -246,7 +248,7 @@ impl ScriptPane {
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let takes = plain && self.digits_take(seen) > 0;
         match key.code {
-            KeyCode::Char(c) if takes && let Some(n) = digit(c) => return self.pick(n, seen),
+            KeyCode::Char(c) if takes && let Some(n) = digit(c) => return self.take_digit(n, seen),
             KeyCode::Up | KeyCode::Down => self.step(key.code == KeyCode::Down, seen.library()),
             KeyCode::Enter => self.start_filling(seen),
             _ => {
@@ -276,7 +278,7 @@ impl ScriptPane {
     }
 
     /// Takes the script at place `n` (from 1) of the list: it is shown in full and, where it can be said, was said.
-    pub fn pick(&mut self, n: usize, seen: &Seen<'_>) -> Act {
+    pub fn take_digit(&mut self, n: usize, seen: &Seen<'_>) -> Act {
         let shown = self.rows_shown(seen);
         let row = n.checked_sub(1).filter(|at| *at < shown).and_then(|at| self.rows.get(at));
         let Some(script) = row.and_then(|row| seen.library().scripts.get(row.script)) else {
@@ -286,7 +288,7 @@ impl ScriptPane {
         self.query.clear();
         // The list is ranked anew now: the next digit would mean another script than the one that was seen at it.
         self.leave_list();
-        if seen.model.can_say() { self.said(script, seen) } else { Act::Nothing }
+        if seen.model.calls.can_say() { self.said(script, seen) } else { Act::Nothing }
     }
 
     /// The script that is shown was said; once more takes it back.
@@ -304,7 +306,7 @@ impl ScriptPane {
 }
 
 /// The recommendations for the case at hand; of two that fit as well, the agent's favourite comes first.
-fn recommended(seen: &Seen<'_>) -> Vec<ScriptRow> {
+fn recommended(seen: &Seen<'_>) -> Vec<ListedScript> {
     let library = seen.library();
     let offers = seen.case().map(|case| match &seen.model.packs.engine {
         Some(engine) => engine.ranks.recommend_boosted(library, case, &seen.model.heard.boosts, OFFERS),
@@ -313,23 +315,24 @@ fn recommended(seen: &Seen<'_>) -> Vec<ScriptRow> {
     let mut offers = offers.unwrap_or_default();
     let is_favourite = |at: usize| library.scripts.get(at).is_some_and(|s| seen.model.remarks.is_starred(&s.id));
     offers.sort_by_key(|offer| (Reverse(offer.score), !is_favourite(offer.script)));
-    let offered = |Offer { script, because, .. }| ScriptRow { script, reason: RowReason::Offered(because) };
+    let offered = |Offer { script, because, .. }| ListedScript { script, reason: RowReason::Offered(because) };
     offers.into_iter().map(offered).collect()
 }
 
 /// The hits of a search.
-fn found(query: &str, seen: &Seen<'_>) -> Vec<ScriptRow> {
+fn found(query: &str, seen: &Seen<'_>) -> Vec<ListedScript> {
     let model = seen.model;
     let asked = Asked { query, limit: OFFERS, manner: &model.manner, ties: model.ties.weights() };
     let hits = model.packs.engine.as_ref().map(|engine| engine.index.find_offered(&asked)).unwrap_or_default();
-    let row = |Hit { document: script, why, marks, .. }| ScriptRow { script, reason: RowReason::Found(why, marks) };
+    let row =
+        |Hit { document: script, why, marks, .. }| ListedScript { script, reason: RowReason::Found(why, marks) };
     hits.into_iter().map(row).collect()
 }
 
-/// Puts what answers a danger on top of the list, whatever is searched for: nothing that stands in the search box may hide
-/// it. Once it was said the second row keeps it, so that it is not forgotten while the call goes on; of several the most
-/// urgent one.
-fn pin_dangers(query: &str, rows: &mut Vec<ScriptRow>, seen: &Seen<'_>) {
+/// Puts what answers a danger on top of the list, whatever is searched for: nothing that stands in the search box may
+/// hide it. Once it was said the second row keeps it, so that it is not forgotten while the call goes on; of several
+/// the most urgent one.
+fn pin_dangers(query: &str, rows: &mut Vec<ListedScript>, seen: &Seen<'_>) {
     let library = seen.library();
     let typed = seen.case().map(|case| signal::said_in(library, case)).unwrap_or_default();
     let dangers = recommend::dangers(library, &format!("{typed}\n{query}"));
@@ -342,14 +345,14 @@ fn pin_dangers(query: &str, rows: &mut Vec<ScriptRow>, seen: &Seen<'_>) {
     if let Some(mut offer) = said.into_iter().next() {
         rows.retain(|row| row.script != offer.script);
         offer.because.push(Because::Said);
-        let row = ScriptRow { script: offer.script, reason: RowReason::Offered(offer.because) };
+        let row = ListedScript { script: offer.script, reason: RowReason::Offered(offer.because) };
         rows.insert(rows.len().min(1), row);
     }
     for offer in fresh.into_iter().rev() {
         let known = rows.iter().position(|row| row.script == offer.script && row.reason.is_danger());
         let row = match known {
             Some(place) => rows.remove(place),
-            None => ScriptRow { script: offer.script, reason: RowReason::Offered(offer.because) },
+            None => ListedScript { script: offer.script, reason: RowReason::Offered(offer.because) },
         };
         rows.retain(|other| other.script != row.script);
         rows.insert(0, row);

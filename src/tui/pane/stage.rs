@@ -1,17 +1,18 @@
-//! The stage timer (阶段): the way through the playbook, budgets, what is left, and what this stage must say, ask and do.
+//! The stage timer (阶段): the way through the playbook, budgets, what is left, and what this stage must say, ask and
+//! do.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::refused;
 use crate::domain::case::Case;
 use crate::domain::clock::Pace;
 use crate::domain::pack::Stage;
 use crate::search::offer::suggest;
 use crate::tui::act::Act;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
+use crate::tui::format;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
@@ -57,7 +58,8 @@ impl StagePane {
         self.run = None;
     }
 
-    /// Takes a key: up, down, and space to tick. Text is refused; Space belongs to it, and so does the Enter that ends it.
+    /// Takes a key: up, down, and space to tick. Text is refused; Space belongs to it, and so does the Enter that
+    /// ends it.
     pub fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
         // Ctrl-Space switches input methods; what slips through to here is no tick.
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
@@ -92,7 +94,7 @@ impl StagePane {
     /// Refuses text aloud, with all of it that was typed here in one go.
     pub fn refuse(&mut self, text: &str, seen: &Seen<'_>) -> Act {
         let w = seen.words();
-        let typed = refused::as_told(&(self.run.take().unwrap_or_default() + text));
+        let typed = format::quoted(&(self.run.take().unwrap_or_default() + text));
         let key = seen.hint(Command::NextPane);
         let leaves = if key.is_empty() { String::new() } else { say(w.leaves_pane, &[&key]) };
         let told = say(w.refused_in_pane, &[w.pane_stage, &typed, &leaves]);
@@ -145,12 +147,12 @@ fn items(seen: &Seen<'_>, case: &Case, stage: &Stage) -> Vec<StageItem> {
     let ticked = |id: &str| case.has_ticked(&stage.id, id);
     let say = stage.must_say.iter().filter_map(|id| {
         let script = seen.library().script(id)?;
-        let title = script.title.show(seen.english()).to_owned();
+        let title = script.title.show(seen.lang()).to_owned();
         Some(StageItem { done: case.has_said(id) || ticked(id), id: id.clone(), title, asks: false })
     });
     let ask = stage.must_ask.iter().filter_map(|id| {
         let field = seen.library().field(id)?;
-        let title = field.title.show(seen.english()).to_owned();
+        let title = field.title.show(seen.lang()).to_owned();
         Some(StageItem { done: case.draft.get(id).is_some() || ticked(id), id: id.clone(), title, asks: true })
     });
     say.chain(ask).collect()
@@ -165,7 +167,7 @@ fn present<'d>(seen: &Seen<'d>) -> Option<&'d Stage> {
 
 /// Operations of a stage, and what to beware of, in the pack's own language.
 fn advice<'d>(seen: &Seen<'_>, stage: &'d Stage) -> Vec<StageAdvice<'d>> {
-    if seen.english() {
+    if !seen.in_pack_language() {
         return vec![];
     }
     stage
@@ -213,12 +215,12 @@ fn note(seen: &Seen<'_>, width: u16) -> Vec<Span<'static>> {
         speaks.and_then(|s| seen.library().playbooks.iter().find(|p| p.id == s.playbook && p.id != playbook.id));
     match other {
         Some(other) => {
-            let titles = [other, playbook].map(|p| p.title.show(seen.english()));
+            let titles = [other, playbook].map(|p| p.title.show(seen.lang()));
             let text = say(seen.words().playbook_suggested, &[&key, titles[0], titles[1]]);
             vec![Span::styled(wrap::cut(&text, room), seen.theme().near)]
         }
         None if seen.library().playbooks.len() > 1 => {
-            let text = format!("{key} {}", playbook.title.show(seen.english()));
+            let text = format!("{key} {}", playbook.title.show(seen.lang()));
             vec![Span::styled(wrap::cut(&text, room), seen.theme().dim)]
         }
         None => vec![],
@@ -241,7 +243,7 @@ fn under<'a>(
     let pace = seen.model.playbook().map(|p| clock.pace(stage, p));
     if matches!(pace, Some(Pace::Over(_))) && clock.hung_up.is_none() {
         under.add(lines::bridge(seen, case, stage, width), false);
-    } else if inside.height >= TALL && !seen.english() {
+    } else if inside.height >= TALL && seen.in_pack_language() {
         under.add(lines::indented(&stage.goal, "", width, seen.theme().dim), false);
     }
     let items = items(seen, case, stage);

@@ -1,8 +1,9 @@
-//! The library (话术库): all scripts with their review, their use and what agents make of them, and the rules beside them;
-//! browsed by a column of entries, searched like on the desk, read in full, taken to the desk.
+//! The library (话术库): all scripts with their review, their use and what agents make of them, and the rules beside
+//! them; browsed by a column of entries, searched like on the desk, read in full, taken to the desk.
 //!
-//! Letters and digits search, Alt-digit takes the script at the digit, Up and Down choose a row, Left and Right an entry of the
-//! left column, Tab what that column sorts by. The packs cannot be changed here: agents mark, note and suggest.
+//! Letters and digits search, Alt-digit takes the script at the digit, Up and Down choose a row, Left and Right an
+//! entry of the left column, Tab what that column sorts by. The packs cannot be changed here: agents mark, note and
+//! suggest.
 
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
@@ -22,6 +23,7 @@ use crate::tui::widget::text_field::TextField;
 mod card;
 mod catalog;
 mod item;
+mod key;
 mod lines;
 mod list;
 mod rules;
@@ -33,7 +35,8 @@ pub use writing::RemarkKind;
 
 use catalog::LibraryCatalog;
 use item::LibraryItem;
-use side::{EntryKey, ListSide, SideEntry};
+use key::{EntryKey, ListSide};
+use side::SideEntry;
 use writing::RemarkDraft;
 
 /// Scripts that are found at most.
@@ -69,7 +72,7 @@ pub struct LibraryScreen {
     books: Option<Index>,
     /// The row under the cursor: it is found again when rows are made anew, in another library as well.
     chosen: Option<ChosenRow>,
-    /// What entries and rows were made of.
+    /// The versions that entries and rows were made of.
     basis: Option<ListBasis>,
 }
 
@@ -133,8 +136,8 @@ impl LibraryScreen {
         self.find_rows(true, seen);
     }
 
-    /// The rows that the entry leaves and the search finds; the cursor goes to the row that was chosen, if it `stays` and
-    /// is among them.
+    /// The rows that the entry leaves and the search finds; the cursor goes to the row that was chosen, if it `stays`
+    /// and is among them.
     fn find_rows(&mut self, stays: bool, seen: &Seen<'_>) {
         self.rows = self.catalog.as_ref().map(|catalog| self.rows_of(catalog, seen)).unwrap_or_default();
         let library = seen.library();
@@ -203,7 +206,7 @@ impl LibraryScreen {
         };
         let Some(script) = item::script_at(library, at) else { return Act::Nothing };
         if !item::is_offered(library, at) {
-            let told = say(w.not_offered, &[script.title.show(seen.english())]);
+            let told = say(w.not_offered, &[script.title.show(seen.lang())]);
             return Act::Say(NoticeLevel::Plain, told);
         }
         Act::TakeScript(script.id.clone())
@@ -244,7 +247,7 @@ impl LibraryScreen {
             KeyCode::End => self.go(usize::MAX),
             KeyCode::Left => self.narrow(false, seen),
             KeyCode::Right => self.narrow(true, seen),
-            KeyCode::Enter if seen.model.can_say() && matches!(self.item(), Some(LibraryItem::Script(_))) => {
+            KeyCode::Enter if seen.model.calls.can_say() && matches!(self.item(), Some(LibraryItem::Script(_))) => {
                 return self.take_chosen(seen);
             }
             KeyCode::Enter => {
@@ -327,8 +330,8 @@ impl ScreenView for LibraryScreen {
     }
 
     /// Takes the script of the row with this number, as it stands on the screen.
-    fn pick(&mut self, n: usize, seen: &Seen<'_>) -> Option<Act> {
-        let (w, takes) = (seen.words(), seen.model.can_say());
+    fn take_digit(&mut self, n: usize, seen: &Seen<'_>) -> Option<Act> {
+        let (w, takes) = (seen.words(), seen.model.calls.can_say());
         let (top, height) = self.shown_rows(seen);
         let at = n.checked_sub(1).filter(|at| *at < height).map(|at| top + at);
         let Some(at) = at.filter(|at| takes && *at < self.rows.len()) else {

@@ -6,7 +6,6 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::detail::RecordDetail;
 use super::{KeyHints, ScreenView};
 use crate::domain::calendar::Calendar;
 use crate::domain::case::Case;
@@ -18,12 +17,16 @@ use crate::domain::summary::CaseSummary;
 use crate::domain::time::Moment;
 use crate::domain::{phone, text, when};
 use crate::tui::act::Act;
+use crate::tui::command::Command;
 use crate::tui::format;
-use crate::tui::keymap::Command;
 use crate::tui::lang::{Words, say};
 use crate::tui::seen::Seen;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
+
+mod detail;
+
+use detail::RecordDetail;
 
 /// A state is understood in either language.
 const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
@@ -164,7 +167,8 @@ impl ScreenView for RecordsScreen {
     }
 }
 
-/// What a search text asks for: dates (`11-21`, `今天`, `2026-11`), archive states by their title, words for the rest.
+/// The filter that a search text describes: dates (`11-21`, `今天`, `2026-11`), archive states by their title, words
+/// for the rest.
 fn filter_of(query: &str, library: &Library, now: Moment) -> RecordFilter {
     let mut filter = RecordFilter { limit: ROWS, ..RecordFilter::default() };
     for word in text::fold(query).split_whitespace() {

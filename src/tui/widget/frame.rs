@@ -7,25 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use super::wrap;
-use crate::tui::look::Look;
-
-/// The characters that the rules of panes are drawn with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct RuleSet {
-    /// Rule of a pane.
-    pub plain: &'static str,
-    /// Rule of the pane with focus.
-    pub focus: &'static str,
-    /// Between columns.
-    pub side: &'static str,
-}
-
-impl RuleSet {
-    /// Box drawing characters.
-    pub const BOX: RuleSet = RuleSet { plain: "─", focus: "═", side: "│" };
-    /// ASCII, for terminals that draw box characters two columns wide.
-    pub const ASCII: RuleSet = RuleSet { plain: "-", focus: "=", side: "|" };
-}
+use crate::tui::look::{Look, RuleSet};
 
 /// Draws the head rule of a pane with its title and a note at the right; gives the area below it.
 pub fn pane(buf: &mut Buffer, area: Rect, title: &str, note: Vec<Span<'_>>, focused: bool, look: &Look) -> Rect {

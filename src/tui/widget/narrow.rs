@@ -1,5 +1,5 @@
-//! For terminals that draw characters of ambiguous width two columns wide: stand-ins of one column, on screen only. What
-//! is copied, stored or searched keeps its characters.
+//! For terminals that draw characters of ambiguous width two columns wide: stand-ins of one column, on screen only.
+//! What is copied, stored or searched keeps its characters.
 
 use ratatui::buffer::Buffer;
 

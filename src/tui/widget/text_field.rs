@@ -6,7 +6,7 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use tui_input::{Input, InputRequest};
 
-use super::wrap::{self, Row};
+use super::wrap::{self, TextRow};
 
 /// A text with a caret.
 #[derive(Clone, Debug, Default)]
@@ -17,10 +17,10 @@ pub struct TextField {
 
 /// A text field laid out: its rows and where the caret stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Laid {
+pub struct LaidText {
     /// Rows of text, first shown first.
     pub rows: Vec<String>,
-    /// Row and column of the caret within [`Laid::rows`].
+    /// TextRow and column of the caret within [`LaidText::rows`].
     pub caret: (usize, usize),
 }
 
@@ -35,7 +35,7 @@ impl TextField {
         TextField { input: Input::new(text.to_owned()), lines: true }
     }
 
-    /// What it holds.
+    /// Its text.
     pub fn text(&self) -> &str {
         self.input.value()
     }
@@ -45,7 +45,7 @@ impl TextField {
         self.input.cursor()
     }
 
-    /// Whether nothing is typed.
+    /// Nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.text().is_empty()
     }
@@ -115,7 +115,7 @@ impl TextField {
         let rows = wrap::rows(&chars, columns);
         let (row, column) = wrap::place(&chars, &rows, self.input.cursor());
         let target = if down { row + 1 } else { row.wrapping_sub(1) };
-        let Some(&Row { from, to }) = rows.get(target) else {
+        let Some(&TextRow { from, to }) = rows.get(target) else {
             return false;
         };
         let mut used = 0;
@@ -130,7 +130,7 @@ impl TextField {
 
     /// Lays the text out in `columns` by at most `height` rows, scrolled so that the caret is inside. One column is
     /// kept free for the caret, so it never stands outside.
-    pub fn lay(&self, columns: usize, height: usize) -> Laid {
+    pub fn lay(&self, columns: usize, height: usize) -> LaidText {
         let chars: Vec<char> = self.text().chars().collect();
         if !self.lines {
             return self.lay_line(&chars, columns);
@@ -139,10 +139,10 @@ impl TextField {
         let (row, column) = wrap::place(&chars, &rows, self.input.cursor());
         let top = (row + 1).saturating_sub(height.max(1));
         let shown = rows.iter().skip(top).take(height.max(1));
-        Laid { rows: shown.map(|r| chars[r.from..r.to].iter().collect()).collect(), caret: (row - top, column) }
+        LaidText { rows: shown.map(|r| chars[r.from..r.to].iter().collect()).collect(), caret: (row - top, column) }
     }
 
-    fn lay_line(&self, chars: &[char], columns: usize) -> Laid {
+    fn lay_line(&self, chars: &[char], columns: usize) -> LaidText {
         let room = columns.saturating_sub(1).max(1);
         let caret = self.input.cursor().min(chars.len());
         let mut from = caret;
@@ -161,7 +161,7 @@ impl TextField {
             left -= w;
             shown.push(c);
         }
-        Laid { rows: vec![shown], caret: (0, used) }
+        LaidText { rows: vec![shown], caret: (0, used) }
     }
 }
 
@@ -176,15 +176,15 @@ mod tests {
     #[test]
     fn the_caret_counts_columns_not_characters() {
         let field = TextField::line("包裹a");
-        assert_eq!(field.lay(20, 1), Laid { rows: vec!["包裹a".into()], caret: (0, 5) });
+        assert_eq!(field.lay(20, 1), LaidText { rows: vec!["包裹a".into()], caret: (0, 5) });
     }
 
     #[test]
     fn a_long_line_scrolls_and_keeps_the_caret_inside() {
         let mut field = TextField::line("一二三四五六");
-        assert_eq!(field.lay(7, 1), Laid { rows: vec!["四五六".into()], caret: (0, 6) });
+        assert_eq!(field.lay(7, 1), LaidText { rows: vec!["四五六".into()], caret: (0, 6) });
         press(&mut field, KeyCode::Home);
-        assert_eq!(field.lay(7, 1), Laid { rows: vec!["一二三".into()], caret: (0, 0) });
+        assert_eq!(field.lay(7, 1), LaidText { rows: vec!["一二三".into()], caret: (0, 0) });
     }
 
     #[test]
@@ -223,6 +223,6 @@ mod tests {
     #[test]
     fn a_tall_text_scrolls_to_its_caret() {
         let field = TextField::lines("一\n二\n三\n四");
-        assert_eq!(field.lay(10, 2), Laid { rows: vec!["三".into(), "四".into()], caret: (1, 2) });
+        assert_eq!(field.lay(10, 2), LaidText { rows: vec!["三".into(), "四".into()], caret: (1, 2) });
     }
 }

@@ -14,7 +14,7 @@ pub fn char_width(c: char) -> usize {
 
 /// One line of wrapped text: the range of characters it shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct TextRow {
     /// First character.
     pub from: usize,
     /// One past the last character shown (a line break itself is not).
@@ -22,13 +22,13 @@ pub struct Row {
 }
 
 /// Wraps `text` at `columns` (at least two). There is always one row, and a row for the place after a last line break.
-pub fn rows(text: &[char], columns: usize) -> Vec<Row> {
+pub fn rows(text: &[char], columns: usize) -> Vec<TextRow> {
     let columns = columns.max(2);
     let mut rows = Vec::new();
     let (mut from, mut used, mut space) = (0, 0, None);
     for (at, &c) in text.iter().enumerate() {
         if c == '\n' {
-            rows.push(Row { from, to: at });
+            rows.push(TextRow { from, to: at });
             (from, used, space) = (at + 1, 0, None);
             continue;
         }
@@ -37,7 +37,7 @@ pub fn rows(text: &[char], columns: usize) -> Vec<Row> {
             // A line never begins with what closes the one before: the character it belongs to comes along.
             let along = usize::from(closes(c) && at > from + 1);
             let cut = space.filter(|&s| s > from && !c.is_whitespace() && c.is_ascii()).unwrap_or(at - along);
-            rows.push(Row { from, to: cut });
+            rows.push(TextRow { from, to: cut });
             from = cut;
             used = text[cut..at].iter().map(|&c| char_width(c)).sum();
             space = None;
@@ -47,7 +47,7 @@ pub fn rows(text: &[char], columns: usize) -> Vec<Row> {
             space = Some(at + 1);
         }
     }
-    rows.push(Row { from, to: text.len() });
+    rows.push(TextRow { from, to: text.len() });
     rows
 }
 
@@ -56,8 +56,8 @@ fn closes(c: char) -> bool {
     "，。、；：？！）》】」』”’,.;:?!)]}%".contains(c)
 }
 
-/// Row and column of character `at` (which may be one past the end).
-pub fn place(text: &[char], rows: &[Row], at: usize) -> (usize, usize) {
+/// TextRow and column of character `at` (which may be one past the end).
+pub fn place(text: &[char], rows: &[TextRow], at: usize) -> (usize, usize) {
     let row = rows.iter().rposition(|r| r.from <= at).unwrap_or(0);
     let from = rows.get(row).map_or(0, |r| r.from);
     let column = text.get(from..at.min(text.len())).unwrap_or_default().iter().map(|&c| char_width(c)).sum();

@@ -7,16 +7,16 @@ use crate::domain::pack::Field;
 use crate::domain::record::FieldValue;
 use crate::domain::time::Moment;
 use crate::tui::act::{RefusedText, TakenBack};
+use crate::tui::command::Command;
 use crate::tui::desk::{Desk, ops};
+use crate::tui::form::picks_other;
 use crate::tui::format;
-use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::model::record::{NumberedRecord, SaveOutcome};
 use crate::tui::notice::NoticeLevel;
 use crate::tui::overlay::Overlay;
 use crate::tui::overlay::grade::GradeChoice;
 use crate::tui::pane::Focus;
-use crate::tui::pane::form::picks_other;
 use crate::tui::seen::Seen;
 
 /// Says that a field takes no more than `max` characters.
@@ -60,13 +60,13 @@ pub fn refuse(desk: &mut Desk, refused: RefusedText, now: Moment) {
 /// The sentence that quotes text refused at a choice which holds `held`, and says how to choose or to write there. Keys
 /// that there are none for are not named: the arrows end a run as well, and reach any option.
 fn refusal(seen: &Seen<'_>, field: &Field, typed: &str, held: Option<&FieldValue>) -> String {
-    let (w, title) = (seen.words(), field.title.show(seen.english()));
+    let (w, title) = (seen.words(), field.title.show(seen.lang()));
     let close = seen.hint(Command::Close);
     let ends = if close.is_empty() { w.key_left_right } else { &close };
     let Some(place) = field.options.iter().position(|o| o.other) else {
         return say(w.refused_text, &[title, typed, ends]);
     };
-    let other = field.options[place].title.show(seen.english());
+    let other = field.options[place].title.show(seen.lang());
     let digit = (place + 1).to_string();
     if picks_other(field, held) {
         say(w.refused_in_other, &[title, typed, ends, other])
@@ -100,7 +100,7 @@ pub fn save(desk: &mut Desk, now: Moment) {
         SaveOutcome::Sent => desk.say(NoticeLevel::Plain, w.saving),
         SaveOutcome::Fault(field, why) => {
             let known = desk.model.packs.library.field(&field);
-            let title = known.map_or(field.as_str(), |f| f.title.show(desk.look.lang.english()));
+            let title = known.map_or(field.as_str(), |f| f.title.show(desk.look.lang));
             let count = desk.model.faults.len().to_string();
             let text = say(w.not_saved, &[&count, title, &format::fault(w, &why)]);
             go_to_field(desk, &field, now);
@@ -151,8 +151,8 @@ pub fn reopen(desk: &mut Desk, case: Case, now: Moment) {
     desk.panes.set_focus(Focus::Record);
 }
 
-/// Takes the latest step back. Right after a refusal it means the text that was refused, of which nothing is left to take
-/// back.
+/// Takes the latest step back. Right after a refusal it means the text that was refused, of which nothing is left to
+/// take back.
 pub fn undo(desk: &mut Desk, now: Moment) {
     let w = desk.look.words;
     if desk.model.message.is_refusal() && desk.model.message.put_away() {

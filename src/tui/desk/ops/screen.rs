@@ -41,11 +41,11 @@ pub fn turn(desk: &mut Desk, forward: bool, now: Moment) {
 }
 
 /// Alt-digit: a script of the screen, if it has digits of its own, else one of the desk, which comes forward.
-pub fn pick(desk: &mut Desk, n: usize, now: Moment) {
+pub fn take_digit(desk: &mut Desk, n: usize, now: Moment) {
     let seen = Seen { model: &desk.model, look: &desk.look, now };
-    match desk.screens.current_mut().and_then(|screen| screen.pick(n, &seen)) {
+    match desk.screens.current_mut().and_then(|screen| screen.take_digit(n, &seen)) {
         Some(act) => desk.route(act, now),
-        None => desk.on_desk(|d| d.on_script(now, |pane, seen| pane.pick(n, seen))),
+        None => desk.on_desk(|d| d.on_script(now, |pane, seen| pane.take_digit(n, seen))),
     }
 }
 
@@ -89,8 +89,8 @@ pub fn ask_to_sign_in(desk: &mut Desk) {
     desk.say(NoticeLevel::Bad, desk.look.words.sign_in_first);
 }
 
-/// Remarks are kept under the agent's number, and wait until there is one: false where there is none, and the sign-in comes
-/// forward instead.
+/// Remarks are kept under the agent's number, and wait until there is one: false where there is none, and the sign-in
+/// comes forward instead.
 pub fn is_someone(desk: &mut Desk) -> bool {
     let is_someone = !desk.model.agent.is_nobody();
     if !is_someone {

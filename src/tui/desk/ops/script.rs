@@ -5,9 +5,9 @@ use crate::domain::fill;
 use crate::domain::pack::{Mood, Script};
 use crate::domain::remark;
 use crate::domain::time::Moment;
+use crate::tui::command::Command;
 use crate::tui::desk::{Desk, ops};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::notice::NoticeLevel;
 use crate::tui::pane::Focus;
@@ -22,7 +22,7 @@ pub fn said(desk: &mut Desk, script: &str, variant: ScriptVariant, now: Moment) 
     let words = fill::wording(script, variant).unwrap_or(&script.say);
     let pieces = fill::fill(words, Some(case), &desk.model.agent.who, library, now);
     let open = pieces.iter().filter(|p| matches!(p, fill::FilledPiece::Open { .. })).count();
-    let title = script.title.show(desk.look.lang.english());
+    let title = script.title.show(desk.look.lang);
     let told = match open {
         0 => say(w.logged_said, &[title]),
         n => say(w.logged_said_open, &[title, &n.to_string()]),
@@ -82,7 +82,7 @@ pub fn copy(desk: &mut Desk, now: Moment) {
 pub fn take(desk: &mut Desk, id: String) {
     let w = desk.look.words;
     let script = desk.model.packs.library.script(&id);
-    let title = script.map_or("", |s| s.title.show(desk.look.lang.english()));
+    let title = script.map_or("", |s| s.title.show(desk.look.lang));
     let text = say(w.taken, &[title, &desk.look.keymap.hint(Command::Said)]);
     desk.screens.show_desk();
     desk.panes.set_focus(Focus::Script);
@@ -100,7 +100,7 @@ pub fn star(desk: &mut Desk, now: Moment) {
     let Some(script) = meant(desk, &seen) else {
         return desk.say(NoticeLevel::Plain, w.not_a_script);
     };
-    let (id, title) = (script.id.clone(), script.title.show(seen.english()).to_owned());
+    let (id, title) = (script.id.clone(), script.title.show(seen.lang()).to_owned());
     let on = !desk.model.remarks.is_starred(&id);
     desk.model.remark(&id, remark::RemarkAct::Starred { on }, now);
     desk.say(NoticeLevel::Good, say(if on { w.starred } else { w.unstarred }, &[&title]));

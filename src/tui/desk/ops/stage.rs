@@ -4,8 +4,8 @@ use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Change;
 use crate::domain::pack::Playbook;
 use crate::domain::time::Moment;
+use crate::tui::command::Command;
 use crate::tui::desk::Desk;
-use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::notice::NoticeLevel;
 use crate::tui::overlay::Overlay;
@@ -29,9 +29,9 @@ pub fn open_playbooks(desk: &mut Desk) {
 /// The present case goes on by another playbook.
 pub fn choose_playbook(desk: &mut Desk, id: &str, now: Moment) {
     let Some(stage) = desk.model.choose_playbook(id, now) else { return };
-    let (library, english) = (&desk.model.packs.library, desk.look.lang.english());
-    let title = library.playbook_title(id, english);
-    let stage = library.stage_title(id, &stage, english);
+    let (library, lang) = (&desk.model.packs.library, desk.look.lang);
+    let title = library.playbook_title(id, lang);
+    let stage = library.stage_title(id, &stage, lang);
     let text = say(desk.look.words.playbook_chosen, &[title, stage]);
     desk.say(NoticeLevel::Good, text);
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::domain::case::{Case, CasePhase};
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::pane::{Focus, PaneSet};
 use crate::tui::screen::{KeyHints, ScreenSet};
 use crate::tui::seen::Seen;
@@ -66,7 +66,7 @@ pub fn footer(seen: &Seen<'_>, buf: &mut Buffer, area: Rect, screens: &ScreenSet
     // Where the search box says how to take and to go on, these two would say it again.
     let said = |command: &Command| in_box && matches!(command, Command::Search | Command::NextPane);
     let named = hints.commands.iter().filter(|command| !said(command)).map(|command| {
-        let answers = *command == Command::NewCall && seen.model.next_ring().is_some();
+        let answers = *command == Command::NewCall && seen.model.calls.next_ring(seen.library()).is_some();
         let resumes = *command == Command::Hold && seen.case().is_some_and(Case::on_hold);
         let label = match (answers, resumes) {
             (true, _) => w.answer,

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::model::store::StoreState;
 use crate::tui::notice::NoticeLevel;

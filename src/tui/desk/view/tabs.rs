@@ -10,17 +10,18 @@ use crate::domain::clock::Pace;
 use crate::domain::fill;
 use crate::domain::pack::known;
 use crate::domain::phone;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
+use crate::tui::model::calls::shows_danger;
 use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
 
-/// A case as a tab: who, the clock that matters now, and a danger that nobody has answered yet. The tab alone tells of a
-/// case that rings or waits while another one has the desk.
+/// A case as a tab: who, the clock that matters now, and a danger that nobody has answered yet. The tab alone tells
+/// of a case that rings or waits while another one has the desk.
 pub fn tab(seen: &Seen<'_>, case: &Case) -> (String, Style) {
     let (text, style) = who_and_clock(seen, case);
     let is_seen = seen.model.calls.current() == Some(case.id) && case.phase != CasePhase::Ringing;
-    if is_seen || !seen.model.shows_danger(case) {
+    if is_seen || !shows_danger(seen.library(), case) {
         return (text, style);
     }
     (format!("{text} {}", seen.words().danger), seen.theme().over)
@@ -67,7 +68,7 @@ fn who_and_clock(seen: &Seen<'_>, case: &Case) -> (String, Style) {
 /// The case at hand, then what rings, dangers first, then who waits longest: what does not fit is the least urgent.
 fn by_urgency<'a>(seen: &Seen<'a>) -> Vec<&'a Case> {
     let mut cases: Vec<&'a Case> = seen.model.calls.all().iter().collect();
-    let waits = |c: &Case| (c.phase != CasePhase::Ringing, !seen.model.shows_danger(c), c.id);
+    let waits = |c: &Case| (c.phase != CasePhase::Ringing, !shows_danger(seen.library(), c), c.id);
     // The case at hand is first whatever it holds: its record, the longest text on the desk, is not read for that.
     cases.sort_by_cached_key(|c| (seen.model.calls.current() != Some(c.id)).then(|| waits(c)));
     cases
@@ -77,7 +78,7 @@ fn by_urgency<'a>(seen: &Seen<'a>) -> Vec<&'a Case> {
 pub fn calls(seen: &Seen<'_>, buf: &mut Buffer, area: Rect) {
     let (w, t) = (seen.words(), seen.theme());
     let mut spans = vec![Span::raw(" ")];
-    if seen.model.next_ring().is_some() {
+    if seen.model.calls.next_ring(seen.library()).is_some() {
         let key = seen.hint(Command::NewCall);
         spans.push(Span::styled(say(w.answer_with, &[&key]), t.ringing));
         spans.push(Span::raw(" "));

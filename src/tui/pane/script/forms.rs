@@ -7,7 +7,7 @@ use crate::domain::fill;
 use crate::domain::pack::{Mood, Script};
 use crate::domain::time::Span;
 use crate::tui::act::Act;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::notice::NoticeLevel;
 use crate::tui::seen::Seen;
@@ -60,7 +60,8 @@ impl ScriptPane {
         LENGTHS.into_iter().filter_map(label).collect::<Vec<_>>().join(" ")
     }
 
-    /// The hint to the short form, where the words take longer than is `left` of the stage and the short ones would not.
+    /// The hint to the short form, where the words take longer than is `left` of the stage and the short ones would
+    /// not.
     pub(super) fn too_long(&self, script: &Script, left: Option<Span>, seen: &Seen<'_>) -> Option<String> {
         let left = left?;
         let over = speaking(script, self.variant(script, seen), seen)? > left;
@@ -73,8 +74,8 @@ fn variant_by_mood(script: &Script, seen: &Seen<'_>) -> ScriptVariant {
     fill::variant_for(script, seen.case().map_or(Mood::Calm, |c| c.mood))
 }
 
-/// Speaking time of one form, in the middle of the pack's rates; nothing where there is no such form, or no playbook says
-/// how fast people speak.
+/// Speaking time of one form, in the middle of the pack's rates; nothing where there is no such form, or no playbook
+/// says how fast people speak.
 pub(super) fn speaking(script: &Script, variant: ScriptVariant, seen: &Seen<'_>) -> Option<Span> {
     let (slow, fast) = fill::speaking_time(fill::wording(script, variant)?, seen.model.playbook()?.speech);
     Some(Span::millis(u64::midpoint(slow.as_millis(), fast.as_millis())))

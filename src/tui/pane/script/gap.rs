@@ -16,7 +16,7 @@ use crate::tui::widget::text_field::TextField;
 #[derive(Clone, Debug)]
 pub(super) struct GapFill {
     pub(super) name: String,
-    /// How to call it on screen.
+    /// Its name on the screen.
     pub(super) title: String,
     slot: VariableSlot,
     kind: FieldKind,
@@ -34,8 +34,8 @@ impl GapFill {
 }
 
 impl ScriptPane {
-    /// Opens the first variable of the shown script that has no value yet and can be typed; behind the last one the box has
-    /// the keys.
+    /// Opens the first variable of the shown script that has no value yet and can be typed; behind the last one the
+    /// box has the keys.
     pub(super) fn start_filling(&mut self, seen: &Seen<'_>) {
         let library = seen.library();
         let Some(script) = self.shown(library) else { return };

@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{OFFERS, RowReason, ScriptPane, ScriptRow, words};
+use super::{ListedScript, OFFERS, RowReason, ScriptPane, words};
 use crate::domain::case::Case;
 use crate::domain::clock::Pace;
 use crate::domain::time;
 use crate::search::hit::Why;
 use crate::search::offer::recommend::Because;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
@@ -35,7 +35,7 @@ impl ScriptPane {
         let left = seen.case().and_then(|c| time_left(seen, c));
         let width = usize::from(rest.width);
         let titles = self.rows.iter().filter_map(|r| seen.library().scripts.get(r.script));
-        let widest = titles.map(|s| wrap::width(s.title.show(seen.english()))).max().unwrap_or(0);
+        let widest = titles.map(|s| wrap::width(s.title.show(seen.lang()))).max().unwrap_or(0);
         let room = (widest + 2).clamp(16, (width / 2).max(16));
         // Looked up once: the library may be large.
         let shown = self.shown(seen.library());
@@ -79,7 +79,7 @@ impl ScriptPane {
 /// The note in the frame: the form of the words, and the keys that take a script in the part with the focus.
 fn note(pane: &ScriptPane, focused: bool, seen: &Seen<'_>) -> Vec<Span<'static>> {
     let (w, t) = (seen.words(), seen.theme());
-    let form = seen.model.is_upset().then(|| Span::styled(w.soothing, t.near));
+    let form = seen.model.calls.is_upset().then(|| Span::styled(w.soothing, t.near));
     let digits = match digits(pane, seen).filter(|_| focused) {
         Some(digits) => Some(Span::styled(format!("{digits} {}", w.digits_hint), t.key)),
         None if focused && pane.is_in_box() => {
@@ -179,7 +179,7 @@ fn time_left(seen: &Seen<'_>, case: &Case) -> Option<time::Span> {
 fn list_line<'a>(
     pane: &ScriptPane,
     at: usize,
-    row: &'a ScriptRow,
+    row: &'a ListedScript,
     shown: Option<&str>,
     left: Option<time::Span>,
     (room, width): (usize, usize),
@@ -197,10 +197,10 @@ fn list_line<'a>(
         Span::styled(format!("{} ", at + 1), t.key),
         Span::styled(if said { "✓" } else { " " }, t.good),
     ];
-    let title = script.title.show(seen.english());
+    let title = script.title.show(seen.lang());
     let style = if shown { t.chosen } else { t.text };
     let marks = match &row.reason {
-        RowReason::Found(_, marks) if !seen.english() => marks.as_slice(),
+        RowReason::Found(_, marks) if seen.in_pack_language() => marks.as_slice(),
         _ => &[],
     };
     let mut used = 0;
@@ -244,7 +244,7 @@ fn reason(seen: &Seen<'_>, reason: &RowReason) -> String {
                 Because::Danger(words) => say(w.because_danger, &[words]),
                 Because::MustSay => w.because_must_say.to_owned(),
                 Because::Asks(field) => {
-                    let title = seen.library().field(field).map_or(field.as_str(), |f| f.title.show(seen.english()));
+                    let title = seen.library().field(field).map_or(field.as_str(), |f| f.title.show(seen.lang()));
                     say(w.because_asks, &[title])
                 }
                 Because::Stage => w.because_stage.to_owned(),

@@ -8,7 +8,7 @@ use crate::domain::fill::{self, FilledPiece};
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::time;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::story;
@@ -16,8 +16,8 @@ use crate::tui::widget::wrap;
 
 use super::{ScriptPane, forms};
 
-/// Speaking time of a script, marked where it is longer than what is left of the stage; empty where no playbook says how
-/// fast people speak.
+/// Speaking time of a script, marked where it is longer than what is left of the stage; empty where no playbook says
+/// how fast people speak.
 pub(super) fn seconds<'a>(pane: &ScriptPane, script: &Script, left: Option<time::Span>, seen: &Seen<'_>) -> Span<'a> {
     let Some(span) = forms::speaking(script, pane.variant(script, seen), seen) else {
         return Span::default();
@@ -31,8 +31,9 @@ pub(super) fn seconds<'a>(pane: &ScriptPane, script: &Script, left: Option<time:
     }
 }
 
-/// A head line, the words with variables filled, and risk and notes under them; with the caret within the words. Only the
-/// script that is shown names the `keys` of its other forms: they act on no other. The pane is `focused` or is not.
+/// A head line, the words with variables filled, and risk and notes under them; with the caret within the words. Only
+/// the script that is shown names the `keys` of its other forms: they act on no other. The pane is `focused` or is
+/// not.
 pub(super) fn full_lines<'a>(
     pane: &ScriptPane,
     script: &'a Script,
@@ -49,7 +50,7 @@ pub(super) fn full_lines<'a>(
     let open = pieces.iter().any(|p| matches!(p, FilledPiece::Open { .. })) && !pane.is_filling();
     let mut head = vec![
         Span::styled(format!("{} ", seen.look.rules.plain.repeat(2)), t.dim),
-        Span::styled(script.title.show(seen.english()), t.chosen),
+        Span::styled(script.title.show(seen.lang()), t.chosen),
         Span::raw("  "),
         seconds(pane, script, left, seen),
     ];
@@ -77,8 +78,8 @@ pub(super) fn full_lines<'a>(
     (lines, caret)
 }
 
-/// What other forms there are and how to call them up, then what kind of move it is, on what: the less it matters, the
-/// later it stands.
+/// Other forms with the keys that call them up, then the move and the category: the less it matters, the later it
+/// stands.
 fn more_forms<'a>(pane: &ScriptPane, script: &'a Script, keys: bool, seen: &Seen<'a>) -> Vec<Span<'a>> {
     let (w, t) = (seen.words(), seen.theme());
     let mut spans = Vec::new();
@@ -91,7 +92,7 @@ fn more_forms<'a>(pane: &ScriptPane, script: &'a Script, keys: bool, seen: &Seen
         spans.push(Span::styled(format!("  {key}{others}"), t.dim));
     }
     let category = script.category.as_ref().and_then(|id| seen.library().categories.iter().find(|c| &c.id == id));
-    let about = [script.kind.map(|k| k.title(seen.english())), category.map(|c| c.title.show(seen.english()))];
+    let about = [script.kind.map(|k| k.title(seen.lang())), category.map(|c| c.title.show(seen.lang()))];
     let about: Vec<&str> = about.into_iter().flatten().collect();
     if !about.is_empty() {
         spans.push(Span::styled(format!("  {}", about.join(" · ")), t.dim));

@@ -10,8 +10,8 @@ use crate::domain::case::Case;
 use crate::domain::clock::CallClock;
 use crate::domain::fill;
 use crate::domain::pack::{Playbook, Stage};
+use crate::tui::command::Command;
 use crate::tui::format;
-use crate::tui::keymap::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::wrap;
@@ -91,8 +91,8 @@ pub(super) fn stage<'a>(
     let right = times(seen, playbook, place, standing, clock, width);
     let right_width: usize = right.iter().map(Span::width).sum();
     let room = width.saturating_sub(right_width + 6);
-    let full = stage.title.show(seen.english());
-    let short = stage.short.as_deref().filter(|_| !seen.english() && wrap::width(full) > room);
+    let full = stage.title.show(seen.lang());
+    let short = stage.short.as_deref().filter(|_| seen.in_pack_language() && wrap::width(full) > room);
     let title = wrap::fit(short.unwrap_or(full), room);
     let mut spans =
         vec![Span::styled(format!(" {mark} "), style), Span::styled(format!("{} {title} ", place + 1), style)];

@@ -1,4 +1,5 @@
-//! A script in full: what it is for, its words, who signed them, how it was used, what agents say of it, other versions.
+//! A script in full: what it is for, its words, who signed them, how it was used, what agents say of it, other
+//! versions.
 
 use chrono::NaiveDate;
 
@@ -43,12 +44,12 @@ pub(super) fn script(seen: &Seen<'_>, at: usize, page: &mut CardPage<'_>) {
 
 /// Where it stands: id, pack, scene, kind, mood.
 fn place(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
-    let english = seen.english();
+    let lang = seen.lang();
     let parts = [
-        Some(script.scene.title(english)),
-        script.kind.map(|k| k.title(english)),
-        script.special.map(|s| s.title(english)),
-        script.mood.map(|m| m.title(english)),
+        Some(script.scene.title(lang)),
+        script.kind.map(|k| k.title(lang)),
+        script.special.map(|s| s.title(lang)),
+        script.mood.map(|m| m.title(lang)),
     ];
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
     page.head_with(&parts.join(" · "), &standing_of(seen, script));
@@ -58,7 +59,7 @@ fn place(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
 /// Its pack with the layer.
 fn pack_of(seen: &Seen<'_>, script: &Script) -> String {
     let Some(pack) = seen.library().packs.get(script.pack) else { return String::new() };
-    format!("{} ({})", pack.title.show(seen.english()), layer(seen.words(), pack.layer))
+    format!("{} ({})", pack.title.show(seen.lang()), layer(seen.words(), pack.layer))
 }
 
 fn layer(w: &Words, layer: PackLayer) -> &'static str {
@@ -71,7 +72,7 @@ fn layer(w: &Words, layer: PackLayer) -> &'static str {
 }
 
 fn standing_of(seen: &Seen<'_>, script: &Script) -> String {
-    let title = standing(script, seen.model.packs.needs).title(seen.english());
+    let title = standing(script, seen.model.packs.needs).title(seen.lang());
     format!("{title} v{}", script.review.version.max(1))
 }
 
@@ -80,14 +81,14 @@ fn what_for(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
     let (w, library) = (seen.words(), seen.library());
     let category = script.category.as_ref().and_then(|id| library.categories.iter().find(|c| c.id == *id));
     if let Some(category) = category {
-        let appeals: Vec<&str> = category.appeals.iter().map(|a| a.title.show(seen.english())).collect();
-        page.plain(w.card_category, &format!("{}  {}", category.title.show(seen.english()), appeals.join(w.between)));
+        let appeals: Vec<&str> = category.appeals.iter().map(|a| a.title.show(seen.lang())).collect();
+        page.plain(w.card_category, &format!("{}  {}", category.title.show(seen.lang()), appeals.join(w.between)));
     }
     let all = || library.playbooks.iter().flat_map(|p| &p.stages);
     let stages: Vec<&str> = script
         .stages
         .iter()
-        .map(|id| all().find(|s| s.id == *id).map_or(id.as_str(), |s| s.title.show(seen.english())))
+        .map(|id| all().find(|s| s.id == *id).map_or(id.as_str(), |s| s.title.show(seen.lang())))
         .collect();
     page.plain(w.card_stages, &stages.join(w.between));
     page.list(w.card_asks, &script.asks, seen.theme().text);
@@ -140,12 +141,12 @@ fn review(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
     if standing(script, seen.model.packs.needs) == ReviewStanding::Retired
         && let Some(id) = &script.instead
     {
-        let title = seen.library().script(id).map(|s| s.title.show(seen.english())).unwrap_or_default();
+        let title = seen.library().script(id).map(|s| s.title.show(seen.lang())).unwrap_or_default();
         page.plain(w.card_instead, format!("{title} {id}").trim_start());
     }
 }
 
-/// How often it was said, and how the cases went.
+/// The times it was said, and the outcomes of the cases.
 fn used(seen: &Seen<'_>, id: &str, page: &mut CardPage<'_>) {
     let w = seen.words();
     let Some(usage) = seen.model.usage.known() else { return };
@@ -167,7 +168,7 @@ fn went(seen: &Seen<'_>, usage: &ScriptUsage) -> String {
     let mut cases: Vec<(&String, &u32)> = usage.cases.iter().collect();
     cases.sort_by_key(|(state, _)| place(state));
     let part = |(state, count): (&String, &u32)| {
-        let title = options.iter().find(|o| o.id == *state).map(|o| o.title.show(seen.english()));
+        let title = options.iter().find(|o| o.id == *state).map(|o| o.title.show(seen.lang()));
         let title = title.unwrap_or(if state.is_empty() { seen.words().card_no_state } else { state });
         format!("{title} {count} ({}%)", (u64::from(*count) * 100 + u64::from(all) / 2) / u64::from(all.max(1)))
     };

@@ -1,10 +1,10 @@
-//! What is worked out once of a library and holds until the next one comes: which scripts are rows, where each stands, and
-//! how the categories hang together. What changes between two keys (the search, remarks, the entry) is never kept here.
+//! The catalog of a library, worked out once and held until the next library comes: its rows, their standing, and how
+//! the categories hang together. What changes between two keys (the search, remarks, the entry) is never kept here.
 
 use std::collections::HashMap;
 
 use super::item::{self, LibraryItem};
-use super::side::ListSide;
+use super::key::ListSide;
 use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, Script};
 
@@ -19,7 +19,7 @@ pub struct LibraryCatalog {
     tree: Vec<(usize, usize)>,
 }
 
-/// What is known of one script.
+/// Facts about one script.
 #[derive(Clone, Copy, Debug)]
 struct ScriptFacts {
     is_row: bool,

@@ -1,11 +1,11 @@
-//! What a row of the library screen can be, and which scripts are rows.
+//! Rows of the library screen: the kinds there are, and the scripts that are rows.
 
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::pack::{Label, Library, Script};
 use crate::search::document::{Document, Field};
 
-/// What a row is: a place in one of the library's lists.
+/// A row: a place in one of the library's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LibraryItem {
     /// A script; past the end of those that are offered, one on the shelf, as in [`crate::search::hit::Hit`].
@@ -28,7 +28,7 @@ pub fn script_at(library: &Library, at: usize) -> Option<&Script> {
     on_shelf.map_or_else(|| library.scripts.get(at), |place| library.shelf.get(place))
 }
 
-/// Whether the script at this place may be said on a call.
+/// The script at this place may be said on a call.
 pub fn is_offered(library: &Library, at: usize) -> bool {
     at < library.scripts.len()
 }
@@ -101,7 +101,7 @@ pub fn documents(library: &Library) -> impl Iterator<Item = Document<'_>> + Clon
     })
 }
 
-/// What a rule is known by beside its title.
+/// Words and keywords of a rule beside its title.
 fn words(library: &Library, item: LibraryItem) -> (String, Vec<String>) {
     let none = || (String::new(), Vec::new());
     match item {

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::domain::lang::Lang;
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{ReviewStanding, standing};
@@ -12,7 +13,8 @@ use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
 
 use super::item::{self, LibraryItem};
-use super::side::{SIDES, SideEntry};
+use super::key::SIDES;
+use super::side::SideEntry;
 use super::{LibraryRow, LibraryScreen, is_starred, rules};
 
 /// Columns of the sign before a title: the cursor, a digit, a star.
@@ -55,7 +57,7 @@ fn entry_line<'a>(seen: &Seen<'_>, entry: &SideEntry, here: bool, width: usize) 
 /// Draws the rows.
 pub(super) fn rows(screen: &LibraryScreen, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) {
     let (w, t) = (seen.words(), seen.theme());
-    let columns = RowColumns::for_width(usize::from(area.width), seen.english());
+    let columns = RowColumns::for_width(usize::from(area.width), seen.lang());
     let scripts =
         !matches!(screen.rows.first(), Some(LibraryRow { item, .. }) if !matches!(item, LibraryItem::Script(_)));
     let cells = if scripts { [w.col_scene, w.col_kind, w.col_standing, w.col_used] } else { [""; 4] };
@@ -76,7 +78,7 @@ fn row_line<'a>(seen: &Seen<'_>, row: &LibraryRow, nth: usize, here: bool, colum
     };
     let offered = matches!(row.item, LibraryItem::Script(at) if item::is_offered(seen.library(), at));
     let digit = match nth {
-        0..9 if offered && seen.model.can_say() => (nth + 1).to_string(),
+        0..9 if offered && seen.model.calls.can_say() => (nth + 1).to_string(),
         _ => " ".to_owned(),
     };
     let star = if is_starred(seen, row.item) { "★" } else { " " };
@@ -108,14 +110,14 @@ fn of_script(seen: &Seen<'_>, script: &Script) -> [String; 4] {
         ReviewStanding::Retired => w.short_retired,
     };
     let used = seen.model.usage.of(&script.id).map(|u| u.times.to_string());
-    let kind = script.kind.map(|k| k.title(seen.english())).unwrap_or_default();
-    [script.scene.title(seen.english()).to_owned(), kind.to_owned(), standing.to_owned(), used.unwrap_or_default()]
+    let kind = script.kind.map(|k| k.title(seen.lang())).unwrap_or_default();
+    [script.scene.title(seen.lang()).to_owned(), kind.to_owned(), standing.to_owned(), used.unwrap_or_default()]
 }
 
 /// The title in so many columns, what the search matched marked.
 fn title<'a>(seen: &Seen<'_>, row: &LibraryRow, style: Style, room: usize) -> Vec<Span<'a>> {
-    let title = item::title(seen.library(), row.item).map_or("", |title| title.show(seen.english()));
-    if seen.english() || row.marks.is_empty() {
+    let title = item::title(seen.library(), row.item).map_or("", |title| title.show(seen.lang()));
+    if !seen.in_pack_language() || row.marks.is_empty() {
         return vec![Span::styled(wrap::fit(title, room), style)];
     }
     let fitted = wrap::fit(title, room);
@@ -136,14 +138,14 @@ struct RowColumns {
 }
 
 impl RowColumns {
-    fn for_width(width: usize, english: bool) -> RowColumns {
-        let (scene, kind, standing) = match (width, english) {
-            (0..56, false) => (0, 7, 9),
-            (56..64, false) => (5, 7, 9),
-            (_, false) => (7, 9, 11),
-            (0..56, true) => (0, 0, 9),
-            (56..64, true) => (0, 12, 9),
-            (_, true) => (17, 17, 9),
+    fn for_width(width: usize, lang: Lang) -> RowColumns {
+        let (scene, kind, standing) = match (width, lang) {
+            (0..56, Lang::Zh) => (0, 7, 9),
+            (56..64, Lang::Zh) => (5, 7, 9),
+            (_, Lang::Zh) => (7, 9, 11),
+            (0..56, Lang::En) => (0, 0, 9),
+            (56..64, Lang::En) => (0, 12, 9),
+            (_, Lang::En) => (17, 17, 9),
         };
         let used = 5;
         let title = width.saturating_sub(SIGNS + scene + kind + standing + used);

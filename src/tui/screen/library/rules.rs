@@ -26,7 +26,7 @@ pub(super) fn book(seen: &Seen<'_>, item: LibraryItem, page: &mut CardPage<'_>) 
     drawn.unwrap_or_default();
 }
 
-/// What kind of rule a row is, for the list.
+/// The kind of rule that a row is, for the list.
 pub(super) fn kind(seen: &Seen<'_>, item: LibraryItem) -> &'static str {
     let w = seen.words();
     match item {
@@ -64,7 +64,7 @@ fn rule(seen: &Seen<'_>, rule: &Rule, page: &mut CardPage<'_>, today: NaiveDate)
     let grades: Vec<&str> = rule
         .grades
         .iter()
-        .map(|id| seen.library().grade(id, today).map_or(id.as_str(), |g| g.title.show(seen.english())))
+        .map(|id| seen.library().grade(id, today).map_or(id.as_str(), |g| g.title.show(seen.lang())))
         .collect();
     page.plain(w.card_grades, &grades.join(w.between));
     page.field(w.card_remark, rule.note.as_deref().unwrap_or_default(), t.near);
@@ -137,7 +137,7 @@ fn rubric(seen: &Seen<'_>, rubric: &Rubric, page: &mut CardPage<'_>, today: Naiv
     page.head_with(w.book_rubric, &points(rubric.points));
     for item in &rubric.items {
         let indent = if item.part_of.is_some() { "  " } else { "" };
-        let title = item.title.show(seen.english());
+        let title = item.title.show(seen.lang());
         page.text(
             &format!("{indent}{title} {}", points(item.points)),
             if indent.is_empty() { t.words } else { t.text },
@@ -149,7 +149,7 @@ fn rubric(seen: &Seen<'_>, rubric: &Rubric, page: &mut CardPage<'_>, today: Naiv
     }
     for fault in &rubric.faults {
         let cost = fault.points.map_or(w.fails.to_owned(), |n| format!("-{}", points(n)));
-        page.text(&format!("{} {cost}", fault.title.show(seen.english())), t.over);
+        page.text(&format!("{} {cost}", fault.title.show(seen.lang())), t.over);
     }
     source(seen, &rubric.source, Some(rubric.valid), page, today);
 }
@@ -158,7 +158,7 @@ fn form(seen: &Seen<'_>, form: &Form, page: &mut CardPage<'_>) {
     let (w, t) = (seen.words(), seen.theme());
     page.head(w.book_form);
     for field in &form.fields {
-        let show = |label: &Label| label.show(seen.english()).to_owned();
+        let show = |label: &Label| label.show(seen.lang()).to_owned();
         let options: Vec<String> = field.options.iter().map(|o| show(&o.title)).collect();
         let mark = if field.required { "*" } else { " " };
         page.field(&format!("{mark}{}", show(&field.title)), &filled_with(&options, w), t.text);
@@ -169,7 +169,7 @@ fn form(seen: &Seen<'_>, form: &Form, page: &mut CardPage<'_>) {
     source(seen, &form.source, None, page, NaiveDate::default());
 }
 
-/// What goes into a field of a form: one of its options, or a line.
+/// The content of a field of a form: one of its options, or a line.
 fn filled_with(options: &[String], w: &Words) -> String {
     if options.is_empty() { "____".to_owned() } else { options.join(w.between) }
 }

@@ -4,140 +4,24 @@ use std::collections::BTreeMap;
 
 use super::catalog::LibraryCatalog;
 use super::item::{self, LibraryItem};
+use super::key::{EntryKey, ListSide};
+use crate::domain::lang::Lang;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::ReviewStanding;
 use crate::domain::pack::{Library, Scene, Script, ScriptMove};
-use crate::tui::lang::Words;
 use crate::tui::seen::Seen;
-
-/// By what the list is narrowed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ListSide {
-    /// Part of the service.
-    #[default]
-    Scene,
-    /// Kind of problem.
-    Category,
-    /// Stage of a playbook.
-    Stage,
-    /// Move of a talk.
-    Kind,
-    /// Pack.
-    Pack,
-    /// Where the review stands.
-    Standing,
-    /// Favourites, notes, suggestions.
-    Mine,
-    /// No scripts: rules, grades, wordings, rubrics, forms.
-    Rules,
-}
-
-/// In the order of the screen.
-pub const SIDES: [ListSide; 8] = [
-    ListSide::Scene,
-    ListSide::Category,
-    ListSide::Stage,
-    ListSide::Kind,
-    ListSide::Pack,
-    ListSide::Standing,
-    ListSide::Mine,
-    ListSide::Rules,
-];
-
-/// What an entry stands for; its ids are owned by an entry and borrowed from the library while rows are looked through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum EntryKey<Id = String> {
-    /// Everything.
-    All,
-    /// A scene, by its place among the scenes.
-    Scene(usize),
-    /// A category; none: those without one.
-    Category(Option<Id>),
-    /// A stage; none: any.
-    Stage(Option<Id>),
-    /// A move; none: those without one.
-    Kind(Option<ScriptMove>),
-    /// A pack, by its place.
-    Pack(usize),
-    /// A standing.
-    Standing(ReviewStanding),
-    /// This agent's favourites.
-    Starred,
-    /// Those with a note.
-    Noted,
-    /// Those with suggestions.
-    Suggested,
-    /// Rules of the company's own.
-    Rules,
-    /// Laws and regulations.
-    Statutes,
-    /// Grades.
-    Grades,
-    /// Words to avoid.
-    Wordings,
-    /// Tables of points.
-    Rubrics,
-    /// Forms.
-    Forms,
-}
 
 /// One entry of the column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SideEntry {
-    /// What it stands for.
+    /// Its key.
     pub key: EntryKey,
     /// Its words.
     pub title: String,
-    /// How many rows it leaves.
+    /// Rows that it leaves, in number.
     pub count: usize,
     /// Under how many broader ones it stands.
     pub depth: usize,
-}
-
-impl ListSide {
-    /// The next one, or the one before.
-    pub fn turned(self, forward: bool) -> ListSide {
-        let at = SIDES.iter().position(|s| *s == self).unwrap_or(0);
-        let step = if forward { 1 } else { SIDES.len() - 1 };
-        SIDES[(at + step) % SIDES.len()]
-    }
-
-    /// What it is called.
-    pub fn title(self, w: &Words) -> &'static str {
-        match self {
-            ListSide::Scene => w.by_scene,
-            ListSide::Category => w.by_category,
-            ListSide::Stage => w.by_stage,
-            ListSide::Kind => w.by_kind,
-            ListSide::Pack => w.by_pack,
-            ListSide::Standing => w.by_standing,
-            ListSide::Mine => w.by_mine,
-            ListSide::Rules => w.by_rules,
-        }
-    }
-}
-
-impl EntryKey {
-    fn borrowed(&self) -> EntryKey<&str> {
-        match self {
-            EntryKey::Category(id) => EntryKey::Category(id.as_deref()),
-            EntryKey::Stage(id) => EntryKey::Stage(id.as_deref()),
-            EntryKey::All => EntryKey::All,
-            EntryKey::Scene(at) => EntryKey::Scene(*at),
-            EntryKey::Kind(kind) => EntryKey::Kind(*kind),
-            EntryKey::Pack(at) => EntryKey::Pack(*at),
-            EntryKey::Standing(standing) => EntryKey::Standing(*standing),
-            EntryKey::Starred => EntryKey::Starred,
-            EntryKey::Noted => EntryKey::Noted,
-            EntryKey::Suggested => EntryKey::Suggested,
-            EntryKey::Rules => EntryKey::Rules,
-            EntryKey::Statutes => EntryKey::Statutes,
-            EntryKey::Grades => EntryKey::Grades,
-            EntryKey::Wordings => EntryKey::Wordings,
-            EntryKey::Rubrics => EntryKey::Rubrics,
-            EntryKey::Forms => EntryKey::Forms,
-        }
-    }
 }
 
 /// The entries of a side, 全部 first, each with its count; those that leave nothing are left out.
@@ -156,7 +40,7 @@ pub fn entries(seen: &Seen<'_>, catalog: &LibraryCatalog, side: ListSide) -> Vec
     std::iter::once(all).chain(known).collect()
 }
 
-/// Whether an entry leaves this row.
+/// An entry leaves this row.
 pub fn leaves(seen: &Seen<'_>, catalog: &LibraryCatalog, side: ListSide, key: &EntryKey, item: LibraryItem) -> bool {
     let wanted = key.borrowed();
     let mut left = wanted == EntryKey::All;
@@ -232,29 +116,29 @@ fn script_keys<'l>(
 
 /// All entries a side could have: key, words, depth.
 fn known(seen: &Seen<'_>, catalog: &LibraryCatalog, side: ListSide) -> Vec<(EntryKey, String, usize)> {
-    let (w, english, library) = (seen.words(), seen.english(), seen.library());
+    let (w, lang, library) = (seen.words(), seen.lang(), seen.library());
     let plain = |key, title: &str| (key, title.to_owned(), 0);
     match side {
         ListSide::Scene => {
-            Scene::ALL.iter().enumerate().map(|(n, s)| plain(EntryKey::Scene(n), s.title(english))).collect()
+            Scene::ALL.iter().enumerate().map(|(n, s)| plain(EntryKey::Scene(n), s.title(lang))).collect()
         }
-        ListSide::Category => categories(library, catalog, english)
+        ListSide::Category => categories(library, catalog, lang)
             .into_iter()
             .chain([plain(EntryKey::Category(None), w.no_category)])
             .collect(),
         ListSide::Stage => {
-            stages(library, english).into_iter().chain([plain(EntryKey::Stage(None), w.any_stage)]).collect()
+            stages(library, lang).into_iter().chain([plain(EntryKey::Stage(None), w.any_stage)]).collect()
         }
         ListSide::Kind => ScriptMove::ALL
             .iter()
-            .map(|m| plain(EntryKey::Kind(Some(*m)), m.title(english)))
+            .map(|m| plain(EntryKey::Kind(Some(*m)), m.title(lang)))
             .chain([plain(EntryKey::Kind(None), w.no_kind)])
             .collect(),
         ListSide::Pack => {
-            library.packs.iter().enumerate().map(|(n, p)| plain(EntryKey::Pack(n), p.title.show(english))).collect()
+            library.packs.iter().enumerate().map(|(n, p)| plain(EntryKey::Pack(n), p.title.show(lang))).collect()
         }
         ListSide::Standing => {
-            ReviewStanding::ALL.iter().map(|s| plain(EntryKey::Standing(*s), s.title(english))).collect()
+            ReviewStanding::ALL.iter().map(|s| plain(EntryKey::Standing(*s), s.title(lang))).collect()
         }
         ListSide::Mine => vec![
             plain(EntryKey::Starred, w.mine_starred),
@@ -273,21 +157,21 @@ fn known(seen: &Seen<'_>, catalog: &LibraryCatalog, side: ListSide) -> Vec<(Entr
 }
 
 /// Categories as a tree, narrower ones under their broader one.
-fn categories(library: &Library, catalog: &LibraryCatalog, english: bool) -> Vec<(EntryKey, String, usize)> {
+fn categories(library: &Library, catalog: &LibraryCatalog, lang: Lang) -> Vec<(EntryKey, String, usize)> {
     let of = |(place, depth): &(usize, usize)| {
         let category = library.categories.get(*place)?;
-        Some((EntryKey::Category(Some(category.id.clone())), category.title.show(english).to_owned(), *depth))
+        Some((EntryKey::Category(Some(category.id.clone())), category.title.show(lang).to_owned(), *depth))
     };
     catalog.tree().iter().filter_map(of).collect()
 }
 
 /// Stages of all playbooks, each id once.
-fn stages(library: &Library, english: bool) -> Vec<(EntryKey, String, usize)> {
+fn stages(library: &Library, lang: Lang) -> Vec<(EntryKey, String, usize)> {
     let mut out: Vec<(EntryKey, String, usize)> = Vec::new();
     for stage in library.playbooks.iter().flat_map(|p| &p.stages) {
         let key = EntryKey::Stage(Some(stage.id.clone()));
         if !out.iter().any(|(known, ..)| *known == key) {
-            out.push((key, stage.title.show(english).to_owned(), 0));
+            out.push((key, stage.title.show(lang).to_owned(), 0));
         }
     }
     out

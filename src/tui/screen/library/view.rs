@@ -12,7 +12,7 @@ use ratatui::text::{Line, Span};
 
 use crate::domain::remark::LONGEST;
 use crate::domain::text;
-use crate::tui::keymap::Command;
+use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
@@ -102,7 +102,7 @@ impl LibraryScreen {
         if self.writing.is_some() {
             return vec![(w.key_enter.to_owned(), w.save_hint), (seen.hint(Command::Close), w.drop_hint)];
         }
-        let enter = if seen.model.can_say() {
+        let enter = if seen.model.calls.can_say() {
             (say(w.key_enter_or, &[&seen.look.keymap.picks()]), w.take_hint)
         } else {
             (w.key_enter.to_owned(), w.open_hint)
@@ -167,7 +167,7 @@ impl LibraryScreen {
         let area = areas.page(self.writing.is_some());
         let more = lines.len().saturating_sub(self.scroll + usize::from(area.height));
         let title = self.item().and_then(|item| item::title(seen.library(), item));
-        let title = title.map_or("", |title| title.show(seen.english()));
+        let title = title.map_or("", |title| title.show(seen.lang()));
         let star = self.item().is_some_and(|item| is_starred(seen, item));
         let title = if star { format!("★ {title}") } else { title.to_owned() };
         let note = match (self.scroll, more) {
@@ -191,7 +191,7 @@ impl LibraryScreen {
         let (w, t) = (seen.words(), seen.theme());
         let area = Rect { y: areas.detail.y + 1, height: areas.detail.height.saturating_sub(1), ..areas.detail };
         let script = seen.library().scripts.iter().chain(&seen.library().shelf).find(|s| s.id == writing.script);
-        let title = script.map_or(writing.script.as_str(), |s| s.title.show(seen.english()));
+        let title = script.map_or(writing.script.as_str(), |s| s.title.show(seen.lang()));
         let what = match writing.kind {
             RemarkKind::Note => w.note_title,
             RemarkKind::Suggestion => w.suggest_title,

@@ -39,8 +39,8 @@ impl RemarkDraft {
 }
 
 impl LibraryScreen {
-    /// Begins a note or a suggestion on a script; what was begun goes on. The screen shows the script first, where it was
-    /// not shown itself (`comes`).
+    /// Begins a note or a suggestion on a script; what was begun goes on. The screen shows the script first, where it
+    /// was not shown itself (`comes`).
     pub fn write(&mut self, kind: RemarkKind, script: &Script, comes: bool, seen: &Seen<'_>) {
         if self.writing.is_some() {
             return;

@@ -13,12 +13,14 @@ use crate::tui::seen::Seen;
 use crate::tui::widget::text_field::TextField;
 
 mod choice;
+mod draw;
 
 pub use choice::picks_other;
+pub use draw::{columns, draw};
 
 /// The field that is being filled, and the text in it.
 #[derive(Clone, Debug)]
-pub struct Form {
+pub struct FieldForm {
     /// The pane whose fields it shows.
     pub pane: FieldPane,
     /// Id of the field with the caret; where that is not shown, the first one has it.
@@ -35,10 +37,10 @@ pub struct Form {
     settled: u64,
 }
 
-impl Form {
+impl FieldForm {
     /// The form of the incoming case.
-    pub fn case() -> Form {
-        Form {
+    pub fn case() -> FieldForm {
+        FieldForm {
             pane: FieldPane::Case,
             at: String::new(),
             option: 0,
@@ -50,8 +52,8 @@ impl Form {
     }
 
     /// The record form.
-    pub fn record() -> Form {
-        Form { pane: FieldPane::Record, ..Form::case() }
+    pub fn record() -> FieldForm {
+        FieldForm { pane: FieldPane::Record, ..FieldForm::case() }
     }
 
     /// The fields it shows in a case: those that its playbook asks for, those that hold something, and the one with the
@@ -71,7 +73,8 @@ impl Form {
         self.fields(library, case).get(self.place(library, case)).copied()
     }
 
-    /// Takes the caret off a field that the case does not ask for (any more), and the text of the field that has it then.
+    /// Takes the caret off a field that the case does not ask for (any more), and the text of the field that has it
+    /// then.
     pub fn settle(&mut self, case: Option<&Case>, library: &Library) {
         let stays = library.field(&self.at).is_some_and(|f| f.pane == self.pane && is_asked(f, library, case));
         if !stays {

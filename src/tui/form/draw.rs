@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::form::Form;
+use super::FieldForm;
 use crate::domain::pack::{Field, FieldKind};
 use crate::domain::record::FieldValue;
 use crate::domain::when;
@@ -28,21 +28,21 @@ struct FieldBlock<'a> {
 }
 
 /// Columns in which the caret moves in a form of this area: up and down go by the rows on the screen.
-pub fn columns(form: &Form, seen: &Seen<'_>, area: Option<Rect>) -> usize {
+pub fn columns(form: &FieldForm, seen: &Seen<'_>, area: Option<Rect>) -> usize {
     widths(form, seen, area.map_or(UNSEEN, |a| a.width)).1.saturating_sub(1)
 }
 
 /// Columns for labels and for values in a form this wide.
-fn widths(form: &Form, seen: &Seen<'_>, width: u16) -> (usize, usize) {
+fn widths(form: &FieldForm, seen: &Seen<'_>, width: u16) -> (usize, usize) {
     let labels =
-        form.fields(seen.library(), seen.case()).into_iter().map(|f| wrap::width(f.title.show(seen.english()))).max();
+        form.fields(seen.library(), seen.case()).into_iter().map(|f| wrap::width(f.title.show(seen.lang()))).max();
     let width = usize::from(width);
     let label = labels.unwrap_or(0).min(width * 2 / 5).min(20) + 2;
     (label, width.saturating_sub(label + 1))
 }
 
 /// Draws a form; gives the place of the caret if the form has the focus.
-pub fn draw(buf: &mut Buffer, area: Rect, form: &Form, focused: bool, seen: &Seen<'_>) -> Option<Position> {
+pub fn draw(buf: &mut Buffer, area: Rect, form: &FieldForm, focused: bool, seen: &Seen<'_>) -> Option<Position> {
     let widths = widths(form, seen, area.width);
     let height = usize::from(area.height);
     let place = form.place(seen.library(), seen.case());
@@ -79,7 +79,7 @@ pub fn draw(buf: &mut Buffer, area: Rect, form: &Form, focused: bool, seen: &See
 
 fn block<'a>(
     field: &'a Field,
-    form: &Form,
+    form: &FieldForm,
     open: bool,
     (label_width, width): (usize, usize),
     seen: &Seen<'a>,
@@ -89,7 +89,7 @@ fn block<'a>(
     let missing = field.required && value.is_none();
     let mark = if open { ">" } else { " " };
     let sign = if missing { "*" } else { " " };
-    let title = wrap::fit(field.title.show(seen.english()), label_width.saturating_sub(2));
+    let title = wrap::fit(field.title.show(seen.lang()), label_width.saturating_sub(2));
     let label_style = if open { theme.chosen } else { theme.dim };
     let label =
         vec![Span::styled(mark, theme.focus), Span::styled(title, label_style), Span::styled(sign, theme.near)];
@@ -111,7 +111,8 @@ fn block<'a>(
     }
     if let Some(why) = seen.model.faults.get(&field.id) {
         block.lines.push(Line::styled(format!("! {}", format::fault(seen.words(), why)), theme.over));
-    } else if let (true, true, Some(hint)) = (open, form.edit.is_empty() && !choice && !seen.english(), &field.hint)
+    } else if let (true, true, Some(hint)) =
+        (open, form.edit.is_empty() && !choice && seen.in_pack_language(), &field.hint)
         && let Some(line) = block.lines.first_mut()
     {
         line.push_span(Span::styled(format!(" {}", wrap::cut(hint, width.saturating_sub(2))), theme.dim));
@@ -129,7 +130,7 @@ fn block<'a>(
     FieldBlock { lines, caret: block.caret.map(|(row, column)| (row, column + label_width)) }
 }
 
-fn open_text<'a>(form: &Form, width: usize) -> FieldBlock<'a> {
+fn open_text<'a>(form: &FieldForm, width: usize) -> FieldBlock<'a> {
     let laid = form.edit.lay(width, OPEN_ROWS);
     FieldBlock { lines: laid.rows.into_iter().map(Line::from).collect(), caret: Some(laid.caret) }
 }
@@ -144,7 +145,7 @@ fn closed<'a>(field: &'a Field, value: Option<&FieldValue>, seen: &Seen<'_>, wid
 fn open_choice<'a>(
     field: &'a Field,
     value: Option<&FieldValue>,
-    form: &Form,
+    form: &FieldForm,
     seen: &Seen<'a>,
     width: usize,
 ) -> FieldBlock<'a> {
@@ -155,8 +156,7 @@ fn open_choice<'a>(
     let mut used = 0;
     for (place, option) in field.options.iter().enumerate() {
         let is_picked = picked.contains(&option.id);
-        let text =
-            format!("{}{} {}", if is_picked { "✓" } else { " " }, place + 1, option.title.show(seen.english()));
+        let text = format!("{}{} {}", if is_picked { "✓" } else { " " }, place + 1, option.title.show(seen.lang()));
         let columns = wrap::width(&text) + 1;
         if used > 0 && used + columns > width {
             lines.push(Line::default());
@@ -179,7 +179,7 @@ fn open_choice<'a>(
     }
     let other = field.options.iter().find(|o| o.other && picked.contains(&o.id));
     if let Some(other) = other {
-        let head = format!("{}: ", other.title.show(seen.english()));
+        let head = format!("{}: ", other.title.show(seen.lang()));
         let indent = wrap::width(&head);
         let laid = form.edit.lay(width.saturating_sub(indent), 1);
         caret = (lines.len(), indent + laid.caret.1);
@@ -189,8 +189,8 @@ fn open_choice<'a>(
     FieldBlock { lines, caret: Some(caret) }
 }
 
-/// The options that the customer's words speak for, as many as there is room for: proposed, never set. Each stands with the
-/// digit that picks it.
+/// The options that the customer's words speak for, as many as there is room for: proposed, never set. Each stands
+/// with the digit that picks it.
 fn suggestion<'a>(field: &'a Field, seen: &Seen<'a>, width: usize) -> Option<Line<'a>> {
     let w = seen.words();
     let mut text = String::new();
@@ -199,7 +199,7 @@ fn suggestion<'a>(field: &'a Field, seen: &Seen<'a>, width: usize) -> Option<Lin
         suggest::suggest_options(seen.library(), &field.id, seen.case()?, &heard.advice, &heard.categories)
     {
         let Some(place) = field.options.iter().position(|o| o.id == suggested.id) else { continue };
-        let title = format!("{} {}", place + 1, field.options[place].title.show(seen.english()));
+        let title = format!("{} {}", place + 1, field.options[place].title.show(seen.lang()));
         let why = suggested.word.map_or(w.because_learned_form.to_owned(), |word| say(w.because_word, &[&word]));
         let next = say(if text.is_empty() { w.option_suggested } else { w.option_suggested_too }, &[&title, &why]);
         if !text.is_empty() && wrap::width(&text) + wrap::width(&next) > width {
@@ -210,16 +210,16 @@ fn suggestion<'a>(field: &'a Field, seen: &Seen<'a>, width: usize) -> Option<Lin
     (!text.is_empty()).then(|| Line::styled(text, seen.theme().near))
 }
 
-/// What a typed time was read as, or that it was not understood.
+/// The reading of a typed time, or that it was not understood.
 fn read_back<'a>(kind: FieldKind, value: &FieldValue, seen: &Seen<'_>) -> Span<'a> {
     let promise = kind == FieldKind::Deadline;
     match value.moment() {
         Some(at) if promise && at <= seen.now => {
-            let read = when::read_back(at, seen.now, seen.english());
+            let read = when::read_back(at, seen.now, seen.lang());
             Span::styled(format!("! {read} {}", seen.words().past_promise), seen.theme().over)
         }
         None if !promise => Span::styled(format!("= {}", seen.words().kept_as_said), seen.theme().dim),
-        Some(at) => Span::styled(format!("= {}", when::read_back(at, seen.now, seen.english())), seen.theme().good),
+        Some(at) => Span::styled(format!("= {}", when::read_back(at, seen.now, seen.lang())), seen.theme().good),
         None => Span::styled(format!("! {}", seen.words().why_time), seen.theme().near),
     }
 }

@@ -1,22 +1,22 @@
 //! Keys at a choice. A digit or Space chooses; all else is text, which is the note of "other", or is refused.
 //!
-//! No key is judged by itself: `明天18点回电` is a sentence, and its 1 chooses nothing. So a form remembers the run of
-//! characters it is in, and the first one that cannot choose decides what the run was. Behind the key that picked "other" it
-//! is the note; any other run that began with choices is refused as a whole, and they are taken back: nobody can tell
-//! whether `3天` is a choice with a word behind it. Only another key ends a run, never a pause.
+//! No key is judged by itself: `明天18点回电` is a sentence, and its 1 chooses nothing. So a form remembers the run
+//! of characters it is in, and the first one that cannot choose decides what the run was. Behind the key that picked
+//! "other" it is the note; any other run that began with choices is refused as a whole, and they are taken back:
+//! nobody can tell whether `3天` is a choice with a word behind it. Only another key ends a run, never a pause.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::Form;
+use super::FieldForm;
 use crate::domain::case::Case;
 use crate::domain::id::CaseId;
 use crate::domain::pack::{Field, FieldKind};
 use crate::domain::record::FieldValue;
 use crate::domain::text;
 use crate::tui::act::{Act, RefusedText, TakenBack};
+use crate::tui::format;
 use crate::tui::keymap::{digit, half_width};
 use crate::tui::model::undo::EditStroke;
-use crate::tui::pane::refused;
 use crate::tui::widget::text_field::TextField;
 
 /// Characters typed one after another at a choice, with no other key between.
@@ -48,7 +48,7 @@ struct BeforeRun {
     option: usize,
 }
 
-impl Form {
+impl FieldForm {
     /// Any key that is no character of a run ends it.
     pub fn end_run(&mut self) {
         self.run = None;
@@ -120,8 +120,8 @@ impl Form {
         self.text(&pasted.replace('\n', " "), false, run, field, case)
     }
 
-    /// Text at a choice, behind a run that it goes on with. A typed digit (`is_digit`) that names no option was meant to
-    /// choose: it begins no note.
+    /// Text at a choice, behind a run that it goes on with. A typed digit (`is_digit`) that names no option was meant
+    /// to choose: it begins no note.
     fn text(&mut self, text: &str, is_digit: bool, run: Option<ChoiceRun>, field: &Field, case: &Case) -> Act {
         let held = case.draft.get(&field.id);
         match run {
@@ -146,7 +146,7 @@ impl Form {
     }
 
     fn refuse(&mut self, typed: &str, taken_back: TakenBack, field: &Field, case: &Case) -> Act {
-        let typed = refused::as_told(typed);
+        let typed = format::quoted(typed);
         let took_back = match &taken_back {
             TakenBack::Nothing => false,
             TakenBack::Now { before } => before.as_ref() != case.draft.get(&field.id),

@@ -58,7 +58,7 @@ impl RecordDetail {
         let case = &self.case;
         let mut out = Vec::new();
         let clock = &case.clock;
-        let titles = seen.library().fields.iter().map(|f| wrap::width(f.title.show(seen.english())));
+        let titles = seen.library().fields.iter().map(|f| wrap::width(f.title.show(seen.lang())));
         let label = titles.max().unwrap_or(0).min(width / 3);
         let head = say(
             w.detail_head,
@@ -71,20 +71,20 @@ impl RecordDetail {
         );
         push(&mut out, "", &head, 0, width);
         if let Some(grade) = case.grade.as_deref().and_then(|g| seen.library().grade(g, case.graded_on())) {
-            push(&mut out, w.grade, grade.title.show(seen.english()), label, width);
+            push(&mut out, w.grade, grade.title.show(seen.lang()), label, width);
         }
         for field in &seen.library().fields {
             let Some(value) = case.record().get(&field.id) else { continue };
             let mut text = format::value(seen.lang(), field, value);
             if let FieldValue::When { at: Some(at), .. } = value {
-                text = format!("{} ({text})", when::read_back(*at, seen.now, seen.english()));
+                text = format!("{} ({text})", when::read_back(*at, seen.now, seen.lang()));
             }
-            push(&mut out, field.title.show(seen.english()), &text, label, width);
+            push(&mut out, field.title.show(seen.lang()), &text, label, width);
         }
         out.push(Line::styled(format!(" {}", w.detail_said), t.focus));
         for said in &case.said {
             let title =
-                seen.library().script(&said.script).map_or(said.script.as_str(), |s| s.title.show(seen.english()));
+                seen.library().script(&said.script).map_or(said.script.as_str(), |s| s.title.show(seen.lang()));
             push(&mut out, &said.at.format("%H:%M:%S").to_string(), &format!("{title}: {}", said.text), 10, width);
         }
         out.push(Line::styled(format!(" {}", w.detail_log), t.focus));
