@@ -17,8 +17,8 @@ const BEGIN_OF_FRAME: &[u8] = b"\x1b[?2026h";
 const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// Columns and rows.
 const SIZE: (NonZero<u16>, NonZero<u16>) = (NonZero::new(120).unwrap(), NonZero::new(36).unwrap());
-/// Longest wait for anything.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// Longest wait for anything. Far more than it takes, for a machine that is busy.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A running program.
 pub struct Console {
@@ -155,12 +155,42 @@ impl Console {
         loop {
             let at = self.read();
             // A call's clock draws for ever.
-            assert!(begun.elapsed() < 3 * PATIENCE, "not to be seen in:\n{}", self.shown());
+            assert!(begun.elapsed() < 2 * PATIENCE, "not to be seen in:\n{}", self.shown());
             let last = |mark: &[u8]| self.seen.windows(mark.len()).rposition(|bytes| bytes == mark);
             if last(BEGIN_OF_FRAME) <= last(END_OF_FRAME) && is_there(&self.shown()) {
                 return at;
             }
         }
+    }
+
+    /// The longest time without a new frame, from what was typed last until a frame `is_there`.
+    #[allow(dead_code, reason = "only the bench of the desk watches for it")]
+    pub fn longest_still(&mut self, is_there: impl Fn(&str) -> bool) -> Duration {
+        let (mut last, mut longest) = (self.so_long(), Duration::ZERO);
+        loop {
+            self.seen.clear();
+            let at = self.shows(|_| true);
+            longest = longest.max(at.saturating_sub(last));
+            last = at;
+            if is_there(&self.shown()) {
+                return longest;
+            }
+        }
+    }
+
+    /// Ends it by a termination signal; gives how long that took.
+    #[allow(dead_code, reason = "only the bench of the desk ends it so")]
+    pub fn end_by_signal(mut self) -> Duration {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").arg(&id).status().unwrap().success());
+        let began = self.so_long();
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(self.so_long() - began < PATIENCE, "a signal does not end it");
+            // Whoever leaves writes to the terminal, and waits if nobody reads.
+            while self.output.try_recv().is_ok() {}
+            thread::yield_now();
+        }
+        self.so_long() - began
     }
 
     /// How long ago it was started.

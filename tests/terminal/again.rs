@@ -1,5 +1,8 @@
 //! Leaving with a customer on the line, and starting again: the same call, the same stage, the same draft.
 
+use std::thread;
+use std::time::{Duration, Instant};
+
 use super::desk::Screen;
 use super::home::Home;
 use super::keys::*;
@@ -18,6 +21,7 @@ fn talk(name: &str) -> impl Fn(&Screen) -> Option<u64> {
 fn a_call_goes_on_after_a_restart() {
     let home = Home::new();
     let mut desk = home.start();
+    let begun = Instant::now();
     desk.keys(&[F2, "13800005678", ENTER, "周先生", SHIFT_TAB, ENTER]);
     desk.sees("周先生 通话");
     desk.sees(">核心问题");
@@ -31,7 +35,8 @@ fn a_call_goes_on_after_a_restart() {
     desk.sees("上次的通话还在继续");
     let after = desk.wait_for("the call", talk("周先生"));
     assert!(after >= before, "{before} s of talk became {after} s");
-    assert!(after < before + 60, "{before} s of talk became {after} s");
+    let so_far = begun.elapsed().as_secs();
+    assert!(after <= so_far + 1, "{after} s of talk in {so_far} s");
     for kept in ["> 3 问题处理与承诺", "物流停了三天", "13800005678"] {
         desk.sees(kept);
     }
@@ -66,10 +71,13 @@ fn times_go_on_while_nobody_was_there() {
     let mut desk = home.start();
     desk.keys(&[F2, ENTER, "周先生"]);
     desk.sees("周先生 通话");
+    let begun = Instant::now();
     desk.settles();
     desk.kill();
-    let begun = std::time::Instant::now();
+    // Nobody is there for a while.
+    thread::sleep(Duration::from_secs(2));
+    let so_far = begun.elapsed().as_secs();
     let desk = home.start();
-    desk.wait_for("two seconds of talk", |s| talk("周先生")(s).filter(|t| *t >= 2));
-    assert!(begun.elapsed() < std::time::Duration::from_secs(10));
+    let talked = desk.wait_for("the call", talk("周先生"));
+    assert!(talked >= so_far, "{talked} s of talk after {so_far} s");
 }

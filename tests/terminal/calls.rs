@@ -91,7 +91,7 @@ fn a_second_console_on_the_same_folder_is_refused() {
     let data = home.data();
     let args = ["--data", data.to_str().unwrap(), "--agent", "李明", "--agent-id", "2048"];
     let mut second = super::desk::Desk::launch(SIZE, &args, &home.settings());
-    let (status, _) = second.ends();
+    let status = second.ends();
     assert_eq!(status.exit_code(), 2);
     let said = String::from_utf8(second.output()).unwrap();
     assert!(said.contains("已有一个坐席台在运行") && said.contains("--data"), "{said}");

