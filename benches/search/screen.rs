@@ -1,16 +1,19 @@
 //! From the key to the drawn screen: the real console, the same console without search, and fzf, each in a terminal.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use callside::domain::lang::Lang;
-use callside::domain::pack::{Library, Script};
+use callside::domain::pack::Library;
+use callside::search::hit::Asked;
 use callside::search::index::Index;
+use callside::search::letters::typing::Manner;
 use callside::tui::lang::Words;
 
 use super::console::Console;
-use super::engines::{Columns, SHOWN};
+use super::engines::Columns;
 use super::figures::Figures;
 use super::typed::{Keystroke, keys};
 
@@ -82,20 +85,41 @@ fn search(desk: &Desk, console: &mut Console, keys: Vec<Keystroke>, figures: &mu
     let mut before = String::new();
     for key in keys {
         let typed = key.text.strip_prefix(&before).unwrap();
-        let first =
-            desk.index.search(&key.text, SHOWN).first().map(|hit| first_row(&desk.library.scripts[hit.document]));
-        let first = first.unwrap_or_else(|| words.nothing_found.to_owned());
+        let firsts = first_titles(desk, &key.text);
         let boxed = format!("{} {}", words.search, key.text);
+        let is_listed = |screen: &str| {
+            if firsts.is_empty() { screen.contains(words.nothing_found) } else { leads(screen, &firsts) }
+        };
         let began = console.types(typed.as_bytes());
-        let shown = console.shows(|screen| screen.contains(&boxed) && screen.contains(&first));
+        let shown = console.shows(|screen| screen.contains(&boxed) && is_listed(screen));
         figures.push(shown.saturating_sub(began));
         before = key.text;
     }
 }
 
-/// How the list shows a script that stands first in it: the beginning of its row.
-fn first_row(script: &Script) -> String {
-    format!("1  {}", script.title.show(true).chars().take(8).collect::<String>())
+/// Characters of a title by which it is known in the list.
+const KNOWN_BY: usize = 8;
+
+/// Beginnings of the titles of all scripts that may stand first: those that score as much as the best. Which of them does,
+/// the stage of the call and the use of the scripts decide, which the index knows nothing of.
+fn first_titles(desk: &Desk, query: &str) -> HashSet<String> {
+    let asked = Asked { query, limit: desk.library.scripts.len(), manner: &Manner::default(), ties: &[] };
+    let hits = desk.index.find_offered(&asked);
+    let best = hits.first().map(|hit| hit.score);
+    let equals = hits.iter().take_while(|hit| Some(hit.score) == best);
+    equals.map(|hit| beginning(desk.library.scripts[hit.document].title.show(true))).collect()
+}
+
+/// The beginning of a title.
+fn beginning(title: &str) -> String {
+    title.chars().take(KNOWN_BY).collect::<String>().trim_end().to_owned()
+}
+
+/// True when one of these titles stands in the first row of the list on this screen.
+fn leads(screen: &str, titles: &HashSet<String>) -> bool {
+    let rows = screen.lines().flat_map(|line| line.match_indices("1  ").map(|(at, mark)| &line[at + mark.len()..]));
+    let mut beginnings = rows.flat_map(|row| (1..=KNOWN_BY).map(|count| row.chars().take(count).collect::<String>()));
+    beginnings.any(|beginning| titles.contains(&beginning))
 }
 
 /// Goes back to the form with an empty search box, and types there.
