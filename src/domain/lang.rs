@@ -1,7 +1,7 @@
 //! Languages in which sentences are shown, and the form of the tables that hold their words.
 //!
-//! A layer that shows sentences has one table ([`words`]) and one file for each language, in which the compiler demands
-//! every entry of the table. A third language is a variant here, a line in [`words`], and such a file for each table.
+//! A layer that shows sentences has one table (`words!`) and one file for each language, in which the compiler demands
+//! every entry of the table. A third language is a variant here, a line in `words!`, and such a file for each table.
 
 /// Language of everything that a person reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,14 +28,6 @@ impl Lang {
     /// True for English.
     pub fn english(self) -> bool {
         self == Lang::En
-    }
-
-    /// The one of two sentences that is in this language.
-    pub fn pick<T>(self, zh: T, en: T) -> T {
-        match self {
-            Lang::Zh => zh,
-            Lang::En => en,
-        }
     }
 }
 
