@@ -198,6 +198,7 @@ fn read_packs(setup: RunSetup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>
     Ok(stop)
 }
 
+/// The console while its loop runs: performs the effects that the desk asks for.
 struct RunningConsole {
     setup: RunSetup,
     keeper: Keeper,

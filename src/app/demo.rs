@@ -29,7 +29,7 @@ impl Drop for DemoFolder {
     }
 }
 
-/// One case of the demo.
+/// A case of the demo.
 struct DemoCase {
     days_ago: i64,
     minutes: i64,

@@ -121,6 +121,7 @@ fn failed(lang: Lang) -> String {
     AppWords::of(lang).keeper_failed.to_owned()
 }
 
+/// The state of the keeper on its own thread.
 struct KeeperWork {
     database: PathBuf,
     lang: Lang,

@@ -20,14 +20,14 @@ use place::RescuePlace;
 /// The rescue file of one database.
 #[derive(Debug)]
 pub struct Rescue {
-    /// Beside the database: the first place.
+    /// The path beside the database, which is tried first.
     beside: PathBuf,
     /// The paths at which it may lie, the first first.
     places: Vec<RescuePlace>,
     file: Option<(PathBuf, File)>,
 }
 
-/// One line: a change that waits.
+/// A line of the rescue file: a change that waits.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct RescueLine {
     /// Its place in the order. No place of the file tells it: what is older may lie in the one that is tried later. 0
@@ -73,7 +73,7 @@ impl Rescue {
         Rescue::within(database, state, &std::env::temp_dir())
     }
 
-    /// The same, with `shared` as the folder for temporary files.
+    /// The rescue file with `shared` as the folder for temporary files.
     pub(super) fn within(database: &Path, state: &Path, shared: &Path) -> Rescue {
         let name = database.file_stem().unwrap_or_default().to_string_lossy();
         // Other folders hold the files of several desks, and no two have the same database.

@@ -9,7 +9,7 @@ use super::words::AppWords;
 use crate::domain::lang::Lang;
 use crate::tui::keymap::Keymap;
 
-/// Everything that is known before packs or the database are opened.
+/// The setup of a run: all that is known before packs or the database are opened.
 #[derive(Clone, Debug)]
 pub struct RunSetup {
     /// The choices of the command line.

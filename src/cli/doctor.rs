@@ -1,6 +1,6 @@
 //! `callside doctor`: is everything in order, and if not, what to do?
 //!
-//! It looks and changes nothing: no folder is made, the database is opened for reading.
+//! The doctor looks and changes nothing: no folder is made, the database is opened for reading.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -49,7 +49,7 @@ enum FindingState {
     Wrong,
 }
 
-/// One line of the report.
+/// A finding: one line of the report.
 #[derive(Debug, Serialize)]
 struct DoctorFinding {
     id: &'static str,
@@ -62,6 +62,7 @@ struct DoctorFinding {
     advice: String,
 }
 
+/// All findings, for programs.
 #[derive(Debug, Serialize)]
 struct DoctorReport {
     ok: bool,

@@ -35,13 +35,14 @@ pub(super) struct FindArguments {
     json: bool,
 }
 
-/// One answer; the names are what other programs read.
+/// The answer to a query; the names are read by other programs.
 #[derive(Debug, Serialize)]
 struct FindAnswer<'a> {
     query: &'a str,
     results: Vec<FoundScript<'a>>,
 }
 
+/// A script in the answer.
 #[derive(Debug, Serialize)]
 struct FoundScript<'a> {
     id: &'a str,
@@ -97,6 +98,7 @@ impl FindArguments {
     }
 }
 
+/// The index and the way to ask it.
 struct ScriptFinder<'l> {
     index: Index,
     library: &'l Library,

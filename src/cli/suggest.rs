@@ -41,7 +41,7 @@ pub(super) struct SuggestArguments {
     json: bool,
 }
 
-/// One answer; the names are what other programs read.
+/// The answer to a sentence; the names are read by other programs.
 #[derive(Debug, Serialize)]
 struct SentenceAnswer<'a> {
     sentence: &'a str,
@@ -51,6 +51,7 @@ struct SentenceAnswer<'a> {
     scripts: Vec<SuggestedScript<'a>>,
 }
 
+/// A category that the sentence may belong to.
 #[derive(Debug, Serialize)]
 struct SuggestedCategory<'a> {
     id: &'a str,
@@ -59,12 +60,14 @@ struct SuggestedCategory<'a> {
     words: Vec<String>,
 }
 
+/// The mood, with the words that tell it.
 #[derive(Debug, Serialize)]
 struct SuggestedMood {
     id: Mood,
     words: Vec<String>,
 }
 
+/// The grade, with the word that calls for it.
 #[derive(Debug, Serialize)]
 struct SuggestedGrade<'a> {
     id: String,
@@ -72,6 +75,7 @@ struct SuggestedGrade<'a> {
     word: Option<String>,
 }
 
+/// A script that is offered, with the reasons.
 #[derive(Debug, Serialize)]
 struct SuggestedScript<'a> {
     id: &'a str,

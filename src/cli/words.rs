@@ -138,9 +138,9 @@ pub(super) struct HelpWords {
 /// The sentences for wrong usage.
 #[derive(Debug)]
 pub(super) struct UsageWords {
-    /// There is no such argument.
+    /// The argument is unknown.
     pub(super) unknown_argument: fn(&str) -> String,
-    /// There is no such subcommand.
+    /// The subcommand is unknown.
     pub(super) unknown_subcommand: fn(&str) -> String,
     /// An argument stands without its value.
     pub(super) value_missing: fn(&str) -> String,
@@ -156,7 +156,7 @@ pub(super) struct UsageWords {
     pub(super) conflict: fn(&str, &str) -> String,
     /// An argument is not UTF-8 text.
     pub(super) not_utf8: &'static str,
-    /// Something near may have been meant.
+    /// The question whether something near was meant.
     pub(super) meant: fn(&str) -> String,
     /// The hint at `--help`.
     pub(super) see_help: &'static str,

@@ -48,7 +48,7 @@ pub(super) enum LogVerdict {
 /// Changes compared with the log.
 #[derive(Debug, Default)]
 pub(super) struct LogComparison {
-    /// One for each change, in order.
+    /// A verdict for each change, in order.
     pub verdicts: Vec<LogVerdict>,
     /// Numbers of the records that were found saved.
     pub numbers: Vec<(CaseId, String)>,
@@ -143,10 +143,10 @@ fn load(store: &Store, case: CaseId) -> Result<Option<(Case, Vec<LogEntry>)>, St
 
 /// A row of a log, and a change that may be in it.
 trait LoggedRow {
-    /// This row of a log is that change, but for what the store adds.
+    /// True when this row of a log is that change, but for what the store adds.
     fn is(&self, change: &Self) -> bool;
 
-    /// This is typed on from the one before: one row of the log can hold both, with what this one says.
+    /// True when this change is typed on from the one before: one row of the log can hold both, with what this one says.
     fn types_on(&self, _before: &Self) -> bool {
         false
     }
@@ -190,7 +190,7 @@ impl LoggedRow for LogEntry {
     }
 }
 
-/// One answer for each of these changes of one case or agent, in order: the log of it has the change.
+/// Answers for changes of one case or agent, in order: true where its log has the change.
 fn in_log<T: LoggedRow>(changes: &[&T], log: &[T], gap: OnGap) -> Vec<bool> {
     let mut found = vec![false; changes.len()];
     let (mut from, mut rest) = (0, log);

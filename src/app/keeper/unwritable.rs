@@ -19,11 +19,12 @@ pub(super) enum UnwritableReason {
     Unreadable,
 }
 
+/// A change that stays out of the database.
 #[derive(Debug)]
 struct UnwritableChange {
     line: RescueLine,
     why: UnwritableReason,
-    /// It is in the rescue file.
+    /// The change is in the rescue file.
     kept: bool,
 }
 
@@ -45,7 +46,7 @@ pub(super) struct UnwritableChanges {
 }
 
 impl UnwritableChanges {
-    /// Nothing is left to be set aside.
+    /// True when nothing is left to be set aside.
     pub(super) fn is_empty(&self) -> bool {
         self.held.is_empty()
     }

@@ -46,7 +46,7 @@ impl LoadedLibrary {
         self.prepared.as_ref().and_then(PreparedLibrary::engine).unwrap_or_else(|| Engine::build(&self.library))
     }
 
-    /// All that is wrong, one line each.
+    /// Every mistake, one line each.
     pub fn mistakes(&self, lang: Lang) -> Vec<String> {
         let unread = self.unread.iter().map(|u| u.show(lang));
         unread.chain(self.problems.iter().map(|p| p.one_line(lang))).collect()

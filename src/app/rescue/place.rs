@@ -22,7 +22,7 @@ impl RescuePlace {
         }
     }
 
-    /// Everything in it.
+    /// All bytes of the file.
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         self.open_with(OpenOptions::new().read(true))?.read_to_end(&mut bytes)?;
@@ -78,7 +78,7 @@ fn open_trusted(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     Err(io::Error::new(io::ErrorKind::PermissionDenied, format!("{} is not a file of ours", path.display())))
 }
 
-/// The same where every user has a folder for temporary files of his own.
+/// Opens a file where every user has a folder for temporary files of his own.
 #[cfg(not(unix))]
 fn open_trusted(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     options.open(path)

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::app::words::AppWords;
 use crate::domain::lang::Lang;
 
-/// One thing that is wrong with the settings file.
+/// A mistake in the settings file, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingsMistake {
     /// Line, from 1; 0 for the file as a whole.

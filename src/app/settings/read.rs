@@ -70,6 +70,7 @@ pub(super) fn read(text: &str, folder: &Path) -> (Settings, Vec<SettingsMistake>
     (settings, reader.mistakes)
 }
 
+/// A reader of settings that gathers mistakes.
 struct SettingsReader<'t> {
     text: &'t str,
     mistakes: Vec<SettingsMistake>,

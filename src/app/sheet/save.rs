@@ -34,7 +34,7 @@ pub enum SheetWriteError {
 /// Writes a grid as lines of cells with this separator.
 ///
 /// # Errors
-/// Never in memory; what the writer says.
+/// When the writer fails, which it never does in memory.
 pub fn delimited(grid: &SheetGrid, separator: u8) -> Result<Vec<u8>, SheetWriteError> {
     let other = |error: csv::Error| SheetWriteError::Other(error.to_string());
     let mut table = csv::WriterBuilder::new()

@@ -26,7 +26,7 @@ pub(super) struct AsksArguments {
     json: bool,
 }
 
-/// One wording; the names are what other programs read.
+/// A new wording; the names are read by other programs.
 #[derive(Debug, Serialize)]
 struct NewWordingRow<'l> {
     script: String,

@@ -45,13 +45,13 @@ struct CheckedPacks {
     unsigned: usize,
 }
 
-/// Something found, in the order of the files.
+/// A mistake or a lint, in the order of the files.
 enum CheckFinding<'c> {
     Mistake(&'c Diagnostic),
     Lint(&'c PlacedLint),
 }
 
-/// The same for programs; a file that could not be read counts as a file with one mistake.
+/// The report for programs; a file that could not be read counts as a file with one mistake.
 #[derive(Debug, Serialize)]
 struct CheckReport {
     ok: bool,
@@ -61,6 +61,7 @@ struct CheckReport {
     lints: Vec<CheckEntry>,
 }
 
+/// A mistake or a lint, for programs.
 #[derive(Debug, Default, Serialize)]
 struct CheckEntry {
     path: String,
@@ -130,7 +131,7 @@ impl CheckedPacks {
         (self.lints.len() - remarks, remarks)
     }
 
-    /// All that was found, by file and line.
+    /// All mistakes and lints, by file and line.
     fn found(&self) -> Vec<CheckFinding<'_>> {
         let mistakes = self.problems.iter().map(|p| ((p.path.as_str(), p.at.start), CheckFinding::Mistake(p)));
         let lints = self.lints.iter().map(|l| ((l.path.as_str(), l.at.start), CheckFinding::Lint(l)));

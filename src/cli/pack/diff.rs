@@ -32,13 +32,14 @@ pub(super) struct DiffArguments {
     json: bool,
 }
 
-/// The same for programs.
+/// The differences, for programs.
 #[derive(Debug, Serialize)]
 struct DiffReport<'c> {
     equal: bool,
     changes: Vec<DiffEntry<'c>>,
 }
 
+/// An entry that differs.
 #[derive(Debug, Serialize)]
 struct DiffEntry<'c> {
     table: &'c str,
@@ -52,6 +53,7 @@ struct DiffEntry<'c> {
     keys: Vec<DiffKey<'c>>,
 }
 
+/// A key of an entry that differs.
 #[derive(Debug, Serialize)]
 struct DiffKey<'c> {
     key: &'c str,
@@ -168,7 +170,7 @@ fn marked(pieces: &DiffPieces, look: &DiffStyle, marks: bool) -> String {
     pieces.iter().map(piece).collect::<String>().replace('\n', "\n        ")
 }
 
-/// Without anything a terminal would obey.
+/// The text without anything a terminal would obey.
 fn clean(text: &str) -> String {
     clean_text(text, usize::MAX).text
 }

@@ -15,7 +15,7 @@ pub(super) struct NeighbourPacks {
 }
 
 impl NeighbourPacks {
-    /// These packs.
+    /// The neighbours among these packs.
     pub(super) fn of(sources: &[PackSource]) -> NeighbourPacks {
         NeighbourPacks { sources: sources.iter().map(|source| (id(&source.text), source.clone())).collect() }
     }

@@ -13,7 +13,7 @@ use crate::packs::read::{self, Diagnostic, PackSource};
 
 /// The packs that a command is about.
 pub(super) struct SelectedPacks {
-    /// Their texts.
+    /// Texts of the packs.
     pub(super) sources: Vec<PackSource>,
     /// Paths that gave none.
     pub(super) unread: Vec<UnreadPack>,
@@ -25,11 +25,11 @@ pub(super) struct SelectedPacks {
 pub(super) struct SelectedLibrary {
     /// Together with the packs beside them.
     pub(super) library: Library,
-    /// Their own mistakes.
+    /// Mistakes in the packs themselves.
     pub(super) problems: Vec<Diagnostic>,
-    /// All texts, their own first.
+    /// All texts, those of the packs first.
     sources: Vec<PackSource>,
-    /// Their paths.
+    /// Paths of the packs.
     paths: BTreeSet<String>,
 }
 
@@ -59,7 +59,7 @@ impl SelectedPacks {
         SelectedPacks { sources, unread, beside }
     }
 
-    /// The same with other texts of some of them, by path.
+    /// The selection with other texts of some packs, by path.
     pub(super) fn with(&self, texts: &HashMap<&str, String>) -> SelectedPacks {
         let other = |old: &PackSource| match texts.get(old.path.as_str()) {
             Some(text) => PackSource { text: text.clone(), ..old.clone() },
@@ -69,7 +69,7 @@ impl SelectedPacks {
         SelectedPacks { sources, unread: Vec::new(), beside: self.beside.clone() }
     }
 
-    /// Reads them.
+    /// Reads the packs.
     pub(super) fn read(&self) -> SelectedLibrary {
         let paths: BTreeSet<String> = self.sources.iter().map(|s| s.path.clone()).collect();
         let sources: Vec<PackSource> = self.sources.iter().chain(&self.beside).cloned().collect();
@@ -80,7 +80,7 @@ impl SelectedPacks {
 }
 
 impl SelectedLibrary {
-    /// Their scripts.
+    /// Scripts of the packs.
     pub(super) fn scripts(&self) -> impl Iterator<Item = &Script> {
         self.library.scripts.iter().filter(|script| self.has(script))
     }

@@ -32,7 +32,7 @@ pub(super) struct StatsArguments {
     json: bool,
 }
 
-/// The same for programs.
+/// The statistics, for programs.
 #[derive(Debug, Serialize)]
 struct StatsReport {
     scripts: usize,
@@ -48,12 +48,14 @@ struct StatsReport {
     sections: Vec<CoveredSection>,
 }
 
+/// A group with its number of scripts.
 #[derive(Debug, Serialize)]
 struct CountedGroup {
     name: String,
     scripts: usize,
 }
 
+/// A section of a source document, with the number of things that cover it.
 #[derive(Debug, Serialize)]
 struct CoveredSection {
     id: String,

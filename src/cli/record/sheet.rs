@@ -36,13 +36,14 @@ pub(super) struct RecordSheet<'c> {
     pub unsaved: bool,
 }
 
-/// Something of the packs, by its id and its title.
+/// A playbook by its id and its title.
 #[derive(Debug, Serialize)]
 pub(super) struct NamedPlaybook<'c> {
     pub id: &'c str,
     pub title: &'c str,
 }
 
+/// Moments and spans of a call.
 #[derive(Debug, Serialize)]
 pub(super) struct CallTimes {
     pub began: Moment,
@@ -56,6 +57,7 @@ pub(super) struct CallTimes {
     pub stages: Vec<StageTime>,
 }
 
+/// Time spent in a stage.
 #[derive(Debug, Serialize)]
 pub(super) struct StageTime {
     pub id: String,
@@ -63,6 +65,7 @@ pub(super) struct StageTime {
     pub spent: Span,
 }
 
+/// A field of the form with its value.
 #[derive(Debug, Serialize)]
 pub(super) struct FieldRow<'c> {
     pub id: &'c str,
@@ -81,6 +84,7 @@ pub(super) struct FieldCorrection<'c> {
     pub pending: String,
 }
 
+/// The grade with its deadlines.
 #[derive(Debug, Serialize)]
 pub(super) struct RecordGrade<'c> {
     pub id: &'c str,
@@ -89,6 +93,7 @@ pub(super) struct RecordGrade<'c> {
     pub due: Vec<GradeDeadline>,
 }
 
+/// A deadline of a grade.
 #[derive(Debug, Serialize)]
 pub(super) struct GradeDeadline {
     pub what: &'static str,
@@ -99,6 +104,7 @@ pub(super) struct GradeDeadline {
     pub calendar_known: bool,
 }
 
+/// A promise to the customer.
 #[derive(Debug, Serialize)]
 pub(super) struct PromiseRow<'c> {
     pub field: &'c str,
@@ -108,6 +114,7 @@ pub(super) struct PromiseRow<'c> {
     pub at: Option<Moment>,
 }
 
+/// A script that was said.
 #[derive(Debug, Serialize)]
 pub(super) struct SaidRow<'c> {
     pub at: Moment,

@@ -36,6 +36,7 @@ pub(super) struct RecordShowArguments {
     json: bool,
 }
 
+/// A record with its log, for programs.
 #[derive(Debug, Serialize)]
 struct WholeRecord<'c> {
     #[serde(flatten)]

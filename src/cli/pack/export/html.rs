@@ -7,7 +7,7 @@ use crate::cli::words::CliWords;
 use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 
-/// Everything the page looks like. On paper a script is not torn, and a part of the service begins a new page.
+/// The style sheet of the page. On paper a script is not torn, and a part of the service begins a new page.
 const STYLE: &str = "\
 body{font:15px/1.7 system-ui,\"PingFang SC\",\"Microsoft YaHei\",\"Noto Sans CJK SC\",sans-serif;color:#1b1f24;\
 max-width:52rem;margin:2rem auto;padding:0 1rem}\
@@ -73,7 +73,7 @@ fn one<'l>(out: &mut String, page: &ScriptPage<'l>, script: &'l Script) {
     out.push_str("</dl>\n</article>\n");
 }
 
-/// One part of a script; nothing where there is none.
+/// A part of a script; nothing where there is none.
 fn entry(out: &mut String, name: &str, class: &str, html: &str) {
     if !html.is_empty() {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"{class}\"") };

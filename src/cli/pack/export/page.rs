@@ -8,14 +8,14 @@ use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, PackInfo, Scene, Script};
 use crate::packs::sheet::ExportedPack;
 
-/// Everything on paper.
+/// A page with the scripts of packs, to read or to print.
 pub(super) struct ScriptPage<'l> {
     pub(super) lang: Lang,
     pub(super) packs: Vec<PagePack<'l>>,
     library: &'l Library,
 }
 
-/// One pack.
+/// A pack on the page.
 pub(super) struct PagePack<'l> {
     pub(super) info: &'l PackInfo,
     pub(super) scenes: Vec<(Scene, Vec<PageGroup<'l>>)>,

@@ -23,11 +23,11 @@ const MOST_OF_A_KIND: usize = 8;
 /// Most ids that people are shown in a comparison.
 const MOST_IDS: usize = 12;
 
-/// Everything there is to say.
+/// The report of an import, for people.
 pub(super) struct ImportReport<'r> {
     pub(super) book: &'r SheetBook,
     pub(super) imported: &'r ImportedPack,
-    /// Against the pack that is there.
+    /// Differences from the pack that is there.
     pub(super) diff: Option<&'r ImportDiff>,
     /// Comments of that pack, which the new one lacks.
     pub(super) comments: usize,
@@ -41,7 +41,7 @@ pub(super) struct ImportReport<'r> {
     pub(super) written: bool,
 }
 
-/// The same for programs.
+/// The report for programs.
 #[derive(Debug, Serialize)]
 pub(super) struct ImportAnswer<'r> {
     ok: bool,
@@ -71,6 +71,7 @@ struct ImportCounts {
     rows_left_out: usize,
 }
 
+/// The head of the imported pack.
 #[derive(Debug, Serialize)]
 struct ImportHead<'r> {
     id: &'r str,
@@ -85,6 +86,7 @@ struct NotSigned<'r> {
     what: &'r str,
 }
 
+/// A finding with its place.
 #[derive(Debug, Serialize)]
 struct ImportEntry {
     place: String,
@@ -258,7 +260,7 @@ impl<'r> ImportReport<'r> {
     }
 }
 
-/// Some ids, and that there are more.
+/// The first of some ids, with a mark where there are more.
 fn first_ids(ids: &[String]) -> String {
     let shown = ids[..ids.len().min(MOST_IDS)].join(" ");
     if ids.len() > MOST_IDS { format!("{shown} …") } else { shown }
