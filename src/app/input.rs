@@ -18,8 +18,7 @@ use super::event::ShellEvent;
 use super::threads;
 use crate::tui::effect::Msg;
 
-/// What comes within this time of the key before belongs to the same burst. (Asked with no time at all, the library
-/// does not look.)
+/// Longest time between two keys of one burst. (Asked with no time at all, the library does not look.)
 const TOGETHER: Duration = Duration::from_millis(1);
 
 /// Plain characters in one burst from which on they count as pasted.

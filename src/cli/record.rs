@@ -48,11 +48,11 @@ impl RecordArguments {
     pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
-        let desk = RecordReader { setup, library: &loaded.library, store: open(setup)? };
+        let reader = RecordReader { setup, library: &loaded.library, store: open(setup)? };
         match &self.command {
-            RecordCommand::List(list) => list.run(&desk, out),
-            RecordCommand::Show(show) => show.run(&desk, out),
-            RecordCommand::Export(export) => export.run(&desk, out),
+            RecordCommand::List(list) => list.run(&reader, out),
+            RecordCommand::Show(show) => show.run(&reader, out),
+            RecordCommand::Export(export) => export.run(&reader, out),
         }
     }
 }

@@ -100,7 +100,7 @@ impl SuggestArguments {
     pub(super) fn run(&self, setup: &RunSetup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let loaded = library::load(setup);
         super::remark(setup, &loaded);
-        let desk = SentenceReader {
+        let reader = SentenceReader {
             engine: loaded.engine(),
             learned: lessons::learned(setup, &loaded.library).map_err(|e| super::of_store(&e, setup))?,
             library: &loaded.library,
@@ -109,14 +109,14 @@ impl SuggestArguments {
             lang: setup.lang,
         };
         if self.stdin {
-            self.stream(&desk, input, out)?;
+            self.stream(&reader, input, out)?;
             return Ok(ExitCode::SUCCESS);
         }
-        let answer = desk.answer(self.sentence.as_deref().unwrap_or_default());
+        let answer = reader.answer(self.sentence.as_deref().unwrap_or_default());
         if self.json {
             super::json(out, &answer)?;
         } else {
-            desk.print(out, &answer)?;
+            reader.print(out, &answer)?;
         }
         if answer.scripts.is_empty() {
             let nothing = CliWords::of(setup.lang).suggest_nothing;
@@ -126,15 +126,15 @@ impl SuggestArguments {
     }
 
     /// Answers line by line; each answer is out before the next line is read.
-    fn stream(&self, desk: &SentenceReader, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
+    fn stream(&self, reader: &SentenceReader, mut input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<()> {
         let mut line = Vec::new();
         while read_line(&mut input, &mut line)? {
             let text = String::from_utf8_lossy(&line);
-            let answer = desk.answer(text.trim_end_matches(['\r', '\n']));
+            let answer = reader.answer(text.trim_end_matches(['\r', '\n']));
             if self.json {
                 super::json(out, &answer)?;
             } else {
-                table::print(out, &desk.one_line(&answer))?;
+                table::print(out, &reader.one_line(&answer))?;
             }
             out.flush()?;
         }

@@ -146,7 +146,8 @@ trait LoggedRow {
     /// True when this row of a log is that change, but for what the store adds.
     fn is(&self, change: &Self) -> bool;
 
-    /// True when this change is typed on from the one before: one row of the log can hold both, with what this one says.
+    /// True when this change is typed on from the one before: one row of the log can hold both, with the words of this
+    /// one.
     fn types_on(&self, _before: &Self) -> bool {
         false
     }

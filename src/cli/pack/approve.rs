@@ -68,19 +68,19 @@ impl ApproveArguments {
             on: self.on.unwrap_or_else(|| clock::now().date_naive()),
             legal: self.legal,
         };
-        let asked = SelectedPacks::named(&self.paths, setup);
-        for unread in &asked.unread {
+        let packs = SelectedPacks::named(&self.paths, setup);
+        for unread in &packs.unread {
             table::print(out, &unread.show(setup.lang))?;
         }
-        let said = asked.read();
-        self.refuse_unknown(&said, setup)?;
-        let broken = broken(&asked.sources, &said, setup, out)?;
-        let plans = self.plans(&said, &signing, setup);
-        let mut done = asked.unread.is_empty() && broken.is_empty();
-        let sound = asked.sources.iter().filter(|s| !broken.contains(s.path.as_str()));
+        let content = packs.read();
+        self.refuse_unknown(&content, setup)?;
+        let broken = broken(&packs.sources, &content, setup, out)?;
+        let plans = self.plans(&content, &signing, setup);
+        let mut done = packs.unread.is_empty() && broken.is_empty();
+        let sound = packs.sources.iter().filter(|s| !broken.contains(s.path.as_str()));
         let planned: Vec<(&PackSource, &SigningPlan)> =
             sound.filter_map(|s| Some((s, plans.get(s.path.as_str())?))).collect();
-        let signed = if self.dry_run { HashMap::new() } else { signed(&planned, &asked, setup)? };
+        let signed = if self.dry_run { HashMap::new() } else { signed(&planned, &packs, setup)? };
         for (source, plan) in planned {
             if let Some(text) = signed.get(source.path.as_str()) {
                 save(source, text, setup)?;
@@ -88,7 +88,7 @@ impl ApproveArguments {
             plan.print(source, self.dry_run, setup, out)?;
             done &= plan.forbidden.is_empty();
         }
-        if asked.unread.iter().any(library::UnreadPack::is_missing) {
+        if packs.unread.iter().any(library::UnreadPack::is_missing) {
             return Ok(ExitCode::from(2));
         }
         Ok(answer(done))
@@ -107,27 +107,27 @@ impl ApproveArguments {
         Ok(())
     }
 
-    fn refuse_unknown(&self, said: &SelectedLibrary, setup: &RunSetup) -> anyhow::Result<()> {
+    fn refuse_unknown(&self, content: &SelectedLibrary, setup: &RunSetup) -> anyhow::Result<()> {
         let words = CliWords::of(setup.lang);
-        let known: BTreeSet<&str> = said.scripts().map(|script| script.id.as_str()).collect();
+        let known: BTreeSet<&str> = content.scripts().map(|script| script.id.as_str()).collect();
         let unknown: Vec<&str> = self.only.iter().map(String::as_str).filter(|id| !known.contains(id)).collect();
         let ids = unknown.join(words.between);
-        anyhow::ensure!(unknown.is_empty() || !said.problems.is_empty(), words.approve_unknown(&ids));
+        anyhow::ensure!(unknown.is_empty() || !content.problems.is_empty(), words.approve_unknown(&ids));
         Ok(())
     }
 
     /// The fate of each file's scripts, by path.
     fn plans<'s>(
         &self,
-        said: &'s SelectedLibrary,
+        content: &'s SelectedLibrary,
         signing: &NewSignature,
         setup: &RunSetup,
     ) -> BTreeMap<&'s str, SigningPlan<'s>> {
-        let forbidden = if self.anyway { HashMap::new() } else { forbidden(said, setup) };
+        let forbidden = if self.anyway { HashMap::new() } else { forbidden(content, setup) };
         let mut plans: BTreeMap<&str, SigningPlan> = BTreeMap::new();
         let is_meant = |script: &&Script| self.only.is_empty() || self.only.contains(&script.id);
-        for script in said.scripts().filter(is_meant) {
-            let Some(path) = said.path(script) else { continue };
+        for script in content.scripts().filter(is_meant) {
+            let Some(path) = content.path(script) else { continue };
             let plan = plans.entry(path).or_default();
             if script.review.status == ReviewStatus::Retired {
                 plan.retired += 1;
@@ -145,9 +145,9 @@ impl ApproveArguments {
 }
 
 /// Scripts with forbidden words: where, and what is wrong.
-fn forbidden(said: &SelectedLibrary, setup: &RunSetup) -> HashMap<String, (String, String)> {
+fn forbidden(content: &SelectedLibrary, setup: &RunSetup) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
-    for placed in said.lints(setup) {
+    for placed in content.lints(setup) {
         let spot = &placed.lint.target;
         if spot.table == "script" && placed.lint.kind.level() == LintLevel::Forbidden {
             let what = placed.lint.message(None, setup.lang).what;
@@ -161,20 +161,20 @@ fn forbidden(said: &SelectedLibrary, setup: &RunSetup) -> HashMap<String, (Strin
 /// Shows the mistakes of packs and gives their paths.
 fn broken<'s>(
     sources: &'s [PackSource],
-    said: &SelectedLibrary,
+    content: &SelectedLibrary,
     setup: &RunSetup,
     out: &mut dyn Write,
 ) -> io::Result<BTreeSet<&'s str>> {
     let lang = setup.lang;
     let mut broken = BTreeSet::new();
-    for problem in &said.problems {
+    for problem in &content.problems {
         let Some(source) = sources.iter().find(|s| s.path == problem.path) else { continue };
         writeln!(out, "{}\n", read::render(problem, &source.text, lang, colours()).trim_end())?;
         broken.insert(source.path.as_str());
     }
     for path in &broken {
-        let said = CliWords::of(lang).approve_broken(&path);
-        table::print(out, &said)?;
+        let sentence = CliWords::of(lang).approve_broken(&path);
+        table::print(out, &sentence)?;
     }
     Ok(broken)
 }
@@ -182,7 +182,7 @@ fn broken<'s>(
 /// The files with their signatures, by path, if what comes of all of them reads as it should.
 fn signed<'s>(
     planned: &[(&'s PackSource, &SigningPlan)],
-    asked: &SelectedPacks,
+    packs: &SelectedPacks,
     setup: &RunSetup,
 ) -> anyhow::Result<HashMap<&'s str, String>> {
     let mut texts = HashMap::new();
@@ -191,10 +191,10 @@ fn signed<'s>(
         texts.insert(source.path.as_str(), text(source, plan, setup)?);
     }
     if !texts.is_empty() {
-        let said = asked.with(&texts).read();
-        let now: HashMap<&str, &Script> = said.scripts().map(|script| (script.id.as_str(), script)).collect();
+        let content = packs.with(&texts).read();
+        let now: HashMap<&str, &Script> = content.scripts().map(|script| (script.id.as_str(), script)).collect();
         for (source, plan) in to_sign {
-            anyhow::ensure!(holds(source, plan, &said, &now), changed(source, setup));
+            anyhow::ensure!(holds(source, plan, &content, &now), changed(source, setup));
         }
     }
     Ok(texts)
@@ -230,12 +230,12 @@ fn save(source: &PackSource, text: &str, setup: &RunSetup) -> anyhow::Result<()>
 }
 
 /// True when the pack with its new text is sound and says what it said before, signed.
-fn holds(source: &PackSource, plan: &SigningPlan, said: &SelectedLibrary, now: &HashMap<&str, &Script>) -> bool {
+fn holds(source: &PackSource, plan: &SigningPlan, content: &SelectedLibrary, now: &HashMap<&str, &Script>) -> bool {
     let is_signed = |(script, review): &(&Script, Review)| {
         let wanted = Script { review: review.clone(), ..(*script).clone() };
         now.get(script.id.as_str()).is_some_and(|now| Script { pack: wanted.pack, ..(*now).clone() } == wanted)
     };
-    said.problems.iter().all(|problem| problem.path != source.path) && plan.reviews.iter().all(is_signed)
+    content.problems.iter().all(|problem| problem.path != source.path) && plan.reviews.iter().all(is_signed)
 }
 
 impl SigningPlan<'_> {
@@ -243,7 +243,7 @@ impl SigningPlan<'_> {
         let (lang, path) = (setup.lang, &source.path);
         let words = CliWords::of(lang);
         let (signed, already, retired) = (self.reviews.len(), self.already, self.retired);
-        let mut said = vec![match (dry_run, signed) {
+        let mut sentences = vec![match (dry_run, signed) {
             (true, n) => words.approve_would(n),
             (false, n) => words.approve_signed(n),
         }];
@@ -253,10 +253,10 @@ impl SigningPlan<'_> {
             (self.forbidden.len(), words.approve_skipped(&self.forbidden.len())),
         ] {
             if count > 0 {
-                said.push(sentence);
+                sentences.push(sentence);
             }
         }
-        table::print(out, &format!("{path}: {}", said.join(words.comma)))?;
+        table::print(out, &format!("{path}: {}", sentences.join(words.comma)))?;
         for (place, id, what) in &self.forbidden {
             let fix = words.approve_fix;
             table::print(out, &format!("  {id} ({place}): {what}{fix}"))?;

@@ -101,13 +101,13 @@ impl CheckArguments {
     }
 
     fn check(&self, setup: &RunSetup) -> CheckedPacks {
-        let asked = SelectedPacks::of(&self.paths, setup);
-        let said = asked.read();
-        let lints = if self.no_lint { Vec::new() } else { said.lints(setup) };
+        let packs = SelectedPacks::of(&self.paths, setup);
+        let content = packs.read();
+        let lints = if self.no_lint { Vec::new() } else { content.lints(setup) };
         let needs = setup.settings.review;
         let is_unsigned = |s: &&Script| matches!(standing(s, needs), ReviewStanding::Draft | ReviewStanding::Changed);
-        let unsigned = said.scripts().filter(is_unsigned).count();
-        CheckedPacks { sources: asked.sources, problems: said.problems, lints, unread: asked.unread, unsigned }
+        let unsigned = content.scripts().filter(is_unsigned).count();
+        CheckedPacks { sources: packs.sources, problems: content.problems, lints, unread: packs.unread, unsigned }
     }
 
     fn fails(&self, checked: &CheckedPacks) -> bool {
@@ -163,15 +163,15 @@ fn report(checked: &CheckedPacks, fails: bool, lang: Lang) -> CheckReport {
 }
 
 fn entry(placed: &PlacedLint, lang: Lang) -> CheckEntry {
-    let said = placed.lint.message(placed.other.as_deref(), lang);
+    let message = placed.lint.message(placed.other.as_deref(), lang);
     let kind = &placed.lint.kind;
     CheckEntry {
         path: placed.path.clone(),
         line: Some(placed.line),
         column: Some(placed.column),
-        what: said.what,
-        fix: said.fix,
-        why: Some(said.why),
+        what: message.what,
+        fix: message.fix,
+        why: Some(message.why),
         level: Some(kind.level().code()),
         kind: Some(kind.code()),
         id: Some(placed.lint.target.inner.clone().unwrap_or_else(|| placed.lint.target.id.clone())),
@@ -207,11 +207,11 @@ fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
         LintLevel::Marked => Severity::Warning,
         LintLevel::Remark => Severity::Note,
     };
-    let said = placed.lint.message(placed.other.as_deref(), lang);
+    let lint = placed.lint.message(placed.other.as_deref(), lang);
     let message = SourceMessage {
         weight: (weight, level.title(lang)),
-        what: &said.what,
-        more: &[(words.check_why, &said.why), (words.check_fix, &said.fix)],
+        what: &lint.what,
+        more: &[(words.check_why, &lint.why), (words.check_fix, &lint.fix)],
         path: &placed.path,
         at: placed.at.clone(),
         place: (placed.line, placed.column),
@@ -223,8 +223,8 @@ fn rendered(placed: &PlacedLint, text: &str, lang: Lang) -> String {
 fn summary(checked: &CheckedPacks, lang: Lang) -> String {
     let words = CliWords::of(lang);
     let (files, mistakes, (lints, remarks)) = (checked.files(), checked.mistakes(), checked.lints());
-    let mut said = vec![words.check_files(files)];
-    said.push(match mistakes {
+    let mut sentences = vec![words.check_files(files)];
+    sentences.push(match mistakes {
         0 => words.check_sound.to_owned(),
         _ => words.check_mistakes(mistakes),
     });
@@ -235,8 +235,8 @@ fn summary(checked: &CheckedPacks, lang: Lang) -> String {
         (unsigned, words.check_unsigned(unsigned)),
     ] {
         if count > 0 {
-            said.push(sentence);
+            sentences.push(sentence);
         }
     }
-    said.join(words.comma)
+    sentences.join(words.comma)
 }

@@ -184,9 +184,9 @@ fn summary(changes: &[PackChange], lang: Lang) -> String {
     let (added, removed) =
         (count(&|c| c.kind == PackChangeKind::Added), count(&|c| c.kind == PackChangeKind::Removed));
     let (other, unsigned) = (changes.len() - added - removed, count(&|c| c.unsigned));
-    let mut said = words.diff_summary(&added, &removed, &other);
+    let mut sentence = words.diff_summary(&added, &removed, &other);
     if unsigned > 0 {
-        said += &words.diff_unsigned(unsigned);
+        sentence += &words.diff_unsigned(unsigned);
     }
-    said
+    sentence
 }

@@ -207,8 +207,8 @@ impl ImportArguments {
         }
         let gathered = library::gather(std::slice::from_ref(path));
         let Some(source) = gathered.sources.into_iter().next() else {
-            let said: Vec<String> = gathered.unread.iter().map(|unread| unread.show(lang)).collect();
-            anyhow::bail!(said.join("\n"));
+            let sentences: Vec<String> = gathered.unread.iter().map(|unread| unread.show(lang)).collect();
+            anyhow::bail!(sentences.join("\n"));
         };
         let more = neighbours::sections(&source.text);
         if !more.is_empty() {

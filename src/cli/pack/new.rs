@@ -51,8 +51,8 @@ impl NewPackArguments {
             save(&schema, &(serde_json::to_string_pretty(&read::json_schema())? + "\n"), setup.lang)?;
         }
         let path = path.display();
-        let said = CliWords::of(setup.lang).new_written(&path);
-        writeln!(out, "{said}")?;
+        let sentence = CliWords::of(setup.lang).new_written(&path);
+        writeln!(out, "{sentence}")?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -68,24 +68,24 @@ struct CoveredSection {
 impl StatsArguments {
     pub(super) fn run(&self, setup: &RunSetup, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let lang = setup.lang;
-        let asked = SelectedPacks::of(&self.paths, setup);
-        for unread in &asked.unread {
+        let packs = SelectedPacks::of(&self.paths, setup);
+        for unread in &packs.unread {
             table::print(&mut io::stderr(), &unread.show(lang))?;
         }
-        let said = asked.read();
-        let counts = stats::counts(&said.library, |script| said.has(script));
+        let content = packs.read();
+        let counts = stats::counts(&content.library, |script| content.has(script));
         // Sections of a document are covered by all packs together: what is beside those that are asked about counts.
-        let report = report(&counts, &stats::coverage(&said.library), lang);
+        let report = report(&counts, &stats::coverage(&content.library), lang);
         if self.json {
             json(out, &report)?;
         } else {
             print(out, &report, lang)?;
         }
-        if !said.problems.is_empty() {
-            let said = CliWords::of(lang).stats_mistakes_left_out;
-            writeln!(io::stderr(), "callside: {said}")?;
+        if !content.problems.is_empty() {
+            let sentence = CliWords::of(lang).stats_mistakes_left_out;
+            writeln!(io::stderr(), "callside: {sentence}")?;
         }
-        Ok(if asked.unread.iter().any(UnreadPack::is_missing) { ExitCode::from(2) } else { ExitCode::SUCCESS })
+        Ok(if packs.unread.iter().any(UnreadPack::is_missing) { ExitCode::from(2) } else { ExitCode::SUCCESS })
     }
 }
 
@@ -176,6 +176,6 @@ fn sections(out: &mut dyn Write, sections: &[CoveredSection], lang: Lang) -> io:
     table::columns(out, &rows)?;
     let covered = sections.iter().filter(|section| section.covered).count();
     let all = sections.len();
-    let said = words.stats_covered(&all, &covered);
-    writeln!(out, "\n{said}")
+    let sentence = words.stats_covered(&all, &covered);
+    writeln!(out, "\n{sentence}")
 }

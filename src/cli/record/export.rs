@@ -47,12 +47,12 @@ enum RecordExportFormat {
 }
 
 impl RecordExportArguments {
-    pub(super) fn run(&self, desk: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let cases = self.cases(desk)?;
-        let lang = desk.setup.lang;
-        let sheets: Vec<RecordSheet> = cases.iter().map(|c| sheet::of(c, desk.library, lang)).collect();
+    pub(super) fn run(&self, reader: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let cases = self.cases(reader)?;
+        let lang = reader.setup.lang;
+        let sheets: Vec<RecordSheet> = cases.iter().map(|c| sheet::of(c, reader.library, lang)).collect();
         let bytes = match self.format {
-            Some(RecordExportFormat::Csv) => csv(&sheets, desk)?,
+            Some(RecordExportFormat::Csv) => csv(&sheets, reader)?,
             Some(RecordExportFormat::Json) | None => {
                 let mut bytes = serde_json::to_vec(&sheets)?;
                 bytes.push(b'\n');
@@ -63,7 +63,7 @@ impl RecordExportArguments {
             None => out.write_all(&bytes)?,
             Some(path) => {
                 let existing = if self.force { ExistingFile::Replace } else { ExistingFile::Keep };
-                files::write(path, &bytes, existing).map_err(|e| super::not_written(path, &e, desk.setup))?;
+                files::write(path, &bytes, existing).map_err(|e| super::not_written(path, &e, reader.setup))?;
             }
         }
         // What is written first can fail; only then is it so many.
@@ -83,29 +83,29 @@ impl RecordExportArguments {
     }
 
     /// The cases in question. A call that was not picked up is no record, unless it is asked for.
-    fn cases(&self, desk: &RecordReader) -> anyhow::Result<Vec<Case>> {
-        let mut rows = desk.records(&self.which, 0)?;
+    fn cases(&self, reader: &RecordReader) -> anyhow::Result<Vec<Case>> {
+        let mut rows = reader.records(&self.which, 0)?;
         rows.retain(|row| !row.missed || self.which.missed());
         if self.limit > 0 {
             rows.truncate(self.limit);
         }
-        let found = rows.iter().map(|row| desk.case(&Query::Case(row.id)));
+        let found = rows.iter().map(|row| reader.case(&Query::Case(row.id)));
         Ok(found.collect::<anyhow::Result<Vec<_>>>()?.into_iter().flatten().map(|(case, _)| case).collect())
     }
 }
 
 /// A table with one row per record: what the desk knows, then every field of the form, then fields that only old
 /// records have.
-fn csv(sheets: &[RecordSheet], desk: &RecordReader) -> anyhow::Result<Vec<u8>> {
-    let lang = desk.setup.lang;
-    let mut fields: Vec<&str> = desk.library.fields.iter().map(|f| f.id.as_str()).collect();
+fn csv(sheets: &[RecordSheet], reader: &RecordReader) -> anyhow::Result<Vec<u8>> {
+    let lang = reader.setup.lang;
+    let mut fields: Vec<&str> = reader.library.fields.iter().map(|f| f.id.as_str()).collect();
     for row in sheets.iter().flat_map(|s| &s.fields) {
         if !fields.contains(&row.id) {
             fields.push(row.id);
         }
     }
     let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(vec![0xef, 0xbb, 0xbf]);
-    let titles = fields.iter().map(|id| desk.library.field_title(id, lang));
+    let titles = fields.iter().map(|id| reader.library.field_title(id, lang));
     table.write_record(heads(lang).into_iter().chain(titles).map(guard::on))?;
     for sheet in sheets {
         let text = |id: &&str| sheet.fields.iter().find(|r| r.id == *id).map(|r| r.text.clone()).unwrap_or_default();

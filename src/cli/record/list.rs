@@ -28,10 +28,10 @@ pub(super) struct RecordListArguments {
 }
 
 impl RecordListArguments {
-    pub(super) fn run(&self, desk: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    pub(super) fn run(&self, reader: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         // One more than wanted tells whether there are more.
         let ask = if self.limit == 0 { 0 } else { self.limit.saturating_add(1) };
-        let mut rows = desk.records(&self.which, ask)?;
+        let mut rows = reader.records(&self.which, ask)?;
         let more = ask > 0 && rows.len() > self.limit;
         if more {
             rows.truncate(self.limit);
@@ -39,13 +39,13 @@ impl RecordListArguments {
         if self.json {
             super::super::json(out, &rows)?;
         } else {
-            let lines: Vec<Vec<String>> = rows.iter().map(|r| line(r, desk)).collect();
+            let lines: Vec<Vec<String>> = rows.iter().map(|r| line(r, reader)).collect();
             table::columns(out, &lines)?;
         }
         if more {
-            remark_more(desk.setup.lang, rows.len());
+            remark_more(reader.setup.lang, rows.len());
         } else if rows.is_empty() {
-            super::remark_none(desk.setup.lang);
+            super::remark_none(reader.setup.lang);
         }
         Ok(super::super::answer(!rows.is_empty()))
     }
@@ -55,8 +55,8 @@ fn remark_more(lang: Lang, count: usize) {
     let _ = writeln!(io::stderr(), "{}", CliWords::of(lang).record_only_newest(&count));
 }
 
-fn line(row: &CaseSummary, desk: &RecordReader) -> Vec<String> {
-    let words = Words::of(desk.setup.lang);
+fn line(row: &CaseSummary, reader: &RecordReader) -> Vec<String> {
+    let words = Words::of(reader.setup.lang);
     let number = match &row.number {
         Some(number) => number.clone(),
         None if row.missed => format!("{} {}", words.state_missed, row.id.0),
@@ -67,18 +67,18 @@ fn line(row: &CaseSummary, desk: &RecordReader) -> Vec<String> {
         row.at.format("%Y-%m-%d %H:%M").to_string(),
         row.name.clone(),
         row.contact.clone(),
-        state(row, desk),
+        state(row, reader),
         table::cut(&row.subject, SUBJECT),
     ]
 }
 
 /// The state in the words of the records screen, with its mark where corrections are not saved yet.
-fn state(row: &CaseSummary, desk: &RecordReader) -> String {
-    let words = Words::of(desk.setup.lang);
-    let states = desk.library.option_titles(known::STATE);
+fn state(row: &CaseSummary, reader: &RecordReader) -> String {
+    let words = Words::of(reader.setup.lang);
+    let states = reader.library.option_titles(known::STATE);
     let title = match states.get(row.state.as_str()) {
         _ if row.missed => words.state_missed,
-        Some(title) => title.show(desk.setup.lang),
+        Some(title) => title.show(reader.setup.lang),
         None if row.saved => &row.state,
         None => words.not_finished,
     };

@@ -47,19 +47,19 @@ struct WholeRecord<'c> {
 }
 
 impl RecordShowArguments {
-    pub(super) fn run(&self, desk: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let lang = desk.setup.lang;
+    pub(super) fn run(&self, reader: &RecordReader, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+        let lang = reader.setup.lang;
         let name = self.name.trim();
         let query = match name.parse() {
             Ok(id) => Query::Case(CaseId(id)),
             Err(_) => Query::Number(name.to_uppercase()),
         };
-        let Some((case, log)) = desk.case(&query)? else {
+        let Some((case, log)) = reader.case(&query)? else {
             let _ = writeln!(io::stderr(), "{}", CliWords::of(lang).record_missing(&name));
             return Ok(ExitCode::FAILURE);
         };
-        let sheet = sheet::of(&case, desk.library, lang);
-        let corrections = sheet::corrections(&case, desk.library, lang);
+        let sheet = sheet::of(&case, reader.library, lang);
+        let corrections = sheet::corrections(&case, reader.library, lang);
         if self.json {
             let log = self.log.then_some(log.as_slice());
             super::super::json(out, &WholeRecord { sheet, corrections: &corrections, log })?;
@@ -67,7 +67,7 @@ impl RecordShowArguments {
         }
         print(out, &sheet, &corrections, lang)?;
         if self.log {
-            print_log(out, &case, &log, desk)?;
+            print_log(out, &case, &log, reader)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -171,10 +171,10 @@ fn grade(out: &mut dyn Write, sheet: &RecordSheet, lang: Lang) -> io::Result<()>
     Ok(())
 }
 
-fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], desk: &RecordReader) -> io::Result<()> {
-    let lang = desk.setup.lang;
+fn print_log(out: &mut dyn Write, case: &Case, log: &[LogEntry], reader: &RecordReader) -> io::Result<()> {
+    let lang = reader.setup.lang;
     heading(out, CliWords::of(lang).show_log)?;
-    let (library, words) = (desk.library, Words::of(lang));
+    let (library, words) = (reader.library, Words::of(lang));
     let value = |id: &str, value: &FieldValue| on_one_line(&sheet::text(id, value, library, lang));
     let story = Story { words, lang, library, playbook: &case.playbook, value: &value };
     for entry in log {

@@ -176,8 +176,8 @@ impl<'r> ImportReport<'r> {
             lines.push(words.import_encoding(&encoding));
         }
         if self.book.garbled {
-            let said = words.import_garbled;
-            lines.push(said.to_owned());
+            let sentence = words.import_garbled;
+            lines.push(sentence.to_owned());
         }
         if !self.book.others.is_empty() {
             let names = self.book.others.join(words.between);
@@ -203,8 +203,8 @@ impl<'r> ImportReport<'r> {
         }
         let more: usize = seen.values().map(|count| count.saturating_sub(MOST_OF_A_KIND)).sum();
         if more > 0 {
-            let said = words.import_more(&more);
-            table::print(out, &said)?;
+            let sentence = words.import_more(&more);
+            table::print(out, &sentence)?;
         }
         Ok(())
     }
