@@ -2,6 +2,7 @@
 //!
 //! Rules of the domain never belong here, nor do words or colours of the screen.
 
+mod advice;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 pub(crate) mod console;

@@ -14,25 +14,27 @@
 //! Beside the file stands its witness (see [`Doubt`]): what SQLite cannot notice, a file that holds less than it held,
 //! is noticed when it is opened.
 
-mod advice;
 mod check;
+mod checkpoint;
 mod compare;
+mod connect;
 mod doubt;
 mod error;
+mod evidence;
+mod file;
+mod finding;
+mod head;
 mod lessons;
 mod meets;
 mod numbering;
 mod open;
+mod projection;
 mod read;
 mod records;
-mod refold;
 mod remarks;
 mod row;
 mod schema;
-mod standing;
-mod suspect;
-mod tidy;
-mod uses;
+mod trouble;
 mod witness;
 mod write;
 
@@ -49,16 +51,19 @@ use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::remark::Remark;
 
 pub use check::StoreInfo;
-pub use doubt::{Doubt, DoubtKind, RowCounts};
-pub use error::StoreError;
+pub use connect::StoreOptions;
+pub use doubt::{Doubt, DoubtKind};
+pub use error::{StoreError, StoredRow};
+pub use finding::{CaseFault, IntegrityFinding, RowFault};
+pub use head::RowCounts;
 pub use meets::TextTest;
-pub use open::StoreOptions;
-pub use standing::WitnessState;
-pub use tidy::{LONG_LOG, StoreTrouble};
+pub use trouble::{LONG_LOG, StoreTrouble};
+pub use witness::WitnessState;
 
+use head::DatabaseHead;
 use open::OpenedFile;
-use tidy::PendingTroubles;
-use witness::{DatabaseHead, Witness};
+use trouble::PendingTroubles;
+use witness::Witness;
 
 /// An open database. Dropping it closes the file; [`Store::close`] does the same and tells what went wrong.
 #[derive(Debug)]
@@ -120,7 +125,7 @@ impl Store {
     fn over(conn: Connection, path: &Path) -> Result<Store, StoreError> {
         // The statements of one keystroke, a ring, and the questions of the desk all stay prepared.
         conn.set_prepared_statement_cache_capacity(64);
-        let seen = open::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
+        let seen = connect::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
         let (path, troubles) = (path.to_owned(), PendingTroubles::default());
         Ok(Store { conn, path, seen, meets: false, witness: None, doubt: None, troubles, floor: None })
     }
@@ -173,7 +178,7 @@ impl Store {
     /// Has the witness say what is on the disk. If it cannot, that is no fault of the commit.
     fn follow(&mut self, write: impl FnOnce(&Witness, DatabaseHead) -> std::io::Result<()>) {
         let Some(witness) = &self.witness else { return };
-        let cause = match witness::head(&self.conn) {
+        let cause = match head::head(&self.conn) {
             Ok(head) => write(witness, head).err().map(Into::into),
             Err(cause) => Some(cause.into()),
         };
@@ -198,7 +203,7 @@ impl Store {
     /// the work since the last call, every kind of it once.
     pub fn tidy(&mut self) -> Vec<StoreTrouble> {
         if self.witness.is_some() {
-            tidy::fold_long(&self.conn, &self.path, &mut self.troubles);
+            checkpoint::fold_long(&self.conn, &self.path, &mut self.troubles);
         }
         self.troubles.take()
     }
@@ -224,16 +229,16 @@ impl Store {
     /// # Errors
     /// When the database cannot be read.
     pub fn changed_elsewhere(&mut self) -> Result<bool, StoreError> {
-        let now = open::data_version(&self.conn).map_err(|e| StoreError::of(&self.path, e))?;
+        let now = connect::data_version(&self.conn).map_err(|e| StoreError::of(&self.path, e))?;
         Ok(std::mem::replace(&mut self.seen, now) != now)
     }
 
-    /// What is wrong inside the file, in English, one finding a line; empty when all is well. Reads the whole file
+    /// The faults inside the file; empty when all is well. Reads the whole file
     /// and folds every log, so it is for `doctor`, not for every start.
     ///
     /// # Errors
     /// When the database cannot be read at all.
-    pub fn integrity(&self) -> Result<Vec<String>, StoreError> {
+    pub fn integrity(&self) -> Result<Vec<IntegrityFinding>, StoreError> {
         check::integrity(&self.conn).map_err(|fault| fault.at(&self.path))
     }
 
@@ -252,7 +257,7 @@ impl Store {
     /// When folding or closing failed; everything committed is still in the file and its `-wal`.
     pub fn close(self) -> Result<(), StoreError> {
         let Store { conn, path, witness, .. } = self;
-        let folded = if witness.is_some() { tidy::fold_all(&conn) } else { Ok(()) };
+        let folded = if witness.is_some() { checkpoint::fold_all(&conn) } else { Ok(()) };
         let closed = conn.close().map_err(|(_, cause)| cause);
         folded.and(closed).map_err(|cause| StoreError::of(&path, cause))
     }

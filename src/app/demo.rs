@@ -67,11 +67,10 @@ pub fn prepare(mut setup: RunSetup) -> anyhow::Result<(RunSetup, Option<DemoFold
     let folder = DemoFolder(dir);
     let agent = Agent { name: "王芳".to_owned(), id: "1024".to_owned() };
     setup.options.agent.get_or_insert(agent);
-    let mut store =
-        Store::open(&setup.paths.database).map_err(|e| anyhow::anyhow!(e.advice(setup.lang.english())))?;
+    let mut store = Store::open(&setup.paths.database).map_err(|e| anyhow::anyhow!(e.advice(setup.lang)))?;
     for (place, sample) in SAMPLES.iter().enumerate() {
         let entries = entries(sample, place, now);
-        store.commit(&entries).map_err(|e| anyhow::anyhow!(e.advice(setup.lang.english())))?;
+        store.commit(&entries).map_err(|e| anyhow::anyhow!(e.advice(setup.lang)))?;
     }
     let caller = Caller {
         number: "13800005678".to_owned(),
@@ -82,7 +81,7 @@ pub fn prepare(mut setup: RunSetup) -> anyhow::Result<(RunSetup, Option<DemoFold
     };
     let ring =
         LogEntry { case: CaseId::outside(now), at: now, agent: String::new(), change: Change::Rang { caller } };
-    store.commit(&[ring]).map_err(|e| anyhow::anyhow!(e.advice(setup.lang.english())))?;
+    store.commit(&[ring]).map_err(|e| anyhow::anyhow!(e.advice(setup.lang)))?;
     Ok((setup, Some(folder)))
 }
 

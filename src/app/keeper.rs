@@ -219,7 +219,7 @@ impl KeeperWork {
     fn down(&mut self, error: &StoreError) {
         if !std::mem::replace(&mut self.told, true) {
             tracing::error!(%error, waiting = self.waiting.len(), "the database cannot be used");
-            self.tell(Msg::StoreDown(error.advice(self.lang.english())));
+            self.tell(Msg::StoreDown(error.advice(self.lang)));
         }
     }
 
@@ -275,7 +275,7 @@ impl KeeperWork {
             (Err(cause), _) => self.failed(self.in_memory_only(&cause)),
             (Ok(()), Some(error)) => {
                 tracing::error!(%error, "a change is not in the database yet");
-                self.failed(error.advice(self.lang.english()));
+                self.failed(error.advice(self.lang));
             }
             (Ok(()), None) => {}
         }
@@ -303,7 +303,7 @@ impl KeeperWork {
             Err(error) => {
                 tracing::error!(%error, "a question was not answered");
                 // No change is at stake, so the draft is as safe as before.
-                self.tell(Msg::Warning(error.advice(self.lang.english())));
+                self.tell(Msg::Warning(error.advice(self.lang)));
             }
         }
     }
@@ -332,12 +332,12 @@ impl KeeperWork {
         for trouble in store.tidy() {
             let cause = std::error::Error::source(&trouble).map(ToString::to_string).unwrap_or_default();
             tracing::warn!(%trouble, cause, "beside the work");
-            warnings.extend(trouble.advice(self.lang.english()));
+            warnings.extend(trouble.advice(self.lang));
         }
         if let Some(doubt) = store.doubt() {
             let (records, rows) = (doubt.records(), doubt.rows());
             tracing::warn!(kind = ?doubt.kind, records, rows, folder = ?doubt.folder, "the database lost something");
-            warnings.push(doubt.advice(self.lang.english()));
+            warnings.push(doubt.advice(self.lang));
             store.doubt_told();
         }
         // All at once: the desk shows the last message, and none of these may take the place of another.
@@ -356,7 +356,7 @@ impl KeeperWork {
         if let Some(store) = self.store
             && let Err(error) = store.close()
         {
-            words.push(error.advice(self.lang.english()));
+            words.push(error.advice(self.lang));
         }
         words
     }

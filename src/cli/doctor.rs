@@ -225,8 +225,8 @@ fn integrity(store: &Store, lang: Lang) -> DoctorFinding {
     match store.integrity() {
         Ok(findings) if findings.is_empty() => DoctorFinding::ok("integrity", title, words.doctor_whole),
         Ok(findings) => {
-            let advice = words.doctor_damaged_fix;
-            DoctorFinding::ok("integrity", title, findings.join("; ")).wrong(advice)
+            let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
+            DoctorFinding::ok("integrity", title, lines.join("; ")).wrong(words.doctor_damaged_fix)
         }
         Err(e) => DoctorFinding::ok("integrity", title, e.to_string()).wrong(e.advice(lang.english())),
     }

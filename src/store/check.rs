@@ -5,11 +5,8 @@ use std::path::Path;
 use rusqlite::Connection;
 
 use super::error::StoreFault;
-use super::open::lines;
-use super::row::{self, CaseColumns};
-use super::{remarks, tidy, uses};
-use crate::domain::case::Case;
-use crate::domain::change::LogEntry;
+use super::finding::{CaseFault, IntegrityFinding};
+use super::{checkpoint, projection, remarks, row};
 use crate::domain::id::CaseId;
 
 /// Versions and sizes of an open database.
@@ -41,63 +38,31 @@ pub(super) fn info(conn: &Connection, path: &Path) -> rusqlite::Result<StoreInfo
         journal: conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?,
         cases: count("SELECT count(*) FROM cases")?,
         log_rows: count("SELECT count(*) FROM log")?,
-        wal: tidy::log_length(path),
+        wal: checkpoint::log_length(path),
     })
 }
 
 /// See [`super::Store::integrity`].
-pub(super) fn integrity(conn: &Connection) -> Result<Vec<String>, StoreFault> {
-    let mut findings = lines(conn, "PRAGMA integrity_check")?;
-    findings.extend(
-        lines(conn, "PRAGMA foreign_key_check")?.into_iter().map(|table| format!("{table}: a row without its case")),
-    );
-    let mut statement = conn.prepare("SELECT * FROM cases ORDER BY id")?;
+pub(super) fn integrity(conn: &Connection) -> Result<Vec<IntegrityFinding>, StoreFault> {
+    let mut findings: Vec<_> =
+        lines(conn, "PRAGMA integrity_check")?.into_iter().map(IntegrityFinding::Sqlite).collect();
+    findings.extend(lines(conn, "PRAGMA foreign_key_check")?.into_iter().map(IntegrityFinding::Orphan));
+    let mut statement = conn.prepare("SELECT id, body FROM cases ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let id = CaseId(row.get("id")?);
-        let body: String = row.get("body")?;
-        let columns = CaseColumns::read(row)?;
-        if let Err(finding) = agree(conn, id, &body, &columns) {
-            findings.push(format!("case {}: {finding}", id.0));
-        }
+        let (id, body): (_, String) = (CaseId(row.get(0)?), row.get(1)?);
+        let checked =
+            row::case_of(id, &body).map_err(CaseFault::from).and_then(|case| projection::check(conn, &case));
+        findings.extend(checked.err().map(|fault| IntegrityFinding::Case(id, fault)));
     }
-    findings.extend(remarks::findings(conn)?);
+    findings.extend(remarks::faults(conn)?.into_iter().map(IntegrityFinding::Remark));
     Ok(findings)
 }
 
-/// Whether log, body and columns of a case say the same.
-fn agree(conn: &Connection, id: CaseId, body: &str, columns: &CaseColumns) -> Result<(), String> {
-    let case = row::case_of(id, body).map_err(said)?;
-    let log = row::log_of(conn, id).map_err(said)?;
-    if fold(&log).as_ref() != Some(&case) {
-        return Err("its log does not give what is stored".to_owned());
-    }
-    if CaseColumns::of(&case) != *columns {
-        return Err("its columns do not fit its body".to_owned());
-    }
-    let (state, said) = uses::of(&case);
-    let counted: Vec<_> = said.into_iter().map(|one| (state.clone(), one)).collect();
-    if uses::stored(conn, id).map_err(|cause| self::said(cause.into()))? != counted {
-        return Err("the scripts that count as said in it are not those it says".to_owned());
-    }
-    Ok(())
-}
-
-/// What a log gives.
-pub(super) fn fold(log: &[LogEntry]) -> Option<Case> {
-    let (first, rest) = log.split_first()?;
-    let mut case = Case::begin(first)?;
-    for entry in rest {
-        case.apply(entry);
-    }
-    Some(case)
-}
-
-/// A fault as a finding.
-pub(super) fn said(fault: StoreFault) -> String {
-    match fault {
-        StoreFault::Unreadable { row, cause } => format!("{row} cannot be read: {cause}"),
-        StoreFault::NewerLog { seq, version } => format!("log row {seq} has the newer format {version}"),
-        other => format!("{other:?}"),
-    }
+/// The lines that a check of SQLite's own reports, without its "ok".
+pub(super) fn lines(conn: &Connection, check: &str) -> rusqlite::Result<Vec<String>> {
+    let mut statement = conn.prepare(check)?;
+    let rows = statement.query_map([], |row| row.get::<_, String>(0))?;
+    let found: Vec<String> = rows.collect::<rusqlite::Result<_>>()?;
+    Ok(found.into_iter().filter(|line| line != "ok").collect())
 }

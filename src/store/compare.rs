@@ -4,12 +4,13 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::connect::{StoreOptions, connect_to_write};
 use super::doubt::Doubt;
 use super::error::StoreError;
-use super::open::{StoreOptions, connect_to_write};
-use super::suspect;
-use super::tidy::{PendingTroubles, StoreTrouble};
-use super::witness::{self, DatabaseHead, Witness, WitnessReading};
+use super::evidence;
+use super::head::{self, DatabaseHead};
+use super::trouble::{PendingTroubles, StoreTrouble};
+use super::witness::{Witness, WitnessReading};
 
 /// Compares the file with what its witness said, before anything is written or folded. In doubt, the files are copied
 /// as they are, and the witness takes over what is there with the doubt that has to be told: the work goes on, and
@@ -30,14 +31,14 @@ pub(super) fn compare(
         }
         WitnessReading::None => return Ok((conn, None)),
     };
-    let head = witness::head(&conn).map_err(|e| StoreError::of(path, e))?;
+    let head = head::head(&conn).map_err(|e| StoreError::of(path, e))?;
     let Some(doubt) = Doubt::between(slot.head, head) else {
         return Ok((conn, slot.untold));
     };
     // Copying a file while a connection is open would cost that connection its locks.
     conn.close().map_err(|(_, e)| StoreError::of(path, e))?;
     let records = doubt.records();
-    let folder = suspect::copy(path, witness.path(), options.at).map_err(|cause| StoreError::NoEvidence {
+    let folder = evidence::copy(path, witness.path(), options.at).map_err(|cause| StoreError::NoEvidence {
         path: path.to_owned(),
         records,
         cause,
@@ -55,7 +56,7 @@ pub(super) fn remake(
     troubles: &mut PendingTroubles,
 ) -> rusqlite::Result<()> {
     let word = witness.word();
-    let head = witness::head(conn)?;
+    let head = head::head(conn)?;
     if !matches!(&word, WitnessReading::Says(slot) if slot.head.identity == head.identity) {
         anchor(witness, head, doubt, troubles);
     }

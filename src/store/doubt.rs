@@ -1,15 +1,6 @@
-//! What a database that holds less than it held is told as: counts, where the evidence is, and words in two languages.
+//! A doubt: a database that holds less than its witness says it held, with counts and the place of the evidence.
 
-use super::witness::DatabaseHead;
-
-/// How much is in a database.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RowCounts {
-    /// Saved records: cases with a number.
-    pub records: i64,
-    /// Rows of the logs.
-    pub seq: i64,
-}
+use super::head::{DatabaseHead, RowCounts};
 
 /// In which way a database is not what it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,35 +61,6 @@ impl Doubt {
     pub fn rows(&self) -> i64 {
         (self.had.seq - self.has.seq).max(0)
     }
-
-    /// What happened, where the evidence is, and what to do.
-    pub fn advice(&self, english: bool) -> String {
-        let (had, has) = (self.had.records, self.has.records);
-        let what = match (self.kind, self.records(), english) {
-            (DoubtKind::Behind, 0, false) => format!("数据库里少了最近 {} 处修改", self.rows()),
-            (DoubtKind::Behind, 0, true) => format!("the last {} changes are missing from the database", self.rows()),
-            (DoubtKind::Behind, n, false) => format!("数据库里少了 {n} 条已保存的记录（原有 {had} 条）"),
-            (DoubtKind::Behind, n, true) => format!("{n} of {had} saved records are missing from the database"),
-            (DoubtKind::Other, _, false) => {
-                format!("数据库被换成了另一个（原有 {had} 条已保存的记录，现有 {has} 条）")
-            }
-            (DoubtKind::Other, _, true) => {
-                format!("another database stands here (saved records: {has}, there were {had})")
-            }
-            (DoubtKind::Gone, _, false) => format!("数据库不见了或是空的，原有 {had} 条已保存的记录"),
-            (DoubtKind::Gone, _, true) => format!("the database is gone or empty, it held {had} saved records"),
-        };
-        match (&self.folder, english) {
-            (Some(folder), false) => format!("{what}。原文件已复制到 {folder}，请勿删除，并告知技术人员。"),
-            (Some(folder), true) => {
-                format!("{what}. The files were copied to {folder} as they were: keep it and tell your technician.")
-            }
-            (None, false) => format!("{what}。先把整个文件夹复制一份；坐席台启动时也会先复制原文件。"),
-            (None, true) => {
-                format!("{what}. Copy the whole folder first; the console copies the files, too, when it starts.")
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -124,23 +86,6 @@ mod tests {
         }
         assert_eq!(kind(had, DatabaseHead::default()), Some(DoubtKind::Gone));
         assert_eq!(kind(head(1, 0, 0), DatabaseHead::default()), None, "nothing was in it");
-    }
-
-    #[test]
-    fn every_doubt_says_how_much_is_missing_in_both_languages() {
-        let mut said = std::collections::BTreeSet::new();
-        for kind in [DoubtKind::Behind, DoubtKind::Other, DoubtKind::Gone] {
-            for folder in [None, Some("callside-suspect".to_owned())] {
-                let (had, has) = (RowCounts { records: 60, seq: 700 }, RowCounts { records: 48, seq: 560 });
-                let doubt = Doubt { kind, had, has, folder };
-                let (zh, en) = (doubt.advice(false), doubt.advice(true));
-                assert!(zh.contains("60") && en.contains("60") && en.is_ascii(), "{zh} {en}");
-                assert!(said.insert(zh) && said.insert(en));
-            }
-        }
-        let had = RowCounts { records: 5, seq: 50 };
-        let doubt = Doubt { kind: DoubtKind::Behind, had, has: RowCounts { seq: 43, ..had }, folder: None };
-        assert!(doubt.advice(false).contains("7 处修改"));
     }
 
     #[test]

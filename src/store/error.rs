@@ -1,10 +1,30 @@
 //! Why the database cannot be used, as one kind per thing a person can do about it.
 //!
-//! What to do is said in two languages by [`StoreError::advice`]; `Display` is the short English form for logs.
+//! The shell says what to do about each; `Display` is the short English form for logs.
 
 use std::path::{Path, PathBuf};
 
 use crate::domain::id::CaseId;
+
+/// A row of the file, as errors name it; `Display` is the form for logs here, too.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StoredRow {
+    /// The body of a case.
+    #[error("case {}", .0.0)]
+    Case(CaseId),
+    /// A row of the log that was to be written.
+    #[error("a log row of case {}", .0.0)]
+    LogOf(CaseId),
+    /// A row of the log.
+    #[error("log row {0}")]
+    Log(i64),
+    /// A remark on this script that was to be written.
+    #[error("a remark on {0}")]
+    RemarkOn(String),
+    /// A row of the log of remarks.
+    #[error("row {0} of the library's log")]
+    LibraryLog(i64),
+}
 
 /// Why the database cannot be used. Nothing was written.
 #[derive(Debug, thiserror::Error)]
@@ -154,8 +174,8 @@ pub enum StoreError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// Which row.
-        row: String,
+        /// The row.
+        row: StoredRow,
         /// Why.
         #[source]
         cause: Box<dyn std::error::Error + Send + Sync>,
@@ -258,7 +278,7 @@ pub(super) enum StoreFault {
     /// See [`StoreError::NewerLog`].
     NewerLog { seq: i64, version: u32 },
     /// See [`StoreError::Unreadable`].
-    Unreadable { row: String, cause: Box<dyn std::error::Error + Send + Sync> },
+    Unreadable { row: StoredRow, cause: Box<dyn std::error::Error + Send + Sync> },
 }
 
 impl From<rusqlite::Error> for StoreFault {
@@ -270,10 +290,10 @@ impl From<rusqlite::Error> for StoreFault {
 impl StoreFault {
     /// Something wrong with `row`.
     pub(super) fn unreadable(
-        row: impl Into<String>,
+        row: StoredRow,
         cause: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> StoreFault {
-        StoreFault::Unreadable { row: row.into(), cause: cause.into() }
+        StoreFault::Unreadable { row, cause: cause.into() }
     }
 
     /// The same, with the file named.

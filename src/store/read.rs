@@ -1,15 +1,15 @@
 //! Answers to questions, each as of one instant.
 
-use rusqlite::{Connection, Params};
+use rusqlite::Connection;
 
 use super::error::StoreFault;
-use super::{lessons, numbering, records, remarks, row, uses};
+use super::{lessons, numbering, projection, records, remarks, row};
 use crate::domain::case::Case;
 use crate::domain::change::LogEntry;
 use crate::domain::id::CaseId;
 use crate::domain::pack::known;
 use crate::domain::query::{Query, QueryAnswer};
-use crate::domain::summary::{CallerHistory, CaseSummary};
+use crate::domain::summary::CallerHistory;
 use crate::domain::time::Moment;
 
 /// How many earlier cases of a caller are shown.
@@ -36,14 +36,14 @@ pub(super) fn ask(conn: &Connection, query: &Query, meets: bool) -> Result<Query
         Query::OpenCount => QueryAnswer::OpenCount(open_count(conn)?),
         Query::Remarks { agent } => QueryAnswer::Remarks(remarks::find(conn, agent.as_deref())?),
         Query::Lessons { fields, limit } => QueryAnswer::Lessons(lessons::find(conn, fields, *limit)?),
-        Query::Usage { since } => QueryAnswer::Usage(uses::usage(conn, *since)?),
+        Query::Usage { since } => QueryAnswer::Usage(projection::usage(conn, *since)?),
     })
 }
 
 fn on_desk(conn: &Connection) -> Result<Vec<Case>, StoreFault> {
     const SQL: &str = "SELECT id, body FROM cases WHERE phase IN ('ringing', 'live', 'wrap_up', 'reopened')
          ORDER BY began_at, id";
-    cases(conn, SQL, [])
+    row::cases(conn, SQL, [])
 }
 
 fn open_count(conn: &Connection) -> Result<u32, StoreFault> {
@@ -66,8 +66,8 @@ fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Re
     let mut calls = conn.prepare_cached(CALLS)?;
     Ok(CallerHistory {
         calls: calls.query_row((number, except.0, since.timestamp_millis()), |row| row.get(0))?,
-        cases: summaries(&cases(conn, CASES, (number, except.0, LATEST))?),
-        open_promises: summaries(&cases(conn, PROMISES, (number, except.0, known::STATE_CLOSED))?),
+        cases: row::summaries(&row::cases(conn, CASES, (number, except.0, LATEST))?),
+        open_promises: row::summaries(&row::cases(conn, PROMISES, (number, except.0, known::STATE_CLOSED))?),
     })
 }
 
@@ -76,16 +76,4 @@ fn with_log(conn: &Connection, id: CaseId) -> Result<Option<(Case, Vec<LogEntry>
         return Ok(None);
     };
     Ok(Some((case, row::log_of(conn, id)?)))
-}
-
-/// The cases that `sql` (which selects id and body) finds.
-pub(super) fn cases(conn: &Connection, sql: &str, params: impl Params) -> Result<Vec<Case>, StoreFault> {
-    let mut statement = conn.prepare_cached(sql)?;
-    let rows = statement.query_map(params, |row| Ok((CaseId(row.get(0)?), row.get::<_, String>(1)?)))?;
-    rows.map(|row| row.map_err(StoreFault::from).and_then(|(id, body)| row::case_of(id, &body))).collect()
-}
-
-/// Cases as rows of a list.
-pub(super) fn summaries(cases: &[Case]) -> Vec<CaseSummary> {
-    cases.iter().map(Case::summary).collect()
 }

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 use super::error::StoreFault;
-use super::{read, row};
+use super::{projection, row};
 use crate::domain::query::RecordFilter;
 use crate::domain::summary::CaseSummary;
 use crate::domain::{phone, text};
@@ -15,8 +15,8 @@ const DIGITS: usize = 3;
 /// Records that match, newest first; by what [`super::meets`] says too, if `meets`.
 pub(super) fn find(conn: &Connection, filter: &RecordFilter, meets: bool) -> Result<Vec<CaseSummary>, StoreFault> {
     let search = RecordSearch::of(filter, meets);
-    let cases = read::cases(conn, &search.sql(), params_from_iter(search.values))?;
-    Ok(read::summaries(&cases))
+    let cases = row::cases(conn, &search.sql(), params_from_iter(search.values))?;
+    Ok(row::summaries(&cases))
 }
 
 /// Conditions, all of which must hold, with the values of their question marks in order.
@@ -60,7 +60,7 @@ impl RecordSearch {
 
     /// `instr` knows no wildcards, so a word is looked for as it was typed. It costs next to nothing, and so comes first.
     fn word(&mut self, word: &str) {
-        let text = row::folded(word);
+        let text = projection::folded(word);
         match digits(word) {
             Some(digits) => self.when("(instr(haystack, ?) > 0 OR instr(contact, ?) > 0)", [text, digits]),
             None if self.meets && has_letters(word) => {

@@ -2,7 +2,8 @@
 
 use rusqlite::{Connection, Row, Rows, params};
 
-use super::error::StoreFault;
+use super::error::{StoreFault, StoredRow};
+use super::finding::RowFault;
 use crate::domain::remark::{REMARK_VERSION, Remark, RemarkAct};
 use crate::domain::time::Moment;
 
@@ -10,7 +11,7 @@ use crate::domain::time::Moment;
 pub(super) fn log(tx: &Connection, remark: &Remark) -> Result<(), StoreFault> {
     const SQL: &str = "INSERT INTO library_log (script, at, agent, version, body) VALUES (?1, ?2, ?3, ?4, ?5)";
     let body = serde_json::to_string(&remark.act)
-        .map_err(|cause| StoreFault::unreadable(format!("a remark on {}", remark.script), cause))?;
+        .map_err(|cause| StoreFault::unreadable(StoredRow::RemarkOn(remark.script.clone()), cause))?;
     let at = remark.at.to_rfc3339();
     tx.prepare_cached(SQL)?.execute(params![remark.script, at, remark.agent, REMARK_VERSION, body])?;
     Ok(())
@@ -53,17 +54,17 @@ pub(super) fn forgotten(conn: &Connection) -> Result<Option<Moment>, StoreFault>
     Ok(until)
 }
 
-/// What is wrong with rows of the log, a finding each.
-pub(super) fn findings(conn: &Connection) -> rusqlite::Result<Vec<String>> {
+/// The rows of the log that are at fault.
+pub(super) fn faults(conn: &Connection) -> rusqlite::Result<Vec<RowFault>> {
     let mut statement = conn.prepare("SELECT seq, script, at, agent, version, body FROM library_log ORDER BY seq")?;
     let mut rows = statement.query([])?;
-    let mut findings = Vec::new();
+    let mut faults = Vec::new();
     while let Some(row) = rows.next()? {
         if let Err(fault) = read(row) {
-            findings.push(super::check::said(fault));
+            faults.push(fault.into());
         }
     }
-    Ok(findings)
+    Ok(faults)
 }
 
 fn read(row: &Row) -> Result<Remark, StoreFault> {
@@ -71,12 +72,12 @@ fn read(row: &Row) -> Result<Remark, StoreFault> {
     if version > REMARK_VERSION {
         return Err(StoreFault::NewerLog { seq, version });
     }
-    let name = || format!("row {seq} of the library's log");
+    let name = StoredRow::LibraryLog(seq);
     let (at, body): (String, String) = (row.get(2)?, row.get(5)?);
     Ok(Remark {
         script: row.get(1)?,
-        at: at.parse().map_err(|cause: chrono::ParseError| StoreFault::unreadable(name(), cause))?,
+        at: at.parse().map_err(|cause: chrono::ParseError| StoreFault::unreadable(name.clone(), cause))?,
         agent: row.get(3)?,
-        act: serde_json::from_str(&body).map_err(|cause| StoreFault::unreadable(name(), cause))?,
+        act: serde_json::from_str(&body).map_err(|cause| StoreFault::unreadable(name.clone(), cause))?,
     })
 }

@@ -6,17 +6,20 @@
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use super::error::StoreFault;
-use super::{refold, uses};
+use super::projection;
 
 /// "CALS" in the header of the file: a file with another mark is never touched.
 pub(super) const APPLICATION_ID: i32 = 0x4341_4C53;
 
-/// Step `n` leads from version `n` to version `n + 1`.
+/// Step `n` leads from version `n` to version `n + 1`; the tables of projections that came with a version follow its step.
 const STEPS: [&str; 3] = [VERSION_1, VERSION_2, VERSION_3];
+
+/// The newest version: a projection may come without a step.
+const NEWEST: usize = if STEPS.len() > projection::NEWEST { STEPS.len() } else { projection::NEWEST };
 
 /// The version this program writes, and the newest it understands.
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of steps")]
-pub(super) const VERSION: i32 = STEPS.len() as i32;
+pub(super) const VERSION: i32 = NEWEST as i32;
 
 /// `day` is the local day of the call's beginning, `began_at` and `promise_at` are milliseconds since 1970 in UTC, `at`
 /// is RFC 3339 with the offset it was lived in. `kind` is computed from `body`, so the two cannot disagree.
@@ -67,11 +70,7 @@ CREATE TABLE about (
 INSERT INTO about (name, value) VALUES ('identity', randomblob(16));
 ";
 
-/// `library_log` is the log of what belongs to scripts and to no case. `uses` is what the cases' logs say of scripts, a row
-/// for each time one was said and not taken back, in one walk of which all scripts are counted: `at` is milliseconds since
-/// 1970 in UTC, `state` the archive state of the case, and `first` is 1 once for each script of a case, so that their sum is
-/// the number of cases. It is written with the case ([`super::uses`]); what stood in the file before is counted at the
-/// migration.
+/// `library_log` is the log of what belongs to scripts and to no case.
 const VERSION_3: &str = "
 CREATE TABLE library_log (
     seq     INTEGER PRIMARY KEY,
@@ -82,21 +81,7 @@ CREATE TABLE library_log (
     kind    TEXT NOT NULL GENERATED ALWAYS AS (json_extract(body, '$.kind')) STORED,
     body    TEXT NOT NULL
 ) STRICT;
-
-CREATE TABLE uses (
-    script  TEXT NOT NULL,
-    state   TEXT NOT NULL,
-    case_id INTEGER NOT NULL REFERENCES cases (id),
-    nth     INTEGER NOT NULL,
-    at      INTEGER NOT NULL,
-    first   INTEGER NOT NULL,
-    PRIMARY KEY (script, state, case_id, nth)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX uses_by_case ON uses (case_id);
 ";
-
-/// The first version in which scripts said are counted, and a case keeps the stages it came through.
-const COUNTS_USES: usize = 3;
 
 /// What a file says it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,14 +117,17 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreFault> {
         FileIdentity::Ours(version) => usize::try_from(version).unwrap_or(0),
         FileIdentity::Foreign(_) => return Ok(()),
     };
-    for step in STEPS.iter().skip(from) {
-        tx.execute_batch(step)?;
+    for version in from + 1..=NEWEST {
+        if let Some(step) = STEPS.get(version - 1) {
+            tx.execute_batch(step)?;
+        }
+        projection::create(&tx, version)?;
     }
-    if (1..COUNTS_USES).contains(&from) {
-        uses::rebuild(&tx)?;
-        refold::ways(&tx)?;
+    // A fresh file holds nothing that could be computed from.
+    if from > 0 {
+        projection::rebuild(&tx, from)?;
     }
-    if from < STEPS.len() {
+    if from < NEWEST {
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.pragma_update(None, "user_version", VERSION)?;
     }

@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
-use super::error::StoreFault;
-use super::{Store, StoreError, StoreTrouble, WriteOutcome, row};
+use super::error::{StoreFault, StoredRow};
+use super::{Store, StoreError, StoreTrouble, WriteOutcome, projection};
 use crate::domain::case::CasePhase;
 use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
+use crate::domain::lang::Lang;
 use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::record::FieldValue;
 use crate::domain::remark::{Remark, RemarkAct};
@@ -55,7 +56,7 @@ fn a_full_disk_refuses_and_loses_nothing() {
     store.conn.pragma_update(None, "max_page_count", 1_000_000).unwrap();
     store.commit(&[long]).unwrap();
     assert_ne!(desk(&store), before);
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
 }
 
 #[test]
@@ -118,7 +119,7 @@ fn phases_are_written_in_the_table_as_in_the_body() {
         CasePhase::Void,
     ];
     for phase in phases {
-        assert_eq!(serde_json::to_value(phase).unwrap(), row::word_of(phase));
+        assert_eq!(serde_json::to_value(phase).unwrap(), projection::phase_name(phase));
     }
 }
 
@@ -181,7 +182,7 @@ fn a_file_of_version_1_gets_an_identity_and_a_witness() {
     std::fs::remove_file(path.with_extension("head")).unwrap();
     let mut store = Store::open(&path).unwrap();
     assert_eq!((store.doubt(), store.info().unwrap().schema), (None, 3));
-    let head = super::witness::head(&store.conn).unwrap();
+    let head = super::head::head(&store.conn).unwrap();
     assert_ne!(head.identity, [0; 16]);
     assert!(
         matches!(super::witness::Witness::of(&path).word(), super::witness::WitnessReading::Says(s) if s.head == head)
@@ -245,7 +246,7 @@ fn every_error_has_advice_in_both_languages() {
         StoreError::NoWal { path: path(), got: "delete".into() },
         StoreError::OldSqlite { path: path(), found: "3.40.1".into(), floor: "3.51.3" },
         StoreError::NewerLog { path: path(), seq: 5, version: 2, known: 1 },
-        StoreError::Unreadable { path: path(), row: "log row 5".into(), cause: "no".into() },
+        StoreError::Unreadable { path: path(), row: StoredRow::Log(5), cause: "no".into() },
         StoreError::UnknownCase { path: path(), case },
         StoreError::TakenCase { path: path(), case },
         StoreError::TakenNumber { path: path(), number: "TS20261121-0001".into() },
@@ -253,7 +254,7 @@ fn every_error_has_advice_in_both_languages() {
     ];
     let mut said = std::collections::BTreeSet::new();
     for error in &errors {
-        let (zh, en) = (error.advice(false), error.advice(true));
+        let (zh, en) = (error.advice(Lang::Zh), error.advice(Lang::En));
         assert!(zh.ends_with('。') && en.ends_with('.'), "{zh} {en}");
         assert!(en.is_ascii(), "{en}");
         assert!(error.to_string().contains("callside.db"), "{error}");
@@ -266,7 +267,7 @@ fn an_error_of_a_row_is_told_from_one_of_the_file() {
     use rusqlite::{Error as Sql, ffi, types::Type};
     let path = Path::new("/data/callside.db");
     let of = |cause| StoreError::of(path, cause).is_of_a_row();
-    assert!(StoreFault::unreadable("log row 5", "no").at(path).is_of_a_row());
+    assert!(StoreFault::unreadable(StoredRow::Log(5), "no").at(path).is_of_a_row());
     assert!(StoreFault::NewerLog { seq: 5, version: 2 }.at(path).is_of_a_row());
     assert!(of(Sql::InvalidColumnType(2, "at".into(), Type::Blob)) && of(Sql::IntegralValueOutOfRange(4, -1)));
     for code in [ffi::SQLITE_BUSY, ffi::SQLITE_IOERR, ffi::SQLITE_FULL, ffi::SQLITE_CORRUPT, ffi::SQLITE_ERROR] {

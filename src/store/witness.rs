@@ -6,17 +6,18 @@
 //! It may be behind: what was typed since is not in it, and two processes may overtake one another.
 
 mod slot;
+mod state;
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use rusqlite::Connection;
-
-use super::doubt::{Doubt, RowCounts};
+use super::doubt::Doubt;
+use super::head::DatabaseHead;
 use crate::domain::change::{Change, LogEntry, LoggedWrite};
 
-pub(super) use slot::{DatabaseHead, WitnessSlot};
+pub(super) use slot::WitnessSlot;
+pub use state::WitnessState;
 
 /// What the file says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,37 +109,11 @@ pub(super) fn worth(write: &LoggedWrite) -> bool {
     matches!(change, Change::Rang { .. } | Change::Opened { .. } | Change::RecordSaved { .. } | Change::Filed)
 }
 
-/// What the database holds now, as of one instant: all of it is on the disk.
-pub(super) fn head(conn: &Connection) -> rusqlite::Result<DatabaseHead> {
-    let _instant = conn.unchecked_transaction()?;
-    let mut head = DatabaseHead::default();
-    if has(conn, "about")? {
-        let sql = "SELECT value FROM about WHERE name = 'identity'";
-        head.identity = conn.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
-    }
-    // What it counts are the rows of all logs; neither log ever loses one.
-    if has(conn, "library_log")? {
-        head.count.seq =
-            conn.prepare_cached("SELECT coalesce(max(seq), 0) FROM library_log")?.query_row([], |row| row.get(0))?;
-    }
-    if has(conn, "log")? {
-        let sql = "SELECT (SELECT count(*) FROM cases WHERE number IS NOT NULL), (SELECT max(seq) FROM log)";
-        let remarks = head.count.seq;
-        head.count = conn.prepare_cached(sql)?.query_row([], |row| {
-            Ok(RowCounts { records: row.get(0)?, seq: remarks + row.get::<_, Option<i64>>(1)?.unwrap_or(0) })
-        })?;
-    }
-    Ok(head)
-}
-
-fn has(conn: &Connection, table: &str) -> rusqlite::Result<bool> {
-    conn.prepare_cached("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1")?.exists([table])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::store::doubt::DoubtKind;
+    use crate::store::head::RowCounts;
 
     fn head(seq: i64) -> DatabaseHead {
         DatabaseHead { identity: [7; 16], count: RowCounts { records: seq / 2, seq } }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::error::StoreFault;
-use super::{WriteOutcome, numbering, remarks, row, uses};
+use super::{WriteOutcome, numbering, projection, remarks, row};
 use crate::domain::case::Case;
 use crate::domain::change::{Caller, Change, LogEntry, LoggedWrite};
 use crate::domain::id::CaseId;
@@ -59,10 +59,10 @@ impl WriteBatch<'_> {
         }
         let mut case = row::load(self.tx, entry.case)?.ok_or(StoreFault::UnknownCase(entry.case))?;
         let done = self.number(&case, &mut entry)?;
-        let uses = uses::of(&case);
+        let was = case.clone();
         case.apply(&entry);
-        row::save(self.tx, &case)?;
-        uses::follow(self.tx, &uses, &case)?;
+        // The case before its log: a log row refers to its case, also where the case is new.
+        projection::follow(self.tx, Some(&was), &case)?;
         let (entry, over) = self.merged(entry)?;
         row::log(self.tx, &entry, over)?;
         Ok(done)
@@ -105,7 +105,7 @@ impl WriteBatch<'_> {
             return Err(StoreFault::TakenCase(entry.case));
         }
         let case = Case::begin(entry).ok_or(StoreFault::UnknownCase(entry.case))?;
-        row::save(self.tx, &case)?;
+        projection::follow(self.tx, None, &case)?;
         row::log(self.tx, entry, None)
     }
 

@@ -184,7 +184,7 @@ fn a_row_of_a_newer_program_is_named() {
     let error = store.ask(&Query::Case(id)).unwrap_err();
     assert!(matches!(error, StoreError::Unreadable { .. }), "{error:?}");
     let findings = store.integrity().unwrap();
-    assert!(findings.len() == 1 && findings[0].contains("teleported"), "{findings:?}");
+    assert!(findings.len() == 1 && findings[0].to_string().contains("teleported"), "{findings:?}");
 }
 
 #[test]
@@ -197,7 +197,7 @@ fn a_case_that_does_not_fit_its_log_is_reported() {
     other.execute("UPDATE cases SET contact = '1' WHERE id = (SELECT max(id) FROM cases)", []).unwrap();
     let findings = Store::open(&path).unwrap().integrity().unwrap();
     assert_eq!(findings.len(), 2, "{findings:?}");
-    assert!(findings[0].contains("log") && findings[1].contains("columns"), "{findings:?}");
+    assert!(findings[0].to_string().contains("log") && findings[1].to_string().contains("columns"), "{findings:?}");
 }
 
 const FILE: &str = "CALLSIDE_TEST_FILE";

@@ -58,7 +58,7 @@ fn kill_at_any_time() {
         let last = log.last().unwrap().at;
         assert!(last >= at(told), "told {told}, found {last}");
         assert_eq!(fold(&log), found);
-        assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+        assert_eq!(store.integrity().unwrap(), []);
     }
 }
 

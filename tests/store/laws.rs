@@ -111,7 +111,7 @@ proptest! {
         let (stored, log) = case(&store, entries[0].case);
         prop_assert_eq!(&expected(&entries, stored.number.as_ref()), &stored);
         prop_assert!(log.len() <= entries.len());
-        prop_assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+        prop_assert_eq!(store.integrity().unwrap(), []);
         store.close().unwrap();
         prop_assert_eq!(case(&place.store(), entries[0].case).0, stored);
     }

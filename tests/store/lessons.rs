@@ -54,7 +54,7 @@ fn what_is_forgotten_teaches_no_more_and_the_cases_stay() {
     forget(&mut store, Some(at(9_000)));
     assert_eq!(lessons(&store, 99), [""; 0]);
     assert_eq!(store.info().unwrap().cases, 5);
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
 }
 
 #[test]

@@ -64,7 +64,7 @@ fn the_sample_log_goes_through_a_store_unchanged() {
     assert_eq!((folded.is_starred("greeting"), folded.note("late-parcel")), (false, Some("先停一下再说")));
     let shown: Vec<&str> = folded.suggestions("late-parcel").iter().map(|s| s.agent_name.as_str()).collect();
     assert_eq!(shown, ["周宁"]);
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
 }
 
 #[test]
@@ -152,7 +152,7 @@ fn a_file_of_version_2_is_counted_and_takes_remarks() {
     assert_eq!(usage(&store), before);
     let QueryAnswer::Usage(counted) = before else { panic!("{before:?}") };
     assert_eq!(counted.keys().collect::<Vec<_>>(), ["greeting"]);
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
     store.commit(&samples()).unwrap();
     assert_eq!(remarks(&store, Some("1024")), samples());
 }
@@ -172,7 +172,7 @@ fn a_file_of_version_2_agrees_with_its_log_afterwards() {
     conn.execute("UPDATE cases SET body = json_remove(body, '$.clock.way')", []).unwrap();
     drop(conn);
     let store = place.store();
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
     assert_eq!(case(&store, id).0, before);
 }
 

@@ -41,7 +41,7 @@ fn two_writers_never_fail() {
     for id in ids {
         assert_eq!(case(&store, id).0.draft.typed("name"), "198");
     }
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_case_that_is_closed_later_is_counted_as_closed() {
     assert_eq!(went(&store), states(&[("in-progress", 1)]), "what was saved last counts");
     one(&mut store, entry(id, at(102), saved("2026-11-21")));
     assert_eq!(went(&store), states(&[("closed", 1)]));
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
 }
 
 #[test]
@@ -68,7 +68,7 @@ fn what_is_counted_wrongly_is_found() {
     let conn = rusqlite::Connection::open(place.file()).unwrap();
     conn.execute("DELETE FROM uses WHERE script = 'b'", []).unwrap();
     let findings = store.integrity().unwrap();
-    assert!(findings.len() == 1 && findings[0].contains("count as said"), "{findings:?}");
+    assert!(findings.len() == 1 && findings[0].to_string().contains("count as said"), "{findings:?}");
 }
 
 /// A case of `years`: ten scripts said, saved, filed.

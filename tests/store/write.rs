@@ -126,7 +126,7 @@ fn another_case_in_between_does_not_matter_another_agent_and_an_earlier_clock_do
     by_another.agent = "2048".into();
     one(&mut store, by_another);
     assert_eq!(case(&store, one_case).1.len(), 4, "another agent");
-    assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+    assert_eq!(store.integrity().unwrap(), []);
 }
 
 #[test]

@@ -15,14 +15,14 @@ pub(super) fn finding(database: &Path, store: Option<&Store>, lang: Lang) -> Opt
     let found = |value: String| DoctorFinding::ok("witness", title, value);
     let standing = match WitnessState::of(database, store) {
         Ok(standing) => standing,
-        Err(e) => return Some(found(e.to_string()).wrong(e.advice(lang.english()))),
+        Err(e) => return Some(found(e.to_string()).wrong(e.advice(lang))),
     };
     Some(match standing {
         WitnessState::None if store.is_none() => return None,
         WitnessState::None => found(words.witness_none.to_owned()).note(words.witness_none_fix),
         WitnessState::Unreadable => found(words.witness_damaged.to_owned()).note(words.witness_damaged_fix),
         WitnessState::InStep => found(words.witness_in_step.to_owned()),
-        WitnessState::Missing(doubt) => found(behind(&doubt, lang)).wrong(doubt.advice(lang.english())),
+        WitnessState::Missing(doubt) => found(behind(&doubt, lang)).wrong(doubt.advice(lang)),
     })
 }
 

@@ -1,6 +1,7 @@
 //! One slot of the witness as bytes, and back. The layout is a file format: a new one gets a new [`VERSION`].
 
-use crate::store::doubt::{Doubt, DoubtKind, RowCounts};
+use crate::store::doubt::{Doubt, DoubtKind};
+use crate::store::head::{DatabaseHead, RowCounts};
 
 /// Length of a slot: a disk writes so much at once or not at all.
 pub(super) const LENGTH: usize = 512;
@@ -22,15 +23,6 @@ const AT_CHECKSUM: usize = LENGTH - 8;
 
 /// The longest name of a folder that fits, in bytes.
 const LONGEST_FOLDER: usize = AT_CHECKSUM - AT_FOLDER;
-
-/// What a database held at one time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::store) struct DatabaseHead {
-    /// Made by chance when the database was; zero while it has none.
-    pub identity: [u8; 16],
-    /// How much was in it.
-    pub count: RowCounts,
-}
 
 /// What is written at once.
 #[derive(Clone, Debug, PartialEq, Eq)]

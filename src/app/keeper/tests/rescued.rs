@@ -119,7 +119,7 @@ impl RescuedDesk {
 
     fn case(&self) -> Case {
         let store = Store::open(&self.database()).unwrap();
-        assert_eq!(store.integrity().unwrap(), Vec::<String>::new());
+        assert_eq!(store.integrity().unwrap(), []);
         let Ok(QueryAnswer::Case(Some(found))) = store.ask(&Query::Case(CASE)) else { panic!("no case") };
         found.0
     }

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::Store;
-use super::doubt::Doubt;
-use super::error::StoreError;
-use super::witness::{self, DatabaseHead, Witness, WitnessReading};
+use super::{Witness, WitnessReading};
+use crate::store::Store;
+use crate::store::doubt::Doubt;
+use crate::store::error::StoreError;
+use crate::store::head::{self, DatabaseHead};
 
 /// How a database and its witness stand to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +29,7 @@ impl WitnessState {
     pub fn of(path: &Path, store: Option<&Store>) -> Result<WitnessState, StoreError> {
         let word = Witness::of(path).word();
         let head = match store {
-            Some(store) => witness::head(&store.conn).map_err(|e| StoreError::of(path, e))?,
+            Some(store) => head::head(&store.conn).map_err(|e| StoreError::of(path, e))?,
             None => DatabaseHead::default(),
         };
         Ok(match word {

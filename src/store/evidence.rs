@@ -7,7 +7,7 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::open::beside;
+use super::file::beside;
 use crate::domain::time::Moment;
 
 /// So many folders of one name are more than one second brings about.

@@ -9,22 +9,42 @@ use chrono::DateTime;
 use rusqlite::{Connection, params};
 use serde::Deserialize;
 
-use super::error::StoreFault;
+use super::Projection;
 use crate::domain::case::Case;
 use crate::domain::id::CaseId;
 use crate::domain::remark::ScriptUsage;
 use crate::domain::time::Moment;
+use crate::store::error::StoreFault;
+use crate::store::finding::CaseFault;
+
+pub(super) const PROJECTION: Projection = Projection { since: 3, create: CREATE, follow, rebuild, check };
+
+/// A row for each time that a script was said and not taken back, so that all scripts are counted in one walk: `at` is
+/// milliseconds since 1970 in UTC, `state` the archive state of the case, and `first` is 1 once for each script of a
+/// case, so that their sum is the number of cases.
+const CREATE: &str = "
+CREATE TABLE uses (
+    script  TEXT NOT NULL,
+    state   TEXT NOT NULL,
+    case_id INTEGER NOT NULL REFERENCES cases (id),
+    nth     INTEGER NOT NULL,
+    at      INTEGER NOT NULL,
+    first   INTEGER NOT NULL,
+    PRIMARY KEY (script, state, case_id, nth)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX uses_by_case ON uses (case_id);
+";
 
 /// One time a script was said in a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ScriptUse {
+struct ScriptUse {
     script: String,
     at: i64,
     first: bool,
 }
 
-/// What a case has to say of scripts: its archive state, and what was said, in order.
-pub(super) fn of(case: &Case) -> (String, Vec<ScriptUse>) {
+/// The archive state of a case, and the scripts that were said in it, in order.
+fn of(case: &Case) -> (String, Vec<ScriptUse>) {
     let said = case.said.iter().map(|said| (said.script.as_str(), said.at));
     (case.summary().state, uses(said))
 }
@@ -39,14 +59,17 @@ fn uses<'s>(said: impl Iterator<Item = (&'s str, Moment)>) -> Vec<ScriptUse> {
     .collect()
 }
 
-/// Writes what `case` says of scripts, if that is not what it said before.
-pub(super) fn follow(tx: &Connection, was: &(String, Vec<ScriptUse>), case: &Case) -> rusqlite::Result<()> {
-    let is = of(case);
-    if is == *was || (is.1.is_empty() && was.1.is_empty()) {
+/// Writes what a case says of scripts, if that is not what it said before.
+fn follow(tx: &Connection, was: Option<&Case>, is: &Case) -> Result<(), StoreFault> {
+    let (state, said) = of(is);
+    let (state_before, said_before) = was.map(of).unwrap_or_default();
+    // Most keys of a call say no script and move no state: they must not pay for rows that stay as they are.
+    let same = (&state, &said) == (&state_before, &said_before);
+    if same || (said.is_empty() && said_before.is_empty()) {
         return Ok(());
     }
-    tx.prepare_cached("DELETE FROM uses WHERE case_id = ?1")?.execute([case.id.0])?;
-    add(tx, case.id, &is.0, &is.1)
+    tx.prepare_cached("DELETE FROM uses WHERE case_id = ?1")?.execute([is.id.0])?;
+    Ok(add(tx, is.id, &state, &said)?)
 }
 
 fn add(tx: &Connection, case: CaseId, state: &str, uses: &[ScriptUse]) -> rusqlite::Result<()> {
@@ -58,8 +81,15 @@ fn add(tx: &Connection, case: CaseId, state: &str, uses: &[ScriptUse]) -> rusqli
     Ok(())
 }
 
-/// What the table holds of a case.
-pub(super) fn stored(conn: &Connection, case: CaseId) -> rusqlite::Result<Vec<(String, ScriptUse)>> {
+fn check(conn: &Connection, case: &Case) -> Result<(), CaseFault> {
+    let (state, said) = of(case);
+    let counted: Vec<_> = said.into_iter().map(|one| (state.clone(), one)).collect();
+    let stored = stored(conn, case.id).map_err(StoreFault::from)?;
+    if stored == counted { Ok(()) } else { Err(CaseFault::Uses) }
+}
+
+/// The rows of a case as they stand in the table.
+fn stored(conn: &Connection, case: CaseId) -> rusqlite::Result<Vec<(String, ScriptUse)>> {
     const SQL: &str = "SELECT state, script, at, first FROM uses WHERE case_id = ?1 ORDER BY nth";
     let mut statement = conn.prepare_cached(SQL)?;
     let rows = statement.query_map([case.0], |row| {
@@ -82,7 +112,7 @@ struct SaidAt {
 
 /// Counts what is in the file already. A case that cannot be read is left out: `doctor` names it, and it keeps nobody from
 /// working.
-pub(super) fn rebuild(tx: &Connection) -> rusqlite::Result<()> {
+fn rebuild(tx: &Connection) -> Result<(), StoreFault> {
     let mut cases = tx.prepare("SELECT id, state, body FROM cases")?;
     let mut rows = cases.query([])?;
     while let Some(row) = rows.next()? {
@@ -95,7 +125,7 @@ pub(super) fn rebuild(tx: &Connection) -> rusqlite::Result<()> {
 }
 
 /// How each script was used; `since` is where what is recent begins.
-pub(super) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, ScriptUsage>, StoreFault> {
+pub(in crate::store) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, ScriptUsage>, StoreFault> {
     const SQL: &str = "SELECT script, state, count(*), sum(at >= ?1), max(at), sum(first) FROM uses
          GROUP BY script, state";
     let mut statement = conn.prepare_cached(SQL)?;
