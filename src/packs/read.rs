@@ -28,6 +28,7 @@ mod script;
 mod sections;
 mod signal;
 mod stage_graph;
+mod symbols;
 mod syntax;
 mod table;
 mod taxonomy;

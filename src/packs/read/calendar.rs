@@ -22,7 +22,7 @@ pub(super) fn read(reader: &mut PackReader, top: &PackTable) -> Vec<(i32, Calend
         let work = days(reader, &table, "work", year);
         both(reader, &off, &work);
         let Some(year) = year else { continue };
-        reader.define(Namespace::Year, &year.to_string(), table.at("year"));
+        reader.symbols.define(Namespace::Year, &year.to_string(), table.at("year"));
         let plain = |days: Vec<(NaiveDate, Range<usize>)>| days.into_iter().map(|(day, _)| day).collect();
         years.push((i32::try_from(year).unwrap_or_default(), CalendarYear { off: plain(off), work: plain(work) }));
     }

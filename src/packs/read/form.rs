@@ -28,10 +28,10 @@ pub(super) fn read(reader: &mut PackReader, top: &PackTable) -> Vec<Field> {
 /// A field of the call record.
 fn record_field(reader: &mut PackReader, table: &PackTable) -> Field {
     let (mut field, kind, options) = field(reader, table);
-    reader.define(Namespace::Field, &field.id, table.at("id"));
+    reader.symbols.define(Namespace::Field, &field.id, table.at("id"));
     if field.id == known::TYPE {
         for (option, at) in &options {
-            reader.define(Namespace::Type, option, at.clone());
+            reader.symbols.define(Namespace::Type, option, at.clone());
         }
     }
     if let Some(kind) = reader.choice::<FieldPane>(table, "pane") {

@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 use super::format::{KeySchema, TOP, TableSchema, ValueSchema};
 use super::mistake::PackMistake;
 use super::namespace::Namespace;
-use super::reader::{NameLink, PackReader, PlacedMistake};
+use super::reader::{PackReader, PlacedMistake};
 use super::sections::PackContent;
+use super::symbols::NameLink;
 use crate::domain::pack::review::ReviewStatus;
 use crate::domain::pack::{Category, PackLayer, Script};
 
@@ -46,7 +47,9 @@ fn circles(packs: &[(PackReader, PackContent)], namespace: Namespace) -> Vec<Pla
             Namespace::Category => content.categories.iter().map(|(c, _)| (c.id.as_str(), None)).collect(),
             _ => HashMap::new(),
         };
-        links.extend(reader.links.iter().filter(|l| l.to.namespace == namespace).map(|l| (l.from.as_str(), Some(l))));
+        links.extend(
+            reader.symbols.links.iter().filter(|l| l.to.namespace == namespace).map(|l| (l.from.as_str(), Some(l))),
+        );
         links.into_iter().collect()
     });
     let mut ids: Vec<&str> = next.keys().copied().collect();
@@ -97,7 +100,7 @@ fn retired(packs: &[(PackReader, PackContent)]) -> Vec<PlacedMistake> {
     });
     let mut found = Vec::new();
     for (pack, (reader, _)) in packs.iter().enumerate() {
-        for (id, places) in reader.mentioned.get(&Namespace::Script).into_iter().flatten() {
+        for (id, places) in reader.symbols.mentioned.get(&Namespace::Script).into_iter().flatten() {
             let Some((other, script)) = scripts.get(id.as_str()) else { continue };
             if script.review.status == ReviewStatus::Retired && packs[*other].0.layer() <= reader.layer() {
                 let mistake = PackMistake::Retired { id: id.clone(), instead: script.instead.clone() };

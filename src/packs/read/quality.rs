@@ -12,7 +12,7 @@ use crate::domain::pack::{Rubric, RubricFault, RubricItem, StyleLimits, Wording}
 /// The figures that words are measured by.
 pub(super) fn style(reader: &mut PackReader, top: &PackTable) -> Option<StyleLimits> {
     let table = reader.table(top, "style")?;
-    reader.define(Namespace::Style, "style", table.at.clone());
+    reader.symbols.define(Namespace::Style, "style", table.at.clone());
     let (longest, longest_long) = (reader.duration(&table, "longest"), reader.duration(&table, "longest_long"));
     if longest.zip(longest_long).is_some_and(|(longest, long)| longest > long) {
         reader.note(table.at("longest"), PackMistake::More { key: "longest", than: "longest_long" });

@@ -1,4 +1,4 @@
-//! The reader of one file: collects its mistakes, the names it defines and the names it mentions.
+//! The reader of one file: collects its mistakes, and its names in a symbol table.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -7,30 +7,9 @@ use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::near::near;
 use super::position::{LineIndex, places};
+use super::symbols::SymbolTable;
 use super::{Diagnostic, PackSource};
-use crate::domain::pack::{PackLayer, Validity};
-
-/// A name with its place in the text.
-#[derive(Debug)]
-pub(super) struct PlacedName {
-    /// The kind of thing it names.
-    pub(super) namespace: Namespace,
-    /// The name.
-    pub(super) id: String,
-    /// Its place.
-    pub(super) at: Range<usize>,
-    /// The days on which the named thing holds, for things that share a name on different days.
-    pub(super) valid: Option<Validity>,
-}
-
-/// A mention that leads from one thing to another of its kind, and may lead in a circle.
-#[derive(Debug)]
-pub(super) struct NameLink {
-    /// The thing that mentions.
-    pub(super) from: String,
-    /// The thing that is mentioned.
-    pub(super) to: PlacedName,
-}
+use crate::domain::pack::PackLayer;
 
 /// A mistake that shows itself only beside other packs: index of the pack, place in it, mistake.
 pub(super) type PlacedMistake = (usize, Range<usize>, PackMistake);
@@ -39,17 +18,12 @@ pub(super) type PlacedMistake = (usize, Range<usize>, PackMistake);
 /// anyway, and reading goes on to the next mistake.
 #[derive(Debug)]
 pub(super) struct PackReader<'s> {
-    source: &'s PackSource,
+    /// The file.
+    pub(super) source: &'s PackSource,
     lines: LineIndex,
     mistakes: Vec<(Range<usize>, PackMistake)>,
-    /// Names that must be unique over all packs, and those that may only be mentioned (stages, complaint types).
-    pub(super) defined: Vec<PlacedName>,
-    /// Names that something must define, each with all its places: many scripts mention the same few.
-    pub(super) mentioned: HashMap<Namespace, HashMap<String, Vec<Range<usize>>>>,
-    /// Parents of categories, and scripts that replace others.
-    pub(super) links: Vec<NameLink>,
-    /// Ids in a file that could not be read as a whole: each may name anything.
-    pub(super) possible_ids: Vec<String>,
+    /// The names that the file defines and mentions.
+    pub(super) symbols: SymbolTable,
     /// True if the file is not TOML: something that is missing in it may only be hidden.
     pub(super) is_torn: bool,
 }
@@ -58,26 +32,12 @@ impl<'s> PackReader<'s> {
     /// A reader of `source` that has found nothing yet.
     pub(super) fn new(source: &'s PackSource) -> PackReader<'s> {
         let lines = LineIndex::of(&source.text);
-        PackReader {
-            source,
-            lines,
-            mistakes: Vec::new(),
-            defined: Vec::new(),
-            mentioned: HashMap::new(),
-            links: Vec::new(),
-            possible_ids: Vec::new(),
-            is_torn: false,
-        }
+        PackReader { source, lines, mistakes: Vec::new(), symbols: SymbolTable::default(), is_torn: false }
     }
 
     /// The text that is read.
     pub(super) fn text(&self) -> &'s str {
         &self.source.text
-    }
-
-    /// The path for messages.
-    pub(super) fn path(&self) -> &'s str {
-        &self.source.path
     }
 
     /// The layer of the pack.
@@ -100,55 +60,12 @@ impl<'s> PackReader<'s> {
         let lines = &self.lines;
         let holds = |at: &Range<usize>| trust(lines.line(at.start), at);
         self.mistakes.retain(|(at, _)| holds(at));
-        self.defined.retain(|name| holds(&name.at));
-        for places in self.mentioned.values_mut().flat_map(HashMap::values_mut) {
-            places.retain(|at| holds(at));
-        }
-        self.links.retain(|link| holds(&link.to.at));
-    }
-
-    /// Notes that the file defines a name.
-    pub(super) fn define(&mut self, namespace: Namespace, id: &str, at: Range<usize>) {
-        if !id.is_empty() {
-            self.defined.push(PlacedName { namespace, id: id.to_owned(), at, valid: None });
-        }
-    }
-
-    /// Notes that the file defines a name for the days on which it holds, if they are known.
-    pub(super) fn define_for(&mut self, namespace: Namespace, id: &str, at: Range<usize>, valid: Option<Validity>) {
-        if !id.is_empty() {
-            self.defined.push(PlacedName { namespace, id: id.to_owned(), at, valid });
-        }
-    }
-
-    /// Notes that the file mentions a name.
-    pub(super) fn mention(&mut self, namespace: Namespace, id: &str, at: Range<usize>) {
-        let places = self.mentioned.entry(namespace).or_default();
-        match places.get_mut(id) {
-            Some(places) => places.push(at),
-            None => drop(places.insert(id.to_owned(), vec![at])),
-        }
-    }
-
-    /// Notes that `from` mentions another of its kind.
-    pub(super) fn link(&mut self, namespace: Namespace, from: &str, to: &str, at: Range<usize>) {
-        let to = PlacedName { namespace, id: to.to_owned(), at, valid: None };
-        self.links.push(NameLink { from: from.to_owned(), to });
-    }
-
-    /// Every name that the file mentions, with its places; links, too.
-    pub(super) fn mentions(&self) -> impl Iterator<Item = (Namespace, &str, &[Range<usize>])> {
-        let links =
-            self.links.iter().map(|link| (link.to.namespace, link.to.id.as_str(), std::slice::from_ref(&link.to.at)));
-        let kinds = self.mentioned.iter();
-        let plain =
-            kinds.flat_map(|(namespace, ids)| ids.iter().map(|(id, at)| (*namespace, id.as_str(), at.as_slice())));
-        plain.chain(links)
+        self.symbols.retain(holds);
     }
 
     /// Path and line of an offset, to point at it from elsewhere.
     pub(super) fn place(&self, offset: usize) -> String {
-        format!("{}:{}", self.path(), self.lines.line(offset))
+        format!("{}:{}", self.source.path, self.lines.line(offset))
     }
 
     /// The line of an offset, from 1.

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::near::near;
-use super::reader::{PackReader, PlacedMistake, PlacedName};
+use super::reader::{PackReader, PlacedMistake};
 use super::sections::PackContent;
+use super::symbols::PlacedName;
 use super::{CASE_FIELDS, links};
 use crate::domain::pack::PackLayer;
 
@@ -41,7 +42,7 @@ fn duplicates(readers: &[&PackReader]) -> (Vec<PlacedMistake>, HashSet<usize>) {
     // A field is a variable, too, and a later layer may replace one only by its like.
     let mut kinds: HashMap<&str, (Namespace, usize, usize)> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate() {
-        for name in &reader.defined {
+        for name in &reader.symbols.defined {
             let id = name.id.as_str();
             let is_variable = matches!(name.namespace, Namespace::Field | Namespace::Variable);
             if is_variable && FILLED.contains(&id) {
@@ -82,7 +83,7 @@ fn overlaps(readers: &[&PackReader], copies: &HashSet<usize>) -> Vec<PlacedMista
     type Group<'n> = Vec<(usize, &'n PlacedName)>;
     let mut groups: HashMap<(PackLayer, Namespace, &str), Group> = HashMap::new();
     for (pack, reader) in readers.iter().enumerate().filter(|(pack, _)| !copies.contains(pack)) {
-        for name in reader.defined.iter().filter(|name| name.valid.is_some()) {
+        for name in reader.symbols.defined.iter().filter(|name| name.valid.is_some()) {
             groups.entry((reader.layer(), name.namespace, &name.id)).or_default().push((pack, name));
         }
     }
@@ -117,7 +118,9 @@ fn unknown(readers: &[&PackReader]) -> Vec<PlacedMistake> {
     let mut found = Vec::new();
     let mut strangers: BTreeMap<(Namespace, &str), Places> = BTreeMap::new();
     for (pack, reader) in readers.iter().enumerate() {
-        for (namespace, id, places) in reader.mentions().filter(|(namespace, id, _)| !known.has(*namespace, id)) {
+        for (namespace, id, places) in
+            reader.symbols.mentions().filter(|(namespace, id, _)| !known.has(*namespace, id))
+        {
             strangers.entry((namespace, id)).or_default().extend(places.iter().map(|at| (pack, at)));
         }
     }
@@ -144,7 +147,7 @@ struct DefinedNames<'r> {
 impl<'r> DefinedNames<'r> {
     fn of(readers: &[&'r PackReader]) -> DefinedNames<'r> {
         let mut ids: HashMap<Namespace, HashSet<&str>> = HashMap::new();
-        for name in readers.iter().flat_map(|reader| &reader.defined) {
+        for name in readers.iter().flat_map(|reader| &reader.symbols.defined) {
             ids.entry(name.namespace).or_default().insert(&name.id);
             if name.namespace == Namespace::Field {
                 ids.entry(Namespace::Variable).or_default().insert(&name.id);
@@ -158,7 +161,8 @@ impl<'r> DefinedNames<'r> {
             (*namespace, ids)
         });
         let sorted = sorted.collect();
-        let possible_ids = readers.iter().flat_map(|reader| &reader.possible_ids).map(String::as_str).collect();
+        let possible_ids =
+            readers.iter().flat_map(|reader| &reader.symbols.possible_ids).map(String::as_str).collect();
         DefinedNames { ids, sorted, possible_ids }
     }
 

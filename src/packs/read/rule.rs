@@ -16,7 +16,7 @@ pub(super) fn grades(reader: &mut PackReader, top: &PackTable) -> Vec<Grade> {
 fn grade(reader: &mut PackReader, table: &PackTable) -> Grade {
     let id = reader.id(table);
     let valid = reader.validity(table);
-    reader.define_for(Namespace::Grade, &id, table.at("id"), valid);
+    reader.symbols.define_for(Namespace::Grade, &id, table.at("id"), valid);
     Grade {
         id,
         title: reader.label(table),
@@ -41,7 +41,7 @@ pub(super) fn rules(reader: &mut PackReader, top: &PackTable) -> Vec<Rule> {
 fn rule(reader: &mut PackReader, table: &PackTable) -> Rule {
     let id = reader.id(table);
     let valid = reader.validity(table);
-    reader.define_for(Namespace::Rule, &id, table.at("id"), valid);
+    reader.symbols.define_for(Namespace::Rule, &id, table.at("id"), valid);
     Rule {
         id,
         title: reader.label(table),

@@ -48,7 +48,7 @@ fn script(reader: &mut PackReader, table: &PackTable) -> Script {
 /// The script that replaces this one, which must be retired.
 fn instead(reader: &mut PackReader, table: &PackTable, id: &str, review: &Review) -> Option<String> {
     let instead = reader.local_name(table, "instead")?;
-    reader.link(Namespace::Script, id, &instead, table.at("instead"));
+    reader.symbols.link(Namespace::Script, id, &instead, table.at("instead"));
     if review.status != ReviewStatus::Retired {
         reader.note(table.at_key("instead"), PackMistake::NotRetired);
     }

@@ -102,9 +102,9 @@ fn keep_only_the_format(reader: &mut PackReader, entries: &DeTable) {
         entries.get("format").is_some_and(|value| value.get_ref().is_integer() && of_format(value) != Some(FORMAT));
     if is_other {
         reader.keep(|mistake| matches!(mistake, PackMistake::OtherFormat(_) | PackMistake::Syntax(_)));
-        reader.mentioned.clear();
-        reader.links.clear();
-        reader.possible_ids = syntax::ids(reader.text());
+        reader.symbols.mentioned.clear();
+        reader.symbols.links.clear();
+        reader.symbols.possible_ids = syntax::ids(reader.text());
         reader.is_torn = true;
     }
 }
@@ -119,7 +119,7 @@ fn head(reader: &mut PackReader, top: &PackTable) -> Option<PackInfo> {
         source: reader.block(&pack, "source"),
         covers: reader.names(&pack, "covers"),
         layer: reader.layer(),
-        path: reader.path().to_owned(),
+        path: reader.source.path.clone(),
     };
     Some(info)
 }

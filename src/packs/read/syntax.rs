@@ -56,7 +56,7 @@ pub(super) fn note(reader: &mut PackReader, errors: &[Error]) {
         let sign = sign(&text[opened..]);
         reader.note(opened..opened + sign.len(), PackMistake::Unclosed(sign));
     }
-    reader.possible_ids = ids(text);
+    reader.symbols.possible_ids = ids(text);
     reader.is_torn = true;
 }
 

@@ -88,13 +88,13 @@ impl PackReader<'_> {
             let name = key.get_ref().to_string();
             let near = near(&name, schema.names());
             table.meant.extend(near);
-            self.note_possible_ids(entries.get(name.as_str()));
+            note_possible_ids(self, entries.get(name.as_str()));
             self.note(key.span(), PackMistake::UnknownKey { key: name, table: schema, near });
         }
         for key in schema.keys.iter().filter(|key| key.must && !table.has(key.name)) {
             self.note(table.at.clone(), PackMistake::MissingKey { key, table: schema });
         }
-        let kind = schema.kinds.and_then(|kinds| self.fits_kind(&table, &kinds));
+        let kind = schema.kinds.and_then(|kinds| check_kind(self, &table, &kinds));
         for (key, other) in schema.pairs {
             let is_due = table.get(key).is_some() && kind.is_none_or(|kind| kind.has(key));
             if let Some(other) = schema.key(other).filter(|other| is_due && !table.has(other.name)) {
@@ -102,28 +102,6 @@ impl PackReader<'_> {
             }
         }
         table
-    }
-
-    /// Under a name that does not exist, ids may stand that others rely on.
-    fn note_possible_ids(&mut self, unknown: Option<SpannedValue>) {
-        let is_place = |value: &DeValue| value.is_table() || value.is_array();
-        if self.possible_ids.is_empty() && unknown.is_some_and(|value| is_place(value.get_ref())) {
-            self.possible_ids = syntax::ids(self.text());
-        }
-    }
-
-    /// Checks that a table has the keys of its kind and no others; gives the kind, if it is one.
-    fn fits_kind(&mut self, table: &PackTable, kinds: &KeysByKind) -> Option<&'static KindKeys> {
-        let code = table.get(kinds.key)?.get_ref().as_str()?.trim();
-        let (kind, schema) = (kinds.of.iter().find(|kind| kind.code == code)?, table.schema);
-        for key in schema.keys.iter().filter(|key| kinds.rules(key.name)) {
-            if table.get(key.name).is_some() && !kind.has(key.name) {
-                self.note(table.at_key(key.name), PackMistake::NotForKind { key, kind: kind.code, table: schema });
-            } else if kind.needs.contains(&key.name) && !table.has(key.name) {
-                self.note(table.at(kinds.key), PackMistake::NeededForKind { key, kind: kind.code, table: schema });
-            }
-        }
-        Some(kind)
     }
 
     /// Notes a value of another type.
@@ -163,4 +141,26 @@ impl PackReader<'_> {
         }
         tables
     }
+}
+
+/// Notes the ids under a key that does not exist: other things may rely on them.
+fn note_possible_ids(reader: &mut PackReader, unknown: Option<SpannedValue>) {
+    let is_place = |value: &DeValue| value.is_table() || value.is_array();
+    if reader.symbols.possible_ids.is_empty() && unknown.is_some_and(|value| is_place(value.get_ref())) {
+        reader.symbols.possible_ids = syntax::ids(reader.text());
+    }
+}
+
+/// Checks that a table has the keys of its kind and no others; gives the kind, if it is one.
+fn check_kind(reader: &mut PackReader, table: &PackTable, kinds: &KeysByKind) -> Option<&'static KindKeys> {
+    let code = table.get(kinds.key)?.get_ref().as_str()?.trim();
+    let (kind, schema) = (kinds.of.iter().find(|kind| kind.code == code)?, table.schema);
+    for key in schema.keys.iter().filter(|key| kinds.rules(key.name)) {
+        if table.get(key.name).is_some() && !kind.has(key.name) {
+            reader.note(table.at_key(key.name), PackMistake::NotForKind { key, kind: kind.code, table: schema });
+        } else if kind.needs.contains(&key.name) && !table.has(key.name) {
+            reader.note(table.at(kinds.key), PackMistake::NeededForKind { key, kind: kind.code, table: schema });
+        }
+    }
+    Some(kind)
 }

@@ -17,7 +17,7 @@ fn category(reader: &mut PackReader, table: &PackTable) -> Category {
     let id = reader.defined(table, Namespace::Category);
     let parent = reader.local_name(table, "parent");
     if let Some(parent) = &parent {
-        reader.link(Namespace::Category, &id, parent, table.at("parent"));
+        reader.symbols.link(Namespace::Category, &id, parent, table.at("parent"));
     }
     // What is there, though at fault, is not missing: an empty one stands for it.
     let given = |reader: &mut PackReader, key| reader.name(table, key).or_else(|| table.has(key).then(String::new));
@@ -74,7 +74,7 @@ fn document(reader: &mut PackReader, table: &PackTable) -> Document {
     let ids: Ids = sections.iter().zip(&tables).map(|((id, _), t)| (id.clone(), t.at("id"))).collect();
     reader.check_unique(Namespace::Section, &ids);
     for (section, at) in ids.into_iter().filter(|(section, _)| !section.is_empty() && !id.is_empty()) {
-        reader.define(Namespace::Section, &format!("{id}.{section}"), at);
+        reader.symbols.define(Namespace::Section, &format!("{id}.{section}"), at);
     }
     Document { id, title, sections }
 }

@@ -24,18 +24,11 @@ impl PackReader<'_> {
             Ok(text) if text.is_empty() => self.note(value.span(), PackMistake::EmptyText { key }),
             Ok(text) => return Some(text),
             Err(hidden) => {
-                let place = self.within(value, hidden);
+                let place = place_of(self.text(), value, hidden);
                 self.note(place, PackMistake::HiddenCharacter(hidden));
             }
         }
         None
-    }
-
-    /// The place of a character in the source of a string, or the whole string if it is written as an escape.
-    fn within(&self, value: SpannedValue, c: char) -> Range<usize> {
-        let span = value.span();
-        let found = self.text().get(span.clone()).and_then(|raw| raw.find(c));
-        found.map_or(span.clone(), |at| span.start + at..span.start + at + c.len_utf8())
     }
 
     /// The text of a value, on one line.
@@ -62,14 +55,14 @@ impl PackReader<'_> {
     /// One line to say; its variables are mentioned.
     pub(super) fn sentence(&mut self, table: &PackTable, key: &str) -> Option<String> {
         let (key, value) = table.value(key, |takes| takes == ValueSchema::Sentence)?;
-        self.variables_in(value);
+        mention_variables(self, value);
         self.one_line(key, value)
     }
 
     /// Words to say; their variables are mentioned.
     pub(super) fn words(&mut self, table: &PackTable, key: &str) -> Option<String> {
         let (key, value) = table.value(key, |takes| takes == ValueSchema::Words)?;
-        self.variables_in(value);
+        mention_variables(self, value);
         self.cleaned(key, value)
     }
 
@@ -93,32 +86,6 @@ impl PackReader<'_> {
         Some(text)
     }
 
-    /// Mentions the variables of some words, and notes braces that do not match.
-    fn variables_in(&mut self, value: SpannedValue) {
-        let Some(words) = value.get_ref().as_str() else { return };
-        let braces = braces::braces(words);
-        if braces.is_empty() {
-            return;
-        }
-        let span = value.span();
-        // Where a brace is written as an escape the map is empty, and the whole string is marked.
-        let map = self.text().get(span.clone()).and_then(|raw| braces::brace_map(words, raw)).unwrap_or_default();
-        let outside = |inside: usize| {
-            let place = map.binary_search_by_key(&inside, |pair| pair.0).ok()?;
-            Some(span.start + map[place].1)
-        };
-        for (at, brace) in braces {
-            let here = match (outside(at.start), outside(at.end - 1)) {
-                (Some(first), Some(last)) => first..last + 1,
-                _ => span.clone(),
-            };
-            match brace {
-                BraceToken::Variable(name) => self.mention(Namespace::Variable, &name, here),
-                BraceToken::Alone(brace) => self.note(here, PackMistake::LoneBrace(brace)),
-            }
-        }
-    }
-
     /// Title and English title.
     pub(super) fn label(&mut self, table: &PackTable) -> Label {
         Label { zh: self.line(table, "title").unwrap_or_default(), en: self.line(table, "title_en") }
@@ -138,7 +105,7 @@ impl PackReader<'_> {
     /// The id, as a name that others may mention.
     pub(super) fn defined(&mut self, table: &PackTable, namespace: Namespace) -> String {
         let id = self.id(table);
-        self.define(namespace, &id, table.at("id"));
+        self.symbols.define(namespace, &id, table.at("id"));
         id
     }
 
@@ -153,7 +120,7 @@ impl PackReader<'_> {
         let (key, value) = table.value(key, |takes| matches!(takes, ValueSchema::Name(_)))?;
         let id = self.one_line(key, value)?;
         if let ValueSchema::Name(namespace) = key.takes {
-            self.mention(namespace, &id, value.span());
+            self.symbols.mention(namespace, &id, value.span());
         }
         Some(id)
     }
@@ -173,23 +140,8 @@ impl PackReader<'_> {
             let Some(text) = self.one_line(key, entry) else { continue };
             list.push((text, entry.span()));
         }
-        self.unique_entries(&list);
+        check_entries(self, &list);
         list
-    }
-
-    /// Notes the second of two entries that are the same.
-    fn unique_entries(&mut self, list: &Ids) {
-        let mut seen = HashSet::new();
-        for (place, (text, at)) in list.iter().enumerate() {
-            // Most lists are short: there, looking back is quicker than a set.
-            let is_new = match list.len() {
-                0..=16 => list[..place].iter().all(|(before, _)| before != text),
-                _ => seen.insert(text.as_str()),
-            };
-            if !is_new {
-                self.note(at.clone(), PackMistake::Repeated(text.clone()));
-            }
-        }
     }
 
     /// The texts of a list.
@@ -211,9 +163,57 @@ impl PackReader<'_> {
         let list = self.list(table, key);
         let mut ids = Vec::with_capacity(list.len());
         for (id, at) in list {
-            self.mention(*namespace, &id, at);
+            self.symbols.mention(*namespace, &id, at);
             ids.push(id);
         }
         ids
+    }
+}
+
+/// The place of a character in the source of a string, or the whole string if it is written as an escape.
+fn place_of(text: &str, value: SpannedValue, c: char) -> Range<usize> {
+    let span = value.span();
+    let found = text.get(span.clone()).and_then(|raw| raw.find(c));
+    found.map_or(span.clone(), |at| span.start + at..span.start + at + c.len_utf8())
+}
+
+/// Mentions the variables of some words, and notes braces that do not match.
+fn mention_variables(reader: &mut PackReader, value: SpannedValue) {
+    let Some(words) = value.get_ref().as_str() else { return };
+    let braces = braces::braces(words);
+    if braces.is_empty() {
+        return;
+    }
+    let span = value.span();
+    // Where a brace is written as an escape the map is empty, and the whole string is marked.
+    let map = reader.text().get(span.clone()).and_then(|raw| braces::brace_map(words, raw)).unwrap_or_default();
+    let outside = |inside: usize| {
+        let place = map.binary_search_by_key(&inside, |pair| pair.0).ok()?;
+        Some(span.start + map[place].1)
+    };
+    for (at, brace) in braces {
+        let here = match (outside(at.start), outside(at.end - 1)) {
+            (Some(first), Some(last)) => first..last + 1,
+            _ => span.clone(),
+        };
+        match brace {
+            BraceToken::Variable(name) => reader.symbols.mention(Namespace::Variable, &name, here),
+            BraceToken::Alone(brace) => reader.note(here, PackMistake::LoneBrace(brace)),
+        }
+    }
+}
+
+/// Notes the second of two entries that are the same.
+fn check_entries(reader: &mut PackReader, list: &Ids) {
+    let mut seen = HashSet::new();
+    for (place, (text, at)) in list.iter().enumerate() {
+        // Most lists are short: there, looking back is quicker than a set.
+        let is_new = match list.len() {
+            0..=16 => list[..place].iter().all(|(before, _)| before != text),
+            _ => seen.insert(text.as_str()),
+        };
+        if !is_new {
+            reader.note(at.clone(), PackMistake::Repeated(text.clone()));
+        }
     }
 }
