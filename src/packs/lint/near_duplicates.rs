@@ -2,7 +2,8 @@
 //!
 //! Two scripts are compared by the character bigrams that their words share (Dice coefficient: twice the shared ones
 //! against all of both). Comparing each with each would take hours for a large library, so a script is looked up under
-//! its rarest bigrams alone. Two that share enough must share one of the rarest of each (prefix filter): none is missed.
+//! its rarest bigrams alone. Two that share enough must share one of the rarest of each (prefix filter): none is
+//! missed.
 
 use std::collections::HashMap;
 

@@ -37,8 +37,8 @@ pub struct SourceMessage<'m> {
     pub place: (usize, usize),
 }
 
-/// Renders a diagnostic with its source line, a mark under the place and the fix; `path:line:column` stands on a line of
-/// its own, as editors and terminals open it. Characters that are not for the eye are replaced.
+/// Renders a diagnostic with its source line, a mark under the place and the fix; `path:line:column` stands on a line
+/// of its own, as editors and terminals open it. Characters that are not for the eye are replaced.
 pub fn render(diagnostic: &Diagnostic, source: &str, lang: Lang, color: bool) -> String {
     let words = PackWords::of(lang);
     let (what, fix) = (words.mistake)(&diagnostic.kind);
