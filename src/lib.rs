@@ -23,7 +23,7 @@
 //! # Search
 //!
 //! `letters <- text <- hit <- term <- line <- sentences <- index <- offer`: the rooms of [`search`], each knows those before
-//! it. [`search::offer::engine::Engine`] is what a desk holds: an index for searches and ranks for recommendations.
+//! it. [`search::offer::engine::SearchEngine`] is what a desk holds: an index for searches and a ranker for recommendations.
 //!
 //! # A key's journey
 //!

@@ -22,7 +22,7 @@ use std::path::Path;
 use domain::lang::Lang;
 use domain::pack::Library;
 use domain::pack::review::RequiredSignatures;
-use search::offer::engine::Engine;
+use search::offer::engine::SearchEngine;
 use search::offer::prepared;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -47,6 +47,6 @@ fn builtin(read: &Library) -> Result<Vec<u8>, Box<dyn Error>> {
     let offered = |required| read.clone().offer(required).with_case_fields();
     let library = offered(Business);
     let required = [Nothing, Business, BusinessAndLegal].into_iter().filter(|r| offered(*r) == library).collect();
-    let engine = Engine::build(&library);
+    let engine = SearchEngine::build(&library);
     Ok(prepared::write(packs::builtin::builtin_fingerprint(), required, &library, &engine)?)
 }

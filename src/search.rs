@@ -5,7 +5,7 @@
 //!  flat       rows of numbers as bytes: the form of an index that is part of the program
 //!  letters    characters folded, their readings, what typed letters stand for       (pinyin, fuzzy, double)
 //!  document   what an index is built over: texts by field
-//!  text       all texts of the documents as one row of characters, cut into runs
+//!  corpus     all texts of the documents as one row of characters, cut into runs
 //!  hit        a question, and the hits that answer it
 //!  term       one term: suffix arrays, postings, lookup, matching, score, typos
 //!  line       one term in one line, for rows that have no index
@@ -14,9 +14,8 @@
 //!  offer      what a case calls for before anyone types: scripts, options, a mood, new wordings
 //! ```
 //!
-//! A room knows the rooms before it alone: `flat <- letters <- document <- text <- hit <- term <- line <- sentences <-
-//! index <- offer`. How Chinese is read is in [`letters`]; an executable definition of search, without any index, in
-//! `plain`.
+//! A room knows the rooms before it alone, in this order. How Chinese is read is in [`letters`]; an executable definition
+//! of search, without any index, in `plain`.
 
 pub mod document;
 pub mod hit;
@@ -26,8 +25,8 @@ pub mod line;
 pub mod offer;
 pub mod sentences;
 
+mod corpus;
 mod flat;
 #[cfg(test)]
 mod plain;
 mod term;
-mod text;

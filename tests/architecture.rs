@@ -128,11 +128,15 @@ fn a_room_of_search_knows_the_rooms_before_it() {
         ("src/search/term/score.rs", "use crate::search::index::Index;", ":2: search::term -> search::index (crate"),
         (
             "src/search/letters.rs",
-            "use super::text::Text;",
-            ":2: search::letters -> search::text (crate::search::text",
+            "use super::corpus::Corpus;",
+            ":2: search::letters -> search::corpus (crate::search::corpus",
         ),
         ("src/search/index.rs", "use super::{hit::Hit, offer::recommend};", ":2: search::index -> search::offer"),
-        ("src/search/text.rs", "#[cfg(test)]\nmod tests { use super::super::term::lookup; }", ":3: search::text -> "),
+        (
+            "src/search/corpus.rs",
+            "#[cfg(test)]\nmod tests { use super::super::term::lookup; }",
+            ":3: search::corpus -> ",
+        ),
         ("src/search/drawer.rs", "use super::hit::Hit;", ":2: search::drawer has no place among the rooms"),
     ] {
         let said = check(path, code);

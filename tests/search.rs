@@ -12,20 +12,20 @@ mod library;
 mod recommend;
 
 use callside::domain::pack::Library;
-use callside::search::hit::{Asked, Hit, Why};
+use callside::search::hit::{Hit, MatchReason, SearchRequest};
 use callside::search::index::Index;
-use callside::search::letters::typing::Manner;
+use callside::search::letters::typing::PinyinSettings;
 use callside::search::offer::scripts::script_index;
 use library::small;
 use proptest::prelude::*;
 
-fn find(query: &str) -> Vec<(String, Why)> {
+fn find(query: &str) -> Vec<(String, MatchReason)> {
     let library = small();
     let hits = script_index(&library).search(query, 9);
     hits.iter().map(|h| (library.scripts[h.document].id.clone(), h.why)).collect()
 }
 
-fn first(query: &str) -> (String, Why) {
+fn first(query: &str) -> (String, MatchReason) {
     find(query).into_iter().next().unwrap_or_else(|| panic!("nothing found for {query}"))
 }
 
@@ -36,21 +36,21 @@ fn first_hit(query: &str) -> Hit {
 #[test]
 fn one_script_by_every_way_of_typing_it() {
     for (query, why) in [
-        ("物流延迟", Why::Title),
-        ("物流", Why::Title),
-        ("wuliuyanchi", Why::Pinyin),
-        ("wuliuyan", Why::Pinyin),
-        ("wlyc", Why::Initials),
-        ("WLYC", Why::Initials),
-        ("ＷＬＹＣ", Why::Initials),
-        ("wl延迟", Why::Initials),
-        ("物liu延", Why::Pinyin),
-        ("催件", Why::Keyword),
-        ("包裹怎么还没到", Why::Asks),
-        ("late parcel", Why::Title),
-        ("PARCEL", Why::Title),
-        ("延迟 物流", Why::Title),
-        ("中转站", Why::Words),
+        ("物流延迟", MatchReason::Title),
+        ("物流", MatchReason::Title),
+        ("wuliuyanchi", MatchReason::Pinyin),
+        ("wuliuyan", MatchReason::Pinyin),
+        ("wlyc", MatchReason::Initials),
+        ("WLYC", MatchReason::Initials),
+        ("ＷＬＹＣ", MatchReason::Initials),
+        ("wl延迟", MatchReason::Initials),
+        ("物liu延", MatchReason::Pinyin),
+        ("催件", MatchReason::Keyword),
+        ("包裹怎么还没到", MatchReason::Asks),
+        ("late parcel", MatchReason::Title),
+        ("PARCEL", MatchReason::Title),
+        ("延迟 物流", MatchReason::Title),
+        ("中转站", MatchReason::Words),
     ] {
         assert_eq!(first(query), ("late-parcel".into(), why), "{query}");
     }
@@ -59,16 +59,16 @@ fn one_script_by_every_way_of_typing_it() {
 #[test]
 fn slips_are_forgiven_and_named() {
     for query in ["wuliuyachi", "wuliuyannchi", "wuliuaynchi", "wuliuyabchi", "wlcy", "物刘延迟", "物延"] {
-        assert_eq!(first(query), ("late-parcel".into(), Why::Typo), "{query}");
+        assert_eq!(first(query), ("late-parcel".into(), MatchReason::Typo), "{query}");
     }
-    assert_eq!(first("退活"), ("return".into(), Why::Typo));
+    assert_eq!(first("退活"), ("return".into(), MatchReason::Typo));
 }
 
 #[test]
 fn readings_come_from_the_word_and_others_are_weaker() {
-    assert_eq!(first("chongfu"), ("twice".into(), Why::Pinyin));
-    assert_eq!(first("cfkk"), ("twice".into(), Why::Initials));
-    assert_eq!(first("zhongfu"), ("twice".into(), Why::Pinyin));
+    assert_eq!(first("chongfu"), ("twice".into(), MatchReason::Pinyin));
+    assert_eq!(first("cfkk"), ("twice".into(), MatchReason::Initials));
+    assert_eq!(first("zhongfu"), ("twice".into(), MatchReason::Pinyin));
 }
 
 #[test]
@@ -96,13 +96,13 @@ fn a_sentence_that_is_a_title_comes_first_as_one() {
     library.scripts[5].title.zh = "怎么查询我的退款进度呢,急".into();
     library.scripts[6].title.zh = "怎么查询我的退款进度".into();
     let hits = script_index(&library).search("怎么查询我的退款进度?", 3);
-    assert_eq!((hits[0].document, hits[0].why), (6, Why::Title));
+    assert_eq!((hits[0].document, hits[0].why), (6, MatchReason::Title));
     assert_eq!(hits[1].document, 5);
 }
 
 #[test]
 fn a_bare_subsequence_is_no_match() {
-    assert!(find("wyc").iter().all(|(_, why)| *why == Why::Typo));
+    assert!(find("wyc").iter().all(|(_, why)| *why == MatchReason::Typo));
     assert!(find("zqxj").is_empty());
 }
 
@@ -117,7 +117,7 @@ fn marks_are_places_in_the_title_as_written() {
 #[test]
 fn nothing_asked_nothing_found() {
     for query in ["", "   ", "，。!?", "\u{202e}\0\u{1b}[2J"] {
-        assert!(find(query).iter().all(|(_, why)| *why == Why::Typo), "{query:?}");
+        assert!(find(query).iter().all(|(_, why)| *why == MatchReason::Typo), "{query:?}");
     }
     assert!(script_index(&Library::default()).search("退款", 9).is_empty());
     assert!(Index::default().search("tuikuan", 9).is_empty());
@@ -139,7 +139,7 @@ fn every_prefix_of_what_is_typed_finds_it() {
         for end in 1..=typed.chars().count() {
             let query: String = typed.chars().take(end).collect();
             let hits = index.search(&query, 9);
-            assert!(hits.iter().any(|h| h.document == 0 && h.why != Why::Typo), "{query}");
+            assert!(hits.iter().any(|h| h.document == 0 && h.why != MatchReason::Typo), "{query}");
         }
     }
 }
@@ -200,9 +200,9 @@ proptest! {
         limit in 1usize..9,
         ties in prop::collection::vec(0u16..4, 0..40),
     ) {
-        let (library, manner) = (small(), Manner::default());
+        let (library, manner) = (small(), PinyinSettings::default());
         let index = script_index(&library);
-        let find = |limit, ties: &[u16]| index.find_offered(&Asked { query: &query, limit, manner: &manner, ties });
+        let find = |limit, ties: &[u16]| index.find_offered(&SearchRequest { query: &query, limit, manner: &manner, ties });
         let key = |h: &Hit| (std::cmp::Reverse(h.score), std::cmp::Reverse(ties.get(h.document).copied()), h.document);
         let mut all = find(usize::MAX, &[]);
         all.sort_by_key(key);
@@ -222,7 +222,7 @@ fn what_lies_on_the_shelf_is_found_only_where_it_is_asked_for() {
     library.shelf.push(draft);
     let index = script_index(&library);
     assert!(index.search(&title, 9).iter().all(|hit| hit.document < library.scripts.len()));
-    let asked = Asked { query: &title, limit: 9, manner: &Manner::default(), ties: &[] };
+    let asked = SearchRequest { query: &title, limit: 9, manner: &PinyinSettings::default(), ties: &[] };
     let all = index.find(&asked, |_| true);
     assert_eq!(all[0].document, library.scripts.len());
     assert_eq!(all[0].marks, (0..title.chars().count()).collect::<Vec<_>>());

@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 use callside::domain::pack::{Label, Library, Script};
 use callside::search::offer::scripts::script_index;
-use callside::search::sentences::neighbours::{Example, NeighbourClassifier};
+use callside::search::sentences::neighbours::{LabelledSentence, NeighbourClassifier};
 
 use data::rows;
 use keywords::Way;
@@ -146,7 +146,7 @@ fn labelled(file: &str, labels: &mut Vec<String>) -> Option<Vec<(String, u32)>> 
 }
 
 fn voted(past: &[(String, u32)], asked: &[(String, u32)], score: &mut Halves, took: &mut Vec<Duration>) {
-    let past = past.iter().map(|(sentence, label)| Example { sentence, label: *label, weight: 1.0 });
+    let past = past.iter().map(|(sentence, label)| LabelledSentence { sentence, label: *label, weight: 1.0 });
     let nearest = NeighbourClassifier::of(past);
     for (sentence, label) in asked {
         let began = Instant::now();

@@ -25,7 +25,7 @@ use std::time::{Duration, Instant};
 use callside::domain::pack::PackLayer;
 use callside::domain::pack::review::RequiredSignatures;
 use callside::packs::read::{self, PackSource};
-use callside::search::offer::engine::Engine;
+use callside::search::offer::engine::SearchEngine;
 use console::Console;
 use table::Times;
 
@@ -101,7 +101,7 @@ fn cost(dir: &Path, scripts: usize, rounds: usize) -> Cost {
     assert!(problems.is_empty(), "{}", problems[0]);
     let library = library.offer(RequiredSignatures::Nothing);
     assert!(library.scripts.len() >= scripts);
-    let (index, built) = timed(|| Engine::build(&library));
+    let (index, built) = timed(|| SearchEngine::build(&library));
     let key = offers::time_of_a_key(&library, &built);
     drop((library, built, sources));
     let (mut console, mut bare) = (Started::default(), Started::default());

@@ -7,7 +7,7 @@ use callside::domain::change::{Change, LogEntry};
 use callside::domain::id::CaseId;
 use callside::domain::pack::{Library, known};
 use callside::domain::record::FieldValue;
-use callside::search::offer::engine::Engine;
+use callside::search::offer::engine::SearchEngine;
 
 /// What a customer says.
 const WORDS: &str = "快递三天没动静，催了也没人管，客服说今天到账，一周了还没有，我要退款，你们到底管不管";
@@ -25,14 +25,14 @@ fn told(stage: &str, words: &str) -> Case {
 }
 
 /// The time of the middle one of many keys, in each stage of a complaint, while the customer's words are typed.
-pub fn time_of_a_key(library: &Library, engine: &Engine) -> Duration {
+pub fn time_of_a_key(library: &Library, engine: &SearchEngine) -> Duration {
     let mut times = Vec::new();
     let ends: Vec<usize> = WORDS.char_indices().map(|(at, _)| at).collect();
     for stage in &library.playbook("complaint").unwrap().stages {
         for end in &ends {
             let case = told(&stage.id, &WORDS[..*end]);
             let started = Instant::now();
-            let offers = engine.ranks.recommend(library, &case, OFFERS);
+            let offers = engine.ranker.recommend(library, &case, OFFERS);
             times.push(started.elapsed());
             assert!(!offers.is_empty());
         }

@@ -7,7 +7,7 @@ use callside::domain::change::{Change, LogEntry};
 use callside::domain::id::CaseId;
 use callside::domain::pack::{Library, known};
 use callside::domain::record::FieldValue;
-use callside::search::offer::engine::Engine;
+use callside::search::offer::engine::SearchEngine;
 use peak_alloc::PeakAlloc;
 
 use super::engines::SHOWN;
@@ -34,11 +34,11 @@ pub struct Cost {
 }
 
 /// Builds the engine and tells what it cost.
-pub fn build(library: &Library) -> (Cost, Engine) {
+pub fn build(library: &Library) -> (Cost, SearchEngine) {
     let pass = plain_pass(library);
     let before = MEMORY.current_usage();
     MEMORY.reset_peak_usage();
-    let (build, engine) = timed(|| Engine::build(library));
+    let (build, engine) = timed(|| SearchEngine::build(library));
     let (kept, most) = (MEMORY.current_usage() - before, MEMORY.peak_usage() - before);
     (Cost { build, pass, text: made::bytes(&library.scripts), kept, most }, engine)
 }
@@ -60,14 +60,14 @@ const SENTENCES: [&str; 4] = [
 
 /// How long it takes to recommend after each key of the customer's words in the form, in each stage of a complaint; and to
 /// search for the same words.
-pub fn suggestions(library: &Library, engine: &Engine) -> [Figures; 2] {
+pub fn suggestions(library: &Library, engine: &SearchEngine) -> [Figures; 2] {
     let mut figures = [Figures::default(), Figures::default()];
     for stage in &library.playbook("complaint").unwrap().stages {
         for sentence in SENTENCES {
             for (end, c) in sentence.char_indices() {
                 let words = &sentence[..end + c.len_utf8()];
                 let case = told(&stage.id, words);
-                let (time, offers) = timed(|| engine.ranks.recommend(library, &case, SHOWN));
+                let (time, offers) = timed(|| engine.ranker.recommend(library, &case, SHOWN));
                 assert!(!offers.is_empty());
                 figures[0].push(time);
                 let (time, hits) = timed(|| engine.index.search(words, SHOWN));

@@ -80,7 +80,7 @@ fn main() -> ExitCode {
     for (n, &scripts) in extent.on_screen.iter().filter(|_| is_asked("desk")).enumerate() {
         let folder = dir.path().join(scripts.to_string());
         let library = read(&folder, &made, scripts);
-        let engine = engine::Engine::build(&library);
+        let engine = engine::SearchEngine::build(&library);
         if n == 0 {
             report::suggestions(scripts, &costs::suggestions(&library, &engine), &mut goals);
         }

@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 
 use callside::domain::lang::Lang;
 use callside::domain::pack::Library;
-use callside::search::hit::Asked;
+use callside::search::hit::SearchRequest;
 use callside::search::index::Index;
-use callside::search::letters::typing::Manner;
+use callside::search::letters::typing::PinyinSettings;
 use callside::tui::lang::Words;
 
 use super::console::Console;
@@ -103,7 +103,8 @@ const KNOWN_BY: usize = 8;
 /// Beginnings of the titles of all scripts that may stand first: those that score as much as the best. Which of them does,
 /// the stage of the call and the use of the scripts decide, which the index knows nothing of.
 fn first_titles(desk: &Desk, query: &str) -> HashSet<String> {
-    let asked = Asked { query, limit: desk.library.scripts.len(), manner: &Manner::default(), ties: &[] };
+    let asked =
+        SearchRequest { query, limit: desk.library.scripts.len(), manner: &PinyinSettings::default(), ties: &[] };
     let hits = desk.index.find_offered(&asked);
     let best = hits.first().map(|hit| hit.score);
     let equals = hits.iter().take_while(|hit| Some(hit.score) == best);

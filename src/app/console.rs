@@ -22,7 +22,7 @@ use super::setup::RunSetup;
 use super::terminal::{self, Terminal};
 use super::{clipboard, demo, input, library, log, settings, signals, threads};
 use crate::app::words::AppWords;
-use crate::search::offer::engine::Engine;
+use crate::search::offer::engine::SearchEngine;
 use crate::tui::desk::{self, Desk};
 use crate::tui::effect::{Effect, Msg, PackUpdate};
 use crate::tui::look::RuleSet;
@@ -192,7 +192,7 @@ fn read_packs(setup: RunSetup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>
                 return tell(packs(loaded.library, Some(engine)));
             }
             let library = loaded.library;
-            tell(packs(library.clone(), None)) && tell(Msg::Indexed(Box::new(Engine::build(&library))))
+            tell(packs(library.clone(), None)) && tell(Msg::Indexed(Box::new(SearchEngine::build(&library))))
         });
     })?;
     Ok(stop)

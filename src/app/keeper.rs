@@ -18,8 +18,8 @@ use crate::app::words::AppWords;
 use crate::domain::change::LoggedWrite;
 use crate::domain::lang::Lang;
 use crate::domain::query::{Query, QueryAnswer};
-use crate::search::letters::typing::Manner;
-use crate::search::offer::learned::Learned;
+use crate::search::letters::typing::PinyinSettings;
+use crate::search::offer::learned::LessonIndex;
 use crate::store::{Store, StoreError, StoreOptions, WriteOutcome};
 use crate::tui::effect::{Committed, Msg};
 
@@ -75,7 +75,7 @@ impl Keeper {
         database: &Path,
         state: &Path,
         lang: Lang,
-        manner: Manner,
+        manner: PinyinSettings,
         to: Sender<ShellEvent>,
     ) -> io::Result<Keeper> {
         let (orders, from) = channel();
@@ -125,7 +125,7 @@ fn failed(lang: Lang) -> String {
 struct KeeperWork {
     database: PathBuf,
     lang: Lang,
-    manner: Manner,
+    manner: PinyinSettings,
     to: Sender<ShellEvent>,
     store: Option<Store>,
     waiting: WaitingChanges,
@@ -136,7 +136,13 @@ struct KeeperWork {
 }
 
 impl KeeperWork {
-    fn new(database: PathBuf, rescue: Rescue, lang: Lang, manner: Manner, to: Sender<ShellEvent>) -> KeeperWork {
+    fn new(
+        database: PathBuf,
+        rescue: Rescue,
+        lang: Lang,
+        manner: PinyinSettings,
+        to: Sender<ShellEvent>,
+    ) -> KeeperWork {
         let waiting = WaitingChanges::left_behind(rescue);
         KeeperWork { database, lang, manner, to, store: None, waiting, told: false, asked: false }
     }
@@ -297,7 +303,7 @@ impl KeeperWork {
             // Here nobody waits for what takes long with many cases.
             Ok(QueryAnswer::Lessons(lessons)) => {
                 let lessons = lessons.iter().map(|(_, lesson)| lesson);
-                self.tell(Msg::Learned(Box::new(Learned::of(lessons))));
+                self.tell(Msg::Learned(Box::new(LessonIndex::of(lessons))));
             }
             Ok(answer) => self.tell(Msg::Answered(answer)),
             Err(error) => {

@@ -5,7 +5,7 @@ use crate::domain::lesson::{Lesson, telling_fields};
 use crate::domain::pack::Library;
 use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::time::Moment;
-use crate::search::offer::learned::Learned;
+use crate::search::offer::learned::LessonIndex;
 use crate::store::{Store, StoreError};
 use crate::tui::model::hearing::LESSONS;
 
@@ -13,12 +13,12 @@ use crate::tui::model::hearing::LESSONS;
 ///
 /// # Errors
 /// When the database is there and cannot be read.
-pub fn learned(setup: &RunSetup, library: &Library) -> Result<Learned, StoreError> {
+pub fn learned(setup: &RunSetup, library: &Library) -> Result<LessonIndex, StoreError> {
     if !setup.settings.learn.0 {
-        return Ok(Learned::default());
+        return Ok(LessonIndex::default());
     }
     let lessons = told_in(setup, telling_fields(library), LESSONS)?;
-    Ok(Learned::of(lessons.iter().map(|(_, lesson)| lesson)))
+    Ok(LessonIndex::of(lessons.iter().map(|(_, lesson)| lesson)))
 }
 
 /// The lessons of the newest `limit` saved cases with when these began, newest first, with the customer's words in

@@ -10,7 +10,7 @@ use super::files::{self, ExistingFile};
 
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::RequiredSignatures;
-use crate::search::letters::typing::Manner;
+use crate::search::letters::typing::PinyinSettings;
 
 pub mod mistake;
 mod read;
@@ -112,7 +112,7 @@ pub struct Settings {
     /// Whose signatures a script needs before it is offered.
     pub review: RequiredSignatures,
     /// The manner in which the agent types in a search.
-    pub manner: Manner,
+    pub manner: PinyinSettings,
     /// True when the workstation learns from use.
     pub learn: LearnSetting,
     /// Packs, or folders of packs, beside the installed ones; relative ones count from the settings file.

@@ -11,9 +11,9 @@ use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::Library;
 use crate::domain::text::clean_line;
-use crate::search::hit::Asked;
+use crate::search::hit::SearchRequest;
 use crate::search::index::Index;
-use crate::search::letters::typing::Manner;
+use crate::search::letters::typing::PinyinSettings;
 
 /// Longest query that is searched for, in characters.
 const LONGEST: usize = 200;
@@ -102,7 +102,7 @@ impl FindArguments {
 struct ScriptFinder<'l> {
     index: Index,
     library: &'l Library,
-    manner: &'l Manner,
+    manner: &'l PinyinSettings,
     limit: usize,
     lang: Lang,
 }
@@ -126,7 +126,7 @@ impl<'l> ScriptFinder<'l> {
         'l: 'q,
     {
         let clean = clean_line(query, LONGEST).text;
-        let asked = Asked { query: &clean, limit: self.limit, manner: self.manner, ties: &[] };
+        let asked = SearchRequest { query: &clean, limit: self.limit, manner: self.manner, ties: &[] };
         let hits = self.index.find_offered(&asked);
         let row = |script: usize, score| {
             let script = self.library.scripts.get(script)?;

@@ -12,11 +12,11 @@ use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Label, Library, Mood};
 use crate::domain::text::clean_line;
-use crate::search::letters::typing::Manner;
-use crate::search::offer::engine::Engine;
-use crate::search::offer::learned::Learned;
-use crate::search::offer::propose::{Proposal, propose};
-use crate::search::offer::recommend::{Because, Offer};
+use crate::search::letters::typing::PinyinSettings;
+use crate::search::offer::engine::SearchEngine;
+use crate::search::offer::learned::LessonIndex;
+use crate::search::offer::propose::{SentenceProposal, propose};
+use crate::search::offer::recommend::{RecommendationReason, ScriptOffer};
 
 /// Longest sentence that is looked at, in characters.
 const LONGEST: usize = 500;
@@ -155,10 +155,10 @@ fn read_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
 
 /// The engine and the library that every answer is made from.
 struct SentenceReader<'l> {
-    engine: Engine,
-    learned: Learned,
+    engine: SearchEngine,
+    learned: LessonIndex,
     library: &'l Library,
-    manner: &'l Manner,
+    manner: &'l PinyinSettings,
     limit: usize,
     lang: Lang,
 }
@@ -171,7 +171,7 @@ impl<'l> SentenceReader<'l> {
         let clean = clean_line(sentence, LONGEST).text;
         let proposal =
             propose(self.library, &self.engine, &self.learned, &clean, self.manner, clock::now(), self.limit);
-        let Proposal { categories, mood, grade, offers } = proposal;
+        let SentenceProposal { categories, mood, grade, offers } = proposal;
         SentenceAnswer {
             sentence,
             categories: categories.into_iter().filter_map(|c| self.category(&c.id, c.share, c.words)).collect(),
@@ -194,7 +194,7 @@ impl<'l> SentenceReader<'l> {
         Some(SuggestedCategory { id: &category.id, title: self.show(&category.title), share, words })
     }
 
-    fn script(&self, offer: Offer) -> Option<SuggestedScript<'l>> {
+    fn script(&self, offer: ScriptOffer) -> Option<SuggestedScript<'l>> {
         let script = self.library.scripts.get(offer.script)?;
         let because = offer.because.into_iter().map(reason).collect();
         Some(SuggestedScript { id: &script.id, score: offer.score, title: self.show(&script.title), because })
@@ -267,16 +267,19 @@ impl<'l> SentenceReader<'l> {
 }
 
 /// Reasons that only a call can have do not occur: a sentence alone has no stage, type or grade.
-fn reason(because: Because) -> OfferReason {
+fn reason(because: RecommendationReason) -> OfferReason {
     match because {
-        Because::Danger(words) => OfferReason::Danger { words },
-        Because::Word(word) => OfferReason::Word { word },
-        Because::Alike => OfferReason::Alike,
-        Because::Learned(times) => OfferReason::Learned { times },
-        Because::Mood => OfferReason::Mood,
-        Because::MustSay | Because::Asks(_) | Because::Stage | Because::Type | Because::Grade | Because::Said => {
-            OfferReason::Fits
-        }
+        RecommendationReason::Danger(words) => OfferReason::Danger { words },
+        RecommendationReason::Word(word) => OfferReason::Word { word },
+        RecommendationReason::Alike => OfferReason::Alike,
+        RecommendationReason::Learned(times) => OfferReason::Learned { times },
+        RecommendationReason::Mood => OfferReason::Mood,
+        RecommendationReason::MustSay
+        | RecommendationReason::Asks(_)
+        | RecommendationReason::Stage
+        | RecommendationReason::Type
+        | RecommendationReason::Grade
+        | RecommendationReason::Said => OfferReason::Fits,
     }
 }
 

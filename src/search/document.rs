@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// Field of a document that a text belongs to; a match in an earlier field is worth more. Texts are laid out in this
 /// order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum DocumentField {
     /// The title.
     Title,
     /// The title in English.
@@ -25,39 +25,50 @@ pub enum Field {
     Note,
 }
 
-impl Field {
+impl DocumentField {
     /// All fields, in their order.
-    pub const ALL: [Field; 7] =
-        [Field::Title, Field::TitleEn, Field::Keyword, Field::KeywordEn, Field::Wording, Field::Body, Field::Note];
+    pub const ALL: [DocumentField; 7] = [
+        DocumentField::Title,
+        DocumentField::TitleEn,
+        DocumentField::Keyword,
+        DocumentField::KeywordEn,
+        DocumentField::Wording,
+        DocumentField::Body,
+        DocumentField::Note,
+    ];
 
     /// True for short texts, every place of which is sorted. Bodies and notes are not, nor are they found by sound:
     /// almost any letters occur in them.
     pub(super) fn is_short(self) -> bool {
-        self < Field::Body
+        self < DocumentField::Body
     }
 
     /// True for short texts in Chinese, which are what is found by sound at all.
     pub(super) fn is_sounded(self) -> bool {
-        matches!(self, Field::Title | Field::Keyword | Field::Wording)
+        matches!(self, DocumentField::Title | DocumentField::Keyword | DocumentField::Wording)
     }
 }
 
 /// A document: texts by field, borrowed where that is possible. The default has none and is never found.
 #[derive(Clone, Debug, Default)]
-pub struct Document<'d> {
-    texts: Vec<(Field, Cow<'d, str>)>,
+pub struct SearchDocument<'d> {
+    texts: Vec<(DocumentField, Cow<'d, str>)>,
 }
 
-impl<'d> Document<'d> {
+impl<'d> SearchDocument<'d> {
     /// Adds `texts` to `field`, behind those that it has.
     #[must_use]
-    pub fn with<T: Into<Cow<'d, str>>>(mut self, field: Field, texts: impl IntoIterator<Item = T>) -> Document<'d> {
+    pub fn with<T: Into<Cow<'d, str>>>(
+        mut self,
+        field: DocumentField,
+        texts: impl IntoIterator<Item = T>,
+    ) -> SearchDocument<'d> {
         self.texts.extend(texts.into_iter().map(|text| (field, text.into())));
         self
     }
 
     /// The texts of `field`, in the order in which they were added.
-    pub fn texts(&self, field: Field) -> impl Iterator<Item = &str> {
+    pub fn texts(&self, field: DocumentField) -> impl Iterator<Item = &str> {
         self.texts.iter().filter(move |(of, _)| *of == field).map(|(_, text)| &**text)
     }
 }

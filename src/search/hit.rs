@@ -2,7 +2,7 @@
 //!
 //! What never belongs here: how hits are found.
 
-use super::letters::typing::Manner;
+use super::letters::typing::PinyinSettings;
 
 /// Points of a term that is matched whole: documents with all terms come before documents with most, however well these match.
 pub(super) const WHOLE: u32 = 100_000;
@@ -19,7 +19,7 @@ pub struct Hit {
     /// Higher is better; only meaningful within one answer.
     pub score: i64,
     /// The reason it was found for.
-    pub why: Why,
+    pub why: MatchReason,
     /// Characters of the Chinese title to mark, by position, ascending.
     pub marks: Vec<usize>,
 }
@@ -39,20 +39,20 @@ impl Hit {
 
 /// A search: what was typed, by whom, and how many hits are wanted.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct SearchRequest<'a> {
     /// The text as typed.
     pub query: &'a str,
     /// Most hits that are wanted.
     pub limit: usize,
     /// Manner in which the agent types.
-    pub manner: &'a Manner,
+    pub manner: &'a PinyinSettings,
     /// Tie-break between documents that score the same, by their index: the higher one comes first. A missing one is 0.
     pub ties: &'a [u16],
 }
 
 /// The field and the reading that matched best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Why {
+pub enum MatchReason {
     /// The title.
     Title,
     /// A customer's wording.
@@ -69,8 +69,15 @@ pub enum Why {
     Typo,
 }
 
-impl Why {
+impl MatchReason {
     /// All of them, the order in which they are declared.
-    pub const ALL: [Why; 7] =
-        [Why::Title, Why::Asks, Why::Keyword, Why::Words, Why::Pinyin, Why::Initials, Why::Typo];
+    pub const ALL: [MatchReason; 7] = [
+        MatchReason::Title,
+        MatchReason::Asks,
+        MatchReason::Keyword,
+        MatchReason::Words,
+        MatchReason::Pinyin,
+        MatchReason::Initials,
+        MatchReason::Typo,
+    ];
 }

@@ -2,16 +2,16 @@
 
 use crate::domain::text::is_han;
 
-use super::document::{Document, Field};
-use super::hit::{Asked, CLOSE, Hit, WHOLE, Why};
+use super::corpus::Corpus;
+use super::document::{DocumentField, SearchDocument};
+use super::hit::{CLOSE, Hit, MatchReason, SearchRequest, WHOLE};
 use super::letters::expand::{Expansion, expansions};
-use super::letters::fold::Query;
-use super::letters::typing::Manner;
+use super::letters::fold::ParsedQuery;
+use super::letters::typing::PinyinSettings;
 use super::sentences::bm25::{Bm25, RankedDocument};
-use super::term::matching::{Match, matches_at};
-use super::term::score::{BestScores, DocumentFilter, Scale, Score, TermIndex, TermQuery, body_score};
+use super::term::matching::{TermMatch, matches_at};
+use super::term::score::{BestScores, DocumentFilter, PackedScore, ScoreScale, TermIndex, TermQuery, body_score};
 use super::term::typo;
-use super::text::Text;
 
 /// Points of a sentence's whole similarity: the best answer stays below any term that is met.
 const SENTENCE: f32 = 2_000.0;
@@ -38,7 +38,7 @@ pub struct Index {
 struct DocumentScore {
     document: u32,
     score: u32,
-    best: Score,
+    best: PackedScore,
 }
 
 /// Scores of all documents that were found so far.
@@ -60,7 +60,7 @@ impl ScoreTable {
     }
 
     /// Adds to a document's score, whatever it is there for already.
-    fn add(&mut self, document: u32, score: u32, best: Score) {
+    fn add(&mut self, document: u32, score: u32, best: PackedScore) {
         if let Some(scored) = self.of(document) {
             scored.score += score;
             scored.best = best.max(scored.best);
@@ -73,8 +73,8 @@ impl ScoreTable {
 
 impl Index {
     /// Builds the index over `documents`, all of them offered. They are asked for several times and must stay the same.
-    pub fn build<'d>(documents: impl Iterator<Item = Document<'d>> + Clone) -> Index {
-        let terms = TermIndex::of(Text::of(documents));
+    pub fn build<'d>(documents: impl Iterator<Item = SearchDocument<'d>> + Clone) -> Index {
+        let terms = TermIndex::of(Corpus::of(documents));
         let sentences = Bm25::of(&terms.text);
         let offered = terms.text.documents;
         Index { terms, sentences, offered }
@@ -93,18 +93,18 @@ impl Index {
     /// term typos and scattered characters come after whole matches; of several, two typos are more than one whole match.
     /// Scripts that only resemble a sentence come last.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
-        self.find_offered(&Asked { query, limit, manner: &Manner::default(), ties: &[] })
+        self.find_offered(&SearchRequest { query, limit, manner: &PinyinSettings::default(), ties: &[] })
     }
 
     /// The same for an agent.
-    pub fn find_offered(&self, asked: &Asked<'_>) -> Vec<Hit> {
+    pub fn find_offered(&self, asked: &SearchRequest<'_>) -> Vec<Hit> {
         self.find(asked, |document| document < self.offered)
     }
 
     /// The same for an agent, among documents of one's own choice, offered or not.
-    pub fn find(&self, asked: &Asked<'_>, among: impl Fn(usize) -> bool) -> Vec<Hit> {
-        let Asked { limit, ties, manner, .. } = *asked;
-        let query = Query::read(asked.query, manner);
+    pub fn find(&self, asked: &SearchRequest<'_>, among: impl Fn(usize) -> bool) -> Vec<Hit> {
+        let SearchRequest { limit, ties, manner, .. } = *asked;
+        let query = ParsedQuery::read(asked.query, manner);
         if query.terms.is_empty() || limit == 0 {
             return Vec::new();
         }
@@ -130,7 +130,7 @@ impl Index {
     /// Adds the documents that the terms and their `expansions` find, whole or close.
     fn by_terms(
         &self,
-        query: &Query,
+        query: &ParsedQuery,
         expansions: &[Vec<Expansion>],
         limit: usize,
         scores: &mut ScoreTable,
@@ -144,11 +144,11 @@ impl Index {
             let alone = query.terms.len() == 1;
             let enough = if alone { limit.max(FEW) } else { usize::MAX };
             let wanted =
-                TermQuery { term, initials: true, counts: &|_| true, alone, scale: Scale::Whole, enough, among };
+                TermQuery { term, initials: true, counts: &|_| true, alone, scale: ScoreScale::Whole, enough, among };
             self.terms.in_short(&wanted, &mut whole);
             for Expansion { letters, alike } in expansions {
-                let scale = if *alike { Scale::Alike } else { Scale::Whole };
-                let counts = |why| why == Why::Pinyin;
+                let scale = if *alike { ScoreScale::Alike } else { ScoreScale::Whole };
+                let counts = |why| why == MatchReason::Pinyin;
                 let wanted =
                     TermQuery { term: letters, initials: false, counts: &counts, alone, scale, enough, among };
                 self.terms.in_short(&wanted, &mut whole);
@@ -161,7 +161,7 @@ impl Index {
             let few = whole.met().len() < if term.len() > LONG { 1 } else { FEW };
             if few && !query.sentence {
                 let close = typo::close(&self.terms, term, whole.met().is_empty(), enough, among);
-                for document in close.met().iter().filter(|document| whole.of(**document) == Score::default()) {
+                for document in close.met().iter().filter(|document| whole.of(**document) == PackedScore::default()) {
                     scores.add(*document, CLOSE + close.of(*document).points(), close.of(*document));
                 }
             }
@@ -172,7 +172,7 @@ impl Index {
     }
 
     /// Adds what resembles the query as a whole: a sentence's answers, a keyword's scattered characters.
-    fn by_similarity(&self, query: &Query, limit: usize, scores: &mut ScoreTable, among: DocumentFilter<'_>) {
+    fn by_similarity(&self, query: &ParsedQuery, limit: usize, scores: &mut ScoreTable, among: DocumentFilter<'_>) {
         if !query.sentence && scores.found.len() >= FEW.max(limit) && query.terms.len() == 1 {
             return;
         }
@@ -183,14 +183,14 @@ impl Index {
                 // Of documents with the same terms the one that says more of the query; one term orders by itself.
                 scored.score += if query.terms.len() > 1 { points / 60 } else { 0 };
             } else {
-                let why = if query.sentence { by_text(field) } else { Why::Typo };
-                scores.add(document, points, Score::new(1, why));
+                let why = if query.sentence { by_text(field) } else { MatchReason::Typo };
+                scores.add(document, points, PackedScore::new(1, why));
             }
         }
     }
 
     /// Of documents that have all terms those come first whose title has them in the order typed.
-    fn in_order(&self, query: &Query, scores: &mut ScoreTable) {
+    fn in_order(&self, query: &ParsedQuery, scores: &mut ScoreTable) {
         let all = WHOLE * u32::try_from(query.terms.len()).unwrap_or(u32::MAX);
         let mut met: Vec<&mut DocumentScore> = scores.found.iter_mut().filter(|s| s.score >= all).collect();
         if query.terms.len() < 2 || met.len() > ORDERED {
@@ -214,19 +214,19 @@ impl Index {
         }
     }
 
-    fn hit(&self, query: &Query, expansions: &[Vec<Expansion>], scored: DocumentScore) -> Hit {
+    fn hit(&self, query: &ParsedQuery, expansions: &[Vec<Expansion>], scored: DocumentScore) -> Hit {
         let DocumentScore { document, score, best } = scored;
         let marks = self.marks(query, expansions, document);
         Hit { document: document as usize, score: i64::from(score), why: best.why(), marks }
     }
 
     /// Characters of the title that the query's terms cover; for a sentence those it shares in pairs.
-    fn marks(&self, query: &Query, expansions: &[Vec<Expansion>], document: u32) -> Vec<usize> {
+    fn marks(&self, query: &ParsedQuery, expansions: &[Vec<Expansion>], document: u32) -> Vec<usize> {
         let text = &self.terms.text;
         let Some(run) = text.title(document) else { return Vec::new() };
         let mut marked = vec![false; run.len as usize];
         for (term, expansions) in query.terms.iter().zip(expansions) {
-            let mut best: Option<(Match, usize)> = None;
+            let mut best: Option<(TermMatch, usize)> = None;
             for term in std::iter::once(term).chain(expansions.iter().map(|other| &other.letters)) {
                 for at in 0..run.len {
                     matches_at(text.units(run.start + at), &text.sounds, term, |m| {
@@ -252,11 +252,11 @@ impl Index {
     }
 }
 
-fn by_text(field: Field) -> Why {
+fn by_text(field: DocumentField) -> MatchReason {
     match field {
-        Field::Title | Field::TitleEn => Why::Title,
-        Field::Keyword | Field::KeywordEn => Why::Keyword,
-        Field::Wording => Why::Asks,
-        Field::Body | Field::Note => Why::Words,
+        DocumentField::Title | DocumentField::TitleEn => MatchReason::Title,
+        DocumentField::Keyword | DocumentField::KeywordEn => MatchReason::Keyword,
+        DocumentField::Wording => MatchReason::Asks,
+        DocumentField::Body | DocumentField::Note => MatchReason::Words,
     }
 }

@@ -5,12 +5,12 @@
 
 use crate::domain::text::is_han;
 
+use super::corpus::CorpusChar;
 use super::letters::expand::{Expansion, expansions};
 use super::letters::fold::{MAX_TERM, counts, fold};
-use super::letters::sound::Sounds;
-use super::letters::typing::Manner;
-use super::term::matching::{Match, Quality, matches_at};
-use super::text::Unit;
+use super::letters::sound::ReadingLists;
+use super::letters::typing::PinyinSettings;
+use super::term::matching::{MatchQuality, TermMatch, matches_at};
 
 /// Matcher of one word, to be tried on many texts.
 #[derive(Clone, Debug)]
@@ -19,19 +19,19 @@ pub struct LineMatcher {
     term: Vec<char>,
     /// Its expansions.
     expansions: Vec<Expansion>,
-    sounds: Sounds,
+    sounds: ReadingLists,
     /// With which letters the readings of each number begin, a bit each: most characters need no closer look.
     begins: Vec<u32>,
 }
 
 impl LineMatcher {
     /// Takes a word as an agent of this `manner` typed it. Punctuation in it counts as little as it does in a text.
-    pub fn of(word: &str, manner: &Manner) -> LineMatcher {
+    pub fn of(word: &str, manner: &PinyinSettings) -> LineMatcher {
         let is_key = |c: char| c == ';' && manner.double.is_some();
         let chars = word.chars().map(fold).filter(|c| counts(*c) || is_key(*c));
         let term: Vec<char> = chars.take(MAX_TERM).collect();
         let expansions = if has_sound(&term) { expansions(&term, manner) } else { Vec::new() };
-        let sounds = Sounds::default();
+        let sounds = ReadingLists::default();
         let first = |list: &[&str]| {
             list.iter().filter_map(|syllable| syllable.chars().next()).fold(0, |bits, c| bits | bit(c))
         };
@@ -55,7 +55,7 @@ impl LineMatcher {
         if !has_sound(&self.term) || !folded.iter().any(|c| is_han(*c)) {
             return false;
         }
-        let units: Vec<Unit> = self.units(&folded);
+        let units: Vec<CorpusChar> = self.units(&folded);
         let other = |other: &Expansion| self.sounds_in(&units, &other.letters, by_syllables);
         self.sounds_in(&units, &self.term, |_| true) || self.expansions.iter().any(other)
     }
@@ -67,21 +67,21 @@ impl LineMatcher {
         (0..line.len()).any(|at| line[at] == *first && goes_on(&line[at + 1..]))
     }
 
-    fn units(&self, line: &[char]) -> Vec<Unit> {
+    fn units(&self, line: &[char]) -> Vec<CorpusChar> {
         let read = line.iter().zip(self.sounds.read(line)).filter(|(c, _)| counts(**c));
-        read.map(|(&c, sound)| Unit { c, sound, border: true }).collect()
+        read.map(|(&c, sound)| CorpusChar { c, sound, border: true }).collect()
     }
 
-    fn sounds_in(&self, units: &[Unit], term: &[char], takes: impl Fn(Quality) -> bool) -> bool {
+    fn sounds_in(&self, units: &[CorpusChar], term: &[char], takes: impl Fn(MatchQuality) -> bool) -> bool {
         let Some(&first) = term.first() else { return false };
-        let may_begin = |unit: &Unit| {
+        let may_begin = |unit: &CorpusChar| {
             let begins = self.begins.get(usize::from(unit.sound)).copied().unwrap_or(0);
             unit.c == first || begins & bit(first) != 0
         };
         (0..units.len()).filter(|at| may_begin(&units[*at])).any(|at| {
             let mut met = false;
             let from = units[at..].iter().copied();
-            matches_at(from, &self.sounds, term, |found: Match| met |= takes(found.quality));
+            matches_at(from, &self.sounds, term, |found: TermMatch| met |= takes(found.quality));
             met
         })
     }
@@ -98,8 +98,8 @@ fn has_sound(term: &[char]) -> bool {
 }
 
 /// Fuzzy and double pinyin are pinyin: they have no initials.
-fn by_syllables(quality: Quality) -> bool {
-    matches!(quality, Quality::Syllables | Quality::OtherSyllables)
+fn by_syllables(quality: MatchQuality) -> bool {
+    matches!(quality, MatchQuality::Syllables | MatchQuality::OtherSyllables)
 }
 
 #[cfg(test)]
@@ -107,15 +107,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::search::document::{Document, Field};
-    use crate::search::letters::double::Scheme;
-    use crate::search::letters::fuzzy::Pair;
-    use crate::search::text::Text;
+    use crate::search::corpus::Corpus;
+    use crate::search::document::{DocumentField, SearchDocument};
+    use crate::search::letters::double::DoublePinyinLayout;
+    use crate::search::letters::fuzzy::FuzzyPair;
 
     const RECORD: &str = "ts20261121-0001\n包裹停在中转站，物流延迟三天\n李女士\n13800005678\njd-778 Ｖ５\n重复扣款";
 
     fn met(word: &str) -> bool {
-        LineMatcher::of(word, &Manner::default()).meets(RECORD)
+        LineMatcher::of(word, &PinyinSettings::default()).meets(RECORD)
     }
 
     #[test]
@@ -156,27 +156,28 @@ mod tests {
 
     #[test]
     fn fuzzy_and_double_pinyin_by_setting() {
-        let fuzzy = Manner { fuzzy: [Pair::ZhZ, Pair::NL].into_iter().collect(), double: None };
+        let fuzzy = PinyinSettings { fuzzy: [FuzzyPair::ZhZ, FuzzyPair::NL].into_iter().collect(), double: None };
         assert!(
             LineMatcher::of("zongzuan", &fuzzy).meets(RECORD) && LineMatcher::of("linvsi", &fuzzy).meets("李女四")
         );
         assert!(!met("zongzuan"));
         assert!(!LineMatcher::of("nn", &fuzzy).meets("李女"), "initials are kept apart");
-        let double = |name: &str| Manner { double: Scheme::parse(name), ..Manner::default() };
+        let double =
+            |name: &str| PinyinSettings { double: DoublePinyinLayout::parse(name), ..PinyinSettings::default() };
         assert!(LineMatcher::of("wulqyjii", &double("xiaohe")).meets(RECORD) && !met("wulqyjii"));
         assert!(LineMatcher::of("x;", &double("sogou")).meets("邢某"), "the semicolon is a key");
     }
 
     #[test]
     fn a_flood_ends() {
-        let sought = LineMatcher::of(&"shi".repeat(200), &Manner::default());
+        let sought = LineMatcher::of(&"shi".repeat(200), &PinyinSettings::default());
         assert!(sought.meets(&"是".repeat(5000)));
-        assert!(!LineMatcher::of(&"sh".repeat(200), &Manner::default()).meets(&"是".repeat(20)));
+        assert!(!LineMatcher::of(&"sh".repeat(200), &PinyinSettings::default()).meets(&"是".repeat(20)));
     }
 
     /// Whether the index's own text has `word` somewhere in a title that is `line`.
     fn in_title(line: &str, word: &str) -> bool {
-        let text = Text::of(std::iter::once(Document::default().with(Field::Title, [line])));
+        let text = Corpus::of(std::iter::once(SearchDocument::default().with(DocumentField::Title, [line])));
         let term: Vec<char> = word.chars().collect();
         let mut met = false;
         for at in text.short() {
@@ -192,7 +193,7 @@ mod tests {
             word in "[a-z]{2,4}|(yin|hang|zhong|chong|fu|h|k|银|重|1){2,4}",
         ) {
             prop_assume!(has_sound(&word.chars().collect::<Vec<_>>()));
-            prop_assert_eq!(LineMatcher::of(&word, &Manner::default()).meets(&line), in_title(&line, &word));
+            prop_assert_eq!(LineMatcher::of(&word, &PinyinSettings::default()).meets(&line), in_title(&line, &word));
         }
 
         #[test]
@@ -202,7 +203,7 @@ mod tests {
             let chars: Vec<char> = line.chars().collect();
             let run = &chars[from.min(chars.len() - 2)..];
             let run = &run[..len.min(run.len())];
-            let sounds = Sounds::default();
+            let sounds = ReadingLists::default();
             let spelled = chars.iter().zip(sounds.read(&chars)).map(|(_, id)| sounds.of(id)[0]);
             let spelled: Vec<&str> = spelled.skip(from.min(chars.len() - 2)).take(run.len()).collect();
             let word: String = spelled.iter().zip(run).enumerate().map(|(nth, (syllable, c))| match (whole >> nth & 1, nth % 3) {
@@ -211,12 +212,12 @@ mod tests {
                 _ => syllable[..1].to_owned(),
             }).collect();
             let text = format!("李女士\n{line}\n138");
-            prop_assert!(LineMatcher::of(&word, &Manner::default()).meets(&text), "{} in {}", word, line);
+            prop_assert!(LineMatcher::of(&word, &PinyinSettings::default()).meets(&text), "{} in {}", word, line);
         }
 
         #[test]
         fn more_text_is_never_met_less(a in "[ab银行，\n]{0,8}", b in "[ab银行，\n]{0,8}", word in "[abhxy银行]{1,3}") {
-            let sought = LineMatcher::of(&word, &Manner::default());
+            let sought = LineMatcher::of(&word, &PinyinSettings::default());
             let both = sought.meets(&format!("{a}\n{b}"));
             prop_assert_eq!(both, sought.meets(&a) || sought.meets(&b));
         }

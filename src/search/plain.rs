@@ -9,64 +9,64 @@ use proptest::prelude::*;
 use crate::domain::pack::{Label, Library, Script};
 use crate::domain::text::is_han;
 
-use super::document::Field;
-use super::hit::{Hit, Why};
-use super::letters::fold::{Query, counts, fold};
-use super::letters::sound::{Sounds, spelled};
-use super::letters::typing::Manner;
+use super::corpus::{CorpusChar, TextRun};
+use super::document::DocumentField;
+use super::hit::{Hit, MatchReason};
+use super::letters::fold::{ParsedQuery, counts, fold};
+use super::letters::sound::{ReadingLists, spelled};
+use super::letters::typing::PinyinSettings;
 use super::offer::scripts::{documents, script_index};
 use super::term::matching::matches_at;
-use super::term::score::{MatchPosition, Score, match_score};
+use super::term::score::{MatchPosition, PackedScore, match_score};
 use super::term::span;
 use super::term::typo::{self, corrections};
-use super::text::{Run, Unit};
 
 /// One text of a document, as search reads it.
-struct Plain {
+struct ReferenceText {
     document: u32,
-    field: Field,
-    units: Vec<Unit>,
+    field: DocumentField,
+    units: Vec<CorpusChar>,
 }
 
 /// A library, as search reads it.
-struct Plainly {
-    texts: Vec<Plain>,
-    sounds: Sounds,
+struct ReferenceSearch {
+    texts: Vec<ReferenceText>,
+    sounds: ReadingLists,
     scripts: usize,
     offered: usize,
     /// Counts of each character and each pair in short texts.
     held: BTreeMap<Vec<char>, usize>,
 }
 
-impl Plainly {
-    fn of(library: &Library) -> Plainly {
-        let mut sounds = Sounds::default();
+impl ReferenceSearch {
+    fn of(library: &Library) -> ReferenceSearch {
+        let mut sounds = ReadingLists::default();
         let mut texts = Vec::new();
         for (document, number) in documents(library).zip(0u32..) {
-            for field in Field::ALL {
+            for field in DocumentField::ALL {
                 for raw in document.texts(field) {
                     let units = units(raw, field, &mut sounds);
-                    texts.push(Plain { document: number, field, units });
+                    texts.push(ReferenceText { document: number, field, units });
                 }
             }
         }
         let mut held = BTreeMap::new();
-        for text in texts.iter().filter(|text: &&Plain| text.field.is_short()) {
+        for text in texts.iter().filter(|text: &&ReferenceText| text.field.is_short()) {
             let chars: Vec<char> = text.units.iter().map(|unit| unit.c).collect();
             for part in chars.windows(1).chain(chars.windows(2)) {
                 *held.entry(part.to_vec()).or_default() += 1;
             }
         }
         let offered = library.scripts.len();
-        Plainly { texts, sounds, scripts: offered + library.shelf.len(), offered, held }
+        ReferenceSearch { texts, sounds, scripts: offered + library.shelf.len(), offered, held }
     }
 
     /// The best whole match of `term` in each script, in short texts; worth 0: none.
-    fn in_short(&self, term: &[char], alone: bool, counts: impl Fn(Score) -> bool) -> Vec<Score> {
-        let mut best = vec![Score::default(); self.scripts];
+    fn in_short(&self, term: &[char], alone: bool, counts: impl Fn(PackedScore) -> bool) -> Vec<PackedScore> {
+        let mut best = vec![PackedScore::default(); self.scripts];
         for text in self.short() {
             let len = u32::try_from(text.units.len()).unwrap_or(u32::MAX);
-            let run = Run { document: text.document, field: text.field, start: 0, len };
+            let run = TextRun { document: text.document, field: text.field, start: 0, len };
             for (from, at) in (0..text.units.len()).zip(0u32..) {
                 matches_at(text.units[from..].iter().copied(), &self.sounds, term, |found| {
                     let naming = self.naming(&text.units, from, found.len);
@@ -82,7 +82,7 @@ impl Plainly {
     }
 
     /// Points of the characters from `at` on as the name of this text.
-    fn naming(&self, units: &[Unit], at: usize, len: usize) -> u32 {
+    fn naming(&self, units: &[CorpusChar], at: usize, len: usize) -> u32 {
         let total = match units.len() {
             1 => self.weight(units, 0, 1),
             all => (0..all - 1).map(|at| self.weight(units, at, 2)).sum(),
@@ -90,7 +90,7 @@ impl Plainly {
         span::points(self.weight(units, at, len), total)
     }
 
-    fn weight(&self, units: &[Unit], at: usize, len: usize) -> f32 {
+    fn weight(&self, units: &[CorpusChar], at: usize, len: usize) -> f32 {
         let texts = self.short().count();
         let chars: Vec<char> = units.iter().map(|unit| unit.c).collect();
         let held = |part: &[char]| self.held.get(part).copied().unwrap_or(0);
@@ -105,12 +105,12 @@ impl Plainly {
         span::weight(word, before.max(tied(at + len - 1)), rarest)
     }
 
-    fn short(&self) -> impl Iterator<Item = &Plain> {
+    fn short(&self) -> impl Iterator<Item = &ReferenceText> {
         self.texts.iter().filter(|text| text.field.is_short() && !text.units.is_empty())
     }
 
     /// As that, in words and notes too.
-    fn whole(&self, term: &[char], alone: bool) -> Vec<Score> {
+    fn whole(&self, term: &[char], alone: bool) -> Vec<PackedScore> {
         let mut best = self.in_short(term, alone, |_| true);
         for text in self.texts.iter().filter(|text| !text.field.is_short()) {
             let held = text.units.windows(term.len()).any(|w| w.iter().zip(term).all(|(unit, c)| unit.c == *c));
@@ -126,11 +126,11 @@ impl Plainly {
         let mut raise = |script: usize, score: u32| best[script] = score.max(best[script]);
         if term.iter().any(|c| is_han(*c)) {
             let sound: Vec<char> = spelled(term).chars().collect();
-            let same = self.in_short(&sound, true, |worth| worth.why() == Why::Pinyin);
+            let same = self.in_short(&sound, true, |worth| worth.why() == MatchReason::Pinyin);
             for (script, worth) in same.iter().enumerate().filter(|(_, worth)| worth.points() > 0) {
                 raise(script, typo::SAME_SOUND + worth.points() / 10);
             }
-            let keywords = |text: &&Plain| text.field <= Field::KeywordEn;
+            let keywords = |text: &&ReferenceText| text.field <= DocumentField::KeywordEn;
             for text in self.texts.iter().filter(keywords) {
                 let chars: Vec<char> = text.units.iter().map(|unit| unit.c).collect();
                 if let Some(score) = typo::scattered_in(&chars, term) {
@@ -139,8 +139,8 @@ impl Plainly {
             }
         } else if term.iter().all(char::is_ascii_alphanumeric) {
             for meant in corrections(term, lost).into_iter().filter(|m| m.initials || self.is_there(&m.letters)) {
-                let found =
-                    self.in_short(&meant.letters, true, |worth| meant.initials || worth.why() != Why::Initials);
+                let found = self
+                    .in_short(&meant.letters, true, |worth| meant.initials || worth.why() != MatchReason::Initials);
                 for (script, worth) in found.iter().enumerate().filter(|(_, worth)| worth.points() > 0) {
                     raise(script, typo::TYPO + worth.points() / 10);
                 }
@@ -161,7 +161,7 @@ impl Plainly {
     }
 
     /// Scripts in the order of what their terms are worth, with that.
-    fn search(&self, query: &Query, limit: usize) -> Vec<(usize, u32)> {
+    fn search(&self, query: &ParsedQuery, limit: usize) -> Vec<(usize, u32)> {
         let mut scores = vec![0; self.scripts];
         for term in &query.terms {
             let mut whole = self.whole(term, query.terms.len() == 1);
@@ -190,14 +190,14 @@ fn are_syllables(word: &str, syllables: &BTreeSet<&str>) -> bool {
     syllables.iter().any(|syllable| syllable.starts_with(word)) || syllables.iter().find(goes_on).is_some()
 }
 
-fn units(raw: &str, field: Field, sounds: &mut Sounds) -> Vec<Unit> {
+fn units(raw: &str, field: DocumentField, sounds: &mut ReadingLists) -> Vec<CorpusChar> {
     let folded: Vec<char> = raw.chars().map(fold).collect();
     let heard = if field.is_sounded() { sounds.read(&folded) } else { vec![0; folded.len()] };
     let mut units = Vec::new();
     for (at, (&c, sound)) in folded.iter().zip(heard).enumerate() {
         let inside = at > 0 && folded[at - 1].is_ascii_alphanumeric() && c.is_ascii();
         if counts(c) {
-            units.push(Unit { c, sound, border: !inside });
+            units.push(CorpusChar { c, sound, border: !inside });
         }
     }
     units
@@ -244,8 +244,8 @@ proptest! {
 
     #[test]
     fn the_index_finds_what_is_meant_in_the_order_meant(library in library(), typed in typed(), limit in 1usize..15) {
-        let query = Query::read(&typed, &Manner::default());
-        let plain = Plainly::of(&library).search(&query, limit);
+        let query = ParsedQuery::read(&typed, &PinyinSettings::default());
+        let plain = ReferenceSearch::of(&library).search(&query, limit);
         let hits = script_index(&library).search(&typed, limit);
         // Of several terms scripts with the same ones are told apart by what else they say: no part of this.
         let terms = |score: i64| if query.terms.len() > 1 { score / 10_000 } else { score };
@@ -275,10 +275,10 @@ fn many_alike_scripts_are_cut_off_where_they_should() {
         ..Script::default()
     };
     let library = Library { scripts: (0..600).map(script).collect(), ..Library::default() };
-    let (index, plainly) = (script_index(&library), Plainly::of(&library));
+    let (index, plainly) = (script_index(&library), ReferenceSearch::of(&library));
     for typed in ["t", "tk", "tui", "退", "退款", "tuikuan", "tuik", "k", "款", "tui款", "tukuan", "t1"] {
         let wanted: Vec<(usize, i64)> = plainly
-            .search(&Query::read(typed, &Manner::default()), 9)
+            .search(&ParsedQuery::read(typed, &PinyinSettings::default()), 9)
             .into_iter()
             .map(|(s, score)| (s, i64::from(score)))
             .collect();

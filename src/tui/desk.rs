@@ -10,7 +10,7 @@ use ratatui::layout::Position;
 use crate::domain::case::Case;
 use crate::domain::pack::review::RequiredSignatures;
 use crate::domain::time::Moment;
-use crate::search::letters::typing::Manner;
+use crate::search::letters::typing::PinyinSettings;
 
 use super::effect::{Effect, Msg};
 use super::keymap::Keymap;
@@ -54,7 +54,7 @@ pub struct DeskSetup {
     /// Whose signatures a script needs before it is offered.
     pub needs: RequiredSignatures,
     /// The way the agent types in a search.
-    pub manner: Manner,
+    pub manner: PinyinSettings,
     /// Lessons of saved cases are used.
     pub learn: bool,
     /// Characters of ambiguous width take two columns here.

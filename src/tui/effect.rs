@@ -8,8 +8,8 @@ use crate::domain::pack::Library;
 use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::remark::Remark;
 use crate::domain::time::Moment;
-use crate::search::offer::engine::Engine;
-use crate::search::offer::learned::Learned;
+use crate::search::offer::engine::SearchEngine;
+use crate::search::offer::learned::LessonIndex;
 
 /// Something that happened.
 #[derive(Debug)]
@@ -33,11 +33,11 @@ pub enum Msg {
     /// The answer to a question.
     Answered(QueryAnswer),
     /// The lessons of saved cases, in place of the ones before.
-    Learned(Box<Learned>),
+    Learned(Box<LessonIndex>),
     /// Packs were read, at the start or because one was saved.
     PacksRead(Box<PackUpdate>),
     /// The engine over the library that was read last is built.
-    Indexed(Box<Engine>),
+    Indexed(Box<SearchEngine>),
     /// The agent's name and number could not be written to the settings.
     SettingsFailed(String),
     /// Something the agent has to know of, and what to do; the work goes on.
@@ -59,7 +59,7 @@ pub struct PackUpdate {
     /// The library.
     pub library: Library,
     /// The engine over it; nothing: it is being built and comes by itself.
-    pub engine: Option<Engine>,
+    pub engine: Option<SearchEngine>,
     /// One line for each mistake.
     pub mistakes: Vec<String>,
     /// A pack was saved while the desk was running.

@@ -15,7 +15,7 @@ use crate::domain::pack::Playbook;
 use crate::domain::record::FaultReason;
 use crate::domain::remark::{Remark, RemarkAct};
 use crate::domain::time::Moment;
-use crate::search::letters::typing::Manner;
+use crate::search::letters::typing::PinyinSettings;
 
 use super::effect::Effect;
 use super::notice::MessageLine;
@@ -71,7 +71,7 @@ pub struct Model {
     /// The state of the store.
     pub store: StoreLink,
     /// The way the agent types in a search.
-    pub manner: Manner,
+    pub manner: PinyinSettings,
     /// The message line.
     pub message: MessageLine,
     /// Counts the messages that may have changed anything.
@@ -81,7 +81,7 @@ pub struct Model {
 
 impl Model {
     /// A model that is still waiting for its packs and its store.
-    pub fn new(agent: AgentSeat, packs: LoadedPacks, heard: HeardWords, manner: Manner) -> Model {
+    pub fn new(agent: AgentSeat, packs: LoadedPacks, heard: HeardWords, manner: PinyinSettings) -> Model {
         Model {
             agent,
             packs,

@@ -5,7 +5,7 @@ use super::source::Source;
 
 /// The rooms of search in their order: each knows those before it.
 const ROOMS: [&str; 11] =
-    ["flat", "letters", "document", "text", "hit", "term", "line", "sentences", "index", "offer", "plain"];
+    ["flat", "letters", "document", "corpus", "hit", "term", "line", "sentences", "index", "offer", "plain"];
 
 /// Files and folders called so, and crates, that are of the language of packs.
 const TOOLING: [&str; 12] = [

@@ -10,7 +10,7 @@ use callside::domain::pack::{
 };
 use callside::domain::record::FieldValue;
 use callside::domain::time::Span;
-use callside::search::offer::engine::Engine;
+use callside::search::offer::engine::SearchEngine;
 use callside::tui::effect::{Msg, PackUpdate};
 use chrono::{NaiveDate, TimeDelta};
 
@@ -232,7 +232,7 @@ fn quality(library: &mut Library) {
 impl World {
     /// Puts a library in place of the packs.
     pub fn shelve(&mut self, library: Library) -> &mut World {
-        let engine = Engine::build(&library);
+        let engine = SearchEngine::build(&library);
         self.send(Msg::PacksRead(Box::new(PackUpdate { library, engine: Some(engine), ..PackUpdate::default() })));
         self
     }

@@ -6,9 +6,9 @@ use callside::domain::change::Change;
 use callside::domain::lang::Lang;
 use callside::domain::pack::{Category, Label, Library, Script};
 use callside::domain::query::{Query, QueryAnswer};
-use callside::search::letters::double::Scheme;
-use callside::search::letters::fuzzy::Pair;
-use callside::search::letters::typing::Manner;
+use callside::search::letters::double::DoublePinyinLayout;
+use callside::search::letters::fuzzy::FuzzyPair;
+use callside::search::letters::typing::PinyinSettings;
 use callside::search::offer::scripts::script_index;
 use callside::tui::effect::Msg;
 use callside::tui::lang::Words;
@@ -208,12 +208,12 @@ fn by_manner() -> Library {
     Library { scripts: scripts.into(), shelf: Vec::new(), ..builtin().clone() }
 }
 
-fn fuzzy() -> Manner {
-    Manner { fuzzy: [Pair::NL].into_iter().collect(), double: None }
+fn fuzzy() -> PinyinSettings {
+    PinyinSettings { fuzzy: [FuzzyPair::NL].into_iter().collect(), double: None }
 }
 
-fn double() -> Manner {
-    Manner { double: Some(Scheme::Xiaohe), ..Manner::default() }
+fn double() -> PinyinSettings {
+    PinyinSettings { double: Some(DoublePinyinLayout::Xiaohe), ..PinyinSettings::default() }
 }
 
 #[test]
@@ -241,13 +241,13 @@ fn rules_and_commands_are_found_in_the_agents_manner_too() {
     let mut library = builtin().clone();
     library.rules.truncate(1);
     library.rules[0].title = Label::zh("流量封顶");
-    for (manner, found) in [(fuzzy(), true), (Manner::default(), false)] {
+    for (manner, found) in [(fuzzy(), true), (PinyinSettings::default(), false)] {
         let mut world = World::with(|setup| setup.manner = manner);
         world.shelve(library.clone()).keys("Alt-l Shift-Tab type:niuniang");
         assert_eq!(world.text().contains("流量封顶"), found, "{}", world.text());
     }
     // 话术库, in double pinyin.
-    for (manner, found) in [(double(), true), (Manner::default(), false)] {
+    for (manner, found) in [(double(), true), (PinyinSettings::default(), false)] {
         let mut world = World::with(|setup| setup.manner = manner);
         world.keys("Ctrl-P type:hxuuku");
         let on_screen = world.text().contains(w.nothing_found);

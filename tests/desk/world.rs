@@ -19,8 +19,8 @@ use callside::domain::query::{Query, QueryAnswer};
 use callside::domain::remark::Remark;
 use callside::domain::time::Moment;
 use callside::packs::read::{PackSource, read};
-use callside::search::letters::typing::Manner;
-use callside::search::offer::engine::Engine;
+use callside::search::letters::typing::PinyinSettings;
+use callside::search::offer::engine::SearchEngine;
 use callside::store::{Store, WriteOutcome};
 use callside::tui::desk::{Desk, DeskSetup};
 use callside::tui::effect::{Committed, Effect, Msg, PackUpdate};
@@ -51,9 +51,9 @@ pub fn library() -> &'static Library {
 }
 
 /// The engine over [`library`], built once.
-fn engine() -> &'static Engine {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
-    ENGINE.get_or_init(|| Engine::build(library()))
+fn engine() -> &'static SearchEngine {
+    static ENGINE: OnceLock<SearchEngine> = OnceLock::new();
+    ENGINE.get_or_init(|| SearchEngine::build(library()))
 }
 
 /// A few characters of a pack's wording as they stand on the screen: the first ones outside its variables.
@@ -76,7 +76,7 @@ fn folder() -> tempfile::TempDir {
 /// The store of a folder, told of pinyin as the console tells it.
 fn store_in(folder: &tempfile::TempDir) -> Store {
     let store = Store::open(&folder.path().join("data.db")).unwrap();
-    record_search::by_pinyin(store, &Manner::default()).unwrap()
+    record_search::by_pinyin(store, &PinyinSettings::default()).unwrap()
 }
 
 /// A desk with everything it talks to.
@@ -127,7 +127,7 @@ impl World {
             agent: Some(("王芳".into(), "1024".into())),
             center: None,
             needs: RequiredSignatures::default(),
-            manner: Manner::default(),
+            manner: PinyinSettings::default(),
             learn: true,
             wide: false,
             size: (120, 36),
@@ -173,7 +173,7 @@ impl World {
         let (library, problems) = read(&sources);
         let library = library.with_case_fields();
         let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang)).collect();
-        let engine = Engine::build(&library);
+        let engine = SearchEngine::build(&library);
         self.send(Msg::PacksRead(Box::new(PackUpdate {
             library,
             engine: Some(engine),

@@ -7,7 +7,7 @@ use callside::domain::pack::{Label, Library, Mood};
 use callside::domain::pattern::{Pattern, PatternSet};
 use callside::domain::record::FieldValue;
 use callside::domain::signal::Signal;
-use callside::search::offer::recommend::{Because, Ranks, dangers, recommend, recommend_unheard};
+use callside::search::offer::recommend::{RecommendationReason, ScriptRanker, dangers, recommend, recommend_unheard};
 use proptest::prelude::*;
 
 use super::library::small;
@@ -34,7 +34,7 @@ fn ids(library: &Library, text: &str, before: Vec<Change>) -> Vec<String> {
     changes.push(field("problem", FieldValue::text(text)));
     let case = case("listen", changes);
     let offers = recommend(library, &case, 99);
-    assert_eq!(Ranks::of(library).recommend(library, &case, 99), offers);
+    assert_eq!(ScriptRanker::of(library).recommend(library, &case, 99), offers);
     offers.iter().map(|offer| library.scripts[offer.script].id.clone()).collect()
 }
 
@@ -49,7 +49,7 @@ fn what_answers_a_danger_stands_before_what_must_be_said_until_it_was_said() {
     }
     let case = case("listen", vec![field("problem", FieldValue::text("我拿刀去你们店里"))]);
     for offers in [recommend(&library, &case, 1), recommend_unheard(&library, &case, 1)] {
-        assert_eq!(offers[0].because[0], Because::Danger("拿刀去".into()));
+        assert_eq!(offers[0].because[0], RecommendationReason::Danger("拿刀去".into()));
     }
 }
 
@@ -84,7 +84,7 @@ fn in_every_stage_of_every_playbook_and_any_mood_a_danger_comes_first() {
                 let mut changes = vec![Change::PlaybookChosen { playbook: at, stage: on }];
                 changes.push(field("problem", FieldValue::text(sentence)));
                 changes.extend(is_upset.then(upset));
-                let offers = ranks().recommend(library, &case("listen", changes), 1);
+                let offers = ranker().recommend(library, &case("listen", changes), 1);
                 let first = offers.first().map(|offer| library.scripts[offer.script].id.as_str());
                 assert_eq!(first, Some(script), "{sentence} in {} of {}", stage.id, playbook.id);
             }
@@ -93,19 +93,19 @@ fn in_every_stage_of_every_playbook_and_any_mood_a_danger_comes_first() {
 }
 
 /// The built-in packs with no script for a mood.
-fn moodless() -> &'static (Library, Ranks) {
-    static LIBRARY: OnceLock<(Library, Ranks)> = OnceLock::new();
+fn moodless() -> &'static (Library, ScriptRanker) {
+    static LIBRARY: OnceLock<(Library, ScriptRanker)> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let mut library = shipped().clone();
         library.scripts.iter_mut().for_each(|script| script.mood = None);
-        let ranks = Ranks::of(&library);
-        (library, ranks)
+        let ranker = ScriptRanker::of(&library);
+        (library, ranker)
     })
 }
 
-fn ranks() -> &'static Ranks {
-    static RANKS: OnceLock<Ranks> = OnceLock::new();
-    RANKS.get_or_init(|| Ranks::of(shipped()))
+fn ranker() -> &'static ScriptRanker {
+    static RANKS: OnceLock<ScriptRanker> = OnceLock::new();
+    RANKS.get_or_init(|| ScriptRanker::of(shipped()))
 }
 
 /// A script for a mood and one of its own wordings or keywords.
@@ -136,12 +136,12 @@ proptest! {
         let mut changes = vec![Change::PlaybookChosen { playbook, stage }, field("problem", FieldValue::text(&words))];
         changes.extend(is_upset.then(upset));
         let case = case("listen", changes);
-        let score = |library: &Library, ranks: &Ranks| {
-            ranks.recommend(library, &case, usize::MAX).into_iter().find(|o| o.script == at).map(|o| o.score)
+        let score = |library: &Library, ranker: &ScriptRanker| {
+            ranker.recommend(library, &case, usize::MAX).into_iter().find(|o| o.script == at).map(|o| o.score)
         };
         let (library, without) = moodless();
         prop_assert!(
-            score(shipped(), ranks()) >= score(library, without),
+            score(shipped(), ranker()) >= score(library, without),
             "{} by {words:?}, {:?}", shipped().scripts[at].id, if is_upset { Mood::Upset } else { Mood::Calm },
         );
     }
@@ -153,8 +153,8 @@ fn whoever_says_a_wording_as_it_stands_is_answered_by_its_script() {
     for (at, script) in library.scripts.iter().enumerate() {
         for ask in &script.asks {
             let case = callside::domain::case::Case::of_words(ask, super::recommend::now());
-            let boosts = callside::search::offer::recommend::Boosts::out_of_call();
-            let offers = ranks().recommend_boosted(library, &case, &boosts, usize::MAX);
+            let boosts = callside::search::offer::recommend::ScriptBoosts::out_of_call();
+            let offers = ranker().recommend_boosted(library, &case, &boosts, usize::MAX);
             assert!(offers.iter().any(|offer| offer.script == at), "{} is not offered for {ask}", script.id);
         }
     }

@@ -5,11 +5,11 @@ use std::sync::OnceLock;
 use callside::domain::case::Case;
 use callside::domain::lesson::Lesson;
 use callside::domain::pack::{Mood, known};
-use callside::search::letters::typing::Manner;
-use callside::search::offer::engine::Engine;
-use callside::search::offer::learned::{Advice, Learned};
+use callside::search::letters::typing::PinyinSettings;
+use callside::search::offer::engine::SearchEngine;
+use callside::search::offer::learned::{LessonAdvice, LessonIndex};
 use callside::search::offer::propose::propose;
-use callside::search::offer::recommend::{Because, Boosts, recommend_boosted};
+use callside::search::offer::recommend::{RecommendationReason, ScriptBoosts, recommend_boosted};
 use callside::search::offer::suggest::{suggest_grades, suggest_options};
 use callside::search::offer::wordings::new_wordings;
 use chrono::{DateTime, FixedOffset, TimeDelta};
@@ -42,30 +42,30 @@ fn lessons() -> Vec<Lesson> {
     all
 }
 
-fn taken(advice: &Advice) -> Vec<(&str, u32)> {
+fn taken(advice: &LessonAdvice) -> Vec<(&str, u32)> {
     advice.scripts.iter().map(|t| (t.script.as_str(), t.times)).collect()
 }
 
 #[test]
 fn like_calls_speak_for_what_was_taken_in_them() {
-    let learned = Learned::of(&lessons());
+    let learned = LessonIndex::of(&lessons());
     let advice = learned.advice("我家要移机,要多久");
     assert_eq!(taken(&advice)[0].0, "refund", "{advice:?}");
     assert!(advice.scripts.iter().all(|t| t.script != "greeting"), "what is said in any call tells nothing");
     assert_eq!(learned.advice("完全没人讲过的东西xyz").scripts, []);
-    assert_eq!(learned.advice(" "), Advice::default());
-    assert_eq!(Learned::default().advice("移机"), Advice::default());
+    assert_eq!(learned.advice(" "), LessonAdvice::default());
+    assert_eq!(LessonIndex::default().advice("移机"), LessonAdvice::default());
 }
 
 #[test]
 fn one_past_call_counts_less_than_many() {
-    let engine = Engine::build(&small());
+    let engine = SearchEngine::build(&small());
     let points = |lessons: Vec<Lesson>| {
-        let advice = Learned::of(&lessons).advice("移机要多久");
-        let boosts = Boosts::out_of_call().with_learned(&small(), &engine.ranks, &advice);
+        let advice = LessonIndex::of(&lessons).advice("移机要多久");
+        let boosts = ScriptBoosts::out_of_call().with_learned(&small(), &engine.ranker, &advice);
         let case = Case::of_words("移机要多久", now());
         let offers = recommend_boosted(&small(), &case, &boosts, 99);
-        let refund = |o: &&callside::search::offer::recommend::Offer| small().scripts[o.script].id == "refund";
+        let refund = |o: &&callside::search::offer::recommend::ScriptOffer| small().scripts[o.script].id == "refund";
         offers.iter().find(refund).map_or(0, |o| o.score)
     };
     let others = || (0..6).map(|n| lesson(&format!("账单上多了{n}块滞纳金"), &["twice"]));
@@ -76,12 +76,14 @@ fn one_past_call_counts_less_than_many() {
 #[test]
 fn a_script_taken_in_like_calls_is_offered_with_its_reason() {
     let library = small();
-    let engine = Engine::build(&library);
-    let learned = Learned::of(&lessons());
-    let bare = propose(&library, &engine, &Learned::default(), "移机要多久", &Manner::default(), now(), 9);
-    let taught = propose(&library, &engine, &learned, "移机要多久", &Manner::default(), now(), 9);
-    let reason =
-        |o: &callside::search::offer::recommend::Offer| o.because.iter().any(|b| matches!(b, Because::Learned(_)));
+    let engine = SearchEngine::build(&library);
+    let learned = LessonIndex::of(&lessons());
+    let bare =
+        propose(&library, &engine, &LessonIndex::default(), "移机要多久", &PinyinSettings::default(), now(), 9);
+    let taught = propose(&library, &engine, &learned, "移机要多久", &PinyinSettings::default(), now(), 9);
+    let reason = |o: &callside::search::offer::recommend::ScriptOffer| {
+        o.because.iter().any(|b| matches!(b, RecommendationReason::Learned(_)))
+    };
     assert!(!bare.offers.iter().any(reason));
     let offer = taught.offers.iter().find(|o| reason(o)).unwrap();
     assert_eq!(library.scripts[offer.script].id, "refund");
@@ -95,12 +97,12 @@ fn type_and_grade_of_like_calls_are_proposed_behind_words() {
         grade: Some(grade.into()),
         ..lesson("移机要多久", &[])
     };
-    let learned = Learned::of(&[told("quality", "urgent"), told("quality", "urgent")]);
+    let learned = LessonIndex::of(&[told("quality", "urgent"), told("quality", "urgent")]);
     let propose = |words: &str| {
         let (case, advice) = (Case::of_words(words, now()), learned.advice(words));
         let options = suggest_options(&library, known::TYPE, &case, &advice, &[]);
         let grades = suggest_grades(&library, &case, &advice);
-        let shown = |c: Vec<callside::search::offer::suggest::Candidate>| -> Vec<(String, bool)> {
+        let shown = |c: Vec<callside::search::offer::suggest::OptionSuggestion>| -> Vec<(String, bool)> {
             c.into_iter().map(|c| (c.id, c.word.is_some())).collect()
         };
         (shown(options), shown(grades))
@@ -112,10 +114,12 @@ fn type_and_grade_of_like_calls_are_proposed_behind_words() {
 
 #[test]
 fn upset_customers_are_heard_and_calm_ones_are_not_called_upset() {
-    static ENGINE: OnceLock<Engine> = OnceLock::new();
+    static ENGINE: OnceLock<SearchEngine> = OnceLock::new();
     let library = super::recommend::shipped();
-    let engine = ENGINE.get_or_init(|| Engine::build(library));
-    let mood = |words: &str| propose(library, engine, &Learned::default(), words, &Manner::default(), now(), 9).mood;
+    let engine = ENGINE.get_or_init(|| SearchEngine::build(library));
+    let mood = |words: &str| {
+        propose(library, engine, &LessonIndex::default(), words, &PinyinSettings::default(), now(), 9).mood
+    };
     let upset = mood("我的快递三天没到了,你们到底管不管");
     assert_eq!((upset.mood, upset.words), (Mood::Upset, vec!["管不管".to_owned()]));
     let marked = mood("我的快递三天没到了,你们到底管不管!!").words;
@@ -130,14 +134,22 @@ fn upset_customers_are_heard_and_calm_ones_are_not_called_upset() {
 #[test]
 fn categories_come_with_shares_and_words() {
     let library = super::recommend::shipped();
-    let engine = Engine::build(library);
+    let engine = SearchEngine::build(library);
     let found =
-        propose(library, &engine, &Learned::default(), "洗衣机漏水了,要修", &Manner::default(), now(), 9).categories;
+        propose(library, &engine, &LessonIndex::default(), "洗衣机漏水了,要修", &PinyinSettings::default(), now(), 9)
+            .categories;
     assert!((1..=3).contains(&found.len()), "{found:?}");
     assert!(found.iter().map(|c| c.share).sum::<f32>() < 1.0 && found[0].share >= found[found.len() - 1].share);
-    let parcel =
-        propose(library, &engine, &Learned::default(), "快递三天没动静,催一下物流", &Manner::default(), now(), 9)
-            .categories;
+    let parcel = propose(
+        library,
+        &engine,
+        &LessonIndex::default(),
+        "快递三天没动静,催一下物流",
+        &PinyinSettings::default(),
+        now(),
+        9,
+    )
+    .categories;
     assert!(!parcel[0].words.is_empty(), "{parcel:?}");
 }
 
@@ -176,10 +188,10 @@ proptest! {
     #[test]
     fn the_same_lessons_give_the_same_answer_and_shares_are_shares(lessons in any_lessons(), words in "[快递没到退款账单移机要多久 ]{0,12}") {
         let library = small();
-        let engine = Engine::build(&library);
-        let answer = || propose(&library, &engine, &Learned::of(&lessons), &words, &Manner::default(), now(), 9);
+        let engine = SearchEngine::build(&library);
+        let answer = || propose(&library, &engine, &LessonIndex::of(&lessons), &words, &PinyinSettings::default(), now(), 9);
         prop_assert_eq!(answer(), answer());
-        let advice = Learned::of(&lessons).advice(&words);
+        let advice = LessonIndex::of(&lessons).advice(&words);
         let shares = advice.types.iter().chain(&advice.grades).map(|(_, share)| *share).chain([advice.upset]);
         for share in shares.chain(advice.scripts.iter().map(|t| t.more)) {
             prop_assert!((0.0..=1.001).contains(&share), "{advice:?}");

@@ -9,11 +9,11 @@ use callside::domain::pack::{Library, Mood, Script, known};
 use callside::domain::record::FieldValue;
 use callside::domain::time::Moment;
 use callside::packs::read::read;
-use callside::search::hit::{Hit, Why};
-use callside::search::offer::learned::Advice;
-use callside::search::offer::learned::Taken;
+use callside::search::hit::{Hit, MatchReason};
+use callside::search::offer::learned::LessonAdvice;
+use callside::search::offer::learned::TakenScript;
 use callside::search::offer::recommend::{
-    Because, Boosts, Offer, Ranks, recommend, recommend_boosted, recommend_unheard,
+    RecommendationReason, ScriptBoosts, ScriptOffer, ScriptRanker, recommend, recommend_boosted, recommend_unheard,
 };
 use callside::search::offer::suggest::{suggest_grades, suggest_option, suggest_options};
 use chrono::DateTime;
@@ -51,11 +51,11 @@ pub fn upset() -> Change {
     Change::MoodSet { mood: Mood::Upset }
 }
 
-fn named(library: &Library, offers: &[Offer]) -> Vec<String> {
+fn named(library: &Library, offers: &[ScriptOffer]) -> Vec<String> {
     offers.iter().map(|o| library.scripts[o.script].id.clone()).collect()
 }
 
-fn offered(case: &Case) -> Vec<(String, Vec<Because>)> {
+fn offered(case: &Case) -> Vec<(String, Vec<RecommendationReason>)> {
     let library = small();
     let offers = recommend(&library, case, 99);
     let names = named(&library, &offers);
@@ -70,7 +70,7 @@ fn place(case: &Case, id: &str) -> Option<usize> {
 fn what_must_be_said_comes_first_in_the_playbooks_order() {
     let offers = offered(&case("listen", vec![]));
     assert_eq!((offers[0].0.as_str(), offers[1].0.as_str()), ("greeting", "restate"));
-    assert_eq!(offers[0].1, [Because::MustSay, Because::Stage]);
+    assert_eq!(offers[0].1, [RecommendationReason::MustSay, RecommendationReason::Stage]);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn what_was_said_sinks_to_the_end_and_says_so() {
     let offers = offered(&case("listen", vec![said("greeting")]));
     assert_eq!(offers[0].0, "restate");
     let (last, because) = offers.last().unwrap();
-    assert_eq!((last.as_str(), &because[0]), ("greeting", &Because::Said));
+    assert_eq!((last.as_str(), &because[0]), ("greeting", &RecommendationReason::Said));
 }
 
 #[test]
@@ -86,15 +86,18 @@ fn a_tick_by_hand_counts_as_said_for_the_must_say_list() {
     let tick = Change::Ticked { stage: "listen".into(), item: "greeting".into(), on: true };
     let offers = offered(&case("listen", vec![tick]));
     assert_eq!(offers[0].0, "restate");
-    assert!(offers.iter().all(|(id, because)| id != "greeting" || !because.contains(&Because::MustSay)));
+    assert!(offers.iter().all(|(id, because)| id != "greeting" || !because.contains(&RecommendationReason::MustSay)));
 }
 
 #[test]
 fn a_question_is_offered_while_its_field_is_empty() {
     let empty = offered(&case("listen", vec![]));
-    assert_eq!(empty[2], ("ask-order".into(), vec![Because::Asks("order".into()), Because::Stage]));
+    assert_eq!(
+        empty[2],
+        ("ask-order".into(), vec![RecommendationReason::Asks("order".into()), RecommendationReason::Stage])
+    );
     let filled = offered(&case("listen", vec![field("order", FieldValue::text("A1"))]));
-    assert!(filled.iter().all(|(_, because)| !because.contains(&Because::Asks("order".into()))));
+    assert!(filled.iter().all(|(_, because)| !because.contains(&RecommendationReason::Asks("order".into()))));
 }
 
 #[test]
@@ -102,10 +105,13 @@ fn the_customers_words_and_the_type_bring_their_script_up() {
     let words = case("solve", vec![field("what", FieldValue::text("快递都三天了没动静"))]);
     let offers = offered(&words);
     assert_eq!(offers[0].0, "late-parcel");
-    assert!(offers[0].1.contains(&Because::Word("快递".into())));
+    assert!(offers[0].1.contains(&RecommendationReason::Word("快递".into())));
     let ids = vec!["timeliness".to_owned()];
     let typed = case("solve", vec![field(known::TYPE, FieldValue::Picked { ids, other: String::new() })]);
-    assert_eq!(offered(&typed)[0], ("late-parcel".into(), vec![Because::Stage, Because::Type]));
+    assert_eq!(
+        offered(&typed)[0],
+        ("late-parcel".into(), vec![RecommendationReason::Stage, RecommendationReason::Type])
+    );
     let ids = vec!["quality".to_owned()];
     let other = case("solve", vec![field(known::TYPE, FieldValue::Picked { ids, other: String::new() })]);
     assert!(place(&other, "late-parcel").is_none() && place(&other, "refund").is_some());
@@ -118,7 +124,9 @@ fn an_upset_customer_is_soothed_first() {
     assert!(place(&upset, "calm-down") < place(&upset, "refund"));
     assert!(place(&calm, "calm-down").is_none_or(|at| Some(at) > place(&calm, "refund")));
     assert!(place(&upset, "late-parcel") < place(&upset, "refund"), "it has a soothing variant");
-    assert!(offered(&upset).iter().any(|(id, because)| id == "angry" && because.contains(&Because::Mood)));
+    assert!(
+        offered(&upset).iter().any(|(id, because)| id == "angry" && because.contains(&RecommendationReason::Mood))
+    );
 }
 
 #[test]
@@ -137,7 +145,9 @@ fn while_it_rings_the_callers_note_and_the_first_stage_count() {
     let offers = offered(&case);
     assert_eq!(offers[0].0, "greeting");
     assert!(
-        offers.iter().any(|(id, because)| id == "late-parcel" && because.contains(&Because::Word("快递".into())))
+        offers
+            .iter()
+            .any(|(id, because)| id == "late-parcel" && because.contains(&RecommendationReason::Word("快递".into())))
     );
 }
 
@@ -149,8 +159,8 @@ fn proposals_come_from_the_packs_words_alone() {
     assert_eq!(option("坏了,快递"), Some(("quality".into(), "坏了".into())), "a tie goes to the first");
     assert_eq!(option("今天天气好"), None);
     assert_eq!(suggest_option(&library, "nothing", "坏了"), None);
-    let word = |c: callside::search::offer::suggest::Candidate| (c.id, c.word.unwrap());
-    let grades = |changes| suggest_grades(&library, &case("solve", changes), &Advice::default());
+    let word = |c: callside::search::offer::suggest::OptionSuggestion| (c.id, c.word.unwrap());
+    let grades = |changes| suggest_grades(&library, &case("solve", changes), &LessonAdvice::default());
     let grade = |changes| grades(changes).into_iter().next().map(word);
     assert_eq!(grade(vec![upset()]), Some(("urgent".into(), "激动".into())));
     assert_eq!(
@@ -159,7 +169,7 @@ fn proposals_come_from_the_packs_words_alone() {
     );
     assert_eq!(grade(vec![]), None);
     let told = case("solve", vec![field("what", FieldValue::text("没收到"))]);
-    let options = suggest_options(&library, "type", &told, &Advice::default(), &[]);
+    let options = suggest_options(&library, "type", &told, &LessonAdvice::default(), &[]);
     assert_eq!(options.into_iter().map(word).collect::<Vec<_>>(), [("timeliness".into(), "没收到".into())]);
 }
 
@@ -191,7 +201,7 @@ proptest! {
         prop_assert_eq!(&offers[..], &whole[..limit.min(whole.len())]);
         for pair in whole.windows(2) {
             prop_assert!((pair[0].score, pair[1].script) >= (pair[1].score, pair[0].script));
-            let said = |o: &Offer| o.because.contains(&Because::Said);
+            let said = |o: &ScriptOffer| o.because.contains(&RecommendationReason::Said);
             prop_assert!(!said(&pair[0]) || said(&pair[1]), "nothing unsaid after what was said");
         }
     }
@@ -238,9 +248,9 @@ fn calls() -> impl Strategy<Value = Vec<Change>> {
 }
 
 /// Whatever may be known beside a case of a library with these scripts.
-fn boosts(library: &'static Library) -> impl Strategy<Value = Boosts> {
+fn boosts(library: &'static Library) -> impl Strategy<Value = ScriptBoosts> {
     let ids: Vec<String> = library.scripts.iter().map(|s| s.id.clone()).collect();
-    let taken = (prop::sample::select(ids), 0u32..9, -1f32..2.0).prop_map(|(script, times, more)| Taken {
+    let taken = (prop::sample::select(ids), 0u32..9, -1f32..2.0).prop_map(|(script, times, more)| TakenScript {
         script,
         times,
         more,
@@ -248,17 +258,17 @@ fn boosts(library: &'static Library) -> impl Strategy<Value = Boosts> {
     let hit = (0..library.scripts.len(), 0i64..1000).prop_map(|(document, score)| Hit {
         document,
         score,
-        why: Why::Asks,
+        why: MatchReason::Asks,
         marks: vec![],
     });
     let advice = prop::collection::vec(taken, 0..6);
-    let advice = advice.prop_map(|scripts| Advice { scripts, ..Advice::default() });
+    let advice = advice.prop_map(|scripts| LessonAdvice { scripts, ..LessonAdvice::default() });
     let hits = prop::collection::vec(hit, 0..6);
     (advice, hits, 0i64..700, any::<bool>()).prop_map(move |(advice, hits, most, on_call)| {
-        static RANKS: OnceLock<Ranks> = OnceLock::new();
-        let ranks = RANKS.get_or_init(|| Ranks::of(library));
-        let bare = if on_call { Boosts::default() } else { Boosts::out_of_call() };
-        bare.with_learned(library, ranks, &advice).with_alike(&hits, most)
+        static RANKS: OnceLock<ScriptRanker> = OnceLock::new();
+        let ranker = RANKS.get_or_init(|| ScriptRanker::of(library));
+        let bare = if on_call { ScriptBoosts::default() } else { ScriptBoosts::out_of_call() };
+        bare.with_learned(library, ranker, &advice).with_alike(&hits, most)
     })
 }
 
@@ -282,12 +292,12 @@ proptest! {
         boosts in boosts(shipped()),
         limit in 0usize..40,
     ) {
-        static RANKS: OnceLock<Ranks> = OnceLock::new();
+        static RANKS: OnceLock<ScriptRanker> = OnceLock::new();
         let library = shipped();
-        let ranks = RANKS.get_or_init(|| Ranks::of(library));
+        let ranker = RANKS.get_or_init(|| ScriptRanker::of(library));
         let case = case("listen", changes);
         let offers = recommend_boosted(library, &case, &boosts, limit);
-        prop_assert_eq!(&ranks.recommend_boosted(library, &case, &boosts, limit), &offers);
+        prop_assert_eq!(&ranker.recommend_boosted(library, &case, &boosts, limit), &offers);
         prop_assert_eq!(&recommend_boosted(library, &case, &boosts, limit), &offers);
     }
 
@@ -300,10 +310,10 @@ proptest! {
         let case = case("listen", changes);
         let with = recommend_boosted(library, &case, &boosts, usize::MAX);
         let without = recommend(library, &case, usize::MAX);
-        let score = |offers: &[Offer], at: usize| offers.iter().find(|o| o.script == at).map(|o| o.score);
+        let score = |offers: &[ScriptOffer], at: usize| offers.iter().find(|o| o.script == at).map(|o| o.score);
         for offer in &with {
             let script = &library.scripts[offer.script];
-            let learned = offer.because.iter().any(|b| matches!(b, Because::Learned(_) | Because::Alike));
+            let learned = offer.because.iter().any(|b| matches!(b, RecommendationReason::Learned(_) | RecommendationReason::Alike));
             prop_assert!(!learned || !is_against(library, &case, script) || !boosts.on_call(), "{}", script.id);
             if script.special.is_some() && boosts.on_call() {
                 prop_assert!(score(&without, offer.script).is_some(), "{} only by what was learned", script.id);
@@ -317,32 +327,32 @@ proptest! {
 
     #[test]
     fn what_was_worked_out_beforehand_gives_the_same_answer(changes in calls(), limit in 0usize..40) {
-        static RANKS: OnceLock<Ranks> = OnceLock::new();
+        static RANKS: OnceLock<ScriptRanker> = OnceLock::new();
         let library = shipped();
-        let ranks = RANKS.get_or_init(|| Ranks::of(library));
+        let ranker = RANKS.get_or_init(|| ScriptRanker::of(library));
         let case = case("listen", changes);
-        prop_assert_eq!(ranks.recommend(library, &case, limit), recommend(library, &case, limit));
+        prop_assert_eq!(ranker.recommend(library, &case, limit), recommend(library, &case, limit));
     }
 
     #[test]
     fn and_so_it_does_over_a_small_library_and_any_text(changes in changes(), limit in 0usize..14) {
         let library = small();
         let case = case("listen", changes);
-        prop_assert_eq!(Ranks::of(&library).recommend(&library, &case, limit), recommend(&library, &case, limit));
+        prop_assert_eq!(ScriptRanker::of(&library).recommend(&library, &case, limit), recommend(&library, &case, limit));
         let heard = recommend_unheard(&library, &case, 99);
-        prop_assert!(heard.iter().all(|o| !o.because.iter().any(|b| matches!(b, Because::Word(_)))));
+        prop_assert!(heard.iter().all(|o| !o.because.iter().any(|b| matches!(b, RecommendationReason::Word(_)))));
     }
 }
 
 #[test]
 fn a_script_is_found_by_its_id() {
     let library = shipped();
-    let ranks = Ranks::of(library);
+    let ranker = ScriptRanker::of(library);
     for (at, script) in library.scripts.iter().enumerate() {
-        assert_eq!(ranks.place(library, &script.id), Some(at));
+        assert_eq!(ranker.place(library, &script.id), Some(at));
     }
     for nobody in ["", "zzz", "greetin", "greeting "] {
-        assert_eq!(ranks.place(library, nobody), None);
+        assert_eq!(ranker.place(library, nobody), None);
     }
 }
 

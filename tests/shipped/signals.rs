@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use callside::domain::pack::Library;
 use callside::domain::signal::{SignalReading, readings};
-use callside::search::letters::typing::Manner;
-use callside::search::offer::engine::Engine;
-use callside::search::offer::learned::Learned;
+use callside::search::letters::typing::PinyinSettings;
+use callside::search::offer::engine::SearchEngine;
+use callside::search::offer::learned::LessonIndex;
 use callside::search::offer::propose::propose;
 
 use super::{builtin, file};
@@ -33,16 +33,16 @@ fn danger(library: &Library, sentence: &str) -> Option<String> {
 }
 
 /// The id of the script that `suggest` prints first.
-fn first_script(library: &Library, engine: &Engine, sentence: &str) -> Option<String> {
+fn first_script(library: &Library, engine: &SearchEngine, sentence: &str) -> Option<String> {
     let now = chrono::DateTime::parse_from_rfc3339("2026-11-21T14:30:00+08:00").unwrap();
-    let found = propose(library, engine, &Learned::default(), sentence, &Manner::default(), now, 9);
+    let found = propose(library, engine, &LessonIndex::default(), sentence, &PinyinSettings::default(), now, 9);
     found.offers.first().map(|offer| library.scripts[offer.script].id.clone())
 }
 
 #[test]
 fn what_trials_met_is_answered_first_and_what_sounds_like_it_is_not() {
     let library = builtin();
-    let engine = Engine::build(&library);
+    let engine = SearchEngine::build(&library);
     let answers: BTreeMap<&str, &str> =
         library.signals.iter().map(|signal| (signal.id.as_str(), signal.script.as_str())).collect();
     let mut wrong = Vec::new();

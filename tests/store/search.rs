@@ -8,7 +8,7 @@ use callside::domain::change::Change;
 use callside::domain::id::CaseId;
 use callside::domain::phone;
 use callside::domain::query::{Query, QueryAnswer, RecordFilter};
-use callside::search::letters::typing::Manner;
+use callside::search::letters::typing::PinyinSettings;
 use callside::search::line::LineMatcher;
 use callside::store::{Store, TextTest};
 
@@ -157,7 +157,7 @@ fn one_case_by_id_or_number() {
 
 /// What letters stand for, as search has it.
 fn by_sound(word: &str) -> TextTest {
-    let sought = LineMatcher::of(word, &Manner::default());
+    let sought = LineMatcher::of(word, &PinyinSettings::default());
     Box::new(move |text| sought.meets(text))
 }
 

@@ -35,7 +35,7 @@ fn warning(msg: Msg) -> Option<String> {
 
 fn start(database: &Path) -> (Keeper, Receiver<ShellEvent>) {
     let (to, from) = channel();
-    (Keeper::start(database, database.parent().unwrap(), Lang::Zh, Manner::default(), to).unwrap(), from)
+    (Keeper::start(database, database.parent().unwrap(), Lang::Zh, PinyinSettings::default(), to).unwrap(), from)
 }
 
 const UNSAVED: &str = "callside-unsaved.jsonl";
@@ -61,7 +61,7 @@ fn work(database: &Path) -> (KeeperWork, Receiver<ShellEvent>) {
     let (to, from) = channel();
     let nowhere = database.parent().unwrap().join("nowhere");
     let rescue = Rescue::within(database, &nowhere, &nowhere);
-    (KeeperWork::new(database.to_owned(), rescue, Lang::En, Manner::default(), to), from)
+    (KeeperWork::new(database.to_owned(), rescue, Lang::En, PinyinSettings::default(), to), from)
 }
 
 fn log_of(database: &Path, case: i64) -> Vec<LogEntry> {

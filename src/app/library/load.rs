@@ -12,7 +12,7 @@ use crate::domain::pack::review::{RequiredSignatures, ReviewStanding, standing};
 use crate::domain::pack::{Library, PackLayer, Script};
 use crate::packs::read::{self, Diagnostic, PackSource};
 use crate::search::index::Index;
-use crate::search::offer::engine::Engine;
+use crate::search::offer::engine::SearchEngine;
 use crate::search::offer::prepared::PreparedLibrary;
 use crate::search::offer::scripts::script_index;
 
@@ -42,8 +42,8 @@ impl LoadedLibrary {
     }
 
     /// The engine over the library.
-    pub fn engine(&self) -> Engine {
-        self.prepared.as_ref().and_then(PreparedLibrary::engine).unwrap_or_else(|| Engine::build(&self.library))
+    pub fn engine(&self) -> SearchEngine {
+        self.prepared.as_ref().and_then(PreparedLibrary::engine).unwrap_or_else(|| SearchEngine::build(&self.library))
     }
 
     /// Every mistake, one line each.

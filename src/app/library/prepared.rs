@@ -22,7 +22,7 @@ mod tests {
     use crate::domain::pack::Library;
     use crate::packs::builtin::builtin;
     use crate::packs::read;
-    use crate::search::offer::engine::Engine;
+    use crate::search::offer::engine::SearchEngine;
     use crate::search::offer::prepared::write;
 
     const ALL: [RequiredSignatures; 3] =
@@ -37,7 +37,7 @@ mod tests {
     /// The bytes of a library as the build script writes them.
     fn bytes(library: &Library) -> Vec<u8> {
         let required = ALL.into_iter().filter(|required| prepared(*required).is_some()).collect();
-        write(builtin_fingerprint(), required, library, &Engine::build(library)).unwrap()
+        write(builtin_fingerprint(), required, library, &SearchEngine::build(library)).unwrap()
     }
 
     #[test]
@@ -50,7 +50,7 @@ mod tests {
             assert!(bytes(&read) == BYTES, "{required:?}: index or ranks differ");
             let (library, engine) = (prepared.library().unwrap(), prepared.engine().unwrap());
             let again = write(builtin_fingerprint(), Vec::new(), &library, &engine).unwrap();
-            assert!(again == write(builtin_fingerprint(), Vec::new(), &read, &Engine::build(&read)).unwrap());
+            assert!(again == write(builtin_fingerprint(), Vec::new(), &read, &SearchEngine::build(&read)).unwrap());
         }
     }
 

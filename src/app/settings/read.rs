@@ -10,8 +10,8 @@ use super::{Agent, AmbiguousWidth, ClipboardSetting, LearnSetting, PasteBurst, S
 use crate::domain::lang::Lang;
 use crate::domain::pack::review::RequiredSignatures;
 use crate::domain::text::{char_count, clean_line};
-use crate::search::letters::double::Scheme;
-use crate::search::letters::fuzzy::{Fuzzy, Pair};
+use crate::search::letters::double::DoublePinyinLayout;
+use crate::search::letters::fuzzy::{FuzzyPair, FuzzyPinyin};
 
 /// Longest name or number, in characters.
 const LONGEST: usize = 60;
@@ -129,14 +129,14 @@ impl SettingsReader<'_> {
         Some(clean.text.trim().to_owned())
     }
 
-    fn double_pinyin(&mut self, value: TomlValue) -> Option<Scheme> {
-        let schemes = Scheme::NAMED.iter().map(|(name, scheme)| (*name, Some(*scheme)));
+    fn double_pinyin(&mut self, value: TomlValue) -> Option<DoublePinyinLayout> {
+        let schemes = DoublePinyinLayout::NAMED.iter().map(|(name, scheme)| (*name, Some(*scheme)));
         self.choice("double_pinyin", value, &[("off", None)].into_iter().chain(schemes).collect::<Vec<_>>())?
     }
 
-    fn fuzzy_pinyin(&mut self, value: TomlValue) -> Fuzzy {
+    fn fuzzy_pinyin(&mut self, value: TomlValue) -> FuzzyPinyin {
         let items = self.list(SettingsFault::FuzzyList, value);
-        items.iter().filter_map(|item| self.choice("fuzzy_pinyin", item, &Pair::NAMED)).collect()
+        items.iter().filter_map(|item| self.choice("fuzzy_pinyin", item, &FuzzyPair::NAMED)).collect()
     }
 
     fn choice<T: Copy>(&mut self, key: &str, value: TomlValue, options: &[(&str, T)]) -> Option<T> {
@@ -202,7 +202,7 @@ impl SettingsReader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::letters::typing::Manner;
+    use crate::search::letters::typing::PinyinSettings;
 
     fn places(text: &str) -> Vec<(usize, usize)> {
         read(text, Path::new("")).1.iter().map(|m| (m.line, m.column)).collect()
@@ -224,7 +224,10 @@ mod tests {
             paste_burst: PasteBurst::Off,
             clipboard: ClipboardSetting::Terminal,
             review: RequiredSignatures::BusinessAndLegal,
-            manner: Manner { double: Some(Scheme::Ziranma), fuzzy: [Pair::ZhZ, Pair::NL].into_iter().collect() },
+            manner: PinyinSettings {
+                double: Some(DoublePinyinLayout::Ziranma),
+                fuzzy: [FuzzyPair::ZhZ, FuzzyPair::NL].into_iter().collect(),
+            },
             learn: LearnSetting(false),
             packs: vec!["/desk/a.toml".into(), "/b".into()],
         };
@@ -246,17 +249,17 @@ mod tests {
 
     #[test]
     fn every_name_of_a_manner_is_taken_and_no_other() {
-        for (name, scheme) in Scheme::NAMED {
+        for (name, scheme) in DoublePinyinLayout::NAMED {
             let (settings, mistakes) = read(&format!("double_pinyin = \"{name}\""), Path::new(""));
             assert_eq!((settings.manner.double, mistakes), (Some(scheme), vec![]));
         }
-        for (name, pair) in Pair::NAMED {
+        for (name, pair) in FuzzyPair::NAMED {
             let (settings, mistakes) = read(&format!("fuzzy_pinyin = [\"{name}\"]"), Path::new(""));
-            assert_eq!((settings.manner.fuzzy, mistakes), (Fuzzy::default().with(pair), vec![]));
+            assert_eq!((settings.manner.fuzzy, mistakes), (FuzzyPinyin::default().with(pair), vec![]));
         }
         let text = "double_pinyin = \"xiaohu\"\nfuzzy_pinyin = [\"zh-z\", \"z-zh\", 3]\n";
         let (settings, mistakes) = read(text, Path::new(""));
-        assert_eq!(settings.manner.fuzzy, Fuzzy::default().with(Pair::ZhZ));
+        assert_eq!(settings.manner.fuzzy, FuzzyPinyin::default().with(FuzzyPair::ZhZ));
         assert_eq!(places(text), [(1, 17), (2, 25), (2, 33)]);
         assert!(mistakes[0].fault.sentence(Lang::En).contains("\"off\" | \"xiaohe\""), "{mistakes:?}");
         assert!(mistakes[1].fault.sentence(Lang::Zh).contains("\"zh-z\" | \"ch-c\""), "{mistakes:?}");

@@ -5,7 +5,7 @@ use super::fuzzy::syllable;
 
 /// A layout of keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
+pub enum DoublePinyinLayout {
     /// 小鹤.
     Xiaohe,
     /// 自然码.
@@ -22,7 +22,7 @@ pub enum Scheme {
 
 /// Rule for typing a syllable without an initial.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Zero {
+enum ZeroInitialRule {
     /// Its first letter, then its key; one of two letters as it is spelled, too.
     Spelled,
     /// Its first letter, then its key.
@@ -32,17 +32,17 @@ enum Zero {
 }
 
 /// Meaning of the keys of a layout.
-struct Keys {
+struct LayoutKeys {
     /// The keys of zh, ch, sh.
     initials: [char; 3],
-    zero: Zero,
+    zero: ZeroInitialRule,
     /// Keys with the finals that they stand for beside the one vowel that they are.
     finals: &'static [(char, &'static [&'static str])],
 }
 
-const XIAOHE: Keys = Keys {
+const XIAOHE: LayoutKeys = LayoutKeys {
     initials: ['v', 'i', 'u'],
-    zero: Zero::Spelled,
+    zero: ZeroInitialRule::Spelled,
     finals: &[
         ('q', &["iu"]),
         ('w', &["ei"]),
@@ -69,9 +69,9 @@ const XIAOHE: Keys = Keys {
     ],
 };
 
-const ZIRANMA: Keys = Keys {
+const ZIRANMA: LayoutKeys = LayoutKeys {
     initials: ['v', 'i', 'u'],
-    zero: Zero::Spelled,
+    zero: ZeroInitialRule::Spelled,
     finals: &[
         ('q', &["iu"]),
         ('w', &["ia", "ua"]),
@@ -99,22 +99,22 @@ const ZIRANMA: Keys = Keys {
 };
 
 /// As ziranma, but for these keys.
-const MICROSOFT: Keys = Keys {
+const MICROSOFT: LayoutKeys = LayoutKeys {
     initials: ZIRANMA.initials,
-    zero: Zero::BehindO,
+    zero: ZeroInitialRule::BehindO,
     finals: &[(';', &["ing"]), ('y', &["uai", "v"]), ('v', &["ui", "ve"])],
 };
 
 /// As ziranma, but for these keys.
-const SOGOU: Keys = Keys {
+const SOGOU: LayoutKeys = LayoutKeys {
     initials: ZIRANMA.initials,
-    zero: Zero::BehindO,
+    zero: ZeroInitialRule::BehindO,
     finals: &[(';', &["ing"]), ('y', &["uai", "v"]), ('v', &["ui"])],
 };
 
-const ABC: Keys = Keys {
+const ABC: LayoutKeys = LayoutKeys {
     initials: ['a', 'e', 'v'],
-    zero: Zero::BehindO,
+    zero: ZeroInitialRule::BehindO,
     finals: &[
         ('q', &["ei"]),
         ('w', &["ian"]),
@@ -140,9 +140,9 @@ const ABC: Keys = Keys {
     ],
 };
 
-const PINYINJIAJIA: Keys = Keys {
+const PINYINJIAJIA: LayoutKeys = LayoutKeys {
     initials: ['v', 'u', 'i'],
-    zero: Zero::Letter,
+    zero: ZeroInitialRule::Letter,
     finals: &[
         ('q', &["ing", "er"]),
         ('w', &["ei"]),
@@ -169,20 +169,20 @@ const PINYINJIAJIA: Keys = Keys {
     ],
 };
 
-impl Scheme {
+impl DoublePinyinLayout {
     /// All of them, each with its name in the settings.
-    pub const NAMED: [(&'static str, Scheme); 6] = [
-        ("xiaohe", Scheme::Xiaohe),
-        ("ziranma", Scheme::Ziranma),
-        ("microsoft", Scheme::Microsoft),
-        ("sogou", Scheme::Sogou),
-        ("abc", Scheme::Abc),
-        ("pinyinjiajia", Scheme::Pinyinjiajia),
+    pub const NAMED: [(&'static str, DoublePinyinLayout); 6] = [
+        ("xiaohe", DoublePinyinLayout::Xiaohe),
+        ("ziranma", DoublePinyinLayout::Ziranma),
+        ("microsoft", DoublePinyinLayout::Microsoft),
+        ("sogou", DoublePinyinLayout::Sogou),
+        ("abc", DoublePinyinLayout::Abc),
+        ("pinyinjiajia", DoublePinyinLayout::Pinyinjiajia),
     ];
 
     /// The layout that the settings call `name`.
-    pub fn parse(name: &str) -> Option<Scheme> {
-        Scheme::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scheme)| *scheme)
+    pub fn parse(name: &str) -> Option<DoublePinyinLayout> {
+        DoublePinyinLayout::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scheme)| *scheme)
     }
 
     /// Whether the semicolon is one of its keys.
@@ -198,7 +198,7 @@ impl Scheme {
         for keys in typed.chunks(2) {
             match *keys {
                 [first, second] => out.push(self.syllable(first, second)?.to_owned()),
-                ['o'] if self.keys().zero == Zero::BehindO => {}
+                ['o'] if self.keys().zero == ZeroInitialRule::BehindO => {}
                 [last] => out.push(self.open(last)?),
                 _ => return None,
             }
@@ -211,7 +211,7 @@ impl Scheme {
         let keys = self.keys();
         let initial = match keys.initials.iter().position(|key| *key == first) {
             Some(at) => ["zh", "ch", "sh"][at].to_owned(),
-            None if first == 'o' && keys.zero == Zero::BehindO => return self.behind_zero(None, second),
+            None if first == 'o' && keys.zero == ZeroInitialRule::BehindO => return self.behind_zero(None, second),
             None if matches!(first, 'a' | 'e' | 'o') => return self.behind_zero(Some(first), second),
             None => first.to_string(),
         };
@@ -224,7 +224,8 @@ impl Scheme {
 
     /// The syllable without an initial that `key` ends, if it begins with `letter`.
     fn behind_zero(self, letter: Option<char>, key: char) -> Option<&'static str> {
-        let spelled = letter.filter(|_| self.keys().zero == Zero::Spelled).map(|letter| format!("{letter}{key}"));
+        let spelled =
+            letter.filter(|_| self.keys().zero == ZeroInitialRule::Spelled).map(|letter| format!("{letter}{key}"));
         let begins = |s: &&str| letter.is_none_or(|letter| s.starts_with(letter));
         spelled.and_then(|s| syllable(&s)).or_else(|| self.finals(key).filter_map(syllable).find(begins))
     }
@@ -234,27 +235,28 @@ impl Scheme {
         let keys = self.keys();
         match (keys.initials.iter().position(|k| *k == key), key) {
             (Some(at), _) => Some(["zh", "ch", "sh"][at].to_owned()),
-            (None, 'a' | 'e' | 'o') => (keys.zero != Zero::BehindO).then(|| key.to_string()),
+            (None, 'a' | 'e' | 'o') => (keys.zero != ZeroInitialRule::BehindO).then(|| key.to_string()),
             (None, 'i' | 'u' | 'v') => None,
             (None, _) => key.is_ascii_lowercase().then(|| key.to_string()),
         }
     }
 
     fn finals(self, key: char) -> impl Iterator<Item = &'static str> {
-        let in_table = |keys: &'static Keys| keys.finals.iter().find(|(k, _)| *k == key).map(|(_, finals)| *finals);
-        let base = matches!(self, Scheme::Microsoft | Scheme::Sogou).then_some(&ZIRANMA);
+        let in_table =
+            |keys: &'static LayoutKeys| keys.finals.iter().find(|(k, _)| *k == key).map(|(_, finals)| *finals);
+        let base = matches!(self, DoublePinyinLayout::Microsoft | DoublePinyinLayout::Sogou).then_some(&ZIRANMA);
         let finals = in_table(self.keys()).or_else(|| base.and_then(in_table)).unwrap_or_default();
         finals.iter().copied().chain(vowel(key))
     }
 
-    fn keys(self) -> &'static Keys {
+    fn keys(self) -> &'static LayoutKeys {
         match self {
-            Scheme::Xiaohe => &XIAOHE,
-            Scheme::Ziranma => &ZIRANMA,
-            Scheme::Microsoft => &MICROSOFT,
-            Scheme::Sogou => &SOGOU,
-            Scheme::Abc => &ABC,
-            Scheme::Pinyinjiajia => &PINYINJIAJIA,
+            DoublePinyinLayout::Xiaohe => &XIAOHE,
+            DoublePinyinLayout::Ziranma => &ZIRANMA,
+            DoublePinyinLayout::Microsoft => &MICROSOFT,
+            DoublePinyinLayout::Sogou => &SOGOU,
+            DoublePinyinLayout::Abc => &ABC,
+            DoublePinyinLayout::Pinyinjiajia => &PINYINJIAJIA,
         }
     }
 }
@@ -273,12 +275,12 @@ mod tests {
     use super::*;
     use crate::search::letters::fuzzy::syllables;
 
-    fn expand(scheme: Scheme, typed: &str) -> Option<String> {
+    fn expand(scheme: DoublePinyinLayout, typed: &str) -> Option<String> {
         scheme.expand(&typed.chars().collect::<Vec<_>>()).map(|syllables| syllables.join(" "))
     }
 
     /// All pairs of keys and what they mean.
-    fn chart(scheme: Scheme) -> HashMap<String, &'static str> {
+    fn chart(scheme: DoublePinyinLayout) -> HashMap<String, &'static str> {
         let keys = || ('a'..='z').chain([';']);
         let pairs = keys().flat_map(|one| keys().map(move |two| (one, two)));
         pairs.filter_map(|(one, two)| Some((format!("{one}{two}"), scheme.syllable(one, two)?))).collect()
@@ -286,7 +288,7 @@ mod tests {
 
     #[test]
     fn every_syllable_can_be_typed_in_every_layout() {
-        for (name, scheme) in Scheme::NAMED {
+        for (name, scheme) in DoublePinyinLayout::NAMED {
             let chart = chart(scheme);
             for syllable in syllables() {
                 assert!(chart.values().any(|s| s == syllable), "{name} {syllable}");
@@ -296,7 +298,7 @@ mod tests {
 
     #[test]
     fn no_key_of_a_layout_hides_a_final_behind_another() {
-        for (name, scheme) in Scheme::NAMED {
+        for (name, scheme) in DoublePinyinLayout::NAMED {
             for initial in
                 ["b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y", "w"]
             {
@@ -304,7 +306,8 @@ mod tests {
                     let spelled = scheme.finals(key).map(|rest| format!("{initial}{rest}"));
                     let fitting: Vec<_> = spelled.filter_map(|s| syllable(&s)).collect();
                     // Microsoft's v is lve and nve as well as the vowel of lv and nv, which its y is too.
-                    let known = scheme == Scheme::Microsoft && matches!(fitting[..], ["lve" | "nve", "lv" | "nv"]);
+                    let known = scheme == DoublePinyinLayout::Microsoft
+                        && matches!(fitting[..], ["lve" | "nve", "lv" | "nv"]);
                     assert!(fitting.len() < 2 || known, "{name} {initial}{key}: {fitting:?}");
                 }
             }
@@ -324,32 +327,36 @@ mod tests {
             ("abc", "asvtpcojorkclrnvlmdmjmxdhd", "zhong shuang pin an er kuai liu nv lve dui jue xia hua"),
             ("pinyinjiajia", "vyihpluuafeqeekxlxxbhbxqln", "zhong shuang pin chu an er e kuai lve xia hua xing liu"),
         ] {
-            assert_eq!(expand(Scheme::parse(name).unwrap(), typed).as_deref(), Some(meant), "{name} {typed}");
+            assert_eq!(
+                expand(DoublePinyinLayout::parse(name).unwrap(), typed).as_deref(),
+                Some(meant),
+                "{name} {typed}"
+            );
         }
     }
 
     #[test]
     fn the_last_key_may_be_the_initial_of_more() {
-        assert_eq!(expand(Scheme::Xiaohe, "tvh").as_deref(), Some("tui h"));
-        assert_eq!(expand(Scheme::Xiaohe, "v").as_deref(), Some("zh"));
-        assert_eq!(expand(Scheme::Abc, "e").as_deref(), Some("ch"));
-        assert_eq!(expand(Scheme::Ziranma, "tvo").as_deref(), Some("tui o"));
-        assert_eq!(expand(Scheme::Sogou, "tvo").as_deref(), Some("tui"));
-        assert_eq!(expand(Scheme::Sogou, "o"), None);
+        assert_eq!(expand(DoublePinyinLayout::Xiaohe, "tvh").as_deref(), Some("tui h"));
+        assert_eq!(expand(DoublePinyinLayout::Xiaohe, "v").as_deref(), Some("zh"));
+        assert_eq!(expand(DoublePinyinLayout::Abc, "e").as_deref(), Some("ch"));
+        assert_eq!(expand(DoublePinyinLayout::Ziranma, "tvo").as_deref(), Some("tui o"));
+        assert_eq!(expand(DoublePinyinLayout::Sogou, "tvo").as_deref(), Some("tui"));
+        assert_eq!(expand(DoublePinyinLayout::Sogou, "o"), None);
     }
 
     #[test]
     fn what_is_no_row_of_the_layout_means_nothing() {
         for typed in ["", "退h", "i7", "bxq1", "qz", ";"] {
-            assert_eq!(expand(Scheme::Xiaohe, typed), None, "{typed}");
+            assert_eq!(expand(DoublePinyinLayout::Xiaohe, typed), None, "{typed}");
         }
-        assert_eq!(Scheme::parse("off"), None);
+        assert_eq!(DoublePinyinLayout::parse("off"), None);
     }
 
     proptest! {
         #[test]
         fn what_two_keys_mean_they_mean_anywhere(at in 0usize..6, typed in "[a-z;]{0,9}") {
-            let (_, scheme) = Scheme::NAMED[at];
+            let (_, scheme) = DoublePinyinLayout::NAMED[at];
             let keys: Vec<char> = typed.chars().collect();
             let apart: Option<Vec<String>> = keys.chunks(2).map(|pair| scheme.expand(pair)?.pop()).collect();
             if let Some(apart) = apart.filter(|a| !a.is_empty()) {

@@ -1,8 +1,8 @@
 //! Query expansion of typed letters by the agent's manner of typing: double pinyin, sounds that are not kept apart.
 
 use super::fold::MAX_TERM;
-use super::fuzzy::{Fuzzy, LONGEST_SYLLABLE, syllable, syllables};
-use super::typing::Manner;
+use super::fuzzy::{FuzzyPinyin, LONGEST_SYLLABLE, syllable, syllables};
+use super::typing::PinyinSettings;
 
 /// Most rows of syllables that one row of letters may stand for by fuzzy pinyin.
 const MOST: usize = 24;
@@ -17,7 +17,7 @@ pub(in crate::search) struct Expansion {
 }
 
 /// Expansions of `term`.
-pub(in crate::search) fn expansions(term: &[char], manner: &Manner) -> Vec<Expansion> {
+pub(in crate::search) fn expansions(term: &[char], manner: &PinyinSettings) -> Vec<Expansion> {
     let mut expansions = Vec::new();
     if !term.iter().all(|c| c.is_ascii_lowercase() || *c == ';') {
         return expansions;
@@ -44,7 +44,7 @@ pub(in crate::search) fn expansions(term: &[char], manner: &Manner) -> Vec<Expan
 
 /// Rows of syllables that `term` may stand for; at least one syllable of each is another one than was typed. The last
 /// syllable may be cut short.
-fn alike(fuzzy: Fuzzy, term: &str) -> Vec<String> {
+fn alike(fuzzy: FuzzyPinyin, term: &str) -> Vec<String> {
     if !term.is_ascii() {
         return Vec::new();
     }
@@ -108,23 +108,23 @@ fn go_on(steps: &[Vec<SyllableStep>], at: usize, before: &mut String, changed: b
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::letters::double::Scheme;
-    use crate::search::letters::fuzzy::Pair;
+    use crate::search::letters::double::DoublePinyinLayout;
+    use crate::search::letters::fuzzy::FuzzyPair;
 
-    fn meant(typed: &str, manner: &Manner) -> Vec<String> {
+    fn meant(typed: &str, manner: &PinyinSettings) -> Vec<String> {
         let term: Vec<char> = typed.chars().collect();
         expansions(&term, manner).into_iter().map(|other| other.letters.into_iter().collect()).collect()
     }
 
     #[test]
     fn nothing_by_default() {
-        assert!(meant("zongyao", &Manner::default()).is_empty());
+        assert!(meant("zongyao", &PinyinSettings::default()).is_empty());
     }
 
     #[test]
     fn sounds_that_are_not_kept_apart() {
-        let fuzzy: Fuzzy = [Pair::ZhZ, Pair::IngIn].into_iter().collect();
-        let manner = Manner { fuzzy, double: None };
+        let fuzzy: FuzzyPinyin = [FuzzyPair::ZhZ, FuzzyPair::IngIn].into_iter().collect();
+        let manner = PinyinSettings { fuzzy, double: None };
         assert!(meant("zongyao", &manner).contains(&"zhongyao".to_owned()));
         assert!(meant("dindan", &manner).contains(&"dingdan".to_owned()));
         assert!(meant("zhongxingd", &manner).contains(&"zhongxind".to_owned()), "the last one is cut short");
@@ -134,15 +134,15 @@ mod tests {
 
     #[test]
     fn what_leads_nowhere_ends_at_once() {
-        let fuzzy: Fuzzy = Pair::NAMED.into_iter().map(|(_, pair)| pair).collect();
-        let manner = Manner { fuzzy, double: None };
+        let fuzzy: FuzzyPinyin = FuzzyPair::NAMED.into_iter().map(|(_, pair)| pair).collect();
+        let manner = PinyinSettings { fuzzy, double: None };
         assert!(meant(&("xian".repeat(15) + "vv"), &manner).is_empty());
         assert!(meant(&"xian".repeat(16), &manner).len() <= MOST);
     }
 
     #[test]
     fn double_pinyin_is_full_pinyin() {
-        let manner = Manner { fuzzy: Fuzzy::default(), double: Scheme::parse("xiaohe") };
+        let manner = PinyinSettings { fuzzy: FuzzyPinyin::default(), double: DoublePinyinLayout::parse("xiaohe") };
         assert!(meant("tvkr", &manner).contains(&"tuikuan".to_owned()));
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::domain::text::is_han;
 
-use super::double::Scheme;
-use super::typing::Manner;
+use super::double::DoublePinyinLayout;
+use super::typing::PinyinSettings;
 
 /// Most characters of a query that are looked at; what comes after them is ignored.
 pub(in crate::search) const MAX_QUERY: usize = 256;
@@ -39,7 +39,7 @@ pub(in crate::search) fn counts(c: char) -> bool {
 
 /// A query, folded and taken apart.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(in crate::search) struct Query {
+pub(in crate::search) struct ParsedQuery {
     /// Its terms in the order typed, each once. A sentence is one term.
     pub terms: Vec<Vec<char>>,
     /// All of it folded, gaps kept.
@@ -48,10 +48,10 @@ pub(in crate::search) struct Query {
     pub sentence: bool,
 }
 
-impl Query {
+impl ParsedQuery {
     /// Reads what was typed. Where a semicolon is a key of double pinyin it parts no terms.
-    pub fn read(raw: &str, manner: &Manner) -> Query {
-        let is_key = |c: char| c == ';' && manner.double.is_some_and(Scheme::has_semicolon);
+    pub fn read(raw: &str, manner: &PinyinSettings) -> ParsedQuery {
+        let is_key = |c: char| c == ';' && manner.double.is_some_and(DoublePinyinLayout::has_semicolon);
         let text: Vec<char> = raw.chars().take(MAX_QUERY).map(fold).filter(|c| !matches!(c, '\'' | '’')).collect();
         let long = |run: &[char]| run.iter().filter(|&&c| is_han(c)).count() > LONGEST_KEYWORD;
         let parts = || text.split(|c| !counts(*c));
@@ -67,7 +67,7 @@ impl Query {
                 terms.push(term);
             }
         }
-        Query { terms, text, sentence }
+        ParsedQuery { terms, text, sentence }
     }
 }
 
@@ -76,7 +76,7 @@ mod tests {
     use super::*;
 
     fn terms(raw: &str) -> Vec<String> {
-        Query::read(raw, &Manner::default()).terms.iter().map(|t| t.iter().collect()).collect()
+        ParsedQuery::read(raw, &PinyinSettings::default()).terms.iter().map(|t| t.iter().collect()).collect()
     }
 
     #[test]
@@ -90,13 +90,13 @@ mod tests {
         assert_eq!(terms("退货，运费，发票，地址").len(), 4);
         assert_eq!(terms("iphone-15 退货 运费 怎么算钱").len(), 5);
         assert_eq!(terms("快递没到，怎么办"), ["快递没到怎么办"]);
-        assert!(Query::read("我的快递三天没到了", &Manner::default()).sentence);
-        assert!(!Query::read("退货 运费 怎么算", &Manner::default()).sentence);
+        assert!(ParsedQuery::read("我的快递三天没到了", &PinyinSettings::default()).sentence);
+        assert!(!ParsedQuery::read("退货 运费 怎么算", &PinyinSettings::default()).sentence);
     }
 
     #[test]
     fn a_flood_is_cut() {
-        let query = Query::read(&"词 条".repeat(500_000), &Manner::default());
+        let query = ParsedQuery::read(&"词 条".repeat(500_000), &PinyinSettings::default());
         assert!(query.text.len() <= MAX_QUERY);
         assert!(query.terms.len() <= MAX_TERMS);
     }

@@ -7,7 +7,7 @@ pub(in crate::search) const LONGEST_SYLLABLE: usize = 6;
 
 /// Two sounds that may stand for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Pair {
+pub enum FuzzyPair {
     /// zh and z.
     ZhZ,
     /// ch and c.
@@ -28,30 +28,30 @@ pub enum Pair {
     AngAn,
 }
 
-impl Pair {
+impl FuzzyPair {
     /// All of them, each with its name in the settings.
-    pub const NAMED: [(&'static str, Pair); 9] = [
-        ("zh-z", Pair::ZhZ),
-        ("ch-c", Pair::ChC),
-        ("sh-s", Pair::ShS),
-        ("n-l", Pair::NL),
-        ("f-h", Pair::FH),
-        ("r-l", Pair::RL),
-        ("ing-in", Pair::IngIn),
-        ("eng-en", Pair::EngEn),
-        ("ang-an", Pair::AngAn),
+    pub const NAMED: [(&'static str, FuzzyPair); 9] = [
+        ("zh-z", FuzzyPair::ZhZ),
+        ("ch-c", FuzzyPair::ChC),
+        ("sh-s", FuzzyPair::ShS),
+        ("n-l", FuzzyPair::NL),
+        ("f-h", FuzzyPair::FH),
+        ("r-l", FuzzyPair::RL),
+        ("ing-in", FuzzyPair::IngIn),
+        ("eng-en", FuzzyPair::EngEn),
+        ("ang-an", FuzzyPair::AngAn),
     ];
 
     /// The other initial of this pair.
     fn other_initial(self, initial: &str) -> Option<&'static str> {
         let (one, two) = match self {
-            Pair::ZhZ => ("zh", "z"),
-            Pair::ChC => ("ch", "c"),
-            Pair::ShS => ("sh", "s"),
-            Pair::NL => ("n", "l"),
-            Pair::FH => ("f", "h"),
-            Pair::RL => ("r", "l"),
-            Pair::IngIn | Pair::EngEn | Pair::AngAn => return None,
+            FuzzyPair::ZhZ => ("zh", "z"),
+            FuzzyPair::ChC => ("ch", "c"),
+            FuzzyPair::ShS => ("sh", "s"),
+            FuzzyPair::NL => ("n", "l"),
+            FuzzyPair::FH => ("f", "h"),
+            FuzzyPair::RL => ("r", "l"),
+            FuzzyPair::IngIn | FuzzyPair::EngEn | FuzzyPair::AngAn => return None,
         };
         if initial == one { Some(two) } else { (initial == two).then_some(one) }
     }
@@ -59,10 +59,12 @@ impl Pair {
     /// The other final of this pair.
     fn other_final(self, rest: &str) -> Option<&'static str> {
         let pairs: &[(&str, &str)] = match self {
-            Pair::IngIn => &[("ing", "in")],
-            Pair::EngEn => &[("eng", "en")],
-            Pair::AngAn => &[("ang", "an"), ("iang", "ian"), ("uang", "uan")],
-            Pair::ZhZ | Pair::ChC | Pair::ShS | Pair::NL | Pair::FH | Pair::RL => return None,
+            FuzzyPair::IngIn => &[("ing", "in")],
+            FuzzyPair::EngEn => &[("eng", "en")],
+            FuzzyPair::AngAn => &[("ang", "an"), ("iang", "ian"), ("uang", "uan")],
+            FuzzyPair::ZhZ | FuzzyPair::ChC | FuzzyPair::ShS | FuzzyPair::NL | FuzzyPair::FH | FuzzyPair::RL => {
+                return None;
+            }
         };
         pairs.iter().find_map(|&(one, two)| if rest == one { Some(two) } else { (rest == two).then_some(one) })
     }
@@ -74,15 +76,15 @@ impl Pair {
 
 /// The pairs that are not kept apart; none by default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Fuzzy {
+pub struct FuzzyPinyin {
     pairs: u16,
 }
 
-impl Fuzzy {
+impl FuzzyPinyin {
     /// With `pair` too.
     #[must_use]
-    pub fn with(self, pair: Pair) -> Fuzzy {
-        Fuzzy { pairs: self.pairs | pair.bit() }
+    pub fn with(self, pair: FuzzyPair) -> FuzzyPinyin {
+        FuzzyPinyin { pairs: self.pairs | pair.bit() }
     }
 
     /// Whether everything is kept apart.
@@ -97,7 +99,7 @@ impl Fuzzy {
         let mut found: Vec<&'static str> = Vec::new();
         if !self.is_off() {
             let (initial, rest) = typed.split_at(initial_len(typed));
-            let on = || Pair::NAMED.into_iter().map(|(_, pair)| pair).filter(|p| self.pairs & p.bit() != 0);
+            let on = || FuzzyPair::NAMED.into_iter().map(|(_, pair)| pair).filter(|p| self.pairs & p.bit() != 0);
             for initial in on().filter_map(|p| p.other_initial(initial)).chain([initial]) {
                 for rest in on().filter_map(|p| p.other_final(rest)).chain([rest]) {
                     let other = syllable(&format!("{initial}{rest}"));
@@ -110,9 +112,9 @@ impl Fuzzy {
     }
 }
 
-impl FromIterator<Pair> for Fuzzy {
-    fn from_iter<I: IntoIterator<Item = Pair>>(pairs: I) -> Fuzzy {
-        pairs.into_iter().fold(Fuzzy::default(), Fuzzy::with)
+impl FromIterator<FuzzyPair> for FuzzyPinyin {
+    fn from_iter<I: IntoIterator<Item = FuzzyPair>>(pairs: I) -> FuzzyPinyin {
+        pairs.into_iter().fold(FuzzyPinyin::default(), FuzzyPinyin::with)
     }
 }
 
@@ -169,8 +171,8 @@ mod tests {
 
     use super::*;
 
-    fn alike(pairs: &[Pair], typed: &str) -> Vec<&'static str> {
-        pairs.iter().copied().collect::<Fuzzy>().alike(typed).collect()
+    fn alike(pairs: &[FuzzyPair], typed: &str) -> Vec<&'static str> {
+        pairs.iter().copied().collect::<FuzzyPinyin>().alike(typed).collect()
     }
 
     #[test]
@@ -180,20 +182,20 @@ mod tests {
 
     #[test]
     fn a_sound_stands_for_the_other_of_its_pair() {
-        assert_eq!(alike(&[Pair::ZhZ], "zong"), ["zhong"]);
-        assert_eq!(alike(&[Pair::ShS], "shi"), ["si"]);
-        assert_eq!(alike(&[Pair::IngIn], "yin"), ["ying"]);
-        assert_eq!(alike(&[Pair::IngIn], "din"), ["ding"]);
-        assert_eq!(alike(&[Pair::AngAn], "chuan"), ["chuang"]);
-        assert_eq!(alike(&[Pair::EngEn, Pair::ZhZ], "zen"), ["zeng", "zhen", "zheng"]);
-        assert_eq!(alike(&[Pair::NL, Pair::RL], "nan"), ["lan"]);
-        assert_eq!(alike(&[Pair::FH], "fa"), ["ha"]);
-        assert_eq!(alike(&[Pair::FH], "费"), [""; 0]);
-        assert_eq!(alike(&[Pair::FH], ""), [""; 0]);
+        assert_eq!(alike(&[FuzzyPair::ZhZ], "zong"), ["zhong"]);
+        assert_eq!(alike(&[FuzzyPair::ShS], "shi"), ["si"]);
+        assert_eq!(alike(&[FuzzyPair::IngIn], "yin"), ["ying"]);
+        assert_eq!(alike(&[FuzzyPair::IngIn], "din"), ["ding"]);
+        assert_eq!(alike(&[FuzzyPair::AngAn], "chuan"), ["chuang"]);
+        assert_eq!(alike(&[FuzzyPair::EngEn, FuzzyPair::ZhZ], "zen"), ["zeng", "zhen", "zheng"]);
+        assert_eq!(alike(&[FuzzyPair::NL, FuzzyPair::RL], "nan"), ["lan"]);
+        assert_eq!(alike(&[FuzzyPair::FH], "fa"), ["ha"]);
+        assert_eq!(alike(&[FuzzyPair::FH], "费"), [""; 0]);
+        assert_eq!(alike(&[FuzzyPair::FH], ""), [""; 0]);
     }
 
-    fn any_fuzzy() -> impl Strategy<Value = Fuzzy> {
-        proptest::collection::vec(proptest::sample::select(Pair::NAMED.to_vec()), 0..9)
+    fn any_fuzzy() -> impl Strategy<Value = FuzzyPinyin> {
+        proptest::collection::vec(proptest::sample::select(FuzzyPair::NAMED.to_vec()), 0..9)
             .prop_map(|pairs| pairs.into_iter().map(|(_, pair)| pair).collect())
     }
 
@@ -209,7 +211,7 @@ mod tests {
 
         #[test]
         fn more_pairs_never_find_less(fuzzy in any_fuzzy(), at in 0..SYLLABLES.len(), more in 0usize..9) {
-            let with: Vec<_> = fuzzy.with(Pair::NAMED[more].1).alike(SYLLABLES[at]).collect();
+            let with: Vec<_> = fuzzy.with(FuzzyPair::NAMED[more].1).alike(SYLLABLES[at]).collect();
             for other in fuzzy.alike(SYLLABLES[at]) {
                 prop_assert!(with.contains(&other));
             }
@@ -217,7 +219,7 @@ mod tests {
 
         #[test]
         fn off_finds_nothing_and_any_text_is_taken(fuzzy in any_fuzzy(), text in "\\PC{0,8}") {
-            prop_assert_eq!(Fuzzy::default().alike(&text).count(), 0);
+            prop_assert_eq!(FuzzyPinyin::default().alike(&text).count(), 0);
             prop_assert!(fuzzy.alike(&text).all(|s| syllable(s).is_some()));
         }
     }

@@ -25,16 +25,17 @@ static PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/readings.bin"
 #[cfg(not(prepared))]
 static PREPARED: &[u8] = &[];
 
-static READINGS: LazyLock<Readings> =
-    LazyLock::new(|| taken_up(PREPARED, text_fingerprint()).unwrap_or_else(|| Readings::of(CHARACTERS, &WORDS)));
+static READINGS: LazyLock<ReadingDictionary> = LazyLock::new(|| {
+    taken_up(PREPARED, text_fingerprint()).unwrap_or_else(|| ReadingDictionary::of(CHARACTERS, &WORDS))
+});
 
 /// A word and what is said of each of its characters: a reading, or nothing.
-type Marked = Vec<(char, Option<&'static str>)>;
+type MarkedWord = Vec<(char, Option<&'static str>)>;
 
 /// Readings of characters and words. A list of readings goes by its number; number 0 has none.
 #[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub(in crate::search) struct Readings {
+pub(in crate::search) struct ReadingDictionary {
     lists: Vec<Vec<&'static str>>,
     /// Number of each character of [`DENSE`].
     #[serde(with = "crate::search::flat")]
@@ -46,7 +47,7 @@ pub(in crate::search) struct Readings {
     #[serde(with = "crate::search::flat")]
     heads: Vec<u32>,
     /// Words by their first two characters, then the longest first.
-    words: Vec<Word>,
+    words: Vec<DictionaryWord>,
     #[serde(with = "crate::search::flat")]
     chars: Vec<char>,
     #[serde(with = "crate::search::flat")]
@@ -55,7 +56,7 @@ pub(in crate::search) struct Readings {
 
 /// Place of a word in the rows of characters and numbers.
 #[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-struct Word {
+struct DictionaryWord {
     second: char,
     start: usize,
     len: usize,
@@ -66,7 +67,7 @@ fn text_fingerprint() -> u64 {
 }
 
 /// Readings that were prepared of texts with this fingerprint.
-fn taken_up(bytes: &'static [u8], of: u64) -> Option<Readings> {
+fn taken_up(bytes: &'static [u8], of: u64) -> Option<ReadingDictionary> {
     let (fingerprint, rest) = postcard::take_from_bytes::<u64>(bytes).ok()?;
     if fingerprint == of { postcard::from_bytes(rest).ok() } else { None }
 }
@@ -76,15 +77,15 @@ fn taken_up(bytes: &'static [u8], of: u64) -> Option<Readings> {
 /// # Errors
 /// When something in them has no form in bytes.
 pub fn prepared_readings() -> Result<Vec<u8>, postcard::Error> {
-    postcard::to_stdvec(&(text_fingerprint(), Readings::of(CHARACTERS, &WORDS)))
+    postcard::to_stdvec(&(text_fingerprint(), ReadingDictionary::of(CHARACTERS, &WORDS)))
 }
 
 /// The readings that come with the program.
-pub(in crate::search) fn readings() -> &'static Readings {
+pub(in crate::search) fn readings() -> &'static ReadingDictionary {
     &READINGS
 }
 
-impl Readings {
+impl ReadingDictionary {
     /// The list of number `id`, the likeliest reading first.
     pub fn list(&self, id: u16) -> &[&'static str] {
         self.lists.get(usize::from(id)).map_or(&[], Vec::as_slice)
@@ -115,8 +116,8 @@ impl Readings {
         self.ids.get(found)
     }
 
-    fn of(characters: &'static str, words: &[&'static str]) -> Readings {
-        let mut made = Readings {
+    fn of(characters: &'static str, words: &[&'static str]) -> ReadingDictionary {
+        let mut made = ReadingDictionary {
             lists: vec![Vec::new()],
             dense: vec![0; DENSE.len()],
             rare: HashMap::new(),
@@ -126,7 +127,7 @@ impl Readings {
             ids: Vec::new(),
         };
         made.add_characters(characters);
-        let mut all: Vec<Marked> = words.iter().flat_map(|text| items(text)).flat_map(expand).collect();
+        let mut all: Vec<MarkedWord> = words.iter().flat_map(|text| items(text)).flat_map(expand).collect();
         all.retain(|word| word.len() > 1);
         // The sort keeps the order of equals, so of two that differ in readings alone the earlier text's one stays.
         all.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.iter().map(|m| m.0).cmp(b.iter().map(|m| m.0))));
@@ -157,10 +158,10 @@ impl Readings {
         }
     }
 
-    fn add_words(&mut self, words: &[Marked]) {
+    fn add_words(&mut self, words: &[MarkedWord]) {
         let mut known: HashMap<(u16, &str), u16> = HashMap::new();
         for word in words {
-            self.words.push(Word { second: word[1].0, start: self.chars.len(), len: word.len() });
+            self.words.push(DictionaryWord { second: word[1].0, start: self.chars.len(), len: word.len() });
             for &(c, mark) in word {
                 let usual = self.usual(c);
                 let id = mark.map_or(usual, |said| {
@@ -197,7 +198,7 @@ fn slot(c: char) -> Option<usize> {
 }
 
 /// Sort key of words: those with the same first two characters lie together, the longest first.
-fn key(word: &Marked) -> (char, char, Reverse<usize>) {
+fn key(word: &MarkedWord) -> (char, char, Reverse<usize>) {
     (word[0].0, word[1].0, Reverse(word.len()))
 }
 
@@ -212,8 +213,8 @@ fn items(text: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 /// The words that `item` stands for: `还huan[款钱]` is two.
-fn expand(item: &'static str) -> Vec<Marked> {
-    let mut words = vec![Marked::new()];
+fn expand(item: &'static str) -> Vec<MarkedWord> {
+    let mut words = vec![MarkedWord::new()];
     let mut rest = item;
     while let Some(c) = rest.chars().next() {
         let one_of = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
@@ -233,7 +234,7 @@ mod tests {
     use super::*;
     use crate::search::letters::fuzzy::syllables;
 
-    fn firsts(readings: &Readings, text: &str) -> Vec<&'static str> {
+    fn firsts(readings: &ReadingDictionary, text: &str) -> Vec<&'static str> {
         let run: Vec<char> = text.chars().collect();
         let ids = readings.word_at(&run).unwrap_or_default();
         ids.iter().map(|id| readings.list(*id)[0]).collect()
@@ -241,11 +242,11 @@ mod tests {
 
     #[test]
     fn what_was_prepared_is_what_reading_gives() {
-        let read = Readings::of(CHARACTERS, &WORDS);
+        let read = ReadingDictionary::of(CHARACTERS, &WORDS);
         assert!(taken_up(PREPARED, text_fingerprint()).unwrap() == read);
         assert!(prepared_readings().unwrap() == PREPARED);
         assert!(taken_up(PREPARED, text_fingerprint() ^ 1).is_none());
-        assert!(Readings::of(CHARACTERS, &WORDS[1..]) != read);
+        assert!(ReadingDictionary::of(CHARACTERS, &WORDS[1..]) != read);
     }
 
     #[test]
@@ -259,7 +260,7 @@ mod tests {
     #[test]
     fn the_longest_word_and_the_first_text_speak() {
         let characters = "xing 行\nwei 为\nyin 银\nka 卡\n行 hang\n";
-        let readings = Readings::of(characters, &["银行hang # 银行heng", "银行xing 银行卡 行hang卡"]);
+        let readings = ReadingDictionary::of(characters, &["银行hang # 银行heng", "银行xing 银行卡 行hang卡"]);
         assert_eq!(firsts(&readings, "银行为"), ["yin", "hang"]);
         assert_eq!(firsts(&readings, "银行卡"), ["yin", "xing", "ka"]);
         assert_eq!(firsts(&readings, "行为"), [""; 0]);

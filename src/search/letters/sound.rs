@@ -3,21 +3,21 @@
 //! A character is read as the longest word that it stands in says, words being taken from the left; alone it is read as
 //! it is most often today. Its other readings follow as weaker ones, such as are in use.
 
-use super::readings::{Readings, readings};
+use super::readings::{ReadingDictionary, readings};
 
 /// Readings by number; number 0 has none. Numbers mean the same in every value of this type.
 #[derive(Clone, Debug)]
-pub(in crate::search) struct Sounds {
-    readings: &'static Readings,
+pub(in crate::search) struct ReadingLists {
+    readings: &'static ReadingDictionary,
 }
 
-impl Default for Sounds {
+impl Default for ReadingLists {
     fn default() -> Self {
-        Sounds { readings: readings() }
+        ReadingLists { readings: readings() }
     }
 }
 
-impl Sounds {
+impl ReadingLists {
     /// The readings that have number `id`, the likeliest first.
     pub fn of(&self, id: u16) -> &'static [&'static str] {
         self.readings.list(id)
@@ -48,7 +48,7 @@ impl Sounds {
 /// The likeliest reading of each character of `run`; nothing for those that have none.
 pub(in crate::search) fn likeliest(run: &[char]) -> Vec<Option<&'static str>> {
     let readings = readings();
-    Sounds { readings }.read(run).into_iter().map(|id| readings.list(id).first().copied()).collect()
+    ReadingLists { readings }.read(run).into_iter().map(|id| readings.list(id).first().copied()).collect()
 }
 
 /// The likeliest readings of Chinese text in one row, other characters as they are.
@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn other_readings_follow_such_as_are_in_use() {
-        let sounds = Sounds::default();
+        let sounds = ReadingLists::default();
         let list = |text: &str, at: usize| sounds.of(sounds.read(&text.chars().collect::<Vec<_>>())[at]);
         assert_eq!(list("行", 0), ["xing", "hang"]);
         assert_eq!(list("银行", 1), ["hang", "xing"]);
@@ -119,7 +119,7 @@ mod tests {
         #[test]
         fn each_character_has_one_number_and_latin_none(text in "[a-z0-9 银行重还款了解为在𬭎，\u{3400}-\u{9fff}]{0,40}") {
             let run: Vec<char> = text.chars().collect();
-            let ids = Sounds::default().read(&run);
+            let ids = ReadingLists::default().read(&run);
             prop_assert_eq!(ids.len(), run.len());
             for (c, id) in run.iter().zip(ids) {
                 prop_assert!(!c.is_ascii() || id == 0);

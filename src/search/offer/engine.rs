@@ -1,25 +1,25 @@
 //! The engine: what is worked out once over a library, so that every key is answered at once.
 //!
-//! The index knows nothing of recommendations, and the ranks nothing of searches; whoever needs both holds both.
+//! The index knows nothing of recommendations, and the ranker nothing of searches; whoever needs both holds both.
 
 use crate::domain::pack::Library;
 use crate::search::index::Index;
 
-use super::recommend::Ranks;
+use super::recommend::ScriptRanker;
 use super::scripts::script_index;
 
-/// The index and the ranks over one library.
+/// The index and the ranker over one library.
 #[derive(Clone, Debug, Default)]
-pub struct Engine {
+pub struct SearchEngine {
     /// Answers searches.
     pub index: Index,
     /// Answers recommendations.
-    pub ranks: Ranks,
+    pub ranker: ScriptRanker,
 }
 
-impl Engine {
+impl SearchEngine {
     /// Builds both.
-    pub fn build(library: &Library) -> Engine {
-        Engine { index: script_index(library), ranks: Ranks::of(library) }
+    pub fn build(library: &Library) -> SearchEngine {
+        SearchEngine { index: script_index(library), ranker: ScriptRanker::of(library) }
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::lesson::Lesson;
 use crate::domain::pack::Mood;
-use crate::search::sentences::neighbours::{Example, NeighbourClassifier};
+use crate::search::sentences::neighbours::{LabelledSentence, NeighbourClassifier};
 
 /// Weight of a case that was not closed, against one that was.
 const UNSOLVED: f32 = 0.6;
@@ -20,7 +20,7 @@ const MORE_OFTEN: f32 = 0.1;
 
 /// The lessons of this workstation, ready to be asked. The default has learned nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Learned {
+pub struct LessonIndex {
     nearest: NeighbourClassifier,
     lessons: Vec<LessonRow>,
     scripts: Vec<String>,
@@ -31,7 +31,7 @@ pub struct Learned {
 /// One lesson without its words.
 #[derive(Clone, Debug)]
 struct LessonRow {
-    /// Places in [`Learned::scripts`].
+    /// Places in [`LessonIndex::scripts`].
     scripts: Vec<u32>,
     types: Vec<String>,
     grade: Option<String>,
@@ -40,9 +40,9 @@ struct LessonRow {
 
 /// Advice from calls in which customers spoke alike. The default says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Advice {
+pub struct LessonAdvice {
     /// Scripts that were taken more often than usual, most so first.
-    pub scripts: Vec<Taken>,
+    pub scripts: Vec<TakenScript>,
     /// Complaint types of the records with their shares (0..=1), greatest first.
     pub types: Vec<(String, f32)>,
     /// Grades with their shares (0..=1), greatest first.
@@ -53,7 +53,7 @@ pub struct Advice {
 
 /// A script that was taken in like calls.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Taken {
+pub struct TakenScript {
     /// Its id.
     pub script: String,
     /// In how many of the like calls.
@@ -62,17 +62,17 @@ pub struct Taken {
     pub more: f32,
 }
 
-impl Learned {
+impl LessonIndex {
     /// Takes the lessons in.
-    pub fn of<'l>(lessons: impl IntoIterator<Item = &'l Lesson>) -> Learned {
+    pub fn of<'l>(lessons: impl IntoIterator<Item = &'l Lesson>) -> LessonIndex {
         let lessons: Vec<&Lesson> = lessons.into_iter().collect();
         let texts: Vec<String> = lessons.iter().map(|lesson| lesson.words()).collect();
-        let pasts = texts.iter().zip(&lessons).zip(0u32..).map(|((sentence, lesson), label)| Example {
+        let pasts = texts.iter().zip(&lessons).zip(0u32..).map(|((sentence, lesson), label)| LabelledSentence {
             sentence,
             label,
             weight: if lesson.solved { 1.0 } else { UNSOLVED },
         });
-        let mut learned = Learned { nearest: NeighbourClassifier::of(pasts), ..Learned::default() };
+        let mut learned = LessonIndex { nearest: NeighbourClassifier::of(pasts), ..LessonIndex::default() };
         let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
         let mut counts: Vec<u32> = Vec::new();
         for lesson in lessons {
@@ -101,9 +101,9 @@ impl Learned {
     }
 
     /// Advice from calls whose words are like `words`.
-    pub fn advice(&self, words: &str) -> Advice {
+    pub fn advice(&self, words: &str) -> LessonAdvice {
         if self.is_empty() || words.trim().is_empty() {
-            return Advice::default();
+            return LessonAdvice::default();
         }
         let mut scripts: BTreeMap<u32, (f32, u32)> = BTreeMap::new();
         let (mut types, mut grades): (BTreeMap<&str, f32>, BTreeMap<&str, f32>) = Default::default();
@@ -123,11 +123,11 @@ impl Learned {
         let taken = scripts.into_iter().filter_map(|(script, (share, times))| {
             let at = script as usize;
             let more = share - self.usual.get(at)? * near;
-            (more >= MORE_OFTEN).then(|| Some(Taken { script: self.scripts.get(at)?.clone(), times, more }))?
+            (more >= MORE_OFTEN).then(|| Some(TakenScript { script: self.scripts.get(at)?.clone(), times, more }))?
         });
-        let mut scripts: Vec<Taken> = taken.collect();
+        let mut scripts: Vec<TakenScript> = taken.collect();
         scripts.sort_by(|a, b| b.more.total_cmp(&a.more).then_with(|| a.script.cmp(&b.script)));
-        Advice { scripts, types: greatest_first(types), grades: greatest_first(grades), upset }
+        LessonAdvice { scripts, types: greatest_first(types), grades: greatest_first(grades), upset }
     }
 }
 

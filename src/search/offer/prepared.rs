@@ -1,7 +1,7 @@
 //! A library with its engine in bytes: worked out when the program is built, and only taken up when it starts.
 //!
 //! The bytes are part of the program that wrote them, so there are no versions of their form; which texts they were made
-//! of is told by a fingerprint. Library, index and ranks are taken up apart, since hardly anybody needs all three.
+//! of is told by a fingerprint. Library, index and ranker are taken up apart, since hardly anybody needs all three.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +9,8 @@ use crate::domain::pack::Library;
 use crate::domain::pack::review::RequiredSignatures;
 use crate::search::index::Index;
 
-use super::engine::Engine;
-use super::recommend::Ranks;
+use super::engine::SearchEngine;
+use super::recommend::ScriptRanker;
 
 /// A library with its engine, as bytes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct PreparedLibrary<'b> {
     required: Vec<RequiredSignatures>,
     library: &'b [u8],
     index: &'b [u8],
-    ranks: &'b [u8],
+    ranker: &'b [u8],
 }
 
 /// Writes a library that was made of texts with this fingerprint, where these signatures are `required`, and its engine.
@@ -30,11 +30,11 @@ pub fn write(
     fingerprint: u64,
     required: Vec<RequiredSignatures>,
     library: &Library,
-    engine: &Engine,
+    engine: &SearchEngine,
 ) -> Result<Vec<u8>, postcard::Error> {
     let (library, index) = (postcard::to_stdvec(library)?, postcard::to_stdvec(&engine.index)?);
-    let ranks = postcard::to_stdvec(&engine.ranks)?;
-    postcard::to_stdvec(&PreparedLibrary { fingerprint, required, library: &library, index: &index, ranks: &ranks })
+    let ranker = postcard::to_stdvec(&engine.ranker)?;
+    postcard::to_stdvec(&PreparedLibrary { fingerprint, required, library: &library, index: &index, ranker: &ranker })
 }
 
 impl<'b> PreparedLibrary<'b> {
@@ -54,13 +54,13 @@ impl<'b> PreparedLibrary<'b> {
         postcard::from_bytes(self.index).ok()
     }
 
-    /// The ranks over it.
-    pub fn ranks(&self) -> Option<Ranks> {
-        postcard::from_bytes(self.ranks).ok()
+    /// The ranker over it.
+    pub fn ranker(&self) -> Option<ScriptRanker> {
+        postcard::from_bytes(self.ranker).ok()
     }
 
-    /// Index and ranks.
-    pub fn engine(&self) -> Option<Engine> {
-        Some(Engine { index: self.index()?, ranks: self.ranks()? })
+    /// Index and ranker.
+    pub fn engine(&self) -> Option<SearchEngine> {
+        Some(SearchEngine { index: self.index()?, ranker: self.ranker()? })
     }
 }

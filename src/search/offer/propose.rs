@@ -4,15 +4,17 @@
 use crate::domain::case::Case;
 use crate::domain::pack::Library;
 use crate::domain::time::Moment;
-use crate::search::hit::Asked;
+use crate::search::hit::SearchRequest;
 use crate::search::letters::fold::MAX_QUERY;
-use crate::search::letters::typing::Manner;
+use crate::search::letters::typing::PinyinSettings;
 
-use super::engine::Engine;
-use super::heard::words_in;
-use super::learned::{Advice, Learned};
-use super::recommend::{Boosts, Offer};
-use super::suggest::{CategoryFor, GradeFor, MoodFor, suggest_categories, suggest_grades, suggest_mood};
+use super::customer::words_in;
+use super::engine::SearchEngine;
+use super::learned::{LessonAdvice, LessonIndex};
+use super::recommend::{ScriptBoosts, ScriptOffer};
+use super::suggest::{
+    CategorySuggestion, GradeSuggestion, MoodSuggestion, suggest_categories, suggest_grades, suggest_mood,
+};
 
 /// Number of scripts that answer a sentence and boost others.
 const ALIKE: usize = 20;
@@ -26,15 +28,15 @@ const LINES: usize = 16;
 
 /// Proposal for a sentence.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Proposal {
+pub struct SentenceProposal {
     /// Kinds of problems, likeliest first, three at the most.
-    pub categories: Vec<CategoryFor>,
+    pub categories: Vec<CategorySuggestion>,
     /// The customer's mood, with the words that show it.
-    pub mood: MoodFor,
+    pub mood: MoodSuggestion,
     /// The grade that its words speak for most.
-    pub grade: Option<GradeFor>,
+    pub grade: Option<GradeSuggestion>,
     /// Scripts, best first.
-    pub offers: Vec<Offer>,
+    pub offers: Vec<ScriptOffer>,
 }
 
 /// The customer's words in a case, a text a line, as recommendations go by them.
@@ -43,12 +45,12 @@ pub fn words_of(library: &Library, case: &Case) -> String {
 }
 
 /// Boosts of scripts on a call, from the customer's words alone.
-pub fn boosts_on_call(library: &Library, engine: &Engine, advice: &Advice, words: &str) -> Boosts {
+pub fn boosts_on_call(library: &Library, engine: &SearchEngine, advice: &LessonAdvice, words: &str) -> ScriptBoosts {
     if words.trim().is_empty() {
-        return Boosts::default();
+        return ScriptBoosts::default();
     }
     let alike = engine.index.search(&some_of_each(words), ALIKE);
-    Boosts::default().with_alike(&alike, ON_CALL).with_learned(library, &engine.ranks, advice)
+    ScriptBoosts::default().with_alike(&alike, ON_CALL).with_learned(library, &engine.ranker, advice)
 }
 
 /// Cuts the lines so that the beginning of each fits into a query: a long text must not hide the others.
@@ -78,24 +80,24 @@ fn some_of_each(words: &str) -> String {
 /// that is in no stage yet. Letters in it are read in the agent's `manner`.
 pub fn propose(
     library: &Library,
-    engine: &Engine,
-    learned: &Learned,
+    engine: &SearchEngine,
+    learned: &LessonIndex,
     sentence: &str,
-    manner: &Manner,
+    manner: &PinyinSettings,
     now: Moment,
     limit: usize,
-) -> Proposal {
+) -> SentenceProposal {
     let advice = learned.advice(sentence);
     let mut case = Case::of_words(sentence, now);
-    let mood = suggest_mood(library, &engine.ranks, &case, &advice);
+    let mood = suggest_mood(library, &engine.ranker, &case, &advice);
     case.mood = mood.mood;
     let query = &some_of_each(sentence);
-    let alike = engine.index.find_offered(&Asked { query, limit: limit.max(ALIKE), manner, ties: &[] });
-    let boosts = Boosts::out_of_call().with_alike(&alike, ALONE).with_learned(library, &engine.ranks, &advice);
-    Proposal {
+    let alike = engine.index.find_offered(&SearchRequest { query, limit: limit.max(ALIKE), manner, ties: &[] });
+    let boosts = ScriptBoosts::out_of_call().with_alike(&alike, ALONE).with_learned(library, &engine.ranker, &advice);
+    SentenceProposal {
         categories: suggest_categories(library, &case, &boosts),
         grade: suggest_grades(library, &case, &advice).into_iter().next(),
-        offers: engine.ranks.recommend_boosted(library, &case, &boosts, limit),
+        offers: engine.ranker.recommend_boosted(library, &case, &boosts, limit),
         mood,
     }
 }

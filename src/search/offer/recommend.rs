@@ -3,38 +3,41 @@
 //! Every point has its reason, and what has no reason gets no points and is not offered. Figures here order a list; they
 //! are not rules of any centre and so not in packs.
 //!
-//! [`recommend`] says what the answer is, by looking at every script. [`Ranks`] gives the same answer from what it has
+//! [`recommend`] says what the answer is, by looking at every script. [`ScriptRanker`] gives the same answer from what it has
 //! worked out beforehand, fast enough to be asked at every key over a hundred thousand scripts.
 
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, Playbook, Script, ScriptMove, SpecialSituation, Stage, known};
 use crate::domain::record::FieldValue;
-use crate::domain::signal::{self, SignalReading};
+use crate::domain::signal;
 
-use super::heard::Heard;
+use super::customer::CustomerWords;
 
 mod boost;
+mod danger;
 mod keywords;
-mod ranks;
+mod ranker;
 
-pub use boost::{Boost, Boosts};
+pub use boost::{ScriptBoost, ScriptBoosts};
+use danger::DangerScripts;
+pub use danger::dangers;
 use keywords::KeywordIndex;
-pub use ranks::Ranks;
+pub use ranker::ScriptRanker;
 
 /// One script offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
+pub struct ScriptOffer {
     /// Index in [`Library::scripts`].
     pub script: usize,
     /// Higher is better.
     pub score: i64,
     /// Reasons, strongest first.
-    pub because: Vec<Because>,
+    pub because: Vec<RecommendationReason>,
 }
 
 /// Why a script is offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Because {
+pub enum RecommendationReason {
     /// The customer's words, these among them, show the danger that it answers.
     Danger(String),
     /// This stage must say it, and it was not said yet.
@@ -59,9 +62,6 @@ pub enum Because {
     Said,
 }
 
-/// Points for answering a danger: before all else; of two such the order of the packs decides.
-const DANGER: i64 = 5000;
-const DANGER_STEP: i64 = 100;
 /// Points for having to be said now: next; of two such the playbook's order decides.
 const MUST_SAY: i64 = 2000;
 const MUST_SAY_STEP: i64 = 20;
@@ -89,7 +89,7 @@ const TELLING: i64 = 35;
 const SAID: i64 = -10_000;
 
 /// Scene of a recommendation: everything that is the same for all scripts.
-struct Scene<'a> {
+struct CaseContext<'a> {
     library: &'a Library,
     case: &'a Case,
     playbook: Option<&'a Playbook>,
@@ -97,70 +97,10 @@ struct Scene<'a> {
     /// Fields this stage must ask that are empty: id, parts of the title.
     open: Vec<(&'a str, Vec<&'a str>)>,
     types: &'a [String],
-    heard: Heard,
-    dangers: Dangers,
+    heard: CustomerWords,
+    dangers: DangerScripts,
     hits: &'a KeywordIndex,
-    boosts: &'a Boosts,
-}
-
-/// A script that answers a danger the customer's words show.
-struct Danger {
-    /// Its place in [`Library::scripts`].
-    script: usize,
-    points: i64,
-    /// The words that show the danger.
-    words: String,
-}
-
-/// Dangers and harmless look-alikes in the customer's words.
-#[derive(Default)]
-struct Dangers {
-    /// Those that they show, most urgent first, but for scripts that were said.
-    shown: Vec<Danger>,
-    /// Places of the scripts for harmless look-alikes: 跳楼价 does not call for the script on 跳楼.
-    lookalikes: Vec<usize>,
-}
-
-impl Dangers {
-    /// The dangers in `text`; a script for which `said` holds answers nothing any more.
-    fn of(library: &Library, text: &str, said: impl Fn(&str) -> bool) -> Dangers {
-        let mut dangers = Dangers::default();
-        for (signal, reading) in signal::readings(library, text) {
-            let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
-            match reading {
-                SignalReading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
-                SignalReading::Harmless => dangers.lookalikes.push(script),
-                SignalReading::Danger(_) | SignalReading::Nothing => {}
-            }
-        }
-        let shown = |script: &usize| dangers.shown.iter().any(|danger| danger.script == *script);
-        dangers.lookalikes.retain(|script| !shown(script));
-        dangers
-    }
-
-    /// Adds a script behind those of more urgent dangers. Two signals may call for one script.
-    fn show(&mut self, script: usize, words: String) {
-        if self.shown(script).is_none() {
-            let before = i64::try_from(self.shown.len()).unwrap_or(i64::MAX);
-            let points = DANGER.saturating_sub(DANGER_STEP.saturating_mul(before)).max(MUST_SAY + DANGER_STEP);
-            self.shown.push(Danger { script, points, words });
-        }
-    }
-
-    fn shown(&self, script: usize) -> Option<&Danger> {
-        self.shown.iter().find(|danger| danger.script == script)
-    }
-
-    fn is_lookalike(&self, script: usize) -> bool {
-        self.lookalikes.contains(&script)
-    }
-}
-
-/// The scripts that answer dangers which `text`, a customer's sentence, shows; most urgent first.
-pub fn dangers(library: &Library, text: &str) -> Vec<Offer> {
-    let shown = Dangers::of(library, text, |_| false).shown.into_iter();
-    let offer = |d: Danger| Offer { script: d.script, score: d.points, because: vec![Because::Danger(d.words)] };
-    shown.map(offer).collect()
+    boosts: &'a ScriptBoosts,
 }
 
 /// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
@@ -168,50 +108,51 @@ pub fn dangers(library: &Library, text: &str) -> Vec<Offer> {
 /// A script needs a reason: it must be said now, the customer's words call for it, or more speaks for it than against it.
 /// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list call
 /// for them. Said ones sink to the end.
-pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-    recommend_boosted(library, case, &Boosts::default(), limit)
+pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<ScriptOffer> {
+    recommend_boosted(library, case, &ScriptBoosts::default(), limit)
 }
 
 /// The same with boosts. They never offer a script against which something speaks (its stage, type, grade or mood),
 /// nor one for a special situation.
-pub fn recommend_boosted(library: &Library, case: &Case, boosts: &Boosts, limit: usize) -> Vec<Offer> {
+pub fn recommend_boosted(library: &Library, case: &Case, boosts: &ScriptBoosts, limit: usize) -> Vec<ScriptOffer> {
     let hits = KeywordIndex::of(library);
-    Scene::of(library, case, Heard::in_case(library, case), &hits, boosts).best(library, limit)
+    CaseContext::of(library, case, CustomerWords::in_case(library, case), &hits, boosts).best(library, limit)
 }
 
 /// The same for an agent who does not listen: by stage, type, grade, mood and dangers alone. What is offered while nothing has been
 /// worked out over a large library yet, and each key must be quick all the same.
-pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-    Scene::of(library, case, Heard::default(), &KeywordIndex::default(), &Boosts::default()).best(library, limit)
+pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<ScriptOffer> {
+    CaseContext::of(library, case, CustomerWords::default(), &KeywordIndex::default(), &ScriptBoosts::default())
+        .best(library, limit)
 }
 
-impl<'a> Scene<'a> {
+impl<'a> CaseContext<'a> {
     fn of(
         library: &'a Library,
         case: &'a Case,
-        heard: Heard,
+        heard: CustomerWords,
         hits: &'a KeywordIndex,
-        boosts: &'a Boosts,
-    ) -> Scene<'a> {
+        boosts: &'a ScriptBoosts,
+    ) -> CaseContext<'a> {
         let playbook = library.playbook(&case.playbook);
         let on_call = playbook.filter(|_| boosts.on_call());
         let stage = on_call.and_then(|p| p.stages.get(p.stage_at(&case.clock.stage)));
         let empty = stage.iter().flat_map(|s| &s.must_ask).filter(|id| case.draft.get(id).is_none());
         let open = empty.filter_map(|id| library.field(id)).map(|f| (f.id.as_str(), parts(&f.title.zh))).collect();
         let types = case.draft.get(known::TYPE).map_or(&[][..], FieldValue::picked);
-        let dangers = Dangers::of(library, &signal::said_in(library, case), |script| case.has_said(script));
-        Scene { library, case, playbook, stage, open, types, heard, dangers, hits, boosts }
+        let dangers = DangerScripts::of(library, &signal::said_in(library, case), |script| case.has_said(script));
+        CaseContext { library, case, playbook, stage, open, types, heard, dangers, hits, boosts }
     }
 
-    fn best(&self, library: &Library, limit: usize) -> Vec<Offer> {
+    fn best(&self, library: &Library, limit: usize) -> Vec<ScriptOffer> {
         let scripts = library.scripts.iter().enumerate();
-        let mut offers: Vec<Offer> = scripts.filter_map(|(at, script)| self.offer(at, script)).collect();
+        let mut offers: Vec<ScriptOffer> = scripts.filter_map(|(at, script)| self.offer(at, script)).collect();
         offers.sort_by(|a, b| b.score.cmp(&a.score).then(a.script.cmp(&b.script)));
         offers.truncate(limit);
         offers
     }
 
-    fn offer(&self, at: usize, script: &Script) -> Option<Offer> {
+    fn offer(&self, at: usize, script: &Script) -> Option<ScriptOffer> {
         let words = self.words(script);
         let (heard, must_say) = (words.first().is_some_and(|(tells, _)| *tells >= TELLING), self.must_say(script));
         let danger = self.dangers.shown(at);
@@ -222,23 +163,26 @@ impl<'a> Scene<'a> {
             return None;
         }
         let called = !words.is_empty();
-        let mut reasons: Vec<(i64, Because)> = Vec::new();
-        reasons.extend(danger.map(|danger| (danger.points, Because::Danger(danger.words.clone()))));
-        reasons.extend(must_say.map(|points| (points, Because::MustSay)));
-        reasons.extend(self.asked_field(script).map(|id| (ASKS, Because::Asks(id.to_owned()))));
-        reasons.push((self.stage(script), Because::Stage));
-        reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), Because::Type));
-        reasons.push((fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE), Because::Grade));
-        reasons.push((self.mood(script, called), Because::Mood));
+        let mut reasons: Vec<(i64, RecommendationReason)> = Vec::new();
+        reasons.extend(danger.map(|danger| (danger.points, RecommendationReason::Danger(danger.words.clone()))));
+        reasons.extend(must_say.map(|points| (points, RecommendationReason::MustSay)));
+        reasons.extend(self.asked_field(script).map(|id| (ASKS, RecommendationReason::Asks(id.to_owned()))));
+        reasons.push((self.stage(script), RecommendationReason::Stage));
+        reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), RecommendationReason::Type));
+        reasons.push((
+            fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE),
+            RecommendationReason::Grade,
+        ));
+        reasons.push((self.mood(script, called), RecommendationReason::Mood));
         let against = reasons.iter().any(|(points, _)| *points < 0);
         for (points, (tells, word)) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
-            reasons.push((points * tells / 100, Because::Word(word)));
+            reasons.push((points * tells / 100, RecommendationReason::Word(word)));
         }
         // A far likeness to the words of somebody in danger is no reason: what answers one needs better evidence.
         let unheard = danger.is_none() && self.answers_danger(script);
-        let boosts = if against || unheard { Boost::default() } else { self.boosts.of(at) };
-        reasons.push((boosts.alike, Because::Alike));
-        reasons.push((boosts.learned, Because::Learned(boosts.times)));
+        let boosts = if against || unheard { ScriptBoost::default() } else { self.boosts.of(at) };
+        reasons.push((boosts.alike, RecommendationReason::Alike));
+        reasons.push((boosts.learned, RecommendationReason::Learned(boosts.times)));
         let fits: i64 = reasons.iter().map(|(points, _)| points).sum();
         let first = danger.map(|danger| danger.points).or(must_say);
         if first.is_none() && !heard && fits <= 0 {
@@ -251,9 +195,12 @@ impl<'a> Scene<'a> {
         reasons.retain(|(points, _)| *points > 0);
         reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
         // That it was said comes first among the reasons: it is what the agent must know.
-        let because =
-            said.then_some(Because::Said).into_iter().chain(reasons.into_iter().map(|(_, why)| why)).collect();
-        Some(Offer { script: at, score, because })
+        let because = said
+            .then_some(RecommendationReason::Said)
+            .into_iter()
+            .chain(reasons.into_iter().map(|(_, why)| why))
+            .collect();
+        Some(ScriptOffer { script: at, score, because })
     }
 
     /// Points for what this stage must say, unless it was said or ticked.
@@ -293,7 +240,7 @@ impl<'a> Scene<'a> {
     /// Points for how it suits the mood. Nothing is taken from a script that the customer's `words` call for: they are
     /// better evidence than the mood, which may have been read wrongly.
     fn mood(&self, script: &Script, words: bool) -> i64 {
-        let points = mood(self.case.mood, self.is_here(script), Tone::of(script));
+        let points = mood(self.case.mood, self.is_here(script), MoodTraits::of(script));
         if words { points.max(0) } else { points }
     }
 
@@ -332,7 +279,7 @@ impl<'a> Scene<'a> {
 
 /// Traits of a script that have to do with moods.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
-struct Tone {
+struct MoodTraits {
     meant: Option<Mood>,
     special: Option<SpecialSituation>,
     /// Whether it answers a mood. What else is said to upset customers (that they are passed on, that a score was low)
@@ -341,16 +288,16 @@ struct Tone {
     soothes: bool,
 }
 
-impl Tone {
-    fn of(script: &Script) -> Tone {
+impl MoodTraits {
+    fn of(script: &Script) -> MoodTraits {
         use ScriptMove::{Acknowledge, Listen, Soothe};
         let answers = script.kind.is_none_or(|kind| matches!(kind, Listen | Soothe | Acknowledge));
-        Tone { meant: script.mood, special: script.special, answers, soothes: script.soothe.is_some() }
+        MoodTraits { meant: script.mood, special: script.special, answers, soothes: script.soothe.is_some() }
     }
 }
 
 /// Points for how a script suits the customer's mood, if it is for this stage (`here`) or for angry customers anywhere.
-fn mood(now: Mood, here: bool, tone: Tone) -> i64 {
+fn mood(now: Mood, here: bool, tone: MoodTraits) -> i64 {
     let angry = tone.special == Some(SpecialSituation::Angry);
     match (now, tone.meant) {
         (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,

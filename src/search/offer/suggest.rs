@@ -4,14 +4,14 @@
 use crate::domain::case::Case;
 use crate::domain::pack::{Category, Library, Mood, known};
 
-use super::heard::Heard;
-use super::learned::Advice;
+use super::customer::CustomerWords;
+use super::learned::LessonAdvice;
 
 mod category;
 mod mood;
 
-pub use category::{CategoryFor, suggest_categories};
-pub use mood::{MoodFor, suggest_mood};
+pub use category::{CategorySuggestion, suggest_categories};
+pub use mood::{MoodSuggestion, suggest_mood};
 
 /// Word of the desk for a customer who is upset ([`Mood::Upset`]); packs name it among a grade's keywords where the
 /// mood decides the grade.
@@ -26,7 +26,7 @@ const LIKELY: f32 = 0.3;
 
 /// An option of a field, or a grade, that something speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Candidate {
+pub struct OptionSuggestion {
     /// Its id.
     pub id: String,
     /// The first of its keywords that occurs; nothing: it is what was set in like calls.
@@ -34,12 +34,12 @@ pub struct Candidate {
 }
 
 /// A grade, with the word that speaks for it.
-pub type GradeFor = Candidate;
+pub type GradeSuggestion = OptionSuggestion;
 
 /// The option of field `field_id` that `text` speaks for most, with the first of its keywords that occurs. Counts
 /// keywords; a tie goes to the option that comes first. Nothing if no keyword occurs.
 pub fn suggest_option(library: &Library, field_id: &str, text: &str) -> Option<(String, String)> {
-    let found = options(library, field_id, &Heard::of(text), &[]);
+    let found = options(library, field_id, &CustomerWords::of(text), &[]);
     found.into_iter().next().and_then(|candidate| Some((candidate.id, candidate.word?)))
 }
 
@@ -51,10 +51,10 @@ pub fn suggest_options(
     library: &Library,
     field_id: &str,
     case: &Case,
-    advice: &Advice,
-    categories: &[CategoryFor],
-) -> Vec<Candidate> {
-    let heard = Heard::in_case(library, case);
+    advice: &LessonAdvice,
+    categories: &[CategorySuggestion],
+) -> Vec<OptionSuggestion> {
+    let heard = CustomerWords::in_case(library, case);
     // Only of types it is known what was set, and what comes under them.
     if field_id != known::TYPE {
         return options(library, field_id, &heard, &[]);
@@ -65,30 +65,35 @@ pub fn suggest_options(
         if let (Some(id), Some(word)) = (id, category.words.first())
             && found.iter().all(|known| known.id != *id)
         {
-            found.push(Candidate { id: id.to_owned(), word: Some(word.clone()) });
+            found.push(OptionSuggestion { id: id.to_owned(), word: Some(word.clone()) });
         }
     }
     found.truncate(CANDIDATES);
     found
 }
 
-fn options(library: &Library, field_id: &str, heard: &Heard, learned: &[(String, f32)]) -> Vec<Candidate> {
+fn options(
+    library: &Library,
+    field_id: &str,
+    heard: &CustomerWords,
+    learned: &[(String, f32)],
+) -> Vec<OptionSuggestion> {
     let options = library.field(field_id).map_or(&[][..], |field| &field.options);
     best(options.iter().map(|o| (o.id.as_str(), o.keywords.as_slice())), |word| heard.holds(word), learned)
 }
 
 /// The grades that the customer's words and mood speak for, as [`suggest_options`] has it; an upset customer counts as the
 /// word 激动.
-pub fn suggest_grades(library: &Library, case: &Case, advice: &Advice) -> Vec<GradeFor> {
-    let heard = Heard::in_case(library, case);
-    let mood = Heard::of(if case.mood == Mood::Upset { UPSET } else { "" });
+pub fn suggest_grades(library: &Library, case: &Case, advice: &LessonAdvice) -> Vec<GradeSuggestion> {
+    let heard = CustomerWords::in_case(library, case);
+    let mood = CustomerWords::of(if case.mood == Mood::Upset { UPSET } else { "" });
     let grades = library.grades_on(case.graded_on()).map(|g| (g.id.as_str(), g.keywords.as_slice()));
     best(grades, |word| heard.holds(word) || mood.holds(word), &advice.grades)
 }
 
 /// A playbook that the customer's words speak for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PlaybookFor {
+pub struct PlaybookSuggestion {
     /// Its id.
     pub playbook: String,
     /// Id of the category that is dealt with by it.
@@ -99,9 +104,9 @@ pub struct PlaybookFor {
 
 /// The playbook of the category that the customer's words in `case` speak for most. Counts keywords; of equals the one
 /// whose playbook the call runs on already, so that nobody is sent elsewhere without need, then the one that comes first.
-pub fn suggest_playbook(library: &Library, case: &Case) -> Option<PlaybookFor> {
-    let heard = Heard::in_case(library, case);
-    let mut best: Option<(usize, bool, PlaybookFor)> = None;
+pub fn suggest_playbook(library: &Library, case: &Case) -> Option<PlaybookSuggestion> {
+    let heard = CustomerWords::in_case(library, case);
+    let mut best: Option<(usize, bool, PlaybookSuggestion)> = None;
     for category in &library.categories {
         let Some(playbook) = playbook_of(library, category) else { continue };
         let mut met = category.appeals.iter().flat_map(|a| &a.keywords).filter(|word| heard.holds(word));
@@ -109,7 +114,7 @@ pub fn suggest_playbook(library: &Library, case: &Case) -> Option<PlaybookFor> {
         let (count, stays) = (1 + met.count(), playbook == case.playbook);
         if best.as_ref().is_none_or(|(most, stayed, _)| (count, stays) > (*most, *stayed)) {
             let (playbook, category) = (playbook.to_owned(), category.id.clone());
-            best = Some((count, stays, PlaybookFor { playbook, category, word: word.clone() }));
+            best = Some((count, stays, PlaybookSuggestion { playbook, category, word: word.clone() }));
         }
     }
     best.map(|(.., found)| found)
@@ -138,15 +143,15 @@ fn best<'l>(
     candidates: impl Iterator<Item = (&'l str, &'l [String])>,
     occurs: impl Fn(&str) -> bool,
     learned: &[(String, f32)],
-) -> Vec<Candidate> {
+) -> Vec<OptionSuggestion> {
     let share = |id: &str| learned.iter().find(|(known, _)| known == id).map_or(0.0, |(_, share)| *share);
-    let mut found: Vec<(usize, f32, Candidate)> = Vec::new();
+    let mut found: Vec<(usize, f32, OptionSuggestion)> = Vec::new();
     for (id, keywords) in candidates {
         let mut met = keywords.iter().filter(|word| occurs(word));
         let (word, share) = (met.next().cloned(), share(id));
         if word.is_some() || share >= LEARNED {
             let count = usize::from(word.is_some()) + met.count();
-            found.push((count, share, Candidate { id: id.to_owned(), word }));
+            found.push((count, share, OptionSuggestion { id: id.to_owned(), word }));
         }
     }
     found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)));

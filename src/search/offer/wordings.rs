@@ -8,7 +8,7 @@ use crate::domain::mask::masked;
 use crate::domain::pack::{Library, Script};
 use crate::domain::time::Moment;
 
-use super::heard::{Heard, says_something, shared_part};
+use super::customer::{CustomerWords, says_something, shared_part};
 
 /// Shortest and longest wording, in characters: less says little, more is a story.
 const SHORTEST: usize = 5;
@@ -41,11 +41,12 @@ pub fn new_wordings(library: &Library, lessons: &[(Moment, Lesson)]) -> Vec<NewW
     let must =
         |id: &str| library.playbooks.iter().flat_map(|p| &p.stages).any(|s| s.must_say.iter().any(|m| m == id));
     // Worked out once for each script that was taken, not for each call.
-    let mut known: HashMap<&str, Vec<Heard>> = HashMap::new();
+    let mut known: HashMap<&str, Vec<CustomerWords>> = HashMap::new();
     let mut found: BTreeMap<(&str, String), (u32, Moment)> = BTreeMap::new();
     for (at, lesson) in lessons {
         let told = lesson.told.iter().flat_map(|text| sentences(text));
-        let told: Vec<(String, Heard)> = told.map(|wording| (wording.clone(), Heard::of(&wording))).collect();
+        let told: Vec<(String, CustomerWords)> =
+            told.map(|wording| (wording.clone(), CustomerWords::of(&wording))).collect();
         for id in &lesson.scripts {
             if must(id) || usual.get(id.as_str()).is_some_and(|share| *share > ANY_CALL) {
                 continue;
@@ -94,6 +95,6 @@ fn sentences(text: &str) -> impl Iterator<Item = String> {
 }
 
 /// Texts that a script is known by: its title and its wordings.
-fn texts(script: &Script) -> Vec<Heard> {
-    std::iter::once(&script.title.zh).chain(&script.asks).map(|text| Heard::of(text)).collect()
+fn texts(script: &Script) -> Vec<CustomerWords> {
+    std::iter::once(&script.title.zh).chain(&script.asks).map(|text| CustomerWords::of(text)).collect()
 }

@@ -8,14 +8,14 @@
 use std::collections::HashMap;
 
 use crate::domain::text::is_han;
-use crate::search::document::Field;
-use crate::search::letters::fold::{Query, counts};
+use crate::search::corpus::{Code, Corpus, CorpusChar};
+use crate::search::document::DocumentField;
+use crate::search::letters::fold::{ParsedQuery, counts};
 use crate::search::term::score::{DocumentFilter, TermIndex};
-use crate::search::text::{Code, Text, Unit};
 
 use super::grams::{Gram, filler, grams_of, units_of};
-use super::rerank::{Compared, FeatureWeights, likeness};
-use super::synonyms::Synonyms;
+use super::rerank::{ComparedText, FeatureWeights, likeness};
+use super::synonyms::SynonymTable;
 use super::weights::{LibraryWeights, float};
 
 /// Weight of a meaning beside the grams.
@@ -47,12 +47,12 @@ enum TextKind {
 const KINDS: usize = 4;
 
 impl TextKind {
-    fn of(field: Field) -> TextKind {
+    fn of(field: DocumentField) -> TextKind {
         match field {
-            Field::Title | Field::TitleEn => TextKind::Title,
-            Field::Wording => TextKind::Ask,
-            Field::Keyword | Field::KeywordEn => TextKind::Keywords,
-            Field::Body | Field::Note => TextKind::Words,
+            DocumentField::Title | DocumentField::TitleEn => TextKind::Title,
+            DocumentField::Wording => TextKind::Ask,
+            DocumentField::Keyword | DocumentField::KeywordEn => TextKind::Keywords,
+            DocumentField::Body | DocumentField::Note => TextKind::Words,
         }
     }
 
@@ -74,7 +74,7 @@ pub(in crate::search) struct Bm25 {
     /// Number of texts, all keywords of a document counted as one, and all its words.
     texts: f32,
     #[serde(skip)]
-    meanings: Synonyms,
+    meanings: SynonymTable,
 }
 
 /// Document ranked for a sentence.
@@ -85,20 +85,20 @@ pub(in crate::search) struct RankedDocument {
     /// Higher is better; below 1 after the first look, from 1 to 29 after the second.
     pub score: f32,
     /// The text that answers best.
-    pub field: Field,
+    pub field: DocumentField,
 }
 
 /// Feature of a sentence: a gram or a meaning, with its weight.
 #[derive(Clone, Debug)]
 struct QueryFeature {
-    what: Feature,
+    what: FeatureKey,
     weight: f32,
     /// Scripts whose words hold it, in order; of pairs alone.
     words: Vec<u32>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-enum Feature {
+enum FeatureKey {
     /// A gram, and its characters if the library has all of them.
     Gram(Gram, Vec<Code>),
     /// A row of the table of meanings.
@@ -112,14 +112,14 @@ struct FirstLook {
     /// Share of the sentence that its texts have.
     score: f32,
     /// The text that answers best.
-    field: Field,
+    field: DocumentField,
     /// The run to look at again: the better one of title and wording.
     run: Option<usize>,
 }
 
 impl Bm25 {
     /// Measures `text`.
-    pub fn of(text: &Text) -> Bm25 {
+    pub fn of(text: &Corpus) -> Bm25 {
         let mut sums = [(0u32, 0u32); KINDS];
         let mut last = [None; KINDS];
         for run in (0..text.runs()).filter_map(|run| text.run(run)) {
@@ -133,23 +133,23 @@ impl Bm25 {
         }
         let texts = float(sums.iter().map(|(_, count)| *count as usize).sum());
         let means = sums.map(|(sum, count)| float(sum as usize) / float(count as usize).max(1.0)).map(|m| m.max(1.0));
-        Bm25 { means, texts, meanings: Synonyms::default() }
+        Bm25 { means, texts, meanings: SynonymTable::default() }
     }
 
     /// The documents that share most with `query`, best first; if it is a sentence, the best are compared with it text by text.
-    pub fn answers(&self, terms: &TermIndex, query: &Query, among: DocumentFilter<'_>) -> Vec<RankedDocument> {
+    pub fn answers(&self, terms: &TermIndex, query: &ParsedQuery, among: DocumentFilter<'_>) -> Vec<RankedDocument> {
         let mut weights = LibraryWeights::of(terms, self.texts);
         let (asked, units) = self.asked(&mut weights, query);
         let mut firsts = self.first_look(terms, &asked, among);
         // In this order, since only the best are compared text by text.
         firsts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
         let second = if query.sentence { SECOND_LOOK } else { 0 };
-        let sentence = Compared::of(&units, &self.meanings.of(&units), &mut weights);
+        let sentence = ComparedText::of(&units, &self.meanings.of(&units), &mut weights);
         let look = |(nth, first): (usize, FirstLook)| {
             let run = first.run.filter(|_| nth < second).and_then(|run| terms.text.run(run));
             let said = run.map(|run| {
-                let units: Vec<Unit> = terms.text.units(run.start).take(LOOKED_AT).collect();
-                Compared::of(&units, &self.meanings.of(&units), &mut weights)
+                let units: Vec<CorpusChar> = terms.text.units(run.start).take(LOOKED_AT).collect();
+                ComparedText::of(&units, &self.meanings.of(&units), &mut weights)
             });
             let score = match said {
                 Some(said) => 1.0 + likeness(&sentence, &said, first.score).max(0.0),
@@ -163,13 +163,13 @@ impl Bm25 {
     }
 
     /// Features of a sentence, each once, with their weights in this library; and the sentence as a row.
-    fn asked(&self, weights: &mut LibraryWeights<'_>, query: &Query) -> (Vec<QueryFeature>, Vec<Unit>) {
+    fn asked(&self, weights: &mut LibraryWeights<'_>, query: &ParsedQuery) -> (Vec<QueryFeature>, Vec<CorpusChar>) {
         let mut asked: Vec<QueryFeature> = Vec::new();
-        let mut row: Vec<Unit> = Vec::new();
+        let mut row: Vec<CorpusChar> = Vec::new();
         for part in query.text.split(|c| !counts(*c)) {
             let units = units_of(part);
             for met in grams_of(&units) {
-                let known = |a: &QueryFeature| matches!(a.what, Feature::Gram(gram, _) if gram == met.gram);
+                let known = |a: &QueryFeature| matches!(a.what, FeatureKey::Gram(gram, _) if gram == met.gram);
                 if asked.iter().any(known) {
                     continue;
                 }
@@ -184,12 +184,12 @@ impl Bm25 {
                 let idf = weights.idf(weights.frequency(&codes) + words.len());
                 let close = if pair { weights.closeness(chars[0].c, chars[1].c) } else { 1.0 };
                 let weight = met.weight * filler(met.gram) * idf * close;
-                asked.push(QueryFeature { what: Feature::Gram(met.gram, codes), weight, words });
+                asked.push(QueryFeature { what: FeatureKey::Gram(met.gram, codes), weight, words });
             }
             for row in self.meanings.of(&units) {
-                if asked.iter().all(|a| a.what != Feature::Meaning(row)) {
+                if asked.iter().all(|a| a.what != FeatureKey::Meaning(row)) {
                     let weight = MEANING * weights.meaning(row);
-                    asked.push(QueryFeature { what: Feature::Meaning(row), weight, words: Vec::new() });
+                    asked.push(QueryFeature { what: FeatureKey::Meaning(row), weight, words: Vec::new() });
                 }
             }
             row.extend(units);
@@ -206,8 +206,8 @@ impl Bm25 {
         let mut known = FeatureNumbers::default();
         for (nth, asked) in asked.iter().enumerate() {
             match asked.what {
-                Feature::Gram(gram, _) => known.grams.insert(gram, nth),
-                Feature::Meaning(row) => known.meanings.insert(row, nth),
+                FeatureKey::Gram(gram, _) => known.grams.insert(gram, nth),
+                FeatureKey::Meaning(row) => known.meanings.insert(row, nth),
             };
         }
         let found = candidates(terms, asked, among);
@@ -226,11 +226,11 @@ impl Bm25 {
         let mut best = [(0.0f32, None); KINDS];
         let mut tf = vec![0u8; asked.len()];
         let mut keywords = 0;
-        for field in Field::ALL.into_iter().filter(|field| field.is_short()) {
+        for field in DocumentField::ALL.into_iter().filter(|field| field.is_short()) {
             let kind = TextKind::of(field);
             for number in text.runs_of(document, field) {
                 let Some(run) = text.run(number) else { continue };
-                let units: Vec<Unit> = text.units(run.start).collect();
+                let units: Vec<CorpusChar> = text.units(run.start).collect();
                 let grams = grams_of(&units).into_iter().filter_map(|met| known.grams.get(&met.gram));
                 let meanings = self.meanings.of(&units);
                 for nth in grams.chain(meanings.iter().filter_map(|row| known.meanings.get(row))) {
@@ -243,7 +243,7 @@ impl Bm25 {
                     tf.fill(0);
                 }
             }
-            if field == Field::KeywordEn && keywords > 0 {
+            if field == DocumentField::KeywordEn && keywords > 0 {
                 raise(
                     &mut best[TextKind::Keywords as usize],
                     (self.weigh(asked, &tf, TextKind::Keywords, keywords), None),
@@ -286,14 +286,14 @@ fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: DocumentFilter<'
     let common = COMMON.max(terms.text.short().len() / COMMON_SHARE);
     for (nth, asked) in (1u16..).zip(asked) {
         match &asked.what {
-            Feature::Gram(_, codes) => {
+            FeatureKey::Gram(_, codes) => {
                 let places = terms.suffixes.by_characters(&terms.text, codes);
                 if codes.len() > 1 || places.len() <= common {
                     shared.add_places(terms, codes, asked.weight, nth);
                 }
             }
-            Feature::Meaning(row) => {
-                for wording in Synonyms::wordings(*row) {
+            FeatureKey::Meaning(row) => {
+                for wording in SynonymTable::wordings(*row) {
                     let codes: Option<Vec<Code>> = wording.chars().map(|c| terms.text.code(c)).collect();
                     let Some(codes) = codes else { continue };
                     if terms.suffixes.by_characters(&terms.text, &codes).len() <= common {
@@ -349,8 +349,14 @@ fn combined(document: u32, best: &[(f32, Option<usize>); KINDS], mass: f32) -> O
     let (title, ask) = (worth(TextKind::Title), worth(TextKind::Ask));
     let (keywords, words) = (worth(TextKind::Keywords), worth(TextKind::Words));
     let kind = if ask > title { TextKind::Ask } else { TextKind::Title };
-    let said = [(title, Field::Title), (ask, Field::Wording), (keywords, Field::Keyword), (words, Field::Body)];
-    let (_, field) = said.into_iter().fold((0.0, Field::Title), |top, next| if next.0 > top.0 { next } else { top });
+    let said = [
+        (title, DocumentField::Title),
+        (ask, DocumentField::Wording),
+        (keywords, DocumentField::Keyword),
+        (words, DocumentField::Body),
+    ];
+    let (_, field) =
+        said.into_iter().fold((0.0, DocumentField::Title), |top, next| if next.0 > top.0 { next } else { top });
     let score = title.max(ask) + SUPPORT * title.min(ask) + keywords + words;
     (score > 0.0).then_some(FirstLook { document, score, field, run: best[kind as usize].1 })
 }

@@ -1,7 +1,7 @@
 //! Grams of a sentence: single characters, pairs of characters, and words of letters and digits.
 
 use crate::domain::text::is_han;
-use crate::search::text::Unit;
+use crate::search::corpus::CorpusChar;
 
 /// Weight of a gram by its kind.
 const SINGLE: f32 = 1.2;
@@ -63,13 +63,13 @@ pub(in crate::search) fn word(chars: impl Iterator<Item = char>) -> Gram {
 }
 
 /// A stretch of a query as the row has it.
-pub(in crate::search) fn units_of(part: &[char]) -> Vec<Unit> {
+pub(in crate::search) fn units_of(part: &[char]) -> Vec<CorpusChar> {
     let inside = |at: usize| at > 0 && part[at].is_ascii() && part[at - 1].is_ascii();
-    part.iter().enumerate().map(|(at, &c)| Unit { c, sound: 0, border: !inside(at) }).collect()
+    part.iter().enumerate().map(|(at, &c)| CorpusChar { c, sound: 0, border: !inside(at) }).collect()
 }
 
 /// The grams of a text: Chinese by characters and pairs, anything else by words.
-pub(in crate::search) fn grams_of(units: &[Unit]) -> Vec<FoundGram> {
+pub(in crate::search) fn grams_of(units: &[CorpusChar]) -> Vec<FoundGram> {
     let mut out = Vec::with_capacity(units.len() * 2);
     let mut at = 0;
     while at < units.len() {

@@ -27,7 +27,7 @@ const FAR: f32 = 0.05;
 
 /// Example: a sentence of the past with its label.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Example<'a> {
+pub struct LabelledSentence<'a> {
     /// The sentence.
     pub sentence: &'a str,
     /// Its label, a number of the caller's own.
@@ -38,7 +38,7 @@ pub struct Example<'a> {
 
 /// Vote of the neighbours for one label.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Vote {
+pub struct LabelVote {
     /// The label.
     pub label: u32,
     /// Its part of the neighbours' weight, 0 to 1; the parts sum to about 1 where a neighbour says just the same,
@@ -54,41 +54,41 @@ pub struct NeighbourClassifier {
     weights: Vec<f32>,
     /// Start of each gram's postings list, and the end of the last.
     starts: Vec<u32>,
-    postings: Vec<Posting>,
-    voices: Vec<Outcome>,
+    postings: Vec<SentencePosting>,
+    voices: Vec<LabelWeight>,
 }
 
 /// Posting: an example that holds a gram, with the BM25 weight of the term frequency there.
 #[derive(Clone, Copy, Debug, Default)]
-struct Posting {
+struct SentencePosting {
     past: u32,
     part: f32,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Outcome {
+struct LabelWeight {
     label: u32,
     weight: f32,
 }
 
 /// The grams of one sentence by number, each with how often it occurs, and how many there are.
-type Counted = (Vec<(u32, f32)>, f32);
+type CountedGrams = (Vec<(u32, f32)>, f32);
 
 impl NeighbourClassifier {
     /// Takes in `pasts`; such as weigh nothing are left out.
-    pub fn of<'a>(pasts: impl IntoIterator<Item = Example<'a>>) -> NeighbourClassifier {
+    pub fn of<'a>(pasts: impl IntoIterator<Item = LabelledSentence<'a>>) -> NeighbourClassifier {
         let mut nearest = NeighbourClassifier::default();
-        let mut sentences: Vec<Counted> = Vec::new();
+        let mut sentences: Vec<CountedGrams> = Vec::new();
         for past in pasts.into_iter().filter(|p| p.weight > 0.0 && p.weight.is_finite()) {
             sentences.push(nearest.count(past.sentence));
-            nearest.voices.push(Outcome { label: past.label, weight: past.weight });
+            nearest.voices.push(LabelWeight { label: past.label, weight: past.weight });
         }
         nearest.post(&sentences);
         nearest.weigh();
         nearest
     }
 
-    fn count(&mut self, sentence: &str) -> Counted {
+    fn count(&mut self, sentence: &str) -> CountedGrams {
         let mut numbers: Vec<u32> = Vec::new();
         for gram in grams_of(sentence) {
             let next = index(self.ids.len());
@@ -100,7 +100,7 @@ impl NeighbourClassifier {
     }
 
     /// Lays the postings of all grams out in one row, gram by gram, each in the order of the past.
-    fn post(&mut self, sentences: &[Counted]) {
+    fn post(&mut self, sentences: &[CountedGrams]) {
         let usual = (sentences.iter().map(|s| s.1).sum::<f32>() / float(sentences.len())).max(1.0);
         self.starts = vec![0; self.ids.len() + 1];
         for (id, _) in sentences.iter().flat_map(|s| &s.0) {
@@ -110,12 +110,12 @@ impl NeighbourClassifier {
             self.starts[id] += self.starts[id - 1];
         }
         let mut free = self.starts.clone();
-        self.postings = vec![Posting::default(); self.starts.last().map_or(0, |end| *end as usize)];
+        self.postings = vec![SentencePosting::default(); self.starts.last().map_or(0, |end| *end as usize)];
         for (past, (grams, len)) in (0u32..).zip(sentences) {
             let norm = K1 * (1.0 - B + B * len / usual);
             for (id, times) in grams {
                 let place = &mut free[*id as usize];
-                self.postings[*place as usize] = Posting { past, part: times * (K1 + 1.0) / (times + norm) };
+                self.postings[*place as usize] = SentencePosting { past, part: times * (K1 + 1.0) / (times + norm) };
                 *place += 1;
             }
         }
@@ -137,7 +137,7 @@ impl NeighbourClassifier {
     }
 
     /// Relative entropy of the labels of the sentences in `list` to the `usual` ones, in nats.
-    fn telling(&self, list: &[Posting], usual: &[(u32, f32)]) -> f32 {
+    fn telling(&self, list: &[SentencePosting], usual: &[(u32, f32)]) -> f32 {
         let mut labels: Vec<u32> = list.iter().map(|p| self.voices[p.past as usize].label).collect();
         labels.sort_unstable();
         let all = float(labels.len()) + PRIOR;
@@ -152,25 +152,25 @@ impl NeighbourClassifier {
         sum + (PRIOR / all) * unmet.max(0.0) * (PRIOR / all).ln()
     }
 
-    fn list(&self, id: usize) -> &[Posting] {
+    fn list(&self, id: usize) -> &[SentencePosting] {
         let (Some(&start), Some(&end)) = (self.starts.get(id), self.starts.get(id + 1)) else { return &[] };
         self.postings.get(start as usize..end as usize).unwrap_or(&[])
     }
 
     /// Votes of the nearest past sentences, best first, ties by label. Nothing if the past has nothing in common with
     /// `sentence`.
-    pub fn vote(&self, sentence: &str) -> Vec<Vote> {
+    pub fn vote(&self, sentence: &str) -> Vec<LabelVote> {
         let near = self.near(sentence);
         let best = near.first().map_or(0.0, |(nearness, _)| nearness * nearness);
-        let mut heard: Vec<Vote> = Vec::new();
+        let mut heard: Vec<LabelVote> = Vec::new();
         let mut all = 0.0;
         for (nearness, past) in near {
-            let Outcome { label, weight } = self.voices[past as usize];
+            let LabelWeight { label, weight } = self.voices[past as usize];
             let share = nearness * nearness * weight;
             all += share;
             match heard.iter_mut().find(|v| v.label == label) {
                 Some(vote) => vote.share += share,
-                None => heard.push(Vote { label, share }),
+                None => heard.push(LabelVote { label, share }),
             }
         }
         let worth = best / (best + FAR) * (1.0 + FAR);
@@ -247,7 +247,11 @@ mod tests {
     use super::*;
 
     fn pasts(rows: &[(&str, u32)]) -> NeighbourClassifier {
-        NeighbourClassifier::of(rows.iter().map(|&(sentence, label)| Example { sentence, label, weight: 1.0 }))
+        NeighbourClassifier::of(rows.iter().map(|&(sentence, label)| LabelledSentence {
+            sentence,
+            label,
+            weight: 1.0,
+        }))
     }
 
     fn first(nearest: &NeighbourClassifier, sentence: &str) -> Option<u32> {
@@ -273,7 +277,7 @@ mod tests {
 
     #[test]
     fn weights_count_and_nothing_weighs_less_than_nothing() {
-        let past = |label, weight| Example { sentence: "我要退款", label, weight };
+        let past = |label, weight| LabelledSentence { sentence: "我要退款", label, weight };
         let nearest =
             NeighbourClassifier::of([past(1, 1.0), past(2, 3.0), past(3, 0.0), past(4, -1.0), past(5, f32::NAN)]);
         let votes = nearest.vote("我要退款");
@@ -300,7 +304,7 @@ mod tests {
             rows in proptest::collection::vec(("[快递退款没到了a1 ,]{0,8}", 0u32..4, -1.0f32..3.0), 0..30),
             asked in "[快递退款没到了a1 ,]{0,8}",
         ) {
-            let pasts = || rows.iter().map(|(s, label, weight)| Example { sentence: s, label: *label, weight: *weight });
+            let pasts = || rows.iter().map(|(s, label, weight)| LabelledSentence { sentence: s, label: *label, weight: *weight });
             let votes = NeighbourClassifier::of(pasts()).vote(&asked);
             prop_assert!(votes.iter().map(|v| v.share).sum::<f32>() <= 1.0001);
             prop_assert!(votes.iter().all(|v| v.share >= 0.0));

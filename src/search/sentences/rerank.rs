@@ -6,7 +6,7 @@
 //! No storage, no library: what a gram weighs is an argument.
 
 use crate::domain::text::is_han;
-use crate::search::text::Unit;
+use crate::search::corpus::CorpusChar;
 
 /// Weight of the first look, whose score is a share of the sentence.
 const FIRST: f32 = 5.0;
@@ -35,7 +35,7 @@ const DENYING: &[char] = &['不', '没', '无', '未'];
 
 /// A text as it is compared; each list ascending by what it lists.
 #[derive(Clone, Debug, Default)]
-pub(in crate::search) struct Compared {
+pub(in crate::search) struct ComparedText {
     /// The Chinese characters in order with their weights.
     row: Vec<(char, f32)>,
     singles: WeightedSet,
@@ -77,13 +77,13 @@ pub(in crate::search) trait FeatureWeights {
     fn meaning(&mut self, row: usize) -> f32;
 }
 
-impl Compared {
+impl ComparedText {
     /// Reads `units`, whose `meanings` are known.
-    pub fn of(units: &[Unit], meanings: &[usize], weigh: &mut impl FeatureWeights) -> Compared {
+    pub fn of(units: &[CorpusChar], meanings: &[usize], weigh: &mut impl FeatureWeights) -> ComparedText {
         let row: Vec<(char, f32)> = units.iter().filter(|u| is_han(u.c)).map(|u| (u.c, weigh.single(u.c))).collect();
         let pairs = units.windows(2).filter(|w| w.iter().all(|u| is_han(u.c)));
         let words = units.chunk_by(|a, b| !is_han(a.c) && !is_han(b.c) && !b.border).filter(|w| !is_han(w[0].c));
-        Compared {
+        ComparedText {
             singles: WeightedSet::of(row.iter().map(|(c, weight)| (u64::from(u32::from(*c)), *weight)).collect()),
             pairs: WeightedSet::of(pairs.map(|w| (number(w[0].c, w[1].c), weigh.pair(w[0].c, w[1].c))).collect()),
             meanings: WeightedSet::of(meanings.iter().map(|&m| (m as u64, weigh.meaning(m))).collect()),
@@ -100,7 +100,7 @@ fn number(a: char, b: char) -> u64 {
 
 /// Likeness of `text` to the sentence `asked`, which the first look gave `first`, a share of what was asked. Higher is
 /// better; below 28.
-pub(in crate::search) fn likeness(asked: &Compared, text: &Compared, first: f32) -> f32 {
+pub(in crate::search) fn likeness(asked: &ComparedText, text: &ComparedText, first: f32) -> f32 {
     let singles = asked.singles.shared(&text.singles);
     let pairs = asked.pairs.shared(&text.pairs);
     let all = (asked.singles.sum + asked.pairs.sum) * (text.singles.sum + text.pairs.sum);
@@ -151,9 +151,9 @@ mod tests {
 
     use super::*;
 
-    struct Alike;
+    struct EqualWeights;
 
-    impl FeatureWeights for Alike {
+    impl FeatureWeights for EqualWeights {
         fn single(&mut self, _: char) -> f32 {
             1.0
         }
@@ -165,9 +165,9 @@ mod tests {
         }
     }
 
-    fn said(text: &str) -> Compared {
-        let units: Vec<Unit> = text.chars().map(|c| Unit { c, sound: 0, border: is_han(c) }).collect();
-        Compared::of(&units, &[], &mut Alike)
+    fn said(text: &str) -> ComparedText {
+        let units: Vec<CorpusChar> = text.chars().map(|c| CorpusChar { c, sound: 0, border: is_han(c) }).collect();
+        ComparedText::of(&units, &[], &mut EqualWeights)
     }
 
     fn alike(asked: &str, text: &str) -> f32 {

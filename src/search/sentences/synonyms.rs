@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use crate::search::text::Unit;
+use crate::search::corpus::CorpusChar;
 
 /// Each row is one meaning; its wordings stand for each other, beside standing for themselves.
 const SYNONYMS: &[&[&str]] = &[
@@ -115,11 +115,11 @@ const SYNONYMS: &[&[&str]] = &[
 
 /// The table of meanings, ready for look-up by the first character of a wording.
 #[derive(Clone, Debug)]
-pub(in crate::search) struct Synonyms {
+pub(in crate::search) struct SynonymTable {
     wordings: HashMap<char, Vec<(Vec<char>, usize)>>,
 }
 
-impl Default for Synonyms {
+impl Default for SynonymTable {
     fn default() -> Self {
         let mut wordings: HashMap<char, Vec<(Vec<char>, usize)>> = HashMap::new();
         for (row, words) in SYNONYMS.iter().enumerate() {
@@ -131,18 +131,18 @@ impl Default for Synonyms {
         for list in wordings.values_mut() {
             list.sort_by_key(|(word, row)| (std::cmp::Reverse(word.len()), *row));
         }
-        Synonyms { wordings }
+        SynonymTable { wordings }
     }
 }
 
-impl Synonyms {
+impl SynonymTable {
     /// All wordings of a meaning.
     pub fn wordings(row: usize) -> &'static [&'static str] {
         SYNONYMS.get(row).copied().unwrap_or(&[])
     }
 
     /// The meanings in `units`, each once, the longest wording taken at every place.
-    pub fn of(&self, units: &[Unit]) -> Vec<usize> {
+    pub fn of(&self, units: &[CorpusChar]) -> Vec<usize> {
         let mut found = Vec::new();
         let mut rest = units;
         while let Some(first) = rest.first() {
@@ -163,8 +163,8 @@ mod tests {
     use super::*;
 
     fn meant(text: &str) -> Vec<usize> {
-        let units: Vec<Unit> = text.chars().map(|c| Unit { c, sound: 0, border: true }).collect();
-        Synonyms::default().of(&units)
+        let units: Vec<CorpusChar> = text.chars().map(|c| CorpusChar { c, sound: 0, border: true }).collect();
+        SynonymTable::default().of(&units)
     }
 
     #[test]

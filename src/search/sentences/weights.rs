@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use crate::search::corpus::Code;
+use crate::search::corpus::cohesion::cohesion;
 use crate::search::term::score::TermIndex;
-use crate::search::text::Code;
-use crate::search::text::cohesion::cohesion;
 
 use super::rerank::FeatureWeights;
-use super::synonyms::Synonyms;
+use super::synonyms::SynonymTable;
 
 /// Share of its weight that a pair keeps that is no word at all.
 const LOOSE: f32 = 0.5;
@@ -73,7 +73,7 @@ impl FeatureWeights for LibraryWeights<'_> {
     }
 
     fn meaning(&mut self, row: usize) -> f32 {
-        let wordings = Synonyms::wordings(row).iter().map(|w| self.frequency_of(&w.chars().collect::<Vec<_>>()));
+        let wordings = SynonymTable::wordings(row).iter().map(|w| self.frequency_of(&w.chars().collect::<Vec<_>>()));
         self.idf(wordings.sum())
     }
 }

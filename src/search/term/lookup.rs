@@ -2,29 +2,29 @@
 
 use std::ops::RangeInclusive;
 
+use crate::search::corpus::{Code, Corpus};
 use crate::search::letters::fold::MAX_TERM;
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
-use crate::search::text::{Code, Text};
 
-use super::matching::{Match, Quality};
+use super::matching::{MatchQuality, TermMatch};
 use super::suffixes::{INITIALS, Initial, LITERAL, SuffixArray, SuffixRange, doubled, itself, sounded};
 
 /// Range of a suffix array for a term.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::search) struct Lookup<'i> {
+pub(in crate::search) struct RangeLookup<'i> {
     /// The suffixes.
     pub range: SuffixRange<'i>,
     /// Certainty of a match there.
-    pub how: Certainty,
+    pub how: MatchCertainty,
     /// Upper bound of the quality that a match there can have.
-    pub best: Quality,
+    pub best: MatchQuality,
 }
 
 /// Certainty that a term matches at the suffixes of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) enum Certainty {
+pub(in crate::search) enum MatchCertainty {
     /// The term matches there in this way; a weaker one where a less common reading put the place into the list.
-    Sure(Match),
+    Sure(TermMatch),
     /// The term may match so many characters before: to be verified.
     Candidate(u32),
 }
@@ -36,7 +36,7 @@ const FEW: usize = 64;
 
 /// Places in the term that some characters have reached, a bit each: the states of an automaton that reads the term.
 #[derive(Clone, Copy, Debug)]
-struct Reached {
+struct ReachedStates {
     /// By initials, and letters that stand for themselves, alone.
     plain: u128,
     /// In any way.
@@ -44,32 +44,32 @@ struct Reached {
 }
 
 /// Builds the lookups of a term.
-struct Reader<'i, 't> {
-    text: &'i Text,
+struct LookupBuilder<'i, 't> {
+    text: &'i Corpus,
     suffixes: &'i SuffixArray,
     term: &'t [char],
     /// Whether the first character may take an initial.
     initials: bool,
-    found: Vec<Lookup<'i>>,
+    found: Vec<RangeLookup<'i>>,
 }
 
 /// Ranges where `term` matches or may match whole, by initials only if they count. Every whole match in a short text
 /// is in one of the ranges, some in several.
 pub(in crate::search) fn lookups<'i>(
-    text: &'i Text,
+    text: &'i Corpus,
     suffixes: &'i SuffixArray,
     term: &[char],
     initials: bool,
-) -> Vec<Lookup<'i>> {
+) -> Vec<RangeLookup<'i>> {
     if term.len() > MAX_TERM {
         return Vec::new();
     }
-    let mut reader = Reader { text, suffixes, term, initials, found: Vec::new() };
+    let mut reader = LookupBuilder { text, suffixes, term, initials, found: Vec::new() };
     reader.by_characters();
     if term.iter().all(|c| itself(*c).is_some()) {
         if term.iter().any(char::is_ascii_lowercase) {
             reader.syllables();
-            reader.initials(&mut Vec::new(), Reached { plain: 1, any: 1 });
+            reader.initials(&mut Vec::new(), ReachedStates { plain: 1, any: 1 });
         }
     } else if term.iter().any(char::is_ascii_lowercase) {
         reader.around();
@@ -77,20 +77,20 @@ pub(in crate::search) fn lookups<'i>(
     reader.found
 }
 
-impl<'i> Reader<'i, '_> {
-    fn add(&mut self, range: SuffixRange<'i>, how: Certainty, best: Quality) {
+impl<'i> LookupBuilder<'i, '_> {
+    fn add(&mut self, range: SuffixRange<'i>, how: MatchCertainty, best: MatchQuality) {
         if !range.is_empty() {
-            self.found.push(Lookup { range, how, best });
+            self.found.push(RangeLookup { range, how, best });
         }
     }
 
-    fn sure(&mut self, range: SuffixRange<'i>, len: usize, quality: Quality) {
-        self.add(range, Certainty::Sure(Match { len, quality }), quality);
+    fn sure(&mut self, range: SuffixRange<'i>, len: usize, quality: MatchQuality) {
+        self.add(range, MatchCertainty::Sure(TermMatch { len, quality }), quality);
     }
 
     /// To be looked at; more than one character has to take a sound.
     fn look(&mut self, range: SuffixRange<'i>) {
-        self.add(range, Certainty::Candidate(0), Quality::Syllables);
+        self.add(range, MatchCertainty::Candidate(0), MatchQuality::Syllables);
     }
 
     /// By its characters as they stand.
@@ -99,9 +99,9 @@ impl<'i> Reader<'i, '_> {
         let Some(codes) = codes else { return };
         let range = self.suffixes.by_characters(self.text, &codes);
         if codes.len() > LITERAL {
-            self.add(range, Certainty::Candidate(0), Quality::Literal);
+            self.add(range, MatchCertainty::Candidate(0), MatchQuality::Literal);
         } else {
-            self.sure(range, codes.len(), Quality::Literal);
+            self.sure(range, codes.len(), MatchQuality::Literal);
         }
     }
 
@@ -115,7 +115,7 @@ impl<'i> Reader<'i, '_> {
         let before = row.as_ptr() as usize - self.term.as_ptr() as usize;
         let before = before / size_of::<char>();
         for steps in before.min(1)..=before.min(MOST_BEFORE) {
-            self.add(range, Certainty::Candidate(u32::try_from(steps).unwrap_or(0)), Quality::Literal);
+            self.add(range, MatchCertainty::Candidate(u32::try_from(steps).unwrap_or(0)), MatchQuality::Literal);
         }
     }
 
@@ -124,13 +124,13 @@ impl<'i> Reader<'i, '_> {
         if self.term.len() > 1
             && let Some(range) = self.cut_short(0)
         {
-            self.sure(self.suffixes.by_syllables(&range), 1, Quality::Syllables);
+            self.sure(self.suffixes.by_syllables(&range), 1, MatchQuality::Syllables);
         }
         for len in 1..=LONGEST_SYLLABLE.min(self.term.len()) {
             let Some(first) = self.syllable(0, len) else { continue };
             let whole = first..=first;
             if len == self.term.len() {
-                self.sure(self.suffixes.by_syllables(&whole), 1, Quality::Syllables);
+                self.sure(self.suffixes.by_syllables(&whole), 1, MatchQuality::Syllables);
             } else {
                 self.second(first, len);
             }
@@ -141,13 +141,13 @@ impl<'i> Reader<'i, '_> {
     fn second(&mut self, first: u16, from: usize) {
         let rest = self.term.len() - from;
         if let Some(range) = self.cut_short(from) {
-            self.sure(self.suffixes.by_pair(first, &range), 2, Quality::Syllables);
+            self.sure(self.suffixes.by_pair(first, &range), 2, MatchQuality::Syllables);
         }
         for len in 1..=LONGEST_SYLLABLE.min(rest) {
             let Some(second) = self.syllable(from, len) else { continue };
             let pair = self.suffixes.by_pair(first, &(second..=second));
             if len == rest {
-                self.sure(pair, 2, Quality::Syllables);
+                self.sure(pair, 2, MatchQuality::Syllables);
             } else {
                 self.narrower(pair, &[self.initial_at(from)], from + len);
             }
@@ -170,7 +170,7 @@ impl<'i> Reader<'i, '_> {
         let before = self.found.len();
         if let (Some(first), true) = (self.initial_at(0), range.len() > FEW) {
             for second in then.iter().copied().flatten() {
-                self.initials(&mut vec![first, second], Reached { plain: 0, any: 1 << next });
+                self.initials(&mut vec![first, second], ReachedStates { plain: 0, any: 1 << next });
             }
             if self.found[before..].iter().map(|few| few.range.len()).sum::<usize>() < range.len() {
                 return;
@@ -187,7 +187,7 @@ impl<'i> Reader<'i, '_> {
 
     /// By sound, where the first character takes an initial, or is a letter that stands for itself: goes on from where the
     /// steps so far have brought the term.
-    fn initials(&mut self, steps: &mut Vec<Initial>, reached: Reached) {
+    fn initials(&mut self, steps: &mut Vec<Initial>, reached: ReachedStates) {
         let depth = steps.len();
         let mut open = reached;
         if depth > 0 {
@@ -204,9 +204,9 @@ impl<'i> Reader<'i, '_> {
                     self.look(range);
                     return;
                 }
-                self.sure(range, depth, Quality::Initials);
+                self.sure(range, depth, MatchQuality::Initials);
             }
-            open = Reached { plain: reached.plain & !all, any: reached.any & !all };
+            open = ReachedStates { plain: reached.plain & !all, any: reached.any & !all };
             if depth == INITIALS {
                 if open.any != 0 {
                     self.look(range);
@@ -241,10 +241,10 @@ impl<'i> Reader<'i, '_> {
 
     /// Places reached after one more character that has this `initial` and begins with `letter`; whole syllables are
     /// taken only if they may be.
-    fn after(&self, reached: Reached, letter: char, initial: Initial, syllables: bool) -> Reached {
+    fn after(&self, reached: ReachedStates, letter: char, initial: Initial, syllables: bool) -> ReachedStates {
         let double = doubled(letter) == Some(initial);
         let sound = double || sounded(letter) == Some(initial);
-        let mut next = Reached { plain: 0, any: 0 };
+        let mut next = ReachedStates { plain: 0, any: 0 };
         for at in self.open(reached.any).filter(|at| self.term[*at] == letter) {
             let two = double && self.is_double(at);
             let plain = 1 << (at + 1) | if two { 1 << (at + 2) } else { 0 };

@@ -1,13 +1,13 @@
 //! Matching of a term against characters. It covers a run of them without a hole, each by itself, by a whole syllable
 //! or by the initial of one; the last syllable may be cut short, since every keystroke searches.
 
+use crate::search::corpus::CorpusChar;
 use crate::search::letters::fold::MAX_TERM;
-use crate::search::letters::sound::Sounds;
-use crate::search::text::Unit;
+use crate::search::letters::sound::ReadingLists;
 
 /// Quality of a match; the weakest step decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::search) enum Quality {
+pub(in crate::search) enum MatchQuality {
     /// By the characters themselves.
     Literal,
     /// With whole syllables.
@@ -20,29 +20,29 @@ pub(in crate::search) enum Quality {
     OtherInitials,
 }
 
-impl Quality {
+impl MatchQuality {
     /// The same by a less common reading.
-    pub fn of_other_reading(self) -> Quality {
+    pub fn of_other_reading(self) -> MatchQuality {
         self.other_reading(true)
     }
 
-    fn other_reading(self, is: bool) -> Quality {
+    fn other_reading(self, is: bool) -> MatchQuality {
         match (self, is) {
-            (Quality::Syllables, true) => Quality::OtherSyllables,
-            (Quality::Initials, true) => Quality::OtherInitials,
+            (MatchQuality::Syllables, true) => MatchQuality::OtherSyllables,
+            (MatchQuality::Initials, true) => MatchQuality::OtherInitials,
             (quality, _) => quality,
         }
     }
 
     /// Of two steps the weaker one; another reading taints initials too.
-    fn and(self, step: Quality) -> Quality {
+    fn and(self, step: MatchQuality) -> MatchQuality {
         let either = |one, other| [self, step].iter().any(|q| *q == one || *q == other);
-        let initials = either(Quality::Initials, Quality::OtherInitials);
-        let other = either(Quality::OtherSyllables, Quality::OtherInitials);
+        let initials = either(MatchQuality::Initials, MatchQuality::OtherInitials);
+        let other = either(MatchQuality::OtherSyllables, MatchQuality::OtherInitials);
         match (initials, other) {
-            (true, true) => Quality::OtherInitials,
-            (true, false) => Quality::Initials,
-            (false, true) => Quality::OtherSyllables,
+            (true, true) => MatchQuality::OtherInitials,
+            (true, false) => MatchQuality::Initials,
+            (false, true) => MatchQuality::OtherSyllables,
             (false, false) => self.max(step),
         }
     }
@@ -50,29 +50,29 @@ impl Quality {
 
 /// Match of a term at the beginning of some characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Match {
+pub(in crate::search) struct TermMatch {
     /// Characters covered.
     pub len: usize,
     /// Quality of the match.
-    pub quality: Quality,
+    pub quality: MatchQuality,
 }
 
 /// All matches of `term` at the beginning of `units`, the fewest characters first.
 pub(in crate::search) fn matches_at(
-    units: impl Iterator<Item = Unit>,
-    sounds: &Sounds,
+    units: impl Iterator<Item = CorpusChar>,
+    sounds: &ReadingLists,
     term: &[char],
-    mut found: impl FnMut(Match),
+    mut found: impl FnMut(TermMatch),
 ) {
     let n = term.len();
     if n == 0 || n > MAX_TERM {
         return;
     }
-    let mut reached: [Option<Quality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
-    reached[0] = Some(Quality::Literal);
+    let mut reached: [Option<MatchQuality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
+    reached[0] = Some(MatchQuality::Literal);
     // Each unit takes at least one character of the term, so `n` units are enough.
     for (nth, unit) in units.enumerate().take(n) {
-        let mut next: [Option<Quality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
+        let mut next: [Option<MatchQuality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
         let mut alive = false;
         for at in nth..n {
             let Some(so_far) = reached[at] else { continue };
@@ -84,7 +84,7 @@ pub(in crate::search) fn matches_at(
             });
         }
         if let Some(quality) = next[n] {
-            found(Match { len: nth + 1, quality });
+            found(TermMatch { len: nth + 1, quality });
         }
         if !alive {
             break;
@@ -94,10 +94,16 @@ pub(in crate::search) fn matches_at(
 }
 
 /// All ways in which `unit` can take characters of `term` from `at` on.
-fn steps(unit: Unit, sounds: &Sounds, term: &[char], at: usize, mut take: impl FnMut(usize, Quality)) {
+fn steps(
+    unit: CorpusChar,
+    sounds: &ReadingLists,
+    term: &[char],
+    at: usize,
+    mut take: impl FnMut(usize, MatchQuality),
+) {
     let rest = &term[at..];
     if unit.c == rest[0] {
-        take(1, Quality::Literal);
+        take(1, MatchQuality::Literal);
     }
     for (nth, syllable) in sounds.of(unit.sound).iter().enumerate() {
         let same = syllable.bytes().zip(rest).take_while(|(b, c)| char::from(*b) == **c).count();
@@ -107,11 +113,11 @@ fn steps(unit: Unit, sounds: &Sounds, term: &[char], at: usize, mut take: impl F
         }
         let cut_short = same == rest.len() && (same > 1 || at > 0);
         if same == syllable.len() || cut_short {
-            take(same, Quality::Syllables.other_reading(other));
+            take(same, MatchQuality::Syllables.other_reading(other));
         }
-        take(1, Quality::Initials.other_reading(other));
+        take(1, MatchQuality::Initials.other_reading(other));
         if same > 1 && ["zh", "ch", "sh"].iter().any(|two| syllable.starts_with(two)) {
-            take(2, Quality::Initials.other_reading(other));
+            take(2, MatchQuality::Initials.other_reading(other));
         }
     }
 }
@@ -120,12 +126,13 @@ fn steps(unit: Unit, sounds: &Sounds, term: &[char], at: usize, mut take: impl F
 mod tests {
     use super::*;
 
-    fn found(text: &str, term: &str) -> Option<(usize, Quality)> {
-        let sounds = Sounds::default();
+    fn found(text: &str, term: &str) -> Option<(usize, MatchQuality)> {
+        let sounds = ReadingLists::default();
         let chars: Vec<char> = text.chars().collect();
         let ids = sounds.read(&chars);
-        let units: Vec<Unit> = chars.iter().zip(ids).map(|(&c, sound)| Unit { c, sound, border: true }).collect();
-        let mut best: Option<Match> = None;
+        let units: Vec<CorpusChar> =
+            chars.iter().zip(ids).map(|(&c, sound)| CorpusChar { c, sound, border: true }).collect();
+        let mut best: Option<TermMatch> = None;
         matches_at(units.into_iter(), &sounds, &term.chars().collect::<Vec<_>>(), |m| {
             best = Some(best.map_or(m, |b| if m.quality < b.quality { m } else { b }));
         });
@@ -134,21 +141,21 @@ mod tests {
 
     #[test]
     fn characters_syllables_initials_and_mixtures() {
-        assert_eq!(found("物流延迟", "物流"), Some((2, Quality::Literal)));
-        assert_eq!(found("物流延迟", "wuliuyanchi"), Some((4, Quality::Syllables)));
-        assert_eq!(found("物流延迟", "wlyc"), Some((4, Quality::Initials)));
-        assert_eq!(found("物流延迟", "wlych"), Some((4, Quality::Initials)));
-        assert_eq!(found("物流延迟", "wl延迟"), Some((4, Quality::Initials)));
-        assert_eq!(found("退货", "tui货"), Some((2, Quality::Syllables)));
-        assert_eq!(found("退货", "退h"), Some((2, Quality::Syllables)));
+        assert_eq!(found("物流延迟", "物流"), Some((2, MatchQuality::Literal)));
+        assert_eq!(found("物流延迟", "wuliuyanchi"), Some((4, MatchQuality::Syllables)));
+        assert_eq!(found("物流延迟", "wlyc"), Some((4, MatchQuality::Initials)));
+        assert_eq!(found("物流延迟", "wlych"), Some((4, MatchQuality::Initials)));
+        assert_eq!(found("物流延迟", "wl延迟"), Some((4, MatchQuality::Initials)));
+        assert_eq!(found("退货", "tui货"), Some((2, MatchQuality::Syllables)));
+        assert_eq!(found("退货", "退h"), Some((2, MatchQuality::Syllables)));
     }
 
     #[test]
     fn the_last_syllable_may_be_cut_short() {
-        assert_eq!(found("退款", "tuik"), Some((2, Quality::Syllables)));
-        assert_eq!(found("退款", "tuikua"), Some((2, Quality::Syllables)));
-        assert_eq!(found("退款", "tui"), Some((1, Quality::Syllables)));
-        assert_eq!(found("退款", "t"), Some((1, Quality::Initials)));
+        assert_eq!(found("退款", "tuik"), Some((2, MatchQuality::Syllables)));
+        assert_eq!(found("退款", "tuikua"), Some((2, MatchQuality::Syllables)));
+        assert_eq!(found("退款", "tui"), Some((1, MatchQuality::Syllables)));
+        assert_eq!(found("退款", "t"), Some((1, MatchQuality::Initials)));
     }
 
     #[test]
@@ -160,19 +167,19 @@ mod tests {
 
     #[test]
     fn one_row_of_letters_can_be_one_syllable_or_two() {
-        assert_eq!(found("先行", "xian"), Some((1, Quality::Syllables)));
-        assert_eq!(found("西安", "xian"), Some((2, Quality::Syllables)));
+        assert_eq!(found("先行", "xian"), Some((1, MatchQuality::Syllables)));
+        assert_eq!(found("西安", "xian"), Some((2, MatchQuality::Syllables)));
     }
 
     #[test]
     fn another_reading_is_weaker() {
-        assert_eq!(found("重要", "zhongyao"), Some((2, Quality::Syllables)));
-        assert_eq!(found("重要", "chongyao"), Some((2, Quality::OtherSyllables)));
-        assert_eq!(found("重要", "cy"), Some((2, Quality::OtherInitials)));
+        assert_eq!(found("重要", "zhongyao"), Some((2, MatchQuality::Syllables)));
+        assert_eq!(found("重要", "chongyao"), Some((2, MatchQuality::OtherSyllables)));
+        assert_eq!(found("重要", "cy"), Some((2, MatchQuality::OtherInitials)));
     }
 
     #[test]
     fn a_long_row_of_one_letter_ends() {
-        assert_eq!(found(&"是".repeat(60), &"sh".repeat(32)).map(|f| f.1), Some(Quality::Initials));
+        assert_eq!(found(&"是".repeat(60), &"sh".repeat(32)).map(|f| f.1), Some(MatchQuality::Initials));
     }
 }

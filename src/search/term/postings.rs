@@ -4,8 +4,8 @@
 //! order: the second character, how many documents hold the pair, how many bytes they take, and the documents, each as its
 //! distance from the one before. Numbers take seven bits to a byte, the lowest first.
 
-use crate::search::document::Field;
-use crate::search::text::{Code, Text};
+use crate::search::corpus::{Code, Corpus};
+use crate::search::document::DocumentField;
 
 use super::suffixes::halves;
 
@@ -47,7 +47,7 @@ impl PostingsList<'_> {
 
 impl Postings {
     /// Builds the index over `text`.
-    pub fn of(text: &Text) -> Postings {
+    pub fn of(text: &Corpus) -> Postings {
         let mut counts = vec![0u32; text.codes() + 1];
         for (first, ..) in pairs(text) {
             counts[usize::from(first) + 1] += 1;
@@ -117,7 +117,7 @@ impl Postings {
 
     /// Scripts whose words or notes hold all of `codes` in a row, each once, in order: the two rarest lists are
     /// intersected, and what is left is verified.
-    pub fn holding(&self, text: &Text, codes: &[Code]) -> Vec<u32> {
+    pub fn holding(&self, text: &Corpus, codes: &[Code]) -> Vec<u32> {
         let mut lists: Vec<PostingsList<'_>> = match codes {
             [] => return Vec::new(),
             [one] => {
@@ -140,15 +140,15 @@ impl Postings {
 }
 
 /// Every two characters that follow one another, the last of a run with the stop, and their document.
-fn pairs(text: &Text) -> impl Iterator<Item = (Code, Code, u32)> + '_ {
-    let runs = [Field::Body, Field::Note].into_iter().flat_map(|field| text.runs_in(field));
+fn pairs(text: &Corpus) -> impl Iterator<Item = (Code, Code, u32)> + '_ {
+    let runs = [DocumentField::Body, DocumentField::Note].into_iter().flat_map(|field| text.runs_in(field));
     let ends = runs.filter_map(|run| text.run(run)).map(|run| (run.start..run.start + run.len, run.document));
     ends.flat_map(move |(places, document)| places.map(move |at| (text.code_at(at), text.code_at(at + 1), document)))
 }
 
 /// Verifies that the words or notes of `document` hold all of `codes` in a row: its pairs may stand apart.
-pub(in crate::search) fn holds(text: &Text, document: u32, codes: &[Code]) -> bool {
-    let runs = [Field::Body, Field::Note].into_iter().flat_map(|field| text.runs_of(document, field));
+pub(in crate::search) fn holds(text: &Corpus, document: u32, codes: &[Code]) -> bool {
+    let runs = [DocumentField::Body, DocumentField::Note].into_iter().flat_map(|field| text.runs_of(document, field));
     runs.filter_map(|run| text.run(run)).any(|run| {
         (run.start..run.start + run.len).any(|at| (at..).zip(codes).all(|(at, code)| text.code_at(at) == *code))
     })
@@ -179,7 +179,7 @@ fn read_varint(bytes: &mut &[u8]) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::document::Document;
+    use crate::search::document::SearchDocument;
     use proptest::prelude::*;
 
     #[test]
@@ -194,7 +194,7 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_held_is_found(says in prop::collection::vec("[甲乙丙a ]{0,9}", 1..20), wanted in "[甲乙丙a]{1,4}") {
-            let text = Text::of(says.iter().map(|say| Document::default().with(Field::Body, [say])));
+            let text = Corpus::of(says.iter().map(|say| SearchDocument::default().with(DocumentField::Body, [say])));
             let codes: Option<Vec<Code>> = wanted.chars().map(|c| text.code(c)).collect();
             let found = codes.map(|codes| Postings::of(&text).holding(&text, &codes)).unwrap_or_default();
             let plain = |(_, say): &(u32, &String)| say.replace(' ', "").contains(&wanted);

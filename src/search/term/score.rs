@@ -1,11 +1,11 @@
 //! Scores of whole matches of one term, and the best score of each document.
 
-use crate::search::document::Field;
-use crate::search::hit::Why;
-use crate::search::text::{Code, Run, Text};
+use crate::search::corpus::{Code, Corpus, TextRun};
+use crate::search::document::DocumentField;
+use crate::search::hit::MatchReason;
 
-use super::lookup::{Certainty, Lookup, lookups};
-use super::matching::{Match, Quality, matches_at};
+use super::lookup::{MatchCertainty, RangeLookup, lookups};
+use super::matching::{MatchQuality, TermMatch, matches_at};
 use super::postings::Postings;
 use super::span;
 use super::suffixes::{LITERAL, SuffixArray};
@@ -26,13 +26,13 @@ pub(in crate::search) type DocumentFilter<'a> = &'a dyn Fn(usize) -> bool;
 /// Score of a match, packed with its reason so that scores compare as one number: more points first, of equal ones the
 /// later reason.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::search) struct Score(u32);
+pub(in crate::search) struct PackedScore(u32);
 
-impl Score {
+impl PackedScore {
     /// `score` because of `why`.
-    pub fn new(score: u32, why: Why) -> Score {
+    pub fn new(score: u32, why: MatchReason) -> PackedScore {
         // Seven reasons fit into four bits; scores stay far below the 28 bits that are left.
-        Score(score << 4 | why as u32)
+        PackedScore(score << 4 | why as u32)
     }
 
     /// The points alone; 0 is no match.
@@ -41,8 +41,8 @@ impl Score {
     }
 
     /// The reason alone.
-    pub fn why(self) -> Why {
-        Why::ALL[(self.0 & 0xf) as usize % Why::ALL.len()]
+    pub fn why(self) -> MatchReason {
+        MatchReason::ALL[(self.0 & 0xf) as usize % MatchReason::ALL.len()]
     }
 }
 
@@ -53,11 +53,11 @@ pub(in crate::search) struct TermQuery<'a> {
     /// Whether initials count where the first character takes one.
     pub initials: bool,
     /// Filter of reasons: matches for others are dropped.
-    pub counts: &'a dyn Fn(Why) -> bool,
+    pub counts: &'a dyn Fn(MatchReason) -> bool,
     /// Whether the term is the whole query: then its position in a text counts.
     pub alone: bool,
     /// Scale of the points.
-    pub scale: Scale,
+    pub scale: ScoreScale,
     /// Number of documents whose best matches are wanted; the scan may end when it has them.
     pub enough: usize,
     /// The documents that are asked for.
@@ -66,7 +66,7 @@ pub(in crate::search) struct TermQuery<'a> {
 
 /// Scale that turns the points of a whole match into those of the term.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::search) enum Scale {
+pub(in crate::search) enum ScoreScale {
     /// As they are.
     Whole,
     /// Less a penalty: it only sounds alike.
@@ -75,20 +75,20 @@ pub(in crate::search) enum Scale {
     Close(u32),
 }
 
-impl Scale {
+impl ScoreScale {
     fn score(self, score: u32) -> u32 {
         match self {
-            Scale::Whole => score,
-            Scale::Alike => score.saturating_sub(ALIKE).max(1),
-            Scale::Close(base) => base + score / 10,
+            ScoreScale::Whole => score,
+            ScoreScale::Alike => score.saturating_sub(ALIKE).max(1),
+            ScoreScale::Close(base) => base + score / 10,
         }
     }
 
-    fn of(self, score: Score) -> Score {
+    fn of(self, score: PackedScore) -> PackedScore {
         match self {
-            Scale::Whole => score,
-            Scale::Alike => Score::new(self.score(score.points()), score.why()),
-            Scale::Close(_) => Score::new(self.score(score.points()), Why::Typo),
+            ScoreScale::Whole => score,
+            ScoreScale::Alike => PackedScore::new(self.score(score.points()), score.why()),
+            ScoreScale::Close(_) => PackedScore::new(self.score(score.points()), MatchReason::Typo),
         }
     }
 }
@@ -96,18 +96,18 @@ impl Scale {
 /// Best score of each document.
 #[derive(Clone, Debug, Default)]
 pub(in crate::search) struct BestScores {
-    best: Vec<Score>,
+    best: Vec<PackedScore>,
     met: Vec<u32>,
 }
 
 impl BestScores {
     /// Nothing yet for any of `documents` documents.
     pub fn new(documents: usize) -> BestScores {
-        BestScores { best: vec![Score::default(); documents], met: Vec::new() }
+        BestScores { best: vec![PackedScore::default(); documents], met: Vec::new() }
     }
 
     /// Keeps the score if it is the best of its document so far.
-    pub fn put(&mut self, document: u32, score: Score) {
+    pub fn put(&mut self, document: u32, score: PackedScore) {
         let Some(best) = self.best.get_mut(document as usize) else { return };
         if best.0 == 0 && score.0 != 0 {
             self.met.push(document);
@@ -121,7 +121,7 @@ impl BestScores {
     }
 
     /// Best score of a document; 0 if it has none.
-    pub fn of(&self, document: u32) -> Score {
+    pub fn of(&self, document: u32) -> PackedScore {
         self.best.get(document as usize).copied().unwrap_or_default()
     }
 
@@ -135,7 +135,7 @@ impl BestScores {
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::search) struct TermIndex {
     /// The characters.
-    pub text: Text,
+    pub text: Corpus,
     /// Suffix arrays of the short texts.
     pub suffixes: SuffixArray,
     /// Postings of words and notes.
@@ -147,18 +147,19 @@ pub(in crate::search) struct TermIndex {
 struct ScanStep<'l> {
     /// Upper bound of the points of a match.
     upper_bound: u32,
-    lookup: &'l Lookup<'l>,
-    field: Field,
+    lookup: &'l RangeLookup<'l>,
+    field: DocumentField,
     begins: Option<bool>,
 }
 
 /// The parts of a scan, by upper bound, the highest first.
-fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<ScanStep<'l>> {
+fn steps<'l>(lookups: &'l [RangeLookup<'l>], alone: bool) -> Vec<ScanStep<'l>> {
     let mut steps = Vec::new();
     for lookup in lookups {
         let parts: &[Option<bool>] = if lookup.range.len() > CHEAP { &[Some(true), Some(false)] } else { &[None] };
-        let has = |field: &Field| field.is_short() && (lookup.best == Quality::Literal || field.is_sounded());
-        for field in Field::ALL.into_iter().filter(has) {
+        let has =
+            |field: &DocumentField| field.is_short() && (lookup.best == MatchQuality::Literal || field.is_sounded());
+        for field in DocumentField::ALL.into_iter().filter(has) {
             for begins in parts.iter().copied() {
                 let upper_bound = upper_bound(field, lookup.best, alone && begins != Some(false));
                 steps.push(ScanStep { upper_bound, lookup, field, begins });
@@ -171,7 +172,7 @@ fn steps<'l>(lookups: &'l [Lookup<'l>], alone: bool) -> Vec<ScanStep<'l>> {
 
 impl TermIndex {
     /// Builds the index over `text`.
-    pub fn of(text: Text) -> TermIndex {
+    pub fn of(text: Corpus) -> TermIndex {
         let (suffixes, postings) = (SuffixArray::of(&text), Postings::of(&text));
         TermIndex { text, suffixes, postings }
     }
@@ -205,32 +206,32 @@ impl TermIndex {
         self.suffixes.by_characters(&self.text, &codes).suffixes().any(|place| goes_on(place.at))
     }
 
-    fn scan(&self, step: &ScanStep<'_>, query: &TermQuery<'_>, noted: &mut dyn FnMut(u32, Score)) {
+    fn scan(&self, step: &ScanStep<'_>, query: &TermQuery<'_>, noted: &mut dyn FnMut(u32, PackedScore)) {
         let ScanStep { lookup, field, begins, .. } = *step;
         let (from, to) = self.text.places_of(field);
         for place in lookup.range.suffixes().filter(|place| from <= place.at && place.at < to) {
             let at = match lookup.how {
-                Certainty::Sure(_) => place.at,
-                Certainty::Candidate(before) => place.at.saturating_sub(before),
+                MatchCertainty::Sure(_) => place.at,
+                MatchCertainty::Candidate(before) => place.at.saturating_sub(before),
             };
             if begins.is_some_and(|begins| self.text.is_begin(at) != begins) {
                 continue;
             }
-            let mut note = |found: Match| {
+            let mut note = |found: TermMatch| {
                 let number = self.text.run_number(at);
                 if let Some((document, start, len)) = self.text.extent(number) {
                     let naming = self.suffixes.spans.points(&self.text, at, found.len, number, start);
-                    let run = Run { document, field, start, len };
+                    let run = TextRun { document, field, start, len };
                     let at = MatchPosition { at, border: self.text.is_border(at), naming, alone: query.alone };
                     noted(document, match_score(&run, at, found));
                 }
             };
             match lookup.how {
-                Certainty::Sure(found) => {
+                MatchCertainty::Sure(found) => {
                     let quality = if place.other { found.quality.of_other_reading() } else { found.quality };
-                    note(Match { quality, ..found });
+                    note(TermMatch { quality, ..found });
                 }
-                Certainty::Candidate(_) => matches_at(self.text.units(at), &self.text.sounds, query.term, note),
+                MatchCertainty::Candidate(_) => matches_at(self.text.units(at), &self.text.sounds, query.term, note),
             }
         }
     }
@@ -247,8 +248,8 @@ impl TermIndex {
 }
 
 /// Score of a term in words or notes.
-pub(in crate::search) fn body_score() -> Score {
-    Score::new(WORDS, Why::Words)
+pub(in crate::search) fn body_score() -> PackedScore {
+    PackedScore::new(WORDS, MatchReason::Words)
 }
 
 /// Position at which a match begins, with everything about it that counts.
@@ -267,7 +268,7 @@ pub(in crate::search) struct MatchPosition {
 /// Score of a match in `run`: characters before syllables before initials; title before keyword before wording; more
 /// for a span that names its text and, if the term is the whole query, for being or beginning the text; less for
 /// beginning inside a word of letters.
-pub(in crate::search) fn match_score(run: &Run, spot: MatchPosition, found: Match) -> Score {
+pub(in crate::search) fn match_score(run: &TextRun, spot: MatchPosition, found: TermMatch) -> PackedScore {
     let begins = spot.alone && spot.at == run.start;
     let exact = begins && found.len == run.len as usize;
     let (base, why) = base(run.field, found.quality);
@@ -277,42 +278,42 @@ pub(in crate::search) fn match_score(run: &Run, spot: MatchPosition, found: Matc
         _ => 0,
     };
     let cut = if spot.border { 0 } else { CUT };
-    Score::new(base + place + spot.naming - cut, why)
+    PackedScore::new(base + place + spot.naming - cut, why)
 }
 
 /// Upper bound of a score in `field`, for early termination: at the beginning of a text or inside it.
-fn upper_bound(field: Field, quality: Quality, begins: bool) -> u32 {
+fn upper_bound(field: DocumentField, quality: MatchQuality, begins: bool) -> u32 {
     base(field, quality).0 + span::MOST + if begins { whole_text_bonus(field, quality) } else { 0 }
 }
 
 /// Bonus of a match that is the whole text.
-fn whole_text_bonus(field: Field, quality: Quality) -> u32 {
+fn whole_text_bonus(field: DocumentField, quality: MatchQuality) -> u32 {
     match (field, quality) {
-        (Field::Title | Field::TitleEn, Quality::Literal) => 180,
-        (Field::Title | Field::TitleEn, _) => 45,
-        (_, Quality::Literal) => 27,
+        (DocumentField::Title | DocumentField::TitleEn, MatchQuality::Literal) => 180,
+        (DocumentField::Title | DocumentField::TitleEn, _) => 45,
+        (_, MatchQuality::Literal) => 27,
         _ => 9,
     }
 }
 
 /// Points of a match before its position counts, with its reason.
-fn base(field: Field, quality: Quality) -> (u32, Why) {
+fn base(field: DocumentField, quality: MatchQuality) -> (u32, MatchReason) {
     let (title, keyword, ask) = match quality {
-        Quality::Literal => (1000, 880, 760),
-        Quality::Syllables => (640, 520, 400),
-        Quality::Initials => (460, 340, 220),
-        Quality::OtherSyllables => (300, 200, 120),
-        Quality::OtherInitials => (180, 100, 60),
+        MatchQuality::Literal => (1000, 880, 760),
+        MatchQuality::Syllables => (640, 520, 400),
+        MatchQuality::Initials => (460, 340, 220),
+        MatchQuality::OtherSyllables => (300, 200, 120),
+        MatchQuality::OtherInitials => (180, 100, 60),
     };
     let (score, why) = match field {
-        Field::Title | Field::TitleEn => (title, Why::Title),
-        Field::Keyword | Field::KeywordEn => (keyword, Why::Keyword),
-        Field::Wording => (ask, Why::Asks),
-        Field::Body | Field::Note => (WORDS, Why::Words),
+        DocumentField::Title | DocumentField::TitleEn => (title, MatchReason::Title),
+        DocumentField::Keyword | DocumentField::KeywordEn => (keyword, MatchReason::Keyword),
+        DocumentField::Wording => (ask, MatchReason::Asks),
+        DocumentField::Body | DocumentField::Note => (WORDS, MatchReason::Words),
     };
     match quality {
-        Quality::Literal => (score, why),
-        Quality::Syllables | Quality::OtherSyllables => (score, Why::Pinyin),
-        Quality::Initials | Quality::OtherInitials => (score, Why::Initials),
+        MatchQuality::Literal => (score, why),
+        MatchQuality::Syllables | MatchQuality::OtherSyllables => (score, MatchReason::Pinyin),
+        MatchQuality::Initials | MatchQuality::OtherInitials => (score, MatchReason::Initials),
     }
 }

@@ -4,8 +4,8 @@
 //!
 //! Cohesion is read off the library's own short texts: two characters that hardly go apart are a word.
 
-use crate::search::text::cohesion::cohesion;
-use crate::search::text::{STOP, Text};
+use crate::search::corpus::cohesion::cohesion;
+use crate::search::corpus::{Corpus, STOP};
 
 /// Most points of a span.
 pub(in crate::search) const MOST: u32 = 100;
@@ -37,7 +37,7 @@ pub(in crate::search) struct SpanWeights {
 impl SpanWeights {
     /// Weighs the short texts; `literal` are their places sorted by the characters that follow, `counts` how often each
     /// character begins one, by its code.
-    pub fn of(text: &Text, literal: &[u32], counts: impl Fn(u16) -> usize) -> SpanWeights {
+    pub fn of(text: &Corpus, literal: &[u32], counts: impl Fn(u16) -> usize) -> SpanWeights {
         let places = text.short().len();
         let texts = text.short_runs().len();
         let mut spans = SpanWeights { tied: vec![0; places], rare: vec![0; places], ..SpanWeights::default() };
@@ -60,7 +60,7 @@ impl SpanWeights {
     }
 
     /// The weight of all words of the text that begins at `start`.
-    fn total(&self, text: &Text, start: u32, len: u32) -> f32 {
+    fn total(&self, text: &Corpus, start: u32, len: u32) -> f32 {
         match len {
             0 | 1 => self.weight(text, start, 1, start),
             _ => (start..start + len - 1).map(|at| self.weight(text, at, 2, start)).sum(),
@@ -68,7 +68,7 @@ impl SpanWeights {
     }
 
     /// Weight of the `len` characters from `at` on, in a text that begins at `start`.
-    fn weight(&self, text: &Text, at: u32, len: u32, start: u32) -> f32 {
+    fn weight(&self, text: &Corpus, at: u32, len: u32, start: u32) -> f32 {
         let tied = |at: u32| self.tied.get(at as usize).copied().unwrap_or(0);
         let inner = || at..(at + len).saturating_sub(1);
         let word = inner().map(tied).min().unwrap_or(u8::MAX);
@@ -79,7 +79,7 @@ impl SpanWeights {
     }
 
     /// Points of the `len` characters from `at` on as the name of short text number `run`, which begins at `start`.
-    pub fn points(&self, text: &Text, at: u32, len: usize, run: usize, start: u32) -> u32 {
+    pub fn points(&self, text: &Corpus, at: u32, len: usize, run: usize, start: u32) -> u32 {
         let weight = self.weight(text, at, u32::try_from(len).unwrap_or(1), start);
         points(weight, self.totals.get(run).copied().unwrap_or(weight))
     }

@@ -6,8 +6,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::search::corpus::{Code, Corpus, STOP};
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
-use crate::search::text::{Code, STOP, Text};
 
 use super::span::SpanWeights;
 
@@ -157,7 +157,7 @@ pub(in crate::search) struct SuffixArray {
 
 impl SuffixArray {
     /// Sorts the places of `text`.
-    pub fn of(text: &Text) -> SuffixArray {
+    pub fn of(text: &Corpus) -> SuffixArray {
         let names = names(text);
         let keys_of = keys_of(text, &names);
         let (literal, first) = literal(text);
@@ -182,7 +182,7 @@ impl SuffixArray {
     }
 
     /// Range of the suffixes that begin with `codes`, of which the first [`LITERAL`] count.
-    pub fn by_characters(&self, text: &Text, codes: &[Code]) -> SuffixRange<'_> {
+    pub fn by_characters(&self, text: &Corpus, codes: &[Code]) -> SuffixRange<'_> {
         let Some(&code) = codes.first() else { return SuffixRange::default() };
         let place = |code: usize| self.first.get(code).map_or(self.literal.len(), |from| *from as usize);
         let all = self.literal.get(place(usize::from(code))..place(usize::from(code) + 1)).unwrap_or(&[]);
@@ -263,7 +263,7 @@ fn packed(letters: impl Iterator<Item = char>) -> Option<u32> {
     (len <= LONGEST_SYLLABLE).then(|| name << (LETTER_BITS * (LONGEST_SYLLABLE - len)))
 }
 
-fn names(text: &Text) -> Vec<u32> {
+fn names(text: &Corpus) -> Vec<u32> {
     let mut names: Vec<u32> = text.sounds.lists().flatten().filter_map(|name| packed(name.chars())).collect();
     names.sort_unstable();
     names.dedup();
@@ -271,7 +271,7 @@ fn names(text: &Text) -> Vec<u32> {
     names
 }
 
-fn keys_of(text: &Text, names: &[u32]) -> Vec<ReadingKeys> {
+fn keys_of(text: &Corpus, names: &[u32]) -> Vec<ReadingKeys> {
     let mut all = Vec::new();
     for list in text.sounds.lists() {
         let mut keys_of = ReadingKeys::default();
@@ -289,7 +289,7 @@ fn keys_of(text: &Text, names: &[u32]) -> Vec<ReadingKeys> {
 }
 
 /// Places sorted by up to [`LITERAL`] characters, and where those of each first character begin.
-fn literal(text: &Text) -> (Vec<u32>, Vec<u32>) {
+fn literal(text: &Corpus) -> (Vec<u32>, Vec<u32>) {
     let mut first = vec![0u32; text.codes() + 1];
     let places = || text.short().filter(|at| text.code_at(*at) != STOP);
     for at in places() {
@@ -321,7 +321,7 @@ fn literal(text: &Text) -> (Vec<u32>, Vec<u32>) {
 }
 
 /// The characters after the one at `at`, to the end of the run, as one number.
-fn following(text: &Text, at: u32) -> u64 {
+fn following(text: &Corpus, at: u32) -> u64 {
     let mut ended = false;
     (1..).take(LITERAL - 1).fold(0, |key, n| {
         let code = if ended { STOP } else { text.code_at(at + n) };
@@ -332,7 +332,7 @@ fn following(text: &Text, at: u32) -> u64 {
 
 /// An entry for each way of reading the `N` characters from each place on: the key, then the place with a mark for other
 /// readings than the likeliest.
-fn entries<const N: usize>(text: &Text, bits: u32, keys_of: impl Fn(u32, &mut Vec<u16>)) -> Vec<u64> {
+fn entries<const N: usize>(text: &Corpus, bits: u32, keys_of: impl Fn(u32, &mut Vec<u16>)) -> Vec<u64> {
     let mut entries: Vec<u64> = Vec::with_capacity(text.short().len() + text.short().len() / 4);
     let (mut read, mut keys, mut longer) = (Vec::new(), Vec::new(), Vec::new());
     for at in text.short() {

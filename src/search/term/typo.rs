@@ -7,13 +7,13 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 
 use crate::domain::text::is_han;
-use crate::search::document::Field;
-use crate::search::hit::Why;
+use crate::search::corpus::Code;
+use crate::search::document::DocumentField;
+use crate::search::hit::MatchReason;
 use crate::search::letters::fuzzy::LONGEST_SYLLABLE;
 use crate::search::letters::sound::spelled;
-use crate::search::text::Code;
 
-use super::score::{BestScores, DocumentFilter, Scale, Score, TermIndex, TermQuery};
+use super::score::{BestScores, DocumentFilter, PackedScore, ScoreScale, TermIndex, TermQuery};
 
 /// Shortest row of letters in which a missing or wrong one is looked for; shorter ones come close to everything.
 const SHORTEST: usize = 4;
@@ -37,7 +37,7 @@ const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 
 /// Correction of a term: other letters that may have been meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Correction {
+pub(in crate::search) struct TypoCorrection {
     /// The letters.
     pub letters: Vec<char>,
     /// Whether it may be initials; with a letter more or less they are other characters.
@@ -58,13 +58,13 @@ pub(in crate::search) fn close(
     let mut close = BestScores::new(terms.text.documents);
     if term.iter().any(|c| is_han(*c)) {
         let sound: Vec<char> = spelled(term).chars().collect();
-        let counts = |why| why == Why::Pinyin;
+        let counts = |why| why == MatchReason::Pinyin;
         let wanted = TermQuery {
             term: &sound,
             initials: false,
             counts: &counts,
             alone: true,
-            scale: Scale::Close(SAME_SOUND),
+            scale: ScoreScale::Close(SAME_SOUND),
             enough,
             among,
         };
@@ -73,14 +73,14 @@ pub(in crate::search) fn close(
     } else if term.iter().all(char::is_ascii_alphanumeric) {
         let reach = SyllableReach::of(terms, term);
         for meant in corrections(term, lost) {
-            let Correction { letters, initials, .. } = &meant;
+            let TypoCorrection { letters, initials, .. } = &meant;
             let initials = *initials;
             if initials
                 || (reach.allows(&meant) && terms.suffixes.are_syllables(letters))
                 || reach.is_written(terms, &meant)
             {
-                let counts = |why| initials || why != Why::Initials;
-                let scale = Scale::Close(TYPO);
+                let counts = |why| initials || why != MatchReason::Initials;
+                let scale = ScoreScale::Close(TYPO);
                 let wanted =
                     TermQuery { term: letters, initials, counts: &counts, alone: true, scale, enough, among };
                 terms.in_short(&wanted, &mut close);
@@ -125,12 +125,12 @@ impl SyllableReach {
     }
 
     /// Looks for the correction as it stands.
-    fn is_written(&self, terms: &TermIndex, meant: &Correction) -> bool {
+    fn is_written(&self, terms: &TermIndex, meant: &TypoCorrection) -> bool {
         meant.kept.0 <= self.written && terms.is_written(&meant.letters)
     }
 
     /// Checks that syllables end near enough before the edit, and begin near enough behind it.
-    fn allows(&self, meant: &Correction) -> bool {
+    fn allows(&self, meant: &TypoCorrection) -> bool {
         let (before, behind) = meant.kept;
         let near = |from: usize, to: usize| (1u128 << (to + 1)) - (1u128 << from);
         let front = self.front & near(before.saturating_sub(LONGEST_SYLLABLE), before);
@@ -141,11 +141,11 @@ impl SyllableReach {
 
 /// Corrections of `term` at edit distance one: two neighbours swapped, a letter taken out, a neighbouring key, a
 /// letter put in. Initials with other letters than were typed fit almost anything: only a `lost` term is such.
-pub(in crate::search) fn corrections(term: &[char], lost: bool) -> Vec<Correction> {
+pub(in crate::search) fn corrections(term: &[char], lost: bool) -> Vec<TypoCorrection> {
     let n = term.len();
-    let mut all: Vec<Correction> = Vec::new();
+    let mut all: Vec<TypoCorrection> = Vec::new();
     let mut add = |letters, initials, kept| {
-        all.push(Correction { letters, initials: initials && n <= LONGEST_INITIALS, kept });
+        all.push(TypoCorrection { letters, initials: initials && n <= LONGEST_INITIALS, kept });
     };
     if !(SHORTEST - 1..=LONGEST).contains(&n) {
         return all;
@@ -205,7 +205,7 @@ fn scattered(terms: &TermIndex, term: &[char], among: DocumentFilter<'_>, close:
     let codes: Option<Vec<Code>> = term.iter().map(|c| text.code(*c)).collect();
     let stretches = codes.iter().flatten().map(|code| terms.suffixes.by_characters(text, &[*code]));
     let Some(rarest) = stretches.min_by_key(|stretch| stretch.len()) else { return };
-    let (from, to) = (text.places_of(Field::Title).0, text.places_of(Field::KeywordEn).1);
+    let (from, to) = (text.places_of(DocumentField::Title).0, text.places_of(DocumentField::KeywordEn).1);
     let mut looked_at = usize::MAX;
     for at in rarest.suffixes().map(|place| place.at).filter(|at| (from..to).contains(at)) {
         let number = text.run_number(at);
@@ -215,7 +215,7 @@ fn scattered(terms: &TermIndex, term: &[char], among: DocumentFilter<'_>, close:
         let Some(run) = text.run(number).filter(|run| among(run.document as usize)) else { continue };
         let whole: Vec<char> = text.units(run.start).map(|unit| unit.c).collect();
         if let Some(score) = scattered_in(&whole, term) {
-            close.put(run.document, Score::new(score, Why::Typo));
+            close.put(run.document, PackedScore::new(score, MatchReason::Typo));
         }
     }
 }

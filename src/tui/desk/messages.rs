@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use super::{Desk, ops};
 use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::time::Moment;
-use crate::search::offer::learned::Learned;
+use crate::search::offer::learned::LessonIndex;
 use crate::tui::effect::{Committed, Effect, Msg};
 use crate::tui::keymap::{is_character, is_plain};
 use crate::tui::notice::NoticeLevel;
@@ -108,7 +108,7 @@ impl Desk {
             QueryAnswer::OpenCount(count) => self.model.store.open_records = count,
             QueryAnswer::Remarks(log) => self.model.remarks.answered(&log, &self.model.agent.who.agent_id),
             QueryAnswer::Lessons(lessons) => {
-                self.model.heard.learn(Learned::of(lessons.iter().map(|(_, lesson)| lesson)));
+                self.model.heard.learn(LessonIndex::of(lessons.iter().map(|(_, lesson)| lesson)));
             }
             QueryAnswer::Usage(usage) => self.model.usage.answered(usage),
         }

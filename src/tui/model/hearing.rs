@@ -6,10 +6,10 @@ use super::packs::LoadedPacks;
 use crate::domain::case::Case;
 use crate::domain::lesson::telling_fields;
 use crate::domain::query::Query;
-use crate::search::offer::learned::{Advice, Learned};
+use crate::search::offer::learned::{LessonAdvice, LessonIndex};
 use crate::search::offer::propose::{self, words_of};
-use crate::search::offer::recommend::Boosts;
-use crate::search::offer::suggest::{CategoryFor, suggest_categories};
+use crate::search::offer::recommend::ScriptBoosts;
+use crate::search::offer::suggest::{CategorySuggestion, suggest_categories};
 use crate::tui::effect::Effect;
 
 /// Newest cases that teach, in number.
@@ -20,15 +20,15 @@ pub const LESSONS: usize = 3_000;
 pub struct HeardWords {
     /// Lessons of saved cases are used.
     learns: bool,
-    learned: Learned,
+    learned: LessonIndex,
     /// The words, and the version of the packs, that the rest was worked out for; nothing: it is out of date.
     basis: Option<(String, u64)>,
     /// Like calls, and what was done in them.
-    pub advice: Advice,
+    pub advice: LessonAdvice,
     /// Weights of scripts that the words speak for.
-    pub boosts: Boosts,
+    pub boosts: ScriptBoosts,
     /// Kinds of problems, likeliest first.
-    pub categories: Vec<CategoryFor>,
+    pub categories: Vec<CategorySuggestion>,
 }
 
 impl HeardWords {
@@ -38,7 +38,7 @@ impl HeardWords {
     }
 
     /// Takes what saved cases teach, in place of what they taught before.
-    pub fn learn(&mut self, learned: Learned) {
+    pub fn learn(&mut self, learned: LessonIndex) {
         *self = HeardWords { learned, ..HeardWords::new(self.learns) };
     }
 

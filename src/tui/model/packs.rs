@@ -2,7 +2,7 @@
 
 use crate::domain::pack::Library;
 use crate::domain::pack::review::RequiredSignatures;
-use crate::search::offer::engine::Engine;
+use crate::search::offer::engine::SearchEngine;
 use crate::tui::effect::PackUpdate;
 
 /// The library and the engine over it.
@@ -11,7 +11,7 @@ pub struct LoadedPacks {
     /// The library.
     pub library: Library,
     /// The engine over it; nothing while it is being built.
-    pub engine: Option<Engine>,
+    pub engine: Option<SearchEngine>,
     /// Whose signatures a script needs before it is offered.
     pub needs: RequiredSignatures,
     /// Mistakes in settings and keys.
@@ -58,7 +58,7 @@ impl LoadedPacks {
     }
 
     /// The engine over the library is built.
-    pub fn indexed(&mut self, engine: Engine) {
+    pub fn indexed(&mut self, engine: SearchEngine) {
         self.engine = Some(engine);
         self.version += 1;
     }

@@ -14,7 +14,7 @@ use crate::domain::case::Case;
 use crate::domain::pack::{Library, Script, known};
 use crate::domain::record::FieldValue;
 use crate::domain::remark::ScriptUsage;
-use crate::search::offer::recommend::Ranks;
+use crate::search::offer::recommend::ScriptRanker;
 
 /// From the highest bit on: one for a favourite, two for the stage, two for the type, six for recent use, five for all.
 const FAVOURITE: u16 = 1 << 15;
@@ -109,7 +109,7 @@ impl TieBreaks {
         let audiences = self.audiences.take().filter(|_| same_packs);
         let audiences = audiences.unwrap_or_else(|| AudienceTable::of(&packs.library));
         if !same_own {
-            self.own = own_weights(&packs.library, &engine.ranks, usage, remarks);
+            self.own = own_weights(&packs.library, &engine.ranker, usage, remarks);
         }
         self.all = audiences.weigh(&self.own, &setting);
         self.audiences = Some(audiences);
@@ -132,7 +132,7 @@ pub(super) fn types_set(case: Option<&Case>) -> &[String] {
 }
 
 /// The weight of favourites and use for each script. These are few: they are looked up, not each script among them.
-fn own_weights(library: &Library, ranks: &Ranks, usage: &UsageCounts, remarks: &AgentRemarks) -> Vec<u16> {
+fn own_weights(library: &Library, ranks: &ScriptRanker, usage: &UsageCounts, remarks: &AgentRemarks) -> Vec<u16> {
     let mut own = vec![0; library.scripts.len()];
     let uses = usage.known().into_iter().flatten().map(|(id, usage)| (id.as_str(), used(usage)));
     let starred = remarks.now().starred().map(|id| (id, FAVOURITE));

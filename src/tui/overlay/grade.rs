@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::{OverlayView, place_of};
 use crate::domain::pack::Grade;
-use crate::search::offer::suggest::{self, Candidate};
+use crate::search::offer::suggest::{self, OptionSuggestion};
 use crate::tui::act::Act;
 use crate::tui::command::Command;
 use crate::tui::format;
@@ -66,7 +66,7 @@ impl OverlayView for GradeChoice {
 }
 
 /// Why a grade is proposed, the others behind the first one with their place.
-fn reason(seen: &Seen<'_>, suggested: &Candidate, at: usize) -> String {
+fn reason(seen: &Seen<'_>, suggested: &OptionSuggestion, at: usize) -> String {
     let w = seen.words();
     let why = suggested.word.as_ref().map_or(w.suggested_like.to_owned(), |word| say(w.suggested_for, &[word]));
     if at == 0 { why } else { format!("{why} ({})", at + 1) }

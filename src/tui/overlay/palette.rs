@@ -8,10 +8,10 @@ use ratatui::text::{Line, Span};
 use super::OverlayView;
 use crate::domain::lang::Lang;
 use crate::domain::text;
-use crate::search::document::{Document, Field};
-use crate::search::hit::Asked;
+use crate::search::document::{DocumentField, SearchDocument};
+use crate::search::hit::SearchRequest;
 use crate::search::index::Index;
-use crate::search::letters::typing::Manner;
+use crate::search::letters::typing::PinyinSettings;
 use crate::tui::act::Act;
 use crate::tui::command::{COMMANDS, Command};
 use crate::tui::lang::Words;
@@ -29,13 +29,13 @@ pub struct CommandPalette {
     query: TextField,
     at: usize,
     index: Index,
-    manner: Manner,
+    manner: PinyinSettings,
     found: Vec<Command>,
 }
 
 impl CommandPalette {
     /// All commands, to be found by an agent who types in this manner.
-    pub fn new(manner: Manner) -> CommandPalette {
+    pub fn new(manner: PinyinSettings) -> CommandPalette {
         let index = Index::build(documents());
         let mut palette = CommandPalette { query: TextField::default(), at: 0, index, manner, found: vec![] };
         palette.search();
@@ -48,7 +48,7 @@ impl CommandPalette {
         self.found = if query.is_empty() {
             COMMANDS.iter().map(|(c, _)| *c).collect()
         } else {
-            let asked = Asked { query, limit: COMMANDS.len(), manner: &self.manner, ties: &[] };
+            let asked = SearchRequest { query, limit: COMMANDS.len(), manner: &self.manner, ties: &[] };
             let hits = self.index.find_offered(&asked);
             hits.into_iter().filter_map(|h| COMMANDS.get(h.document)).map(|(c, _)| *c).collect()
         };
@@ -109,10 +109,12 @@ impl OverlayView for CommandPalette {
 }
 
 /// The commands as documents: found by their titles in both languages and by their ids.
-fn documents() -> impl Iterator<Item = Document<'static>> + Clone {
+fn documents() -> impl Iterator<Item = SearchDocument<'static>> + Clone {
     let (zh, en) = (Words::of(Lang::Zh), Words::of(Lang::En));
     COMMANDS.iter().map(|(command, id)| {
-        let titled = Document::default().with(Field::Title, [zh.command(*command)]);
-        titled.with(Field::TitleEn, [en.command(*command)]).with(Field::KeywordEn, [id.replace('_', " ")])
+        let titled = SearchDocument::default().with(DocumentField::Title, [zh.command(*command)]);
+        titled
+            .with(DocumentField::TitleEn, [en.command(*command)])
+            .with(DocumentField::KeywordEn, [id.replace('_', " ")])
     })
 }

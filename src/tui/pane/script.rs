@@ -10,8 +10,8 @@ use crate::domain::change::ScriptVariant;
 use crate::domain::pack::{Library, Script};
 use crate::domain::signal;
 use crate::domain::text;
-use crate::search::hit::{Asked, Hit, Why};
-use crate::search::offer::recommend::{self, Because, Offer};
+use crate::search::hit::{Hit, MatchReason, SearchRequest};
+use crate::search::offer::recommend::{self, RecommendationReason, ScriptOffer};
 use crate::tui::act::Act;
 use crate::tui::keymap::digit;
 use crate::tui::notice::NoticeLevel;
@@ -44,15 +44,15 @@ pub struct ListedScript {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RowReason {
     /// It is recommended.
-    Offered(Vec<Because>),
+    Offered(Vec<RecommendationReason>),
     /// It was searched for; characters of its title to mark.
-    Found(Why, Vec<usize>),
+    Found(MatchReason, Vec<usize>),
 }
 
 impl RowReason {
     /// It answers a danger that the customer's words show.
     fn is_danger(&self) -> bool {
-        matches!(self, RowReason::Offered(because) if matches!(because.first(), Some(Because::Danger(_))))
+        matches!(self, RowReason::Offered(because) if matches!(because.first(), Some(RecommendationReason::Danger(_))))
     }
 }
 
@@ -309,20 +309,20 @@ impl ScriptPane {
 fn recommended(seen: &Seen<'_>) -> Vec<ListedScript> {
     let library = seen.library();
     let offers = seen.case().map(|case| match &seen.model.packs.engine {
-        Some(engine) => engine.ranks.recommend_boosted(library, case, &seen.model.heard.boosts, OFFERS),
+        Some(engine) => engine.ranker.recommend_boosted(library, case, &seen.model.heard.boosts, OFFERS),
         None => recommend::recommend_unheard(library, case, OFFERS),
     });
     let mut offers = offers.unwrap_or_default();
     let is_favourite = |at: usize| library.scripts.get(at).is_some_and(|s| seen.model.remarks.is_starred(&s.id));
     offers.sort_by_key(|offer| (Reverse(offer.score), !is_favourite(offer.script)));
-    let offered = |Offer { script, because, .. }| ListedScript { script, reason: RowReason::Offered(because) };
+    let offered = |ScriptOffer { script, because, .. }| ListedScript { script, reason: RowReason::Offered(because) };
     offers.into_iter().map(offered).collect()
 }
 
 /// The hits of a search.
 fn found(query: &str, seen: &Seen<'_>) -> Vec<ListedScript> {
     let model = seen.model;
-    let asked = Asked { query, limit: OFFERS, manner: &model.manner, ties: model.ties.weights() };
+    let asked = SearchRequest { query, limit: OFFERS, manner: &model.manner, ties: model.ties.weights() };
     let hits = model.packs.engine.as_ref().map(|engine| engine.index.find_offered(&asked)).unwrap_or_default();
     let row =
         |Hit { document: script, why, marks, .. }| ListedScript { script, reason: RowReason::Found(why, marks) };
@@ -336,15 +336,15 @@ fn pin_dangers(query: &str, rows: &mut Vec<ListedScript>, seen: &Seen<'_>) {
     let library = seen.library();
     let typed = seen.case().map(|case| signal::said_in(library, case)).unwrap_or_default();
     let dangers = recommend::dangers(library, &format!("{typed}\n{query}"));
-    let is_said = |offer: &Offer| {
+    let is_said = |offer: &ScriptOffer| {
         let script = library.scripts.get(offer.script);
         script.zip(seen.case()).is_some_and(|(script, case)| case.has_said(&script.id))
     };
-    let (said, fresh): (Vec<Offer>, Vec<Offer>) = dangers.into_iter().partition(is_said);
+    let (said, fresh): (Vec<ScriptOffer>, Vec<ScriptOffer>) = dangers.into_iter().partition(is_said);
     // One row is kept for them, the most urgent: the list is short on a small screen.
     if let Some(mut offer) = said.into_iter().next() {
         rows.retain(|row| row.script != offer.script);
-        offer.because.push(Because::Said);
+        offer.because.push(RecommendationReason::Said);
         let row = ListedScript { script: offer.script, reason: RowReason::Offered(offer.because) };
         rows.insert(rows.len().min(1), row);
     }

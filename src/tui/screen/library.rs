@@ -12,7 +12,7 @@ use ratatui::layout::{Position, Rect};
 use super::{KeyHints, ScreenView};
 use crate::domain::pack::{Library, Script};
 use crate::domain::text;
-use crate::search::hit::Asked;
+use crate::search::hit::SearchRequest;
 use crate::search::index::Index;
 use crate::tui::act::Act;
 use crate::tui::lang::say;
@@ -167,7 +167,7 @@ impl LibraryScreen {
         let at = |place: usize| catalog.item_at(side, place);
         // What decides between equals is known of scripts alone.
         let ties = if side == ListSide::Rules { &[] } else { model.ties.weights() };
-        let asked = Asked { query, limit: FOUND, manner: &model.manner, ties };
+        let asked = SearchRequest { query, limit: FOUND, manner: &model.manner, ties };
         let hits = index.find(&asked, |place| at(place).is_some_and(|item| leaves(&item)));
         hits.into_iter().filter_map(|hit| Some(LibraryRow { item: at(hit.document)?, marks: hit.marks })).collect()
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use crate::domain::pack::Library;
 use crate::search::hit::Hit;
-use crate::search::offer::learned::Advice;
+use crate::search::offer::learned::LessonAdvice;
 
-use super::Ranks;
+use super::ScriptRanker;
 
 /// Most points for having been taken in like calls: less than the stage or a telling word gives, and one past call gives
 /// half of it at the most.
@@ -17,14 +17,14 @@ const LIKE: i64 = 2;
 
 /// Boosts by place of the script. The default has none.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Boosts {
-    points: BTreeMap<usize, Boost>,
+pub struct ScriptBoosts {
+    points: BTreeMap<usize, ScriptBoost>,
     out_of_call: bool,
 }
 
 /// Boost of one script.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Boost {
+pub struct ScriptBoost {
     /// For answering a sentence like the customer's.
     pub alike: i64,
     /// For having been taken in like calls.
@@ -33,17 +33,17 @@ pub struct Boost {
     pub times: u32,
 }
 
-impl Boost {
+impl ScriptBoost {
     /// All of them.
     pub(in crate::search) fn sum(self) -> i64 {
         self.alike.saturating_add(self.learned)
     }
 }
 
-impl Boosts {
+impl ScriptBoosts {
     /// The words came without a call: no stage is on, and nothing must be said or asked.
-    pub fn out_of_call() -> Boosts {
-        Boosts { out_of_call: true, ..Boosts::default() }
+    pub fn out_of_call() -> ScriptBoosts {
+        ScriptBoosts { out_of_call: true, ..ScriptBoosts::default() }
     }
 
     /// Whether there is a call.
@@ -51,11 +51,11 @@ impl Boosts {
         !self.out_of_call
     }
 
-    /// Adds what was learned, over the library that `ranks` were worked out for.
+    /// Adds what was learned, over the library that `ranker` were worked out for.
     #[must_use]
-    pub fn with_learned(mut self, library: &Library, ranks: &Ranks, advice: &Advice) -> Boosts {
+    pub fn with_learned(mut self, library: &Library, ranker: &ScriptRanker, advice: &LessonAdvice) -> ScriptBoosts {
         for taken in &advice.scripts {
-            let Some(place) = ranks.place(library, &taken.script) else { continue };
+            let Some(place) = ranker.place(library, &taken.script) else { continue };
             #[allow(clippy::cast_precision_loss, reason = "a handful of calls")]
             let sure = taken.times as f32 / (taken.times as f32 + 1.0);
             #[allow(clippy::cast_possible_truncation, reason = "clamped before")]
@@ -69,7 +69,7 @@ impl Boosts {
     /// Adds what a search for the customer's sentence found, best first: `most` points for the best, fewer for those that
     /// answer it less well, none for those far behind.
     #[must_use]
-    pub fn with_alike(mut self, hits: &[Hit], most: i64) -> Boosts {
+    pub fn with_alike(mut self, hits: &[Hit], most: i64) -> ScriptBoosts {
         let Some(best) = hits.iter().map(Hit::strength).max().filter(|best| *best > 0) else { return self };
         for hit in hits.iter().filter(|hit| hit.strength().saturating_mul(LIKE) >= best) {
             self.points.entry(hit.document).or_default().alike = most.saturating_mul(hit.strength()) / best;
@@ -78,12 +78,12 @@ impl Boosts {
     }
 
     /// Boost of the script at `place`.
-    pub(super) fn of(&self, place: usize) -> Boost {
+    pub(super) fn of(&self, place: usize) -> ScriptBoost {
         self.points.get(&place).copied().unwrap_or_default()
     }
 
     /// All boosts, by place.
-    pub(in crate::search) fn all(&self) -> impl Iterator<Item = (usize, Boost)> {
+    pub(in crate::search) fn all(&self) -> impl Iterator<Item = (usize, ScriptBoost)> {
         self.points.iter().map(|(place, points)| (*place, *points))
     }
 }

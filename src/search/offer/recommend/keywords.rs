@@ -1,12 +1,12 @@
 //! Inverted index of keywords and wordings, looked up by the words that were heard: the scripts that they may speak
-//! for. Never fewer than [`super::Scene::words`] counts, sometimes more. And how much a word tells: one that many
+//! for. Never fewer than [`super::CaseContext::words`] counts, sometimes more. And how much a word tells: one that many
 //! scripts are known by tells little of which of them is meant.
 
 use std::collections::HashMap;
 
 use crate::domain::pack::Library;
 use crate::domain::text::is_han;
-use crate::search::offer::heard::{Heard, is_talk, plain, telling};
+use crate::search::offer::customer::{CustomerWords, is_talk, plain, telling};
 
 use super::WHOLE;
 
@@ -111,7 +111,7 @@ impl KeywordIndex {
     }
 
     /// For each of `scripts` scripts what may have been heard of its words.
-    pub fn of_scripts(&self, heard: &Heard, scripts: usize) -> Vec<WordBound> {
+    pub fn of_scripts(&self, heard: &CustomerWords, scripts: usize) -> Vec<WordBound> {
         let mut all = vec![WordBound::default(); scripts];
         let mut count = |script: u32, tells: i64| {
             if let Some(known) = all.get_mut(script as usize) {
@@ -130,7 +130,7 @@ impl KeywordIndex {
     }
 
     /// The scripts of each keyword that occurs, each keyword once, with what it tells at the most.
-    fn keywords_in(&self, heard: &Heard) -> impl Iterator<Item = (&[u32], i64)> {
+    fn keywords_in(&self, heard: &CustomerWords) -> impl Iterator<Item = (&[u32], i64)> {
         let text: Vec<char> = heard.text().chars().collect();
         let mut met: HashMap<u32, i64> = HashMap::new();
         for from in 0..text.len() {
@@ -151,7 +151,7 @@ impl KeywordIndex {
     }
 
     /// The scripts that have a line of what was heard as a wording.
-    fn whole_in(&self, heard: &Heard) -> impl Iterator<Item = u32> {
+    fn whole_in(&self, heard: &CustomerWords) -> impl Iterator<Item = u32> {
         heard.lines().flat_map(|line| {
             let line = hash(&line.chars().collect::<Vec<char>>());
             let from = self.whole.partition_point(|(known, _)| *known < line);
@@ -161,7 +161,7 @@ impl KeywordIndex {
 
     /// The script of each wording that has two telling pairs of what was heard, with what the rarest of them tells: with
     /// fewer it shares nothing that says something.
-    fn wordings_in(&self, heard: &Heard) -> Vec<(u32, i64)> {
+    fn wordings_in(&self, heard: &CustomerWords) -> Vec<(u32, i64)> {
         let mut found = vec![(0u8, u32::MAX); self.wordings.len()];
         let mut met = Vec::new();
         for pair in heard.pairs().map(|(a, b)| [a, b]).filter(|pair| telling(pair)) {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::case::Case;
 use crate::domain::pack::{Category, Library};
-use crate::search::offer::heard::Heard;
-use crate::search::offer::recommend::Boosts;
+use crate::search::offer::customer::CustomerWords;
+use crate::search::offer::recommend::ScriptBoosts;
 
 use super::CANDIDATES;
 
@@ -22,7 +22,7 @@ const LEAST: f32 = 0.05;
 
 /// A kind of problem that the customer's words speak for.
 #[derive(Clone, Debug, PartialEq)]
-pub struct CategoryFor {
+pub struct CategorySuggestion {
     /// Its id.
     pub id: String,
     /// Likelihood beside the others, 0..=1; all shares together are less than 1.
@@ -33,21 +33,21 @@ pub struct CategoryFor {
 
 /// The kinds of problems that the customer's words in `case` speak for, likeliest first, three at the most; ties in library
 /// order. Their own words count, rare and long ones more, and the scripts that something beside the case speaks for.
-pub fn suggest_categories(library: &Library, case: &Case, boosts: &Boosts) -> Vec<CategoryFor> {
-    let heard = Heard::in_case(library, case);
+pub fn suggest_categories(library: &Library, case: &Case, boosts: &ScriptBoosts) -> Vec<CategorySuggestion> {
+    let heard = CustomerWords::in_case(library, case);
     let spread = spread(library);
     let scripts = by_scripts(library, boosts);
-    let mut found: Vec<(f32, CategoryFor)> = Vec::new();
+    let mut found: Vec<(f32, CategorySuggestion)> = Vec::new();
     for category in &library.categories {
         let (worth, words) = by_words(category, &heard, &spread);
         let worth = worth + scripts.get(category.id.as_str()).copied().unwrap_or_default();
         if worth > 0.0 {
-            found.push((worth, CategoryFor { id: category.id.clone(), share: 0.0, words }));
+            found.push((worth, CategorySuggestion { id: category.id.clone(), share: 0.0, words }));
         }
     }
     let all: f32 = UNKNOWN + found.iter().map(|(worth, _)| worth).sum::<f32>();
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let shared = found.into_iter().map(|(worth, category)| CategoryFor { share: worth / all, ..category });
+    let shared = found.into_iter().map(|(worth, category)| CategorySuggestion { share: worth / all, ..category });
     shared.take(CANDIDATES).take_while(|category| category.share >= LEAST).collect()
 }
 
@@ -63,7 +63,7 @@ fn spread(library: &Library) -> HashMap<&str, f32> {
 }
 
 /// Weight of the category's words that occur, and the most telling three of them.
-fn by_words(category: &Category, heard: &Heard, spread: &HashMap<&str, f32>) -> (f32, Vec<String>) {
+fn by_words(category: &Category, heard: &CustomerWords, spread: &HashMap<&str, f32>) -> (f32, Vec<String>) {
     let words = category.appeals.iter().flat_map(|appeal| &appeal.keywords).filter(|word| heard.holds(word));
     let mut worth: Vec<(f32, &String)> = Vec::new();
     for word in words.filter(|word| !word.is_empty()) {
@@ -80,7 +80,7 @@ fn by_words(category: &Category, heard: &Heard, spread: &HashMap<&str, f32>) -> 
 
 /// Weight of each category by its scripts that answer the like or were taken in like calls. The better a script
 /// answers, the more it counts against those that answer less well.
-fn by_scripts<'l>(library: &'l Library, boosts: &Boosts) -> BTreeMap<&'l str, f32> {
+fn by_scripts<'l>(library: &'l Library, boosts: &ScriptBoosts) -> BTreeMap<&'l str, f32> {
     let mut found: BTreeMap<&str, f32> = BTreeMap::new();
     let mut all = 0.0f32;
     for (place, points) in boosts.all() {

@@ -7,9 +7,9 @@ use std::cmp::Reverse;
 
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, SpecialSituation};
-use crate::search::offer::heard::words_in;
-use crate::search::offer::learned::Advice;
-use crate::search::offer::recommend::Ranks;
+use crate::search::offer::customer::words_in;
+use crate::search::offer::learned::LessonAdvice;
+use crate::search::offer::recommend::ScriptRanker;
 
 /// Words that tell so much in all, in per cent, speak for an upset customer.
 const ENOUGH: i64 = 60;
@@ -23,17 +23,17 @@ const LEARNED: f32 = 50.0;
 
 /// Mood of a customer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MoodFor {
+pub struct MoodSuggestion {
     /// Upset or calm.
     pub mood: Mood,
     /// Evidence, most telling first: the customer's words, and marks as they stand. Empty for a calm one.
     pub words: Vec<String>,
 }
 
-/// Mood that the customer's words in `case` show, over the library that `ranks` were worked out for.
-pub fn suggest_mood(library: &Library, ranks: &Ranks, case: &Case, advice: &Advice) -> MoodFor {
+/// Mood that the customer's words in `case` show, over the library that `ranker` were worked out for.
+pub fn suggest_mood(library: &Library, ranker: &ScriptRanker, case: &Case, advice: &LessonAdvice) -> MoodSuggestion {
     let special = |special| matches!(special, SpecialSituation::Angry | SpecialSituation::Abuse);
-    let mut said = ranks.words_for(library, case, special);
+    let mut said = ranker.words_for(library, case, special);
     if let Some(row) = row_of_marks(&words_in(library, case)) {
         said.push((MARKED, row));
         said.sort_by_key(|(tells, _)| Reverse(*tells));
@@ -42,9 +42,9 @@ pub fn suggest_mood(library: &Library, ranks: &Ranks, case: &Case, advice: &Advi
     let learned = (LEARNED * advice.upset.clamp(0.0, 1.0)) as i64;
     let tells: i64 = learned + said.iter().map(|(tells, _)| tells).sum::<i64>();
     if said.is_empty() || tells < ENOUGH {
-        return MoodFor { mood: Mood::Calm, words: Vec::new() };
+        return MoodSuggestion { mood: Mood::Calm, words: Vec::new() };
     }
-    MoodFor { mood: Mood::Upset, words: said.into_iter().map(|(_, word)| word).collect() }
+    MoodSuggestion { mood: Mood::Upset, words: said.into_iter().map(|(_, word)| word).collect() }
 }
 
 /// The first row of marks of temper.

@@ -8,8 +8,8 @@ use super::{ListedScript, OFFERS, RowReason, ScriptPane, words};
 use crate::domain::case::Case;
 use crate::domain::clock::Pace;
 use crate::domain::time;
-use crate::search::hit::Why;
-use crate::search::offer::recommend::Because;
+use crate::search::hit::MatchReason;
+use crate::search::offer::recommend::RecommendationReason;
 use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
@@ -230,32 +230,32 @@ fn reason(seen: &Seen<'_>, reason: &RowReason) -> String {
     let w = seen.words();
     match reason {
         RowReason::Found(why, _) => match why {
-            Why::Title => w.why_title,
-            Why::Asks => w.why_asks,
-            Why::Keyword => w.why_keyword,
-            Why::Words => w.why_words,
-            Why::Pinyin => w.why_pinyin,
-            Why::Initials => w.why_initials,
-            Why::Typo => w.why_slip,
+            MatchReason::Title => w.why_title,
+            MatchReason::Asks => w.why_asks,
+            MatchReason::Keyword => w.why_keyword,
+            MatchReason::Words => w.why_words,
+            MatchReason::Pinyin => w.why_pinyin,
+            MatchReason::Initials => w.why_initials,
+            MatchReason::Typo => w.why_slip,
         }
         .to_owned(),
         RowReason::Offered(because) => {
             let words = because.iter().take(2).map(|b| match b {
-                Because::Danger(words) => say(w.because_danger, &[words]),
-                Because::MustSay => w.because_must_say.to_owned(),
-                Because::Asks(field) => {
+                RecommendationReason::Danger(words) => say(w.because_danger, &[words]),
+                RecommendationReason::MustSay => w.because_must_say.to_owned(),
+                RecommendationReason::Asks(field) => {
                     let title = seen.library().field(field).map_or(field.as_str(), |f| f.title.show(seen.lang()));
                     say(w.because_asks, &[title])
                 }
-                Because::Stage => w.because_stage.to_owned(),
-                Because::Type => w.because_type.to_owned(),
-                Because::Grade => w.because_grade.to_owned(),
-                Because::Mood => w.because_mood.to_owned(),
-                Because::Word(word) => say(w.because_word, &[word]),
-                Because::Alike => w.because_alike.to_owned(),
-                Because::Learned(1) => w.because_learned_once.to_owned(),
-                Because::Learned(times) => say(w.because_learned, &[&times.to_string()]),
-                Because::Said => w.because_said.to_owned(),
+                RecommendationReason::Stage => w.because_stage.to_owned(),
+                RecommendationReason::Type => w.because_type.to_owned(),
+                RecommendationReason::Grade => w.because_grade.to_owned(),
+                RecommendationReason::Mood => w.because_mood.to_owned(),
+                RecommendationReason::Word(word) => say(w.because_word, &[word]),
+                RecommendationReason::Alike => w.because_alike.to_owned(),
+                RecommendationReason::Learned(1) => w.because_learned_once.to_owned(),
+                RecommendationReason::Learned(times) => say(w.because_learned, &[&times.to_string()]),
+                RecommendationReason::Said => w.because_said.to_owned(),
             });
             words.collect::<Vec<_>>().join(" + ")
         }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::domain::pack::{Label, Library, Script};
-use crate::search::document::{Document, Field};
+use crate::search::document::{DocumentField, SearchDocument};
 
 /// A row: a place in one of the library's lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,13 +91,13 @@ pub fn title(library: &Library, item: LibraryItem) -> Option<&Label> {
 }
 
 /// The rules as documents: title, words and keywords of each.
-pub fn documents(library: &Library) -> impl Iterator<Item = Document<'_>> + Clone {
+pub fn documents(library: &Library) -> impl Iterator<Item = SearchDocument<'_>> + Clone {
     books(library).into_iter().map(|item| {
         let title = title(library, item);
         let (words, keywords) = words(library, item);
-        let titled = Document::default().with(Field::Title, title.map(|title| &title.zh));
-        let titled = titled.with(Field::TitleEn, title.and_then(|title| title.en.as_ref()));
-        titled.with(Field::Keyword, keywords).with(Field::Body, [words])
+        let titled = SearchDocument::default().with(DocumentField::Title, title.map(|title| &title.zh));
+        let titled = titled.with(DocumentField::TitleEn, title.and_then(|title| title.en.as_ref()));
+        titled.with(DocumentField::Keyword, keywords).with(DocumentField::Body, [words])
     })
 }
 

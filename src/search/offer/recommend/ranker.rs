@@ -9,12 +9,12 @@ use std::collections::{BinaryHeap, HashMap};
 
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Mood, Script, SpecialSituation};
-use crate::search::offer::heard::Heard;
+use crate::search::offer::customer::CustomerWords;
 
 use super::keywords::{KeywordIndex, WordBound};
 use super::{
-    ASKS, Boosts, GRADE, MAX_WORDS, MORE_WORDS, Offer, SAID, STAGE, Scene, TELLING, TYPE, Tone, WORD, WRONG_GRADE,
-    WRONG_STAGE, WRONG_TYPE, is_question, mood, names, parts,
+    ASKS, CaseContext, GRADE, MAX_WORDS, MORE_WORDS, MoodTraits, SAID, STAGE, ScriptBoosts, ScriptOffer, TELLING,
+    TYPE, WORD, WRONG_GRADE, WRONG_STAGE, WRONG_TYPE, is_question, mood, names, parts,
 };
 
 /// An id as a number. Stages, types and grades are never compared with one another and may share numbers.
@@ -30,12 +30,12 @@ struct ScriptRow {
     from: u32,
     /// Length of each of them.
     lengths: [u16; 4],
-    tone: Tone,
+    tone: MoodTraits,
 }
 
 /// All scripts of a library in short.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-pub struct Ranks {
+pub struct ScriptRanker {
     rows: Vec<ScriptRow>,
     #[serde(with = "crate::search::flat")]
     pool: Vec<Id>,
@@ -65,25 +65,25 @@ struct CaseKeys {
     said: Vec<usize>,
 }
 
-impl Ranks {
+impl ScriptRanker {
     /// Works out the rows of a library.
-    pub fn of(library: &Library) -> Ranks {
-        let mut ranks = Ranks { hits: KeywordIndex::of(library), ..Ranks::default() };
+    pub fn of(library: &Library) -> ScriptRanker {
+        let mut ranker = ScriptRanker { hits: KeywordIndex::of(library), ..ScriptRanker::default() };
         let asked = library.playbooks.iter().flat_map(|p| &p.stages).flat_map(|s| &s.must_ask);
         let mut fields: Vec<(Id, Vec<&str>)> = Vec::new();
         for field in asked.filter_map(|id| library.field(id)) {
-            let id = ranks.number(&field.id);
+            let id = ranker.number(&field.id);
             if fields.iter().all(|(known, _)| *known != id) {
                 fields.push((id, parts(&field.title.zh)));
             }
         }
         for script in &library.scripts {
-            ranks.add(script, &fields);
+            ranker.add(script, &fields);
         }
         let mut by_id: Vec<u32> = (0..).take(library.scripts.len()).collect();
         // The first of two with one id is the one that the library gives.
         by_id.sort_by_key(|at| library.scripts.get(*at as usize).map(|s| s.id.as_str()));
-        Ranks { by_id, ..ranks }
+        ScriptRanker { by_id, ..ranker }
     }
 
     fn number(&mut self, id: &str) -> Id {
@@ -112,25 +112,31 @@ impl Ranks {
             self.pool.extend(asked.take(usize::from(u16::MAX)));
             lengths[3] = u16::try_from(self.pool.len() - before).unwrap_or(u16::MAX);
         }
-        self.rows.push(ScriptRow { from, lengths, tone: Tone::of(script) });
+        self.rows.push(ScriptRow { from, lengths, tone: MoodTraits::of(script) });
     }
 
-    /// The place in `library`, over which these ranks were worked out, of the script called `id`.
+    /// The place in `library`, over which this was built, of the script called `id`.
     pub fn place(&self, library: &Library, id: &str) -> Option<usize> {
         let named = |at: &u32| library.scripts.get(*at as usize).map_or("", |s| s.id.as_str());
         let at = *self.by_id.get(self.by_id.partition_point(|at| named(at) < id))?;
         (named(&at) == id).then_some(at as usize)
     }
 
-    /// The offers of [`super::recommend`], over the library that these ranks were worked out for.
-    pub fn recommend(&self, library: &Library, case: &Case, limit: usize) -> Vec<Offer> {
-        self.recommend_boosted(library, case, &Boosts::default(), limit)
+    /// The offers of [`super::recommend`], over the library that this was built over.
+    pub fn recommend(&self, library: &Library, case: &Case, limit: usize) -> Vec<ScriptOffer> {
+        self.recommend_boosted(library, case, &ScriptBoosts::default(), limit)
     }
 
-    /// The offers of [`super::recommend_boosted`], over the library that these ranks were worked out for. Stops early:
+    /// The offers of [`super::recommend_boosted`], over the library that this was built over. Stops early:
     /// scripts are looked at by upper bound, the highest first, until no other can come before those that were found.
-    pub fn recommend_boosted(&self, library: &Library, case: &Case, boosts: &Boosts, limit: usize) -> Vec<Offer> {
-        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, boosts);
+    pub fn recommend_boosted(
+        &self,
+        library: &Library,
+        case: &Case,
+        boosts: &ScriptBoosts,
+        limit: usize,
+    ) -> Vec<ScriptOffer> {
+        let scene = CaseContext::of(library, case, CustomerWords::in_case(library, case), &self.hits, boosts);
         let asked = self.asked(&scene, library);
         let mut known = self.hits.of_scripts(&scene.heard, self.rows.len());
         for (place, points) in boosts.all() {
@@ -139,7 +145,7 @@ impl Ranks {
         let rows = self.rows.iter().zip(known).zip(0u32..);
         let most = |((row, known), at)| Some((self.most(row, at, known, &asked, case.mood)?, Reverse(at)));
         let mut open: BinaryHeap<(i64, Reverse<u32>)> = rows.filter_map(most).collect();
-        let mut best: Vec<Offer> = Vec::with_capacity(limit.min(self.rows.len()) + 1);
+        let mut best: Vec<ScriptOffer> = Vec::with_capacity(limit.min(self.rows.len()) + 1);
         while let Some((most, Reverse(at))) = open.pop() {
             let at = at as usize;
             let beaten = best.last().is_some_and(|worst| (worst.score, Reverse(worst.script)) > (most, Reverse(at)));
@@ -148,7 +154,7 @@ impl Ranks {
                 break;
             }
             if let Some(offer) = library.scripts.get(at).and_then(|script| scene.offer(at, script)) {
-                let order = |o: &Offer| (Reverse(o.score), o.script);
+                let order = |o: &ScriptOffer| (Reverse(o.score), o.script);
                 best.insert(best.partition_point(|known| order(known) < order(&offer)), offer);
                 best.truncate(limit);
             }
@@ -157,15 +163,15 @@ impl Ranks {
     }
 
     /// The customer's words that scripts for special situations of a kind are known by, each once, most telling first, with
-    /// how much each tells in per cent. Over the library that these ranks were worked out for.
+    /// how much each tells in per cent. Over the library that this was built over.
     pub fn words_for(
         &self,
         library: &Library,
         case: &Case,
         kind: impl Fn(SpecialSituation) -> bool,
     ) -> Vec<(i64, String)> {
-        let boosts = Boosts::default();
-        let scene = Scene::of(library, case, Heard::in_case(library, case), &self.hits, &boosts);
+        let boosts = ScriptBoosts::default();
+        let scene = CaseContext::of(library, case, CustomerWords::in_case(library, case), &self.hits, &boosts);
         let rows = self.rows.iter().zip(&library.scripts);
         let special = rows.filter(|(row, _)| row.tone.special.is_some_and(&kind));
         let mut words: Vec<(i64, String)> = Vec::new();
@@ -178,7 +184,7 @@ impl Ranks {
         words
     }
 
-    fn asked(&self, scene: &Scene<'_>, library: &Library) -> CaseKeys {
+    fn asked(&self, scene: &CaseContext<'_>, library: &Library) -> CaseKeys {
         let number = |id: &str| self.ids.get(id).copied().unwrap_or(NOBODY);
         let place = |id: &String| self.place(library, id);
         let must_say = scene.stage.iter().flat_map(|s| &s.must_say).filter_map(place);
@@ -197,7 +203,7 @@ impl Ranks {
     }
 
     /// Upper bound of the points of a script, for early termination; none if it cannot be offered. Whatever
-    /// `Scene::offer` learns to count must be counted here as well, or more: a bound that is too low loses offers.
+    /// `CaseContext::offer` learns to count must be counted here as well, or more: a bound that is too low loses offers.
     fn most(&self, row: &ScriptRow, at: u32, known: WordBound, asked: &CaseKeys, now: Mood) -> Option<i64> {
         let at = at as usize;
         if let Some((_, points)) = asked.dangers.iter().find(|(place, _)| *place == at) {

@@ -6,9 +6,9 @@
 
 use std::ops::Range;
 
-use super::document::{Document, Field};
+use super::document::{DocumentField, SearchDocument};
 use super::letters::fold::{counts, fold};
-use super::letters::sound::Sounds;
+use super::letters::sound::ReadingLists;
 
 mod alphabet;
 pub(super) mod cohesion;
@@ -21,7 +21,7 @@ const MAX_RUN: usize = 4000;
 
 /// One character of the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct CorpusChar {
     /// Folded.
     pub c: char,
     /// Number of its readings, 0: none.
@@ -37,7 +37,7 @@ const BLOCK: usize = 16;
 
 /// The whole text.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
-pub(super) struct Text {
+pub(super) struct Corpus {
     #[serde(with = "crate::search::flat")]
     row: Vec<Code>,
     /// Readings of the short texts' characters, by number.
@@ -50,7 +50,7 @@ pub(super) struct Text {
     #[serde(with = "crate::search::flat")]
     owners: Vec<u32>,
     /// Number of the first run of each field, and how many there are.
-    fields: [u32; Field::ALL.len() + 1],
+    fields: [u32; DocumentField::ALL.len() + 1],
     /// The run that every sixteenth place of the short texts lies in.
     #[serde(with = "crate::search::flat")]
     blocks: Vec<u32>,
@@ -63,30 +63,30 @@ pub(super) struct Text {
     alphabet: Alphabet,
     /// Lists of readings by number.
     #[serde(skip)]
-    pub sounds: Sounds,
+    pub sounds: ReadingLists,
     /// Scripts in all.
     pub documents: usize,
 }
 
 /// Run of the row: one title, keyword, wording or longer text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct TextRun {
     /// Index of the document.
     pub document: u32,
     /// Field it comes from.
-    pub field: Field,
+    pub field: DocumentField,
     /// Start in the row.
     pub start: u32,
     /// Number of characters that count.
     pub len: u32,
 }
 
-impl Text {
+impl Corpus {
     /// Lays out the texts of all `documents`.
-    pub fn of<'d>(documents: impl Iterator<Item = Document<'d>> + Clone) -> Text {
-        let mut text = Text::default();
+    pub fn of<'d>(documents: impl Iterator<Item = SearchDocument<'d>> + Clone) -> Corpus {
+        let mut text = Corpus::default();
         // One pass a field, each making the documents anew: that costs less than holding all of them at once.
-        for (nth, field) in Field::ALL.into_iter().enumerate() {
+        for (nth, field) in DocumentField::ALL.into_iter().enumerate() {
             text.fields[nth] = text.count();
             text.documents = 0;
             for (document, number) in documents.clone().zip(0u32..) {
@@ -96,7 +96,7 @@ impl Text {
                 }
             }
         }
-        text.fields[Field::ALL.len()] = text.count();
+        text.fields[DocumentField::ALL.len()] = text.count();
         text.starts.push(u32::try_from(text.row.len()).unwrap_or(u32::MAX));
         text.find_blocks();
         text.row.shrink_to_fit();
@@ -112,7 +112,7 @@ impl Text {
         u32::try_from(self.owners.len()).unwrap_or(u32::MAX)
     }
 
-    fn add(&mut self, document: u32, field: Field, raw: &str) {
+    fn add(&mut self, document: u32, field: DocumentField, raw: &str) {
         let folded: Vec<char> = raw.chars().take(MAX_RUN).map(fold).collect();
         let start = self.row.len();
         // The highest bit of a place is spoken for.
@@ -121,7 +121,7 @@ impl Text {
         let mut after_latin = false;
         for (at, &c) in folded.iter().enumerate() {
             if counts(c) {
-                if field == Field::Title {
+                if field == DocumentField::Title {
                     self.skipped.push(u8::try_from(at - (self.row.len() - start)).unwrap_or(u8::MAX));
                 }
                 let inside = if after_latin && c.is_ascii() { INSIDE } else { 0 };
@@ -146,7 +146,7 @@ impl Text {
         if field.is_short() {
             self.heard.push(0);
         }
-        if field == Field::Title {
+        if field == DocumentField::Title {
             self.skipped.push(0);
         }
     }
@@ -167,7 +167,7 @@ impl Text {
     }
 
     /// Start and end of the texts of `field` in the row.
-    pub fn places_of(&self, field: Field) -> (u32, u32) {
+    pub fn places_of(&self, field: DocumentField) -> (u32, u32) {
         let place = |nth: usize| self.starts.get(self.fields[nth] as usize).copied().unwrap_or(0);
         (place(field as usize), place(field as usize + 1))
     }
@@ -180,7 +180,7 @@ impl Text {
 
     /// Numbers of the runs that are short texts.
     pub fn short_runs(&self) -> Range<usize> {
-        0..self.fields[Field::Body as usize] as usize
+        0..self.fields[DocumentField::Body as usize] as usize
     }
 
     /// The code of a character, if the library has it.
@@ -204,14 +204,14 @@ impl Text {
     }
 
     /// The character at place `at`; none where a run ends.
-    pub fn unit(&self, at: u32) -> Option<Unit> {
+    pub fn unit(&self, at: u32) -> Option<CorpusChar> {
         let code = *self.row.get(at as usize)?;
         let c = self.alphabet.char_of(code & !INSIDE)?;
-        (code != STOP).then(|| Unit { c, sound: self.sound_at(at), border: code & INSIDE == 0 })
+        (code != STOP).then(|| CorpusChar { c, sound: self.sound_at(at), border: code & INSIDE == 0 })
     }
 
     /// The characters from place `at` to the end of the run.
-    pub fn units(&self, at: u32) -> impl Iterator<Item = Unit> + Clone + '_ {
+    pub fn units(&self, at: u32) -> impl Iterator<Item = CorpusChar> + Clone + '_ {
         (at..).map_while(|at| self.unit(at))
     }
 
@@ -235,15 +235,15 @@ impl Text {
     }
 
     /// Field of run number `run`.
-    pub fn field_of(&self, run: usize) -> Field {
+    pub fn field_of(&self, run: usize) -> DocumentField {
         let after = self.fields[1..].iter().take_while(|first| **first as usize <= run).count();
-        Field::ALL[after.min(Field::ALL.len() - 1)]
+        DocumentField::ALL[after.min(DocumentField::ALL.len() - 1)]
     }
 
     /// Run number `run`.
-    pub fn run(&self, run: usize) -> Option<Run> {
+    pub fn run(&self, run: usize) -> Option<TextRun> {
         let (start, end) = (*self.starts.get(run)?, *self.starts.get(run + 1)?);
-        Some(Run { document: *self.owners.get(run)?, field: self.field_of(run), start, len: end - start - 1 })
+        Some(TextRun { document: *self.owners.get(run)?, field: self.field_of(run), start, len: end - start - 1 })
     }
 
     /// The document of run number `run`.
@@ -257,7 +257,7 @@ impl Text {
     }
 
     /// Numbers of the runs of `document` of one kind.
-    pub fn runs_of(&self, document: u32, field: Field) -> Range<usize> {
+    pub fn runs_of(&self, document: u32, field: DocumentField) -> Range<usize> {
         let (from, to) = (self.fields[field as usize] as usize, self.fields[field as usize + 1] as usize);
         let owners = self.owners.get(from..to).unwrap_or(&[]);
         let first = owners.partition_point(|owner| *owner < document);
@@ -266,17 +266,17 @@ impl Text {
     }
 
     /// Numbers of the runs of one kind.
-    pub fn runs_in(&self, field: Field) -> Range<usize> {
+    pub fn runs_in(&self, field: DocumentField) -> Range<usize> {
         self.fields[field as usize] as usize..self.fields[field as usize + 1] as usize
     }
 
     /// The title of `document`.
-    pub fn title(&self, document: u32) -> Option<Run> {
-        self.run(self.runs_of(document, Field::Title).next()?)
+    pub fn title(&self, document: u32) -> Option<TextRun> {
+        self.run(self.runs_of(document, DocumentField::Title).next()?)
     }
 
     /// Position of character `nth` of a title in the title as written.
-    pub fn written(&self, title: Run, nth: usize) -> usize {
+    pub fn written(&self, title: TextRun, nth: usize) -> usize {
         nth + self.skipped.get(title.start as usize + nth).map_or(0, |skipped| usize::from(*skipped))
     }
 }
@@ -285,14 +285,14 @@ impl Text {
 mod tests {
     use super::*;
 
-    fn text(documents: &[(&str, &str)]) -> Text {
-        Text::of(documents.iter().map(|&(title, body)| {
-            let titled = Document::default().with(Field::Title, [title]);
-            titled.with(Field::Keyword, ["词", "", "APP 登录"]).with(Field::Body, [body])
+    fn text(documents: &[(&str, &str)]) -> Corpus {
+        Corpus::of(documents.iter().map(|&(title, body)| {
+            let titled = SearchDocument::default().with(DocumentField::Title, [title]);
+            titled.with(DocumentField::Keyword, ["词", "", "APP 登录"]).with(DocumentField::Body, [body])
         }))
     }
 
-    fn read(text: &Text, run: Run) -> String {
+    fn read(text: &Corpus, run: TextRun) -> String {
         text.units(run.start).map(|u| u.c).collect()
     }
 
@@ -308,10 +308,11 @@ mod tests {
             }
             seen.push((run.document, run.field, read(&text, run)));
         }
-        let titles: Vec<_> = seen.iter().filter(|r| r.1 == Field::Title).map(|r| (r.0, r.2.as_str())).collect();
+        let titles: Vec<_> =
+            seen.iter().filter(|r| r.1 == DocumentField::Title).map(|r| (r.0, r.2.as_str())).collect();
         assert_eq!(titles, [(0, "退款到账"), (2, "ab物流")]);
-        assert!(seen.iter().filter(|r| r.0 == 1).all(|r| r.1 != Field::Title));
-        let keywords = text.runs_of(1, Field::Keyword).map(|n| read(&text, text.run(n).unwrap()));
+        assert!(seen.iter().filter(|r| r.0 == 1).all(|r| r.1 != DocumentField::Title));
+        let keywords = text.runs_of(1, DocumentField::Keyword).map(|n| read(&text, text.run(n).unwrap()));
         assert_eq!(keywords.collect::<Vec<_>>(), ["词", "app登录"]);
     }
 

@@ -62,25 +62,25 @@ const FILLERS: &[char] = &[
 
 /// Text of a customer, ready to be looked through.
 #[derive(Debug, Default)]
-pub(in crate::search) struct Heard {
+pub(in crate::search) struct CustomerWords {
     text: String,
     /// Its lines, each folded like the text.
     lines: HashSet<String>,
     pairs: HashSet<(char, char)>,
 }
 
-impl Heard {
+impl CustomerWords {
     /// Takes one text in.
-    pub fn of(raw: &str) -> Heard {
+    pub fn of(raw: &str) -> CustomerWords {
         let text = plain(raw);
         let pairs = text.chars().zip(text.chars().skip(1)).filter(|(a, b)| counts(*a) && counts(*b)).collect();
         let lines = raw.lines().map(plain).filter(|line| !line.is_empty()).collect();
-        Heard { text, lines, pairs }
+        CustomerWords { text, lines, pairs }
     }
 
     /// Takes in the customer's words that a case holds ([`words_in`]).
-    pub fn in_case(library: &Library, case: &Case) -> Heard {
-        Heard::of(&words_in(library, case))
+    pub fn in_case(library: &Library, case: &Case) -> CustomerWords {
+        CustomerWords::of(&words_in(library, case))
     }
 
     /// The text, folded, with every gap as one space.
@@ -159,7 +159,7 @@ pub(in crate::search) fn says_something(run: &[char]) -> bool {
 }
 
 /// Share of the shorter text's pairs of characters that the other one has too, 0..=1.
-pub(in crate::search) fn shared_part(a: &Heard, b: &Heard) -> f32 {
+pub(in crate::search) fn shared_part(a: &CustomerWords, b: &CustomerWords) -> f32 {
     let (a, b) = (&a.pairs, &b.pairs);
     #[allow(clippy::cast_precision_loss, reason = "a few dozen pairs")]
     let (shared, shorter) = (a.intersection(b).count() as f32, a.len().min(b.len()).max(1) as f32);
@@ -219,21 +219,21 @@ mod tests {
 
     #[test]
     fn words_are_found_however_they_are_written() {
-        let heard = Heard::of("我的ＡＰＰ打不开,快递也没收到");
+        let heard = CustomerWords::of("我的ＡＰＰ打不开,快递也没收到");
         assert!(heard.holds("app") && heard.holds("没收到"));
         assert!(!heard.holds("ap") && !heard.holds("") && !heard.holds("退款"));
     }
 
     #[test]
     fn a_negated_character_is_not_the_word() {
-        assert!(!Heard::of("我不急").holds("急"));
-        assert!(Heard::of("不好意思,我很急").holds("急"));
-        assert!(Heard::of("你们不退款").holds("退款"));
+        assert!(!CustomerWords::of("我不急").holds("急"));
+        assert!(CustomerWords::of("不好意思,我很急").holds("急"));
+        assert!(CustomerWords::of("你们不退款").holds("退款"));
     }
 
     #[test]
     fn shared_stretches_must_say_something() {
-        let heard = Heard::of("为什么我的快递三天没到");
+        let heard = CustomerWords::of("为什么我的快递三天没到");
         assert_eq!(heard.shares("快递三天了还没到").as_deref(), Some("快递三天"));
         assert_eq!(heard.shares("为什么我的账号"), None);
     }

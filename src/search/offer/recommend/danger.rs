@@ -1,0 +1,77 @@
+//! Dangers in the customer's words, and the scripts that answer them.
+
+use crate::domain::pack::Library;
+use crate::domain::signal::{self, SignalReading};
+
+use super::{MUST_SAY, RecommendationReason, ScriptOffer};
+
+/// Points for answering a danger: before all else; of two such the order of the packs decides.
+const DANGER: i64 = 5000;
+const DANGER_STEP: i64 = 100;
+
+/// A script that answers a danger the customer's words show.
+pub(super) struct DangerScript {
+    /// Its place in [`Library::scripts`].
+    pub script: usize,
+    /// Its points.
+    pub points: i64,
+    /// The words that show the danger.
+    pub words: String,
+}
+
+/// Dangers and harmless look-alikes in the customer's words.
+#[derive(Default)]
+pub(super) struct DangerScripts {
+    /// Those that they show, most urgent first, but for scripts that were said.
+    pub shown: Vec<DangerScript>,
+    /// Places of the scripts for harmless look-alikes: 跳楼价 does not call for the script on 跳楼.
+    pub lookalikes: Vec<usize>,
+}
+
+impl DangerScripts {
+    /// The dangers in `text`; a script for which `said` holds answers nothing any more.
+    pub fn of(library: &Library, text: &str, said: impl Fn(&str) -> bool) -> DangerScripts {
+        let mut dangers = DangerScripts::default();
+        for (signal, reading) in signal::readings(library, text) {
+            let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
+            match reading {
+                SignalReading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
+                SignalReading::Harmless => dangers.lookalikes.push(script),
+                SignalReading::Danger(_) | SignalReading::Nothing => {}
+            }
+        }
+        let shown = |script: &usize| dangers.shown.iter().any(|danger| danger.script == *script);
+        dangers.lookalikes.retain(|script| !shown(script));
+        dangers
+    }
+
+    /// Adds a script behind those of more urgent dangers. Two signals may call for one script.
+    fn show(&mut self, script: usize, words: String) {
+        if self.shown(script).is_none() {
+            let before = i64::try_from(self.shown.len()).unwrap_or(i64::MAX);
+            let points = DANGER.saturating_sub(DANGER_STEP.saturating_mul(before)).max(MUST_SAY + DANGER_STEP);
+            self.shown.push(DangerScript { script, points, words });
+        }
+    }
+
+    /// The danger that the script at this place answers.
+    pub fn shown(&self, script: usize) -> Option<&DangerScript> {
+        self.shown.iter().find(|danger| danger.script == script)
+    }
+
+    /// True for the script of a harmless look-alike.
+    pub fn is_lookalike(&self, script: usize) -> bool {
+        self.lookalikes.contains(&script)
+    }
+}
+
+/// The scripts that answer dangers which `text`, a customer's sentence, shows; most urgent first.
+pub fn dangers(library: &Library, text: &str) -> Vec<ScriptOffer> {
+    let shown = DangerScripts::of(library, text, |_| false).shown.into_iter();
+    let offer = |d: DangerScript| ScriptOffer {
+        script: d.script,
+        score: d.points,
+        because: vec![RecommendationReason::Danger(d.words)],
+    };
+    shown.map(offer).collect()
+}
