@@ -1,7 +1,7 @@
-//! What Callside is about: cases, calls, scripts, records. Pure values and rules.
+//! The subject of Callside: cases, calls, scripts, records. Pure values and rules.
 //!
 //! Nothing here reads a clock, a file, a terminal or a database; time arrives as an argument ([`time::Moment`]).
-//! What never belongs here: SQL, key names, colours, sentences of the interface.
+//! Never here: SQL, key names, colours, sentences of the interface.
 
 pub mod calendar;
 pub mod case;

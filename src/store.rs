@@ -1,18 +1,18 @@
 //! The local SQLite file: applies and logs changes, answers questions.
 //!
-//! What belongs here: SQL, the schema and its migrations, the way from a [`Change`](crate::domain::change::Change) to
-//! rows and back, and what to tell a person when the file cannot be used. What never will: rules of a call (they are
+//! Here: SQL, the schema and its migrations, the way from a [`Change`](crate::domain::change::Change) to
+//! rows and back, and the reasons why a file cannot be used. Never here: rules of a call (they are
 //! in [`crate::domain`]), anything of the screen, the clock, threads, the choice of a folder.
 //!
-//! One write is one transaction: the case as it now is (`cases`) and the change that made it so (`log`) go to the disk
-//! together, so folding the log of a case always gives the case. [`Store::integrity`] proves it for a file. What belongs
-//! to a script and to no case has a log of its own (`library_log`), which goes the same way.
+//! One write is one transaction: the case as it now is (`cases`) and the change that made it so (`log`) go to the
+//! disk together, so folding the log of a case always gives the case. [`Store::integrity`] proves it for a file. What
+//! belongs to a script and to no case has a log of its own (`library_log`), which goes the same way.
 //!
 //! Every write transaction is IMMEDIATE: one that begins by reading and writes later can be refused at once beside a
 //! second writer, whatever the busy timeout says.
 //!
-//! Beside the file stands its witness (see [`Doubt`]): what SQLite cannot notice, a file that holds less than it held,
-//! is noticed when it is opened.
+//! Beside the file stands its witness (see [`Doubt`]): what SQLite cannot notice, a file that holds less than it
+//! held, is noticed when it is opened.
 
 mod check;
 mod checkpoint;
@@ -72,7 +72,7 @@ pub struct Store {
     path: PathBuf,
     /// `PRAGMA data_version` as last seen: it moves when another connection has committed.
     seen: i64,
-    /// Whether [`Store::meeting_by`] said what else a word stands for.
+    /// True once [`Store::meeting_by`] gave the function that tells what else a word stands for.
     meets: bool,
     /// Nothing where the file is only read.
     witness: Option<Witness>,
@@ -82,7 +82,7 @@ pub struct Store {
     floor: Option<i64>,
 }
 
-/// What a commit did that the desk could not know.
+/// The outcome of a write, as far as the desk could not know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WriteOutcome {
     /// Applied as proposed.
@@ -126,13 +126,14 @@ impl Store {
         // The statements of one keystroke, a ring, and the questions of the desk all stay prepared.
         conn.set_prepared_statement_cache_capacity(64);
         let seen = connect::data_version(&conn).map_err(|e| StoreError::of(path, e))?;
+        // Whatever others committed before this moment is in the first answers: only later commits are news.
         let (path, troubles) = (path.to_owned(), PendingTroubles::default());
         Ok(Store { conn, path, seen, meets: false, witness: None, doubt: None, troubles, floor: None })
     }
 
-    /// Has a word with letters find, beside the records that hold it as it stands, those that `test_of` says meet it: given
-    /// the word, it gives the test of a record's texts, one text a line. What letters stand for is not the store's to know;
-    /// without this they stand for themselves.
+    /// Has a word with letters find, beside the records that hold it as it stands, those that `test_of` says meet it:
+    /// given the word, it gives the test of a record's texts, one text a line. What letters stand for is not the
+    /// store's to know; without this they stand for themselves.
     ///
     /// # Errors
     /// When SQLite takes no function.
@@ -147,21 +148,24 @@ impl Store {
         &self.path
     }
 
-    /// Applies and logs writes (entries of cases, remarks on scripts) in one transaction; the answer has one [`WriteOutcome`] per
-    /// write, in order. When it returns, they are on the disk.
+    /// Applies and logs writes (entries of cases, remarks on scripts) in one transaction; the answer has one
+    /// [`WriteOutcome`] per write, in order. When it returns, they are on the disk.
     ///
     /// A ring gets another id when the proposed one is taken, or the id of the case that already rings with the same
     /// number since less than ten seconds (a repeated INVITE, not logged); later entries of the same batch that name
-    /// the proposed id mean the given one. Setting one field again and again is one row of the log, unless the file was
-    /// opened, or [`Store::keep_rows`] called, in between.
+    /// the proposed id mean the given one. Setting one field again and again is one row of the log, unless the file
+    /// was opened, or [`Store::keep_rows`] called, in between.
     ///
     /// # Errors
     /// When nothing was written.
     pub fn commit<W: Clone + Into<LoggedWrite>>(&mut self, writes: &[W]) -> Result<Vec<WriteOutcome>, StoreError> {
         let writes: Vec<LoggedWrite> = writes.iter().cloned().map(Into::into).collect();
+        // Asked before the writes are handed over; the witness is written after them, never before: ahead of the
+        // database it would cry loss where nothing is lost.
         let followed = writes.iter().any(witness::worth);
         let (done, floor) =
             write::commit(&mut self.conn, writes, self.floor).map_err(|fault| fault.at(&self.path))?;
+        // Kept from the first commit on: typing may go on in rows written since then.
         self.floor = Some(floor);
         if followed {
             self.follow(Witness::follow);
@@ -169,8 +173,8 @@ impl Store {
         Ok(done)
     }
 
-    /// Keeps the rows of the log that are there now as they are: typing goes on in rows of its own. Whoever has a copy of
-    /// what was committed then finds it in the log for ever. An opened file begins so.
+    /// Keeps the rows of the log that are there now as they are: typing goes on in rows of its own. Whoever has a
+    /// copy of what was committed then finds it in the log for ever. An opened file begins so.
     pub fn keep_rows(&mut self) {
         self.floor = None;
     }
@@ -187,8 +191,8 @@ impl Store {
         }
     }
 
-    /// What the desk has to be told: the file did not hold what it held before. It is kept with the witness, and comes
-    /// back at every opening until [`Store::doubt_told`].
+    /// The doubt that the desk has to be told: the file did not hold what it held before. It is kept with the
+    /// witness, and comes back at every opening until [`Store::doubt_told`].
     pub fn doubt(&self) -> Option<&Doubt> {
         self.doubt.as_ref()
     }
@@ -199,8 +203,8 @@ impl Store {
         self.follow(|witness, head| witness.anchor(head, None));
     }
 
-    /// Does what can wait until nobody waits: folds a write-ahead log that has grown long. Gives what went wrong beside
-    /// the work since the last call, every kind of it once.
+    /// Does what can wait until nobody waits: folds a write-ahead log that has grown long. Gives what went wrong
+    /// beside the work since the last call, every kind of it once.
     pub fn tidy(&mut self) -> Vec<StoreTrouble> {
         if self.witness.is_some() {
             checkpoint::fold_long(&self.conn, &self.path, &mut self.troubles);
@@ -224,7 +228,7 @@ impl Store {
         remarks::by(&self.conn, agent).map_err(|fault| fault.at(&self.path))
     }
 
-    /// Whether another connection has committed since the last call (or since opening). Costs no disk access.
+    /// True where another connection has committed since the last call (or since opening). Costs no disk access.
     ///
     /// # Errors
     /// When the database cannot be read.
@@ -257,6 +261,7 @@ impl Store {
     /// When folding or closing failed; everything committed is still in the file and its `-wal`.
     pub fn close(self) -> Result<(), StoreError> {
         let Store { conn, path, witness, .. } = self;
+        // A reader folds nothing: it may not write, and the log is not its own.
         let folded = if witness.is_some() { checkpoint::fold_all(&conn) } else { Ok(()) };
         let closed = conn.close().map_err(|(_, cause)| cause);
         folded.and(closed).map_err(|cause| StoreError::of(&path, cause))

@@ -36,13 +36,13 @@ impl Calendar {
         self.years.insert(year, days);
     }
 
-    /// Whether `year` is listed.
+    /// True where `year` is listed.
     pub fn knows(&self, year: i32) -> bool {
         self.years.contains_key(&year)
     }
 
-    /// Whether `day` is worked; weekends alone decide in a year that is not listed. A day listed both as off and as
-    /// worked is worked: a promise kept a day early harms nobody.
+    /// True for a day that is worked; weekends alone decide in a year that is not listed. A day listed both as off
+    /// and as worked is worked: a promise kept a day early harms nobody.
     pub fn is_workday(&self, day: NaiveDate) -> bool {
         let weekday = !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
         let Some(year) = self.years.get(&day.year()) else { return weekday };

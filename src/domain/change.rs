@@ -30,8 +30,9 @@ pub struct LogEntry {
 }
 
 impl LogEntry {
-    /// True for typing that goes on where `before` stopped: the log holds both as one row, with this one's text and instant. False
-    /// when the clock went back in between: the later of the two instants is part of the case, and would be lost.
+    /// True for typing that goes on where `before` stopped: the log holds both as one row, with this one's text and
+    /// instant. False when the clock went back in between: the later of the two instants is part of the case, and
+    /// would be lost.
     pub fn types_on(&self, before: &LogEntry) -> bool {
         let same_place = match (&before.change, &self.change) {
             (Change::FieldSet { field, .. }, Change::FieldSet { field: same, .. }) => field == same,

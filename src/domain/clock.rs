@@ -35,35 +35,35 @@ pub struct CallClock {
     pub hold: Option<Span>,
     /// Holds that are over, together.
     pub held: Span,
-    /// How many holds there were.
+    /// The number of holds.
     pub holds: u32,
     /// The hold that the end of the call cut short, in case the end is taken back.
     #[serde(default)]
     cut_short: Option<Span>,
     /// Time since hang-up.
     pub wrap_up: Span,
-    /// Whether the case is off the desk: nothing counts then.
+    /// True once the case is off the desk: nothing counts then.
     #[serde(default)]
     stopped: bool,
     /// The instant up to which everything above is counted.
     counted_to: Moment,
 }
 
-/// How a time stands to its limit.
+/// A time measured by its limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
     /// No limit set.
     Open,
-    /// So much is left.
+    /// This much is left.
     Calm(Span),
-    /// Near the limit: so much is left.
+    /// Near the limit: this much is left.
     Near(Span),
-    /// Over by so much.
+    /// Over by this much.
     Over(Span),
 }
 
 impl Pace {
-    /// How `spent` stands to `limit`, near it when `near` or less is left.
+    /// `spent` measured by `limit`, near it when `near` or less is left.
     pub fn of(spent: Span, limit: Span, near: Span) -> Pace {
         if spent > limit {
             Pace::Over(spent.minus(limit))
@@ -116,8 +116,10 @@ impl CallClock {
         if now <= self.counted_to {
             return;
         }
+        // Whole milliseconds between two readings of the wall, not of their difference: so steps add up to one step.
         let gone = Span::between(self.counted_to, now);
         self.counted_to = now;
+        // The instant moves on all the same: a case that comes back must not count the days it was away.
         if self.stopped {
             return;
         }
@@ -127,6 +129,7 @@ impl CallClock {
             self.talk = self.talk.plus(gone);
             let spent = self.in_stage.entry(self.stage.clone()).or_default();
             *spent = spent.plus(gone);
+            // A hold is part of the talk: the customer's time runs while they wait.
             self.hold = self.hold.map(|h| h.plus(gone));
         } else {
             self.ringing = self.ringing.plus(gone);
@@ -136,6 +139,7 @@ impl CallClock {
     /// Bridges a jump of the workstation's clock: time counts up to `from` and goes on at `to`.
     pub fn jump(&mut self, from: Moment, to: Moment) {
         self.advance(from);
+        // Backwards as well as forwards: what lies between the two readings was never lived.
         self.counted_to = to;
     }
 
@@ -152,16 +156,18 @@ impl CallClock {
     pub fn enter(&mut self, at: Moment, stage: &str) {
         self.advance(at);
         let left = std::mem::replace(&mut self.stage, stage.to_owned());
+        // Going back takes the last stage off the way, so that going to and fro does not make a way of dozens.
         if self.way.last().is_some_and(|from| from == stage) {
             self.way.pop();
         } else if !left.is_empty() && left != stage {
             self.way.push(left);
         }
+        // Listed even if no time was spent in it: a stage passed at once was entered.
         self.in_stage.entry(stage.to_owned()).or_default();
     }
 
-    /// The place in `playbook` of the stage it came from. Where it came by another playbook, or nothing is known of its
-    /// way: the stage before.
+    /// The place in `playbook` of the stage it came from. Where it came by another playbook, or nothing is known of
+    /// its way: the stage before.
     pub fn came_from(&self, playbook: &Playbook) -> Option<usize> {
         let known = self.way.last().and_then(|id| playbook.stages.iter().position(|s| &s.id == id));
         known.or_else(|| playbook.before(playbook.stage_at(&self.stage)))
@@ -194,6 +200,7 @@ impl CallClock {
     pub fn hang_up(&mut self, at: Moment) {
         self.advance(at);
         if self.hung_up.is_none() {
+            // Remembered before the hold is ended: a hang-up by a slip must give the waiting back.
             self.cut_short = self.hold;
             self.resume(at);
             self.hung_up = Some(at);
@@ -204,6 +211,8 @@ impl CallClock {
     pub fn undo_hang_up(&mut self, at: Moment) {
         self.advance(at);
         if self.hung_up.take().is_some() {
+            // The time since the slip becomes talk, and hold where somebody waited: for the customer the call never
+            // ended.
             let back = std::mem::take(&mut self.wrap_up);
             if let Some(hold) = self.cut_short.take() {
                 self.held = self.held.minus(hold);
@@ -220,25 +229,25 @@ impl CallClock {
         self.in_stage.get(id).copied().unwrap_or_default()
     }
 
-    /// How the call stands to the end of `stage`, which counts from pick-up.
+    /// The pace of the call towards the end of `stage`, which counts from pick-up.
     pub fn pace(&self, stage: &Stage, playbook: &Playbook) -> Pace {
         stage.until.map_or(Pace::Open, |until| Pace::of(self.talk, until, playbook.near))
     }
 
-    /// How the present hold stands to what was promised; near from the pack's warning on.
+    /// The pace of the present hold towards the wait that was promised; near from the pack's warning on.
     pub fn hold_pace(&self, playbook: &Playbook) -> Option<Pace> {
         let near = playbook.hold_limit.minus(playbook.hold_warn);
         self.hold.map(|held| Pace::of(held, playbook.hold_limit, near))
     }
 
-    /// How the ringing stands to the rings allowed; near from the last one on.
+    /// The pace of the ringing towards the rings allowed; near from the last one on.
     pub fn ring_pace(&self, playbook: &Playbook) -> Pace {
         let every = playbook.ring_every;
         let limit = Span::millis(every.as_millis().saturating_mul(u64::from(playbook.ring_count)));
         Pace::of(self.ringing, limit, every)
     }
 
-    /// How the record stands to its time after hang-up.
+    /// The pace of the record towards its time after hang-up.
     pub fn record_pace(&self, playbook: &Playbook) -> Option<Pace> {
         self.hung_up.map(|_| Pace::of(self.wrap_up, playbook.record_within, playbook.near))
     }

@@ -1,6 +1,7 @@
 //! Deadlines that a grade brings, as instants.
 //!
-//! Here: a rule's limit laid on a moment. Never here: the limits themselves (packs), or what happens when one is over.
+//! Here: a rule's limit laid on a moment. Never here: the limits themselves (packs), or what happens when one is
+//! over.
 
 use chrono::Days;
 
@@ -16,8 +17,10 @@ pub fn due(limit: TimeLimit, from: Moment, calendar: &Calendar) -> (Moment, bool
     match limit {
         TimeLimit::Span(span) => (span.after(from), true),
         TimeLimit::Days(n) => {
+            // By the calendar of the place where it began: a day is a date, not 24 hours.
             let day = from.date_naive().checked_add_days(Days::new(u64::from(n)));
             let at = day.and_then(|day| end_of(day, from));
+            // Past the end of the calendar: a deadline that far is none, and must still be a moment.
             (at.unwrap_or_else(|| Span::millis(u64::MAX).after(from)), true)
         }
         TimeLimit::Workdays(n) => {

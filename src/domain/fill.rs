@@ -22,7 +22,7 @@ pub enum FilledPiece {
     Open {
         /// Its name.
         name: String,
-        /// How to call it on screen.
+        /// Its name on screen.
         title: String,
     },
 }
@@ -38,7 +38,7 @@ pub enum VariableSlot {
     Fixed,
 }
 
-/// What fills the variables that belong to no case.
+/// The values of the variables that belong to no case.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DeskVariables {
     /// The agent's name.
@@ -120,7 +120,7 @@ pub fn as_text(pieces: &[FilledPiece]) -> String {
         .collect()
 }
 
-/// How variable `name` is called on screen.
+/// The name of variable `name` on screen.
 pub fn title(name: &str, library: &Library) -> String {
     match name {
         "agent" => return "坐席姓名".to_owned(),
@@ -186,7 +186,7 @@ pub fn said_moment(at: Moment, now: Moment) -> String {
     }
 }
 
-/// How long a text takes to say, at the slow and at the fast end of `speech` (characters a minute).
+/// The speaking time of a text at the slow and at the fast end of `speech` (characters a minute).
 ///
 /// A Chinese character counts one, a Latin word or a number of up to four digits about two; punctuation is silent.
 pub fn speaking_time(text: &str, speech: (u32, u32)) -> (Span, Span) {
@@ -220,7 +220,7 @@ pub fn variant_for(script: &Script, mood: Mood) -> ScriptVariant {
     if mood == Mood::Upset && script.soothe.is_some() { ScriptVariant::Soothe } else { ScriptVariant::Plain }
 }
 
-/// Which fields a filled variable may be typed into in place.
+/// True for a field that may be typed into in place.
 pub fn is_typed(field: FieldKind) -> bool {
     !matches!(field, FieldKind::Choice | FieldKind::Choices)
 }

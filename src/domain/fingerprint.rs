@@ -1,7 +1,7 @@
 //! Fingerprint of texts: tells whether something was made of just these.
 //!
-//! It guards against a form that is out of date, not against malice: signatures have [`super::pack::review::digest`]. It
-//! is taken at every start, so it costs one multiplication for eight bytes.
+//! It guards against a form that is out of date, not against malice: signatures have [`super::pack::review::digest`].
+//! It is taken at every start, so it costs one multiplication for eight bytes.
 
 /// An odd number with bits all over (the golden ratio): a changed bit of a word reaches the high bits of the product.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;

@@ -1,14 +1,14 @@
-//! What a case teaches once it is over: the customer's words, and what the agent made of them.
+//! Lessons: what a case teaches once it is over, the customer's words, and what the agent made of them.
 //!
 //! A lesson is derived from a saved case and kept nowhere: forgetting it is a mark in the log of remarks
-//! ([`super::remark::RemarkAct::Forgotten`]), and the case stays as it is. It holds no name, number or order of the customer but
-//! what was typed among the words.
+//! ([`super::remark::RemarkAct::Forgotten`]), and the case stays as it is. It holds no name, number or order of the
+//! customer but what was typed among the words.
 
 use super::case::Case;
 use super::pack::{FieldKind, Library, Mood, known};
 use super::record::{Draft, FieldValue};
 
-/// What one saved case teaches.
+/// The lesson of one saved case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Lesson {
     /// The customer's words, a text for each field that holds some, in form order; the caller's note comes last.
@@ -19,14 +19,14 @@ pub struct Lesson {
     pub types: Vec<String>,
     /// Its grade, if it has one.
     pub grade: Option<String>,
-    /// How the customer sounded last.
+    /// The customer's mood at the end.
     pub mood: Mood,
-    /// Whether the record says that the case is closed.
+    /// True where the record says that the case is closed.
     pub solved: bool,
 }
 
 impl Lesson {
-    /// What `case` teaches, if it was saved with words in `fields` (see [`telling_fields`]).
+    /// The lesson of `case`, if it was saved with words in `fields` (see [`telling_fields`]).
     pub fn of(case: &Case, fields: &[String]) -> Option<Lesson> {
         let record = case.saved.as_ref()?;
         let told = told(record, &case.caller.note, fields);
@@ -53,8 +53,8 @@ impl Lesson {
     }
 }
 
-/// Ids of the fields that hold the customer's own words: the core problem, and the questions of 5W1H that are answered in
-/// text; in form order.
+/// Ids of the fields that hold the customer's own words: the core problem, and the questions of 5W1H that are
+/// answered in text; in form order.
 pub fn telling_fields(library: &Library) -> impl Iterator<Item = &str> {
     let telling = |kind| matches!(kind, FieldKind::Line | FieldKind::Text);
     let fields = library.fields.iter();

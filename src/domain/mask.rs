@@ -1,16 +1,16 @@
-//! Hiding what tells who a customer is, in text that is to leave the desk: numbers of phones, cards and orders, addresses of
-//! mail. Names and places in plain words cannot be told from other words, and stay.
+//! Hiding what tells who a customer is, in text that is to leave the desk: numbers of phones, cards and orders,
+//! addresses of mail. Names and places in plain words cannot be told from other words, and stay.
 
 use super::phone;
 use super::text::fold;
 
-/// A run with so many digits may belong to one person.
+/// Fewest digits of a run that may belong to one person.
 const DIGITS: usize = 5;
-/// So many digits with an area code or a mobile prefix are a whole number; what follows behind a space is something else.
+/// Digits that make a whole number with an area code or a mobile prefix; what follows behind a space is another.
 const WHOLE: usize = 10;
 /// Longest beginning of a run that is tried as a whole number, in characters.
 const LONGEST_WHOLE: usize = 40;
-/// So many signs at the most join two groups of digits, as in `138 - 0000`.
+/// Most signs that join two groups of digits, as in `138 - 0000`.
 const JOINING: usize = 3;
 /// More digits before the point than this are no amount of money: with seven begin phone numbers without area code.
 const MONEY: usize = 6;
@@ -42,7 +42,7 @@ pub fn masked(text: &str) -> String {
     out
 }
 
-/// How many characters from the first on are a mail address; none: 0.
+/// The length of the mail address at the beginning, in characters; none: 0.
 fn mail(chars: &[char]) -> usize {
     let local = chars.iter().take_while(|c| c.is_ascii_alphanumeric() || "._%+-".contains(**c)).count();
     let host = chars.get(local + 1..).unwrap_or_default();
@@ -55,7 +55,7 @@ fn mail(chars: &[char]) -> usize {
     local + 1 + host.iter().rposition(|c| c.is_ascii_alphanumeric()).map_or(0, |last| last + 1)
 }
 
-/// How many characters from the first on are one number or code: letters and digits, and what joins them.
+/// The length of the number or code at the beginning, in characters: letters and digits, and what joins them.
 fn run(chars: &[char]) -> usize {
     let belongs = |c: &char| c.is_ascii_alphanumeric();
     let mut length =
@@ -74,7 +74,7 @@ fn run(chars: &[char]) -> usize {
     length
 }
 
-/// How many signs behind the first character join it with what follows them.
+/// The number of signs behind the first character that join it with what follows them.
 fn gap(chars: &[char]) -> usize {
     let signs = |c: &&char| c.is_whitespace() || is_sign(**c);
     let count = chars[1..].iter().take(JOINING).take_while(signs).count();
@@ -88,7 +88,7 @@ fn is_sign(c: char) -> bool {
     matches!(c, '_' | '.' | '-' | '/' | '·' | '•' | '・' | '\u{200B}' | '\u{2010}'..='\u{2015}')
 }
 
-/// Whether a number or date is over before a space, so that digits behind it (`138 0000 5678 90 分钟`) are others.
+/// True where a number or date is over before a space, so that digits behind it (`138 0000 5678 90 分钟`) are others.
 fn is_whole(run: &[char]) -> bool {
     let digits = run.iter().filter(|c| c.is_ascii_digit()).count();
     run.len() <= LONGEST_WHOLE && (is_date(run) || (digits >= WHOLE && phone::is_number(&dialled(run))))
@@ -108,7 +108,8 @@ fn is_date(run: &[char]) -> bool {
     }
 }
 
-/// Whether the run of `length` from `at` on is a plain amount beside a sign or word of money, a space between them or not.
+/// True where the run of `length` from `at` on is a plain amount beside a sign or word of money, with or without a
+/// space.
 fn is_money(chars: &[char], at: usize, length: usize) -> bool {
     let run = &chars[at..at + length];
     let mut parts = run.splitn(2, |c| *c == '.');
@@ -128,7 +129,7 @@ fn dialled(run: &[char]) -> String {
     run.iter().map(|c| if c.is_ascii_alphanumeric() || *c == '+' { *c } else { ' ' }).collect()
 }
 
-/// What is shown in place of a number that may belong to one person; nothing: it may stay.
+/// The stars in place of a number that may belong to one person; nothing: it may stay.
 fn hidden(run: &[char]) -> Option<String> {
     let digits = run.iter().filter(|c| c.is_ascii_digit()).count();
     let dialled = dialled(run);

@@ -1,6 +1,6 @@
 //! Script packs (话术包) as values: playbooks, the record form, grades, scripts, and the library they make together.
 //!
-//! What never belongs here: the text of packs. [`crate::packs`] reads and writes it; files are found by the shell.
+//! Never here: the text of packs. [`crate::packs`] reads and writes it; files are found by the shell.
 
 use std::collections::BTreeMap;
 
@@ -75,7 +75,7 @@ pub struct Library {
     pub forms: Vec<Form>,
     /// Documents that the packs put to work.
     pub documents: Vec<Document>,
-    /// What words are measured by.
+    /// The limits that words of packs are measured by.
     pub style: Option<StyleLimits>,
     /// Variables declared beside the fields.
     pub variables: Vec<ScriptVariable>,
@@ -150,8 +150,8 @@ impl Library {
         self.fields.iter().find(|f| f.id == id)
     }
 
-    /// The grade called `id` as it holds on day `on`. Where none does, one that held or will hold: a case that was graded
-    /// keeps its words.
+    /// The grade called `id` as it holds on day `on`. Where none does, one that held or will hold: a case that was
+    /// graded keeps its words.
     pub fn grade(&self, id: &str, on: NaiveDate) -> Option<&Grade> {
         let called = || self.grades.iter().filter(|g| g.id == id);
         called().find(|g| g.valid.holds(on)).or_else(|| called().next_back())

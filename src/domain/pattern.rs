@@ -1,8 +1,9 @@
-//! Patterns of speech: wordings with gaps and alternatives, as packs write them and as they are met in what somebody says.
+//! Patterns of speech: wordings with gaps and alternatives, as packs write them and as they are met in what somebody
+//! says.
 //!
-//! `拿(刀|斧头)…(去|来)` is met in 我拿刀现在就去: round brackets hold alternatives (an empty one makes the rest optional),
-//! `…` stands for a few characters of the same clause, `……` for some more of the same sentence. Latin words are met whole.
-//! Never here: what a pattern is good for.
+//! `拿(刀|斧头)…(去|来)` is met in 我拿刀现在就去: round brackets hold alternatives (an empty one makes the rest optional), `…`
+//! stands for a few characters of the same clause, `……` for some more of the same sentence. Latin words are met
+//! whole. Never here: what a pattern is good for.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -130,7 +131,8 @@ impl Pattern {
         Some(from..end.filter(|end| !goes_on(*end))?)
     }
 
-    /// The characters that it can begin with, each once. Where its beginning may be left out, those of what follows count.
+    /// The characters that it can begin with, each once. Where its beginning may be left out, those of what follows
+    /// count.
     fn first_chars(&self) -> Vec<char> {
         let mut found = Vec::new();
         for piece in &self.pieces {
@@ -206,8 +208,8 @@ impl PatternPiece {
     }
 }
 
-/// The end of the shortest stretch from `from` on that the pieces make. Patterns have a handful of pieces and gaps are
-/// short, so that going back costs little.
+/// The end of the shortest stretch from `from` on that the pieces make. Patterns have a handful of pieces and gaps
+/// are short, so that going back costs little.
 fn end(pieces: &[PatternPiece], chars: &[char], from: usize) -> Option<usize> {
     let Some((piece, rest)) = pieces.split_first() else { return Some(from) };
     match piece {

@@ -13,9 +13,9 @@ const EXTENSION: [&str; 7] = ["转", "轉", "分机", "内线", "ext", "x", "#"]
 /// Longest extension that is taken for one.
 const EXTENSION_DIGITS: usize = 6;
 
-/// The normal form: digits only, without +86/0086, spaces, dashes, brackets; full-width digits folded; a mobile number
-/// without a leading 0; a landline with its area code (a leading 0 kept, and given back after +86). Extensions are
-/// dropped, and so is a second number. A landline written without area code stays as it is.
+/// The normal form: digits only, without +86/0086, spaces, dashes, brackets; full-width digits folded; a mobile
+/// number without a leading 0; a landline with its area code (a leading 0 kept, and given back after +86). Extensions
+/// are dropped, and so is a second number. A landline written without area code stays as it is.
 ///
 /// A number from abroad is written as it is dialled, with 00 before the country code: without it `+1 312 555 0123`
 /// would be somebody's mobile number 13125550123. Text with no digits gives an empty string.
@@ -23,8 +23,8 @@ pub fn normal(number: &str) -> String {
     parse(number).digits
 }
 
-/// Whether the text can be a phone number (mobile, landline with or without area code, 400/800/95/1 service number, or
-/// international with `+` or `00`). Words beside the number are refused, an extension is not.
+/// True for a text that can be a phone number (mobile, landline with or without area code, 400/800/95/1 service
+/// number, or international with `+` or `00`). Words beside the number are refused, an extension is not.
 pub fn is_number(text: &str) -> bool {
     let text = fold(text).to_lowercase();
     let (head, tail) = split_extension(text.trim());
@@ -60,7 +60,7 @@ pub fn masked(number: &str) -> String {
     format!("{}{stars}{}", &digits[..head], &digits[digits.len() - tail..])
 }
 
-/// What kind of number a normal form is.
+/// The kind of number that a normal form is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PhoneShape {
     Mobile,

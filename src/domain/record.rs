@@ -11,7 +11,7 @@ use super::pack::{Field, FieldKind, Library};
 use super::time::Moment;
 use super::{phone, text};
 
-/// What a field holds.
+/// The value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "as", rename_all = "snake_case")]
 pub enum FieldValue {
@@ -43,7 +43,7 @@ impl FieldValue {
         FieldValue::Text { text: text.into() }
     }
 
-    /// Whether nothing has been entered.
+    /// True where nothing has been entered.
     pub fn is_empty(&self) -> bool {
         match self {
             FieldValue::Text { text } | FieldValue::When { text, .. } => text.trim().is_empty(),
@@ -109,7 +109,7 @@ pub enum FaultReason {
 pub struct FieldAtFault {
     /// Id of the field.
     pub field: String,
-    /// What is wrong with it.
+    /// The reason why it is at fault.
     pub why: FaultReason,
 }
 
@@ -127,7 +127,7 @@ impl Record {
 }
 
 impl Draft {
-    /// What field `id` holds.
+    /// The value of field `id`.
     pub fn get(&self, id: &str) -> Option<&FieldValue> {
         self.values.get(id)
     }
@@ -150,20 +150,21 @@ impl Draft {
         self.values.iter().map(|(id, value)| (id.as_str(), value))
     }
 
-    /// The fields of a call that runs on `playbook`, in form order: those it asks for, and whatever else holds something.
+    /// The fields of a call that runs on `playbook`, in form order: those it asks for, and whatever else holds
+    /// something.
     pub fn form<'l>(&self, library: &'l Library, playbook: &str) -> impl Iterator<Item = &'l Field> {
         library.fields.iter().filter(move |f| f.is_asked_in(playbook) || self.get(&f.id).is_some())
     }
 
-    /// Fields that are still empty although `playbook` asks for them and the record needs them, or they are among 5W1H; in
-    /// form order.
+    /// Fields that are still empty although `playbook` asks for them and the record needs them, or they are among
+    /// 5W1H; in form order.
     pub fn missing<'l>(&self, library: &'l Library, playbook: &str) -> Vec<&'l Field> {
         self.form(library, playbook).filter(|f| (f.required || f.five_w) && self.get(&f.id).is_none()).collect()
     }
 
-    /// Checks every field of a call that ran on `playbook` against the form at `now`. What that playbook does not ask for
-    /// may be empty; what it holds is checked all the same. A promise that stands as it was `saved` before is history, and
-    /// may be over.
+    /// Checks every field of a call that ran on `playbook` against the form at `now`. What that playbook does not ask
+    /// for may be empty; what it holds is checked all the same. A promise that stands as it was `saved` before is
+    /// history, and may be over.
     ///
     /// # Errors
     /// All fields at fault, in form order.
@@ -187,7 +188,7 @@ impl Draft {
     }
 }
 
-/// What is wrong with `value` in `field`, if anything.
+/// The fault of `value` in `field`, if it has one.
 pub fn fault(field: &Field, value: Option<&FieldValue>, now: Moment) -> Option<FaultReason> {
     let Some(value) = value else {
         return field.required.then_some(FaultReason::Missing);

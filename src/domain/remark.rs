@@ -1,9 +1,9 @@
-//! What agents remark on scripts: favourites (收藏), notes of their own (备注), suggestions for the monthly review (建议).
+//! Remarks of agents on scripts: favourites (收藏), notes of their own (备注), suggestions for the monthly review (建议).
 //!
-//! What is to be forgotten of what calls taught is logged here as well. A remark belongs to a script and an agent, to no case. It is a write like a [`Change`](super::change::Change): past
-//! tense, logged, never changed; the state is what the log folds to. Favourites and notes are their agent's own,
-//! suggestions are for everybody. The log is a file format: names and shapes here are fixed once released
-//! ([`REMARK_VERSION`]).
+//! The log also holds the marks that make the workstation forget what calls taught it. A remark belongs to a script
+//! and an agent, to no case. It is a write like a [`Change`](super::change::Change): past tense, logged, never
+//! changed; the state is what the log folds to. Favourites and notes are their agent's own, suggestions are for
+//! everybody. The log is a file format: names and shapes here are fixed once released ([`REMARK_VERSION`]).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,11 +26,11 @@ pub struct Remark {
     pub at: Moment,
     /// Number of the agent; empty where nobody gave one.
     pub agent: String,
-    /// What.
+    /// The act.
     pub act: RemarkAct,
 }
 
-/// What an agent did about a script. Past tense: by the time it is logged it has happened.
+/// An act of an agent about a script. Past tense: by the time it is logged it has happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum RemarkAct {
@@ -55,7 +55,7 @@ pub enum RemarkAct {
         /// Name of the agent.
         agent_name: String,
     },
-    /// What calls taught the workstation is used no more, or again. It is about no script: the remark's id is empty.
+    /// The lessons of calls are used no more, or again. It is about no script: the remark's id is empty.
     Forgotten {
         /// Cases that began before this teach nothing; nothing: all that was forgotten teaches again.
         before: Option<Moment>,
@@ -79,7 +79,7 @@ pub struct Suggestion {
     pub digest: String,
 }
 
-/// What the log of remarks comes to, as one agent sees it.
+/// The log of remarks folded, as one agent sees it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Remarks {
     starred: BTreeSet<String>,
@@ -128,7 +128,7 @@ impl Remarks {
         }
     }
 
-    /// Whether a script is this agent's favourite.
+    /// True for a script that is this agent's favourite.
     pub fn is_starred(&self, script: &str) -> bool {
         self.starred.contains(script)
     }
@@ -154,16 +154,16 @@ impl Remarks {
     }
 }
 
-/// How a script has been used, as the log of the cases tells it.
+/// The use of a script, as the log of the cases tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ScriptUsage {
-    /// How often it was said and not taken back.
+    /// The number of times it was said and not taken back.
     pub times: u32,
     /// The same since the day that was asked for.
     pub recent: u32,
     /// When it was said last.
     pub last: Option<Moment>,
-    /// How many cases it was said in, by their archive state (option id of field `state`; empty: none yet).
+    /// The number of cases it was said in, by their archive state (option id of field `state`; empty: none yet).
     pub cases: BTreeMap<String, u32>,
 }
 

@@ -1,6 +1,6 @@
 //! Danger signals (危险信号): words of a customer after which nothing else comes first.
 //!
-//! Which words these are, in which longer stretches they are harmless, and which script they call for stands in packs.
+//! Packs say which words these are, in which longer stretches they are harmless, and which script they call for.
 //! Never here: how a signal is shown, and what is offered beside it.
 
 use super::case::Case;
@@ -9,7 +9,8 @@ use super::pattern::SpokenText;
 
 pub use super::pack::{Signal, SignalReading};
 
-/// The readings of `text` for each signal that it has to do with, in the order of the packs, which is that of urgency.
+/// The readings of `text` for each signal that it has to do with, in the order of the packs, which is that of
+/// urgency.
 pub fn readings<'l>(library: &'l Library, text: &str) -> Vec<(&'l Signal, SignalReading)> {
     if library.signals.is_empty() || text.trim().is_empty() {
         return Vec::new();
@@ -19,8 +20,8 @@ pub fn readings<'l>(library: &'l Library, text: &str) -> Vec<(&'l Signal, Signal
     all.filter(|(_, reading)| *reading != SignalReading::Nothing).collect()
 }
 
-/// All that `case` holds of what was said: the caller's note and every text typed into the record, a text a line. More
-/// than what a case is compared by ([`super::lesson::told`]): a danger counts wherever an agent wrote it down.
+/// All that `case` holds of what was said: the caller's note and every text typed into the record, a text a line.
+/// More than what a case is compared by ([`super::lesson::told`]): a danger counts wherever an agent wrote it down.
 pub fn said_in(library: &Library, case: &Case) -> String {
     let fields = library.fields.iter().filter(|field| field.pane == FieldPane::Record);
     let typed = fields.map(|field| case.draft.typed(&field.id));

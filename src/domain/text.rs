@@ -18,20 +18,20 @@ pub fn char_count(text: &str) -> usize {
     text.chars().count()
 }
 
-/// Whether it is a Chinese character.
+/// True for a Chinese character.
 pub(crate) fn is_han(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
-/// What came of cleaning.
+/// A cleaned text, with the count of what it lost.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CleanedText {
     /// Text without control, escape, bidi, zero-width and tag characters (a line break stays where it may).
     pub text: String,
-    /// How many characters were taken out. Line breaks and tabs that became a space or LF lost nothing and do not
+    /// The number of characters taken out. Line breaks and tabs that became a space or LF lost nothing and do not
     /// count, nor does what lies behind the limit.
     pub removed: usize,
-    /// Whether it was cut at the limit.
+    /// True where it was cut at the limit.
     pub cut: bool,
 }
 
@@ -83,7 +83,7 @@ struct TextCleaner {
     joiner: bool,
     /// Marks on the present character.
     marks: usize,
-    /// Whether the last thing read was a break that became a space.
+    /// True while the last thing read was a break that became a space.
     in_break: bool,
 }
 
@@ -181,7 +181,8 @@ fn cut_at(text: &str, max: usize) -> usize {
     end
 }
 
-/// Whether `c` stands on the character before it. Asked only of what is not forbidden, where no width means a mark.
+/// True for a mark, which stands on the character before it. Asked only of what is not forbidden, where no width
+/// means a mark.
 fn is_mark(c: char) -> bool {
     c != '\u{200D}' && c.width() == Some(0)
 }

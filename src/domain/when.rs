@@ -29,7 +29,7 @@ use day::{DateContext, DayExpression};
 use scan::TimeScanner;
 pub use words::{from_now, read_back};
 
-/// What was read.
+/// A time that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TimeReading {
     /// The instant.
@@ -38,7 +38,7 @@ pub struct TimeReading {
     pub calendar_known: bool,
 }
 
-/// Which way a time without a date lies.
+/// The direction in which a time without a date lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeDirection {
     /// Something that happened: the latest such time before now.
@@ -54,14 +54,17 @@ const LONGEST: usize = 120;
 /// `now`. Full-width digits and signs are read like half-width ones.
 pub fn read(text: &str, now: Moment, lies: TimeDirection, calendar: &Calendar) -> Option<TimeReading> {
     let text = text.trim();
+    // Pasted letters end here: each form below tries its tables at every place.
     if text.len() > LONGEST {
         return None;
     }
+    // Before folding: exact instants come from programs, and their T and Z are not words.
     if let Ok(at) = DateTime::parse_from_rfc3339(text) {
         return Some(TimeReading { at: at.with_timezone(now.offset()), calendar_known: true });
     }
     let text = fold(text).to_lowercase();
     let scan = TimeScanner::new(&text);
+    // Spans before dates: 3天 begins like a day of the month, and 2小时 like an hour of the day.
     let exact = just_now(scan, now, lies).or_else(|| running(scan, now, lies));
     exact.map(|at| TimeReading { at, calendar_known: true }).or_else(|| dated(scan, now, lies, calendar))
 }
@@ -87,6 +90,7 @@ fn running(mut scan: TimeScanner<'_>, now: Moment, lies: TimeDirection) -> Optio
     let before = scan.any(&["in ", "within ", "再过"]);
     let minutes = running_minutes(&mut scan).filter(|&m| m > 0)?;
     let after = day::direction(&mut scan);
+    // "in 2 hours ago" says two things; it is no time.
     let agree = !before || after != Some(TimeDirection::Back);
     if !scan.is_done() || !agree || after.unwrap_or(TimeDirection::Ahead) != lies {
         return None;
@@ -122,12 +126,13 @@ fn running_minutes(scan: &mut TimeScanner<'_>) -> Option<i64> {
             *scan = ahead;
             Some(hours + rest)
         }
+        // A number behind hours that ended in a half: nobody says 一个半小时30分.
         Some(_) => None,
         None => Some(hours),
     }
 }
 
-/// What stands in the text, part by part.
+/// The parts of a text: its days and its time of day.
 #[derive(Default)]
 struct TimeParts {
     days: Vec<DayExpression>,
@@ -145,8 +150,10 @@ fn dated(scan: TimeScanner<'_>, now: Moment, lies: TimeDirection, calendar: &Cal
     };
     let lies_right = |at: Moment| if lies == TimeDirection::Ahead { at > now } else { at <= now };
     let of_day = |day: NaiveDate| minutes.iter().filter_map(move |&m| Some((day, instant(day, m, now)?)));
+    // Of several minutes of one day the first that lies the right way, so that 3点 is the afternoon.
     let nearest = |day: NaiveDate| of_day(day).find(|&(_, at)| lies_right(at));
     let (found, calendar_known) = if let Some((day, known)) = parts.named() {
+        // A named day is never moved: of the wrong way it still is that day, and the form says so.
         (nearest(day).or_else(|| of_day(day).next()), known)
     } else {
         (day::days_from(today.day, lies).filter(|&day| parts.leads(day)).find_map(nearest), true)
@@ -176,7 +183,7 @@ fn parts(mut scan: TimeScanner<'_>, today: DateContext<'_>) -> Option<TimeParts>
     (!parts.days.is_empty() || parts.clock.is_some()).then_some(parts)
 }
 
-/// Whether only a word like 前 is left, as in "周五前".
+/// True where only a word like 前 is left, as in "周五前".
 fn ends(mut scan: TimeScanner<'_>) -> bool {
     scan.any(&["之前", "以前", "前", "左右"]) && scan.is_done()
 }
@@ -187,7 +194,7 @@ impl TimeParts {
         self.days.iter().find_map(|d| if let DayExpression::On(day, known) = *d { Some((day, known)) } else { None })
     }
 
-    /// Whether the words ask for `day`. Beside a date a day of the week only confirms it: "11-22 周一" must not look
+    /// True where the words ask for `day`. Beside a date a day of the week only confirms it: "11-22 周一" must not look
     /// for a year in which the 22nd is a Monday.
     fn leads(&self, day: NaiveDate) -> bool {
         let is_week = |d: &&DayExpression| matches!(d, DayExpression::Week(_));

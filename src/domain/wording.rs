@@ -57,8 +57,8 @@ impl WordingMatcher {
         matcher
     }
 
-    /// What of `text` should not be said, in order. Of words that overlap the longest is meant; of two of one length the
-    /// forbidden one.
+    /// The words of `text` that should not be said, in order. Of words that overlap the longest is meant; of two of
+    /// one length the forbidden one.
     pub fn found(&self, text: &str) -> Vec<WordingHit> {
         let chars = folded(text);
         let mut stretches = self.stretches(&chars);
@@ -116,7 +116,7 @@ fn folded(text: &str) -> Vec<char> {
     text.chars().map(small).collect()
 }
 
-/// Whether an abbreviation is not a part of a longer word; anything else may stand anywhere.
+/// True for an abbreviation that is no part of a longer word; anything else may stand anywhere.
 fn stands_alone(chars: &[char], at: usize, len: usize) -> bool {
     let (word, is_latin) = (&chars[at..at + len], |c: &char| c.is_ascii_alphanumeric());
     if len > ABBREVIATION || !word.iter().all(|c| is_latin(c) || *c == ' ') {

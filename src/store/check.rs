@@ -1,4 +1,4 @@
-//! What `doctor` asks: is the file whole, and do its two tellings of every case agree?
+//! The check for `doctor`: the file is whole, and every case agrees with its log and with what is computed from it.
 
 use std::path::Path;
 
@@ -20,9 +20,9 @@ pub struct StoreInfo {
     pub schema_known: i32,
     /// Journal mode, `wal` where all is well.
     pub journal: String,
-    /// How many cases there are.
+    /// The number of cases.
     pub cases: i64,
-    /// How many rows the log has.
+    /// The number of rows of the log.
     pub log_rows: i64,
     /// Length of the write-ahead log in bytes; see [`LONG_LOG`](super::LONG_LOG).
     pub wal: u64,
@@ -44,9 +44,11 @@ pub(super) fn info(conn: &Connection, path: &Path) -> rusqlite::Result<StoreInfo
 
 /// See [`super::Store::integrity`].
 pub(super) fn integrity(conn: &Connection) -> Result<Vec<IntegrityFinding>, StoreFault> {
+    // SQLite's own check comes first: where pages are damaged, whatever the rows say is hearsay.
     let mut findings: Vec<_> =
         lines(conn, "PRAGMA integrity_check")?.into_iter().map(IntegrityFinding::Sqlite).collect();
     findings.extend(lines(conn, "PRAGMA foreign_key_check")?.into_iter().map(IntegrityFinding::Orphan));
+    // Case by case: a file of years must not have to fit into memory.
     let mut statement = conn.prepare("SELECT id, body FROM cases ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -14,7 +14,8 @@ use super::witness::{Witness, WitnessReading};
 
 /// Compares the file with what its witness said, before anything is written or folded. In doubt, the files are copied
 /// as they are, and the witness takes over what is there with the doubt that has to be told: the work goes on, and
-/// neither a second start nor a ring from outside makes the loss forgotten. `word` was asked for before `conn` was made.
+/// neither a second start nor a ring from outside makes the loss forgotten. `word` was asked for before `conn` was
+/// made.
 pub(super) fn compare(
     conn: Connection,
     path: &Path,
@@ -31,6 +32,7 @@ pub(super) fn compare(
         }
         WitnessReading::None => return Ok((conn, None)),
     };
+    // Read before migration and checks: both write, and the evidence must be as it was found.
     let head = head::head(&conn).map_err(|e| StoreError::of(path, e))?;
     let Some(doubt) = Doubt::between(slot.head, head) else {
         return Ok((conn, slot.untold));
@@ -44,6 +46,8 @@ pub(super) fn compare(
         cause,
     })?;
     let doubt = Doubt { folder: Some(folder), ..doubt.after(slot.untold) };
+    // The doubt goes to the witness before the file is opened again: a crash from here on still tells it at the next
+    // start.
     anchor(witness, head, Some(&doubt), troubles);
     Ok((connect_to_write(path, options)?, Some(doubt)))
 }
@@ -57,6 +61,7 @@ pub(super) fn remake(
 ) -> rusqlite::Result<()> {
     let word = witness.word();
     let head = head::head(conn)?;
+    // A damaged witness names nobody, and one of another database would raise a doubt at every start.
     if !matches!(&word, WitnessReading::Says(slot) if slot.head.identity == head.identity) {
         anchor(witness, head, doubt, troubles);
     }

@@ -14,15 +14,15 @@ use crate::domain::time::Moment;
 /// The oldest SQLite without the bug that can damage a database when its write-ahead log is reset.
 const FLOOR: (i32, &str) = (3_051_003, "3.51.3");
 
-/// How long a second writer is waited for.
+/// The wait for a second writer.
 const BUSY: Duration = Duration::from_secs(5);
 
-/// How to open the file for writing.
+/// The way to open the file for writing.
 #[derive(Clone, Copy, Debug)]
 pub struct StoreOptions {
-    /// How long to wait for another writer before [`StoreError::Locked`].
+    /// The wait for another writer before [`StoreError::Locked`].
     pub busy: Duration,
-    /// Whether to look through the whole file for damage first. That takes about a second for a gigabyte: right for
+    /// True to look through the whole file for damage first. That takes about a second for a gigabyte: right for
     /// the console, too long for a ring told from beside it.
     pub check: bool,
     /// The present: names the folder of a database in doubt. Without it the folder has no date in its name.
@@ -35,6 +35,7 @@ impl Default for StoreOptions {
     }
 }
 
+// Asked of the library itself: a distribution may have built the program against an older one.
 pub(super) fn floor(path: &Path) -> Result<(), StoreError> {
     let (number, floor) = FLOOR;
     if rusqlite::version_number() >= number {
@@ -54,13 +55,16 @@ pub(super) fn connect_to_write(path: &Path, options: StoreOptions) -> Result<Con
     Ok(conn)
 }
 
-/// A connection that has read its first page. Where SQLite may not make the index of the write-ahead log that it reads
-/// by, and there is nothing in that log, the file alone is read as it stands.
+/// A connection that has read its first page. Where SQLite may not make the index of the write-ahead log that it
+/// reads by, and there is nothing in that log, the file alone is read as it stands.
 pub(super) fn connect_to_read(path: &Path, options: StoreOptions) -> Result<(Connection, FileIdentity), StoreError> {
+    // Without CREATE: a question must not leave an empty database behind.
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY;
     let conn = connect(path, flags, options)?;
     match schema::identity(&conn) {
         Ok(identity) => Ok((conn, identity)),
+        // With something in the log, the file alone is an older state: reading it as if it were whole would hide
+        // records.
         Err(e) if no_index(&e) && filled(&beside(path, "-wal")) => {
             Err(StoreError::Unfinished { path: path.to_owned() })
         }
@@ -97,6 +101,7 @@ fn in_uri(byte: u8) -> String {
 
 fn connect(path: &Path, flags: OpenFlags, options: StoreOptions) -> Result<Connection, StoreError> {
     let open = || {
+        // A store belongs to one thread at a time, so that SQLite's own mutexes would guard nothing.
         let conn = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
         conn.busy_timeout(options.busy)?;
         keep_log_on_close(&conn, true)?;
@@ -123,8 +128,11 @@ pub(super) fn judge(path: &Path, identity: FileIdentity) -> Result<(), StoreErro
 
 /// Settings that hold for readers and writers.
 pub(super) fn guard(conn: &Connection) -> rusqlite::Result<()> {
+    // Sorting may spill rows of customers into temporary files that outlive a crash; memory does not.
     conn.pragma_update(None, "temp_store", "MEMORY")?;
     conn.pragma_update(None, "foreign_keys", "ON")?;
+    // A file from elsewhere may bring views and triggers of its own: they may call no function of ours, and a page
+    // whose cells lie about their sizes is damage, not data.
     conn.pragma_update(None, "trusted_schema", "OFF")?;
     conn.pragma_update(None, "cell_size_check", "ON")
 }

@@ -18,9 +18,9 @@ pub enum DoubtKind {
 pub struct Doubt {
     /// In which way.
     pub kind: DoubtKind,
-    /// What it held, as its witness says.
+    /// The counts that its witness tells.
     pub had: RowCounts,
-    /// What was found in it.
+    /// The counts that were found in it.
     pub has: RowCounts,
     /// Name of the folder beside the database where the files were copied to as they were found; nothing as long as
     /// they were only looked at.
@@ -30,11 +30,13 @@ pub struct Doubt {
 impl Doubt {
     /// Compares what a database held with what is in it now. A database that held nothing cannot have lost anything.
     pub(super) fn between(had: DatabaseHead, has: DatabaseHead) -> Option<Doubt> {
+        // A fresh file may be thrown away and made anew as often as one likes.
         if had.count == RowCounts::default() {
             return None;
         }
         let kind = if has == DatabaseHead::default() {
             DoubtKind::Gone
+        // Identity before counts: another database may well hold more than this one did.
         } else if has.identity != had.identity {
             DoubtKind::Other
         } else if has.count.records < had.count.records || has.count.seq < had.count.seq {
@@ -48,16 +50,17 @@ impl Doubt {
     /// The same with what was lost before and has not been told.
     pub(super) fn after(self, untold: Option<Doubt>) -> Doubt {
         let before = untold.map(|d| d.had).unwrap_or_default();
+        // The larger of both: the first loss took what the second head no longer knew of.
         let had = RowCounts { records: self.had.records.max(before.records), seq: self.had.seq.max(before.seq) };
         Doubt { had, ..self }
     }
 
-    /// How many saved records are missing.
+    /// The number of saved records that are missing.
     pub fn records(&self) -> i64 {
         (self.had.records - self.has.records).max(0)
     }
 
-    /// How many rows of the log are missing.
+    /// The number of rows of the log that are missing.
     pub fn rows(&self) -> i64 {
         (self.had.seq - self.has.seq).max(0)
     }

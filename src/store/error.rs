@@ -41,7 +41,7 @@ pub enum StoreError {
     Emptied {
         /// The database.
         path: PathBuf,
-        /// What was left beside it.
+        /// The file left beside it.
         leftover: PathBuf,
     },
     /// Records are missing from the file, and it could not be copied as it is. Going on would write over what may be
@@ -50,7 +50,7 @@ pub enum StoreError {
     NoEvidence {
         /// The database.
         path: PathBuf,
-        /// How many saved records are missing.
+        /// The number of saved records that are missing.
         records: i64,
         /// Why it could not be copied.
         #[source]
@@ -61,7 +61,7 @@ pub enum StoreError {
     NotADatabase {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// The refusal of SQLite.
         #[source]
         cause: rusqlite::Error,
     },
@@ -94,7 +94,7 @@ pub enum StoreError {
     Locked {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// The refusal of SQLite.
         #[source]
         cause: rusqlite::Error,
     },
@@ -103,7 +103,7 @@ pub enum StoreError {
     Full {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// The refusal of SQLite.
         #[source]
         cause: rusqlite::Error,
     },
@@ -112,7 +112,7 @@ pub enum StoreError {
     Corrupt {
         /// The file.
         path: PathBuf,
-        /// What the check found, or what SQLite said, on one line.
+        /// The findings of the check, or the refusal of SQLite, on one line.
         findings: String,
     },
     /// The last session was cut short, and finishing it needs a file that may be written.
@@ -126,7 +126,7 @@ pub enum StoreError {
     CannotOpen {
         /// The file.
         path: PathBuf,
-        /// What the system or SQLite said.
+        /// The refusal of the system or of SQLite.
         #[source]
         cause: Box<dyn std::error::Error + Send + Sync>,
     },
@@ -135,7 +135,7 @@ pub enum StoreError {
     Disk {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// The refusal of SQLite.
         #[source]
         cause: rusqlite::Error,
     },
@@ -209,7 +209,7 @@ pub enum StoreError {
     Other {
         /// The file.
         path: PathBuf,
-        /// What SQLite said.
+        /// The refusal of SQLite.
         #[source]
         cause: rusqlite::Error,
     },
@@ -233,10 +233,11 @@ impl StoreError {
         }
     }
 
-    /// What SQLite said about the file at `path`, sorted by what a person can do about it.
+    /// The refusal of SQLite for the file at `path`, sorted by what a person can do about it.
     pub(super) fn of(path: &Path, cause: rusqlite::Error) -> StoreError {
         use rusqlite::ErrorCode;
         let path = path.to_owned();
+        // Errors of the binding, not of SQLite: a value of an unexpected type, a statement gone wrong.
         let Some(code) = cause.sqlite_error_code() else {
             return StoreError::Other { path, cause };
         };
@@ -247,6 +248,8 @@ impl StoreError {
                 StoreError::Locked { path, cause }
             }
             ErrorCode::DiskFull => StoreError::Full { path, cause },
+            // The extended code tells the two apart: a file that only waits for recovery is whole, and a person must
+            // hear that.
             ErrorCode::ReadOnly if needs_recovery(&cause) => StoreError::Unfinished { path },
             ErrorCode::ReadOnly => StoreError::ReadOnly { path },
             ErrorCode::CannotOpen | ErrorCode::PermissionDenied => {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::file::beside;
 use crate::domain::time::Moment;
 
-/// So many folders of one name are more than one second brings about.
+/// Most folders of one name: more than one second brings about.
 const MOST: u32 = 100;
 
 /// Copies the database, its write-ahead log and its witness into a folder beside them, and gives the folder's name.
@@ -27,6 +27,8 @@ pub(super) fn copy(database: &Path, witness: &Path, at: Option<Moment>) -> io::R
         None => stem,
     };
     let (name, folder) = make(parent, &name)?;
+    // The log before the file: a checkpoint of another process in between moves pages from the log to the file, and
+    // copied in the other order they would be in neither.
     match fill(&folder, &[&beside(database, "-wal"), database, witness]) {
         Ok(()) => Ok(name),
         Err(error) => {
@@ -67,6 +69,7 @@ fn fill(folder: &Path, files: &[&Path]) -> io::Result<()> {
     for file in files {
         let copy = folder.join(file.file_name().unwrap_or_default());
         match fs::copy(file, &copy) {
+            // Synced one by one and the folder last: a copy that a power cut takes away is no evidence.
             Ok(_) => OpenOptions::new().write(true).open(&copy)?.sync_all()?,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(error),

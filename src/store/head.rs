@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-/// How much is in a database.
+/// The amount of what is in a database.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowCounts {
     /// Saved records: cases with a number.
@@ -16,7 +16,7 @@ pub struct RowCounts {
 pub(super) struct DatabaseHead {
     /// Made by chance when the database was; zero while it has none.
     pub identity: [u8; 16],
-    /// How much was in it.
+    /// The amount of what was in it.
     pub count: RowCounts,
 }
 

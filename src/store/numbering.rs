@@ -9,6 +9,8 @@ use crate::domain::id::CaseId;
 
 /// The next number of `prefix` on `day`. Four digits, more from the ten thousandth on.
 pub(super) fn allocate(tx: &Connection, prefix: &str, day: NaiveDate) -> rusqlite::Result<String> {
+    // One statement counts and reads: a SELECT before it could give two transactions the same number. The count
+    // outlives a record that is gone, so that no number is given twice.
     const SQL: &str = "INSERT INTO day_numbers (prefix, day, last) VALUES (?1, ?2, 1)
          ON CONFLICT (prefix, day) DO UPDATE SET last = last + 1 RETURNING last";
     loop {

@@ -23,7 +23,7 @@ const PAGE: i64 = 4_096;
 pub(super) struct OpenedFile {
     pub conn: Connection,
     pub witness: Witness,
-    /// What the desk has to be told.
+    /// The doubt that the desk has to be told.
     pub doubt: Option<Doubt>,
     pub troubles: PendingTroubles,
 }
@@ -34,6 +34,8 @@ pub(super) fn for_writing(path: &Path, options: StoreOptions) -> Result<OpenedFi
     floor(path)?;
     let witness = Witness::of(path);
     let mut troubles = PendingTroubles::default();
+    // Before the database is looked at, and before an empty one is made: what the witness says of a file that is gone
+    // must be known by then.
     let word = witness.word();
     not_emptied(path)?;
     make(path)?;
@@ -43,7 +45,9 @@ pub(super) fn for_writing(path: &Path, options: StoreOptions) -> Result<OpenedFi
     if options.check {
         quick_check(path, &conn)?;
     }
+    // After set-up, which gives a new file its identity: a witness made before would name a database of zeros.
     compare::remake(&conn, &witness, doubt.as_ref(), &mut troubles).map_err(of)?;
+    // Every check is passed: from here on closing may fold the log.
     keep_log_on_close(&conn, false).map_err(of)?;
     Ok(OpenedFile { conn, witness, doubt, troubles })
 }
@@ -66,8 +70,8 @@ pub(super) fn for_reading(path: &Path, options: StoreOptions) -> Result<Connecti
     Ok(conn)
 }
 
-/// Only a filled `-wal` counts: SQLite throws it away when the file is empty. A rollback journal beside an empty file is
-/// what a first start leaves for a moment, and SQLite puts it back by itself.
+/// Only a filled `-wal` counts: SQLite throws it away when the file is empty. A rollback journal beside an empty file
+/// is what a first start leaves for a moment, and SQLite puts it back by itself.
 fn not_emptied(path: &Path) -> Result<(), StoreError> {
     let leftover = beside(path, "-wal");
     if filled(path) || !filled(&leftover) {
@@ -80,8 +84,8 @@ fn not_emptied(path: &Path) -> Result<(), StoreError> {
     Err(StoreError::Emptied { path: path.to_owned(), leftover })
 }
 
-/// Makes an empty file that only its owner may read, if there is none. An existing file is not opened here: closing it
-/// would drop the locks that another connection of this process has on it (POSIX).
+/// Makes an empty file that only its owner may read, if there is none. An existing file is not opened here: closing
+/// it would drop the locks that another connection of this process has on it (POSIX).
 fn make(path: &Path) -> Result<(), StoreError> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -125,7 +129,8 @@ impl Drop for CreationLock {
 fn set_up(path: &Path, conn: &mut Connection) -> Result<(), StoreError> {
     let of = |e| StoreError::of(path, e);
     conn.pragma_update(None, "synchronous", "EXTRA").map_err(of)?;
-    // SQLite does not wait for its turn at this change: two processes at the very first start would refuse each other.
+    // SQLite does not wait for its turn at this change: two processes at the very first start would refuse each
+    // other.
     let mode: String = conn.query_row("PRAGMA journal_mode", [], |row| row.get(0)).map_err(of)?;
     let making = if mode == "wal" { None } else { CreationLock::wait(path) };
     let got: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0)).map_err(of)?;

@@ -12,7 +12,7 @@ use crate::domain::query::{Query, QueryAnswer};
 use crate::domain::summary::CallerHistory;
 use crate::domain::time::Moment;
 
-/// How many earlier cases of a caller are shown.
+/// The number of earlier cases of a caller that are shown.
 const LATEST: i64 = 5;
 
 /// See [`super::Store::ask`]; `meets` says whether the connection has the function of [`super::meets`].
@@ -63,6 +63,7 @@ fn history(conn: &Connection, number: &str, except: CaseId, since: Moment) -> Re
     if number.is_empty() {
         return Ok(CallerHistory::default());
     }
+    // Counted apart from the rows shown: the count has a look-back and no limit, the rows a limit and no look-back.
     let mut calls = conn.prepare_cached(CALLS)?;
     Ok(CallerHistory {
         calls: calls.query_row((number, except.0, since.timestamp_millis()), |row| row.get(0))?,

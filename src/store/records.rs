@@ -9,7 +9,7 @@ use crate::domain::query::RecordFilter;
 use crate::domain::summary::CaseSummary;
 use crate::domain::{phone, text};
 
-/// So many digits make a word look like a part of a phone number.
+/// Fewest digits of a word that may be a part of a phone number.
 const DIGITS: usize = 3;
 
 /// Records that match, newest first; by what [`super::meets`] says too, if `meets`.
@@ -41,6 +41,7 @@ impl RecordSearch {
             search.word(word);
         }
         if !filter.states.is_empty() {
+            // States are bound, never written into the SQL: packs name them, and packs are text from outside.
             let marks = vec!["?"; filter.states.len()].join(", ");
             search.when(&format!("state IN ({marks})"), filter.states.iter().cloned());
         }
@@ -58,7 +59,8 @@ impl RecordSearch {
         self.values.extend(values.into_iter().map(Value::Text));
     }
 
-    /// `instr` knows no wildcards, so a word is looked for as it was typed. It costs next to nothing, and so comes first.
+    /// `instr` knows no wildcards, so a word is looked for as it was typed. It costs next to nothing, and so comes
+    /// first.
     fn word(&mut self, word: &str) {
         let text = projection::folded(word);
         match digits(word) {
@@ -79,13 +81,14 @@ impl RecordSearch {
     }
 }
 
-/// The normal form of a word that may be a part of a phone number. A word with letters in it (an order number) is none.
+/// The normal form of a word that may be a part of a phone number. A word with letters in it (an order number) is
+/// none.
 fn digits(word: &str) -> Option<String> {
     let normal = phone::normal(word);
     (normal.len() >= DIGITS && !word.contains(char::is_alphabetic)).then_some(normal)
 }
 
-/// Whether a word has letters of the keyboard in it: others stand for nothing but themselves.
+/// True for a word with letters of the keyboard in it: others stand for nothing but themselves.
 fn has_letters(word: &str) -> bool {
     text::fold(word).contains(|c: char| c.is_ascii_alphabetic())
 }

@@ -38,8 +38,8 @@ fn all(mut rows: Rows) -> Result<Vec<Remark>, StoreFault> {
     Ok(found)
 }
 
-/// Cases that began before this teach nothing, if any are forgotten. A later mark never brings back what an earlier one
-/// took; only taking back all of it does.
+/// Cases that began before this teach nothing, if any are forgotten. A later mark never brings back what an earlier
+/// one took; only taking back all of it does.
 pub(super) fn forgotten(conn: &Connection) -> Result<Option<Moment>, StoreFault> {
     const SQL: &str = "SELECT seq, script, at, agent, version, body FROM library_log
          WHERE kind = 'forgotten' ORDER BY seq";
@@ -48,6 +48,7 @@ pub(super) fn forgotten(conn: &Connection) -> Result<Option<Moment>, StoreFault>
     let mut until = None;
     while let Some(row) = rows.next()? {
         if let RemarkAct::Forgotten { before } = read(row)?.act {
+            // A mark without an instant takes back all earlier ones; any other only moves the bound up.
             until = before.map(|before| until.map_or(before, |earlier: Moment| earlier.max(before)));
         }
     }
@@ -69,6 +70,7 @@ pub(super) fn faults(conn: &Connection) -> rusqlite::Result<Vec<RowFault>> {
 
 fn read(row: &Row) -> Result<Remark, StoreFault> {
     let (seq, version): (i64, u32) = (row.get(0)?, row.get(4)?);
+    // Before the body is read: a newer format may look like an older one and mean something else.
     if version > REMARK_VERSION {
         return Err(StoreFault::NewerLog { seq, version });
     }

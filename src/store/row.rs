@@ -23,6 +23,7 @@ pub(super) fn case_of(id: CaseId, body: &str) -> Result<Case, StoreFault> {
 /// The case `id`, if it is there.
 pub(super) fn load(conn: &Connection, id: CaseId) -> Result<Option<Case>, StoreFault> {
     let mut statement = conn.prepare_cached("SELECT body FROM cases WHERE id = ?1")?;
+    // The body alone: columns are for questions, and a case is never put together from them.
     let body: Option<String> = statement.query_row([id.0], |row| row.get(0)).optional()?;
     body.map(|body| case_of(id, &body)).transpose()
 }
@@ -55,6 +56,8 @@ pub(super) fn log(tx: &Connection, entry: &LogEntry, over: Option<i64>) -> Resul
     const REPLACE: &str = "UPDATE log SET case_id = ?1, at = ?2, agent = ?3, version = ?4, body = ?5 WHERE seq = ?6";
     let body = json(StoredRow::LogOf(entry.case), &entry.change)?;
     let at = entry.at.to_rfc3339();
+    // Replacing keeps the place in the order of the log; deleting and adding would move a typed field behind what
+    // came after it.
     match over {
         None => {
             tx.prepare_cached(ADD)?.execute(params![entry.case.0, at, entry.agent, LOG_VERSION, body])?;
@@ -77,7 +80,7 @@ pub(super) struct LogRow {
 }
 
 impl LogRow {
-    /// What [`LogRow::read`] needs, in its order.
+    /// The columns that [`LogRow::read`] needs, in its order.
     pub(super) const COLUMNS: &str = "seq, case_id, at, agent, version, body";
 
     pub(super) fn read(row: &Row) -> rusqlite::Result<LogRow> {
@@ -91,9 +94,10 @@ impl LogRow {
         })
     }
 
-    /// What it says.
+    /// The entry that it holds.
     pub(super) fn entry(self) -> Result<LogEntry, StoreFault> {
         let LogRow { seq, case, at, agent, version, body } = self;
+        // Before the body is read: a newer format may look like an older one and mean something else.
         if version > LOG_VERSION {
             return Err(StoreFault::NewerLog { seq, version });
         }

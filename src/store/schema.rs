@@ -1,7 +1,7 @@
 //! The tables, and the way from an older file to the present one.
 //!
-//! A released step is never changed; the next one is added to [`STEPS`]. `cases` is what the log folds to, kept so that
-//! no question has to fold; its columns beside `body` are what questions look for.
+//! A released step is never changed; the next one is added to [`STEPS`]. `cases` is what the log folds to, kept so
+//! that no question has to fold; its columns beside `body` are what questions look for.
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -11,7 +11,8 @@ use super::projection;
 /// "CALS" in the header of the file: a file with another mark is never touched.
 pub(super) const APPLICATION_ID: i32 = 0x4341_4C53;
 
-/// Step `n` leads from version `n` to version `n + 1`; the tables of projections that came with a version follow its step.
+/// Step `n` leads from version `n` to version `n + 1`; the tables of projections that came with a version follow its
+/// step.
 const STEPS: [&str; 3] = [VERSION_1, VERSION_2, VERSION_3];
 
 /// The newest version: a projection may come without a step.
@@ -21,8 +22,8 @@ const NEWEST: usize = if STEPS.len() > projection::NEWEST { STEPS.len() } else {
 #[allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "a handful of steps")]
 pub(super) const VERSION: i32 = NEWEST as i32;
 
-/// `day` is the local day of the call's beginning, `began_at` and `promise_at` are milliseconds since 1970 in UTC, `at`
-/// is RFC 3339 with the offset it was lived in. `kind` is computed from `body`, so the two cannot disagree.
+/// `day` is the local day of the call's beginning, `began_at` and `promise_at` are milliseconds since 1970 in UTC,
+/// `at` is RFC 3339 with the offset it was lived in. `kind` is computed from `body`, so the two cannot disagree.
 const VERSION_1: &str = "
 CREATE TABLE cases (
     id         INTEGER PRIMARY KEY,
@@ -61,7 +62,8 @@ CREATE TABLE day_numbers (
 ) STRICT, WITHOUT ROWID;
 ";
 
-/// `identity` tells this database from every other: its witness names it. It comes from SQLite's own source of chance.
+/// `identity` tells this database from every other: its witness names it. It comes from SQLite's own source of
+/// chance.
 const VERSION_2: &str = "
 CREATE TABLE about (
     name  TEXT PRIMARY KEY,
@@ -83,7 +85,7 @@ CREATE TABLE library_log (
 ) STRICT;
 ";
 
-/// What a file says it is.
+/// The kind of a file, as its header tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum FileIdentity {
     /// Nothing in it yet.
@@ -128,6 +130,8 @@ pub(super) fn migrate(conn: &mut Connection) -> Result<(), StoreFault> {
         projection::rebuild(&tx, from)?;
     }
     if from < NEWEST {
+        // Inside the transaction, as both stand in the header of the file: a crash leaves the old version with the
+        // old tables.
         tx.pragma_update(None, "application_id", APPLICATION_ID)?;
         tx.pragma_update(None, "user_version", VERSION)?;
     }

@@ -30,7 +30,7 @@ pub enum StoreTrouble {
     Fold {
         /// The database.
         path: PathBuf,
-        /// What SQLite said.
+        /// The refusal of SQLite.
         #[source]
         cause: rusqlite::Error,
     },
@@ -54,6 +54,8 @@ pub(super) struct PendingTroubles {
 impl PendingTroubles {
     pub(super) fn add(&mut self, trouble: StoreTrouble) {
         let kind = discriminant(&trouble);
+        // By kind, not by words: the bytes of a growing log differ each time, and nobody wants to hear of it each
+        // time.
         if !self.known.contains(&kind) {
             self.known.push(kind);
             self.fresh.push(trouble);

@@ -2,8 +2,8 @@
 //!
 //! A damaged write-ahead log, an old copy put back, a file cut to nothing: SQLite opens each of them as a healthy
 //! database that holds less. Only a word from outside can tell. Two slots are written in turn, so that one is always
-//! whole; each is written after the commit it speaks of is on the disk, so the witness is never ahead of the database.
-//! It may be behind: what was typed since is not in it, and two processes may overtake one another.
+//! whole; each is written after the commit it speaks of is on the disk, so the witness is never ahead of the
+//! database. It may be behind: what was typed since is not in it, and two processes may overtake one another.
 
 mod slot;
 mod state;
@@ -19,7 +19,7 @@ use crate::domain::change::{Change, LogEntry, LoggedWrite};
 pub(super) use slot::WitnessSlot;
 pub use state::WitnessState;
 
-/// What the file says.
+/// The witness as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum WitnessReading {
     /// There is none: an older program, or only the database was copied.
@@ -49,6 +49,7 @@ impl Witness {
     /// Has to be asked before the database is: what is in the database by then can only be more.
     pub(super) fn word(&self) -> WitnessReading {
         let mut bytes = Vec::new();
+        // No more than two slots are read: whatever somebody appended is none of ours.
         let read = File::open(&self.path).and_then(|file| file.take(2 * slot::LENGTH as u64).read_to_end(&mut bytes));
         match read {
             Ok(_) => newest(&bytes).map_or(WitnessReading::Unreadable, |(_, slot)| WitnessReading::Says(slot)),
@@ -73,11 +74,14 @@ impl Witness {
         let mut bytes = Vec::new();
         (&mut file).take(2 * slot::LENGTH as u64).read_to_end(&mut bytes)?;
         let (place, counter, before) = match newest(&bytes) {
+            // The older of the two is written over, so that a power cut in the middle leaves the newer one.
             Some((place, slot)) => (1 - place, slot.counter + 1, slot.untold),
             None => (0, 1, None),
         };
         file.seek(SeekFrom::Start(place * slot::LENGTH as u64))?;
         file.write_all(&WitnessSlot { counter, head, untold: untold(before) }.bytes())?;
+        // A new file is synced with all that the system keeps of it; later on its data suffices, a grown
+        // length included.
         if made { file.sync_all() } else { file.sync_data() }
     }
 
@@ -102,7 +106,7 @@ fn newest(bytes: &[u8]) -> Option<(u64, WitnessSlot)> {
     slots.max_by_key(|(_, slot)| slot.counter)
 }
 
-/// Whether a write is one that the witness follows: what begins a case, what saves and ends its record, and what is
+/// True for a write that the witness follows: what begins a case, what saves and ends its record, and what is
 /// remarked on a script. A word to the disk for every key would cost more than the key.
 pub(super) fn worth(write: &LoggedWrite) -> bool {
     let LoggedWrite::Entry(LogEntry { change, .. }) = write else { return true };

@@ -13,14 +13,15 @@ use crate::domain::phone;
 /// again tells it again. Well below the time in which a caller can hang up and dial anew.
 const SAME_RING: i64 = 10_000;
 
-/// See [`super::Store::commit`]. Rows up to `floor` are not written over; without it those that are there now. Gives the
-/// floor that held.
+/// See [`super::Store::commit`]. Rows up to `floor` are not written over; without it those that are there now. Gives
+/// the floor that held.
 pub(super) fn commit(
     conn: &mut Connection,
     writes: Vec<LoggedWrite>,
     floor: Option<i64>,
 ) -> Result<(Vec<WriteOutcome>, i64), StoreFault> {
     let tx = Transaction::new(conn, TransactionBehavior::Immediate)?;
+    // Inside the transaction: asked before it, another process could have added a row between.
     let floor = floor.map_or_else(|| row::last_seq(&tx), Ok)?;
     let mut batch = WriteBatch { tx: &tx, floor, given: Vec::new() };
     let done =
@@ -58,6 +59,7 @@ impl WriteBatch<'_> {
             entry.case = *given;
         }
         let mut case = row::load(self.tx, entry.case)?.ok_or(StoreFault::UnknownCase(entry.case))?;
+        // Before the entry is applied and logged: both must hold the number that was given.
         let done = self.number(&case, &mut entry)?;
         let was = case.clone();
         case.apply(&entry);
@@ -75,6 +77,7 @@ impl WriteBatch<'_> {
             return Ok(id);
         }
         let mut id = entry.case;
+        // Another ring of the same millisecond sits on this id; the next of its kind is free or soon will be.
         while self.taken(id)? {
             id = id.next();
         }
@@ -87,6 +90,7 @@ impl WriteBatch<'_> {
     fn rings_already(&self, entry: &LogEntry, caller: &Caller) -> Result<Option<CaseId>, StoreFault> {
         const SQL: &str = "SELECT id FROM cases WHERE phase = 'ringing' AND contact = ?1
              AND began_at > ?2 - ?3 AND began_at < ?2 + ?3 ORDER BY began_at DESC, id DESC LIMIT 1";
+        // Compared as the column keeps it: +86 and blanks make no second caller.
         let number = phone::normal(&caller.number);
         if number.is_empty() {
             return Ok(None);
@@ -124,8 +128,8 @@ impl WriteBatch<'_> {
         Ok(WriteOutcome::Numbered(case.id, number.clone()))
     }
 
-    /// Typing in one field makes one row: if the last thing that happened to the case is what this types on from, what the
-    /// field held before stays and the rest is replaced. Not a row that must stay: somebody may look for it.
+    /// Typing in one field makes one row: if the last thing that happened to the case is what this types on from,
+    /// what the field held before stays and the rest is replaced. Not a row that must stay: somebody may look for it.
     fn merged(&self, mut entry: LogEntry) -> Result<(LogEntry, Option<i64>), StoreFault> {
         if !matches!(entry.change, Change::FieldSet { .. } | Change::VariableSet { .. }) {
             return Ok((entry, None));
@@ -135,6 +139,7 @@ impl WriteBatch<'_> {
         };
         let seq = last.seq;
         let before = last.entry()?;
+        // Only a row that this very field wrote last: anything between belongs to the order of the log.
         if !entry.types_on(&before) {
             return Ok((entry, None));
         }

@@ -2,7 +2,7 @@
 
 use super::Label;
 
-/// What kind of value a field takes.
+/// The kind of value that a field takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum FieldKind {
     /// One line of text.
@@ -37,17 +37,17 @@ pub struct Field {
     pub id: String,
     /// Its label.
     pub title: Label,
-    /// What it takes.
+    /// The kind of value it takes.
     pub kind: FieldKind,
     /// Where it is shown.
     pub pane: FieldPane,
-    /// Whether it is one of the six questions 5W1H.
+    /// True for one of the six questions 5W1H.
     pub five_w: bool,
     /// The question to ask while it is empty.
     pub ask: Option<String>,
-    /// What to show in the empty field.
+    /// The hint shown in the empty field.
     pub hint: Option<String>,
-    /// Whether a record cannot be saved without it.
+    /// True where a record cannot be saved without it.
     pub required: bool,
     /// Option id or text it starts with.
     pub default: Option<String>,
@@ -68,7 +68,7 @@ pub struct FieldOption {
     pub id: String,
     /// Its label.
     pub title: Label,
-    /// Whether it takes a text of its own.
+    /// True where it takes a text of its own.
     pub other: bool,
     /// Customers' words that speak for it.
     pub keywords: Vec<String>,
@@ -112,7 +112,7 @@ impl Field {
     /// Longest text of a field that names no limit of its own, in characters.
     pub const MAX: usize = 2000;
 
-    /// Whether it is asked in a call that runs on `playbook`.
+    /// True where it is asked in a call that runs on `playbook`.
     pub fn is_asked_in(&self, playbook: &str) -> bool {
         self.playbooks.is_empty() || self.playbooks.iter().any(|id| id == playbook)
     }

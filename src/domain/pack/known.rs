@@ -12,7 +12,7 @@ pub const CHANNEL: &str = "channel";
 pub const TYPE: &str = "type";
 /// Core problem.
 pub const PROBLEM: &str = "problem";
-/// What happened.
+/// The question what happened.
 pub const WHAT: &str = "what";
 /// Promised time.
 pub const PROMISE: &str = "promise";

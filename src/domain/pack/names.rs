@@ -1,7 +1,7 @@
 //! The names of a pack's fixed choices: the code that packs are written in, and the words that people read, in both
 //! languages. Said here once for the reader of packs, for sheets and for the screen.
 //!
-//! What never belongs here: names that packs give themselves (titles of categories, stages, fields).
+//! Never here: names that packs give themselves (titles of categories, stages, fields).
 
 use super::review::{ReviewStanding, ReviewStatus};
 use super::{

@@ -1,4 +1,5 @@
-//! What of a library may be said on a call: signed scripts are offered, the rest lies on the shelf, where it can be read.
+//! The offer of a library, which may be said on a call: signed scripts are offered, the rest lies on the shelf, where
+//! it can be read.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,9 +7,9 @@ use super::review::{RequiredSignatures, ReviewStanding, standing};
 use super::{Library, Script};
 
 impl Library {
-    /// Offers the scripts that carry the signatures they need; the others go to the shelf, and no stage asks for them. Where
-    /// an unsigned script stands in for one of an earlier layer that is signed, the earlier one stays until the new one is
-    /// signed too: work on a script never takes it from the agents.
+    /// Offers the scripts that carry the signatures they need; the others go to the shelf, and no stage asks for
+    /// them. Where an unsigned script stands in for one of an earlier layer that is signed, the earlier one stays
+    /// until the new one is signed too: work on a script never takes it from the agents.
     #[must_use]
     pub fn offer(mut self, needs: RequiredSignatures) -> Library {
         let mut earlier = self.signed_on_the_shelf(needs);
@@ -33,7 +34,8 @@ impl Library {
         self
     }
 
-    /// The latest signed version of each script that a later layer replaces, unless a layer after it retires the script.
+    /// The latest signed version of each script that a later layer replaces, unless a layer after it retires the
+    /// script.
     fn signed_on_the_shelf(&self, needs: RequiredSignatures) -> HashMap<String, Script> {
         let mut versions: Vec<&Script> = self.shelf.iter().collect();
         versions.sort_by_key(|script| self.layer_of(script));

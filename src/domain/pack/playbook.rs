@@ -16,7 +16,7 @@ pub struct Playbook {
     pub when: Option<String>,
     /// Prefix of record numbers, e.g. `TS`.
     pub number: String,
-    /// How many rings until the call must be answered.
+    /// The number of rings until the call must be answered.
     pub ring_count: u32,
     /// Time from one ring to the next.
     pub ring_every: Span,
@@ -53,7 +53,7 @@ pub struct Stage {
     pub title: Label,
     /// A shorter title for narrow screens.
     pub short: Option<String>,
-    /// What it is for.
+    /// Its purpose.
     pub goal: String,
     /// When it should be over, from pick-up; the last one may be open.
     pub until: Option<Span>,
@@ -63,9 +63,9 @@ pub struct Stage {
     pub must_ask: Vec<String>,
     /// One sentence for when the time is over.
     pub bridge: Option<String>,
-    /// What the agent does at this node, in short imperatives.
+    /// The agent's operations at this node, in short imperatives.
     pub operations: Vec<String>,
-    /// What can go wrong at this node.
+    /// The risk at this node.
     pub risk: Option<String>,
     /// Ids of the stages that may follow; empty: the next one, if there is one.
     pub next: Vec<String>,

@@ -1,4 +1,4 @@
-//! What is measured in talk and writing: the rubric of quality review (质检评分表), wordings to avoid (禁用语), and the
+//! The measures of talk and writing: the rubric of quality review (质检评分表), wordings to avoid (禁用语), and the
 //! figures that a pack's own words are measured by.
 
 use super::{Label, Validity};
@@ -13,9 +13,9 @@ pub struct Rubric {
     pub title: Label,
     /// All points.
     pub points: u32,
-    /// What points are given for, in order; parts follow what they are part of.
+    /// The items that points are given for, in order; parts follow what they are part of.
     pub items: Vec<RubricItem>,
-    /// What costs points, or the whole review.
+    /// The faults that cost points, or the whole review.
     pub faults: Vec<RubricFault>,
     /// Where it comes from.
     pub source: String,
@@ -36,11 +36,11 @@ pub struct RubricItem {
     pub points: u32,
     /// Id of the item it is a part of.
     pub part_of: Option<String>,
-    /// What to look for.
+    /// The signs to look for.
     pub looks_for: Vec<String>,
 }
 
-/// What takes points away.
+/// A fault that takes points away.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct RubricFault {
     /// Its id, unique in the rubric.
@@ -58,9 +58,9 @@ pub struct Wording {
     pub id: String,
     /// Its title.
     pub title: Label,
-    /// What is wrong with it.
+    /// The kind of its fault.
     pub kind: WordingKind,
-    /// Whether it is forbidden, or only to be used with care.
+    /// True for forbidden words; false for those to be used with care.
     pub forbidden: bool,
     /// The words.
     pub words: Vec<String>,
@@ -68,7 +68,7 @@ pub struct Wording {
     pub unless: Vec<String>,
     /// Why.
     pub why: String,
-    /// What to say instead.
+    /// The words to say instead.
     pub instead: Vec<String>,
     /// Where it comes from.
     pub source: String,
@@ -78,7 +78,7 @@ pub struct Wording {
     pub covers: Vec<String>,
 }
 
-/// What is wrong with a wording.
+/// The fault of a wording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum WordingKind {
     /// 辱骂

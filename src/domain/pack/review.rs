@@ -1,5 +1,5 @@
-//! Review of scripts (话术审核): who signed which words. A signature holds a digest of the words, so that an edited script
-//! is unsigned until somebody reads it again.
+//! Review of scripts (话术审核): who signed which words. A signature holds a digest of the words, so that an edited
+//! script is unsigned until somebody reads it again.
 
 use std::fmt::Write as _;
 
@@ -40,8 +40,9 @@ pub enum ReviewStanding {
 /// Hexadecimal digits of a digest.
 const DIGITS: usize = 16;
 
-/// Fingerprint of what is said and of what must be known before it is said: all wordings, checks and the risk note. Titles,
-/// customers' wordings and keywords are not part of it: they are added to all the time and change nothing that is said.
+/// Fingerprint of what is said and of what must be known before it is said: all wordings, checks and the risk note.
+/// Titles, customers' wordings and keywords are not part of it: they are added to all the time and change nothing
+/// that is said.
 pub fn digest(script: &Script) -> String {
     let mut hash = Sha256::new();
     let mut part = |name: &str, text: &str| {
@@ -75,12 +76,12 @@ pub struct NewSignature {
     pub by: String,
     /// On which day.
     pub on: NaiveDate,
-    /// Whether for legal, and not for the business.
+    /// True for legal, false for the business.
     pub legal: bool,
 }
 
-/// The review of `script` once its words are signed as they are; nothing where this signature is there already. The version
-/// counts the signed wordings: it goes up when earlier words were signed, by whomever, and these never.
+/// The review of `script` once its words are signed as they are; nothing where this signature is there already. The
+/// version counts the signed wordings: it goes up when earlier words were signed, by whomever, and these never.
 pub fn sign(script: &Script, signing: &NewSignature) -> Option<Review> {
     let now = digest(script);
     let mut review = script.review.clone();
@@ -95,8 +96,8 @@ pub fn sign(script: &Script, signing: &NewSignature) -> Option<Review> {
     Some(review)
 }
 
-/// Whether words with this digest, once they are signed, are the next version: earlier words were signed, by whomever, and
-/// these never.
+/// True where words with this digest, once they are signed, are the next version: earlier words were signed, by
+/// whomever, and these never.
 pub(crate) fn is_next(review: &Review, digest: &str) -> bool {
     let mut signed = [&review.approval, &review.legal].into_iter().flatten().peekable();
     signed.peek().is_some() && signed.all(|signature| signature.digest != digest)

@@ -1,5 +1,5 @@
-//! Rules as data (规则): grades with their deadlines, time limits, amounts, targets and duties, each with its source and
-//! the days on which it holds.
+//! Rules as data (规则): grades with their deadlines, time limits, amounts, targets and duties, each with its source
+//! and the days on which it holds.
 
 use chrono::NaiveDate;
 
@@ -60,7 +60,7 @@ pub struct Rule {
     pub id: String,
     /// Its title.
     pub title: Label,
-    /// What it asks for.
+    /// Its demand.
     pub asks: RuleDemand,
     /// The rule in words.
     pub says: String,
@@ -68,7 +68,7 @@ pub struct Rule {
     pub who: Option<ObligedParty>,
     /// Ids of the grades it is for; empty: any.
     pub grades: Vec<String>,
-    /// Whether it is a law or regulation, not the company's own.
+    /// True for a law or regulation; the company's own rules are none.
     pub statute: bool,
     /// A remark on it.
     pub note: Option<String>,
@@ -80,7 +80,7 @@ pub struct Rule {
     pub covers: Vec<String>,
 }
 
-/// Which kind of rule one is: the pack's `kind`.
+/// The kind of a rule: the pack's `kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleKind {
     /// 时限
@@ -95,7 +95,7 @@ pub enum RuleKind {
     Duty,
 }
 
-/// What a rule asks for.
+/// The demand of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum RuleDemand {
     /// Something is done within a time after an event.
@@ -111,7 +111,7 @@ pub enum RuleDemand {
     Repeat {
         /// The event it begins with, if one.
         after: Option<RuleEvent>,
-        /// How often.
+        /// The interval.
         every: TimeLimit,
     },
     /// At most so much money.
@@ -171,12 +171,12 @@ pub enum ObligedParty {
 }
 
 impl Validity {
-    /// Whether it holds on `day`.
+    /// True where it holds on `day`.
     pub fn holds(&self, day: NaiveDate) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
-    /// Whether there is a day on which both hold.
+    /// True where there is a day on which both hold.
     pub fn meets(&self, other: &Validity) -> bool {
         self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
     }

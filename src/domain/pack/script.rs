@@ -36,7 +36,7 @@ pub enum SpecialSituation {
     Angry,
 }
 
-/// Which move of a talk a script is: the pack's `kind`.
+/// The move of a talk that a script makes: the pack's `kind`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum ScriptMove {
     /// 问候
@@ -87,7 +87,7 @@ pub enum ScriptMove {
     Close,
 }
 
-/// How the customer sounds.
+/// The mood of the customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mood {
@@ -109,7 +109,7 @@ pub struct Script {
     pub title: Label,
     /// Part of the service.
     pub scene: Scene,
-    /// Which move of a talk it is.
+    /// The move of a talk that it makes.
     pub kind: Option<ScriptMove>,
     /// Id of the kind of problem it answers.
     pub category: Option<String>,
@@ -133,7 +133,7 @@ pub struct Script {
     pub short: Option<String>,
     /// A fuller form.
     pub long: Option<String>,
-    /// What to check before saying it.
+    /// The checks to make before saying it.
     pub verify: Vec<String>,
     /// Risk note.
     pub risk: Option<String>,

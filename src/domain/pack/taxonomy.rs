@@ -1,4 +1,4 @@
-//! What problems there are and who deals with them: categories (问题分类), departments, and the source documents.
+//! Kinds of problems and those who deal with them: categories (问题分类), departments, and the source documents.
 
 use super::{Label, Scene};
 
@@ -21,13 +21,13 @@ pub struct Category {
     pub department: Option<String>,
     /// Id of the playbook it runs on.
     pub playbook: Option<String>,
-    /// What customers want of it.
+    /// The wants that customers have of it.
     pub appeals: Vec<Appeal>,
     /// Sections of the source documents it covers.
     pub covers: Vec<String>,
 }
 
-/// What a customer wants (核心诉求), known by their words.
+/// A customer's want (核心诉求), known by their words.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Appeal {
     /// Its id, unique in the category.

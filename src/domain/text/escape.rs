@@ -7,7 +7,7 @@ use std::str::Chars;
 
 const ESC: char = '\u{1B}';
 
-/// Whether a sequence may begin with `c`: ESC, or a C1 control that does the same alone.
+/// True where a sequence may begin with `c`: ESC, or a C1 control that does the same alone.
 pub fn begins(c: char) -> bool {
     matches!(c, ESC | '\u{90}' | '\u{98}' | '\u{9B}' | '\u{9D}' | '\u{9E}' | '\u{9F}')
 }

@@ -75,6 +75,7 @@ impl TimeOfDay {
             TimeOfDay::At(minute) | TimeOfDay::Either(minute) => [minute, minute + DAY / 2],
             TimeOfDay::Part(..) => return None,
         };
+        // The half of the day that lies within the part: evening with 8:00 is 20:00.
         minutes.into_iter().find(|minute| (from..=to).contains(minute)).map(TimeOfDay::At)
     }
 
@@ -131,15 +132,18 @@ fn exact(scan: &mut TimeScanner<'_>, part: Option<DayPart>) -> Option<TimeOfDay>
     let (minute, precise) =
         if scan.word(":") { (colon_minute(scan)?, digits == 2) } else { (spoken_minute(scan)?, false) };
     scan.spaces();
+    // Behind the minutes: 3:30 pm and 3 pm both end with it.
     let half = scan.take_from(&[("am", 0), ("a.m.", 0), ("pm", 12), ("p.m.", 12)]);
     let sure = part.is_some() || half.is_some();
     let hour = match (part, half) {
         (Some(part), None) => part.hour(hour)?,
+        // 12 am is midnight and 12 pm noon: twelve counts as zero of its half.
         (None, Some(half)) if (1..=12).contains(&hour) => hour % 12 + half,
         (None, None) if hour <= 24 => hour,
         _ => return None,
     };
     let at = hour * HOUR + minute;
+    // 24:00 ends a day and is read; 24:30 is a slip.
     if at > DAY {
         return None;
     }
@@ -157,7 +161,7 @@ fn colon_minute(scan: &mut TimeScanner<'_>) -> Option<u32> {
     Some(minute)
 }
 
-/// What follows the hour in words: 点, 点半, 点一刻, 点30分; nothing at all only before am or pm.
+/// The words behind the hour: 点, 点半, 点一刻, 点30分; nothing at all only before am or pm.
 fn spoken_minute(scan: &mut TimeScanner<'_>) -> Option<u32> {
     if !scan.any(&["点钟", "点整", "点", "时"]) {
         let mut ahead = *scan;

@@ -6,7 +6,7 @@ use super::TimeDirection;
 use super::scan::TimeScanner;
 use crate::domain::calendar::Calendar;
 
-/// Which days a word can mean.
+/// The days that a word can mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayExpression {
     /// This one; whether a working-day calendar that was needed for it is known.
@@ -95,7 +95,7 @@ const ENGLISH_WEEK: [(&str, Weekday); 16] = [
 ];
 
 impl DayExpression {
-    /// Whether `day` is such a day.
+    /// True for a `day` that the word can mean.
     pub fn fits(self, day: NaiveDate) -> bool {
         match self {
             DayExpression::On(on, _) => on == day,
@@ -112,7 +112,7 @@ impl DayExpression {
 pub struct DateContext<'a> {
     /// Today.
     pub day: NaiveDate,
-    /// Which way the time lies.
+    /// The direction in which the time lies.
     pub lies: TimeDirection,
     /// Working days.
     pub calendar: &'a Calendar,
@@ -121,6 +121,7 @@ pub struct DateContext<'a> {
 impl DateContext<'_> {
     /// Takes a word for a day.
     pub fn take(self, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
+        // From the special to the general: 下月25号 must not be read as 下 and a date, nor 11-25 as 11 of something.
         let forms: [fn(Self, &mut TimeScanner<'_>) -> Option<DayExpression>; 6] =
             [Self::near, Self::of_week, Self::of_named_month, Self::counted, |_, scan| dated(scan), Self::of_year];
         forms.into_iter().find_map(|form| {
@@ -153,6 +154,7 @@ impl DateContext<'_> {
             scan.take_from(&ENGLISH_WEEK)?
         };
         let Some(weeks) = which else { return Some(DayExpression::Week(weekday)) };
+        // Weeks begin on Monday here: 下周日 is the Sunday that ends next week, not the one that begins it.
         let from_monday = |w: Weekday| i64::from(w.num_days_from_monday());
         self.plus(weeks * 7 + from_monday(weekday) - from_monday(self.day.weekday()))
     }
@@ -185,6 +187,7 @@ impl DateContext<'_> {
         scan.spaces();
         let unit = scan.take_from(&UNITS)?;
         let after = direction(scan);
+        // 3日 alone is the third of a month; only with 内 or 后 is it three days.
         if matches!(unit, DateUnit::DayOfMonth) && after.is_none() && !before {
             return None;
         }
@@ -233,6 +236,7 @@ fn dated(scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
     if digits == 4 {
         return full_date(i32::try_from(first).ok()?, scan);
     }
+    // Three digits are neither a month nor a day; they are part of a number that is no time.
     if digits > 2 {
         return None;
     }
@@ -251,7 +255,7 @@ fn dated(scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
     NaiveDate::from_ymd_opt(2024, first, day).map(|_| DayExpression::Year(first, day))
 }
 
-/// What follows the year of a full date.
+/// The rest of a full date, behind its year.
 fn full_date(year: i32, scan: &mut TimeScanner<'_>) -> Option<DayExpression> {
     let sign = ["年", "-", "/", "."].into_iter().find(|sign| scan.word(sign))?;
     let (month, _) = scan.number()?;

@@ -31,6 +31,7 @@ impl<'a> TimeScanner<'a> {
     /// Takes `word` if it comes next. A word in Latin letters must end where it ends.
     pub fn word(&mut self, word: &str) -> bool {
         let Some(rest) = self.rest.strip_prefix(word) else { return false };
+        // Chinese has no blanks between words, so that only Latin words can be cut in the middle.
         let goes_on = rest.starts_with(|c: char| c.is_ascii_alphabetic());
         if goes_on && word.ends_with(|c: char| c.is_ascii_alphabetic()) {
             return false;
@@ -49,12 +50,12 @@ impl<'a> TimeScanner<'a> {
         table.iter().find(|(word, _)| self.word(word)).map(|&(_, value)| value)
     }
 
-    /// Whether one of `chars` comes next.
+    /// True where one of `chars` comes next.
     pub fn sees(&self, chars: &[char]) -> bool {
         self.rest.starts_with(chars)
     }
 
-    /// Whether a digit comes next.
+    /// True where a digit comes next.
     pub fn sees_digit(&self) -> bool {
         self.rest.starts_with(|c: char| c.is_ascii_digit())
     }
@@ -66,6 +67,7 @@ impl<'a> TimeScanner<'a> {
             return self.chinese().map(|n| (n, 0));
         }
         let (digits, rest) = self.rest.split_at(len);
+        // Longer runs are order and phone numbers, which must not pass for times.
         let number = if len <= 4 { digits.parse().ok()? } else { return None };
         self.rest = rest;
         Some((number, len))

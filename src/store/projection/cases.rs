@@ -41,8 +41,8 @@ fn save(tx: &Connection, case: &Case) -> Result<(), StoreFault> {
     Ok(())
 }
 
-/// Gives every case the stages it came through, which bodies of older files do not hold, by folding its log. A case that
-/// cannot be read is left out: `doctor` names it, and it keeps nobody from working.
+/// Gives every case the stages it came through, which bodies of older files do not hold, by folding its log. A case
+/// that cannot be read is left out: `doctor` names it, and it keeps nobody from working.
 fn ways(tx: &Connection) -> Result<(), StoreFault> {
     // Only stages that were entered make a way: most cases of a file need not be folded.
     const WENT_ON: &str = "SELECT id, body FROM cases

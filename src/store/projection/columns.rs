@@ -26,6 +26,8 @@ impl CaseColumns {
     pub(super) fn of(case: &Case) -> CaseColumns {
         let seen = case.summary();
         let contact = phone::normal(&seen.contact);
+        // A contact that was typed wins over the number the phone told: it is the one the customer wants to be called
+        // at. Without either, no caller is found by it.
         let contact = if contact.is_empty() { phone::normal(&case.caller.number) } else { contact };
         CaseColumns {
             number: seen.number,
@@ -64,7 +66,7 @@ impl CaseColumns {
     }
 }
 
-/// How a phase is written in the table: as in the body.
+/// The name of a phase in the table: that of the body.
 pub(in crate::store) fn phase_name(phase: CasePhase) -> &'static str {
     match phase {
         CasePhase::Ringing => "ringing",
@@ -80,6 +82,7 @@ pub(in crate::store) fn phase_name(phase: CasePhase) -> &'static str {
 /// All that was typed or came with the call, and the number, in lower case, one piece a line.
 fn haystack(case: &Case) -> String {
     let caller = &case.caller;
+    // What came with the call is searched even where the form was changed: it is what the agent saw first.
     let given = [&caller.number, &caller.name, &caller.line, &caller.order, &caller.note].map(String::as_str);
     let typed = case.draft.iter().map(|(_, value)| FieldValue::typed(value));
     let filled = case.variables.values().map(String::as_str);

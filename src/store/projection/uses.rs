@@ -1,7 +1,7 @@
-//! How often each script was said, kept beside the cases so that no question has to walk the whole log.
+//! The table `uses`: each time a script was said, so that its use is counted without a walk over the whole log.
 //!
-//! The rows of a case are computed from the case here and nowhere else, and written in the transaction that writes the
-//! case. Only what stands counts: what was said and taken back is in the log, not here.
+//! The rows of a case are computed from the case here and nowhere else, and written in the transaction that writes
+//! the case. Only what stands counts: what was said and taken back is in the log, not here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,9 +19,9 @@ use crate::store::finding::CaseFault;
 
 pub(super) const PROJECTION: Projection = Projection { since: 3, create: CREATE, follow, rebuild, check };
 
-/// A row for each time that a script was said and not taken back, so that all scripts are counted in one walk: `at` is
-/// milliseconds since 1970 in UTC, `state` the archive state of the case, and `first` is 1 once for each script of a
-/// case, so that their sum is the number of cases.
+/// A row for each time that a script was said and not taken back, so that all scripts are counted in one walk: `at`
+/// is milliseconds since 1970 in UTC, `state` the archive state of the case, and `first` is 1 once for each script of
+/// a case, so that their sum is the number of cases.
 const CREATE: &str = "
 CREATE TABLE uses (
     script  TEXT NOT NULL,
@@ -68,6 +68,7 @@ fn follow(tx: &Connection, was: Option<&Case>, is: &Case) -> Result<(), StoreFau
     if same || (said.is_empty() && said_before.is_empty()) {
         return Ok(());
     }
+    // All rows of the case anew: taking one back moves the places behind it, and a case says a few dozen at the most.
     tx.prepare_cached("DELETE FROM uses WHERE case_id = ?1")?.execute([is.id.0])?;
     Ok(add(tx, is.id, &state, &said)?)
 }
@@ -110,13 +111,14 @@ struct SaidAt {
     at: Moment,
 }
 
-/// Counts what is in the file already. A case that cannot be read is left out: `doctor` names it, and it keeps nobody from
-/// working.
+/// Counts what is in the file already. A case that cannot be read is left out: `doctor` names it, and it keeps nobody
+/// from working.
 fn rebuild(tx: &Connection) -> Result<(), StoreFault> {
     let mut cases = tx.prepare("SELECT id, state, body FROM cases")?;
     let mut rows = cases.query([])?;
     while let Some(row) = rows.next()? {
         let (id, state, body): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        // Only the part that counts is read, so that a case with a field of a newer program still counts.
         if let Ok(SaidBody { said }) = serde_json::from_str(&body) {
             add(tx, CaseId(id), &state, &uses(said.iter().map(|s| (s.script.as_str(), s.at))))?;
         }
@@ -124,7 +126,7 @@ fn rebuild(tx: &Connection) -> Result<(), StoreFault> {
     Ok(())
 }
 
-/// How each script was used; `since` is where what is recent begins.
+/// The use of each script; `since` is where recent use begins.
 pub(in crate::store) fn usage(conn: &Connection, since: Moment) -> Result<BTreeMap<String, ScriptUsage>, StoreFault> {
     const SQL: &str = "SELECT script, state, count(*), sum(at >= ?1), max(at), sum(first) FROM uses
          GROUP BY script, state";
@@ -138,6 +140,7 @@ pub(in crate::store) fn usage(conn: &Connection, since: Moment) -> Result<BTreeM
         of_script.recent += row.get::<_, u32>(3)?;
         let last = DateTime::from_timestamp_millis(row.get(4)?).map(|at| at.with_timezone(since.offset()));
         of_script.last = of_script.last.max(last);
+        // Rows are grouped by script and state, so that each state of a script comes once.
         of_script.cases.insert(state, row.get(5)?);
     }
     Ok(usage)

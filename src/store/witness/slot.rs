@@ -24,12 +24,12 @@ const AT_CHECKSUM: usize = LENGTH - 8;
 /// The longest name of a folder that fits, in bytes.
 const LONGEST_FOLDER: usize = AT_CHECKSUM - AT_FOLDER;
 
-/// What is written at once.
+/// The content of a slot, written at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::store) struct WitnessSlot {
     /// Larger than that of every slot before.
     pub counter: u64,
-    /// What the database held.
+    /// The head of the database at that time.
     pub head: DatabaseHead,
     /// A doubt that the desk has not been told yet.
     pub untold: Option<Doubt>,
@@ -52,6 +52,7 @@ impl WitnessSlot {
             put(&mut bytes, AT_FOLDER_LENGTH, &(folder.len() as u64).to_le_bytes());
             put(&mut bytes, AT_FOLDER, folder.as_bytes());
         }
+        // Last, over all that stands before it.
         let sum = checksum(&bytes);
         put(&mut bytes, AT_CHECKSUM, &sum.to_le_bytes());
         bytes
@@ -60,6 +61,7 @@ impl WitnessSlot {
     /// Nothing where the bytes are damaged, or of a format this program does not know.
     pub(super) fn read(bytes: &[u8]) -> Option<WitnessSlot> {
         let bytes: &[u8; LENGTH] = bytes.try_into().ok()?;
+        // The checksum before anything else: of damaged bytes neither magic nor version says anything.
         let sound = u64::from_le_bytes(take(bytes, AT_CHECKSUM)) == checksum(bytes);
         if !sound || take(bytes, 0) != *MAGIC || u32::from_le_bytes(take(bytes, AT_VERSION)) != VERSION {
             return None;

@@ -1,4 +1,4 @@
-//! How a database and its witness stand to each other, for `doctor`: looked at only, nothing is changed.
+//! The state of a database beside its witness, for `doctor`: looked at only, nothing is changed.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::store::doubt::Doubt;
 use crate::store::error::StoreError;
 use crate::store::head::{self, DatabaseHead};
 
-/// How a database and its witness stand to each other.
+/// The state of a database beside its witness.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WitnessState {
     /// All that the witness speaks of is there.
@@ -22,11 +22,13 @@ pub enum WitnessState {
 }
 
 impl WitnessState {
-    /// How `store` stands to its witness; without a store, how an absent database at `path` does.
+    /// The state of `store` beside its witness; without a store, of an absent database at `path`.
     ///
     /// # Errors
     /// When the database cannot be read.
     pub fn of(path: &Path, store: Option<&Store>) -> Result<WitnessState, StoreError> {
+        // The witness before the database: what is committed in between makes the database hold more, which is no
+        // doubt.
         let word = Witness::of(path).word();
         let head = match store {
             Some(store) => head::head(&store.conn).map_err(|e| StoreError::of(path, e))?,
@@ -35,6 +37,7 @@ impl WitnessState {
         Ok(match word {
             WitnessReading::None => WitnessState::None,
             WitnessReading::Unreadable => WitnessState::Unreadable,
+            // A fresh doubt before the one not told yet: the files of that one are copied already.
             WitnessReading::Says(slot) => match Doubt::between(slot.head, head).or(slot.untold) {
                 Some(doubt) => WitnessState::Missing(doubt),
                 None => WitnessState::InStep,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-/// What its author says of a script.
+/// The state of a script, as its author gives it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum ReviewStatus {
     /// 草稿: being written.
@@ -25,10 +25,10 @@ pub struct Signature {
     pub digest: String,
 }
 
-/// What is known of a script's review.
+/// The review of a script.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Review {
-    /// What its author says.
+    /// The state that its author gives it.
     pub status: ReviewStatus,
     /// Counts the signed wordings, from 1.
     pub version: u32,
