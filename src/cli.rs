@@ -252,7 +252,7 @@ fn remark(setup: &RunSetup, loaded: &LoadedLibrary) {
 
 /// The sentence for a database that cannot be used.
 fn of_store(error: &StoreError, setup: &RunSetup) -> anyhow::Error {
-    anyhow::anyhow!(error.advice(setup.lang.english()))
+    anyhow::anyhow!(error.advice(setup.lang))
 }
 
 fn json(out: &mut dyn Write, value: &impl serde::Serialize) -> anyhow::Result<()> {

@@ -3,17 +3,17 @@
 //! Nothing here reads a clock, a file, a terminal or a database; time arrives as an argument ([`time::Moment`]).
 //! Never here: SQL, key names, colours, sentences of the interface.
 
-pub mod calendar;
+pub(crate) mod calendar;
 pub mod case;
 pub mod change;
-pub mod clock;
-pub mod deadline;
+pub(crate) mod clock;
+pub(crate) mod deadline;
 pub mod fill;
 pub mod fingerprint;
 pub mod id;
 pub mod lang;
 pub mod lesson;
-pub mod mask;
+pub(crate) mod mask;
 pub mod pack;
 pub mod pattern;
 pub mod phone;
@@ -22,7 +22,7 @@ pub mod record;
 pub mod remark;
 pub mod signal;
 pub mod summary;
-pub mod text;
+pub(crate) mod text;
 pub mod time;
-pub mod when;
+pub(crate) mod when;
 pub mod wording;

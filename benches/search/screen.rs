@@ -108,7 +108,7 @@ fn first_titles(desk: &Desk, query: &str) -> HashSet<String> {
     let hits = desk.index.find_offered(&asked);
     let best = hits.first().map(|hit| hit.score);
     let equals = hits.iter().take_while(|hit| Some(hit.score) == best);
-    equals.map(|hit| beginning(desk.library.scripts[hit.document].title.show(true))).collect()
+    equals.map(|hit| beginning(desk.library.scripts[hit.document].title.show(Lang::En))).collect()
 }
 
 /// The beginning of a title.

@@ -1,7 +1,7 @@
 //! Advice on the database: the sentences for errors, losses and troubles that the store returns as values.
 //!
-//! One sentence says what happened and where, the next what to do. Nothing typed is lost by any of these: the desk keeps
-//! its drafts until a commit has succeeded. No sentence ever advises to delete something.
+//! One sentence says what happened and where, the next what to do. Nothing typed is lost by any of these: the desk
+//! keeps its drafts until a commit has succeeded. No sentence ever advises to delete something.
 
 mod doubt;
 mod en;

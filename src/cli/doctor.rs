@@ -194,7 +194,7 @@ fn database(setup: &RunSetup) -> Vec<DoctorFinding> {
             let missing = witness::finding(&setup.paths.database, None, lang);
             return std::iter::once(DoctorFinding { value, ..place }).chain(missing).collect();
         }
-        Err(e) => return vec![place.wrong(e.advice(lang.english()))],
+        Err(e) => return vec![place.wrong(e.advice(lang))],
     };
     let mut findings = vec![place, size(&store, lang), integrity(&store, lang)];
     findings.extend(witness::finding(&setup.paths.database, Some(&store), lang));
@@ -215,7 +215,7 @@ fn size(store: &Store, lang: Lang) -> DoctorFinding {
             }
             finding.note(words.doctor_long_wal)
         }
-        Err(e) => DoctorFinding::ok("schema", title, e.to_string()).wrong(e.advice(lang.english())),
+        Err(e) => DoctorFinding::ok("schema", title, e.to_string()).wrong(e.advice(lang)),
     }
 }
 
@@ -228,7 +228,7 @@ fn integrity(store: &Store, lang: Lang) -> DoctorFinding {
             let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
             DoctorFinding::ok("integrity", title, lines.join("; ")).wrong(words.doctor_damaged_fix)
         }
-        Err(e) => DoctorFinding::ok("integrity", title, e.to_string()).wrong(e.advice(lang.english())),
+        Err(e) => DoctorFinding::ok("integrity", title, e.to_string()).wrong(e.advice(lang)),
     }
 }
 

@@ -182,7 +182,7 @@ impl Case {
             Change::PlaybookChosen { playbook, stage } => self.go_on_by(playbook, stage, entry.at),
             Change::HungUp => self.turn(CasePhase::Live, CasePhase::WrapUp, |clock| clock.hang_up(entry.at)),
             Change::HangUpUndone => {
-                self.turn(CasePhase::WrapUp, CasePhase::Live, |clock| clock.undo_hang_up(entry.at))
+                self.turn(CasePhase::WrapUp, CasePhase::Live, |clock| clock.undo_hang_up(entry.at));
             }
             Change::OpeningUndone => {
                 if self.is_untouched() {

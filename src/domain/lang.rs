@@ -24,18 +24,6 @@ impl Lang {
     pub fn parse(name: &str) -> Option<Lang> {
         Lang::NAMED.into_iter().find_map(|(known, lang)| (known == name).then_some(lang))
     }
-
-    /// True for English.
-    pub fn english(self) -> bool {
-        self == Lang::En
-    }
-}
-
-/// A bridge for callers that still keep a flag for English; the last of them takes it away.
-impl From<bool> for Lang {
-    fn from(english: bool) -> Lang {
-        if english { Lang::En } else { Lang::Zh }
-    }
 }
 
 /// Declares a table of words: the struct, its table for each language (`Table::of(lang)`), and a method for each entry

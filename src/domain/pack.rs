@@ -131,8 +131,8 @@ impl Label {
     }
 
     /// The label in `lang`, or in Chinese where the pack gives no other.
-    pub fn show(&self, lang: impl Into<Lang>) -> &str {
-        match (&self.en, lang.into()) {
+    pub fn show(&self, lang: Lang) -> &str {
+        match (&self.en, lang) {
             (Some(en), Lang::En) => en,
             _ => &self.zh,
         }

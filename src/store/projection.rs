@@ -49,22 +49,22 @@ const fn newest(at: usize, found: usize) -> usize {
 
 /// Makes the tables of the projections that came with `version`.
 pub(super) fn create(tx: &Connection, version: usize) -> rusqlite::Result<()> {
-    let new = PROJECTIONS.iter().filter(|projection| projection.since == version);
-    new.map(|projection| tx.execute_batch(projection.create)).collect()
+    let mut new = PROJECTIONS.iter().filter(|projection| projection.since == version);
+    new.try_for_each(|projection| tx.execute_batch(projection.create))
 }
 
 /// Fills the projections that a file of version `from` does not have, or has only in part.
 pub(super) fn rebuild(tx: &Connection, from: usize) -> Result<(), StoreFault> {
-    let new = PROJECTIONS.iter().filter(|projection| projection.since > from);
-    new.map(|projection| (projection.rebuild)(tx)).collect()
+    let mut new = PROJECTIONS.iter().filter(|projection| projection.since > from);
+    new.try_for_each(|projection| (projection.rebuild)(tx))
 }
 
 /// Writes a case as it now is into every projection.
 pub(super) fn follow(tx: &Connection, was: Option<&Case>, is: &Case) -> Result<(), StoreFault> {
-    PROJECTIONS.iter().map(|projection| (projection.follow)(tx, was, is)).collect()
+    PROJECTIONS.iter().try_for_each(|projection| (projection.follow)(tx, was, is))
 }
 
 /// Compares every projection with a case of the file; the first that does not fit is told.
 pub(super) fn check(conn: &Connection, case: &Case) -> Result<(), CaseFault> {
-    PROJECTIONS.iter().map(|projection| (projection.check)(conn, case)).collect()
+    PROJECTIONS.iter().try_for_each(|projection| (projection.check)(conn, case))
 }

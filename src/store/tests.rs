@@ -201,7 +201,7 @@ fn a_failing_fold_is_told_once_and_is_no_failed_commit() {
     store.conn.execute_batch("BEGIN IMMEDIATE; INSERT INTO about VALUES ('x', 1)").unwrap();
     let troubles = store.tidy();
     assert!(matches!(troubles.as_slice(), [StoreTrouble::Fold { .. }]), "{troubles:?}");
-    assert!(troubles[0].advice(false).is_none());
+    assert!(troubles[0].advice(Lang::Zh).is_none());
     assert!(store.tidy().is_empty(), "told once");
     store.conn.execute_batch("ROLLBACK").unwrap();
     store.commit(&[entry(1, Change::Held)]).unwrap();
@@ -218,7 +218,7 @@ fn every_trouble_has_advice_in_both_languages() {
         StoreTrouble::LongLog { path: path(), bytes: 70 << 20 },
     ];
     for trouble in troubles {
-        let (zh, en) = (trouble.advice(false).unwrap(), trouble.advice(true).unwrap());
+        let (zh, en) = (trouble.advice(Lang::Zh).unwrap(), trouble.advice(Lang::En).unwrap());
         assert!(zh.ends_with('。') && en.ends_with('.') && en.is_ascii(), "{zh} {en}");
         assert!(zh.contains("callside.head") && en.contains("callside.head"));
     }

@@ -451,8 +451,8 @@ fn an_enquiry() {
     };
     let title = &library().playbook("enquiry").unwrap().title;
     looks("enquiry", enquiring, |w| {
-        let english = std::ptr::eq(w, Words::of(Lang::En));
-        all(&[&format!("Alt-p {}", title.show(english)), "问保修几年"])
+        let lang = if std::ptr::eq(w, Words::of(Lang::En)) { Lang::En } else { Lang::Zh };
+        all(&[&format!("Alt-p {}", title.show(lang)), "问保修几年"])
     });
 }
 

@@ -227,7 +227,7 @@ proptest! {
         }
         for (at, rule) in library.rules.iter().enumerate() {
             let twins = library.rules[..at].iter().filter(|other| other.id == rule.id);
-            prop_assert!(twins.clone().all(|other| !other.valid.meets(&rule.valid)), "{} holds twice", rule.id);
+            prop_assert!(twins.clone().all(|other| !other.valid.meets(rule.valid)), "{} holds twice", rule.id);
         }
         let shelf = library.shelf.iter().all(|s| library.packs[s.pack].layer == PackLayer::Builtin);
         prop_assert!(shelf, "only what is replaced lies on the shelf");

@@ -5,9 +5,9 @@ use crate::domain::lang::Lang;
 use crate::store::{Doubt, DoubtKind};
 
 impl Doubt {
-    /// What happened, where the evidence is, and what to do.
-    pub fn advice(&self, lang: impl Into<Lang>) -> String {
-        let w = AdviceWords::of(lang.into());
+    /// The sentences of what happened, where the evidence is, and what to do.
+    pub fn advice(&self, lang: Lang) -> String {
+        let w = AdviceWords::of(lang);
         let (had, has) = (self.had.records, self.has.records);
         let loss = match (self.kind, self.records()) {
             (DoubtKind::Behind, 0) => w.lost_changes(&self.rows()),

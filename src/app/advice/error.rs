@@ -6,9 +6,9 @@ use crate::store::StoreError;
 
 impl StoreError {
     /// One to three short sentences: what happened, where, and what to do.
-    pub fn advice(&self, lang: impl Into<Lang>) -> String {
+    pub fn advice(&self, lang: Lang) -> String {
         use StoreError as E;
-        let w = AdviceWords::of(lang.into());
+        let w = AdviceWords::of(lang);
         match self {
             E::Missing { path, .. } => w.missing(&path.display()),
             E::Emptied { path, leftover, .. } => w.emptied(&path.display(), &leftover.display()),

@@ -5,9 +5,9 @@ use crate::domain::lang::Lang;
 use crate::store::StoreTrouble;
 
 impl StoreTrouble {
-    /// What happened, where, and what to do; nothing where the agent can do nothing, and need not.
-    pub fn advice(&self, lang: impl Into<Lang>) -> Option<String> {
-        let w = AdviceWords::of(lang.into());
+    /// The sentences of what happened, where, and what to do; none where the agent can do nothing, and need not.
+    pub fn advice(&self, lang: Lang) -> Option<String> {
+        let w = AdviceWords::of(lang);
         match self {
             StoreTrouble::Fold { .. } => None,
             StoreTrouble::Witness { path, cause } => Some(w.witness(&path.display(), cause)),

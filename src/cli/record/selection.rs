@@ -86,8 +86,9 @@ fn state(word: &str, library: &Library) -> Option<StateFilter> {
     if titles.is_empty() {
         return Some(StateFilter::Archive(word.trim().to_owned()));
     }
-    let named =
-        titles.iter().find(|(id, title)| [*id, title.show(false), title.show(true)].iter().any(|t| same(t, word)));
+    let named = titles
+        .iter()
+        .find(|(id, title)| [*id, title.show(Lang::Zh), title.show(Lang::En)].iter().any(|t| same(t, word)));
     named.map(|(id, _)| StateFilter::Archive((*id).to_owned()))
 }
 

@@ -32,9 +32,9 @@ pub trait FixedChoice: Copy + Eq + 'static {
     fn words(self) -> (&'static str, &'static str);
 
     /// The word for it in `lang`.
-    fn title(self, lang: impl Into<Lang>) -> &'static str {
+    fn title(self, lang: Lang) -> &'static str {
         let (zh, en) = self.words();
-        match lang.into() {
+        match lang {
             Lang::Zh => zh,
             Lang::En => en,
         }

@@ -172,20 +172,20 @@ pub enum ObligedParty {
 
 impl Validity {
     /// True where it holds on `day`.
-    pub fn holds(&self, day: NaiveDate) -> bool {
+    pub fn holds(self, day: NaiveDate) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
     /// True where there is a day on which both hold.
-    pub fn meets(&self, other: &Validity) -> bool {
+    pub fn meets(self, other: Validity) -> bool {
         self.to.is_none_or(|to| other.from <= to) && other.to.is_none_or(|to| self.from <= to)
     }
 
     /// The days on which it holds and `other` does not: at most one stretch before and one behind.
     #[must_use]
-    pub fn without(&self, other: &Validity) -> Vec<Validity> {
+    pub fn without(self, other: Validity) -> Vec<Validity> {
         if !self.meets(other) {
-            return vec![*self];
+            return vec![self];
         }
         let before = other.from.pred_opt().filter(|last| *last >= self.from);
         let behind = other.to.and_then(|to| to.succ_opt()).filter(|first| self.to.is_none_or(|to| *first <= to));
@@ -214,7 +214,7 @@ mod tests {
             (days(5, None), days(5, Some(6)), vec![days(7, None)]),
             (days(5, None), days(1, None), vec![]),
         ] {
-            assert_eq!(whole.without(&taken), left, "{whole:?} without {taken:?}");
+            assert_eq!(whole.without(taken), left, "{whole:?} without {taken:?}");
         }
     }
 }

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::super::calendar::CalendarYear;
 use super::*;
+use crate::domain::lang::Lang;
 
 /// A Saturday afternoon.
 fn now() -> Moment {
@@ -365,7 +366,7 @@ proptest! {
     fn what_is_read_back_is_understood(minutes in prop_oneof![-6_000i64..6_000, -2_000_000i64..2_000_000], english: bool) {
         let at = now() + TimeDelta::minutes(minutes) - TimeDelta::seconds(10);
         let lies = if at > now() { TimeDirection::Ahead } else { TimeDirection::Back };
-        let text = read_back(at, now(), english);
+        let text = read_back(at, now(), if english { Lang::En } else { Lang::Zh });
         prop_assert_eq!(read(&text, now(), lies, &calendar()).map(|r| r.at), Some(at), "{}", text);
     }
 }

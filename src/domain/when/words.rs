@@ -38,8 +38,8 @@ const TODAY: i64 = 2;
 
 /// An instant as it is read back to whoever typed it: `11-22 周日 15:00(明天)`, `Sun 11-22 15:00 (tomorrow)`; the year
 /// is shown when it is not this one. [`super::read`] understands it again.
-pub fn read_back(at: Moment, now: Moment, lang: impl Into<Lang>) -> String {
-    let words = TimeWords::of(lang.into());
+pub fn read_back(at: Moment, now: Moment, lang: Lang) -> String {
+    let words = TimeWords::of(lang);
     // Days are compared where the instant was lived: a promise for tomorrow stays tomorrow's in another time zone.
     let (day, today) = (at.date_naive(), now.with_timezone(at.offset()).date_naive());
     let date = at.format(if day.year() == today.year() { "%m-%d" } else { "%Y-%m-%d" });
@@ -50,8 +50,8 @@ pub fn read_back(at: Moment, now: Moment, lang: impl Into<Lang>) -> String {
 }
 
 /// The distance of `at` from `now`, rounded down: `还有 23小时`, `已过 2天`, `in 23 h`, `2 d ago`.
-pub fn from_now(at: Moment, now: Moment, lang: impl Into<Lang>) -> String {
-    let words = TimeWords::of(lang.into());
+pub fn from_now(at: Moment, now: Moment, lang: Lang) -> String {
+    let words = TimeWords::of(lang);
     let ahead = at > now;
     let secs = if ahead { Span::between(now, at) } else { Span::between(at, now) }.as_secs();
     let length = match secs {

@@ -117,7 +117,7 @@ fn replace_days<T: DatedEntry>(all: &mut Vec<T>) {
         }
         let days = *thing.valid();
         let left = |mut earlier: T| {
-            let rest = earlier.valid().without(&days);
+            let rest = earlier.valid().without(days);
             rest.into_iter().map(move |valid| {
                 let mut part = earlier.clone();
                 *part.valid() = valid;
@@ -125,7 +125,7 @@ fn replace_days<T: DatedEntry>(all: &mut Vec<T>) {
             })
         };
         let group = &mut groups[place];
-        if group.iter_mut().any(|earlier| earlier.valid().meets(&days)) {
+        if group.iter_mut().any(|earlier| earlier.valid().meets(days)) {
             *group = mem::take(group).into_iter().flat_map(left).collect();
         }
         group.push(thing);

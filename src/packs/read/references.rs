@@ -94,7 +94,7 @@ fn overlaps(readers: &[&PackReader], copies: &HashSet<usize>) -> Vec<PlacedMista
         let mut last = group[0];
         for &(pack, name) in &group[1..] {
             let (Some(before), Some(valid)) = (last.1.valid, name.valid) else { continue };
-            if before.meets(&valid) {
+            if before.meets(valid) {
                 // Of the two, the one that stands later is at fault.
                 let later = (pack, name.at.start) > (last.0, last.1.at.start);
                 let (first, second) = if later { (last, (pack, name)) } else { ((pack, name), last) };
