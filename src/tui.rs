@@ -4,22 +4,22 @@
 //! key with an [`act::Act`], and never see the desk or each other. A new one is a file, a `mod` line, a variant, and the
 //! matches that the compiler asks for.
 
-pub mod act;
+mod act;
 pub mod command;
 pub mod desk;
 pub mod effect;
-pub mod form;
+mod form;
 mod format;
 pub mod keymap;
 pub mod lang;
 mod layout;
 pub mod look;
-pub mod model;
-pub mod notice;
-pub mod overlay;
-pub mod pane;
-pub mod screen;
-pub mod seen;
-pub mod story;
+pub(crate) mod model;
+mod notice;
+mod overlay;
+mod pane;
+mod screen;
+mod seen;
+pub(crate) mod story;
 pub mod theme;
-pub mod widget;
+mod widget;
