@@ -14,6 +14,8 @@ mod figures;
 mod items;
 #[path = "architecture/measures.rs"]
 mod measures;
+#[path = "architecture/page.rs"]
+mod page;
 #[path = "architecture/paths.rs"]
 mod paths;
 #[path = "architecture/prose.rs"]
@@ -33,6 +35,7 @@ use std::path::{Path, PathBuf};
 
 use circles::{arrows, circles, forbidden};
 use figures::{FIGURES, House, all_places, table};
+use page::{PAGE, stale};
 use rooms::siblings;
 use rules::violations;
 use source::Source;
@@ -83,6 +86,14 @@ fn the_house_keeps_its_rules_and_figures() {
     wrong.extend(siblings(&house.arrows));
     wrong.extend(forbidden(&house.circles));
     wrong.extend(figures.iter().filter_map(|(figure, measured)| figure.broken(measured)));
+    assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_page_for_maintainers_is_true() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join(PAGE)).unwrap();
+    let wrong = stale(&page, &house().sources, &|path| root.join(path).exists());
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }
 

@@ -70,27 +70,27 @@ pub struct House {
 pub const FIGURES: [Figure; 19] = [
     at_most(Count, "widest struct", 23.0, 16.0, m::widest_struct,
         "named fields of one struct"),
-    at_most(Count, "most methods on one type", 58.0, 40.0, m::most_methods,
+    at_most(Count, "most methods on one type", 50.0, 40.0, m::most_methods,
         "functions in all impl blocks of the name, of traits too, whatever files they stand in"),
-    at_most(Count, "circles of files", 8.0, 0.0, m::number_of_circles,
+    at_most(Count, "circles of files", 6.0, 0.0, m::number_of_circles,
         "groups of files that reach each other by the paths they name, whatever a file names of its own ancestors"),
     at_most(Count, "files in the largest circle", 8.0, 0.0, m::largest_circle,
         "as above"),
-    at_most(Percent, "type names of one word", 47.0, 30.0, m::one_word_names,
+    at_most(Percent, "type names of one word", 30.0, 30.0, m::one_word_names,
         "names of structs, enums and traits (once a layer) that are a capital and small letters"),
-    at_most(Count, "type names twice in a layer", 16.0, 0.0, m::names_twice_in_a_layer,
+    at_most(Count, "type names twice in a layer", 0.0, 0.0, m::names_twice_in_a_layer,
         "names of structs, enums and traits that a layer defines more than once"),
-    at_most(Count, "type names twice in all", 29.0, 5.0, m::names_twice_in_all,
+    at_most(Count, "type names twice in all", 6.0, 5.0, m::names_twice_in_all,
         "names of structs, enums and traits that src defines more than once"),
-    at_most(Percent, "docs that open with a question", 5.3, 1.0, m::questions,
+    at_most(Percent, "docs that open with a question", 4.0, 1.0, m::questions,
         "lines of /// and //! whose first word is What, Whether, Which, So many, So much, Those or Them"),
-    at_most(Count, "docs wider than 120 columns", 175.0, 0.0, m::wide_docs,
+    at_most(Count, "docs wider than 120 columns", 140.0, 0.0, m::wide_docs,
         "lines of /// and //!, their indent included"),
     at_least(Percent, "comments in search", 0.8, 4.0, |house| m::comments(house, &["src/search.rs", "src/search/"]),
         "lines of plain // comments per line of code, which is neither empty nor a comment; tests left out"),
     at_least(Percent, "comments in store", 0.8, 4.0, |house| m::comments(house, &["src/store.rs", "src/store/"]),
         "as above"),
-    at_least(Percent, "comments in the clocks", 0.5, 4.0, |house| m::comments(house, &m::CLOCKS),
+    at_least(Percent, "comments in the clocks", 1.0, 4.0, |house| m::comments(house, &m::CLOCKS),
         "as above, in clock, deadline and when of domain, and clock of app"),
     at_least(Percent, "comments in all", 0.5, 0.5, |house| m::comments(house, &["src/"]),
         "as above, in src"),
@@ -98,7 +98,7 @@ pub const FIGURES: [Figure; 19] = [
         "lines of domain's files called read, lint, sheet, write, diff, sign, stats, schema, or that name toml or a differ"),
     at_most(Count, ".pick(zh, en)", 4.0, 0.0, |house| m::said(house, &[".", "pick", "("]),
         "calls of a method pick"),
-    at_most(Count, "english: bool", 17.0, 0.0, |house| m::said(house, &["english", ":", "bool"]),
+    at_most(Count, "english: bool", 16.0, 0.0, |house| m::said(house, &["english", ":", "bool"]),
         "parameters and fields written so"),
     at_most(Count, "sentences in domain and store", 69.0, 0.0, m::sentences_below,
         "texts of four words in a row, one of them a small one (the, is, not ..), or eight Chinese characters, or four and a \
@@ -160,6 +160,12 @@ impl Figure {
             )
         })
     }
+
+    /// The goal as it is told: `<= 16`.
+    pub fn goal(&self) -> String {
+        let side = if self.bound == AtMost { "<=" } else { ">=" };
+        format!("{side} {}", self.unit.told(self.goal))
+    }
 }
 
 impl Unit {
@@ -175,8 +181,7 @@ impl Unit {
 pub fn table(found: &[(&Figure, Measured)]) -> String {
     let mut lines = vec![format!("{:<32}{:>9}{:>9}{:>11}   counted", "the house in figures", "now", "limit", "goal")];
     for (figure, measured) in found {
-        let side = if figure.bound == AtMost { "<=" } else { ">=" };
-        let goal = format!("{side} {}", figure.unit.told(figure.goal));
+        let goal = figure.goal();
         let first = measured.places.first().map(|place| place.chars().take(PLACE).collect::<String>());
         let worst = first.map(|place| format!(" [{place}]")).unwrap_or_default();
         let (now, limit) = (figure.unit.told(measured.now), figure.unit.told(figure.limit));
