@@ -15,28 +15,30 @@
 //!
 //! # Who may know whom
 //!
-//! `domain <- packs`, `domain <- search`, `domain <- store`, `domain, search <- tui`, all of them `<- app <- cli <- main`.
-//! The screen and the store never see each other. The language of packs ([`packs`]) is spoken by the shell and the command
-//! line alone: a desk, a search, a store know what packs say as values ([`domain::pack`]). `tests/architecture.rs` reads
-//! the code and says so when an arrow points elsewhere.
+//! `domain <- packs`, `domain <- search`, `domain <- store`, `domain, search <- tui`, all of them `<- app <- cli <-
+//! main`. The screen and the store never see each other. The language of packs ([`packs`]) is spoken by the shell and
+//! the command line alone: a desk, a search, a store know what packs say as values ([`domain::pack`]).
+//! `tests/architecture.rs` reads the code and says so when an arrow points elsewhere.
 //!
 //! # Search
 //!
-//! `letters <- text <- hit <- term <- line <- sentences <- index <- offer`: the rooms of [`search`], each knows those before
-//! it. [`search::offer::engine::SearchEngine`] is what a desk holds: an index for searches and a ranker for recommendations.
+//! `letters <- text <- hit <- term <- line <- sentences <- index <- offer`: the rooms of [`search`], each knows those
+//! before it. [`search::offer::engine::SearchEngine`] is what a desk holds: an index for searches and a ranker for
+//! recommendations.
 //!
 //! # A key's journey
 //!
-//! A key comes in as [`tui::effect::Msg::Key`]. [`tui::desk::Desk`] looks it up ([`tui::keymap`]): a command is performed,
-//! any other key goes to the overlay that is open, else to the screen that is shown, else to the pane with the focus. They
-//! see the model and the look ([`tui::seen::Seen`]) and answer with an [`tui::act::Act`]; the desk routes it, the model
-//! changes and effects go out. The shell (`app::console`) performs them: a [`tui::effect::Effect::Commit`] goes to the
-//! keeper (`app::keeper`), the one thread that has the database, which applies and logs the change in one transaction
-//! ([`store::Store::commit`]) and sends back [`tui::effect::Msg::Committed`]. Then [`tui::desk::Desk::view`] draws. A
-//! failure takes the same road back; the change waits in memory and in the rescue file (`app::rescue`) until the database
-//! takes it.
+//! A key comes in as [`tui::effect::Msg::Key`]. [`tui::desk::Desk`] looks it up ([`tui::keymap`]): a command is
+//! performed, any other key goes to the overlay that is open, else to the screen that is shown, else to the pane with
+//! the focus. They see the model and the look ([`tui::seen::Seen`]) and answer with an [`tui::act::Act`]; the desk
+//! routes it, the model changes and effects go out. The shell (`app::console`) performs them: a
+//! [`tui::effect::Effect::Commit`] goes to the keeper (`app::keeper`), the one thread that has the database, which
+//! applies and logs the change in one transaction ([`store::Store::commit`]) and sends back
+//! [`tui::effect::Msg::Committed`]. Then [`tui::desk::Desk::view`] draws. A failure takes the same road back; the
+//! change waits in memory and in the rescue file (`app::rescue`) until the database takes it.
 //!
-//! `docs/maintaining.md` has the rooms of each layer, a glossary, and how to add a screen, a change, a query, a pack key.
+//! `docs/maintaining.md` has the rooms of each layer, a glossary, and how to add a screen, a change, a query, a pack
+//! key.
 
 pub mod app;
 pub mod cli;

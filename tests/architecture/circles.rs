@@ -10,7 +10,7 @@ use super::source::Source;
 
 /// Files and folders whose files may still go round in a circle: those that the rebuilding has not reached. A circle
 /// with one file elsewhere is forbidden. The list is to become empty.
-const NOT_YET: [&str; 2] = ["src/search/offer/recommend/", "src/store/"];
+const NOT_YET: [&str; 1] = ["src/search/offer/recommend/"];
 
 /// Longest chain of files that pass a name on.
 const PASSED_ON: usize = 8;
