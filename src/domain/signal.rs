@@ -20,6 +20,23 @@ pub fn readings<'l>(library: &'l Library, text: &str) -> Vec<(&'l Signal, Signal
     all.filter(|(_, reading)| *reading != SignalReading::Nothing).collect()
 }
 
+/// The dangers among `readings` whose scripts were not `said` yet, with the words that show them.
+pub fn unanswered<'r>(
+    readings: &'r [(&'r Signal, SignalReading)],
+    said: impl Fn(&str) -> bool,
+) -> impl Iterator<Item = (&'r Signal, &'r str)> {
+    readings.iter().filter_map(move |(signal, reading)| match reading {
+        SignalReading::Danger(words) if !said(&signal.script) => Some((*signal, words.as_str())),
+        _ => None,
+    })
+}
+
+/// True when the customer's words in `case` show a danger whose script was not said yet.
+pub fn shows_danger(library: &Library, case: &Case) -> bool {
+    let readings = readings(library, &said_in(library, case));
+    unanswered(&readings, |script| case.has_said(script)).next().is_some()
+}
+
 /// All that `case` holds of what was said: the caller's note and every text typed into the record, a text a line.
 /// More than what a case is compared by ([`super::lesson::told`]): a danger counts wherever an agent wrote it down.
 pub fn said_in(library: &Library, case: &Case) -> String {

@@ -7,7 +7,7 @@
 //! worked out beforehand, fast enough to be asked at every key over a hundred thousand scripts.
 
 use crate::domain::case::Case;
-use crate::domain::pack::{Library, Mood, Playbook, Script, ScriptMove, SpecialSituation, Stage, known};
+use crate::domain::pack::{Library, Playbook, Script, ScriptMove, Stage, known};
 use crate::domain::record::FieldValue;
 use crate::domain::signal;
 
@@ -17,12 +17,14 @@ mod boost;
 mod danger;
 mod keywords;
 mod ranker;
+mod score;
 
 pub use boost::{ScriptBoost, ScriptBoosts};
 use danger::DangerScripts;
 pub use danger::dangers;
 use keywords::KeywordIndex;
 pub use ranker::ScriptRanker;
+use score::{ListFit, MoodTraits, ScoreFacts, ScoreTerm};
 
 /// One script offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,30 +67,9 @@ pub enum RecommendationReason {
 /// Points for having to be said now: next; of two such the playbook's order decides.
 const MUST_SAY: i64 = 2000;
 const MUST_SAY_STEP: i64 = 20;
-const ASKS: i64 = 260;
-const STAGE: i64 = 200;
-const WRONG_STAGE: i64 = -500;
-const TYPE: i64 = 150;
-const WRONG_TYPE: i64 = -300;
-const GRADE: i64 = 100;
-const WRONG_GRADE: i64 = -200;
-/// A script that answers the mood of an upset customer: before any question of the stage.
-const MOOD: i64 = 560;
-/// A script of this stage that has a soothing variant while it is wanted.
-const SOOTHES: i64 = 60;
-const WRONG_MOOD: i64 = -250;
-/// The most telling of the customer's words, and each further one, if they tell all that a word can.
-const WORD: i64 = 220;
-const MORE_WORDS: i64 = 90;
-/// Words beyond these add nothing: a script with many keywords is not a better one.
-const MAX_WORDS: i64 = 4;
 /// Percentage that a wording tells that the customer said as it stands.
 const WHOLE: i64 = 100;
-/// A word that tells less, in per cent, adds its points, but calls for no script that nothing else calls for.
-const TELLING: i64 = 35;
-const SAID: i64 = -10_000;
-
-/// Scene of a recommendation: everything that is the same for all scripts.
+/// Context of a recommendation: everything that is the same for all scripts.
 struct CaseContext<'a> {
     library: &'a Library,
     case: &'a Case,
@@ -154,52 +135,50 @@ impl<'a> CaseContext<'a> {
 
     fn offer(&self, at: usize, script: &Script) -> Option<ScriptOffer> {
         let words = self.words(script);
-        let (heard, must_say) = (words.first().is_some_and(|(tells, _)| *tells >= TELLING), self.must_say(script));
-        let danger = self.dangers.shown(at);
-        if must_say.is_none() && self.dangers.is_lookalike(at) {
-            return None;
-        }
-        if danger.is_none() && !self.called_for(script, must_say.is_some(), heard) {
-            return None;
-        }
-        let called = !words.is_empty();
-        let mut reasons: Vec<(i64, RecommendationReason)> = Vec::new();
-        reasons.extend(danger.map(|danger| (danger.points, RecommendationReason::Danger(danger.words.clone()))));
-        reasons.extend(must_say.map(|points| (points, RecommendationReason::MustSay)));
-        reasons.extend(self.asked_field(script).map(|id| (ASKS, RecommendationReason::Asks(id.to_owned()))));
-        reasons.push((self.stage(script), RecommendationReason::Stage));
-        reasons.push((fits(&script.types, self.types, TYPE, WRONG_TYPE), RecommendationReason::Type));
-        reasons.push((
-            fits(&script.grades, self.case.grade.as_slice(), GRADE, WRONG_GRADE),
-            RecommendationReason::Grade,
-        ));
-        reasons.push((self.mood(script, called), RecommendationReason::Mood));
-        let against = reasons.iter().any(|(points, _)| *points < 0);
-        for (points, (tells, word)) in (0..MAX_WORDS).map(|n| if n == 0 { WORD } else { MORE_WORDS }).zip(words) {
-            reasons.push((points * tells / 100, RecommendationReason::Word(word)));
-        }
+        let (danger, asked) = (self.dangers.shown(at), self.asked_field(script));
         // A far likeness to the words of somebody in danger is no reason: what answers one needs better evidence.
         let unheard = danger.is_none() && self.answers_danger(script);
-        let boosts = if against || unheard { ScriptBoost::default() } else { self.boosts.of(at) };
-        reasons.push((boosts.alike, RecommendationReason::Alike));
-        reasons.push((boosts.learned, RecommendationReason::Learned(boosts.times)));
-        let fits: i64 = reasons.iter().map(|(points, _)| points).sum();
-        let first = danger.map(|danger| danger.points).or(must_say);
-        if first.is_none() && !heard && fits <= 0 {
-            return None;
+        let boost = if unheard { ScriptBoost::default() } else { self.boosts.of(at) };
+        let stages = || self.playbook.iter().flat_map(|p| &p.stages);
+        let facts = ScoreFacts {
+            danger: danger.map(|danger| danger.points),
+            must_say: self.must_say(script),
+            lookalike: self.dangers.is_lookalike(at),
+            names_open_field: asked.is_some(),
+            stage: ListFit::of(&script.stages, self.stage.map_or(&[], |stage| std::slice::from_ref(&stage.id))),
+            other_playbook: !stages().any(|stage| script.stages.contains(&stage.id)),
+            types: ListFit::of(&script.types, self.types),
+            grades: ListFit::of(&script.grades, self.case.grade.as_slice()),
+            mood: self.case.mood,
+            traits: MoodTraits::of(script),
+            heard: words.len(),
+            tells: std::array::from_fn(|nth| words.get(nth).map_or(0, |(tells, _)| *tells)),
+            alike: boost.alike,
+            learned: boost.learned,
+            said: self.case.has_said(&script.id),
+        };
+        let score = facts.score()?;
+        let mut reasons: Vec<(i64, RecommendationReason)> = Vec::new();
+        for term in ScoreTerm::ALL {
+            let points = term.points(&facts);
+            let reason = || match term {
+                ScoreTerm::Danger => Some(RecommendationReason::Danger(danger?.words.clone())),
+                ScoreTerm::MustSay => Some(RecommendationReason::MustSay),
+                ScoreTerm::Asks => Some(RecommendationReason::Asks(asked?.to_owned())),
+                ScoreTerm::Stage => Some(RecommendationReason::Stage),
+                ScoreTerm::Type => Some(RecommendationReason::Type),
+                ScoreTerm::Grade => Some(RecommendationReason::Grade),
+                ScoreTerm::Mood => Some(RecommendationReason::Mood),
+                ScoreTerm::Word(nth) => Some(RecommendationReason::Word(words.get(nth)?.1.clone())),
+                ScoreTerm::Alike => Some(RecommendationReason::Alike),
+                ScoreTerm::Learned => Some(RecommendationReason::Learned(boost.times)),
+            };
+            reasons.extend((points > 0).then(reason).flatten().map(|reason| (points, reason)));
         }
-        let said = self.case.has_said(&script.id);
-        let sunk = if said { SAID } else { 0 };
-        // Among dangers, and among what must be said, the order of the packs decides, whatever else speaks for one of them.
-        let score = first.unwrap_or(fits) + sunk;
-        reasons.retain(|(points, _)| *points > 0);
         reasons.sort_by_key(|(points, _)| std::cmp::Reverse(*points));
         // That it was said comes first among the reasons: it is what the agent must know.
-        let because = said
-            .then_some(RecommendationReason::Said)
-            .into_iter()
-            .chain(reasons.into_iter().map(|(_, why)| why))
-            .collect();
+        let said = facts.said.then_some(RecommendationReason::Said);
+        let because = said.into_iter().chain(reasons.into_iter().map(|(_, reason)| reason)).collect();
         Some(ScriptOffer { script: at, score, because })
     }
 
@@ -212,42 +191,15 @@ impl<'a> CaseContext<'a> {
         (!done).then(|| MUST_SAY.saturating_sub(later).max(MUST_SAY / 2))
     }
 
-    /// Looks for a signal that calls for it.
+    /// True when a signal calls for it.
     fn answers_danger(&self, script: &Script) -> bool {
         self.library.signals.iter().any(|signal| signal.script == script.id)
-    }
-
-    fn is_here(&self, script: &Script) -> bool {
-        self.stage.is_some_and(|s| script.stages.contains(&s.id))
-    }
-
-    /// Points for the stage. Whoever is upset is soothed in any playbook, also by a script that knows only others.
-    fn stage(&self, script: &Script) -> i64 {
-        let stages = self.playbook.iter().flat_map(|p| &p.stages);
-        let foreign = || !stages.clone().any(|s| script.stages.contains(&s.id));
-        if self.case.mood == Mood::Upset && script.special == Some(SpecialSituation::Angry) && foreign() {
-            return 0;
-        }
-        fits(&script.stages, self.stage.map(|s| &s.id).map_or(&[], std::slice::from_ref), STAGE, WRONG_STAGE)
     }
 
     /// The empty field that a question of this stage names in its title or keywords.
     fn asked_field(&self, script: &Script) -> Option<&'a str> {
         let open = self.open.iter().find(|(_, parts)| names(script, parts))?;
-        (is_question(script) && self.is_here(script)).then_some(open.0)
-    }
-
-    /// Points for how it suits the mood. Nothing is taken from a script that the customer's `words` call for: they are
-    /// better evidence than the mood, which may have been read wrongly.
-    fn mood(&self, script: &Script, words: bool) -> i64 {
-        let points = mood(self.case.mood, self.is_here(script), MoodTraits::of(script));
-        if words { points.max(0) } else { points }
-    }
-
-    /// Whether a special situation is there; scripts for none are always called for.
-    fn called_for(&self, script: &Script, must_say: bool, words: bool) -> bool {
-        let by_mood = self.case.mood == Mood::Upset && script.special == Some(SpecialSituation::Angry);
-        script.special.is_none() || must_say || words || by_mood
+        is_question(script).then_some(open.0)
     }
 
     /// Words of the customer that the script is known by (its keywords, then stretches of its wordings), the most telling
@@ -277,59 +229,16 @@ impl<'a> CaseContext<'a> {
     }
 }
 
-/// Traits of a script that have to do with moods.
-#[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
-struct MoodTraits {
-    meant: Option<Mood>,
-    special: Option<SpecialSituation>,
-    /// Whether it answers a mood. What else is said to upset customers (that they are passed on, that a score was low)
-    /// waits for the words that call for it.
-    answers: bool,
-    soothes: bool,
-}
-
-impl MoodTraits {
-    fn of(script: &Script) -> MoodTraits {
-        use ScriptMove::{Acknowledge, Listen, Soothe};
-        let answers = script.kind.is_none_or(|kind| matches!(kind, Listen | Soothe | Acknowledge));
-        MoodTraits { meant: script.mood, special: script.special, answers, soothes: script.soothe.is_some() }
-    }
-}
-
-/// Points for how a script suits the customer's mood, if it is for this stage (`here`) or for angry customers anywhere.
-fn mood(now: Mood, here: bool, tone: MoodTraits) -> i64 {
-    let angry = tone.special == Some(SpecialSituation::Angry);
-    match (now, tone.meant) {
-        (Mood::Upset, Some(Mood::Calm)) | (Mood::Calm, Some(Mood::Upset)) => WRONG_MOOD,
-        (Mood::Upset, Some(Mood::Upset)) if tone.answers && (here || angry) => MOOD,
-        (Mood::Upset, None) if tone.answers && angry => MOOD,
-        (Mood::Upset, _) if tone.soothes && here => SOOTHES,
-        _ => 0,
-    }
-}
-
-/// Whether it asks the customer for something.
+/// True for a script that asks the customer for something.
 fn is_question(script: &Script) -> bool {
     let asks =
         script.kind.is_none_or(|kind| matches!(kind, ScriptMove::Ask | ScriptMove::Confirm | ScriptMove::Verify));
     asks && script.say.contains(['?', '？'])
 }
 
-/// Whether a script has one of the names of a field in its title or among its keywords.
+/// True when a script has one of the names of a field in its title or among its keywords.
 fn names(script: &Script, parts: &[&str]) -> bool {
     parts.iter().any(|part| script.title.zh.contains(part) || script.keywords.iter().any(|k| k == part))
-}
-
-/// Points for a list that names some of `present`, fewer than none for one that names only others; a list that
-/// names nothing is for all, and nothing present rules nothing out.
-fn fits(list: &[String], present: &[String], points: i64, wrong: i64) -> i64 {
-    if list.is_empty() || present.is_empty() {
-        0
-    } else if present.iter().any(|id| list.contains(id)) {
-        points
-    } else {
-        wrong
-    }
 }
 
 /// The names in a field's title: 订单号/商品 has two.

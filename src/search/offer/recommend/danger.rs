@@ -1,7 +1,7 @@
 //! Dangers in the customer's words, and the scripts that answer them.
 
 use crate::domain::pack::Library;
-use crate::domain::signal::{self, SignalReading};
+use crate::domain::signal::{self, Signal, SignalReading};
 
 use super::{MUST_SAY, RecommendationReason, ScriptOffer};
 
@@ -31,15 +31,14 @@ pub(super) struct DangerScripts {
 impl DangerScripts {
     /// The dangers in `text`; a script for which `said` holds answers nothing any more.
     pub fn of(library: &Library, text: &str, said: impl Fn(&str) -> bool) -> DangerScripts {
+        let readings = signal::readings(library, text);
+        let place = |signal: &Signal| library.scripts.iter().position(|script| script.id == signal.script);
         let mut dangers = DangerScripts::default();
-        for (signal, reading) in signal::readings(library, text) {
-            let Some(script) = library.scripts.iter().position(|s| s.id == signal.script) else { continue };
-            match reading {
-                SignalReading::Danger(words) if !said(&signal.script) => dangers.show(script, words),
-                SignalReading::Harmless => dangers.lookalikes.push(script),
-                SignalReading::Danger(_) | SignalReading::Nothing => {}
-            }
+        for (signal, words) in signal::unanswered(&readings, said) {
+            place(signal).into_iter().for_each(|script| dangers.show(script, words.to_owned()));
         }
+        let harmless = readings.iter().filter(|(_, reading)| *reading == SignalReading::Harmless);
+        dangers.lookalikes = harmless.filter_map(|(signal, _)| place(signal)).collect();
         let shown = |script: &usize| dangers.shown.iter().any(|danger| danger.script == *script);
         dangers.lookalikes.retain(|script| !shown(script));
         dangers

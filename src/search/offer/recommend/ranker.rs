@@ -1,4 +1,4 @@
-//! Ranks: one small row for each script, worked out once and gone through at every key.
+//! The ranker: one small row for each script, worked out once and gone through at every key.
 //!
 //! Each script gets the most points it can have: exact ones for stage, type, grade and mood, and for the customer's words
 //! as many as [`KeywordIndex`] cannot rule out. The best of them are then looked at in full, until no other can come before those
@@ -12,10 +12,8 @@ use crate::domain::pack::{Library, Mood, Script, SpecialSituation};
 use crate::search::offer::customer::CustomerWords;
 
 use super::keywords::{KeywordIndex, WordBound};
-use super::{
-    ASKS, CaseContext, GRADE, MAX_WORDS, MORE_WORDS, MoodTraits, SAID, STAGE, ScriptBoosts, ScriptOffer, TELLING,
-    TYPE, WORD, WRONG_GRADE, WRONG_STAGE, WRONG_TYPE, is_question, mood, names, parts,
-};
+use super::score::{ListFit, MoodTraits, ScoreFacts};
+use super::{CaseContext, ScriptBoosts, ScriptOffer, is_question, names, parts};
 
 /// An id as a number. Stages, types and grades are never compared with one another and may share numbers.
 type Id = u32;
@@ -25,18 +23,18 @@ const NOBODY: Id = Id::MAX;
 
 /// One script in short.
 #[derive(Clone, Copy, Debug, serde::Serialize, serde::Deserialize)]
-struct ScriptRow {
+struct RankerRow {
     /// Start of its lists in the pool: stages, types, grades, and the fields that it asks for, one after the other.
     from: u32,
     /// Length of each of them.
     lengths: [u16; 4],
-    tone: MoodTraits,
+    traits: MoodTraits,
 }
 
 /// All scripts of a library in short.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub struct ScriptRanker {
-    rows: Vec<ScriptRow>,
+    rows: Vec<RankerRow>,
     #[serde(with = "crate::search::flat")]
     pool: Vec<Id>,
     #[serde(serialize_with = "crate::search::flat::in_order")]
@@ -112,7 +110,7 @@ impl ScriptRanker {
             self.pool.extend(asked.take(usize::from(u16::MAX)));
             lengths[3] = u16::try_from(self.pool.len() - before).unwrap_or(u16::MAX);
         }
-        self.rows.push(ScriptRow { from, lengths, tone: MoodTraits::of(script) });
+        self.rows.push(RankerRow { from, lengths, traits: MoodTraits::of(script) });
     }
 
     /// The place in `library`, over which this was built, of the script called `id`.
@@ -143,7 +141,8 @@ impl ScriptRanker {
             known.get_mut(place).into_iter().for_each(|known| known.boosts = points.sum());
         }
         let rows = self.rows.iter().zip(known).zip(0u32..);
-        let most = |((row, known), at)| Some((self.most(row, at, known, &asked, case.mood)?, Reverse(at)));
+        let most =
+            |((row, known), at)| Some((self.best_facts(row, at, known, &asked, case.mood).score()?, Reverse(at)));
         let mut open: BinaryHeap<(i64, Reverse<u32>)> = rows.filter_map(most).collect();
         let mut best: Vec<ScriptOffer> = Vec::with_capacity(limit.min(self.rows.len()) + 1);
         while let Some((most, Reverse(at))) = open.pop() {
@@ -173,7 +172,7 @@ impl ScriptRanker {
         let boosts = ScriptBoosts::default();
         let scene = CaseContext::of(library, case, CustomerWords::in_case(library, case), &self.hits, &boosts);
         let rows = self.rows.iter().zip(&library.scripts);
-        let special = rows.filter(|(row, _)| row.tone.special.is_some_and(&kind));
+        let special = rows.filter(|(row, _)| row.traits.special.is_some_and(&kind));
         let mut words: Vec<(i64, String)> = Vec::new();
         for word in special.flat_map(|(_, script)| scene.words(script)) {
             if !words.contains(&word) {
@@ -202,62 +201,40 @@ impl ScriptRanker {
         }
     }
 
-    /// Upper bound of the points of a script, for early termination; none if it cannot be offered. Whatever
-    /// `CaseContext::offer` learns to count must be counted here as well, or more: a bound that is too low loses offers.
-    fn most(&self, row: &ScriptRow, at: u32, known: WordBound, asked: &CaseKeys, now: Mood) -> Option<i64> {
+    /// Facts of a script as far as its row knows them, at their best where it does not: their score is an upper bound.
+    fn best_facts(&self, row: &RankerRow, at: u32, known: WordBound, asked: &CaseKeys, mood: Mood) -> ScoreFacts {
         let at = at as usize;
-        if let Some((_, points)) = asked.dangers.iter().find(|(place, _)| *place == at) {
-            return Some(*points);
-        }
-        if let Some((_, points)) = asked.must_say.iter().find(|(place, _)| *place == at) {
-            return Some(*points);
-        }
-        if asked.lookalikes.contains(&at) {
-            return None;
-        }
-        let by_mood = now == Mood::Upset && row.tone.special == Some(SpecialSituation::Angry);
-        let heard = known.tells >= TELLING;
-        if row.tone.special.is_some() && !heard && !by_mood {
-            return None;
-        }
+        let points = |list: &[(usize, i64)]| list.iter().find(|(place, _)| *place == at).map(|(_, points)| *points);
         let [stages, types, grades, fields] = self.lists(row);
-        let here = asked.stage.is_some_and(|s| stages.contains(&s));
-        let words = match i64::from(known.words).min(MAX_WORDS) {
-            0 => 0,
-            n => (WORD + (n - 1) * MORE_WORDS) * known.tells / 100,
-        };
-        let asks = here && fields.iter().any(|f| asked.fields.contains(f));
-        let foreign = || !stages.iter().any(|s| asked.stages.contains(s));
-        let stage = if by_mood && foreign() { 0 } else { fits(stages, asked.stage.as_slice(), STAGE, WRONG_STAGE) };
-        let types = fits(types, &asked.types, TYPE, WRONG_TYPE);
-        let grade = fits(grades, asked.grade.as_slice(), GRADE, WRONG_GRADE);
-        let mood = mood(now, here, row.tone);
-        // As in the scene: what the customer's words may call for loses nothing by the mood.
-        let mood = if known.words > 0 { mood.max(0) } else { mood };
-        let parts = [stage, types, grade, mood];
-        let boosts = if parts.iter().any(|points| *points < 0) { 0 } else { known.boosts };
-        let points = parts.iter().sum::<i64>() + words + boosts + if asks { ASKS } else { 0 };
-        let sunk = if asked.said.contains(&at) { SAID } else { 0 };
-        (heard || points > 0).then_some(points + sunk)
+        let heard = usize::from(known.words);
+        let stage = ListFit::of(stages, asked.stage.as_slice());
+        ScoreFacts {
+            danger: points(&asked.dangers),
+            must_say: points(&asked.must_say),
+            lookalike: asked.lookalikes.contains(&at),
+            names_open_field: stage == ListFit::Named && fields.iter().any(|field| asked.fields.contains(field)),
+            stage,
+            // Only asked of the few scripts for whose score it matters.
+            other_playbook: row.traits.is_called_by(mood) && !stages.iter().any(|s| asked.stages.contains(s)),
+            types: ListFit::of(types, &asked.types),
+            grades: ListFit::of(grades, asked.grade.as_slice()),
+            mood,
+            traits: row.traits,
+            heard,
+            // Each word that may have been heard may tell as much as the best of them.
+            tells: std::array::from_fn(|nth| if nth < heard { known.tells } else { 0 }),
+            alike: known.boosts,
+            learned: 0,
+            said: asked.said.contains(&at),
+        }
     }
 
-    fn lists(&self, row: &ScriptRow) -> [&[Id]; 4] {
+    fn lists(&self, row: &RankerRow) -> [&[Id]; 4] {
         let mut rest = self.pool.get(row.from as usize..).unwrap_or(&[]);
         row.lengths.map(|length| {
             let (list, after) = rest.split_at(usize::from(length).min(rest.len()));
             rest = after;
             list
         })
-    }
-}
-
-/// As [`super::fits`].
-fn fits(list: &[Id], present: &[Id], points: i64, wrong: i64) -> i64 {
-    if list.is_empty() || present.is_empty() {
-        0
-    } else if present.iter().any(|id| list.contains(id)) {
-        points
-    } else {
-        wrong
     }
 }
