@@ -9,6 +9,9 @@ use crate::search::document::DocumentField;
 
 use super::suffixes::halves;
 
+/// Pairs that are sorted at a time: 32 MB. A large library goes through its text a few times more, which is quick.
+const ROOM: usize = 4 << 20;
+
 /// Postings of every pair of characters in words and notes. The last character of a run pairs with the stop.
 #[derive(Clone, Debug, Default, serde::Serialize, serde::Deserialize)]
 pub(in crate::search) struct Postings {
@@ -48,6 +51,11 @@ impl PostingsList<'_> {
 impl Postings {
     /// Builds the index over `text`.
     pub fn of(text: &Corpus) -> Postings {
+        Postings::built_in(text, ROOM)
+    }
+
+    /// Builds the index with room for so many pairs at a time; the less room, the more often the text is gone through.
+    fn built_in(text: &Corpus, room: usize) -> Postings {
         let mut counts = vec![0u32; text.codes() + 1];
         for (first, ..) in pairs(text) {
             counts[usize::from(first) + 1] += 1;
@@ -55,23 +63,25 @@ impl Postings {
         for code in 1..counts.len() {
             counts[code] += counts[code - 1];
         }
-        // Counting sort by the first character, then each bucket by second character and document in one number.
-        let mut sorted = vec![0u64; counts.last().map_or(0, |all| *all as usize)];
-        let mut next = counts.clone();
-        for (first, second, document) in pairs(text) {
-            let slot = &mut next[usize::from(first)];
-            sorted[*slot as usize] = u64::from(second) << 32 | u64::from(document);
-            *slot += 1;
-        }
         let mut postings = Postings { first: vec![0], ..Postings::default() };
-        let mut documents = Vec::new();
-        for range in counts.windows(2) {
-            let bucket = &mut sorted[range[0] as usize..range[1] as usize];
-            bucket.sort_unstable();
-            for same in bucket.chunk_by(|a, b| a >> 32 == b >> 32) {
-                postings.add(same, &mut documents);
+        let (mut sorted, mut documents) = (Vec::new(), Vec::new());
+        let mut from = 0;
+        while from < text.codes() {
+            // As many first characters as fit into the room, at least one: to hold all pairs at once would take more
+            // than the whole index keeps.
+            let fit = counts[from + 1..].partition_point(|end| (end - counts[from]) as usize <= room);
+            let to = (from + fit).max(from + 1);
+            sort_pairs(text, &counts[from..=to], from, &mut sorted);
+            for range in counts[from..=to].windows(2) {
+                let [start, end] = [range[0], range[1]].map(|place| (place - counts[from]) as usize);
+                let bucket = &mut sorted[start..end];
+                bucket.sort_unstable();
+                for same in bucket.chunk_by(|a, b| a >> 32 == b >> 32) {
+                    postings.add(same, &mut documents);
+                }
+                postings.first.push(u32::try_from(postings.bytes.len()).unwrap_or(u32::MAX));
             }
-            postings.first.push(u32::try_from(postings.bytes.len()).unwrap_or(u32::MAX));
+            from = to;
         }
         postings.bytes.shrink_to_fit();
         postings
@@ -146,6 +156,21 @@ fn pairs(text: &Corpus) -> impl Iterator<Item = (Code, Code, u32)> + '_ {
     ends.flat_map(move |(places, document)| places.map(move |at| (text.code_at(at), text.code_at(at + 1), document)))
 }
 
+/// The pairs whose first character is one of those from `first` on, sorted by counting by that character; `places` are
+/// where the pairs of each begin, and where those of the last one end.
+fn sort_pairs(text: &Corpus, places: &[u32], first: usize, sorted: &mut Vec<u64>) {
+    let (begin, end) = (places[0], places[places.len() - 1]);
+    sorted.clear();
+    sorted.resize((end - begin) as usize, 0);
+    let mut next = places[..places.len() - 1].to_vec();
+    for (code, second, document) in pairs(text) {
+        let Some(slot) = usize::from(code).checked_sub(first).and_then(|nth| next.get_mut(nth)) else { continue };
+        // Second character and document in one number, so that a bucket is sorted without going back to the text.
+        sorted[(*slot - begin) as usize] = u64::from(second) << 32 | u64::from(document);
+        *slot += 1;
+    }
+}
+
 /// Verifies that the words or notes of `document` hold all of `codes` in a row: its pairs may stand apart.
 pub(in crate::search) fn holds(text: &Corpus, document: u32, codes: &[Code]) -> bool {
     let runs = [DocumentField::Body, DocumentField::Note].into_iter().flat_map(|field| text.runs_of(document, field));
@@ -192,6 +217,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn little_room_makes_the_same_postings(bodies in prop::collection::vec("[甲乙丙a ]{0,9}", 1..20), room in 0usize..30) {
+            let documents = bodies.iter().map(|body| SearchDocument::default().with(DocumentField::Body, [body]));
+            let text = Corpus::of(documents);
+            let (all, few) = (Postings::of(&text), Postings::built_in(&text, room));
+            prop_assert_eq!((all.first, all.bytes), (few.first, few.bytes));
+        }
+
         #[test]
         fn what_is_held_is_found(says in prop::collection::vec("[甲乙丙a ]{0,9}", 1..20), wanted in "[甲乙丙a]{1,4}") {
             let text = Corpus::of(says.iter().map(|say| SearchDocument::default().with(DocumentField::Body, [say])));
