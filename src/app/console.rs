@@ -6,6 +6,7 @@ use std::fs::File;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -189,10 +190,12 @@ fn read_packs(setup: RunSetup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>
             };
             if anew || loaded.library.scripts.len() < LARGE {
                 let engine = loaded.engine();
-                return tell(packs(loaded.library, Some(engine)));
+                return tell(packs(Arc::new(loaded.library), Some(engine)));
             }
-            let library = loaded.library;
-            tell(packs(library.clone(), None)) && tell(Msg::Indexed(Box::new(SearchEngine::build(&library))))
+            // The desk and the engine's builder share one library, and the texts it was read from are given back first:
+            // of a hundred thousand scripts each of them takes hundreds of megabytes.
+            let library = Arc::new(loaded.into_library());
+            tell(packs(Arc::clone(&library), None)) && tell(Msg::Indexed(Box::new(SearchEngine::build(&library))))
         });
     })?;
     Ok(stop)

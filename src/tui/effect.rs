@@ -1,5 +1,7 @@
 //! Messages that come in ([`Msg`]) and effects that the screen wants ([`Effect`]): the list of the program's powers.
 
+use std::sync::Arc;
+
 use crossterm::event::KeyEvent;
 
 use crate::domain::change::LogEntry;
@@ -57,7 +59,7 @@ pub enum Msg {
 #[derive(Debug, Default)]
 pub struct PackUpdate {
     /// The library.
-    pub library: Library,
+    pub library: Arc<Library>,
     /// The engine over it; nothing: it is being built and comes by itself.
     pub engine: Option<SearchEngine>,
     /// One line for each mistake.

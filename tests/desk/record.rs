@@ -252,7 +252,11 @@ fn a_library_without_a_playbook_still_takes_calls() {
     let mut world = World::bare(|_| {});
     let library = Library::default().with_case_fields();
     let engine = callside::search::offer::engine::SearchEngine::build(&library);
-    world.send(Msg::PacksRead(Box::new(PackUpdate { library, engine: Some(engine), ..PackUpdate::default() })));
+    world.send(Msg::PacksRead(Box::new(PackUpdate {
+        library: library.into(),
+        engine: Some(engine),
+        ..PackUpdate::default()
+    })));
     world.send(Msg::StoreReady);
     world.keys("F2 type:13800005678 Down type:李女士 F4");
     world.sees(&[zh().no_playbook]);

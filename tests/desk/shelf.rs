@@ -233,7 +233,11 @@ impl World {
     /// Puts a library in place of the packs.
     pub fn shelve(&mut self, library: Library) -> &mut World {
         let engine = SearchEngine::build(&library);
-        self.send(Msg::PacksRead(Box::new(PackUpdate { library, engine: Some(engine), ..PackUpdate::default() })));
+        self.send(Msg::PacksRead(Box::new(PackUpdate {
+            library: library.into(),
+            engine: Some(engine),
+            ..PackUpdate::default()
+        })));
         self
     }
 

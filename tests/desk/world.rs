@@ -159,7 +159,7 @@ impl World {
         if more.is_empty() {
             let (library, engine) = (library().clone(), engine().clone());
             return self.send(Msg::PacksRead(Box::new(PackUpdate {
-                library,
+                library: library.into(),
                 engine: Some(engine),
                 ..PackUpdate::default()
             })));
@@ -175,7 +175,7 @@ impl World {
         let mistakes = problems.iter().map(|p| p.one_line(self.setup.lang)).collect();
         let engine = SearchEngine::build(&library);
         self.send(Msg::PacksRead(Box::new(PackUpdate {
-            library,
+            library: library.into(),
             engine: Some(engine),
             mistakes,
             ..PackUpdate::default()

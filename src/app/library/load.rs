@@ -36,6 +36,11 @@ pub struct LoadedLibrary {
 }
 
 impl LoadedLibrary {
+    /// The library alone; the texts are given back.
+    pub fn into_library(self) -> Library {
+        self.library
+    }
+
     /// The index over the library.
     pub fn index(&self) -> Index {
         self.prepared.as_ref().and_then(PreparedLibrary::index).unwrap_or_else(|| script_index(&self.library))

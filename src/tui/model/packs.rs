@@ -1,5 +1,7 @@
 //! The library as it was read last, with the engine over it and the mistakes in it.
 
+use std::sync::Arc;
+
 use crate::domain::pack::Library;
 use crate::domain::pack::review::RequiredSignatures;
 use crate::search::offer::engine::SearchEngine;
@@ -9,7 +11,7 @@ use crate::tui::effect::PackUpdate;
 #[derive(Debug)]
 pub struct LoadedPacks {
     /// The library.
-    pub library: Library,
+    pub library: Arc<Library>,
     /// The engine over it; nothing while it is being built.
     pub engine: Option<SearchEngine>,
     /// Whose signatures a script needs before it is offered.
@@ -26,7 +28,7 @@ impl LoadedPacks {
     /// No packs yet: a form with the fields that every case has.
     pub fn none(needs: RequiredSignatures, setting_mistakes: Vec<String>) -> LoadedPacks {
         LoadedPacks {
-            library: Library::default().with_case_fields(),
+            library: Arc::new(Library::default().with_case_fields()),
             engine: None,
             needs,
             setting_mistakes,
