@@ -12,9 +12,17 @@ use std::time::{Duration, SystemTime};
 
 use super::load::{LibraryLoader, LoadedLibrary};
 use super::{DEEPEST, find};
+use crate::app::clock::since_boot;
 
-/// Time from one look to the next: two looks and the reading of a pack are well within a second.
-const LOOK: Duration = Duration::from_millis(200);
+/// Time from one look to the next.
+const LOOK: Duration = Duration::from_millis(100);
+/// Time from a look that found a change to the next: with both and the reading of a pack, its words are on the desk
+/// within a quarter of a second.
+const SETTLED: Duration = Duration::from_millis(50);
+/// A share may be slow: looking takes at most one part in so many of the time.
+const LOOKING: u32 = 20;
+/// Longest time between two looks, however long one took: it may be that the workstation slept.
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// Files as they were when they were looked at: the time of their last change, and their length.
 type FileStamps = BTreeMap<PathBuf, Option<(SystemTime, u64)>>;
@@ -27,8 +35,12 @@ pub fn watch(mut loader: LibraryLoader, stop: &Receiver<()>, mut told: impl FnMu
         return;
     }
     let mut last = read.clone();
-    while matches!(stop.recv_timeout(LOOK), Err(RecvTimeoutError::Timeout)) {
+    let mut wait = LOOK;
+    while matches!(stop.recv_timeout(wait), Err(RecvTimeoutError::Timeout)) {
+        let begun = since_boot();
         let now = look(&loader);
+        let took = since_boot().saturating_sub(begun);
+        wait = if now == last { LOOK } else { SETTLED }.max((took * LOOKING).min(LONGEST));
         // An editor may still be writing: a file counts as saved when it is the same at two looks.
         if now == last && now != read {
             read = now;
