@@ -114,7 +114,12 @@ impl fmt::Display for Diagnostic {
 /// the earlier one stands. Packs that are left out still define their names, so that one broken pack does not make
 /// others look broken; what others say of it is dropped from the library.
 pub fn read(sources: &[PackSource]) -> (Library, Vec<Diagnostic>) {
-    let mut packs: Vec<(PackReader, PackContent)> = sources.iter().map(sections::read_source).collect();
+    read_each(sources)
+}
+
+/// The same for sources that do not lie in one row.
+pub fn read_each<'s>(sources: impl IntoIterator<Item = &'s PackSource>) -> (Library, Vec<Diagnostic>) {
+    let mut packs: Vec<(PackReader, PackContent)> = sources.into_iter().map(sections::read_source).collect();
     references::check(&mut packs);
     let mut sound = Vec::new();
     let mut diagnostics = Vec::new();

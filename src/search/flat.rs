@@ -9,27 +9,24 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// A number of fixed width.
 pub(in crate::search) trait FlatNumber: Sized {
-    /// Bytes of one number.
-    const WIDTH: usize;
-
     /// Appends the bytes of the number.
     fn put(&self, bytes: &mut Vec<u8>);
 
-    /// The number at the beginning of `bytes`, which are [`Self::WIDTH`] long.
-    fn get(bytes: &[u8]) -> Option<Self>;
+    /// The numbers that `bytes` hold; nothing if they are torn, or not of this kind.
+    fn row(bytes: &[u8]) -> Option<Vec<Self>>;
 }
 
 macro_rules! flat_numbers {
     ($($number:ty),+) => {
         $(impl FlatNumber for $number {
-            const WIDTH: usize = size_of::<$number>();
-
             fn put(&self, bytes: &mut Vec<u8>) {
                 bytes.extend(self.to_le_bytes());
             }
 
-            fn get(bytes: &[u8]) -> Option<Self> {
-                Some(<$number>::from_le_bytes(*bytes.first_chunk()?))
+            fn row(bytes: &[u8]) -> Option<Vec<Self>> {
+                // Without a question for each number, so that whole rows are copied at once.
+                let (numbers, rest) = bytes.as_chunks();
+                rest.is_empty().then(|| numbers.iter().map(|number| <$number>::from_le_bytes(*number)).collect())
             }
         })+
     };
@@ -38,33 +35,33 @@ macro_rules! flat_numbers {
 flat_numbers!(u8, u16, u32, u64, f32);
 
 impl FlatNumber for (u32, u32) {
-    const WIDTH: usize = 2 * u32::WIDTH;
-
     fn put(&self, bytes: &mut Vec<u8>) {
         self.0.put(bytes);
         self.1.put(bytes);
     }
 
-    fn get(bytes: &[u8]) -> Option<Self> {
-        Some((u32::get(bytes)?, u32::get(bytes.get(u32::WIDTH..)?)?))
+    fn row(bytes: &[u8]) -> Option<Vec<Self>> {
+        let (pairs, rest) = bytes.as_chunks::<8>();
+        let pair = |[a, b, c, d, e, f, g, h]: &[u8; 8]| {
+            (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h]))
+        };
+        rest.is_empty().then(|| pairs.iter().map(pair).collect())
     }
 }
 
 impl FlatNumber for char {
-    const WIDTH: usize = u32::WIDTH;
-
     fn put(&self, bytes: &mut Vec<u8>) {
         u32::from(*self).put(bytes);
     }
 
-    fn get(bytes: &[u8]) -> Option<Self> {
-        char::from_u32(u32::get(bytes)?)
+    fn row(bytes: &[u8]) -> Option<Vec<Self>> {
+        u32::row(bytes)?.into_iter().map(char::from_u32).collect()
     }
 }
 
 /// Writes a row as bytes.
 pub(in crate::search) fn serialize<N: FlatNumber, S: Serializer>(row: &[N], to: S) -> Result<S::Ok, S::Error> {
-    let mut bytes = Vec::with_capacity(row.len() * N::WIDTH);
+    let mut bytes = Vec::with_capacity(size_of_val(row));
     row.iter().for_each(|number| number.put(&mut bytes));
     to.serialize_bytes(&bytes)
 }
@@ -82,9 +79,7 @@ where
 /// Reads a row that [`serialize`] has written.
 pub(in crate::search) fn deserialize<'de, N: FlatNumber, D: Deserializer<'de>>(from: D) -> Result<Vec<N>, D::Error> {
     let bytes = <&[u8]>::deserialize(from)?;
-    let row: Option<Vec<N>> = bytes.chunks_exact(N::WIDTH).map(N::get).collect();
-    let whole = bytes.len().is_multiple_of(N::WIDTH);
-    row.filter(|_| whole).ok_or_else(|| de::Error::invalid_length(bytes.len(), &"a row of whole numbers"))
+    N::row(bytes).ok_or_else(|| de::Error::invalid_length(bytes.len(), &"a row of whole numbers"))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::prepared::prepared;
 use super::{GatheredPacks, UnreadPack, UnreadReason, builtin, gather_layers};
@@ -26,7 +27,7 @@ pub struct LoadedLibrary {
     /// Paths that gave no pack.
     pub unread: Vec<UnreadPack>,
     /// The texts as they are on the disk, for showing the lines that are wrong.
-    pub sources: Vec<PackSource>,
+    pub sources: Vec<Arc<PackSource>>,
     /// Paths of packs that are broken now, and are used as they were before.
     pub kept: Vec<String>,
     /// The same in the form in which it is part of the program, if it is no more than that.
@@ -36,6 +37,11 @@ pub struct LoadedLibrary {
 }
 
 impl LoadedLibrary {
+    /// The texts alone, as they are on the disk.
+    pub fn into_sources(self) -> Vec<PackSource> {
+        self.sources.into_iter().map(Arc::unwrap_or_clone).collect()
+    }
+
     /// The library alone; the texts are given back.
     pub fn into_library(self) -> Library {
         self.library
@@ -79,7 +85,7 @@ pub fn load(setup: &RunSetup) -> LoadedLibrary {
 pub struct LibraryLoader {
     setup: RunSetup,
     /// The last text without a mistake of each file.
-    good: BTreeMap<String, PackSource>,
+    good: BTreeMap<String, Arc<PackSource>>,
 }
 
 impl LibraryLoader {
@@ -99,12 +105,13 @@ impl LibraryLoader {
 
     /// Reads everything. A pack that was sound at an earlier reading and is broken now is taken as it was then.
     pub fn load(&mut self) -> LoadedLibrary {
-        let GatheredPacks { sources: mut found, mut unread } = gather_layers(&self.places());
+        let GatheredPacks { sources: found, mut unread } = gather_layers(&self.places());
         // The agent's own folder may be empty; only what was named must hold a pack.
         unread.retain(|u| !(matches!(u.why, UnreadReason::NoPacks) && u.path == self.setup.paths.packs));
-        let mut sources = if self.setup.options.no_builtin { Vec::new() } else { builtin() };
+        let mut sources: Vec<Arc<PackSource>> =
+            if self.setup.options.no_builtin { Vec::new() } else { builtin().into_iter().map(Arc::new).collect() };
         let is_builtin = found.is_empty() && !self.setup.options.no_builtin;
-        sources.append(&mut found);
+        sources.extend(found.into_iter().map(Arc::new));
         let needs = self.setup.settings.review;
         let is_alone = is_builtin && self.good.is_empty();
         if let Some(prepared) = prepared(needs).filter(|_| is_alone)
@@ -121,7 +128,7 @@ impl LibraryLoader {
                 needs,
             };
         }
-        let mut read = read::read(&sources);
+        let mut read = read::read_each(sources.iter().map(|s| &**s));
         let problems = read.1.clone();
         let kept = self.kept(&sources, &problems, &unread);
         let used = if kept.is_empty() { sources.clone() } else { self.with_kept(&sources, &kept, &mut read) };
@@ -134,7 +141,7 @@ impl LibraryLoader {
     /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into
     /// or is empty of a sudden: a share that is away for a moment takes nothing off the desk. A file that is missing
     /// in a folder that has others was meant to go.
-    fn kept(&self, sources: &[PackSource], problems: &[Diagnostic], unread: &[UnreadPack]) -> BTreeSet<String> {
+    fn kept(&self, sources: &[Arc<PackSource>], problems: &[Diagnostic], unread: &[UnreadPack]) -> BTreeSet<String> {
         let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let is_away = |path: &str| {
             !present.contains(path) && unread.iter().any(|place| Path::new(path).starts_with(&place.path))
@@ -148,24 +155,25 @@ impl LibraryLoader {
     /// used.
     fn with_kept(
         &self,
-        sources: &[PackSource],
+        sources: &[Arc<PackSource>],
         kept: &BTreeSet<String>,
         read: &mut (Library, Vec<Diagnostic>),
-    ) -> Vec<PackSource> {
+    ) -> Vec<Arc<PackSource>> {
         let used = self.as_before(sources, |path| kept.contains(path));
-        *read = read::read(&used);
+        *read = read::read_each(used.iter().map(|s| &**s));
         if !read.1.iter().any(|problem| kept.contains(&problem.path)) {
             return used;
         }
         let used = self.as_before(sources, |_| true);
-        *read = read::read(&used);
+        *read = read::read_each(used.iter().map(|s| &**s));
         used
     }
 
     /// The sources, those for which `is_before` holds with their last sound text; also of files that are not there now.
-    fn as_before(&self, sources: &[PackSource], is_before: impl Fn(&str) -> bool) -> Vec<PackSource> {
+    fn as_before(&self, sources: &[Arc<PackSource>], is_before: impl Fn(&str) -> bool) -> Vec<Arc<PackSource>> {
         let before = |source: &PackSource| self.good.get(&source.path).filter(|_| is_before(&source.path)).cloned();
-        let mut taken: Vec<PackSource> = sources.iter().map(|s| before(s).unwrap_or_else(|| s.clone())).collect();
+        let mut taken: Vec<Arc<PackSource>> =
+            sources.iter().map(|s| before(s).unwrap_or_else(|| s.clone())).collect();
         let present: BTreeSet<&str> = sources.iter().map(|s| s.path.as_str()).collect();
         let away = self.good.values().filter(|s| !present.contains(s.path.as_str()) && is_before(&s.path));
         taken.extend(away.cloned());
@@ -174,7 +182,7 @@ impl LibraryLoader {
     }
 
     /// Keeps the texts that were used and have no mistake.
-    fn remember(&mut self, used: Vec<PackSource>, problems: &[Diagnostic]) {
+    fn remember(&mut self, used: Vec<Arc<PackSource>>, problems: &[Diagnostic]) {
         let broken: BTreeSet<&str> = problems.iter().map(|p| p.path.as_str()).collect();
         let sound = used.into_iter().filter(|s| s.layer != PackLayer::Builtin && !broken.contains(s.path.as_str()));
         self.good = sound.map(|source| (source.path.clone(), source)).collect();
@@ -182,9 +190,9 @@ impl LibraryLoader {
 }
 
 /// Paths of the texts that were used in place of what is on the disk.
-fn stand_ins(sources: &[PackSource], used: &[PackSource]) -> Vec<String> {
+fn stand_ins(sources: &[Arc<PackSource>], used: &[Arc<PackSource>]) -> Vec<String> {
     let as_they_are: BTreeMap<&str, &str> = sources.iter().map(|s| (s.path.as_str(), s.text.as_str())).collect();
-    let stands_in = |s: &&PackSource| as_they_are.get(s.path.as_str()) != Some(&s.text.as_str());
+    let stands_in = |s: &&Arc<PackSource>| as_they_are.get(s.path.as_str()) != Some(&s.text.as_str());
     used.iter().filter(stands_in).map(|s| s.path.clone()).collect()
 }
 

@@ -159,7 +159,7 @@ impl ChosenPacks {
     fn of(asked: &[String], setup: &RunSetup) -> anyhow::Result<ChosenPacks> {
         let lang = setup.lang;
         let words = CliWords::of(lang);
-        let loaded = library::load(setup).sources;
+        let loaded = library::load(setup).into_sources();
         let ids: Vec<Option<String>> = loaded.iter().map(|source| neighbours::id(&source.text)).collect();
         let mut paths = HashSet::new();
         let mut files = Vec::new();

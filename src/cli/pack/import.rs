@@ -77,7 +77,7 @@ impl ImportArguments {
         let lang = setup.lang;
         let book =
             sheets::read(&self.file, self.sheet.as_deref()).map_err(|e| anyhow::anyhow!(e.show(&self.file, lang)))?;
-        let beside = NeighbourPacks::of(&library::load(setup).sources);
+        let beside = NeighbourPacks::of(&library::load(setup).into_sources());
         let old = self.old(&beside, setup)?;
         let mut imported = self.import(&book, old.as_ref(), &beside, BTreeSet::new(), setup)?;
         let mut text = text_of(&imported);

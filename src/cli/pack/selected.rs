@@ -40,8 +40,9 @@ impl SelectedPacks {
         if !paths.is_empty() {
             return SelectedPacks::named(paths, setup);
         }
-        let loaded = library::load(setup);
-        SelectedPacks { sources: loaded.sources, unread: loaded.unread, beside: Vec::new() }
+        let mut loaded = library::load(setup);
+        let unread = std::mem::take(&mut loaded.unread);
+        SelectedPacks { sources: loaded.into_sources(), unread, beside: Vec::new() }
     }
 
     /// The packs at `paths`, which may name scripts and fields of the built-in packs and of those on the command line.
