@@ -62,7 +62,9 @@ impl FlatNumber for char {
 /// Writes a row as bytes.
 pub(in crate::search) fn serialize<N: FlatNumber, S: Serializer>(row: &[N], to: S) -> Result<S::Ok, S::Error> {
     let mut bytes = Vec::with_capacity(size_of_val(row));
-    row.iter().for_each(|number| number.put(&mut bytes));
+    for number in row {
+        number.put(&mut bytes);
+    }
     to.serialize_bytes(&bytes)
 }
 
