@@ -100,7 +100,7 @@ fn paste(console: &mut Console) -> (Duration, Duration) {
 fn ring(folder: &Path, console: &mut Console) -> Duration {
     let mut command = Command::new(env!("CARGO_BIN_EXE_callside"));
     command.args(["ring", "--caller", "13800000001", "--name", "Ringer", "--data"]).arg(folder);
-    assert!(command.status().unwrap().success());
+    assert!(command.output().unwrap().status.success());
     let began = console.so_long();
     console.shows(|screen| screen.contains("Ringer")).saturating_sub(began)
 }

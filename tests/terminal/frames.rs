@@ -90,6 +90,8 @@ fn nothing_is_drawn_while_nothing_changes() {
     let mut desk = home.start();
     desk.settles();
     desk.sees("暂无来电");
+    // The packs are read beside it, and may come last.
+    desk.sees("接听与初步沟通");
     // A key that means nothing here brings the console once round its loop.
     desk.send_for_a_frame("\x1b[24~");
     let output = desk.output();
