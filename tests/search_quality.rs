@@ -21,7 +21,7 @@ mod score;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::{Duration, Instant};
 
-use callside::domain::pack::{Label, Library, Script};
+use callside::domain::pack::{Label, Library, Script, ScriptWords};
 use callside::search::offer::scripts::script_index;
 use callside::search::sentences::neighbours::{LabelledSentence, NeighbourClassifier};
 
@@ -193,7 +193,13 @@ fn ten_thousand_scripts_answer_each_key_in_time() {
         let pattern = patterns[nth % patterns.len()].clone();
         let title = Label::zh(format!("{}{}", made(4, 1), pattern.title.zh));
         let asks = (2..5).map(|salt| made(12, salt)).collect();
-        Script { title, asks, say: made(80, 9), keywords: (5..9).map(|salt| made(3, salt)).collect(), ..pattern }
+        Script {
+            title,
+            asks,
+            words: ScriptWords { say: made(80, 9), ..ScriptWords::default() },
+            keywords: (5..9).map(|salt| made(3, salt)).collect(),
+            ..pattern
+        }
     });
     let library = Library { scripts: scripts.collect(), ..Library::default() };
     let began = Instant::now();

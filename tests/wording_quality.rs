@@ -28,7 +28,7 @@ fn file(name: &str) -> Option<String> {
 fn wordings() -> Vec<Wording> {
     let (library, problems) = read::read(&library::builtin());
     assert!(problems.is_empty(), "{problems:?}");
-    library.wordings
+    library.quality.wordings
 }
 
 /// Whoever sells promises too much and praises too loudly; words of these kinds in shops' answers are no false alarms.

@@ -68,7 +68,7 @@ impl Columns {
                 std::iter::once(title.as_str()).chain(script.keywords.iter().map(String::as_str)).collect();
             let pinyin = sounded.iter().map(|text| spell(text)).collect::<Vec<_>>().join(" ");
             let letters = sounded.iter().map(|text| initials(text)).collect::<Vec<_>>().join(" ");
-            let texts = [title.clone(), tags.join(" "), pinyin, letters, script.say.clone()];
+            let texts = [title.clone(), tags.join(" "), pinyin, letters, script.words.say.clone()];
             for (column, text) in columns.iter_mut().zip(texts) {
                 column.texts.push(text);
             }

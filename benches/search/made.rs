@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use callside::domain::pack::{Label, Scene, Script, ScriptMove};
+use callside::domain::pack::{Label, Scene, Script, ScriptMove, ScriptScope, ScriptWords};
 
 use super::english::WORDS;
 
@@ -124,8 +124,8 @@ pub fn make(scripts: usize) -> Made {
             title: Label::zh(format!("{foreign}{}", title.concat())),
             scene: Scene::AfterSale,
             kind: Some(ScriptMove::Answer),
-            stages: vec!["solve".to_owned()],
-            say: sentence(numbers, &common, &english),
+            scope: ScriptScope { stages: vec!["solve".to_owned()], ..ScriptScope::default() },
+            words: ScriptWords { say: sentence(numbers, &common, &english), ..ScriptWords::default() },
             keywords: tags(3 + numbers.below(2), &telling, numbers),
             keywords_en: tags(numbers.below(3), &english, numbers),
             ..Script::default()
@@ -187,7 +187,7 @@ fn sentence(numbers: &mut Numbers, words: &Skewed, english: &Skewed) -> String {
 /// Title, tags and words of a script, in the order in which they are searched.
 pub fn texts(script: &Script) -> impl Iterator<Item = &str> {
     let tags = script.keywords.iter().chain(&script.keywords_en).map(String::as_str);
-    std::iter::once(script.title.zh.as_str()).chain(tags).chain(std::iter::once(script.say.as_str()))
+    std::iter::once(script.title.zh.as_str()).chain(tags).chain(std::iter::once(script.words.say.as_str()))
 }
 
 /// Bytes of all these texts.
@@ -216,7 +216,7 @@ pub fn write(folder: &Path, scripts: &[Script]) -> Vec<(String, String)> {
 /// One pack. The format asks for a customer's wording: the first tag stands in for it.
 fn pack(number: usize, scripts: &[Script]) -> String {
     let mut text = format!("format = 1\n[pack]\nid = \"made-{number}\"\ntitle = \"第{number}包\"\nversion = \"1\"\n");
-    for Script { id, title, say, keywords, keywords_en, .. } in scripts {
+    for Script { id, title, words: ScriptWords { say, .. }, keywords, keywords_en, .. } in scripts {
         let (title, ask) = (&title.zh, &keywords[0]);
         let _ = write!(
             text,

@@ -84,9 +84,17 @@ pub struct Case {
     pub ticked: BTreeSet<String>,
     /// An earlier case the agent took as this caller's.
     pub earlier: Option<CaseId>,
+    /// Its record as it stands in the store.
+    #[serde(flatten)]
+    pub record_state: RecordState,
+}
+
+/// The record of a case as it stands in the store, beside the form that is being filled.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RecordState {
     /// Record number, once saved.
     pub number: Option<String>,
-    /// When it was last saved.
+    /// The instant of the last save.
     pub saved_at: Option<Moment>,
     /// The form as it was last saved.
     #[serde(default)]
@@ -131,10 +139,7 @@ impl Case {
             said: Vec::new(),
             ticked: BTreeSet::new(),
             earlier: None,
-            number: None,
-            saved_at: None,
-            saved: None,
-            unsaved: false,
+            record_state: RecordState { number: None, saved_at: None, saved: None, unsaved: false },
         }
     }
 
@@ -199,7 +204,7 @@ impl Case {
             Change::GradeSet { grade, since } => {
                 self.grade.clone_from(grade);
                 self.graded_at = grade.as_ref().map(|_| since.unwrap_or(entry.at));
-                self.unsaved = true;
+                self.record_state.unsaved = true;
             }
             Change::Said { script, variant, text } => {
                 let stage = self.clock.stage.clone();
@@ -216,13 +221,13 @@ impl Case {
             Change::VariableSet { name, text } => self.set_variable(name, text),
             Change::FieldSet { field, to, .. } => {
                 self.draft.set(field, to.clone());
-                self.unsaved = true;
+                self.record_state.unsaved = true;
             }
             Change::RecordSaved { number, .. } => self.save(entry.at, number),
             Change::CorrectionsDropped => {
-                if let Some(saved) = &self.saved {
+                if let Some(saved) = &self.record_state.saved {
                     self.draft = saved.clone();
-                    self.unsaved = false;
+                    self.record_state.unsaved = false;
                 }
             }
         }
@@ -233,7 +238,7 @@ impl Case {
         if self.clock.picked_up.is_some() {
             playbook.clone_into(&mut self.playbook);
             self.clock.enter(at, stage);
-            self.unsaved = true;
+            self.record_state.unsaved = true;
         }
     }
 
@@ -246,12 +251,12 @@ impl Case {
     }
 
     fn save(&mut self, at: Moment, number: &str) {
-        if self.number.is_none() && !number.is_empty() {
-            self.number = Some(number.to_owned());
+        if self.record_state.number.is_none() && !number.is_empty() {
+            self.record_state.number = Some(number.to_owned());
         }
-        self.saved_at = Some(at);
-        self.saved = Some(self.draft.clone());
-        self.unsaved = false;
+        self.record_state.saved_at = Some(at);
+        self.record_state.saved = Some(self.draft.clone());
+        self.record_state.unsaved = false;
     }
 
     fn set_variable(&mut self, name: &str, text: &str) {
@@ -278,7 +283,7 @@ impl Case {
 
     /// The form that counts as the record: what was saved last, or the draft while nothing was.
     pub fn record(&self) -> &Draft {
-        self.saved.as_ref().unwrap_or(&self.draft)
+        self.record_state.saved.as_ref().unwrap_or(&self.draft)
     }
 
     /// True for a call opened at the desk in which nothing was said or typed but what the form starts with.
@@ -287,7 +292,7 @@ impl Case {
         self.phase == CasePhase::Live
             && self.caller == Caller::default()
             && self.said.is_empty()
-            && self.saved_at.is_none()
+            && self.record_state.saved_at.is_none()
             && !self.draft.iter().any(|(_, value)| typed(value))
     }
 
@@ -327,7 +332,7 @@ impl Case {
         let subject = [known::PROBLEM, known::WHAT].into_iter().map(typed).find(|s| !s.is_empty());
         CaseSummary {
             id: self.id,
-            number: self.number.clone(),
+            number: self.record_state.number.clone(),
             at: self.clock.began,
             name: typed(known::NAME),
             contact: typed(known::CONTACT),
@@ -337,8 +342,8 @@ impl Case {
             grade: self.grade.clone(),
             promise: record.get(known::PROMISE).and_then(FieldValue::moment),
             agent: self.agent.clone(),
-            saved: self.saved_at.is_some(),
-            pending: self.saved.is_some() && self.unsaved,
+            saved: self.record_state.saved_at.is_some(),
+            pending: self.record_state.saved.is_some() && self.record_state.unsaved,
             missed: self.phase == CasePhase::Missed,
         }
     }

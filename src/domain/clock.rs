@@ -236,8 +236,8 @@ impl CallClock {
 
     /// The pace of the present hold towards the wait that was promised; near from the pack's warning on.
     pub fn hold_pace(&self, playbook: &Playbook) -> Option<Pace> {
-        let near = playbook.hold_limit.minus(playbook.hold_warn);
-        self.hold.map(|held| Pace::of(held, playbook.hold_limit, near))
+        let near = playbook.hold.limit.minus(playbook.hold.warn);
+        self.hold.map(|held| Pace::of(held, playbook.hold.limit, near))
     }
 
     /// The pace of the ringing towards the rings allowed; near from the last one on.

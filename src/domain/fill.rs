@@ -138,7 +138,7 @@ fn value(name: &str, case: Option<&Case>, desk: &DeskVariables, library: &Librar
         "agent" => return Some(desk.agent.clone()),
         "agent_id" => return Some(desk.agent_id.clone()),
         "center" => return Some(desk.center.clone()),
-        "number" => return case?.number.clone(),
+        "number" => return case?.record_state.number.clone(),
         _ => {}
     }
     match slot(name, library) {
@@ -208,16 +208,16 @@ pub fn speaking_time(text: &str, speech: (u32, u32)) -> (Span, Span) {
 /// One wording of a script; nothing if it has no such one.
 pub fn wording(script: &Script, variant: ScriptVariant) -> Option<&str> {
     match variant {
-        ScriptVariant::Plain => Some(&script.say),
-        ScriptVariant::Soothe => script.soothe.as_deref(),
-        ScriptVariant::Short => script.short.as_deref(),
-        ScriptVariant::Long => script.long.as_deref(),
+        ScriptVariant::Plain => Some(&script.words.say),
+        ScriptVariant::Soothe => script.words.soothe.as_deref(),
+        ScriptVariant::Short => script.words.short.as_deref(),
+        ScriptVariant::Long => script.words.long.as_deref(),
     }
 }
 
 /// The wording that is meant for a customer who sounds so.
 pub fn variant_for(script: &Script, mood: Mood) -> ScriptVariant {
-    if mood == Mood::Upset && script.soothe.is_some() { ScriptVariant::Soothe } else { ScriptVariant::Plain }
+    if mood == Mood::Upset && script.words.soothe.is_some() { ScriptVariant::Soothe } else { ScriptVariant::Plain }
 }
 
 /// True for a field that may be typed into in place.

@@ -28,7 +28,7 @@ pub struct Lesson {
 impl Lesson {
     /// The lesson of `case`, if it was saved with words in `fields` (see [`telling_fields`]).
     pub fn of(case: &Case, fields: &[String]) -> Option<Lesson> {
-        let record = case.saved.as_ref()?;
+        let record = case.record_state.saved.as_ref()?;
         let told = told(record, &case.caller.note, fields);
         let mut scripts: Vec<String> = Vec::new();
         for said in &case.said {

@@ -23,10 +23,10 @@ mod taxonomy;
 mod titles;
 
 pub use form::{Field, FieldKind, FieldOption, FieldPane, Form};
-pub use playbook::{Playbook, Stage};
+pub use playbook::{HoldRules, Playbook, Stage};
 pub use quality::{Rubric, RubricFault, RubricItem, StyleLimits, Wording, WordingKind};
 pub use rule::{Grade, ObligedParty, Rule, RuleDemand, RuleEvent, RuleKind, TimeLimit, Validity};
-pub use script::{Mood, Scene, Script, ScriptMove, SpecialSituation};
+pub use script::{Mood, Scene, Script, ScriptMove, ScriptScope, ScriptWords, SpecialSituation};
 pub use signal::{Signal, SignalReading};
 pub use taxonomy::{Appeal, Category, Department, Document};
 
@@ -65,22 +65,29 @@ pub struct Library {
     pub departments: Vec<Department>,
     /// Rules beside grades and budgets.
     pub rules: Vec<Rule>,
-    /// Tables of points for quality review.
-    pub rubrics: Vec<Rubric>,
-    /// Words to avoid.
-    pub wordings: Vec<Wording>,
+    /// The rules by which calls and words are judged.
+    pub quality: QualityRules,
     /// Danger signals (危险信号), the most urgent first.
     pub signals: Vec<Signal>,
     /// Forms beside the call record.
     pub forms: Vec<Form>,
     /// Documents that the packs put to work.
     pub documents: Vec<Document>,
-    /// The limits that words of packs are measured by.
-    pub style: Option<StyleLimits>,
     /// Variables declared beside the fields.
     pub variables: Vec<ScriptVariable>,
     /// Working days of the years that some pack lists.
     pub calendar: Calendar,
+}
+
+/// The rules by which calls and words are judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct QualityRules {
+    /// Tables of points for quality review.
+    pub rubrics: Vec<Rubric>,
+    /// Words to avoid.
+    pub wordings: Vec<Wording>,
+    /// The limits that words of packs are measured by.
+    pub style: Option<StyleLimits>,
 }
 
 /// The head of one pack.

@@ -9,9 +9,9 @@ use similar::{ChangeTag, TextDiff};
 use toml::{Table, Value};
 
 use super::read::PackSource;
-use crate::domain::pack::Script;
 use crate::domain::pack::names::FixedChoice;
 use crate::domain::pack::review::{RequiredSignatures, Review, ReviewStanding, ReviewStatus, Signature, standing};
+use crate::domain::pack::{Script, ScriptWords};
 
 /// A difference in one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,10 +205,12 @@ fn standing_of(table: &Table) -> ReviewStanding {
     let signed = table.get("approval").and_then(|approval| approval.get("digest")).map(plain_value);
     let signature = |digest| Signature { by: String::new(), on: chrono::NaiveDate::default(), digest };
     let script = Script {
-        say: text("say").unwrap_or_default(),
-        soothe: text("soothe"),
-        short: text("short"),
-        long: text("long"),
+        words: ScriptWords {
+            say: text("say").unwrap_or_default(),
+            soothe: text("soothe"),
+            short: text("short"),
+            long: text("long"),
+        },
         verify: checks.map(|checks| checks.iter().map(plain_value).collect()).unwrap_or_default(),
         risk: text("risk"),
         review: Review { status, approval: signed.map(signature), ..Review::default() },
@@ -302,7 +304,10 @@ mod tests {
 
     #[test]
     fn a_signature_that_no_longer_holds_is_told() {
-        let say = |say: &str| Script { say: say.into(), ..Script::default() };
+        let say = |say: &str| Script {
+            words: ScriptWords { say: say.into(), ..ScriptWords::default() },
+            ..Script::default()
+        };
         let signed = format!(
             "status = \"approved\"\napproval = {{ by = \"王\", on = 2026-11-20, digest = \"{}\" }}\n",
             digest(&say("好"))

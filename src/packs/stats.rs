@@ -56,7 +56,7 @@ pub fn counts(library: &Library, of: impl Fn(&Script) -> bool) -> ScriptCounts {
             let of = |label: &str, stage: &str| format!("{label} · {stage}");
             let zh = of(&playbook.title.zh, &stage.title.zh);
             let en = of(playbook.title.show(Lang::En), stage.title.show(Lang::En));
-            (Label { zh, en: Some(en) }, having(&|s| s.stages.contains(&stage.id)))
+            (Label { zh, en: Some(en) }, having(&|s| s.scope.stages.contains(&stage.id)))
         })
     });
     let categories = library
@@ -69,11 +69,15 @@ pub fn counts(library: &Library, of: impl Fn(&Script) -> bool) -> ScriptCounts {
         scenes: by(&scripts, |s| s.scene),
         kinds: by(&scripts, |s| s.kind),
         stages: stages.collect(),
-        any_stage: having(&|s| s.stages.is_empty()),
+        any_stage: having(&|s| s.scope.stages.is_empty()),
         categories: categories.collect(),
         no_category: having(&|s| s.category.is_none()),
         standings: by(&scripts, |s| standing(s, RequiredSignatures::Business)),
-        variants: [having(&|s| s.soothe.is_some()), having(&|s| s.short.is_some()), having(&|s| s.long.is_some())],
+        variants: [
+            having(&|s| s.words.soothe.is_some()),
+            having(&|s| s.words.short.is_some()),
+            having(&|s| s.words.long.is_some()),
+        ],
     }
 }
 
@@ -119,8 +123,8 @@ fn everything(library: &Library) -> Vec<(&'static str, &[String])> {
     all.extend(library.grades.iter().map(|grade| ("grade", grade.covers.as_slice())));
     all.extend(library.rules.iter().map(|rule| ("rule", rule.covers.as_slice())));
     all.extend(library.categories.iter().map(|category| ("category", category.covers.as_slice())));
-    all.extend(library.rubrics.iter().map(|rubric| ("rubric", rubric.covers.as_slice())));
-    all.extend(library.wordings.iter().map(|wording| ("wording", wording.covers.as_slice())));
+    all.extend(library.quality.rubrics.iter().map(|rubric| ("rubric", rubric.covers.as_slice())));
+    all.extend(library.quality.wordings.iter().map(|wording| ("wording", wording.covers.as_slice())));
     all
 }
 
@@ -132,6 +136,7 @@ fn of_script<'l>(script: &'l Script, library: &'l Library) -> &'l [String] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pack::ScriptWords;
     use crate::domain::pack::{Document, PackInfo};
 
     #[test]
@@ -153,7 +158,10 @@ mod tests {
     #[test]
     fn every_script_is_counted_once_in_each_group() {
         let scene = |scene| Script { scene, ..Script::default() };
-        let soft = Script { soothe: Some(String::new()), ..scene(Scene::Care) };
+        let soft = Script {
+            words: ScriptWords { soothe: Some(String::new()), ..ScriptWords::default() },
+            ..scene(Scene::Care)
+        };
         let library = Library {
             packs: vec![PackInfo::default()],
             scripts: vec![scene(Scene::Care), soft, scene(Scene::Common)],

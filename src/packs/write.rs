@@ -65,18 +65,18 @@ impl PackWriter {
         self.line_if("title_en", script.title.en.as_ref());
         self.line("scene", script.scene.code());
         self.code_if("kind", script.kind);
-        self.list("stages", &script.stages);
+        self.list("stages", &script.scope.stages);
         self.line_if("category", script.category.as_ref());
-        self.list("types", &script.types);
-        self.list("grades", &script.grades);
-        self.code_if("special", script.special);
-        self.code_if("mood", script.mood);
+        self.list("types", &script.scope.types);
+        self.list("grades", &script.scope.grades);
+        self.code_if("special", script.scope.special);
+        self.code_if("mood", script.scope.mood);
         // Each wording on its own line, however short: they are added to all the time.
         self.pair("asks", &list(&script.asks, true));
-        self.line("say", &script.say);
-        self.line_if("soothe", script.soothe.as_ref());
-        self.line_if("short", script.short.as_ref());
-        self.line_if("long", script.long.as_ref());
+        self.line("say", &script.words.say);
+        self.line_if("soothe", script.words.soothe.as_ref());
+        self.line_if("short", script.words.short.as_ref());
+        self.line_if("long", script.words.long.as_ref());
         self.list("verify", &script.verify);
         self.line_if("risk", script.risk.as_ref());
         self.list("keywords", &script.keywords);

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use crate::domain::pack::{Label, Library, Script};
+use crate::domain::pack::{Label, Library, Script, ScriptWords};
 use crate::domain::text::is_han;
 
 use super::corpus::{CorpusChar, TextRun};
@@ -218,7 +218,7 @@ fn script() -> impl Strategy<Value = Script> {
         title: Label { zh, en },
         keywords,
         asks: vec![ask],
-        say,
+        words: ScriptWords { say, ..ScriptWords::default() },
         ..Script::default()
     })
 }

@@ -118,7 +118,7 @@ impl WriteBatch<'_> {
         let Change::RecordSaved { prefix, day, number } = &mut entry.change else {
             return Ok(WriteOutcome::Applied);
         };
-        if let Some(own) = &case.number {
+        if let Some(own) = &case.record_state.number {
             number.clone_from(own);
         } else if number.is_empty() {
             *number = numbering::allocate(self.tx, prefix, *day)?;

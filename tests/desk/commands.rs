@@ -172,7 +172,7 @@ fn save() {
     let mut world = filled(Lang::Zh);
     world.keys("F9");
     world.sees(&[&say(zh().saved, &["TS20261121-0001"])]);
-    assert_eq!(world.case().number.as_deref(), Some("TS20261121-0001"));
+    assert_eq!(world.case().record_state.number.as_deref(), Some("TS20261121-0001"));
     world.keys("F8");
     world.sees(&[&say(zh().filed, &["TS20261121-0001"]), zh().no_calls]);
     assert!(world.desk.case().is_none() && world.stored_on_desk().is_empty());
@@ -268,7 +268,7 @@ fn soothe() {
     world.sees(&[zh().soothing]);
     world.keys("Alt-1");
     let script = super::world::library().script("late-parcel").unwrap();
-    let soothing = script.soothe.as_deref().unwrap();
+    let soothing = script.words.soothe.as_deref().unwrap();
     let end = &soothing[soothing.rfind('，').unwrap()..];
     assert!(world.case().said[0].text.ends_with(end), "the soothing words are the ones that were said");
     world.keys("Alt-s");

@@ -46,12 +46,12 @@ fn of_the_stage() -> String {
     let library = super::world::library();
     let stage = &library.playbook("complaint").unwrap().stages[0];
     let fits = |s: &&Script| {
-        s.stages.contains(&stage.id)
+        s.scope.stages.contains(&stage.id)
             && !stage.must_say.contains(&s.id)
-            && s.grades.is_empty()
-            && s.types.is_empty()
-            && s.mood.is_none()
-            && s.special.is_none()
+            && s.scope.grades.is_empty()
+            && s.scope.types.is_empty()
+            && s.scope.mood.is_none()
+            && s.scope.special.is_none()
     };
     library.scripts.iter().rfind(fits).unwrap().id.clone()
 }

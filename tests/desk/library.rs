@@ -50,7 +50,8 @@ fn every_side_narrows_to_its_entries() {
     let to_the_last = format!("Tab {}", "Right ".repeat(200));
     let to_the_team = format!("Tab Tab Tab Tab {}", "Right ".repeat(50));
     let statutes = library.rules.iter().filter(|r| r.statute).count();
-    let books = library.rules.len() + library.grades.len() + library.wordings.len() + library.rubrics.len();
+    let books =
+        library.rules.len() + library.grades.len() + library.quality.wordings.len() + library.quality.rubrics.len();
     for (keys, count) in [
         ("", all),
         ("Right Right", in_sale),
@@ -145,7 +146,7 @@ fn every_version_can_be_read() {
     world.keys("type:wlyc Enter");
     let text = world.text_at(120, 100);
     let before = builtin().script("late-parcel").unwrap();
-    let old = super::world::wording(&before.say);
+    let old = super::world::wording(&before.words.say);
     for fact in [old.as_str(), "您放心。", "待审核 v4", zh().layer_builtin, "可用 v3"] {
         assert!(text.contains(fact), "{fact}:\n{text}");
     }
@@ -217,7 +218,7 @@ fn a_suggestion_says_which_words_it_is_about() {
     assert_eq!(*about, digest(script));
     // The words change.
     let mut next = full();
-    next.scripts.iter_mut().find(|s| s.id == "late-parcel").unwrap().say.push('。');
+    next.scripts.iter_mut().find(|s| s.id == "late-parcel").unwrap().words.say.push('。');
     world.shelve(next).keys("type:wlyc Enter");
     world.send(Msg::Resized(120, 80));
     let text = world.text_at(120, 80);

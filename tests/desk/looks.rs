@@ -98,7 +98,7 @@ fn a_customer_who_called_before() {
 #[test]
 fn an_angry_customer() {
     let script = library().script("soothe-angry").unwrap();
-    let soothing = wording(script.soothe.as_deref().unwrap());
+    let soothing = wording(script.words.soothe.as_deref().unwrap());
     looks("angry", then(live, "F5 type:安抚激动 Alt-1 Alt-s"), |w| all(&[w.soothing, &soothing, "✓"]));
 }
 
@@ -473,7 +473,7 @@ fn short_words_where_time_is_short() {
     looks("short-of-time", then(live, "F5 type:标准问候 wait:114"), |w| {
         all(&[&say(w.time_is_short, &["Alt-v"])])
     });
-    let words = wording(library().script("greeting").unwrap().short.as_deref().unwrap());
+    let words = wording(library().script("greeting").unwrap().words.short.as_deref().unwrap());
     looks("short-form", then(live, "F5 type:标准问候 wait:114 Alt-v"), |w| all(&[w.short_form, &words]));
 }
 

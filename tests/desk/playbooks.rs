@@ -75,10 +75,10 @@ pub fn forms() {
     let script = with_all_forms();
     world.keys(&format!("F5 type:{}", script.title.zh));
     for (form, variant, words) in [
-        (zh().short_form, ScriptVariant::Short, &script.short),
-        (zh().long_form, ScriptVariant::Long, &script.long),
-        (zh().plain_form, ScriptVariant::Plain, &Some(script.say.clone())),
-        (zh().short_form, ScriptVariant::Short, &script.short),
+        (zh().short_form, ScriptVariant::Short, &script.words.short),
+        (zh().long_form, ScriptVariant::Long, &script.words.long),
+        (zh().plain_form, ScriptVariant::Plain, &Some(script.words.say.clone())),
+        (zh().short_form, ScriptVariant::Short, &script.words.short),
     ] {
         world.keys("Alt-v");
         world.sees(&[form, &super::world::wording(words.as_deref().unwrap())]);
@@ -98,7 +98,9 @@ pub fn forms() {
 }
 
 fn with_all_forms() -> &'static Script {
-    let all = |s: &&Script| s.short.is_some() && s.long.is_some() && s.soothe.is_some() && s.special.is_none();
+    let all = |s: &&Script| {
+        s.words.short.is_some() && s.words.long.is_some() && s.words.soothe.is_some() && s.scope.special.is_none()
+    };
     library().scripts.iter().filter(all).find(|s| s.id == "greeting").unwrap()
 }
 
@@ -116,7 +118,7 @@ fn another_script_is_shown_in_its_plain_words() {
 #[test]
 fn a_script_with_one_form_says_so() {
     let mut world = live(Lang::Zh);
-    let single = library().scripts.iter().find(|s| s.short.is_none() && s.long.is_none()).unwrap();
+    let single = library().scripts.iter().find(|s| s.words.short.is_none() && s.words.long.is_none()).unwrap();
     world.keys(&format!("F5 type:{}", single.title.zh));
     world.keys("Alt-v");
     world.sees(&[zh().one_form]);
@@ -296,7 +298,7 @@ fn an_enquiry_is_saved_with_what_an_enquiry_needs() {
     world.keys("type:问保修 Down type:两年内都保");
     world.keys("F9");
     world.sees(&[&say(zh().saved, &["ZX20261121-0001"])]);
-    assert_eq!(world.case().number.as_deref(), Some("ZX20261121-0001"));
+    assert_eq!(world.case().record_state.number.as_deref(), Some("ZX20261121-0001"));
     world.keys("F8");
     assert!(world.desk.case().is_none(), "filed");
 }
@@ -306,13 +308,13 @@ fn a_saved_record_that_becomes_something_else_is_checked_anew_and_keeps_its_numb
     let mut world = live(Lang::Zh);
     choose(&mut world, "care");
     world.keys("F9");
-    assert_eq!(world.case().number.as_deref(), Some("GH20261121-0001"));
+    assert_eq!(world.case().record_state.number.as_deref(), Some("GH20261121-0001"));
     choose(&mut world, "complaint");
     world.keys("F8");
     assert_eq!(world.case().phase, CasePhase::WrapUp, "it lacks what a complaint needs");
     world.keys("F9");
     world.sees(&[zh().why_missing]);
-    assert_eq!(world.case().number.as_deref(), Some("GH20261121-0001"));
+    assert_eq!(world.case().record_state.number.as_deref(), Some("GH20261121-0001"));
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn a_save_goes_to_the_first_field_at_fault_and_says_why() {
     let mut world = desk(Lang::Zh);
     world.keys("F2 type:138 Tab Tab Tab F9");
     world.sees(&[zh().why_phone]);
-    assert!(world.case().number.is_none());
+    assert!(world.case().record_state.number.is_none());
     world.keys("type:00005678");
     assert_eq!(world.typed("contact"), "13800005678", "the caret is there");
     world.keys("F9");
@@ -49,7 +49,7 @@ fn every_kind_of_fault_has_its_sentence() {
         }
         world.keys(last).keys("F9");
         world.sees(&[word]);
-        assert!(world.case().number.is_none(), "{keys}");
+        assert!(world.case().record_state.number.is_none(), "{keys}");
     }
 }
 
@@ -60,7 +60,7 @@ fn other_needs_its_text() {
     world.keys("4 F9");
     world.sees(&[zh().why_other]);
     world.keys("type:发票 F9");
-    assert!(world.case().number.is_some());
+    assert!(world.case().record_state.number.is_some());
 }
 
 #[test]
@@ -69,7 +69,7 @@ fn a_customer_who_gives_neither_number_nor_name_can_be_saved() {
     world.keys("F5 Shift-Tab Up Up Up Ctrl-U Down Ctrl-U");
     assert_eq!((world.typed("contact"), world.typed("name")), ("", ""));
     world.keys("F9");
-    assert!(world.case().number.is_some());
+    assert!(world.case().record_state.number.is_some());
 }
 
 #[test]
@@ -90,7 +90,7 @@ fn saved_during_the_call_it_is_filed_at_hang_up() {
     world.keys("wait:10 F8");
     assert!(world.desk.case().is_none());
     let (stored, log) = world.stored(id);
-    assert_eq!((stored.phase, stored.number.as_deref()), (CasePhase::Filed, Some("TS20261121-0001")));
+    assert_eq!((stored.phase, stored.record_state.number.as_deref()), (CasePhase::Filed, Some("TS20261121-0001")));
     assert!(matches!(log.last().unwrap().change, Change::Filed));
 }
 
@@ -188,7 +188,7 @@ fn a_correction_is_logged_with_what_stood_there_before() {
     world.keys("Down type:,泡了柜子 F9");
     assert!(world.desk.case().is_none(), "corrected and saved, it leaves the desk");
     let (stored, log) = world.stored(id);
-    assert_eq!(stored.number.as_deref(), Some("TS20261120-0001"), "it keeps its number");
+    assert_eq!(stored.record_state.number.as_deref(), Some("TS20261120-0001"), "it keeps its number");
     assert_eq!(stored.draft.typed("problem"), "滤芯接口漏水,泡了柜子");
     let kinds: Vec<_> = log.iter().map(|e| super::names::kind(&e.change)).collect();
     assert_eq!(&kinds[kinds.len() - 4..], ["reopened", "field", "saved", "filed"]);
@@ -297,5 +297,5 @@ fn a_record_whose_promise_is_over_can_be_closed() {
 fn a_promise_made_now_must_lie_ahead() {
     let mut world = filled(Lang::Zh);
     world.keys("F9");
-    assert!(world.case().number.is_some(), "{}", world.text());
+    assert!(world.case().record_state.number.is_some(), "{}", world.text());
 }

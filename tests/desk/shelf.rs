@@ -6,7 +6,8 @@ use callside::domain::lang::Lang;
 use callside::domain::pack::review::{Review, ReviewStatus, Signature, digest};
 use callside::domain::pack::{
     Appeal, Category, Form, Label, Library, Mood, PackInfo, PackLayer, Rubric, RubricFault, RubricItem, Rule,
-    RuleDemand, RuleEvent, Scene, Script, ScriptMove, TimeLimit, Validity, Wording, WordingKind,
+    RuleDemand, RuleEvent, Scene, Script, ScriptMove, ScriptScope, ScriptWords, TimeLimit, Validity, Wording,
+    WordingKind,
 };
 use callside::domain::record::FieldValue;
 use callside::domain::time::Span;
@@ -83,20 +84,13 @@ fn late_parcel(library: &mut Library, site: usize) {
     library.categories.splice(0..0, made);
     let at = library.scripts.iter().position(|s| s.id == "late-parcel").unwrap();
     let before = library.scripts[at].clone();
-    let after = Script {
-        pack: site,
-        kind: Some(ScriptMove::Answer),
-        category: Some("late".into()),
-        say: "{customer}，您这单{order}停在中转站，我已经催了承运方，{promise}前给您回话。".into(),
-        soothe: Some("{customer}，让您等急了，真对不起。我这就盯着承运方，{promise}前一定给您回话。".into()),
-        short: Some("{customer}，我已经催了，{promise}前给您回话。".into()),
-        long: Some("{customer}，您这单{order}昨天到了中转站，今天还没有发出。我已经催了承运方，也登记了催办，{promise}前给您回话。".into()),
-        risk: Some("没有查到之前，不说具体钟点".into()),
-        ..before.clone()
-    };
+    let after = Script { pack: site, kind: Some(ScriptMove::Answer), category: Some("late".into()), words: ScriptWords { say: "{customer}，您这单{order}停在中转站，我已经催了承运方，{promise}前给您回话。".into(), soothe: Some("{customer}，让您等急了，真对不起。我这就盯着承运方，{promise}前一定给您回话。".into()), short: Some("{customer}，我已经催了，{promise}前给您回话。".into()), long: Some("{customer}，您这单{order}昨天到了中转站，今天还没有发出。我已经催了承运方，也登记了催办，{promise}前给您回话。".into()) }, risk: Some("没有查到之前，不说具体钟点".into()), ..before.clone() };
     library.scripts[at] = signed(after.clone(), 3);
     library.shelf.push(before);
-    let draft = Script { say: format!("{}您放心。", after.say), ..after };
+    let draft = Script {
+        words: ScriptWords { say: format!("{}您放心。", after.words.say), ..ScriptWords::default() },
+        ..after
+    };
     library.shelf.push(Script { review: Review { version: 4, ..Review::default() }, ..draft });
 }
 
@@ -106,15 +100,17 @@ fn not_offered(library: &mut Library, site: usize) {
         pack: site,
         title: label(zh, en),
         scene: Scene::AfterSale,
-        mood: Some(Mood::Upset),
+        scope: ScriptScope { mood: Some(Mood::Upset), ..ScriptScope::default() },
         asks: vec!["什么时候上门".into()],
-        say: "师傅{promise}前上门，到之前给您打电话。".into(),
+        words: ScriptWords {
+            say: "师傅{promise}前上门，到之前给您打电话。".into(), ..ScriptWords::default()
+        },
         keywords: vec!["上门".into(), "安装".into()],
         ..Script::default()
     };
     library.shelf.push(bare("door-visit", "预约上门", "Appointment at the door"));
     let mut changed = signed(bare("door-late", "师傅迟到致歉", "The fitter is late"), 2);
-    changed.say.push_str("实在对不起。");
+    changed.words.say.push_str("实在对不起。");
     library.shelf.push(changed);
     let mut retired = signed(bare("fax", "传真回执", "Receipt by fax"), 1);
     retired.review.status = ReviewStatus::Retired;
@@ -194,7 +190,7 @@ fn figures(library: &mut Library) {
 }
 
 fn quality(library: &mut Library) {
-    library.wordings = vec![Wording {
+    library.quality.wordings = vec![Wording {
         id: "vague".into(),
         title: label("含糊其辞", "Vague"),
         kind: WordingKind::Vague,
@@ -214,7 +210,7 @@ fn quality(library: &mut Library) {
         part_of: part_of.map(str::to_owned),
         looks_for: vec!["答得准".into(), "说得清".into()],
     };
-    library.rubrics = vec![Rubric {
+    library.quality.rubrics = vec![Rubric {
         id: "call".into(),
         title: label("通话质检", "Call review"),
         points: 100,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use callside::domain::change::Change;
 use callside::domain::lang::Lang;
-use callside::domain::pack::{Category, Label, Library, Script};
+use callside::domain::pack::{Category, Label, Library, Script, ScriptScope, ScriptWords};
 use callside::domain::query::{Query, QueryAnswer};
 use callside::search::letters::double::DoublePinyinLayout;
 use callside::search::letters::fuzzy::FuzzyPair;
@@ -21,7 +21,12 @@ const QUERY: &str = "运费说明";
 
 /// A script that is found as well as any other by [`QUERY`].
 fn script(id: &str, name: &str) -> Script {
-    Script { id: id.into(), title: Label::zh(format!("{QUERY}{name}")), say: "好的。".into(), ..Script::default() }
+    Script {
+        id: id.into(),
+        title: Label::zh(format!("{QUERY}{name}")),
+        words: ScriptWords { say: "好的。".into(), ..ScriptWords::default() },
+        ..Script::default()
+    }
 }
 
 fn title(name: &str) -> String {
@@ -121,7 +126,10 @@ fn what_was_said_after_the_question_is_not_lost_by_its_answer() {
 
 #[test]
 fn the_stage_that_is_on_decides_before_use() {
-    let at = |id: &str, name: &str, stage: &str| Script { stages: vec![stage.into()], ..script(id, name) };
+    let at = |id: &str, name: &str, stage: &str| Script {
+        scope: ScriptScope { stages: vec![stage.into()], ..ScriptScope::default() },
+        ..script(id, name)
+    };
     let scripts = vec![at("a", "甲", "listen"), script("b", "乙"), at("c", "丙", "collect"), at("d", "丁", "solve")];
     let mut world = world(library(scripts), &[(3, &["d", "d", "d"])]);
     finds(&mut world, &["丁", "甲", "乙", "丙"]);
@@ -141,7 +149,10 @@ fn the_complaint_type_decides_and_a_category_tells_it() {
         ..builtin().categories[0].clone()
     };
     library.categories = vec![of("parcels", None, Some("timeliness")), of("lost", Some("parcels"), None)];
-    let typed = Script { types: vec!["product-quality".into()], ..script("b", "乙") };
+    let typed = Script {
+        scope: ScriptScope { types: vec!["product-quality".into()], ..ScriptScope::default() },
+        ..script("b", "乙")
+    };
     let sorted = Script { category: Some("lost".into()), ..script("c", "丙") };
     library.scripts = vec![script("a", "甲"), typed, sorted];
     let mut world = world(library, &[]);

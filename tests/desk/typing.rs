@@ -116,7 +116,7 @@ fn an_input_methods_enter_never_picks_a_script_and_never_saves() {
         assert!(kinds.iter().all(|k| matches!(*k, "field" | "variable" | "ticked")), "pane {pane}: {kinds:?}");
         world.keys("Tab");
     }
-    assert!(world.case().said.is_empty() && world.case().number.is_none());
+    assert!(world.case().said.is_empty() && world.case().record_state.number.is_none());
     assert_eq!(world.case().phase, phase);
 }
 
@@ -204,7 +204,7 @@ fn search_ranks_at_every_key_and_goes_by_characters_pinyin_initials_english_and_
 fn search_works_without_a_call() {
     let mut world = desk(Lang::Zh);
     world.keys("F5 type:wlyc Tab 1");
-    world.sees(&[&wording(&library().script("late-parcel").unwrap().say)]);
+    world.sees(&[&wording(&library().script("late-parcel").unwrap().words.say)]);
     assert!(world.committed.is_empty(), "nothing is said while nobody listens");
 }
 

@@ -45,7 +45,7 @@ fn a_later_script_takes_the_place_of_the_earlier_which_goes_to_the_shelf() {
     assert_eq!(problems, []);
     let scripts: Vec<(&str, usize)> = library.scripts.iter().map(|s| (s.id.as_str(), s.pack)).collect();
     assert_eq!(scripts, [("greeting", 1), ("late-parcel", 0), ("late-parcel-old", 0)]);
-    assert_eq!(library.scripts[0].say, "早上好。");
+    assert_eq!(library.scripts[0].words.say, "早上好。");
     let shelf: Vec<(&str, usize)> = library.shelf.iter().map(|s| (s.id.as_str(), s.pack)).collect();
     assert_eq!(shelf, [("greeting", 0)]);
     let layers: Vec<PackLayer> = library.packs.iter().map(|p| p.layer).collect();
@@ -62,8 +62,8 @@ fn layers_count_by_their_rank_however_the_files_are_given() {
         (PackLayer::Builtin, "a.toml", SOUND),
     ]);
     assert_eq!(problems, []);
-    assert_eq!(library.script("greeting").unwrap().say, "own");
-    let shelf: Vec<&str> = library.shelf.iter().map(|s| s.say.as_str()).collect();
+    assert_eq!(library.script("greeting").unwrap().words.say, "own");
+    let shelf: Vec<&str> = library.shelf.iter().map(|s| s.words.say.as_str()).collect();
     assert_eq!(shelf, ["您好，我是{center}{agent}，工号{agent_id}。", "site"]);
 }
 
@@ -72,7 +72,7 @@ fn a_broken_layer_takes_nothing_away() {
     let broken = head("own") + &script("greeting", "早。", "colour = 1") + &script("mine", "我的。", "");
     let (library, problems) = above(PackLayer::Personal, &broken);
     assert_eq!(problems.len(), 1);
-    assert_eq!(library.script("greeting").unwrap().say, "您好，我是{center}{agent}，工号{agent_id}。");
+    assert_eq!(library.script("greeting").unwrap().words.say, "您好，我是{center}{agent}，工号{agent_id}。");
     assert!(library.shelf.is_empty() && library.script("mine").is_none());
 }
 
@@ -87,9 +87,12 @@ fn the_same_pack_in_a_later_layer_replaces_all_that_it_says() {
     assert_eq!((&library.fields, &library.playbooks), (&alone.fields, &alone.playbooks));
     assert_eq!((&library.grades, &library.rules), (&alone.grades, &alone.rules));
     assert_eq!((&library.categories, &library.forms), (&alone.categories, &alone.forms));
-    assert_eq!((&library.wordings, &library.rubrics), (&alone.wordings, &alone.rubrics));
+    assert_eq!(
+        (&library.quality.wordings, &library.quality.rubrics),
+        (&alone.quality.wordings, &alone.quality.rubrics)
+    );
     assert_eq!((&library.departments, &library.documents), (&alone.departments, &alone.documents));
-    assert_eq!((&library.variables, &library.style), (&alone.variables, &alone.style));
+    assert_eq!((&library.variables, &library.quality.style), (&alone.variables, &alone.quality.style));
     assert_eq!(library.script("greeting").unwrap().title.zh, "问好");
     assert_eq!((library.scripts.len(), library.shelf.len()), (3, 3));
     assert_eq!(library.center(), Some("华东中心"));
@@ -129,7 +132,7 @@ fn within_one_layer_a_second_one_is_a_mistake() {
             "c.toml:14:1: a [style] is already given at b.toml:14; keep one of the two; one holds for all packs",
         ]
     );
-    assert_eq!(library.style.unwrap().breath, 9, "the first of the later layer stands");
+    assert_eq!(library.quality.style.unwrap().breath, 9, "the first of the later layer stands");
 }
 
 #[test]
@@ -148,10 +151,10 @@ fn a_later_layer_may_retire_a_script_and_stages_get_the_one_that_replaces_it() {
     assert_eq!(problems, [], "no mistake of the pack that wants it");
     let playbook = &library.playbooks[0];
     assert_eq!(playbook.stages[0].must_say, ["late-parcel"]);
-    assert_eq!(playbook.hold_before.as_deref(), Some("late-parcel"));
+    assert_eq!(playbook.hold.before.as_deref(), Some("late-parcel"));
     let (library, problems) = above(PackLayer::Site, &retire(""));
     assert_eq!(problems, []);
-    assert!(library.playbooks[0].stages[0].must_say.is_empty() && library.playbooks[0].hold_before.is_none());
+    assert!(library.playbooks[0].stages[0].must_say.is_empty() && library.playbooks[0].hold.before.is_none());
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn a_playbook_with_its_figures() {
     let playbook = library.playbook("complaint").unwrap();
     assert_eq!(playbook.number, "TS");
     assert_eq!((playbook.ring_count, playbook.ring_every), (3, Span::secs(5)));
-    assert_eq!((playbook.hold_limit, playbook.hold_warn), (Span::secs(120), Span::secs(90)));
+    assert_eq!((playbook.hold.limit, playbook.hold.warn), (Span::secs(120), Span::secs(90)));
     assert_eq!((playbook.record_within, playbook.near), (Span::secs(300), Span::secs(30)));
     assert_eq!((playbook.longest_call, playbook.repeat_within_days), (Span::secs(4 * 3600), 30));
     assert_eq!(playbook.speech, (150, 200));
@@ -76,11 +76,11 @@ fn a_script_with_all_its_keys() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
     let script = library.script("late-parcel").unwrap();
     assert_eq!(
-        (script.scene, script.special, script.mood),
+        (script.scene, script.scope.special, script.scope.mood),
         (Scene::InSale, Some(SpecialSituation::Late), Some(Mood::Upset))
     );
-    assert_eq!(script.say, "{customer}，订单{order}在路上，{promise}前到。\n{progress}{{备注}}");
-    assert_eq!((&script.stages[..], &script.types[..]), (&["solve".into()][..], &["quality".into()][..]));
+    assert_eq!(script.words.say, "{customer}，订单{order}在路上，{promise}前到。\n{progress}{{备注}}");
+    assert_eq!((&script.scope.stages[..], &script.scope.types[..]), (&["solve".into()][..], &["quality".into()][..]));
     assert_eq!((script.pack, library.variables[0].field.as_deref()), (0, Some("name")));
 }
 
@@ -94,10 +94,10 @@ fn how_a_script_was_reviewed_and_what_replaces_it() {
     assert_eq!(signed, Some(("王主管", day("2026-11-20"), "0123456789abcdef")));
     assert_eq!(script.review.legal.as_ref().map(|s| s.by.as_str()), Some("法务"));
     assert_eq!(
-        (script.short.as_deref(), script.covers.as_slice()),
+        (script.words.short.as_deref(), script.covers.as_slice()),
         (Some("我马上查。"), &["d1.time".to_owned()][..])
     );
-    assert!(script.soothe.is_some() && script.long.is_some());
+    assert!(script.words.soothe.is_some() && script.words.long.is_some());
     let greeting = library.script("greeting").unwrap();
     assert_eq!((greeting.review.status, greeting.review.version), (ReviewStatus::Draft, 1));
     let old = library.script("late-parcel-old").unwrap();
@@ -144,16 +144,16 @@ fn problems_who_deals_with_them_and_what_they_come_from() {
 #[test]
 fn what_talk_is_measured_by() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
-    let style = library.style.as_ref().unwrap();
+    let style = library.quality.style.as_ref().unwrap();
     assert_eq!((style.breath, style.longest, style.longest_long), (22, Span::secs(30), Span::secs(60)));
     assert_eq!((style.alike, style.source.as_str()), (85, "内部规范"));
-    let wording = &library.wordings[0];
+    let wording = &library.quality.wordings[0];
     assert_eq!((wording.kind, wording.forbidden), (WordingKind::Vague, false));
     assert_eq!(
         (&wording.words[..], &wording.instead[..]),
         (&["应该是".into(), "大概".into()][..], &["我核实后给您准确答复".into()][..])
     );
-    let rubric = &library.rubrics[0];
+    let rubric = &library.quality.rubrics[0];
     let items: Vec<_> = rubric.items.iter().map(|i| (i.id.as_str(), i.points, i.part_of.as_deref())).collect();
     assert_eq!(
         items,
@@ -172,7 +172,7 @@ fn what_talk_is_measured_by() {
 fn nodes_of_a_playbook_and_other_forms() {
     let (library, _) = read_all(&[("a.toml", SOUND)]);
     let playbook = &library.playbooks[0];
-    assert_eq!((playbook.when.as_deref(), playbook.hold_before.as_deref()), (Some("客户表示不满"), Some("greeting")));
+    assert_eq!((playbook.when.as_deref(), playbook.hold.before.as_deref()), (Some("客户表示不满"), Some("greeting")));
     assert_eq!(playbook.stages[0].operations, ["问清经过", "复述一遍"]);
     assert_eq!((playbook.after(0), playbook.after(1), playbook.after(2)), (vec![1, 2], vec![2], vec![]));
     assert_eq!(library.fields[1].playbooks, ["complaint"]);

@@ -76,7 +76,7 @@ fn scripts_stay_narrow_when_their_stage_is_left_out() {
     let narrow = head("b") + &script("b", "say = \"好\"\nstages = [\"solve\"]\ngrades = [\"urgent\"]");
     let (library, _) = read_all(&[("a.toml", &playbook), ("b.toml", &narrow)]);
     assert_eq!(
-        (&library.scripts[0].stages[..], &library.scripts[0].grades[..]),
+        (&library.scripts[0].scope.stages[..], &library.scripts[0].scope.grades[..]),
         (&["solve".into()][..], &["urgent".into()][..])
     );
 }

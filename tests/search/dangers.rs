@@ -57,7 +57,7 @@ fn what_answers_a_danger_stands_before_what_must_be_said_until_it_was_said() {
 fn what_only_sounds_like_a_danger_does_not_bring_its_script() {
     let mut library = endangered();
     let abuse = library.scripts.iter_mut().find(|script| script.id == "abuse").unwrap();
-    abuse.special = None;
+    abuse.scope.special = None;
     abuse.keywords = vec!["拿刀".into()];
     let has = |text: &str| ids(&library, text, vec![upset()]).contains(&"abuse".to_owned());
     assert!(has("拿刀的人"), "by its keyword");
@@ -97,7 +97,7 @@ fn moodless() -> &'static (Library, ScriptRanker) {
     static LIBRARY: OnceLock<(Library, ScriptRanker)> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let mut library = shipped().clone();
-        library.scripts.iter_mut().for_each(|script| script.mood = None);
+        library.scripts.iter_mut().for_each(|script| script.scope.mood = None);
         let ranker = ScriptRanker::of(&library);
         (library, ranker)
     })
@@ -110,7 +110,7 @@ fn ranker() -> &'static ScriptRanker {
 
 /// A script for a mood and one of its own wordings or keywords.
 fn own_words() -> impl Strategy<Value = (usize, String)> {
-    let of_moods = shipped().scripts.iter().enumerate().filter(|(_, script)| script.mood.is_some());
+    let of_moods = shipped().scripts.iter().enumerate().filter(|(_, script)| script.scope.mood.is_some());
     let words = of_moods.flat_map(|(at, script)| {
         script.asks.iter().chain(&script.keywords).map(move |words| (at, words.clone())).collect::<Vec<_>>()
     });

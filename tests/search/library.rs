@@ -1,8 +1,8 @@
 //! The library of these tests, made in code so that they stand without any pack.
 
 use callside::domain::pack::{
-    Field, FieldKind, FieldOption, FieldPane, Grade, Label, Library, Mood, Playbook, Scene, Script, SpecialSituation,
-    Stage, TimeLimit, Validity,
+    Field, FieldKind, FieldOption, FieldPane, Grade, HoldRules, Label, Library, Mood, Playbook, Scene, Script,
+    ScriptScope, ScriptWords, SpecialSituation, Stage, TimeLimit, Validity,
 };
 use callside::domain::time::Span;
 
@@ -15,9 +15,12 @@ fn script(id: &str, title: &str, stage: &str, asks: &[&str], say: &str, keywords
         id: id.into(),
         title: Label::zh(title),
         scene: Scene::Complaint,
-        stages: owned(if stage.is_empty() { &[] } else { std::slice::from_ref(&stage) }),
+        scope: ScriptScope {
+            stages: owned(if stage.is_empty() { &[] } else { std::slice::from_ref(&stage) }),
+            ..ScriptScope::default()
+        },
         asks: owned(asks),
-        say: say.into(),
+        words: ScriptWords { say: say.into(), ..ScriptWords::default() },
         keywords: owned(keywords),
         ..Script::default()
     }
@@ -35,8 +38,8 @@ fn scripts() -> Vec<Script> {
     vec![
         Script {
             title: Label { zh: "物流延迟".into(), en: Some("Late parcel".into()) },
-            types: owned(&["timeliness"]),
-            soothe: Some("您先别急,我马上看。".into()),
+            scope: ScriptScope { types: owned(&["timeliness"]), ..ScriptScope::default() },
+            words: ScriptWords { soothe: Some("您先别急,我马上看。".into()), ..ScriptWords::default() },
             ..late
         },
         script("about-refund", "关于退款", "solve", &["钱退到哪里"], "钱会原路退回。", &["原路"]),
@@ -48,15 +51,16 @@ fn scripts() -> Vec<Script> {
         script("restate", "复述诉求", "listen", &["你听明白了吗"], "您说的是这样,对吗?", &["确认"]),
         script("ask-order", "询问订单号", "listen", &["要什么号码"], "请问订单号是多少?", &["编号"]),
         Script {
-            special: Some(SpecialSituation::Angry),
+            scope: ScriptScope { special: Some(SpecialSituation::Angry), ..ScriptScope::default() },
             ..script("angry", "客户激动", "", &["气死我了"], "我理解您的心情。", &["生气"])
         },
         Script {
-            special: Some(SpecialSituation::Abuse),
+            scope: ScriptScope { special: Some(SpecialSituation::Abuse), ..ScriptScope::default() },
             ..script("abuse", "客户辱骂", "", &["你们都是骗子"], "我愿意帮您。", &["骗子"])
         },
         Script {
-            mood: Some(Mood::Upset), ..script("calm-down", "安抚", "", &["急死人"], "您先别急。", &["着急"])
+            scope: ScriptScope { mood: Some(Mood::Upset), ..ScriptScope::default() },
+            ..script("calm-down", "安抚", "", &["急死人"], "您先别急。", &["着急"])
         },
     ]
 }
@@ -101,8 +105,7 @@ pub fn small() -> Library {
             number: "TS".into(),
             ring_count: 3,
             ring_every: Span::secs(5),
-            hold_limit: Span::secs(120),
-            hold_warn: Span::secs(90),
+            hold: HoldRules { limit: Span::secs(120), warn: Span::secs(90), ..HoldRules::default() },
             record_within: Span::secs(300),
             near: Span::secs(30),
             longest_call: Span::secs(14_400),

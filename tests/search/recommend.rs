@@ -274,12 +274,12 @@ fn boosts(library: &'static Library) -> impl Strategy<Value = ScriptBoosts> {
 
 /// What is against an offer of `script` in `case`: its stage, type, grade or mood is another one.
 fn is_against(library: &Library, case: &Case, script: &Script) -> bool {
-    let grade = case.grade.iter().any(|g| !script.grades.is_empty() && !script.grades.contains(g));
-    let mood = script.mood.is_some_and(|mood| mood != case.mood);
+    let grade = case.grade.iter().any(|g| !script.scope.grades.is_empty() && !script.scope.grades.contains(g));
+    let mood = script.scope.mood.is_some_and(|mood| mood != case.mood);
     let playbook = library.playbook(&case.playbook).unwrap();
     let stage = &playbook.stages[playbook.stage_at(&case.clock.stage)].id;
-    let soothes = case.mood == Mood::Upset && script.special.is_some();
-    let stage = !soothes && !script.stages.is_empty() && !script.stages.contains(stage);
+    let soothes = case.mood == Mood::Upset && script.scope.special.is_some();
+    let stage = !soothes && !script.scope.stages.is_empty() && !script.scope.stages.contains(stage);
     grade || mood || stage
 }
 
@@ -315,7 +315,7 @@ proptest! {
             let script = &library.scripts[offer.script];
             let learned = offer.because.iter().any(|b| matches!(b, RecommendationReason::Learned(_) | RecommendationReason::Alike));
             prop_assert!(!learned || !is_against(library, &case, script) || !boosts.on_call(), "{}", script.id);
-            if script.special.is_some() && boosts.on_call() {
+            if script.scope.special.is_some() && boosts.on_call() {
                 prop_assert!(score(&without, offer.script).is_some(), "{} only by what was learned", script.id);
             }
         }
@@ -368,7 +368,9 @@ fn nothing_is_offered_without_a_reason() {
                 for offer in &offers {
                     let script = &library.scripts[offer.script];
                     assert!(!offer.because.is_empty() && offer.score > 0, "{} in {}", script.id, stage.id);
-                    let here = script.stages.contains(&stage.id) || script.mood.is_some() || script.special.is_some();
+                    let here = script.scope.stages.contains(&stage.id)
+                        || script.scope.mood.is_some()
+                        || script.scope.special.is_some();
                     assert!(here, "{} is not for {}", script.id, stage.id);
                 }
             }

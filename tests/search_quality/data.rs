@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use callside::domain::pack::{Label, Library, Script};
+use callside::domain::pack::{Label, Library, Script, ScriptWords};
 
 use super::score::number;
 
@@ -29,7 +29,7 @@ pub fn library<'a>(titles: impl IntoIterator<Item = &'a str>) -> Library {
         title: Label::zh(title),
         asks: Vec::new(),
         keywords: Vec::new(),
-        say: String::new(),
+        words: ScriptWords { say: String::new(), ..ScriptWords::default() },
         ..pattern.clone()
     };
     Library { scripts: titles.into_iter().map(script).collect(), ..Library::default() }

@@ -3,7 +3,8 @@
 use callside::domain::pack::names::FixedChoice;
 use callside::domain::pack::review::{Review, ReviewStatus, Signature, digest};
 use callside::domain::pack::{
-    Label, Library, Mood, PackInfo, PackLayer, Scene, Script, ScriptMove, ScriptVariable, SpecialSituation,
+    Label, Library, Mood, PackInfo, PackLayer, Scene, Script, ScriptMove, ScriptScope, ScriptVariable, ScriptWords,
+    SpecialSituation,
 };
 use callside::packs::read::{self, PackSource};
 use chrono::NaiveDate;
@@ -232,16 +233,9 @@ fn plain() -> impl Strategy<Value = Script> {
             scene,
             kind,
             category,
-            stages,
-            types,
-            grades,
-            special,
-            mood,
+            scope: ScriptScope { stages, types, grades, special, mood },
             asks,
-            say,
-            soothe,
-            short,
-            long,
+            words: ScriptWords { say, soothe, short, long },
             verify,
             risk,
             keywords,

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use callside::domain::lang::Lang;
 use callside::domain::pack::names::FixedChoice;
 use callside::domain::pack::review::{ReviewStatus, Signature, digest};
-use callside::domain::pack::{Label, Library, Scene, Script};
+use callside::domain::pack::{Label, Library, Scene, Script, ScriptWords};
 use callside::packs::sheet::{
     EarlierPack, FindingKind, ImportError, ImportInput, ImportedPack, SheetCell, SheetGrid, SheetRow, import,
 };
@@ -130,7 +130,7 @@ fn names_are_known_by_title_and_what_nothing_defines_is_told() {
     let imported = read(rows);
     let first = &imported.scripts[0];
     assert_eq!(
-        (&first.types[..], &first.stages[..], &first.grades[..]),
+        (&first.scope.types[..], &first.scope.stages[..], &first.scope.grades[..]),
         (&["bad".to_owned(), "late".to_owned()][..], &["open".to_owned()][..], &["urgent".to_owned()][..])
     );
     assert_eq!(imported.scripts[1].category.as_deref(), Some("c1"));
@@ -153,13 +153,13 @@ fn names_are_known_by_title_and_what_nothing_defines_is_told() {
 #[test]
 fn a_column_called_type_is_read_by_what_is_in_it() {
     let types = read(&[&["标题", "话术", "类型"], &["甲", "话。", "质量"]]);
-    assert_eq!((types.scripts[0].types.join(""), types.scripts[0].kind), ("bad".into(), None));
+    assert_eq!((types.scripts[0].scope.types.join(""), types.scripts[0].kind), ("bad".into(), None));
 }
 
 #[test]
 fn placeholders_become_variables_and_new_ones_are_declared() {
     let imported = read(&[&["标题", "话术"], &["甲", "{客户姓名}您好，{优惠金额}元，【单号】在路上。"]]);
-    assert_eq!(imported.scripts[0].say, "{customer}您好，{youhuijine}元，{order}在路上。");
+    assert_eq!(imported.scripts[0].words.say, "{customer}您好，{youhuijine}元，{order}在路上。");
     assert_eq!(imported.variables.len(), 1);
     assert_eq!(
         (imported.variables[0].id.as_str(), imported.variables[0].title.zh.as_str()),
@@ -193,7 +193,10 @@ fn a_formula_without_a_value_is_told() {
 #[test]
 fn a_signature_comes_in_while_it_fits_and_a_signer_signs_all() {
     let day = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-    let fits = digest(&Script { say: "话。".into(), ..Script::default() });
+    let fits = digest(&Script {
+        words: ScriptWords { say: "话。".into(), ..ScriptWords::default() },
+        ..Script::default()
+    });
     let rows: &[&[&str]] = &[
         &["编号", "标题", "话术", "状态", "审核人", "审核日期", "摘要"],
         &["a", "甲", "话。", "已审核", "王", "2026/11/20", &fits],
@@ -213,8 +216,12 @@ fn a_signature_comes_in_while_it_fits_and_a_signer_signs_all() {
 
 #[test]
 fn what_the_pack_holds_already_keeps_its_signatures_and_variables() {
-    let mut script =
-        Script { id: "a".into(), say: "话，{tail}。".into(), title: Label::zh("甲"), ..Script::default() };
+    let mut script = Script {
+        id: "a".into(),
+        words: ScriptWords { say: "话，{tail}。".into(), ..ScriptWords::default() },
+        title: Label::zh("甲"),
+        ..Script::default()
+    };
     script.review.version = 3;
     script.review.status = ReviewStatus::Approved;
     let on = NaiveDate::from_ymd_opt(2026, 11, 1).unwrap();

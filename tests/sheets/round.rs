@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use callside::app::library::builtin;
 use callside::app::sheet::{self as files, SheetBook};
 use callside::domain::lang::Lang;
-use callside::domain::pack::{Library, PackInfo, Script, ScriptVariable};
+use callside::domain::pack::{Library, PackInfo, Script, ScriptVariable, ScriptWords};
 use callside::packs::read;
 use callside::packs::sheet::{
     ExportedPack, FindingOutcome, ImportInput, ImportedPack, head_grid, import, script_grid,
@@ -93,8 +93,11 @@ fn a_team_of_five_thousand_comes_in_in_one_go() {
             id: format!("s-{nth}"),
             title: callside::domain::pack::Label::zh(format!("话术{nth}")),
             asks: vec![format!("第{nth}个问题怎么办"), "还有别的吗".into()],
-            say: format!("您好，第{nth}个问题我来帮您看。请您稍等，我查一下再给您答复，好吗？"),
-            soothe: Some("让您久等了，对不起。".into()),
+            words: ScriptWords {
+                say: format!("您好，第{nth}个问题我来帮您看。请您稍等，我查一下再给您答复，好吗？"),
+                soothe: Some("让您久等了，对不起。".into()),
+                ..ScriptWords::default()
+            },
             verify: vec!["先核对身份".into()],
             keywords: vec![format!("问题{nth}"), "怎么办".into()],
             review: callside::domain::pack::review::Review { version: 1, ..Default::default() },

@@ -31,7 +31,11 @@ fn four_stages_with_their_budgets_and_what_must_be_said_and_asked() {
         assert!(stage.bridge.is_some(), "{} has no bridging sentence", stage.id);
         for id in &stage.must_say {
             let script = library.script(id).unwrap_or_else(|| panic!("no script {id}"));
-            assert!(script.stages.contains(&stage.id), "{id} must be said in {}, but is not offered there", stage.id);
+            assert!(
+                script.scope.stages.contains(&stage.id),
+                "{id} must be said in {}, but is not offered there",
+                stage.id
+            );
         }
     }
 }
@@ -58,8 +62,8 @@ fn rings_holding_recording_and_speech() {
     let library = builtin();
     let playbook = &library.playbooks[0];
     assert_eq!(playbook.ring_count, 3);
-    assert_eq!(playbook.hold_limit, minutes(2));
-    assert!(playbook.hold_warn < playbook.hold_limit && playbook.hold_warn >= minutes(1));
+    assert_eq!(playbook.hold.limit, minutes(2));
+    assert!(playbook.hold.warn < playbook.hold.limit && playbook.hold.warn >= minutes(1));
     assert_eq!(playbook.record_within, minutes(5));
     assert_eq!(playbook.speech, (150, 200));
     assert_eq!(playbook.repeat_within_days, 30);

@@ -15,7 +15,8 @@ const DAY: &str = "2026-11-21";
 fn there_are_enough_scripts_and_each_has_a_softer_variant() {
     let library = builtin();
     assert!(library.scripts.len() >= 300, "{}", library.scripts.len());
-    let bare: Vec<&str> = library.scripts.iter().filter(|s| s.soothe.is_none()).map(|s| s.id.as_str()).collect();
+    let bare: Vec<&str> =
+        library.scripts.iter().filter(|s| s.words.soothe.is_none()).map(|s| s.id.as_str()).collect();
     assert_eq!(bare, [""; 0], "scripts without soothe");
 }
 
@@ -27,13 +28,13 @@ fn every_stage_every_type_and_every_special_situation_has_scripts() {
         assert!(found >= least, "{found} scripts for {what}, {least} wanted");
     };
     for stage in ["listen", "collect", "solve", "close"] {
-        with(stage, &|s| s.stages.iter().any(|x| x == stage), 8);
+        with(stage, &|s| s.scope.stages.iter().any(|x| x == stage), 8);
     }
     for kind in ["product-quality", "service-attitude", "timeliness", "other"] {
-        with(kind, &|s| s.types.iter().any(|x| x == kind), 3);
+        with(kind, &|s| s.scope.types.iter().any(|x| x == kind), 3);
     }
     for grade in ["urgent", "general", "complex"] {
-        with(grade, &|s| s.grades.iter().any(|x| x == grade), 3);
+        with(grade, &|s| s.scope.grades.iter().any(|x| x == grade), 3);
     }
     for (special, least) in [
         (SpecialSituation::Abuse, 2),
@@ -42,7 +43,7 @@ fn every_stage_every_type_and_every_special_situation_has_scripts() {
         (SpecialSituation::Late, 1),
         (SpecialSituation::Angry, 2),
     ] {
-        with(&format!("{special:?}"), &|s| s.special == Some(special), least);
+        with(&format!("{special:?}"), &|s| s.scope.special == Some(special), least);
     }
 }
 

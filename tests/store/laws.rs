@@ -109,7 +109,7 @@ proptest! {
             prop_assert_eq!(fold(&log), stored);
         }
         let (stored, log) = case(&store, entries[0].case);
-        prop_assert_eq!(&expected(&entries, stored.number.as_ref()), &stored);
+        prop_assert_eq!(&expected(&entries, stored.record_state.number.as_ref()), &stored);
         prop_assert!(log.len() <= entries.len());
         prop_assert_eq!(store.integrity().unwrap(), []);
         store.close().unwrap();

@@ -149,7 +149,7 @@ fn numbers_count_per_prefix_and_day_and_stay() {
     let again = one(&mut store, entry(first, at(60), saved("2026-11-25")));
     assert_eq!(again, WriteOutcome::Numbered(first, "TS20261121-0001".into()), "a record keeps its number");
     let (found, log) = case(&store, first);
-    assert_eq!(found.number.as_deref(), Some("TS20261121-0001"));
+    assert_eq!(found.record_state.number.as_deref(), Some("TS20261121-0001"));
     let logged = log
         .iter()
         .filter(|row| matches!(&row.change, Change::RecordSaved { number, .. } if number == "TS20261121-0001"));
@@ -164,7 +164,7 @@ fn a_number_that_came_along_is_kept_never_given_twice() {
         |number: &str| Change::RecordSaved { prefix: "TS".into(), day: day("2026-11-21"), number: number.into() };
     a_case(&mut store, 0, vec![own("TS20261121-0001")]);
     let second = a_case(&mut store, 10, vec![saved("2026-11-21")]);
-    assert_eq!(case(&store, second).0.number.as_deref(), Some("TS20261121-0002"));
+    assert_eq!(case(&store, second).0.record_state.number.as_deref(), Some("TS20261121-0002"));
     let third = a_case(&mut store, 20, vec![]);
     let error = store.commit(&[entry(third, at(30), own("ts20261121-0001"))]).unwrap_err();
     assert!(matches!(error, StoreError::TakenNumber { .. }), "{error:?}");
@@ -178,6 +178,6 @@ fn what_was_set_is_in_the_case() {
     store.commit(&[entry(id, at(3), answered()), entry(id, at(4), pick("state", "open"))]).unwrap();
     let (found, log) = case(&store, id);
     assert_eq!(found.draft.get("contact"), Some(&FieldValue::text("13800001111")));
-    assert_eq!((found.phase, found.agent.as_str(), found.unsaved), (CasePhase::Live, "1024", true));
+    assert_eq!((found.phase, found.agent.as_str(), found.record_state.unsaved), (CasePhase::Live, "1024", true));
     assert_eq!(fold(&log), found);
 }

@@ -91,7 +91,7 @@ pub(super) fn compare<'a>(
         found.judge(&entries, log.as_deref(), gap);
         let saved = entries.iter().filter(|(_, entry)| matches!(entry.change, Change::RecordSaved { .. }));
         let logged = saved.filter(|(at, _)| found.verdicts[*at] == LogVerdict::Logged).count();
-        if let Some(number) = case.and_then(|case| case.number) {
+        if let Some(number) = case.and_then(|case| case.record_state.number) {
             found.numbers.extend(std::iter::repeat_n((id, number), logged));
         }
     }

@@ -222,7 +222,7 @@ mod tests {
     }
 
     fn says(loaded: &LoadedLibrary) -> Vec<&str> {
-        loaded.library.scripts.iter().map(|s| s.say.as_str()).collect()
+        loaded.library.scripts.iter().map(|s| s.words.say.as_str()).collect()
     }
 
     #[test]

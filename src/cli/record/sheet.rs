@@ -128,7 +128,7 @@ pub(super) struct SaidRow<'c> {
 /// Makes the sheet of a case.
 pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> RecordSheet<'c> {
     RecordSheet {
-        number: case.number.as_deref(),
+        number: case.record_state.number.as_deref(),
         id: case.id,
         phase: case.phase,
         agent: &case.agent,
@@ -141,7 +141,7 @@ pub(super) fn of<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Record
         promises: promises(case, library, lang),
         said: said(case, library, lang),
         earlier: case.earlier,
-        unsaved: case.unsaved,
+        unsaved: case.record_state.unsaved,
     }
 }
 
@@ -167,7 +167,7 @@ fn times(case: &Case, library: &Library, lang: Lang) -> CallTimes {
         began: clock.began,
         picked_up: clock.picked_up,
         hung_up: clock.hung_up,
-        saved: case.saved_at,
+        saved: case.record_state.saved_at,
         ringing: clock.ringing,
         talk: clock.talk,
         held: clock.held,
@@ -191,7 +191,7 @@ fn fields<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<FieldRow<
 
 /// Changes since the record was saved, in form order; none while it was never saved.
 pub(super) fn corrections<'c>(case: &'c Case, library: &'c Library, lang: Lang) -> Vec<FieldCorrection<'c>> {
-    let Some(saved) = case.saved.as_ref().filter(|_| case.unsaved) else {
+    let Some(saved) = case.record_state.saved.as_ref().filter(|_| case.record_state.unsaved) else {
         return Vec::new();
     };
     let ids: BTreeSet<&str> = saved.iter().chain(case.draft.iter()).map(|(id, _)| id).collect();

@@ -54,7 +54,7 @@ impl Library {
     fn forget_what_is_not_offered(&mut self) {
         let offered: HashSet<&str> = self.scripts.iter().map(|s| s.id.as_str()).collect();
         for playbook in &mut self.playbooks {
-            for hold in [&mut playbook.hold_before, &mut playbook.hold_after] {
+            for hold in [&mut playbook.hold.before, &mut playbook.hold.after] {
                 hold.take_if(|id| !offered.contains(id.as_str()));
             }
             for stage in &mut playbook.stages {
@@ -71,9 +71,16 @@ mod tests {
     use super::super::review::{Review, ReviewStatus, Signature, digest};
     use super::super::{PackInfo, PackLayer, Playbook, Stage};
     use super::*;
+    use crate::domain::pack::HoldRules;
+    use crate::domain::pack::ScriptWords;
 
     fn script(id: &str, pack: usize, say: &str) -> Script {
-        Script { id: id.into(), pack, say: say.into(), ..Script::default() }
+        Script {
+            id: id.into(),
+            pack,
+            words: ScriptWords { say: say.into(), ..ScriptWords::default() },
+            ..Script::default()
+        }
     }
 
     fn signed(script: Script) -> Script {
@@ -85,7 +92,11 @@ mod tests {
     fn library(scripts: Vec<Script>, shelf: Vec<Script>) -> Library {
         let pack = |layer| PackInfo { layer, ..PackInfo::default() };
         let stage = Stage { must_say: vec!["a".into(), "b".into()], ..Stage::default() };
-        let playbook = Playbook { stages: vec![stage], hold_before: Some("b".into()), ..Playbook::default() };
+        let playbook = Playbook {
+            stages: vec![stage],
+            hold: HoldRules { before: Some("b".into()), ..HoldRules::default() },
+            ..Playbook::default()
+        };
         Library {
             packs: [PackLayer::Builtin, PackLayer::Site, PackLayer::Personal].map(pack).into(),
             playbooks: vec![playbook],
@@ -105,7 +116,7 @@ mod tests {
         let offered = library(scripts.clone(), vec![]).offer(RequiredSignatures::Business);
         assert_eq!((ids(&offered.scripts), ids(&offered.shelf)), (vec![("a", 0)], vec![("b", 0)]));
         assert_eq!(offered.playbooks[0].stages[0].must_say, ["a"]);
-        assert_eq!(offered.playbooks[0].hold_before, None);
+        assert_eq!(offered.playbooks[0].hold.before, None);
         let alone = library(scripts.clone(), vec![]).offer(RequiredSignatures::Nothing);
         assert_eq!(ids(&alone.scripts), [("a", 0), ("b", 0)]);
         let both = library(scripts, vec![]).offer(RequiredSignatures::BusinessAndLegal);
@@ -114,7 +125,10 @@ mod tests {
 
     #[test]
     fn an_edited_script_is_unsigned() {
-        let edited = Script { say: "您好呀。".into(), ..signed(script("a", 0, "您好。")) };
+        let edited = Script {
+            words: ScriptWords { say: "您好呀。".into(), ..ScriptWords::default() },
+            ..signed(script("a", 0, "您好。"))
+        };
         assert_eq!(standing(&edited, RequiredSignatures::Business), ReviewStanding::Changed);
         assert_eq!(ids(&library(vec![edited], vec![]).offer(RequiredSignatures::Business).shelf), [("a", 0)]);
     }

@@ -5,6 +5,19 @@ use std::collections::BTreeSet;
 use super::Label;
 use crate::domain::time::Span;
 
+/// The rules of a wait that the customer is asked for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct HoldRules {
+    /// The wait promised to the customer.
+    pub limit: Span,
+    /// Held time after which the desk warns.
+    pub warn: Span,
+    /// Script for before a wait.
+    pub before: Option<String>,
+    /// Script for after a wait.
+    pub after: Option<String>,
+}
+
 /// An ordered way through a call, with the figures that rule it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Playbook {
@@ -20,14 +33,8 @@ pub struct Playbook {
     pub ring_count: u32,
     /// Time from one ring to the next.
     pub ring_every: Span,
-    /// The wait promised to the customer.
-    pub hold_limit: Span,
-    /// Held time after which the desk warns.
-    pub hold_warn: Span,
-    /// Script for before a wait.
-    pub hold_before: Option<String>,
-    /// Script for after a wait.
-    pub hold_after: Option<String>,
+    /// The rules of a wait.
+    pub hold: HoldRules,
     /// Time for the record after hang-up.
     pub record_within: Span,
     /// A stage is near its limit when this is left.

@@ -50,10 +50,13 @@ pub fn digest(script: &Script) -> String {
         hash.update((text.len() as u64).to_le_bytes());
         hash.update(text.as_bytes());
     };
-    part("say", &script.say);
-    for (name, text) in
-        [("soothe", &script.soothe), ("short", &script.short), ("long", &script.long), ("risk", &script.risk)]
-    {
+    part("say", &script.words.say);
+    for (name, text) in [
+        ("soothe", &script.words.soothe),
+        ("short", &script.words.short),
+        ("long", &script.words.long),
+        ("risk", &script.risk),
+    ] {
         if let Some(text) = text {
             part(name, text);
         }
@@ -125,6 +128,7 @@ pub fn standing(script: &Script, needs: RequiredSignatures) -> ReviewStanding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pack::ScriptWords;
 
     fn signed(script: &Script, legal: bool) -> Option<Script> {
         let signing = NewSignature { by: "王主管".into(), on: NaiveDate::default(), legal };
@@ -133,7 +137,8 @@ mod tests {
 
     #[test]
     fn words_are_signed_once_and_again_when_they_change() {
-        let draft = Script { say: "您好。".into(), ..Script::default() };
+        let draft =
+            Script { words: ScriptWords { say: "您好。".into(), ..ScriptWords::default() }, ..Script::default() };
         let first = signed(&draft, false).unwrap();
         assert_eq!(
             (standing(&first, RequiredSignatures::Business), first.review.version),
@@ -145,7 +150,7 @@ mod tests {
             (standing(&both, RequiredSignatures::BusinessAndLegal), both.review.version),
             (ReviewStanding::Approved, 1)
         );
-        let edited = Script { say: "您好呀。".into(), ..both };
+        let edited = Script { words: ScriptWords { say: "您好呀。".into(), ..ScriptWords::default() }, ..both };
         assert_eq!(standing(&edited, RequiredSignatures::Business), ReviewStanding::Changed);
         let again = signed(&edited, false).unwrap();
         assert_eq!(
@@ -161,7 +166,11 @@ mod tests {
 
     #[test]
     fn a_draft_with_a_signature_that_fits_is_signed_again() {
-        let first = signed(&Script { say: "您好。".into(), ..Script::default() }, false).unwrap();
+        let first = signed(
+            &Script { words: ScriptWords { say: "您好。".into(), ..ScriptWords::default() }, ..Script::default() },
+            false,
+        )
+        .unwrap();
         let review = Review { status: ReviewStatus::Draft, ..first.review.clone() };
         let again = signed(&Script { review, ..first }, false).unwrap();
         assert_eq!((again.review.status, again.review.version), (ReviewStatus::Approved, 1));

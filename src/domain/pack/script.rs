@@ -98,6 +98,34 @@ pub enum Mood {
     Upset,
 }
 
+/// The calls that a script is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ScriptScope {
+    /// Stages it belongs to; empty: any.
+    pub stages: Vec<String>,
+    /// Complaint types it is for; empty: any.
+    pub types: Vec<String>,
+    /// Grades it is for; empty: any.
+    pub grades: Vec<String>,
+    /// Special situation, if any.
+    pub special: Option<SpecialSituation>,
+    /// The mood it is meant for, if one.
+    pub mood: Option<Mood>,
+}
+
+/// The words of a script, with variables in braces.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ScriptWords {
+    /// The plain form.
+    pub say: String,
+    /// The same facts for an upset customer.
+    pub soothe: Option<String>,
+    /// A shorter form, for when time is short.
+    pub short: Option<String>,
+    /// A fuller form.
+    pub long: Option<String>,
+}
+
 /// One thing to say, for a situation (话术).
 #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Script {
@@ -113,26 +141,12 @@ pub struct Script {
     pub kind: Option<ScriptMove>,
     /// Id of the kind of problem it answers.
     pub category: Option<String>,
-    /// Stages it belongs to; empty: any.
-    pub stages: Vec<String>,
-    /// Complaint types it is for; empty: any.
-    pub types: Vec<String>,
-    /// Grades it is for; empty: any.
-    pub grades: Vec<String>,
-    /// Special situation, if any.
-    pub special: Option<SpecialSituation>,
-    /// The mood it is meant for, if one.
-    pub mood: Option<Mood>,
+    /// The calls it is for.
+    pub scope: ScriptScope,
     /// Customers' own wordings that call for it.
     pub asks: Vec<String>,
-    /// The words, with variables in braces.
-    pub say: String,
-    /// The same facts for an upset customer.
-    pub soothe: Option<String>,
-    /// A shorter form, for when time is short.
-    pub short: Option<String>,
-    /// A fuller form.
-    pub long: Option<String>,
+    /// The words to say, in each form.
+    pub words: ScriptWords,
     /// The checks to make before saying it.
     pub verify: Vec<String>,
     /// Risk note.

@@ -11,7 +11,7 @@ const PAUSES: [char; 17] =
     ['，', '。', '？', '！', '：', '；', '、', '—', '…', '\n', ',', '.', '?', '!', ':', ';', '～'];
 
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
-    let Some(style) = &library.style else { return };
+    let Some(style) = &library.quality.style else { return };
     let slow = library.playbooks.iter().map(|playbook| playbook.speech.0).filter(|rate| *rate > 0).min();
     for (script, key, text) in texts::script_texts(library, scope) {
         breaths(text, style, |at, kind| lints.push(LintTarget::script(script, key).lint_at(at, kind)));

@@ -38,7 +38,7 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
     if known.is_empty() {
         return;
     }
-    let longest_hold = library.playbooks.iter().map(|p| p.hold_limit).max().unwrap_or_default();
+    let longest_hold = library.playbooks.iter().map(|p| p.hold.limit).max().unwrap_or_default();
     let is_known = |limit: &TimeLimit| match *limit {
         // A wait that is no longer than the one that may be promised.
         TimeLimit::Span(span) if span <= longest_hold => true,
@@ -72,7 +72,7 @@ fn known(library: &Library, day: NaiveDate) -> HashSet<TimeLimit> {
     });
     let spans = library.playbooks.iter().flat_map(|playbook| {
         let stages = playbook.stages.iter().filter_map(|stage| stage.until);
-        stages.chain([playbook.hold_limit, playbook.hold_warn, playbook.record_within])
+        stages.chain([playbook.hold.limit, playbook.hold.warn, playbook.record_within])
     });
     let limits = to_answer.chain(to_do).chain(spans.map(TimeLimit::Span));
     limits.flat_map(|limit| [Some(limit), as_the_other(limit)]).flatten().collect()

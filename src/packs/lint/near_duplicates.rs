@@ -14,12 +14,13 @@ use crate::domain::pack::{Library, Script};
 type Bigrams = Vec<u64>;
 
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
-    let Some(percent) = library.style.as_ref().map(|style| u64::from(style.alike)).filter(|p| (1..=100).contains(p))
+    let Some(percent) =
+        library.quality.style.as_ref().map(|style| u64::from(style.alike)).filter(|p| (1..=100).contains(p))
     else {
         return;
     };
     let turn = in_turn(library, scope);
-    let sets = ranked(turn.iter().map(|place| bigrams(&library.scripts[*place].say)).collect());
+    let sets = ranked(turn.iter().map(|place| bigrams(&library.scripts[*place].words.say)).collect());
     let mut index = BigramIndex { percent, sets: &sets, places: HashMap::new(), seen: vec![usize::MAX; sets.len()] };
     for (at, place) in turn.iter().enumerate() {
         let script = &library.scripts[*place];
@@ -152,6 +153,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::pack::QualityRules;
+    use crate::domain::pack::ScriptWords;
     use crate::domain::pack::StyleLimits;
     use crate::domain::pack::review::RequiredSignatures;
     use crate::domain::time::Span;
@@ -159,9 +162,16 @@ mod tests {
     fn library(says: &[String], alike: u32) -> Library {
         let style =
             StyleLimits { breath: 22, longest: Span::ZERO, longest_long: Span::ZERO, alike, source: String::new() };
-        let script =
-            |(at, say): (usize, &String)| Script { id: at.to_string(), say: say.clone(), ..Script::default() };
-        Library { scripts: says.iter().enumerate().map(script).collect(), style: Some(style), ..Library::default() }
+        let script = |(at, say): (usize, &String)| Script {
+            id: at.to_string(),
+            words: ScriptWords { say: say.clone(), ..ScriptWords::default() },
+            ..Script::default()
+        };
+        Library {
+            scripts: says.iter().enumerate().map(script).collect(),
+            quality: QualityRules { style: Some(style), ..QualityRules::default() },
+            ..Library::default()
+        }
     }
 
     fn found(says: &[String], alike: u32) -> Vec<(usize, usize, u32)> {

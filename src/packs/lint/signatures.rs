@@ -37,7 +37,7 @@ fn not_offered(library: &Library, needs: RequiredSignatures, lints: &mut Vec<Lin
         }
     };
     for playbook in &library.playbooks {
-        for id in [&playbook.hold_before, &playbook.hold_after].into_iter().flatten() {
+        for id in [&playbook.hold.before, &playbook.hold.after].into_iter().flatten() {
             note(LintTarget::of("playbook", &playbook.id, None, "hold"), id);
         }
         for stage in &playbook.stages {

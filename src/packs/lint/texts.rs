@@ -10,9 +10,9 @@ const MASK: &str = "\u{1a}";
 
 /// The wordings of a script by their keys.
 pub(super) fn texts_of(script: &Script) -> impl Iterator<Item = (&'static str, &str)> {
-    let others = [("soothe", &script.soothe), ("short", &script.short), ("long", &script.long)];
+    let others = [("soothe", &script.words.soothe), ("short", &script.words.short), ("long", &script.words.long)];
     let others = others.into_iter().filter_map(|(key, text)| Some((key, text.as_deref()?)));
-    std::iter::once(("say", script.say.as_str())).chain(others)
+    std::iter::once(("say", script.words.say.as_str())).chain(others)
 }
 
 /// Wordings of all scripts that are looked at.

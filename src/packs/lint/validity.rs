@@ -8,8 +8,8 @@ use crate::domain::pack::{Library, Validity};
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
     let grades = library.grades.iter().map(|g| (g.id.as_str(), g.valid)).collect();
     let rules = library.rules.iter().map(|r| (r.id.as_str(), r.valid)).collect();
-    let rubrics = library.rubrics.iter().map(|r| (r.id.as_str(), r.valid)).collect();
-    let wordings = library.wordings.iter().map(|w| (w.id.as_str(), w.valid)).collect();
+    let rubrics = library.quality.rubrics.iter().map(|r| (r.id.as_str(), r.valid)).collect();
+    let wordings = library.quality.wordings.iter().map(|w| (w.id.as_str(), w.valid)).collect();
     for (table, dated) in [("grade", grades), ("rule", rules), ("rubric", rubrics), ("wording", wordings)] {
         of(table, &dated, scope.day, lints);
     }

@@ -5,10 +5,10 @@ use crate::domain::pack::{Library, Wording};
 use crate::domain::wording::{WordingHit, WordingMatcher};
 
 pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>) {
-    let matcher = WordingMatcher::new(&library.wordings, scope.day);
+    let matcher = WordingMatcher::new(&library.quality.wordings, scope.day);
     let mut note = |text: &str, target: &dyn Fn() -> LintTarget| {
         let hits = matcher.found(&texts::masked(text));
-        lints.extend(hits.into_iter().map(|hit| lint(target(), text, hit, &library.wordings)));
+        lints.extend(hits.into_iter().map(|hit| lint(target(), text, hit, &library.quality.wordings)));
     };
     for (script, key, text) in texts::script_texts(library, scope) {
         note(text, &|| LintTarget::script(script, key));
@@ -16,7 +16,7 @@ pub(super) fn check(library: &Library, scope: &LintScope, lints: &mut Vec<Lint>)
     for (target, text) in texts::other_texts(library) {
         note(text, &|| target.clone());
     }
-    for wording in &library.wordings {
+    for wording in &library.quality.wordings {
         for (entry, text) in wording.instead.iter().enumerate() {
             note(text, &|| LintTarget::of("wording", &wording.id, None, "instead").at(entry));
         }

@@ -22,8 +22,8 @@ pub(super) fn library(mut packs: Vec<(PackLayer, PackContent)>) -> Library {
     replace(&mut library.categories, |c| &c.id);
     replace(&mut library.departments, |d| &d.id);
     replace(&mut library.documents, |d| &d.id);
-    replace(&mut library.rubrics, |r| &r.id);
-    replace(&mut library.wordings, |w| &w.id);
+    replace(&mut library.quality.rubrics, |r| &r.id);
+    replace(&mut library.quality.wordings, |w| &w.id);
     replace(&mut library.signals, |s| &s.id);
     replace(&mut library.forms, |f| &f.id);
     replace(&mut library.variables, |v| &v.id);
@@ -51,12 +51,12 @@ fn take_in(library: &mut Library, mut content: PackContent) {
     library.categories.extend(content.categories.into_iter().map(|(category, _)| category));
     library.departments.append(&mut content.departments);
     library.documents.append(&mut content.documents);
-    library.rubrics.append(&mut content.rubrics);
-    library.wordings.append(&mut content.wordings);
+    library.quality.rubrics.append(&mut content.rubrics);
+    library.quality.wordings.append(&mut content.wordings);
     library.signals.append(&mut content.signals);
     library.forms.append(&mut content.forms);
     library.variables.append(&mut content.variables);
-    library.style = content.style.or(library.style.take());
+    library.quality.style = content.style.or(library.quality.style.take());
     for (year, days) in content.years {
         library.calendar.add(year, days);
     }
@@ -183,7 +183,7 @@ fn follow_retired(library: &mut Library) {
         Some(id.to_owned())
     };
     for playbook in &mut library.playbooks {
-        for hold in [&mut playbook.hold_before, &mut playbook.hold_after] {
+        for hold in [&mut playbook.hold.before, &mut playbook.hold.after] {
             *hold = hold.as_deref().and_then(living);
         }
         for stage in &mut playbook.stages {
@@ -205,7 +205,7 @@ fn drop_what_is_left_out(library: &mut Library) {
     let scripts: HashSet<&str> = library.scripts.iter().map(|s| s.id.as_str()).collect();
     let fields: HashSet<&str> = library.fields.iter().map(|f| f.id.as_str()).chain(CASE_FIELDS).collect();
     for playbook in &mut library.playbooks {
-        for hold in [&mut playbook.hold_before, &mut playbook.hold_after] {
+        for hold in [&mut playbook.hold.before, &mut playbook.hold.after] {
             hold.take_if(|id| !scripts.contains(id.as_str()));
         }
         for stage in &mut playbook.stages {

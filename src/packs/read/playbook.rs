@@ -4,7 +4,7 @@ use super::mistake::PackMistake;
 use super::namespace::Namespace;
 use super::reader::PackReader;
 use super::table::{Ids, PackTable};
-use crate::domain::pack::{Playbook, Stage};
+use crate::domain::pack::{HoldRules, Playbook, Stage};
 use crate::domain::time::Span;
 
 /// All playbooks of a file.
@@ -24,10 +24,7 @@ fn playbook(reader: &mut PackReader, table: &PackTable) -> Playbook {
         number: reader.prefix(table, "number").unwrap_or_default(),
         ring_count,
         ring_every,
-        hold_limit: hold.limit,
-        hold_warn: hold.warn,
-        hold_before: hold.before,
-        hold_after: hold.after,
+        hold,
         record_within: reader.duration(table, "record_within").unwrap_or_default(),
         near: reader.duration(table, "near").unwrap_or_default(),
         longest_call: reader.duration(table, "longest_call").unwrap_or_default(),
@@ -43,15 +40,6 @@ fn ring(reader: &mut PackReader, table: &PackTable) -> (u32, Span) {
     let Some(ring) = reader.table(table, "ring") else { return (0, Span::ZERO) };
     let count = reader.integer(&ring, "count").unwrap_or_default();
     (count, reader.duration(&ring, "every").unwrap_or_default())
-}
-
-/// The playbook's rules on waiting.
-#[derive(Default)]
-struct HoldRules {
-    limit: Span,
-    warn: Span,
-    before: Option<String>,
-    after: Option<String>,
 }
 
 fn hold(reader: &mut PackReader, table: &PackTable) -> HoldRules {

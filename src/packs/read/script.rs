@@ -5,7 +5,7 @@ use super::namespace::Namespace;
 use super::reader::PackReader;
 use super::table::PackTable;
 use crate::domain::pack::review::{Review, ReviewStatus, Signature};
-use crate::domain::pack::{Scene, Script};
+use crate::domain::pack::{Scene, Script, ScriptScope, ScriptWords};
 
 /// All scripts of a file.
 pub(super) fn read(reader: &mut PackReader, top: &PackTable) -> Vec<Script> {
@@ -25,16 +25,20 @@ fn script(reader: &mut PackReader, table: &PackTable) -> Script {
         scene: reader.choice(table, "scene").unwrap_or(Scene::Common),
         kind: reader.choice(table, "kind"),
         category: reader.name(table, "category"),
-        stages: reader.names(table, "stages"),
-        types: reader.names(table, "types"),
-        grades: reader.names(table, "grades"),
-        special: reader.choice(table, "special"),
-        mood: reader.choice(table, "mood"),
+        scope: ScriptScope {
+            stages: reader.names(table, "stages"),
+            types: reader.names(table, "types"),
+            grades: reader.names(table, "grades"),
+            special: reader.choice(table, "special"),
+            mood: reader.choice(table, "mood"),
+        },
         asks: reader.texts(table, "asks"),
-        say: reader.words(table, "say").unwrap_or_default(),
-        soothe: reader.words(table, "soothe"),
-        short: reader.words(table, "short"),
-        long: reader.words(table, "long"),
+        words: ScriptWords {
+            say: reader.words(table, "say").unwrap_or_default(),
+            soothe: reader.words(table, "soothe"),
+            short: reader.words(table, "short"),
+            long: reader.words(table, "long"),
+        },
         verify: reader.texts(table, "verify"),
         risk: reader.block(table, "risk"),
         keywords: reader.texts(table, "keywords"),

@@ -91,6 +91,7 @@ fn claimed(claim: &ReviewClaim, now: &str, signed_anyway: bool, found: &mut Vec<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pack::ScriptWords;
 
     fn day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 20).unwrap()
@@ -103,7 +104,8 @@ mod tests {
 
     #[test]
     fn a_signature_holds_while_it_fits() {
-        let script = Script { say: "好的".into(), ..Script::default() };
+        let script =
+            Script { words: ScriptWords { say: "好的".into(), ..ScriptWords::default() }, ..Script::default() };
         let fits = digest(&script);
         let check = |claim: &ReviewClaim| {
             let mut found = Vec::new();
@@ -121,11 +123,13 @@ mod tests {
 
     #[test]
     fn what_is_unchanged_stays_signed_and_what_is_not_counts_on() {
-        let mut before = Script { say: "好的".into(), ..Script::default() };
+        let mut before =
+            Script { words: ScriptWords { say: "好的".into(), ..ScriptWords::default() }, ..Script::default() };
         let signature = Signature { by: "王".into(), on: day(), digest: digest(&before) };
         before.review = Review { status: ReviewStatus::Approved, version: 3, approval: Some(signature), legal: None };
         let now = |say: &str, signer| {
-            let script = Script { say: say.into(), ..Script::default() };
+            let script =
+                Script { words: ScriptWords { say: say.into(), ..ScriptWords::default() }, ..Script::default() };
             review(&script, &ReviewClaim::default(), Some(&before), signer, &mut Vec::new())
         };
         assert_eq!(now("好的", None), before.review);
@@ -135,8 +139,13 @@ mod tests {
         assert_eq!((signed.status, signed.version), (ReviewStatus::Approved, 4));
         assert_eq!(signed.approval.unwrap().by, "李");
         // A draft that nobody signed was never said: it does not count.
-        let draft = Script { say: "不行".into(), review: changed, ..Script::default() };
-        let again = Script { say: "再改".into(), ..Script::default() };
+        let draft = Script {
+            words: ScriptWords { say: "不行".into(), ..ScriptWords::default() },
+            review: changed,
+            ..Script::default()
+        };
+        let again =
+            Script { words: ScriptWords { say: "再改".into(), ..ScriptWords::default() }, ..Script::default() };
         for signer in [None, Some(("李", day()))] {
             assert_eq!(review(&again, &ReviewClaim::default(), Some(&draft), signer, &mut Vec::new()).version, 4);
         }
@@ -144,10 +153,12 @@ mod tests {
 
     #[test]
     fn what_is_retired_stays_so_until_a_row_says_otherwise() {
-        let mut before = Script { say: "好的".into(), ..Script::default() };
+        let mut before =
+            Script { words: ScriptWords { say: "好的".into(), ..ScriptWords::default() }, ..Script::default() };
         let signature = Signature { by: "王".into(), on: day(), digest: digest(&before) };
         before.review = Review { status: ReviewStatus::Retired, version: 3, approval: Some(signature), legal: None };
-        let script = Script { say: "不行".into(), ..Script::default() };
+        let script =
+            Script { words: ScriptWords { say: "不行".into(), ..ScriptWords::default() }, ..Script::default() };
         let now = |claim: &ReviewClaim| review(&script, claim, Some(&before), Some(("李", day())), &mut Vec::new());
         assert_eq!(now(&ReviewClaim::default()), before.review);
         assert_eq!(now(&claim(None, "王", "other")).status, ReviewStatus::Retired);

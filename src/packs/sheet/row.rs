@@ -13,7 +13,7 @@ use super::script_id::{self, Spell, TakenIds};
 use super::titles::{LibraryTitles, TitleTable};
 use super::{CellAddress, Column, FindingKind, SheetCell, SheetFinding, SheetGrid, SheetRow, cell};
 use crate::domain::pack::review::digest;
-use crate::domain::pack::{Label, Scene, Script};
+use crate::domain::pack::{Label, Scene, Script, ScriptWords};
 
 /// A wording for the scene that is longer is no customer's wording.
 const LONGEST_ASK: usize = 60;
@@ -50,7 +50,7 @@ impl RowReader<'_> {
         }
         self.broken(row);
         let mut script = self.words(row);
-        if script.say.is_empty() {
+        if script.words.say.is_empty() {
             self.note(self.columns.place(row, Column::Say), FindingKind::NoWords);
             return None;
         }
@@ -108,10 +108,12 @@ impl RowReader<'_> {
     /// were exported with are taken to the letter.
     fn words(&mut self, row: &SheetRow) -> Script {
         let mut script = Script {
-            say: self.block(row, Column::Say).unwrap_or_default(),
-            soothe: self.block(row, Column::Soothe),
-            short: self.block(row, Column::Short),
-            long: self.block(row, Column::Long),
+            words: ScriptWords {
+                say: self.block(row, Column::Say).unwrap_or_default(),
+                soothe: self.block(row, Column::Soothe),
+                short: self.block(row, Column::Short),
+                long: self.block(row, Column::Long),
+            },
             verify: self.list(row, Column::Verify, ListSeparators::Points),
             risk: self.block(row, Column::Risk),
             ..Script::default()
@@ -119,10 +121,10 @@ impl RowReader<'_> {
         if digest(&script) == self.columns.text(row, Column::Digest).trim() {
             return script;
         }
-        self.rewrite(row, Column::Say, Some(&mut script.say));
-        self.rewrite(row, Column::Soothe, script.soothe.as_mut());
-        self.rewrite(row, Column::Short, script.short.as_mut());
-        self.rewrite(row, Column::Long, script.long.as_mut());
+        self.rewrite(row, Column::Say, Some(&mut script.words.say));
+        self.rewrite(row, Column::Soothe, script.words.soothe.as_mut());
+        self.rewrite(row, Column::Short, script.words.short.as_mut());
+        self.rewrite(row, Column::Long, script.words.long.as_mut());
         script
     }
 
@@ -139,9 +141,9 @@ impl RowReader<'_> {
         script.asks = self.list(row, Column::Asks, ListSeparators::Sentences);
         script.keywords = self.list(row, Column::Keywords, ListSeparators::Words);
         script.keywords_en = self.list(row, Column::KeywordsEn, ListSeparators::Names);
-        script.stages = self.names(row, Column::Stages, |titles| &titles.stages);
-        script.types = self.names(row, Column::Types, |titles| &titles.types);
-        script.grades = self.names(row, Column::Grades, |titles| &titles.grades);
+        script.scope.stages = self.names(row, Column::Stages, |titles| &titles.stages);
+        script.scope.types = self.names(row, Column::Types, |titles| &titles.types);
+        script.scope.grades = self.names(row, Column::Grades, |titles| &titles.grades);
         script.covers = if self.titles.sections.is_empty() {
             self.list(row, Column::Covers, ListSeparators::Names)
         } else {
@@ -173,8 +175,8 @@ impl RowReader<'_> {
 
     fn choices(&mut self, row: &SheetRow, script: &mut Script) {
         script.kind = self.choice(row, Column::Kind);
-        script.special = self.choice(row, Column::Special);
-        script.mood = self.choice(row, Column::Mood);
+        script.scope.special = self.choice(row, Column::Special);
+        script.scope.mood = self.choice(row, Column::Mood);
         script.scene = self.scene(row, &mut script.asks);
     }
 
@@ -212,7 +214,7 @@ impl RowReader<'_> {
     /// Fills in what a script must have and the row lacks.
     fn fill_gaps(&mut self, row: &SheetRow, script: &mut Script) {
         if script.title.zh.is_empty() {
-            script.title.zh = script.asks.first().cloned().unwrap_or_else(|| beginning(&script.say));
+            script.title.zh = script.asks.first().cloned().unwrap_or_else(|| beginning(&script.words.say));
             self.note_at(row, Column::Title, FindingKind::MadeTitle(script.title.zh.clone()));
         }
         let title = &script.title.zh;

@@ -145,10 +145,10 @@ impl<'a> CaseContext<'a> {
             must_say: self.must_say(script),
             lookalike: self.dangers.is_lookalike(at),
             names_open_field: asked.is_some(),
-            stage: ListFit::of(&script.stages, self.stage.map_or(&[], |stage| std::slice::from_ref(&stage.id))),
-            other_playbook: !stages().any(|stage| script.stages.contains(&stage.id)),
-            types: ListFit::of(&script.types, self.types),
-            grades: ListFit::of(&script.grades, self.case.grade.as_slice()),
+            stage: ListFit::of(&script.scope.stages, self.stage.map_or(&[], |stage| std::slice::from_ref(&stage.id))),
+            other_playbook: !stages().any(|stage| script.scope.stages.contains(&stage.id)),
+            types: ListFit::of(&script.scope.types, self.types),
+            grades: ListFit::of(&script.scope.grades, self.case.grade.as_slice()),
             mood: self.case.mood,
             traits: MoodTraits::of(script),
             heard: words.len(),
@@ -233,7 +233,7 @@ impl<'a> CaseContext<'a> {
 fn is_question(script: &Script) -> bool {
     let asks =
         script.kind.is_none_or(|kind| matches!(kind, ScriptMove::Ask | ScriptMove::Confirm | ScriptMove::Verify));
-    asks && script.say.contains(['?', '？'])
+    asks && script.words.say.contains(['?', '？'])
 }
 
 /// True when a script has one of the names of a field in its title or among its keywords.

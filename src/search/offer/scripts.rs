@@ -18,7 +18,7 @@ fn document(script: &Script) -> SearchDocument<'_> {
         .with(DocumentField::Keyword, &script.keywords)
         .with(DocumentField::KeywordEn, &script.keywords_en)
         .with(DocumentField::Wording, &script.asks)
-        .with(DocumentField::Body, std::iter::once(&script.say).chain(&script.soothe))
+        .with(DocumentField::Body, std::iter::once(&script.words.say).chain(&script.words.soothe))
         .with(DocumentField::Note, script.verify.iter().chain(&script.risk))
 }
 

@@ -86,7 +86,7 @@ fn haystack(case: &Case) -> String {
     let given = [&caller.number, &caller.name, &caller.line, &caller.order, &caller.note].map(String::as_str);
     let typed = case.draft.iter().map(|(_, value)| FieldValue::typed(value));
     let filled = case.variables.values().map(String::as_str);
-    let pieces = case.number.as_deref().into_iter().chain(typed).chain(filled).chain(given);
+    let pieces = case.record_state.number.as_deref().into_iter().chain(typed).chain(filled).chain(given);
     let pieces: Vec<String> = pieces.filter(|piece| !piece.is_empty()).map(folded).collect();
     pieces.join("\n")
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Model;
+use super::{Model, record};
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
@@ -125,7 +125,7 @@ impl CallList {
     /// Gives a case the number of its record.
     pub fn number(&mut self, id: CaseId, number: &str) -> Option<&Case> {
         let case = self.cases.iter_mut().find(|c| c.id == id)?;
-        case.number = Some(number.to_owned());
+        case.record_state.number = Some(number.to_owned());
         Some(case)
     }
 
@@ -174,7 +174,9 @@ impl Model {
             id
         };
         self.calls.last_id = self.calls.last_id.max(Some(id));
-        for change in self.defaults(id, None) {
+        let opened = self.calls.by_id(id);
+        let defaults = opened.map(|case| record::defaults(&self.packs.library, case, None)).unwrap_or_default();
+        for change in defaults {
             self.commit(id, change, now);
         }
         self.show_case(id);
@@ -211,7 +213,7 @@ impl Model {
         let case = self.calls.case().filter(|c| c.phase == CasePhase::Live).ok_or(NoLiveCall)?;
         let (id, held) = (case.id, case.on_hold());
         let playbook = self.packs.library.playbook(&case.playbook);
-        let script = playbook.and_then(|p| if held { p.hold_after.clone() } else { p.hold_before.clone() });
+        let script = playbook.and_then(|p| if held { p.hold.after.clone() } else { p.hold.before.clone() });
         self.commit(id, if held { Change::Resumed } else { Change::Held }, now);
         Ok(script)
     }

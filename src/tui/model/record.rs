@@ -6,7 +6,7 @@ use crate::domain::calendar::Calendar;
 use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::Change;
 use crate::domain::id::CaseId;
-use crate::domain::pack::{Field, FieldKind};
+use crate::domain::pack::{Field, FieldKind, Library};
 use crate::domain::query::Query;
 use crate::domain::record::{FaultReason, FieldValue};
 use crate::domain::time::Moment;
@@ -83,7 +83,7 @@ impl Model {
         }
         let (id, library) = (case.id, &self.packs.library);
         let prefix = library.playbook(&case.playbook).map_or_else(|| "R".to_owned(), |p| p.number.clone());
-        let finished = case.draft.finish(library, self.playbook_id(), now, case.saved.as_ref());
+        let finished = case.draft.finish(library, self.playbook_id(), now, case.record_state.saved.as_ref());
         let faults = finished.err().unwrap_or_default();
         let first = faults.first().map(|f| (f.field.clone(), f.why.clone()));
         self.faults = faults.into_iter().map(|f| (f.field, f.why)).collect();
@@ -99,7 +99,7 @@ impl Model {
     /// place: the next key was meant for this customer.
     pub fn numbered(&mut self, id: CaseId, number: &str, now: Moment) -> Option<NumberedRecord> {
         let case = self.calls.number(id, number)?;
-        let over = matches!(case.phase, CasePhase::WrapUp | CasePhase::Reopened) && !case.unsaved;
+        let over = matches!(case.phase, CasePhase::WrapUp | CasePhase::Reopened) && !case.record_state.unsaved;
         self.send(Effect::Ask(Query::OpenCount));
         if !over {
             return Some(NumberedRecord::Stays);
@@ -110,7 +110,7 @@ impl Model {
 
     /// Drops corrections that were not saved: the record is again as it was saved last. False if there are none.
     pub fn discard(&mut self, now: Moment) -> bool {
-        let corrected = |c: &&Case| c.saved.is_some() && c.unsaved;
+        let corrected = |c: &&Case| c.record_state.saved.is_some() && c.record_state.unsaved;
         let Some(id) = self.calls.case().filter(corrected).map(|c| c.id) else { return false };
         self.commit(id, Change::CorrectionsDropped, now);
         self.faults.clear();
@@ -130,35 +130,31 @@ impl Model {
         self.show_case(id);
         comes
     }
+}
 
-    /// The changes that set the fields of the case's playbook that start with a value; not those that it was asked for
-    /// `before`, and which may have been emptied on purpose.
-    pub(super) fn defaults(&self, id: CaseId, before: Option<&str>) -> Vec<Change> {
-        let Some(case) = self.calls.by_id(id) else { return Vec::new() };
-        let library = &self.packs.library;
-        let playbook = library.playbook(&case.playbook).map_or("", |p| p.id.as_str());
-        let is_new = |f: &&Field| {
-            f.is_asked_in(playbook)
-                && before.is_none_or(|before| !f.is_asked_in(before))
-                && case.draft.get(&f.id).is_none()
-        };
-        let set = |f: &Field| Some(Change::FieldSet { field: f.id.clone(), from: None, to: Some(default_value(f)?) });
-        library.fields.iter().filter(is_new).filter_map(set).collect()
-    }
+/// The changes that set the fields of the case's playbook that start with a value; not those that it was asked for
+/// `before`, and which may have been emptied on purpose.
+pub(super) fn defaults(library: &Library, case: &Case, before: Option<&str>) -> Vec<Change> {
+    let playbook = library.playbook(&case.playbook).map_or("", |p| p.id.as_str());
+    let is_new = |f: &&Field| {
+        f.is_asked_in(playbook)
+            && before.is_none_or(|before| !f.is_asked_in(before))
+            && case.draft.get(&f.id).is_none()
+    };
+    let set = |f: &Field| Some(Change::FieldSet { field: f.id.clone(), from: None, to: Some(default_value(f)?) });
+    library.fields.iter().filter(is_new).filter_map(set).collect()
+}
 
-    /// The changes that clear what the playbook `before` put into fields that the present one does not ask for, where
-    /// it still stands: what nobody typed and nobody sees does not belong in the record.
-    pub(super) fn defaults_left(&self, id: CaseId, before: &str) -> Vec<Change> {
-        let Some(case) = self.calls.by_id(id) else { return Vec::new() };
-        let library = &self.packs.library;
-        let playbook = library.playbook(&case.playbook).map_or("", |p| p.id.as_str());
-        let left = library.fields.iter().filter(|f| f.is_asked_in(before) && !f.is_asked_in(playbook));
-        let clear = |f: &Field| {
-            let from = default_value(f).filter(|value| case.draft.get(&f.id) == Some(value))?;
-            Some(Change::FieldSet { field: f.id.clone(), from: Some(from), to: None })
-        };
-        left.filter_map(clear).collect()
-    }
+/// The changes that clear what the playbook `before` put into fields that the present one does not ask for, where it
+/// still stands: what nobody typed and nobody sees does not belong in the record.
+pub(super) fn defaults_left(library: &Library, case: &Case, before: &str) -> Vec<Change> {
+    let playbook = library.playbook(&case.playbook).map_or("", |p| p.id.as_str());
+    let left = library.fields.iter().filter(|f| f.is_asked_in(before) && !f.is_asked_in(playbook));
+    let clear = |f: &Field| {
+        let from = default_value(f).filter(|value| case.draft.get(&f.id) == Some(value))?;
+        Some(Change::FieldSet { field: f.id.clone(), from: Some(from), to: None })
+    };
+    left.filter_map(clear).collect()
 }
 
 /// A typed text as the value of a field of this kind; times are read as seen from `now`.

@@ -153,7 +153,8 @@ impl AudienceTable {
         let mut places: HashMap<AudienceKey<'_>, usize> = HashMap::new();
         let mut found = AudienceTable::default();
         for script in library.scripts.iter().chain(&library.shelf) {
-            let key: AudienceKey<'_> = (&script.stages[..], &script.types[..], script.category.as_deref());
+            let key: AudienceKey<'_> =
+                (&script.scope.stages[..], &script.scope.types[..], script.category.as_deref());
             let place = *places.entry(key).or_insert_with(|| {
                 found.all.push(ScriptAudience::of(library, script));
                 found.all.len() - 1
@@ -177,8 +178,8 @@ impl ScriptAudience {
     /// A script that names no type is for that of its category.
     fn of(library: &Library, script: &Script) -> ScriptAudience {
         let of_category = || type_of(library, script.category.as_deref()).cloned().into_iter().collect();
-        let types = if script.types.is_empty() { of_category() } else { script.types.clone() };
-        ScriptAudience { stages: script.stages.clone(), types }
+        let types = if script.scope.types.is_empty() { of_category() } else { script.scope.types.clone() };
+        ScriptAudience { stages: script.scope.stages.clone(), types }
     }
 }
 

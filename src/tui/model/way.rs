@@ -1,6 +1,6 @@
 //! The way of the case at hand through its playbook: choosing another one, going on to the next stage and back.
 
-use super::Model;
+use super::{Model, record};
 use crate::domain::case::Case;
 use crate::domain::change::Change;
 use crate::domain::pack::{Playbook, Stage};
@@ -15,8 +15,11 @@ impl Model {
         let stage = begins_at(chosen, case)?.id.clone();
         let (case, before) = (case.id, self.playbook_id().to_owned());
         self.commit_undoable(case, Change::PlaybookChosen { playbook: id.to_owned(), stage: stage.clone() }, now);
-        let along = [self.defaults_left(case, &before), self.defaults(case, Some(&before))].concat();
-        for change in along {
+        let library = &self.packs.library;
+        let along = self.calls.case().map(|case| {
+            [record::defaults_left(library, case, &before), record::defaults(library, case, Some(&before))].concat()
+        });
+        for change in along.unwrap_or_default() {
             self.commit_along(case, change, now);
         }
         self.faults.clear();

@@ -155,7 +155,9 @@ fn phase_line<'a>(seen: &Seen<'_>, case: &Case) -> Line<'a> {
             spans.extend(clock.record_pace(playbook).map(|p| format::pace_span(seen, p)));
             Line::from(spans)
         }
-        CasePhase::Reopened => Line::from(named(w.phase_reopened, t.near, case.number.clone().unwrap_or_default())),
+        CasePhase::Reopened => {
+            Line::from(named(w.phase_reopened, t.near, case.record_state.number.clone().unwrap_or_default()))
+        }
         CasePhase::Filed | CasePhase::Missed | CasePhase::Void => Line::default(),
     }
 }

@@ -62,12 +62,12 @@ fn note<'a>(seen: &Seen<'a>, required: usize, asked: usize) -> Option<Span<'a>> 
     let case = seen.case()?;
     Some(if required > 0 {
         Span::styled(say(w.missing, &[&required.to_string()]), t.near)
-    } else if asked > 0 && case.number.is_none() {
+    } else if asked > 0 && case.record_state.number.is_none() {
         Span::styled(say(w.savable, &[&asked.to_string()]), t.good)
-    } else if case.unsaved || case.saved_at.is_none() {
+    } else if case.record_state.unsaved || case.record_state.saved_at.is_none() {
         Span::styled(w.complete, t.good)
     } else {
-        Span::styled(case.number.clone().unwrap_or_default(), t.good)
+        Span::styled(case.record_state.number.clone().unwrap_or_default(), t.good)
     })
 }
 

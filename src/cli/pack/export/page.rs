@@ -63,10 +63,10 @@ impl<'l> ScriptPage<'l> {
         let lang = self.lang;
         let sentences = CliWords::of(lang);
         let all = [
-            (sentences.page_words, Some(&script.say)),
-            (sentences.page_soothing, script.soothe.as_ref()),
-            (sentences.page_short, script.short.as_ref()),
-            (sentences.page_long, script.long.as_ref()),
+            (sentences.page_words, Some(&script.words.say)),
+            (sentences.page_soothing, script.words.soothe.as_ref()),
+            (sentences.page_short, script.words.short.as_ref()),
+            (sentences.page_long, script.words.long.as_ref()),
         ];
         all.into_iter().filter_map(|(name, words)| Some((name, words?.as_str()))).collect()
     }
@@ -75,8 +75,8 @@ impl<'l> ScriptPage<'l> {
     pub(super) fn tags(&self, script: &Script) -> Vec<String> {
         let mut tags = Vec::new();
         tags.extend(script.kind.map(|kind| kind.title(self.lang).to_owned()));
-        tags.extend(script.special.map(|special| special.title(self.lang).to_owned()));
-        tags.extend(script.mood.map(|mood| mood.title(self.lang).to_owned()));
+        tags.extend(script.scope.special.map(|special| special.title(self.lang).to_owned()));
+        tags.extend(script.scope.mood.map(|mood| mood.title(self.lang).to_owned()));
         let standing = standing(script, RequiredSignatures::Business);
         match script.review.approval.as_ref().filter(|_| standing == ReviewStanding::Approved) {
             Some(signed) => tags.push(format!("{} {} {}", standing.title(self.lang), signed.by, signed.on)),

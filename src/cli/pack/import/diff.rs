@@ -43,12 +43,13 @@ fn plain(script: &Script) -> Script {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::pack::ScriptWords;
 
     #[test]
     fn scripts_are_matched_by_their_ids() {
         let script = |id: &str, say: &str, version| Script {
             id: id.into(),
-            say: say.into(),
+            words: ScriptWords { say: say.into(), ..ScriptWords::default() },
             review: Review { version, ..Review::default() },
             ..Script::default()
         };

@@ -96,7 +96,9 @@ impl ScriptRanker {
     fn add(&mut self, script: &Script, fields: &[(Id, Vec<&str>)]) {
         let from = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
         let mut lengths = [0; 4];
-        for (list, length) in [&script.stages, &script.types, &script.grades].into_iter().zip(&mut lengths) {
+        for (list, length) in
+            [&script.scope.stages, &script.scope.types, &script.scope.grades].into_iter().zip(&mut lengths)
+        {
             // A list is cut to what its length can say: the lists behind it must stay where they are looked for.
             for id in list.iter().take(usize::from(u16::MAX)) {
                 let number = self.number(id);

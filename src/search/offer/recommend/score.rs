@@ -78,7 +78,12 @@ impl MoodTraits {
     pub fn of(script: &Script) -> MoodTraits {
         use ScriptMove::{Acknowledge, Listen, Soothe};
         let answers = script.kind.is_none_or(|kind| matches!(kind, Listen | Soothe | Acknowledge));
-        MoodTraits { meant: script.mood, special: script.special, answers, soothes: script.soothe.is_some() }
+        MoodTraits {
+            meant: script.scope.mood,
+            special: script.scope.special,
+            answers,
+            soothes: script.words.soothe.is_some(),
+        }
     }
 
     /// True for a script that an upset customer calls for by the mood alone.

@@ -49,8 +49,8 @@ pub fn hang_up(desk: &mut Desk, now: Moment) {
         return desk.say(NoticeLevel::Plain, w.no_live_call);
     };
     desk.model.commit_undoable(id, Change::HungUp, now);
-    let saved = desk.case().filter(|c| c.saved_at.is_some() && !c.unsaved);
-    if let Some(number) = saved.and_then(|c| c.number.clone()) {
+    let saved = desk.case().filter(|c| c.record_state.saved_at.is_some() && !c.record_state.unsaved);
+    if let Some(number) = saved.and_then(|c| c.record_state.number.clone()) {
         file(desk, id, now);
         return desk.say(NoticeLevel::Good, say(w.filed, &[&number]));
     }

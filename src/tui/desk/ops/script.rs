@@ -19,7 +19,7 @@ use crate::tui::seen::Seen;
 pub fn said(desk: &mut Desk, script: &str, variant: ScriptVariant, now: Moment) {
     let (w, library) = (desk.look.words, &desk.model.packs.library);
     let Some((case, script)) = desk.case().zip(library.script(script)) else { return };
-    let words = fill::wording(script, variant).unwrap_or(&script.say);
+    let words = fill::wording(script, variant).unwrap_or(&script.words.say);
     let pieces = fill::fill(words, Some(case), &desk.model.agent.who, library, now);
     let open = pieces.iter().filter(|p| matches!(p, fill::FilledPiece::Open { .. })).count();
     let title = script.title.show(desk.look.lang);

@@ -26,7 +26,7 @@ impl ScriptPane {
 
     /// The words of that form.
     pub fn wording<'s>(&self, script: &'s Script, seen: &Seen<'_>) -> &'s str {
-        fill::wording(script, self.variant(script, seen)).unwrap_or(&script.say)
+        fill::wording(script, self.variant(script, seen)).unwrap_or(&script.words.say)
     }
 
     /// Calls up the next form of the script that is shown: by mood, short, long, and round again; says which it is.

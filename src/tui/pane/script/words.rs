@@ -83,7 +83,7 @@ pub(super) fn full_lines<'a>(
 fn more_forms<'a>(pane: &ScriptPane, script: &'a Script, keys: bool, seen: &Seen<'a>) -> Vec<Span<'a>> {
     let (w, t) = (seen.words(), seen.theme());
     let mut spans = Vec::new();
-    if keys && script.soothe.is_some() && pane.variant(script, seen) == ScriptVariant::Plain {
+    if keys && script.words.soothe.is_some() && pane.variant(script, seen) == ScriptVariant::Plain {
         spans.push(Span::styled(format!("  {} {}", seen.hint(Command::Soothe), w.soothing), t.dim));
     }
     let others = pane.other_forms(script, seen);

@@ -48,8 +48,8 @@ fn place(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
     let parts = [
         Some(script.scene.title(lang)),
         script.kind.map(|k| k.title(lang)),
-        script.special.map(|s| s.title(lang)),
-        script.mood.map(|m| m.title(lang)),
+        script.scope.special.map(|s| s.title(lang)),
+        script.scope.mood.map(|m| m.title(lang)),
     ];
     let parts: Vec<&str> = parts.into_iter().flatten().collect();
     page.head_with(&parts.join(" · "), &standing_of(seen, script));
@@ -86,6 +86,7 @@ fn what_for(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
     }
     let all = || library.playbooks.iter().flat_map(|p| &p.stages);
     let stages: Vec<&str> = script
+        .scope
         .stages
         .iter()
         .map(|id| all().find(|s| s.id == *id).map_or(id.as_str(), |s| s.title.show(seen.lang())))
@@ -100,10 +101,10 @@ fn what_for(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
 fn wordings(seen: &Seen<'_>, script: &Script, page: &mut CardPage<'_>) {
     let w = seen.words();
     let all = [
-        (w.card_say, Some(&script.say)),
-        (w.card_soothe, script.soothe.as_ref()),
-        (w.card_short, script.short.as_ref()),
-        (w.card_long, script.long.as_ref()),
+        (w.card_say, Some(&script.words.say)),
+        (w.card_soothe, script.words.soothe.as_ref()),
+        (w.card_short, script.words.short.as_ref()),
+        (w.card_long, script.words.long.as_ref()),
     ];
     for (label, words) in all.into_iter().filter_map(|(label, words)| Some((label, words?))) {
         page.head_with(label, &seconds(seen, words));

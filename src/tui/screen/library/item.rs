@@ -72,8 +72,8 @@ pub fn books(library: &Library) -> Vec<LibraryItem> {
     let items = |count: usize, item: fn(usize) -> LibraryItem| (0..count).map(item);
     items(library.rules.len(), LibraryItem::Rule)
         .chain(items(library.grades.len(), LibraryItem::Grade))
-        .chain(items(library.wordings.len(), LibraryItem::Wording))
-        .chain(items(library.rubrics.len(), LibraryItem::Rubric))
+        .chain(items(library.quality.wordings.len(), LibraryItem::Wording))
+        .chain(items(library.quality.rubrics.len(), LibraryItem::Rubric))
         .chain(items(library.forms.len(), LibraryItem::Form))
         .collect()
 }
@@ -84,8 +84,8 @@ pub fn title(library: &Library, item: LibraryItem) -> Option<&Label> {
         LibraryItem::Script(at) => script_at(library, at).map(|s| &s.title),
         LibraryItem::Rule(at) => library.rules.get(at).map(|r| &r.title),
         LibraryItem::Grade(at) => library.grades.get(at).map(|g| &g.title),
-        LibraryItem::Wording(at) => library.wordings.get(at).map(|w| &w.title),
-        LibraryItem::Rubric(at) => library.rubrics.get(at).map(|r| &r.title),
+        LibraryItem::Wording(at) => library.quality.wordings.get(at).map(|w| &w.title),
+        LibraryItem::Rubric(at) => library.quality.rubrics.get(at).map(|r| &r.title),
         LibraryItem::Form(at) => library.forms.get(at).map(|f| &f.title),
     }
 }
@@ -112,10 +112,11 @@ fn words(library: &Library, item: LibraryItem) -> (String, Vec<String>) {
             .map_or_else(none, |r| (r.says.clone(), r.note.iter().chain([&r.source]).cloned().collect())),
         LibraryItem::Grade(at) => library.grades.get(at).map_or_else(none, |g| (g.when.clone(), g.keywords.clone())),
         LibraryItem::Wording(at) => library
+            .quality
             .wordings
             .get(at)
             .map_or_else(none, |w| (w.why.clone(), w.words.iter().chain(&w.instead).cloned().collect())),
-        LibraryItem::Rubric(at) => library.rubrics.get(at).map_or_else(none, |r| {
+        LibraryItem::Rubric(at) => library.quality.rubrics.get(at).map_or_else(none, |r| {
             let items = r.items.iter().flat_map(|i| std::iter::once(&i.title.zh).chain(&i.looks_for));
             (r.source.clone(), items.chain(r.faults.iter().map(|f| &f.title.zh)).cloned().collect())
         }),

@@ -19,8 +19,8 @@ pub(super) fn book(seen: &Seen<'_>, item: LibraryItem, page: &mut CardPage<'_>) 
         LibraryItem::Script(_) => None,
         LibraryItem::Rule(at) => library.rules.get(at).map(|r| rule(seen, r, page, today)),
         LibraryItem::Grade(at) => library.grades.get(at).map(|g| grade(seen, g, page, today)),
-        LibraryItem::Wording(at) => library.wordings.get(at).map(|w| wording(seen, w, page, today)),
-        LibraryItem::Rubric(at) => library.rubrics.get(at).map(|r| rubric(seen, r, page, today)),
+        LibraryItem::Wording(at) => library.quality.wordings.get(at).map(|w| wording(seen, w, page, today)),
+        LibraryItem::Rubric(at) => library.quality.rubrics.get(at).map(|r| rubric(seen, r, page, today)),
         LibraryItem::Form(at) => library.forms.get(at).map(|f| form(seen, f, page)),
     };
     drawn.unwrap_or_default();
@@ -47,8 +47,8 @@ pub(super) fn figure_of(seen: &Seen<'_>, item: LibraryItem) -> String {
         LibraryItem::Script(_) | LibraryItem::Form(_) => None,
         LibraryItem::Rule(at) => library.rules.get(at).map(|r| figure(w, r.asks)),
         LibraryItem::Grade(at) => library.grades.get(at).map(|g| format!("{} {}", w.respond_by, limit(w, g.respond))),
-        LibraryItem::Wording(at) => library.wordings.get(at).map(|found| level(w, found).to_owned()),
-        LibraryItem::Rubric(at) => library.rubrics.get(at).map(|r| say(w.points, &[&r.points.to_string()])),
+        LibraryItem::Wording(at) => library.quality.wordings.get(at).map(|found| level(w, found).to_owned()),
+        LibraryItem::Rubric(at) => library.quality.rubrics.get(at).map(|r| say(w.points, &[&r.points.to_string()])),
     };
     figure.unwrap_or_default()
 }

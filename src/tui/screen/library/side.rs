@@ -92,8 +92,8 @@ fn script_keys<'l>(
             .categories(at)
             .filter_map(|place| seen.library().categories.get(place))
             .for_each(|category| give(EntryKey::Category(Some(&category.id)))),
-        ListSide::Stage if script.stages.is_empty() => give(EntryKey::Stage(None)),
-        ListSide::Stage => script.stages.iter().for_each(|id| give(EntryKey::Stage(Some(id)))),
+        ListSide::Stage if script.scope.stages.is_empty() => give(EntryKey::Stage(None)),
+        ListSide::Stage => script.scope.stages.iter().for_each(|id| give(EntryKey::Stage(Some(id)))),
         ListSide::Kind => give(EntryKey::Kind(script.kind)),
         ListSide::Pack => give(EntryKey::Pack(script.pack)),
         ListSide::Standing => {

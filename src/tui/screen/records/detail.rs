@@ -46,7 +46,7 @@ impl RecordDetail {
     /// Draws it.
     pub fn view(&self, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) {
         let (w, t) = (seen.words(), seen.theme());
-        let title = self.case.number.as_deref().unwrap_or(w.not_saved_yet);
+        let title = self.case.record_state.number.as_deref().unwrap_or(w.not_saved_yet);
         let note = vec![Span::styled(w.detail_keys, t.key)];
         let inside = frame::pane(buf, area, title, note, true, seen.look);
         let lines = self.lines(usize::from(inside.width), seen);
