@@ -14,8 +14,8 @@
 //!  offer      what a case calls for before anyone types: scripts, options, a mood, new wordings
 //! ```
 //!
-//! A room knows the rooms before it alone, in this order. How Chinese is read is in [`letters`]; an executable definition
-//! of search, without any index, in `plain`.
+//! A room knows the rooms before it alone, in this order. How Chinese is read is in [`letters`]; an executable
+//! definition of search, without any index, in `plain`.
 
 pub mod document;
 pub mod hit;

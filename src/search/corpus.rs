@@ -1,7 +1,7 @@
 //! The searchable text of all documents: one row of characters, cut into runs.
 //!
-//! A run is one title, one keyword, one wording, one text. All titles come first in the row, then all keywords, then the
-//! customers' wordings; these short texts are found by sound too. The words and the notes come last. Gaps (spaces,
+//! A run is one title, one keyword, one wording, one text. All titles come first in the row, then all keywords, then
+//! the customers' wordings; these short texts are found by sound too. The words and the notes come last. Gaps (spaces,
 //! punctuation) are left out, and a stop ends each run, so that a match can neither cross runs nor miss over a comma.
 
 use std::ops::Range;
@@ -26,7 +26,7 @@ pub(super) struct CorpusChar {
     pub c: char,
     /// Number of its readings, 0: none.
     pub sound: u16,
-    /// Whether a word begins here; each Chinese character is one.
+    /// A word begins here; each Chinese character is one.
     pub border: bool,
 }
 
@@ -116,6 +116,8 @@ impl Corpus {
         let folded: Vec<char> = raw.chars().take(MAX_RUN).map(fold).collect();
         let start = self.row.len();
         // The highest bit of a place is spoken for.
+        // A row that is full takes no more texts rather than wrong ones: places beyond 31 bits would be read as
+        // marked.
         let Some(first) = u32::try_from(start + folded.len() + 1).ok().filter(|end| *end < 1 << 31) else { return };
         let sounds = if field.is_sounded() { self.sounds.read(&folded) } else { Vec::new() };
         let mut after_latin = false;
@@ -124,6 +126,8 @@ impl Corpus {
                 if field == DocumentField::Title {
                     self.skipped.push(u8::try_from(at - (self.row.len() - start)).unwrap_or(u8::MAX));
                 }
+                // The mark shares the number of the character, which saves a byte for each of them; comparisons mask
+                // it.
                 let inside = if after_latin && c.is_ascii() { INSIDE } else { 0 };
                 self.row.push(self.alphabet.number(c) | inside);
                 if field.is_short() {
@@ -215,12 +219,12 @@ impl Corpus {
         (at..).map_while(|at| self.unit(at))
     }
 
-    /// Whether a word begins at place `at`.
+    /// True when a word begins at place `at`.
     pub fn is_border(&self, at: u32) -> bool {
         self.row.get(at as usize).is_some_and(|code| code & INSIDE == 0)
     }
 
-    /// Whether a short text begins at place `at`.
+    /// True when a short text begins at place `at`.
     pub fn is_begin(&self, at: u32) -> bool {
         self.begins.get(at as usize / 64).is_some_and(|bits| bits & 1 << (at % 64) != 0)
     }
@@ -228,6 +232,7 @@ impl Corpus {
     /// Number of the run that place `at` lies in.
     pub fn run_number(&self, at: u32) -> usize {
         let mut run = self.blocks.get(at as usize / BLOCK).copied().unwrap_or(0) as usize;
+        // Sixteen places hold few runs, so that going on from the table beats a binary search over all runs.
         while self.starts.get(run + 1).is_some_and(|next| *next <= at) {
             run += 1;
         }
@@ -260,6 +265,7 @@ impl Corpus {
     pub fn runs_of(&self, document: u32, field: DocumentField) -> Range<usize> {
         let (from, to) = (self.fields[field as usize] as usize, self.fields[field as usize + 1] as usize);
         let owners = self.owners.get(from..to).unwrap_or(&[]);
+        // Within a field runs stand in the order of their documents, which is what makes the binary search right.
         let first = owners.partition_point(|owner| *owner < document);
         let count = owners[first..].iter().take_while(|owner| **owner == document).count();
         from + first..from + first + count

@@ -69,6 +69,8 @@ impl<'d> SearchDocument<'d> {
 
     /// The texts of `field`, in the order in which they were added.
     pub fn texts(&self, field: DocumentField) -> impl Iterator<Item = &str> {
+        // A document has a dozen texts: going through them for each field is cheaper than a list for each field, of
+        // which most would be empty.
         self.texts.iter().filter(move |(of, _)| *of == field).map(|(_, text)| &**text)
     }
 }

@@ -1,5 +1,5 @@
-//! Rows of numbers as bytes, for `#[serde(with = "..")]`: an index is mostly long rows, and these are copied as they lie
-//! instead of being read number by number.
+//! Rows of numbers as bytes, for `#[serde(with = "..")]`: an index is mostly long rows, and these are copied as they
+//! lie instead of being read number by number.
 //!
 //! Every number takes its full width, the lowest byte first, so that the form is the same on every machine.
 

@@ -1,10 +1,11 @@
 //! A question to an index, and the hits that answer it.
 //!
-//! What never belongs here: how hits are found.
+//! Never here: how hits are found.
 
 use super::letters::typing::PinyinSettings;
 
-/// Points of a term that is matched whole: documents with all terms come before documents with most, however well these match.
+/// Points of a term that is matched whole: documents with all terms come before documents with most, however well these
+/// match.
 pub(super) const WHOLE: u32 = 100_000;
 /// Points of a term that is only come close to.
 pub(super) const CLOSE: u32 = 60_000;
@@ -25,8 +26,8 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// Strength of the hit, to be compared with the best of the same answer. The score cannot be: it puts whatever is met
-    /// whole before all else, however little it says.
+    /// Strength of the hit, to be compared with the best of the same answer. The score cannot be: it puts whatever is
+    /// met whole before all else, however little it says.
     pub fn strength(&self) -> i64 {
         let (whole, close) = (i64::from(WHOLE), i64::from(CLOSE));
         match self.score {

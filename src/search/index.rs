@@ -61,6 +61,8 @@ impl ScoreTable {
 
     /// Adds to a document's score, whatever it is there for already.
     fn add(&mut self, document: u32, score: u32, best: PackedScore) {
+        // A list and a table of places instead of a map: the same few documents are added to term after term, and the
+        // list is what is sorted in the end.
         if let Some(scored) = self.of(document) {
             scored.score += score;
             scored.best = best.max(scored.best);
@@ -89,9 +91,9 @@ impl Index {
     /// The best `limit` documents for `query` among those that are offered, best first; ties in their order. An empty
     /// query finds nothing.
     ///
-    /// Each term matches a run of characters, syllables or initials of one text; documents with all terms come first. Of one
-    /// term typos and scattered characters come after whole matches; of several, two typos are more than one whole match.
-    /// Scripts that only resemble a sentence come last.
+    /// Each term matches a run of characters, syllables or initials of one text; documents with all terms come first.
+    /// Of one term typos and scattered characters come after whole matches; of several, two typos are more than one
+    /// whole match. Scripts that only resemble a sentence come last.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
         self.find_offered(&SearchRequest { query, limit, manner: &PinyinSettings::default(), ties: &[] })
     }
@@ -181,6 +183,7 @@ impl Index {
             let points = ((score * SENTENCE) as u32).max(1);
             if let Some(scored) = scores.of(document) {
                 // Of documents with the same terms the one that says more of the query; one term orders by itself.
+                // A sixtieth keeps it below any difference between two matches: it orders equals and nothing else.
                 scored.score += if query.terms.len() > 1 { points / 60 } else { 0 };
             } else {
                 let why = if query.sentence { by_text(field) } else { MatchReason::Typo };

@@ -1,6 +1,6 @@
 //! Characters and letters: how text is folded and read in pinyin, and what typed letters stand for.
 //!
-//! What never belongs here: texts of a library, and where in them something stands.
+//! Never here: texts of a library, and where in them something stands.
 
 pub mod double;
 pub mod fuzzy;

@@ -29,6 +29,7 @@ impl LineMatcher {
     pub fn of(word: &str, manner: &PinyinSettings) -> LineMatcher {
         let is_key = |c: char| c == ';' && manner.double.is_some();
         let chars = word.chars().map(fold).filter(|c| counts(*c) || is_key(*c));
+        // The matcher's table has this many places; longer words are cut rather than never met.
         let term: Vec<char> = chars.take(MAX_TERM).collect();
         let expansions = if has_sound(&term) { expansions(&term, manner) } else { Vec::new() };
         let sounds = ReadingLists::default();
@@ -49,6 +50,8 @@ impl LineMatcher {
 
     fn meets_line(&self, line: &str) -> bool {
         let folded: Vec<char> = line.chars().map(fold).collect();
+        // Characters first: most lines that have the word have it as it stands, and then none of their readings need
+        // be looked up.
         if self.stands_in(&folded) {
             return true;
         }
@@ -175,7 +178,7 @@ mod tests {
         assert!(!LineMatcher::of(&"sh".repeat(200), &PinyinSettings::default()).meets(&"是".repeat(20)));
     }
 
-    /// Whether the index's own text has `word` somewhere in a title that is `line`.
+    /// True when the index's own text has `word` somewhere in a title that is `line`.
     fn in_title(line: &str, word: &str) -> bool {
         let text = Corpus::of(std::iter::once(SearchDocument::default().with(DocumentField::Title, [line])));
         let term: Vec<char> = word.chars().collect();

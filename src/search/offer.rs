@@ -12,7 +12,7 @@
 //!  wordings   customers' wordings that led to a script and are not in its pack
 //! ```
 //!
-//! What never belongs here: rules of a centre. Those are in packs.
+//! Never here: rules of a centre. Those are in packs.
 
 pub mod engine;
 pub mod learned;

@@ -149,7 +149,8 @@ impl ReferenceSearch {
         best
     }
 
-    /// Whether some short text has these letters as they are, or they are syllables that occur, the last one cut short perhaps.
+    /// True when some short text has these letters as they are, or they are syllables that occur, the last one cut
+    /// short perhaps.
     fn is_there(&self, letters: &[char]) -> bool {
         let short = self.texts.iter().filter(|text| text.field.is_short());
         let written = short.into_iter().any(|text| {

@@ -6,7 +6,7 @@
 //!  span       how much of its text a match is                          /
 //! ```
 //!
-//! What never belongs here: queries of several terms, and sentences.
+//! Never here: queries of several terms, and sentences.
 
 pub(super) mod lookup;
 pub(super) mod matching;

@@ -40,6 +40,8 @@ impl From<Alphabet> for Vec<char> {
 impl Alphabet {
     /// The code of a character that has one.
     pub fn find(&self, c: char) -> Option<Code> {
+        // Pages of 256 as tables of character sets have them: two reads without hashing, and empty pages take no room.
+        // The block of common Chinese characters is some eighty pages.
         let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
         self.pages.get(page)?.as_ref().map(|p| p[place]).filter(|code| *code > OTHER)
     }
@@ -49,6 +51,8 @@ impl Alphabet {
         if let Some(code) = self.find(c) {
             return code;
         }
+        // The highest bit is the corpus's mark. Whoever comes after 32,766 others shares one code, and is found by
+        // none of its own.
         let Some(next) = Code::try_from(self.chars.len()).ok().filter(|next| *next < END) else { return OTHER };
         let (page, place) = (u32::from(c) as usize >> 8, u32::from(c) as usize & 0xff);
         if self.pages.len() <= page {

@@ -3,12 +3,14 @@
 /// Cohesion of a pair that no text holds.
 const UNMET: f32 = 0.3;
 
-/// Normalized pointwise mutual information of a pair of characters, 0 to 1, from how many of `all` texts hold either and
-/// both: two characters that hardly go apart are a word, two that meet by chance are none.
+/// Normalized pointwise mutual information of a pair of characters, 0 to 1, from how many of `all` texts hold either
+/// and both: two characters that hardly go apart are a word, two that meet by chance are none.
 pub(in crate::search) fn cohesion(first: f32, second: f32, both: f32, all: f32) -> f32 {
     if both <= 0.0 || all <= both {
         return UNMET;
     }
+    // PMI alone favours rare pairs without bound; divided by its own maximum it lies between never and always
+    // together.
     ((both * all / (first * second)).ln() / (all / both).ln()).clamp(0.0, 1.0)
 }
 

@@ -185,7 +185,7 @@ impl DoublePinyinLayout {
         DoublePinyinLayout::NAMED.iter().find(|(known, _)| *known == name).map(|(_, scheme)| *scheme)
     }
 
-    /// Whether the semicolon is one of its keys.
+    /// True when the semicolon is one of its keys.
     pub(in crate::search) fn has_semicolon(self) -> bool {
         self.finals(';').next().is_some()
     }
@@ -210,6 +210,8 @@ impl DoublePinyinLayout {
     fn syllable(self, first: char, second: char) -> Option<&'static str> {
         let keys = self.keys();
         let initial = match keys.initials.iter().position(|key| *key == first) {
+            // The keys of the three double initials come first: in every layout they are vowels or v, which begin no
+            // other syllable there.
             Some(at) => ["zh", "ch", "sh"][at].to_owned(),
             None if first == 'o' && keys.zero == ZeroInitialRule::BehindO => return self.behind_zero(None, second),
             None if matches!(first, 'a' | 'e' | 'o') => return self.behind_zero(Some(first), second),
@@ -224,6 +226,8 @@ impl DoublePinyinLayout {
 
     /// The syllable without an initial that `key` ends, if it begins with `letter`.
     fn behind_zero(self, letter: Option<char>, key: char) -> Option<&'static str> {
+        // A syllable without an initial has no key to begin with, and layouts differ in what is typed instead: some take
+        // it as it is spelled, some want its first letter and then the key of the whole.
         let spelled =
             letter.filter(|_| self.keys().zero == ZeroInitialRule::Spelled).map(|letter| format!("{letter}{key}"));
         let begins = |s: &&str| letter.is_none_or(|letter| s.starts_with(letter));
@@ -244,6 +248,7 @@ impl DoublePinyinLayout {
     fn finals(self, key: char) -> impl Iterator<Item = &'static str> {
         let in_table =
             |keys: &'static LayoutKeys| keys.finals.iter().find(|(k, _)| *k == key).map(|(_, finals)| *finals);
+        // These two differ from the layout that they come from in a handful of keys, and only those are written down.
         let base = matches!(self, DoublePinyinLayout::Microsoft | DoublePinyinLayout::Sogou).then_some(&ZIRANMA);
         let finals = in_table(self.keys()).or_else(|| base.and_then(in_table)).unwrap_or_default();
         finals.iter().copied().chain(vowel(key))

@@ -12,7 +12,7 @@ const MOST: usize = 24;
 pub(in crate::search) struct Expansion {
     /// The letters of it.
     pub letters: Vec<char>,
-    /// Whether it only sounds alike.
+    /// It only sounds alike.
     pub alike: bool,
 }
 
@@ -58,6 +58,8 @@ fn alike(fuzzy: FuzzyPinyin, term: &str) -> Vec<String> {
             if !last && steps[after].is_empty() {
                 continue;
             }
+            // Known beforehand, so that the search below never goes down a branch at whose end nothing has changed:
+            // the typed row itself is searched for anyway.
             let changes = !last && steps[after].iter().any(|step| step.changes);
             if syllable(part).is_some() || (last && syllables().iter().any(|s| s.starts_with(part))) {
                 steps[at].push(SyllableStep { part: part.to_owned(), after, other: false, changes });
@@ -82,9 +84,9 @@ struct SyllableStep {
     part: String,
     /// Place in the term behind it.
     after: usize,
-    /// Whether it is another one than was typed.
+    /// It is another one than was typed.
     other: bool,
-    /// Whether it is, or one behind it can be.
+    /// It is, or one behind it can be.
     changes: bool,
 }
 
@@ -97,6 +99,8 @@ fn go_on(steps: &[Vec<SyllableStep>], at: usize, before: &mut String, changed: b
     };
     let from = before.len();
     for step in next.iter().filter(|step| changed || step.changes) {
+        // Two ways for each of many syllables are exponentially many rows; the first ones, with the longest syllables,
+        // are the likeliest.
         if found.len() < MOST {
             before.push_str(&step.part);
             go_on(steps, step.after, before, changed || step.other, found);

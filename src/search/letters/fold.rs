@@ -20,6 +20,7 @@ const LONGEST_PART: usize = 3;
 /// positions hold.
 pub(in crate::search) fn fold(c: char) -> char {
     let narrow = match c {
+        // The full-width forms lie in the order of ASCII, at this distance.
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
         _ => c,
@@ -44,7 +45,7 @@ pub(in crate::search) struct ParsedQuery {
     pub terms: Vec<Vec<char>>,
     /// All of it folded, gaps kept.
     pub text: Vec<char>,
-    /// Whether it reads like a customer's sentence.
+    /// It reads like a customer's sentence.
     pub sentence: bool,
 }
 

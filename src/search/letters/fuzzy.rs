@@ -1,6 +1,6 @@
 //! Fuzzy pinyin: sounds that the agent does not keep apart, by setting. And all syllables there are.
 //!
-//! What never belongs here: slips of the finger; those are nobody's setting.
+//! Never here: slips of the finger; those are nobody's setting.
 
 /// Longest syllable, in letters.
 pub(in crate::search) const LONGEST_SYLLABLE: usize = 6;
@@ -87,7 +87,7 @@ impl FuzzyPinyin {
         FuzzyPinyin { pairs: self.pairs | pair.bit() }
     }
 
-    /// Whether everything is kept apart.
+    /// True when all sounds are kept apart.
     pub fn is_off(self) -> bool {
         self.pairs == 0
     }
@@ -100,6 +100,8 @@ impl FuzzyPinyin {
         if !self.is_off() {
             let (initial, rest) = typed.split_at(initial_len(typed));
             let on = || FuzzyPair::NAMED.into_iter().map(|(_, pair)| pair).filter(|p| self.pairs & p.bit() != 0);
+            // At most one change of each part: were they chained, n-l and r-l together would make n an r, which nobody
+            // confuses.
             for initial in on().filter_map(|p| p.other_initial(initial)).chain([initial]) {
                 for rest in on().filter_map(|p| p.other_final(rest)).chain([rest]) {
                     let other = syllable(&format!("{initial}{rest}"));

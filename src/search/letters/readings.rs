@@ -1,7 +1,7 @@
 //! Dictionary of readings: of each character, and of words that a character is read otherwise in. Read once out of
 //! `assets/readings`, never changed.
 //!
-//! What never belongs here: what is done with a reading. Which words of the trade are read how is said in
+//! Never here: the use of a reading. Which words of the trade are read how is said in
 //! `assets/readings/service.txt`, not in code.
 
 use std::cmp::Reverse;
@@ -109,6 +109,8 @@ impl ReadingDictionary {
     pub fn word_at(&self, run: &[char]) -> Option<&[u16]> {
         let [first, second, ..] = run else { return None };
         let slot = slot(*first)?;
+        // Three steps, each cheaper than the next: the first character by its slot, the second by binary search, the
+        // rest by comparison, the longest word first.
         let begin = self.words.get(self.heads[slot] as usize..self.heads[slot + 1] as usize)?;
         let after = begin.partition_point(|w| w.second < *second);
         let same = begin[after..].iter().take_while(|w| w.second == *second);
@@ -217,6 +219,7 @@ fn expand(item: &'static str) -> Vec<MarkedWord> {
     let mut words = vec![MarkedWord::new()];
     let mut rest = item;
     while let Some(c) = rest.chars().next() {
+        // Brackets multiply what was read so far, so that a rule of the trade is one line and not a dozen words.
         let one_of = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         let (choice, after) = one_of.unwrap_or_else(|| rest.split_at(c.len_utf8()));
         let end = after.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(after.len());

@@ -33,6 +33,8 @@ impl ReadingLists {
         let mut ids = Vec::with_capacity(run.len());
         let mut rest = run;
         while let Some((&c, after)) = rest.split_first() {
+            // Longest match from the left, as dictionaries are applied: greedy, but wrong only where a word of the
+            // list ends inside a longer one that is not listed.
             if let Some(word) = self.readings.word_at(rest) {
                 ids.extend_from_slice(word);
                 rest = &rest[word.len()..];

@@ -110,6 +110,7 @@ impl CustomerWords {
             return false;
         }
         let word = plain(word);
+        // Letters join into longer words, Chinese characters do not: app is not in apple, while 退款 is in 不退款.
         let alone = word.is_ascii();
         let single = word.chars().nth(1).is_none();
         !word.is_empty()
@@ -132,6 +133,8 @@ impl CustomerWords {
         let mut best: Option<&[char]> = None;
         let mut start = 0;
         for at in 1..=wording.len() {
+            // A chain of shared pairs is taken for a shared stretch. It may be pieced together from two places of the
+            // text, which costs little: it is shown as a word that was heard and counts by its rarity.
             let goes_on = wording.get(at).is_some_and(|next| self.pairs.contains(&(wording[at - 1], *next)));
             if !goes_on {
                 let run = without_talk(&wording[start..at]);
@@ -145,13 +148,13 @@ impl CustomerWords {
     }
 }
 
-/// The customer's words in a case, a text a line: the core problem, the questions of 5W1H that are answered in text, and
-/// the caller's note.
+/// The customer's words in a case, a text a line: the core problem, the questions of 5W1H that are answered in text,
+/// and the caller's note.
 pub(in crate::search) fn words_in(library: &Library, case: &Case) -> String {
     told(&case.draft, &case.caller.note, telling_fields(library)).join("\n")
 }
 
-/// Whether a stretch has two pairs of characters that are not mere talk, nor half of it.
+/// True when a stretch has two pairs of characters that are not mere talk, nor half of it.
 pub(in crate::search) fn says_something(run: &[char]) -> bool {
     let talk = talk(run);
     let says = |at: &usize| !talk[*at] && !talk[*at + 1] && telling(&run[*at..*at + 2]);
@@ -174,7 +177,7 @@ fn without_talk(run: &[char]) -> &[char] {
     &run[from..to]
 }
 
-/// Whether a word is nothing but what occurs in any talk.
+/// True for a word that is nothing but mere talk.
 pub(in crate::search) fn is_talk(word: &[char]) -> bool {
     word.len() > 1 && talk(word).iter().all(|talk| *talk)
 }
@@ -194,7 +197,7 @@ fn is_plain(pair: &[char]) -> bool {
     PLAIN.iter().any(|word| word[..] == *pair)
 }
 
-/// Whether a pair of characters says something: it is Chinese, and no mere talk.
+/// True when a pair of characters says something: it is Chinese, and no mere talk.
 pub(in crate::search) fn telling(pair: &[char]) -> bool {
     pair.iter().all(|c| is_han(*c)) && !is_plain(pair)
 }

@@ -1,9 +1,9 @@
 //! Lessons of past cases for the words of the present one: the scripts that were taken, the type, the grade and the
 //! mood that were set when other customers spoke alike.
 //!
-//! The neighbours are found once for all of that: each lesson is a label of its own, and what it holds is counted with its
-//! share of the vote. What agents do in any call, whatever is said (greet, close), is what they do among all lessons too; so a
-//! script only counts by how much more often it was taken in like calls.
+//! The neighbours are found once for all of that: each lesson is a label of its own, and what it holds is counted with
+//! its share of the vote. What agents do in any call, whatever is said (greet, close), is what they do among all
+//! lessons too; so a script only counts by how much more often it was taken in like calls.
 
 use std::collections::BTreeMap;
 
@@ -95,7 +95,7 @@ impl LessonIndex {
         learned
     }
 
-    /// Whether nothing was learned.
+    /// True when nothing was learned.
     pub fn is_empty(&self) -> bool {
         self.lessons.is_empty()
     }
@@ -122,6 +122,8 @@ impl LessonIndex {
         }
         let taken = scripts.into_iter().filter_map(|(script, (share, times))| {
             let at = script as usize;
+            // Against the share it would have if the neighbours were any calls: what everybody does always tells
+            // nothing of these words.
             let more = share - self.usual.get(at)? * near;
             (more >= MORE_OFTEN).then(|| Some(TakenScript { script: self.scripts.get(at)?.clone(), times, more }))?
         });

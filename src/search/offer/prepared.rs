@@ -1,8 +1,8 @@
 //! A library with its engine in bytes: worked out when the program is built, and only taken up when it starts.
 //!
 //! The bytes are part of the program that wrote them, so there are no versions of their form; which texts they were made
-//! of is told by a fingerprint. They hold no names of fields: serde's `flatten`, `untagged` and skipped fields cannot be
-//! used in what is written here. Library, index and ranker are taken up apart, since hardly anybody needs all three.
+//! of is told by a fingerprint. They hold no names of fields: serde's `flatten`, `untagged` and `skip_serializing_if`
+//! cannot be used in what is written here. Library, index and ranker are taken up apart, since hardly anybody needs all three.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,7 +23,8 @@ pub struct PreparedLibrary<'b> {
     ranker: &'b [u8],
 }
 
-/// Writes a library that was made of texts with this fingerprint, where these signatures are `required`, and its engine.
+/// Writes a library that was made of texts with this fingerprint, where these signatures are `required`, and its
+/// engine.
 ///
 /// # Errors
 /// When something in it has no form in bytes.

@@ -1,10 +1,10 @@
 //! Scripts to offer before anyone types: from stage, type, grade, mood, what is said and what the form holds.
 //!
-//! Every point has its reason, and what has no reason gets no points and is not offered. Figures here order a list; they
-//! are not rules of any centre and so not in packs.
+//! Every point has its reason, and what has no reason gets no points and is not offered. Figures here order a list;
+//! they are not rules of any centre and so not in packs.
 //!
-//! [`recommend`] says what the answer is, by looking at every script. [`ScriptRanker`] gives the same answer from what it has
-//! worked out beforehand, fast enough to be asked at every key over a hundred thousand scripts.
+//! [`recommend`] says what the answer is, by looking at every script. [`ScriptRanker`] gives the same answer from what
+//! it has worked out beforehand, fast enough to be asked at every key over a hundred thousand scripts.
 
 use crate::domain::case::Case;
 use crate::domain::pack::{Library, Playbook, Script, ScriptMove, Stage, known};
@@ -86,9 +86,9 @@ struct CaseContext<'a> {
 
 /// The best `limit` scripts for `case`, best first, ties in library order; the same input gives the same order.
 ///
-/// A script needs a reason: it must be said now, the customer's words call for it, or more speaks for it than against it.
-/// Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list call
-/// for them. Said ones sink to the end.
+/// A script needs a reason: it must be said now, the customer's words call for it, or more speaks for it than against
+/// it. Scripts for special situations are left out unless the mood, the customer's words or the stage's must-say list
+/// call for them. Said ones sink to the end.
 pub fn recommend(library: &Library, case: &Case, limit: usize) -> Vec<ScriptOffer> {
     recommend_boosted(library, case, &ScriptBoosts::default(), limit)
 }
@@ -100,8 +100,8 @@ pub fn recommend_boosted(library: &Library, case: &Case, boosts: &ScriptBoosts, 
     CaseContext::of(library, case, CustomerWords::in_case(library, case), &hits, boosts).best(library, limit)
 }
 
-/// The same for an agent who does not listen: by stage, type, grade, mood and dangers alone. What is offered while nothing has been
-/// worked out over a large library yet, and each key must be quick all the same.
+/// The same for an agent who does not listen: by stage, type, grade, mood and dangers alone. What is offered while
+/// nothing has been worked out over a large library yet, and each key must be quick all the same.
 pub fn recommend_unheard(library: &Library, case: &Case, limit: usize) -> Vec<ScriptOffer> {
     CaseContext::of(library, case, CustomerWords::default(), &KeywordIndex::default(), &ScriptBoosts::default())
         .best(library, limit)
@@ -202,9 +202,9 @@ impl<'a> CaseContext<'a> {
         is_question(script).then_some(open.0)
     }
 
-    /// Words of the customer that the script is known by (its keywords, then stretches of its wordings), the most telling
-    /// first, each with how much it tells in per cent. What answers a danger is not known by mere stretches of its wordings:
-    /// 今年八岁 is said of many children who do not call.
+    /// Words of the customer that the script is known by (its keywords, then stretches of its wordings), the most
+    /// telling first, each with how much it tells in per cent. What answers a danger is not known by mere stretches of
+    /// its wordings: 今年八岁 is said of many children who do not call.
     fn words(&self, script: &Script) -> Vec<(i64, String)> {
         let mut words: Vec<String> = script.keywords.iter().filter(|w| self.heard.holds(w)).cloned().collect();
         words.extend(script.keywords_en.iter().filter(|w| self.heard.holds(w)).cloned());

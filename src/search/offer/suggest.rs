@@ -1,5 +1,5 @@
-//! Proposals for the record form from the customer's words: options of a field, a grade, a playbook, kinds of problems, a
-//! mood. The desk shows them; only the agent takes them.
+//! Proposals for the record form from the customer's words: options of a field, a grade, a playbook, kinds of problems,
+//! a mood. The desk shows them; only the agent takes them.
 
 use crate::domain::case::Case;
 use crate::domain::pack::{Category, Library, Mood, known};
@@ -44,9 +44,9 @@ pub fn suggest_option(library: &Library, field_id: &str, text: &str) -> Option<(
 }
 
 /// The options of field `field_id` that the customer's words in `case` speak for, best first, three at the most. Counts
-/// keywords; where these are equal, what was set in like calls decides, then the order of the form. What was set in a good
-/// part of like calls is proposed without a word as well, and behind all of these the types that likely `categories` come
-/// under.
+/// keywords; where these are equal, what was set in like calls decides, then the order of the form. What was set in a
+/// good part of like calls is proposed without a word as well, and behind all of these the types that likely
+/// `categories` come under.
 pub fn suggest_options(
     library: &Library,
     field_id: &str,
@@ -82,8 +82,8 @@ fn options(
     best(options.iter().map(|o| (o.id.as_str(), o.keywords.as_slice())), |word| heard.holds(word), learned)
 }
 
-/// The grades that the customer's words and mood speak for, as [`suggest_options`] has it; an upset customer counts as the
-/// word 激动.
+/// The grades that the customer's words and mood speak for, as [`suggest_options`] has it; an upset customer counts as
+/// the word 激动.
 pub fn suggest_grades(library: &Library, case: &Case, advice: &LessonAdvice) -> Vec<GradeSuggestion> {
     let heard = CustomerWords::in_case(library, case);
     let mood = CustomerWords::of(if case.mood == Mood::Upset { UPSET } else { "" });
@@ -103,7 +103,8 @@ pub struct PlaybookSuggestion {
 }
 
 /// The playbook of the category that the customer's words in `case` speak for most. Counts keywords; of equals the one
-/// whose playbook the call runs on already, so that nobody is sent elsewhere without need, then the one that comes first.
+/// whose playbook the call runs on already, so that nobody is sent elsewhere without need, then the one that comes
+/// first.
 pub fn suggest_playbook(library: &Library, case: &Case) -> Option<PlaybookSuggestion> {
     let heard = CustomerWords::in_case(library, case);
     let mut best: Option<(usize, bool, PlaybookSuggestion)> = None;

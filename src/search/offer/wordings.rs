@@ -33,9 +33,10 @@ pub struct NewWording {
     pub last: Moment,
 }
 
-/// The wordings of `lessons` (each with when its call came) that led to a script and are like nothing that `library` has of
-/// it: neither its title nor its wordings. The commonest first, then by script and wording.
+/// The wordings of `lessons` (each with when its call came) that led to a script and are like nothing that `library`
+/// has of it: neither its title nor its wordings. The commonest first, then by script and wording.
 pub fn new_wordings(library: &Library, lessons: &[(Moment, Lesson)]) -> Vec<NewWording> {
+    // Scripts that are taken in any call would collect every customer's words as wordings of theirs.
     let usual = usual(lessons);
     let scripts: HashMap<&str, &Script> = library.scripts.iter().rev().map(|s| (s.id.as_str(), s)).collect();
     let must =

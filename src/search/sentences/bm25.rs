@@ -1,9 +1,10 @@
 //! BM25 ranking of documents for a whole sentence, with a reranker behind it.
 //!
-//! The first look finds documents by what characters, pairs, words and plain meanings they share with the sentence, and ranks
-//! the best of them by BM25. Titles and customers' wordings are texts of their own, so that one close wording is enough and
-//! many do not drown each other; keywords and words count beside them. A pair weighs the more the more it is a word, as the
-//! library's own text has it. The second look compares the best texts with the sentence one by one ([`super::rerank`]).
+//! The first look finds documents by what characters, pairs, words and plain meanings they share with the sentence, and
+//! ranks the best of them by BM25. Titles and customers' wordings are texts of their own, so that one close wording is
+//! enough and many do not drown each other; keywords and words count beside them. A pair weighs the more the more it is
+//! a word, as the library's own text has it. The second look compares the best texts with the sentence one by one
+//! ([`super::rerank`]).
 
 use std::collections::HashMap;
 
@@ -30,8 +31,8 @@ const RANKED: usize = 200;
 const SECOND_LOOK: usize = 100;
 /// Characters of a text that the second look takes in.
 const LOOKED_AT: usize = 256;
-/// A gram that stands at more places than this, and at more than one in [`COMMON_SHARE`], is too common to find a document by;
-/// it counts when documents are ranked. Pairs and words always find.
+/// A gram that stands at more places than this, and at more than one in [`COMMON_SHARE`], is too common to find a
+/// document by; it counts when documents are ranked. Pairs and words always find.
 const COMMON: usize = 256;
 const COMMON_SHARE: usize = 200;
 
@@ -136,7 +137,8 @@ impl Bm25 {
         Bm25 { means, texts, meanings: SynonymTable::default() }
     }
 
-    /// The documents that share most with `query`, best first; if it is a sentence, the best are compared with it text by text.
+    /// The documents that share most with `query`, best first; if it is a sentence, the best are compared with it text
+    /// by text.
     pub fn answers(&self, terms: &TermIndex, query: &ParsedQuery, among: DocumentFilter<'_>) -> Vec<RankedDocument> {
         let mut weights = LibraryWeights::of(terms, self.texts);
         let (asked, units) = self.asked(&mut weights, query);
@@ -145,6 +147,8 @@ impl Bm25 {
         firsts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.document.cmp(&b.document)));
         let second = if query.sentence { SECOND_LOOK } else { 0 };
         let sentence = ComparedText::of(&units, &self.meanings.of(&units), &mut weights);
+        // The scores of the two looks do not mix: whatever was looked at twice stays above 1, whatever was not below
+        // it.
         let look = |(nth, first): (usize, FirstLook)| {
             let run = first.run.filter(|_| nth < second).and_then(|run| terms.text.run(run));
             let said = run.map(|run| {
@@ -181,6 +185,8 @@ impl Bm25 {
                     [first, second] if pair => weights.terms().postings.of_bigram(first, second).decode(),
                     _ => Vec::new(),
                 };
+                // Document frequency over short texts and bodies together: a pair that every body has is common,
+                // though no title has it.
                 let idf = weights.idf(weights.frequency(&codes) + words.len());
                 let close = if pair { weights.closeness(chars[0].c, chars[1].c) } else { 1.0 };
                 let weight = met.weight * filler(met.gram) * idf * close;
@@ -260,6 +266,8 @@ impl Bm25 {
 
     /// BM25 score of a text of `len` characters, from the term frequency of each feature.
     fn weigh(&self, asked: &[QueryFeature], tf: &[u8], kind: TextKind, len: u32) -> f32 {
+        // Long texts have more of everything, so that length is set against the mean of the same kind; a title is
+        // never measured by a body.
         let norm = K1 * (1.0 - B + B * float(len as usize) / self.means[kind as usize]);
         let held = asked.iter().zip(tf).filter(|(_, tf)| **tf > 0);
         held.map(|(asked, tf)| asked.weight * f32::from(*tf) * (K1 + 1.0) / (f32::from(*tf) + norm)).sum()
@@ -288,6 +296,8 @@ fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: DocumentFilter<'
         match &asked.what {
             FeatureKey::Gram(_, codes) => {
                 let places = terms.suffixes.by_characters(&terms.text, codes);
+                // Pairs and words are rare enough to read all their places. A common single character would touch
+                // nearly every document and decide nothing.
                 if codes.len() > 1 || places.len() <= common {
                     shared.add_places(terms, codes, asked.weight, nth);
                 }
@@ -308,6 +318,7 @@ fn candidates(terms: &TermIndex, asked: &[QueryFeature], among: DocumentFilter<'
     met.retain(|document| among(*document as usize));
     let weight = |document: &u32| weights.get(*document as usize).map_or(0.0, |(weight, _)| *weight);
     let order = |a: &u32, b: &u32| weight(b).total_cmp(&weight(a)).then(a.cmp(b));
+    // Selection before sorting: of many thousands that share a pair with the sentence two hundred are read.
     if met.len() > RANKED {
         met.select_nth_unstable_by(RANKED, order);
         met.truncate(RANKED);
@@ -328,6 +339,8 @@ impl Accumulators {
         if *last == 0 {
             self.met.push(document);
         }
+        // Each feature counts once a document here. How often it occurs is a matter of the ranking, which reads the
+        // texts.
         if *last != nth {
             (*shared, *last) = (*shared + weight, nth);
         }
@@ -342,8 +355,8 @@ impl Accumulators {
     }
 }
 
-/// One document's answer from the best of each kind of text: title or wording, whichever is better, and what keywords and
-/// words add.
+/// One document's answer from the best of each kind of text: title or wording, whichever is better, and what keywords
+/// and words add.
 fn combined(document: u32, best: &[(f32, Option<usize>); KINDS], mass: f32) -> Option<FirstLook> {
     let worth = |kind: TextKind| best[kind as usize].0 / mass.max(1.0) * kind.weight();
     let (title, ask) = (worth(TextKind::Title), worth(TextKind::Ask));

@@ -53,6 +53,8 @@ pub(in crate::search) fn single(c: char) -> Gram {
 
 /// Two characters that follow one another as a gram.
 pub(in crate::search) fn pair(a: char, b: char) -> Gram {
+    // A code point takes 21 bits, so that two fit below the mark; pairs, characters and words can never be the same
+    // number.
     1 << 62 | u64::from(u32::from(a)) << 24 | u64::from(u32::from(b))
 }
 

@@ -106,6 +106,8 @@ impl NeighbourClassifier {
         for (id, _) in sentences.iter().flat_map(|s| &s.0) {
             self.starts[*id as usize + 1] += 1;
         }
+        // Prefix sums: the postings of all grams lie in one array, and each gram knows where its own begin. Lists of
+        // their own would cost an allocation for each of thousands of grams.
         for id in 1..self.starts.len() {
             self.starts[id] += self.starts[id - 1];
         }
@@ -126,6 +128,8 @@ impl NeighbourClassifier {
         labels.sort_unstable();
         let usual: Vec<(u32, f32)> =
             labels.chunk_by(|a, b| a == b).map(|same| (same[0], float(same.len()) / float(labels.len()))).collect();
+        // The entropy of the labels is the most that a gram can tell of them: the weight is a share of it, whatever
+        // number of labels there is.
         let most: f32 = usual.iter().map(|(_, p)| -p * p.ln()).sum();
         self.weights = (0..self.ids.len())
             .map(|id| {
@@ -166,6 +170,7 @@ impl NeighbourClassifier {
         let mut all = 0.0;
         for (nearness, past) in near {
             let LabelWeight { label, weight } = self.voices[past as usize];
+            // Squared, so that one near sentence outvotes several distant ones.
             let share = nearness * nearness * weight;
             all += share;
             match heard.iter_mut().find(|v| v.label == label) {
@@ -173,6 +178,7 @@ impl NeighbourClassifier {
                 None => heard.push(LabelVote { label, share }),
             }
         }
+        // Where even the nearest is far, all shares are small: the label is the likeliest of many unlikely ones.
         let worth = best / (best + FAR) * (1.0 + FAR);
         for vote in &mut heard {
             vote.share = (vote.share / all * worth).clamp(0.0, 1.0);

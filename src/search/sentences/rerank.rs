@@ -2,8 +2,8 @@
 //!
 //! The first look counts what a text has of the sentence; it cannot see what the text says besides, in which order, or
 //! whether one of the two denies. Here these are counted over the texts themselves, so that no index grows by it. The
-//! weights were found on real questions, half of which were only used to see that they hold (`tests/search_quality.md`).
-//! No storage, no library: what a gram weighs is an argument.
+//! weights were found on real questions, half of which were only used to see that they hold
+//! (`tests/search_quality.md`). No storage, no library: what a gram weighs is an argument.
 
 use crate::domain::text::is_han;
 use crate::search::corpus::CorpusChar;
@@ -55,6 +55,7 @@ struct WeightedSet {
 impl WeightedSet {
     fn of(mut list: Vec<(u64, f32)>) -> WeightedSet {
         list.sort_unstable_by_key(|(what, _)| *what);
+        // Sorted by number, so that two sets are compared by binary search and equal grams weigh once.
         list.dedup_by_key(|(what, _)| *what);
         let sum = list.iter().map(|(_, weight)| weight).sum();
         WeightedSet { list, sum }
@@ -115,6 +116,7 @@ pub(in crate::search) fn likeness(asked: &ComparedText, text: &ComparedText, fir
         + SAID_ORDER * share(order, text.singles.sum)
         + MEANT * share(text.meanings.shared(&asked.meanings), text.meanings.sum)
         + WORDS * words(&asked.words, &text.words)
+        // Can and cannot share nearly all characters and mean the opposite.
         + if asked.denies == text.denies { 0.0 } else { DENIAL }
 }
 
@@ -133,6 +135,7 @@ fn words(asked: &[String], text: &[String]) -> f32 {
 /// Weight of the heaviest common subsequence of characters.
 fn in_order(asked: &[(char, f32)], text: &[(char, f32)]) -> f32 {
     let text = &text[..text.len().min(LONGEST)];
+    // Heaviest common subsequence in one row of the usual table: only the row above and one value of it are needed.
     let mut best = [0.0f32; LONGEST + 1];
     for (c, weight) in asked.iter().take(LONGEST) {
         let mut before = 0.0;

@@ -129,6 +129,8 @@ impl Default for SynonymTable {
             }
         }
         for list in wordings.values_mut() {
+            // The longest first, since 怎么办 begins with 怎么; of equals the earlier row, so that the answer never depends
+            // on the map's order.
             list.sort_by_key(|(word, row)| (std::cmp::Reverse(word.len()), *row));
         }
         SynonymTable { wordings }

@@ -64,6 +64,7 @@ impl FeatureWeights for LibraryWeights<'_> {
     }
 
     fn pair(&mut self, a: char, b: char) -> f32 {
+        // Each weight takes three binary searches; a hundred texts on the same subject ask for the same pairs.
         if let Some(known) = self.pairs.get(&(a, b)) {
             return *known;
         }

@@ -48,7 +48,7 @@ struct LookupBuilder<'i, 't> {
     text: &'i Corpus,
     suffixes: &'i SuffixArray,
     term: &'t [char],
-    /// Whether the first character may take an initial.
+    /// The first character may take an initial.
     initials: bool,
     found: Vec<RangeLookup<'i>>,
 }
@@ -66,6 +66,8 @@ pub(in crate::search) fn lookups<'i>(
     }
     let mut reader = LookupBuilder { text, suffixes, term, initials, found: Vec::new() };
     reader.by_characters();
+    // Letters and digits alone can be looked up by sound. With a Chinese character in the term there is a row that
+    // must stand as it is, which is far rarer than any sound: the rest is verified around it.
     if term.iter().all(|c| itself(*c).is_some()) {
         if term.iter().any(char::is_ascii_lowercase) {
             reader.syllables();
@@ -98,6 +100,7 @@ impl<'i> LookupBuilder<'i, '_> {
         let codes: Option<Vec<Code>> = self.term.iter().map(|c| self.text.code(*c)).collect();
         let Some(codes) = codes else { return };
         let range = self.suffixes.by_characters(self.text, &codes);
+        // Beyond the sorted characters a range only says where the term may stand.
         if codes.len() > LITERAL {
             self.add(range, MatchCertainty::Candidate(0), MatchQuality::Literal);
         } else {
@@ -114,6 +117,8 @@ impl<'i> LookupBuilder<'i, '_> {
         let range = self.suffixes.by_characters(self.text, &codes);
         let before = row.as_ptr() as usize - self.term.as_ptr() as usize;
         let before = before / size_of::<char>();
+        // Letters in front may stand for fewer characters than they are, so every number of them is tried; none only
+        // where nothing stands in front.
         for steps in before.min(1)..=before.min(MOST_BEFORE) {
             self.add(range, MatchCertainty::Candidate(u32::try_from(steps).unwrap_or(0)), MatchQuality::Literal);
         }
@@ -159,14 +164,18 @@ impl<'i> LookupBuilder<'i, '_> {
         if let Some(range) = self.prefix(from, 2).filter(|_| rest > 2 && self.is_double(from)) {
             self.narrower(self.suffixes.by_pair(first, &range), &[doubled(letter)], from + 2);
         }
+        // The second character may be a letter that stands for itself, which has no syllable to be found by; its key
+        // of initials has it.
         if let (Some(sound), Some(letter)) = (self.initial_at(0), itself(self.term[from])) {
             self.look(self.suffixes.by_initials(&[sound, letter]));
         }
     }
 
-    /// Adds `range` to be looked at, where the first character takes a syllable, the second has one of the initials `then`,
-    /// and the term goes on at `next`; or those by the initials of more characters, if they are fewer.
+    /// Adds `range` to be looked at, where the first character takes a syllable, the second has one of the initials
+    /// `then`, and the term goes on at `next`; or those by the initials of more characters, if they are fewer.
     fn narrower(&mut self, range: SuffixRange<'i>, then: &[Option<Initial>], next: usize) {
+        // Two arrays can answer: syllables, whose range may be long, or initials of more characters. Which of them is
+        // shorter is only known when both were looked up, so the longer one is taken back.
         let before = self.found.len();
         if let (Some(first), true) = (self.initial_at(0), range.len() > FEW) {
             for second in then.iter().copied().flatten() {
@@ -185,8 +194,8 @@ impl<'i> LookupBuilder<'i, '_> {
         if self.is_double(at) { doubled(self.term[at]) } else { sounded(self.term[at]) }
     }
 
-    /// By sound, where the first character takes an initial, or is a letter that stands for itself: goes on from where the
-    /// steps so far have brought the term.
+    /// By sound, where the first character takes an initial, or is a letter that stands for itself: goes on from where
+    /// the steps so far have brought the term.
     fn initials(&mut self, steps: &mut Vec<Initial>, reached: ReachedStates) {
         let depth = steps.len();
         let mut open = reached;
@@ -197,6 +206,7 @@ impl<'i> LookupBuilder<'i, '_> {
             }
             // The last bit: the term is used up. Beyond that, `open` holds the states from which it goes on.
             let all = 1 << self.term.len();
+            // Initials that are sounds are numbered before the letters and digits that stand for themselves.
             let by_sound = steps[0] < itself('a').unwrap_or(0);
             // A first character that takes the whole term takes a syllable of it, which is no matter of initials.
             if reached.any & all != 0 && (depth > 1 || self.term.len() == 1) {
@@ -207,6 +217,7 @@ impl<'i> LookupBuilder<'i, '_> {
                 self.sure(range, depth, MatchQuality::Initials);
             }
             open = ReachedStates { plain: reached.plain & !all, any: reached.any & !all };
+            // No key is longer: what is still open goes on behind the sorted characters and is verified there.
             if depth == INITIALS {
                 if open.any != 0 {
                     self.look(range);
@@ -230,6 +241,7 @@ impl<'i> LookupBuilder<'i, '_> {
     /// The letters that can come next, each once.
     fn letters(&self, reached: u128) -> Vec<char> {
         let mut letters: Vec<char> = self.open(reached).map(|at| self.term[at]).collect();
+        // Sorted and without repeats, lest one range be looked up twice for two states that wait for the same letter.
         letters.sort_unstable();
         letters.dedup();
         letters
@@ -252,6 +264,8 @@ impl<'i> LookupBuilder<'i, '_> {
             if reached.plain & 1 << at != 0 {
                 next.plain |= plain;
             }
+            // A syllable that begins with zh has another initial than one with z; taken for each other, the range
+            // would be that of other characters.
             if sound && syllables && double == self.is_double(at) {
                 let rest = self.term.len() - at;
                 let lens = (2..=LONGEST_SYLLABLE.min(rest)).filter(|len| self.syllable(at, *len).is_some());

@@ -36,6 +36,8 @@ impl MatchQuality {
 
     /// Of two steps the weaker one; another reading taints initials too.
     fn and(self, step: MatchQuality) -> MatchQuality {
+        // Two weaknesses that do not exclude each other: initials, and a less common reading. The maximum alone would
+        // lose one of them when steps with different ones meet.
         let either = |one, other| [self, step].iter().any(|q| *q == one || *q == other);
         let initials = either(MatchQuality::Initials, MatchQuality::OtherInitials);
         let other = either(MatchQuality::OtherSyllables, MatchQuality::OtherInitials);
@@ -69,11 +71,15 @@ pub(in crate::search) fn matches_at(
         return;
     }
     let mut reached: [Option<MatchQuality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
+    // Dynamic programming over the characters: for each place of the term the best quality with which it can be
+    // reached. Recursion would try exponentially many ways to split a row of letters into syllables. The arrays are of
+    // fixed size, since this runs at every place of a range and must not allocate.
     reached[0] = Some(MatchQuality::Literal);
     // Each unit takes at least one character of the term, so `n` units are enough.
     for (nth, unit) in units.enumerate().take(n) {
         let mut next: [Option<MatchQuality>; MAX_TERM + 1] = [None; MAX_TERM + 1];
         let mut alive = false;
+        // So many characters have taken at least so many letters: places before that cannot be reached any more.
         for at in nth..n {
             let Some(so_far) = reached[at] else { continue };
             steps(unit, sounds, term, at, |taken, quality| {
@@ -111,6 +117,8 @@ fn steps(
         if same == 0 {
             continue;
         }
+        // A single letter at the very beginning is an initial, not a syllable that is cut short: it would match nearly
+        // everything as if it were spelled out.
         let cut_short = same == rest.len() && (same > 1 || at > 0);
         if same == syllable.len() || cut_short {
             take(same, MatchQuality::Syllables.other_reading(other));

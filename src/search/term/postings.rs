@@ -1,8 +1,8 @@
 //! Bigram inverted index over words and notes, with delta-varint postings.
 //!
 //! For each first character there is a row of bytes: one entry for each character that follows it somewhere, in their
-//! order: the second character, how many documents hold the pair, how many bytes they take, and the documents, each as its
-//! distance from the one before. Numbers take seven bits to a byte, the lowest first.
+//! order: the second character, how many documents hold the pair, how many bytes they take, and the documents, each as
+//! its distance from the one before. Numbers take seven bits to a byte, the lowest first.
 
 use crate::search::corpus::{Code, Corpus};
 use crate::search::document::DocumentField;
@@ -41,6 +41,8 @@ impl PostingsList<'_> {
         let mut all = Vec::with_capacity(self.len());
         let mut last = 0;
         while !self.bytes.is_empty() {
+            // Distances add up to numbers again; the order of the documents comes for free and binary searches rely on
+            // it.
             last += read_varint(&mut self.bytes);
             all.push(last);
         }
@@ -91,6 +93,8 @@ impl Postings {
     /// one.
     fn add(&mut self, entry: &[u64], documents: &mut Vec<u8>) {
         documents.clear();
+        // The numbers are sorted, so the distances are small and most take one byte. The first of a list is its
+        // distance from zero.
         let (mut count, mut last) = (0, None);
         for document in entry.iter().map(|number| halves(*number).1) {
             if last != Some(document) {
@@ -111,6 +115,8 @@ impl Postings {
         std::iter::from_fn(move || {
             let (second, rest) = row.split_first_chunk()?;
             row = rest;
+            // The length in bytes stands before the list so that a list that is not asked for is skipped without
+            // decoding it.
             let (count, len) = (read_varint(&mut row), read_varint(&mut row) as usize);
             let (bytes, rest) = row.split_at(len.min(row.len()));
             row = rest;
@@ -180,6 +186,7 @@ pub(in crate::search) fn holds(text: &Corpus, document: u32, codes: &[Code]) -> 
 }
 
 fn write_varint(bytes: &mut Vec<u8>, mut number: u32) {
+    // Seven bits to a byte; the eighth says that more follow.
     while number > 0x7f {
         bytes.push(number.to_le_bytes()[0] | 0x80);
         number >>= 7;
@@ -194,6 +201,8 @@ fn read_varint(bytes: &mut &[u8]) -> u32 {
         *bytes = rest;
         number |= u32::from(byte & 0x7f) << shift;
         shift += 7;
+        // Five bytes hold any number of 32 bits: what goes on beyond them is damaged, and must neither shift too far
+        // nor run on.
         if byte & 0x80 == 0 || shift > 28 {
             break;
         }

@@ -50,11 +50,11 @@ impl PackedScore {
 pub(in crate::search) struct TermQuery<'a> {
     /// The term.
     pub term: &'a [char],
-    /// Whether initials count where the first character takes one.
+    /// Initials count where the first character takes one.
     pub initials: bool,
     /// Filter of reasons: matches for others are dropped.
     pub counts: &'a dyn Fn(MatchReason) -> bool,
-    /// Whether the term is the whole query: then its position in a text counts.
+    /// The term is the whole query: then its position in a text counts.
     pub alone: bool,
     /// Scale of the points.
     pub scale: ScoreScale,
@@ -109,6 +109,8 @@ impl BestScores {
     /// Keeps the score if it is the best of its document so far.
     pub fn put(&mut self, document: u32, score: PackedScore) {
         let Some(best) = self.best.get_mut(document as usize) else { return };
+        // Documents that were met are listed apart: going through all scores of a large index to find a handful would
+        // cost more than the search.
         if best.0 == 0 && score.0 != 0 {
             self.met.push(document);
         }
@@ -156,6 +158,8 @@ struct ScanStep<'l> {
 fn steps<'l>(lookups: &'l [RangeLookup<'l>], alone: bool) -> Vec<ScanStep<'l>> {
     let mut steps = Vec::new();
     for lookup in lookups {
+        // A long range is scanned in two parts: what begins a text scores higher, and when that fills the list the
+        // other part, by far the longer one, is never read.
         let parts: &[Option<bool>] = if lookup.range.len() > CHEAP { &[Some(true), Some(false)] } else { &[None] };
         let has =
             |field: &DocumentField| field.is_short() && (lookup.best == MatchQuality::Literal || field.is_sounded());
@@ -209,6 +213,8 @@ impl TermIndex {
     fn scan(&self, step: &ScanStep<'_>, query: &TermQuery<'_>, noted: &mut dyn FnMut(u32, PackedScore)) {
         let ScanStep { lookup, field, begins, .. } = *step;
         let (from, to) = self.text.places_of(field);
+        // Fields lie one after another in the row, so that two comparisons tell the field of a place and no table is
+        // read.
         for place in lookup.range.suffixes().filter(|place| from <= place.at && place.at < to) {
             let at = match lookup.how {
                 MatchCertainty::Sure(_) => place.at,
@@ -257,11 +263,11 @@ pub(in crate::search) fn body_score() -> PackedScore {
 pub(in crate::search) struct MatchPosition {
     /// Place in the row.
     pub at: u32,
-    /// Whether a word begins there.
+    /// A word begins there.
     pub border: bool,
     /// Points for being what the text would be named by ([`super::span`]).
     pub naming: u32,
-    /// Whether the term is the whole query.
+    /// The term is the whole query.
     pub alone: bool,
 }
 
@@ -269,11 +275,15 @@ pub(in crate::search) struct MatchPosition {
 /// for a span that names its text and, if the term is the whole query, for being or beginning the text; less for
 /// beginning inside a word of letters.
 pub(in crate::search) fn match_score(run: &TextRun, spot: MatchPosition, found: TermMatch) -> PackedScore {
+    // Of several terms at most one can begin a text, so that the bonus would favour the order of the terms, which is
+    // another figure's matter.
     let begins = spot.alone && spot.at == run.start;
     let exact = begins && found.len == run.len as usize;
     let (base, why) = base(run.field, found.quality);
     let place = match (exact, begins) {
         (true, _) => whole_text_bonus(run.field, found.quality),
+        // Beginning a text is worth a little more than half of being it: of two texts that begin with the term the one
+        // that is nothing else comes first.
         (_, true) => whole_text_bonus(run.field, found.quality) * 5 / 9,
         _ => 0,
     };
@@ -283,6 +293,8 @@ pub(in crate::search) fn match_score(run: &TextRun, spot: MatchPosition, found: 
 
 /// Upper bound of a score in `field`, for early termination: at the beginning of a text or inside it.
 fn upper_bound(field: DocumentField, quality: MatchQuality, begins: bool) -> u32 {
+    // The penalty for a cut word is left out: a bound may be too high, which costs a scan, but never too low, which
+    // would lose a hit.
     base(field, quality).0 + span::MOST + if begins { whole_text_bonus(field, quality) } else { 0 }
 }
 

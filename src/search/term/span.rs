@@ -44,6 +44,8 @@ impl SpanWeights {
         let codes = u16::try_from(text.codes()).unwrap_or(u16::MAX);
         spans.alone = (0..codes).map(|code| rarity(counts(code), texts)).collect();
         let pair = |at: &u32| (text.code_at(*at), text.code_at(at + 1));
+        // The array is sorted by the characters that follow, so that all places of a pair lie together and its
+        // frequency is the length of a chunk: no table of pairs is needed.
         for same in literal.chunk_by(|a, b| pair(a) == pair(b)) {
             let (first, second) = same.first().map_or((STOP, STOP), pair);
             if second != STOP {
@@ -71,6 +73,8 @@ impl SpanWeights {
     fn weight(&self, text: &Corpus, at: u32, len: u32, start: u32) -> f32 {
         let tied = |at: u32| self.tied.get(at as usize).copied().unwrap_or(0);
         let inner = || at..(at + len).saturating_sub(1);
+        // The weakest joint decides: a span that goes over the border of two words is no word, however firm its other
+        // joints are.
         let word = inner().map(tied).min().unwrap_or(u8::MAX);
         let alone = || self.alone.get(usize::from(text.code_at(at))).copied();
         let rare = inner().filter_map(|at| self.rare.get(at as usize).copied()).max().or_else(alone);
@@ -99,11 +103,13 @@ pub(in crate::search) fn rarity(places: usize, texts: usize) -> u8 {
 /// Weight of a span: its inner cohesion squared, less for the cohesion with its surroundings, times its rarity.
 pub(in crate::search) fn weight(word: u8, edge: u8, rare: u8) -> f32 {
     let word = LOOSE + f32::from(word) / TIED;
+    // Squared, for a piece of two words must fall far behind a word of the same rarity.
     word * word * (1.0 + LOOSE - f32::from(edge) / TIED) * f32::from(rare)
 }
 
 /// Points of a span of so much weight, in a text of so much in all.
 pub(in crate::search) fn points(weight: f32, total: f32) -> u32 {
+    // A logarithm, since shares of a long text differ by orders of magnitude and points should differ evenly.
     let share = (weight / total.max(f32::MIN_POSITIVE)).min(1.0).ln() / LEAST;
     #[allow(clippy::cast_precision_loss, reason = "a hundred")]
     let points = MOST as f32 * (1.0 + share);

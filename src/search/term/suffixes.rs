@@ -52,6 +52,7 @@ const NEITHER: Initial = 66;
 fn initial_of(reading: &str) -> Option<Initial> {
     let mut letters = reading.chars();
     let first = letters.next()?;
+    // No reading but those of zh, ch and sh has an h in second place, so the h alone tells them.
     if letters.next() == Some('h') { doubled(first) } else { sounded(first) }
 }
 
@@ -60,7 +61,7 @@ fn initial_of(reading: &str) -> Option<Initial> {
 pub(in crate::search) struct Suffix {
     /// Place in the row.
     pub at: u32,
-    /// Whether it is sorted by a less common reading.
+    /// It is sorted by a less common reading.
     pub other: bool,
 }
 
@@ -79,7 +80,7 @@ impl<'i> SuffixRange<'i> {
         self.0.len()
     }
 
-    /// Whether it is empty.
+    /// True when it has no suffix.
     pub fn is_empty(self) -> bool {
         self.0.is_empty()
     }
@@ -105,10 +106,14 @@ pub(in crate::search) fn halves(number: u64) -> (u32, u32) {
 
 impl KeyedSuffixes {
     fn of(mut entries: Vec<u64>) -> KeyedSuffixes {
+        // One sort of packed numbers instead of a comparison of texts: the key is the high half, the place the low
+        // one, so that places of one key come out in the order of the row. Built once, searched at every key.
         entries.sort_unstable();
         let mut keyed = KeyedSuffixes { places: Vec::with_capacity(entries.len()), ..KeyedSuffixes::default() };
         for entry in entries {
             let (key, place) = halves(entry);
+            // Keys are stored once with the start of their places: many places share a key of two syllables, and the
+            // binary search then goes over a fraction of them.
             if keyed.keys.last() != Some(&key) {
                 keyed.keys.push(key);
                 keyed.from.push(u32::try_from(keyed.places.len()).unwrap_or(u32::MAX));
@@ -122,6 +127,8 @@ impl KeyedSuffixes {
     }
 
     fn range(&self, keys: RangeInclusive<u32>) -> SuffixRange<'_> {
+        // The second search begins behind the first: the range is short, and the bound still holds where no key lies
+        // in it.
         let first = self.keys.partition_point(|key| key < keys.start());
         let after = first + self.keys[first..].partition_point(|key| key <= keys.end());
         let place = |key: usize| self.from.get(key).map_or(self.places.len(), |from| *from as usize);
@@ -150,7 +157,8 @@ pub(in crate::search) struct SuffixArray {
     pub spans: SpanWeights,
     initials: KeyedSuffixes,
     syllables: KeyedSuffixes,
-    /// All syllables that occur, [`packed`] and sorted, so that those that begin alike are neighbours; number 1 is the first.
+    /// All syllables that occur, [`packed`] and sorted, so that those that begin alike are neighbours; number 1 is the
+    /// first.
     #[serde(with = "crate::search::flat")]
     names: Vec<u32>,
 }
@@ -186,6 +194,8 @@ impl SuffixArray {
         let Some(&code) = codes.first() else { return SuffixRange::default() };
         let place = |code: usize| self.first.get(code).map_or(self.literal.len(), |from| *from as usize);
         let all = self.literal.get(place(usize::from(code))..place(usize::from(code) + 1)).unwrap_or(&[]);
+        // The array is sorted by this many characters and no further. Comparing more would search an order that is not
+        // there and miss suffixes.
         let rest = &codes[1..codes.len().min(LITERAL)];
         let compared =
             |at: &u32| (1u32..).zip(rest).map(|(n, code)| text.code_at(at + n).cmp(code)).find(|o| o.is_ne());
@@ -196,6 +206,7 @@ impl SuffixArray {
 
     /// Range of the suffixes that begin with these initials; at most [`INITIALS`] count.
     pub fn by_initials(&self, initials: &[Initial]) -> SuffixRange<'_> {
+        // A shorter query is a range: its key with all bits behind it cleared up to its key with all of them set.
         let key = initials.iter().take(INITIALS).fold(0, |key, i| key << INITIAL_BITS | u32::from(*i));
         let open = initials.len()..INITIALS;
         let open = open.fold(0, |bits, _| bits + INITIAL_BITS);
@@ -223,6 +234,8 @@ impl SuffixArray {
     /// The numbers of all syllables that begin so; none if no such one occurs.
     pub fn beginning(&self, prefix: &[char]) -> Option<RangeInclusive<u16>> {
         let first = packed(prefix.iter().copied())?;
+        // All syllables with this prefix lie between the prefix filled up with zeros and filled up with ones, since
+        // names are packed from the left.
         let last = first | ((1 << (LETTER_BITS * (LONGEST_SYLLABLE - prefix.len()))) - 1);
         let from = self.names.partition_point(|name| *name < first);
         let count = self.names[from..].partition_point(|name| *name <= last);
@@ -231,6 +244,8 @@ impl SuffixArray {
 
     /// Checks that `letters` are whole syllables that occur, the last of them cut short perhaps.
     pub fn are_syllables(&self, letters: &[char]) -> bool {
+        // A bit for each place that whole syllables end at. A term has 64 characters at the most, so 128 bits hold
+        // every place, and no letter is read twice from the same place.
         let mut reached: u128 = 1;
         for at in 0..letters.len() {
             if reached & 1 << at == 0 {
@@ -267,6 +282,8 @@ fn names(text: &Corpus) -> Vec<u32> {
     let mut names: Vec<u32> = text.sounds.lists().flatten().filter_map(|name| packed(name.chars())).collect();
     names.sort_unstable();
     names.dedup();
+    // Numbers begin with 1 and must fit into their bits of a key. Mandarin has about 400 syllables, so nothing is ever
+    // cut; without the bound a longer list would spill into the neighbouring key.
     names.truncate((1 << SYLLABLE_BITS) - 2);
     names
 }
@@ -324,15 +341,19 @@ fn literal(text: &Corpus) -> (Vec<u32>, Vec<u32>) {
 fn following(text: &Corpus, at: u32) -> u64 {
     let mut ended = false;
     (1..).take(LITERAL - 1).fold(0, |key, n| {
+        // Behind the end of the run all is stop: the next run's characters must not decide the order, or a binary
+        // search by the run's own would fail.
         let code = if ended { STOP } else { text.code_at(at + n) };
         ended |= code == STOP;
         key << 16 | u64::from(code)
     })
 }
 
-/// An entry for each way of reading the `N` characters from each place on: the key, then the place with a mark for other
-/// readings than the likeliest.
+/// An entry for each way of reading the `N` characters from each place on: the key, then the place with a mark for
+/// other readings than the likeliest.
 fn entries<const N: usize>(text: &Corpus, bits: u32, keys_of: impl Fn(u32, &mut Vec<u16>)) -> Vec<u64> {
+    // Most characters have one reading in their word, so that a quarter more entries than places are hardly ever
+    // exceeded. Growing by doubling would hold twice the array at the peak of the build.
     let mut entries: Vec<u64> = Vec::with_capacity(text.short().len() + text.short().len() / 4);
     let (mut read, mut keys, mut longer) = (Vec::new(), Vec::new(), Vec::new());
     for at in text.short() {
@@ -348,6 +369,8 @@ fn entries<const N: usize>(text: &Corpus, bits: u32, keys_of: impl Fn(u32, &mut 
             if ended {
                 read.push(0);
             }
+            // The common case extends the keys in place. Only a character with several readings multiplies them, at
+            // most by four for each of the few characters of a key.
             if let [only] = read[..] {
                 for (key, _) in &mut keys {
                     *key = *key << bits | u64::from(only);

@@ -40,7 +40,7 @@ const ROWS: [&str; 3] = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
 pub(in crate::search) struct TypoCorrection {
     /// The letters.
     pub letters: Vec<char>,
-    /// Whether it may be initials; with a letter more or less they are other characters.
+    /// It may be initials; with a letter more or less they are other characters.
     pub initials: bool,
     /// Unchanged letters of the term: so many before the edit, and those from this one on behind it.
     kept: (usize, usize),
@@ -58,6 +58,8 @@ pub(in crate::search) fn close(
     let mut close = BestScores::new(terms.text.documents);
     if term.iter().any(|c| is_han(*c)) {
         let sound: Vec<char> = spelled(term).chars().collect();
+        // Other characters of the same sound were chosen from an input method's list by mistake. By initials anything
+        // would sound the same.
         let counts = |why| why == MatchReason::Pinyin;
         let wanted = TermQuery {
             term: &sound,
@@ -71,6 +73,8 @@ pub(in crate::search) fn close(
         terms.in_short(&wanted, &mut close);
         scattered(terms, term, among, &mut close);
     } else if term.iter().all(char::is_ascii_alphanumeric) {
+        // A term of ten letters has several hundred corrections, and each look-up is a search of its own. Nearly all
+        // of them join on to no syllable and are dropped by a few bit operations.
         let reach = SyllableReach::of(terms, term);
         for meant in corrections(term, lost) {
             let TypoCorrection { letters, initials, .. } = &meant;
@@ -103,6 +107,7 @@ struct SyllableReach {
 
 impl SyllableReach {
     fn of(terms: &TermIndex, term: &[char]) -> SyllableReach {
+        // Longer terms are not corrected at all; the cut keeps the shifts below within their 128 bits.
         let n = term.len().min(LONGEST);
         let whole = |from: usize, len: usize| terms.suffixes.syllable(&term[from..from + len]).is_some();
         let written = (1..=n).take_while(|len| terms.is_written(&term[..*len])).count();
@@ -113,6 +118,7 @@ impl SyllableReach {
                 reach.front |= lens.fold(0, |bits, len| bits | 1 << (at + len));
             }
         }
+        // From the back, since whether a place can be read to the end depends on the places behind it.
         for at in (0..n).rev() {
             let rest = n - at;
             let open = rest <= LONGEST_SYLLABLE && terms.suffixes.beginning(&term[at..n]).is_some();
@@ -150,6 +156,8 @@ pub(in crate::search) fn corrections(term: &[char], lost: bool) -> Vec<TypoCorre
     if !(SHORTEST - 1..=LONGEST).contains(&n) {
         return all;
     }
+    // Swapped neighbours are the commonest slip and keep all letters, so that even short terms and initials may be
+    // swapped.
     for at in (1..n).filter(|at| term[at - 1] != term[*at]) {
         let mut swapped = term.to_vec();
         swapped.swap(at - 1, at);
@@ -187,6 +195,8 @@ fn neighbouring_keys(letter: char) -> impl Iterator<Item = char> {
     ROWS.iter().enumerate().flat_map(move |(row, keys)| {
         keys.char_indices().filter_map(move |(column, key)| {
             let (own, at) = place?;
+            // Edit distance on a keyboard: a wrong letter is one whose key touches the right one, six keys at the most
+            // instead of twenty-five.
             let beside = row == own && column.abs_diff(at) == 1;
             // Each row is shifted to the right by half a key.
             let above = row + 1 == own && (column == at || column == at + 1);
@@ -209,6 +219,8 @@ fn scattered(terms: &TermIndex, term: &[char], among: DocumentFilter<'_>, close:
     let mut looked_at = usize::MAX;
     for at in rarest.suffixes().map(|place| place.at).filter(|at| (from..to).contains(at)) {
         let number = text.run_number(at);
+        // Places of one run follow one another in the range of a single character, so that remembering the last run is
+        // enough to look at each once.
         if std::mem::replace(&mut looked_at, number) == number {
             continue;
         }
@@ -239,6 +251,7 @@ pub(in crate::search) fn scattered_in(whole: &[char], term: &[char]) -> Option<u
     if reached.is_empty() {
         return None;
     }
+    // Only what is known to be scattered gets here: the matcher allocates and goes through all of the text.
     let matcher = SkimMatcherV2::default();
     let (whole, term): (String, String) = (whole.iter().collect(), term.iter().collect());
     let best = matcher.fuzzy_match(&term, &term)?.max(1);

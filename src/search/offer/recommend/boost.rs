@@ -9,8 +9,8 @@ use crate::search::offer::learned::LessonAdvice;
 
 use super::ScriptRanker;
 
-/// Most points for having been taken in like calls: less than the stage or a telling word gives, and one past call gives
-/// half of it at the most.
+/// Most points for having been taken in like calls: less than the stage or a telling word gives, and one past call
+/// gives half of it at the most.
 const LEARNED: f32 = 180.0;
 /// A script that answers the sentence less than half as well as the best one is not like it.
 const LIKE: i64 = 2;
@@ -46,7 +46,7 @@ impl ScriptBoosts {
         ScriptBoosts { out_of_call: true, ..ScriptBoosts::default() }
     }
 
-    /// Whether there is a call.
+    /// True when there is a call.
     pub fn on_call(&self) -> bool {
         !self.out_of_call
     }
@@ -66,10 +66,11 @@ impl ScriptBoosts {
         self
     }
 
-    /// Adds what a search for the customer's sentence found, best first: `most` points for the best, fewer for those that
-    /// answer it less well, none for those far behind.
+    /// Adds what a search for the customer's sentence found, best first: `most` points for the best, fewer for those
+    /// that answer it less well, none for those far behind.
     #[must_use]
     pub fn with_alike(mut self, hits: &[Hit], most: i64) -> ScriptBoosts {
+        // Strengths only compare within one answer, so that each is taken as a share of the best.
         let Some(best) = hits.iter().map(Hit::strength).max().filter(|best| *best > 0) else { return self };
         for hit in hits.iter().filter(|hit| hit.strength().saturating_mul(LIKE) >= best) {
             self.points.entry(hit.document).or_default().alike = most.saturating_mul(hit.strength()) / best;

@@ -22,7 +22,7 @@ pub(super) struct DangerScript {
 /// Dangers and harmless look-alikes in the customer's words.
 #[derive(Default)]
 pub(super) struct DangerScripts {
-    /// Those that they show, most urgent first, but for scripts that were said.
+    /// Scripts of the dangers that they show, most urgent first, but for those that were said.
     pub shown: Vec<DangerScript>,
     /// Places of the scripts for harmless look-alikes: 跳楼价 does not call for the script on 跳楼.
     pub lookalikes: Vec<usize>,

@@ -134,6 +134,8 @@ impl KeywordIndex {
         let text: Vec<char> = heard.text().chars().collect();
         let mut met: HashMap<u32, i64> = HashMap::new();
         for from in 0..text.len() {
+            // Only lengths that some keyword has are hashed, one bit each: most keywords are short, and this runs at
+            // every key.
             for length in (1..=LONGEST.min(text.len() - from)).filter(|length| self.lengths & (1 << length) != 0) {
                 let keyword = hash(&text[from..from + length]);
                 if self.keywords.contains_key(&keyword) {
@@ -159,8 +161,8 @@ impl KeywordIndex {
         })
     }
 
-    /// The script of each wording that has two telling pairs of what was heard, with what the rarest of them tells: with
-    /// fewer it shares nothing that says something.
+    /// The script of each wording that has two telling pairs of what was heard, with what the rarest of them tells:
+    /// with fewer it shares nothing that says something.
     fn wordings_in(&self, heard: &CustomerWords) -> Vec<(u32, i64)> {
         let mut found = vec![(0u8, u32::MAX); self.wordings.len()];
         let mut met = Vec::new();
@@ -171,6 +173,8 @@ impl KeywordIndex {
                 let Some((count, rarest)) = found.get_mut(*wording as usize) else { continue };
                 *count = count.saturating_add(1);
                 *rarest = times.min(*rarest);
+                // Noted when the second pair is met and never again: the list stays without repeats and no set is
+                // needed.
                 if *count == 2 {
                     met.push(*wording as usize);
                 }

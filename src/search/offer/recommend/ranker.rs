@@ -1,8 +1,8 @@
 //! The ranker: one small row for each script, worked out once and gone through at every key.
 //!
-//! Each script gets the most points it can have: exact ones for stage, type, grade and mood, and for the customer's words
-//! as many as [`KeywordIndex`] cannot rule out. The best of them are then looked at in full, until no other can come before those
-//! that were found. So the answer is that of [`super::recommend`], whatever the hits were worth.
+//! Each script gets the most points it can have: exact ones for stage, type, grade and mood, and for the customer's
+//! words as many as [`KeywordIndex`] cannot rule out. The best of them are then looked at in full, until no other can
+//! come before those that were found. So the answer is that of [`super::recommend`], whatever the hits were worth.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
@@ -155,6 +155,8 @@ impl ScriptRanker {
                 break;
             }
             if let Some(offer) = library.scripts.get(at).and_then(|script| scene.offer(at, script)) {
+                // Ties in library order, exactly as the full list is sorted: the two answers must be the same to the
+                // last place.
                 let order = |o: &ScriptOffer| (Reverse(o.score), o.script);
                 best.insert(best.partition_point(|known| order(known) < order(&offer)), offer);
                 best.truncate(limit);
@@ -163,8 +165,8 @@ impl ScriptRanker {
         best
     }
 
-    /// The customer's words that scripts for special situations of a kind are known by, each once, most telling first, with
-    /// how much each tells in per cent. Over the library that this was built over.
+    /// The customer's words that scripts for special situations of a kind are known by, each once, most telling first,
+    /// with how much each tells in per cent. Over the library that this was built over.
     pub fn words_for(
         &self,
         library: &Library,

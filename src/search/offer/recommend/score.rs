@@ -1,8 +1,8 @@
 //! The score of a script: a sum of terms, each written once.
 //!
-//! The same terms give the exact score of a script that is looked at in full and the upper bound of one that is not yet:
-//! only the facts they are evaluated on differ. Every term grows with its facts, so that facts which are at their best
-//! wherever they are not known give a bound. A new term cannot be forgotten in it.
+//! The same terms give the exact score of a script that is looked at in full and the upper bound of one that is not
+//! yet: only the facts they are evaluated on differ. Every term grows with its facts, so that facts which are at their
+//! best wherever they are not known give a bound. A new term cannot be forgotten in it.
 
 use crate::domain::pack::{Mood, Script, ScriptMove, SpecialSituation};
 
@@ -67,8 +67,8 @@ pub(super) struct MoodTraits {
     meant: Option<Mood>,
     /// The special situation that the script is for.
     pub special: Option<SpecialSituation>,
-    /// True when it answers a mood. What else is said to upset customers (that they are passed on, that a score was low)
-    /// waits for the words that call for it.
+    /// True when it answers a mood. What else is said to upset customers (that they are passed on, that a score was
+    /// low) waits for the words that call for it.
     answers: bool,
     soothes: bool,
 }

@@ -15,7 +15,7 @@ const MAX_WORDS: usize = 4;
 const BY_LENGTH: [f32; 4] = [0.3, 0.7, 0.85, 1.0];
 /// Weight of all scripts that answer the like, or were taken in like calls, together, against a telling word.
 const SCRIPTS: f32 = 1.0;
-/// So much speaks for none of them: where little was said, no share is great.
+/// Weight that speaks for none of them: where little was said, no share is great.
 const UNKNOWN: f32 = 0.4;
 /// A smaller share is not worth a line.
 const LEAST: f32 = 0.05;
@@ -31,8 +31,9 @@ pub struct CategorySuggestion {
     pub words: Vec<String>,
 }
 
-/// The kinds of problems that the customer's words in `case` speak for, likeliest first, three at the most; ties in library
-/// order. Their own words count, rare and long ones more, and the scripts that something beside the case speaks for.
+/// The kinds of problems that the customer's words in `case` speak for, likeliest first, three at the most; ties in
+/// library order. Their own words count, rare and long ones more, and the scripts that something beside the case speaks
+/// for.
 pub fn suggest_categories(library: &Library, case: &Case, boosts: &ScriptBoosts) -> Vec<CategorySuggestion> {
     let heard = CustomerWords::in_case(library, case);
     let spread = spread(library);
