@@ -1,7 +1,7 @@
 //! The build script: reads the built-in packs once and for all, so that no start of the program has to.
 //!
-//! It is made of the program's own layers, so what it prepares is what the program itself would have read. A pack with a
-//! mistake is not prepared; the program then reads it as any other, and `tests/shipped` names the line.
+//! It is made of the program's own layers, so what it prepares is what the program itself would have read. A pack
+//! with a mistake is not prepared; the program then reads it as any other, and `tests/shipped` names the line.
 
 #![allow(
     dead_code,

@@ -1,5 +1,5 @@
-//! The library (话术库) from its files: the built-in packs, the centre's, the agent's own folder, those that the command
-//! line names.
+//! The library (话术库) from its files: the built-in packs, the centre's, the agent's own folder, those that the
+//! command line names.
 //!
 //! Here files are found, bounded and watched. What their text means is read by [`crate::packs`].
 

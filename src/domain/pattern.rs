@@ -1,9 +1,9 @@
 //! Patterns of speech: wordings with gaps and alternatives, as packs write them and as they are met in what somebody
 //! says.
 //!
-//! `拿(刀|斧头)…(去|来)` is met in 我拿刀现在就去: round brackets hold alternatives (an empty one makes the rest optional), `…`
-//! stands for a few characters of the same clause, `……` for some more of the same sentence. Latin words are met
-//! whole. Never here: what a pattern is good for.
+//! `拿(刀|斧头)…(去|来)` is met in 我拿刀现在就去: round brackets hold alternatives (an empty one makes the rest
+//! optional), `…` stands for a few characters of the same clause, `……` for some more of the same sentence. Latin
+//! words are met whole. Never here: what a pattern is good for.
 
 use std::collections::HashMap;
 use std::fmt;

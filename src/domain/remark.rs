@@ -1,4 +1,5 @@
-//! Remarks of agents on scripts: favourites (收藏), notes of their own (备注), suggestions for the monthly review (建议).
+//! Remarks of agents on scripts: favourites (收藏), notes of their own (备注), suggestions for the monthly review
+//! (建议).
 //!
 //! The log also holds the marks that make the workstation forget what calls taught it. A remark belongs to a script
 //! and an agent, to no case. It is a write like a [`Change`](super::change::Change): past tense, logged, never

@@ -83,6 +83,7 @@ pub(super) struct TextRun {
 
 impl Corpus {
     /// Lays out the texts of all `documents`.
+    #[allow(clippy::needless_pass_by_value, reason = "an iterator is made where it is handed over")]
     pub fn of<'d>(documents: impl Iterator<Item = SearchDocument<'d>> + Clone) -> Corpus {
         let mut text = Corpus::default();
         // One pass a field, each making the documents anew: that costs less than holding all of them at once.

@@ -132,8 +132,8 @@ fn limit(text: &str) -> Option<(usize, TimeLimit)> {
     Some((len + '天'.len_utf8(), TimeLimit::Days(u32::try_from(halves / 2).ok()?)))
 }
 
-/// Parses the number at the start of a text (24, 三, 两, 十五, 四十八, 一百二十; of 一两 and 1到2 the last counts); gives its
-/// length in bytes.
+/// Parses the number at the start of a text (24, 三, 两, 十五, 四十八, 一百二十; of 一两 and 1到2 the last counts);
+/// gives its length in bytes.
 fn number(text: &str) -> Option<(usize, u64)> {
     // `digit` waits for the 十 or 百 that multiplies it; without one it is the last figure. The cap at the end keeps a long
     // row of digits from overflowing a span.

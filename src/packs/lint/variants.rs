@@ -28,7 +28,8 @@ fn lengths(script: &Script, lints: &mut Vec<Lint>) {
 }
 
 /// The agent switches between variants in one key; the other one must not ask for what the plain one can do without.
-/// `long` is left out: what it tells more (a number, a way to send it) may be filled in, and whoever takes it has the time.
+/// `long` is left out: what it tells more (a number, a way to send it) may be filled in, and whoever takes it has the
+/// time.
 fn variables(script: &Script, lints: &mut Vec<Lint>) {
     let plain: Vec<&str> = texts::variables(&script.words.say).into_iter().map(|(_, name)| name).collect();
     for (key, text) in [("soothe", &script.words.soothe), ("short", &script.words.short)] {

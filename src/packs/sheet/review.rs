@@ -31,9 +31,9 @@ impl ClaimedSignature {
     }
 }
 
-/// The review of a script that came out of a row. `before` is what the pack holds under its id so far: a row that says
-/// nothing about its review, and whose words are unchanged, keeps it; what is retired stays so until a row says otherwise.
-/// `signer` signs everything that is still said. The version counts signed wordings, as
+/// The review of a script that came out of a row. `before` is what the pack holds under its id so far: a row that
+/// says nothing about its review, and whose words are unchanged, keeps it; what is retired stays so until a row says
+/// otherwise. `signer` signs everything that is still said. The version counts signed wordings, as
 /// [`crate::domain::pack::review::sign`] does.
 pub(super) fn review(
     script: &Script,

@@ -1,5 +1,5 @@
-//! Double pinyin (双拼): two keys a syllable, one for the initial and one for the rest, in the layouts that input methods
-//! offer. Translates what was typed into full pinyin; whether it was meant so is for the search to try.
+//! Double pinyin (双拼): two keys a syllable, one for the initial and one for the rest, in the layouts that input
+//! methods offer. Translates what was typed into full pinyin; whether it was meant so is for the search to try.
 
 use super::fuzzy::syllable;
 

@@ -1,8 +1,9 @@
 //! A library with its engine in bytes: worked out when the program is built, and only taken up when it starts.
 //!
-//! The bytes are part of the program that wrote them, so there are no versions of their form; which texts they were made
-//! of is told by a fingerprint. They hold no names of fields: serde's `flatten`, `untagged` and `skip_serializing_if`
-//! cannot be used in what is written here. Library, index and ranker are taken up apart, since hardly anybody needs all three.
+//! The bytes are part of the program that wrote them, so there are no versions of their form; which texts they were
+//! made of is told by a fingerprint. They hold no names of fields: serde's `flatten`, `untagged` and
+//! `skip_serializing_if` cannot be used in what is written here. Library, index and ranker are taken up apart, since
+//! hardly anybody needs all three.
 
 use serde::{Deserialize, Serialize};
 

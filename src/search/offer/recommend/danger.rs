@@ -35,7 +35,9 @@ impl DangerScripts {
         let place = |signal: &Signal| library.scripts.iter().position(|script| script.id == signal.script);
         let mut dangers = DangerScripts::default();
         for (signal, words) in signal::unanswered(&readings, said) {
-            place(signal).into_iter().for_each(|script| dangers.show(script, words.to_owned()));
+            if let Some(script) = place(signal) {
+                dangers.show(script, words.to_owned());
+            }
         }
         let harmless = readings.iter().filter(|(_, reading)| *reading == SignalReading::Harmless);
         dangers.lookalikes = harmless.filter_map(|(signal, _)| place(signal)).collect();
