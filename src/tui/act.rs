@@ -5,7 +5,7 @@ use crate::domain::case::Case;
 use crate::domain::change::ScriptVariant;
 use crate::domain::query::Query;
 use crate::domain::record::FieldValue;
-use crate::domain::remark;
+use crate::domain::remark::RemarkAct;
 
 use super::command::Command;
 use super::model::undo::EditStroke;
@@ -94,7 +94,7 @@ pub enum Act {
         /// Id of the script.
         script: String,
         /// The remark.
-        act: remark::RemarkAct,
+        act: RemarkAct,
         /// The sentence that confirms it.
         told: &'static str,
     },

@@ -217,7 +217,7 @@ impl FieldForm {
 
     /// Sets the field to the text as it stands.
     fn set_typed(&self, field: &Field, cut: Option<usize>, seen: &Seen<'_>) -> Act {
-        let value = typed_value(field.kind, self.edit.text(), seen.now, &seen.library().calendar);
+        let value = Some(typed_value(field.kind, self.edit.text(), seen.now, &seen.library().calendar));
         Act::SetField { field: field.id.clone(), value, stroke: EditStroke::Typing, cut }
     }
 }

@@ -1,10 +1,11 @@
-//! The model: cases, packs, store, what was learned, what can be undone. Nothing here knows a pane, a key or a
-//! sentence.
+//! The model: cases, packs, store, what was learned, what can be undone. It imports no pane and writes no sentence;
+//! those that it keeps (the message line, a reason of the store, mistakes in packs) were worded elsewhere.
 //!
 //! Whatever is to be done outside is put into the outbox as an [`Effect`]; the desk hands it to the shell. What is
 //! worked out of other things (the words heard, the order of equals, the lists of panes and screens) follows from
-//! versions: each part counts its own changes, and whoever works something out of it remembers the version it did it
-//! for.
+//! versions: whoever works something out remembers the version it did it for. The whole has one, which every message
+//! raises that may have changed anything; parts that much is worked out of (packs, use, remarks) count their own
+//! changes as well.
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use crate::domain::id::CaseId;
 use crate::domain::pack::Playbook;
 use crate::domain::record::FaultReason;
 use crate::domain::remark::{Remark, RemarkAct};
+use crate::domain::summary::CallerHistory;
 use crate::domain::time::Moment;
 use crate::search::letters::typing::PinyinSettings;
 
@@ -76,6 +78,8 @@ pub struct Model {
     pub message: MessageLine,
     /// Counts the messages that may have changed anything.
     version: u64,
+    /// The version that was settled last.
+    settled: u64,
     outbox: Vec<Effect>,
 }
 
@@ -97,6 +101,7 @@ impl Model {
             manner,
             message: MessageLine::default(),
             version: 1,
+            settled: 0,
             outbox: Vec::new(),
         }
     }
@@ -113,6 +118,9 @@ impl Model {
 
     /// Brings up to date what is worked out of other parts: what the customer's words bring, and the order of equals.
     pub fn settle(&mut self) {
+        if std::mem::replace(&mut self.settled, self.version) == self.version {
+            return;
+        }
         self.heard.update(&self.packs, self.calls.case());
         let case = self.calls.case();
         let (stage, types) = (ties::stage_on(&self.packs.library, case), ties::types_set(case));
@@ -155,6 +163,11 @@ impl Model {
     /// Its id: what a case names may be a playbook that the packs no longer have.
     pub fn playbook_id(&self) -> &str {
         self.playbook().map_or("", |p| p.id.as_str())
+    }
+
+    /// Earlier cases of the present caller, once they came.
+    pub fn history(&self) -> Option<&CallerHistory> {
+        self.callers.of(self.calls.current()?)
     }
 
     /// Puts a case on the desk: its own draft, script and stage, never another customer's.

@@ -1,4 +1,4 @@
-//! The message line: one sentence at a time, the weightier one first.
+//! The message line: one sentence at a time. A warning waits while another one stands there.
 
 use std::collections::VecDeque;
 

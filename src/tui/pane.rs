@@ -71,7 +71,7 @@ impl PaneSet {
     /// Gives a pane the focus; the script pane is entered by its search box. A gap in a script that was being filled is
     /// closed: what is typed next goes elsewhere.
     pub fn set_focus(&mut self, focus: Focus) {
-        self.script.to_box();
+        self.script.enter_box();
         self.focus = focus;
     }
 
@@ -84,7 +84,7 @@ impl PaneSet {
         let step = if forward { 1 } else { ORDER.len() - 1 };
         self.set_focus(ORDER[(at + step) % ORDER.len()]);
         if self.focus == Focus::Script && !forward {
-            self.script.to_list();
+            self.script.enter_list();
         }
         self.case.form.settle(seen.case(), seen.library());
         self.record.form.settle(seen.case(), seen.library());
@@ -136,7 +136,7 @@ impl PaneSet {
         }
     }
 
-    /// The key goes to a form and only types there, whatever scripts are listed beside it.
+    /// Keys go to a form.
     pub fn is_in_form(&self) -> bool {
         matches!(self.focus, Focus::Case | Focus::Record)
     }
@@ -148,7 +148,7 @@ impl PaneSet {
         self.stage.end_run();
     }
 
-    /// A key that belongs to a run of refused text in the stage pane: its Enter ends the run by itself.
+    /// Enter in the stage pane, which ends a run of refused text by itself.
     pub fn ends_run_itself(&self, key: KeyEvent) -> bool {
         self.focus == Focus::Stage && key.code == KeyCode::Enter
     }

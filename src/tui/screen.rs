@@ -68,8 +68,8 @@ pub trait ScreenView {
     /// Takes a key that is no command.
     fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act;
 
-    /// Takes pasted text, already clean.
-    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Act;
+    /// Takes pasted text, already clean; nothing if there is no text to put it into.
+    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Option<Act>;
 
     /// Closes what is open on it, as Esc asks; nothing if there is nothing, and the desk comes back.
     fn close(&mut self, seen: &Seen<'_>) -> Option<Act>;

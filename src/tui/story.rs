@@ -94,9 +94,8 @@ impl Story<'_> {
                 let grade = library.grade(id, at.date_naive());
                 ToldChange::new(say(w.log_grade, &[grade.map_or(id, |g| g.title.show(lang))]))
             }
-            Change::Said { script, variant, .. } => {
-                ToldChange::new(say(w.log_said, &[self.item(script)])).with(wording(*variant, w).unwrap_or_default())
-            }
+            Change::Said { script, variant, .. } => ToldChange::new(say(w.log_said, &[self.item(script)]))
+                .with(variant_name(*variant, w).unwrap_or_default()),
             Change::Unsaid { script } => ToldChange::new(say(w.log_unsaid, &[self.item(script)])),
             Change::Ticked { stage, item, on } => {
                 ToldChange::new(say(if *on { w.log_ticked } else { w.log_unticked }, &[self.item(item)]))
@@ -138,8 +137,8 @@ impl Story<'_> {
     }
 }
 
-/// The name of a wording; none for the plain one.
-pub fn wording(variant: ScriptVariant, words: &Words) -> Option<&'static str> {
+/// The name of a form of a script's words; none for the plain one.
+pub fn variant_name(variant: ScriptVariant, words: &Words) -> Option<&'static str> {
     match variant {
         ScriptVariant::Plain => None,
         ScriptVariant::Soothe => Some(words.soothing),

@@ -8,18 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::paths::{Named, paths};
 use super::source::Source;
 
-/// Files and folders whose files may still go round in a circle: those that the rebuilding has not reached. A circle
-/// with one file elsewhere is forbidden. The list is to become empty.
-const NOT_YET: [&str; 1] = ["src/search/offer/recommend/"];
-
 /// Longest chain of files that pass a name on.
 const PASSED_ON: usize = 8;
 
-/// A sentence for each of the circles that goes through a place that must have none.
+/// A sentence for each of the circles.
 pub fn forbidden(circles: &[Vec<String>]) -> Vec<String> {
-    let waits = |path: &String| NOT_YET.iter().any(|place| path == place || path.starts_with(place));
-    let found = circles.iter().filter(|circle| !circle.iter().all(waits));
-    found
+    circles
+        .iter()
         .map(|circle| {
             format!(
                 "files go round in a circle: {}; move what two of them share into a file that both may know",

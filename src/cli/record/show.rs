@@ -98,7 +98,8 @@ fn print(out: &mut dyn Write, sheet: &RecordSheet, corrections: &[FieldCorrectio
     if !sheet.said.is_empty() {
         heading(out, words.show_said)?;
         for said in &sheet.said {
-            let form = story::wording(said.variant, Words::of(lang)).map(|v| format!(" · {v}")).unwrap_or_default();
+            let form =
+                story::variant_name(said.variant, Words::of(lang)).map(|v| format!(" · {v}")).unwrap_or_default();
             table::print(out, &format!("  {}  {} · {}{form}", second(said.at), said.stage, said.title))?;
             table::print(out, &format!("    {}", said.text))?;
         }

@@ -50,7 +50,7 @@ pub fn boosts_on_call(library: &Library, engine: &SearchEngine, advice: &LessonA
         return ScriptBoosts::default();
     }
     let alike = engine.index.search(&some_of_each(words), ALIKE);
-    ScriptBoosts::default().with_alike(&alike, ON_CALL).with_learned(library, &engine.ranker, advice)
+    ScriptBoosts::default().with_alike(&alike, ON_CALL).with_learned(|id| engine.ranker.place(library, id), advice)
 }
 
 /// Cuts the lines so that the beginning of each fits into a query: a long text must not hide the others.
@@ -93,7 +93,9 @@ pub fn propose(
     case.mood = mood.mood;
     let query = &some_of_each(sentence);
     let alike = engine.index.find_offered(&SearchRequest { query, limit: limit.max(ALIKE), manner, ties: &[] });
-    let boosts = ScriptBoosts::out_of_call().with_alike(&alike, ALONE).with_learned(library, &engine.ranker, &advice);
+    let boosts = ScriptBoosts::out_of_call()
+        .with_alike(&alike, ALONE)
+        .with_learned(|id| engine.ranker.place(library, id), &advice);
     SentenceProposal {
         categories: suggest_categories(library, &case, &boosts),
         grade: suggest_grades(library, &case, &advice).into_iter().next(),

@@ -8,6 +8,7 @@ use crate::tui::overlay::Overlay;
 use crate::tui::overlay::help::KeyHelp;
 use crate::tui::overlay::palette::CommandPalette;
 use crate::tui::pane::Focus;
+use crate::tui::pane::script::ScriptPane;
 use crate::tui::screen::Screen;
 use crate::tui::screen::library::RemarkKind;
 
@@ -29,7 +30,7 @@ impl Desk {
                 d.panes.script.begin_search();
             }),
             Command::Grade => self.on_desk(ops::record::open_grade),
-            Command::Said => self.on_desk(|d| d.on_script(now, |pane, seen| pane.toggle_said(seen))),
+            Command::Said => self.on_desk(|d| d.on_script(now, ScriptPane::toggle_said)),
             Command::HangUp => self.on_desk(|d| ops::calls::hang_up(d, now)),
             Command::Save => self.on_desk(|d| ops::record::save(d, now)),
             Command::SwitchCall => self.on_desk(|d| ops::calls::switch(d, now)),
@@ -37,7 +38,7 @@ impl Desk {
             Command::PreviousPane => ops::screen::turn(self, false, now),
             Command::Pick(n) => ops::screen::take_digit(self, usize::from(n), now),
             Command::Soothe => self.on_desk(|d| ops::script::soothe(d, now)),
-            Command::NextForm => self.on_desk(|d| d.on_script(now, |pane, seen| pane.turn_form(seen))),
+            Command::NextForm => self.on_desk(|d| d.on_script(now, ScriptPane::turn_form)),
             Command::Copy => ops::script::copy(self, now),
             Command::TakeMatch => self.on_desk(|d| ops::calls::take_match(d, now)),
             Command::Missed => self.on_desk(|d| ops::calls::missed(d, now)),

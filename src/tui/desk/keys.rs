@@ -43,12 +43,12 @@ impl Desk {
             self.perform(command, now);
         } else {
             self.quit_warned = false;
-            self.on_text_key(key, now);
+            self.on_other_key(key, now);
         }
     }
 
     /// A key that is no command belongs to the screen, or to the pane with the focus.
-    fn on_text_key(&mut self, key: KeyEvent, now: Moment) {
+    fn on_other_key(&mut self, key: KeyEvent, now: Moment) {
         if let KeyCode::Char(c) = key.code
             && text::clean_line(&c.to_string(), 1).text.is_empty()
         {
@@ -75,7 +75,7 @@ impl Desk {
         }
         let seen = Seen { model: &self.model, look: &self.look, now };
         if let Some(screen) = self.screens.current_mut() {
-            let act = screen.paste(&cleaned.text, &seen);
+            let Some(act) = screen.paste(&cleaned.text, &seen) else { return };
             self.route(act, now);
         } else {
             let act = self.panes.paste(&cleaned.text, &seen);

@@ -14,10 +14,11 @@ impl Desk {
     /// [`Desk::update`] for a message behind which others wait: what is worked out of the model is brought up to date
     /// by [`Desk::refresh`], once for all of them, however many keys a frame brings.
     pub fn take(&mut self, msg: Msg, now: Moment) -> Vec<Effect> {
-        if !self.only_types(&msg) {
+        if self.only_types(&msg) {
+            self.sync(now);
+        } else {
             self.refresh(now);
         }
-        self.sync(now);
         // Each key is answered by such a message: it says that the change is on the disk, and nothing follows from that.
         let changes = !matches!(msg, Msg::Committed(Committed::AsIs));
         match msg {

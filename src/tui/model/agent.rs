@@ -32,7 +32,7 @@ impl AgentSeat {
     /// The packs name the centre; the settings come first.
     pub fn name_centre(&mut self, by_packs: Option<&str>) {
         if !self.centre_is_set {
-            self.who.center = by_packs.unwrap_or_default().to_owned();
+            by_packs.unwrap_or_default().clone_into(&mut self.who.center);
         }
     }
 }

@@ -22,8 +22,8 @@ pub struct CallerHistories {
 
 impl CallerHistories {
     /// The history of the caller of a case, once it came.
-    pub fn of(&self, case: Option<CaseId>) -> Option<&CallerHistory> {
-        self.by_number.get(self.asked.get(&case?)?)
+    pub fn of(&self, case: CaseId) -> Option<&CallerHistory> {
+        self.by_number.get(self.asked.get(&case)?)
     }
 
     /// A history came.

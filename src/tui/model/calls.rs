@@ -1,4 +1,4 @@
-//! The cases on the desk, and the one at hand: picking up, holding, hanging up, going from one to the other.
+//! The cases on the desk, and the one at hand: picking up, holding, going from one to the other.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::domain::case::{Case, CasePhase};
 use crate::domain::change::{Change, LogEntry};
 use crate::domain::id::CaseId;
 use crate::domain::pack::{Library, Mood};
-use crate::domain::signal::{self, Signal, SignalReading};
+use crate::domain::signal::shows_danger;
 use crate::domain::time::Moment;
 
 /// The cases on the desk.
@@ -82,12 +82,12 @@ impl CallList {
         self.turn
     }
 
-    /// Counts how often the fields that are asked for may have become others.
+    /// Counts how often the fields that are asked for, or many of their values, may have become others.
     pub fn forms(&self) -> u64 {
         self.forms
     }
 
-    /// Another stage is on.
+    /// Another case, stage or playbook came up.
     pub fn turned(&mut self) {
         self.turn += 1;
     }
@@ -134,6 +134,12 @@ impl CallList {
         self.current = Some(id);
         self.turned();
         self.reload_forms();
+    }
+
+    /// The case that comes at hand where none is: who is talked to comes first, a ring last.
+    pub(super) fn first_to_show(&self) -> Option<&Case> {
+        let live = self.cases.iter().rev().find(|c| c.phase == CasePhase::Live && !c.on_hold());
+        live.or_else(|| self.picked_up().next()).or_else(|| self.cases.first())
     }
 
     /// Puts a ring at hand where nothing was: what is being typed elsewhere stays as it is.
@@ -219,7 +225,7 @@ impl Model {
     }
 
     /// Takes back a call that was opened by a slip: whoever was parked for it is talked to again. `Err` if something
-    /// was typed or said in it; else as [`Model::leave_desk`].
+    /// was typed or said in it; true if the place at hand was empty when it left, so that the next call begins anew.
     pub fn undo_opening(&mut self, id: CaseId, now: Moment) -> Result<bool, NothingToUndo> {
         if !self.calls.by_id(id).is_some_and(Case::is_untouched) {
             return Err(NothingToUndo);
@@ -235,15 +241,6 @@ impl Model {
         }
         Ok(nobody)
     }
-}
-
-/// A danger in the customer's words of a case whose script was not said yet.
-pub fn shows_danger(library: &Library, case: &Case) -> bool {
-    let readings = signal::readings(library, &signal::said_in(library, case));
-    let open = |(signal, reading): &(&Signal, SignalReading)| {
-        matches!(reading, SignalReading::Danger(_)) && !case.has_said(&signal.script)
-    };
-    readings.iter().any(open)
 }
 
 /// No customer is on the line.

@@ -22,6 +22,7 @@ pub struct LoadedPacks {
     pub mistakes: Vec<String>,
     read: bool,
     version: u64,
+    library_version: u64,
 }
 
 impl LoadedPacks {
@@ -35,12 +36,18 @@ impl LoadedPacks {
             mistakes: Vec::new(),
             read: false,
             version: 0,
+            library_version: 0,
         }
     }
 
     /// Counts the libraries and engines: another number means another one of them.
     pub fn version(&self) -> u64 {
         self.version
+    }
+
+    /// Counts the libraries alone: what does not search need not be made anew for another engine.
+    pub fn library_version(&self) -> u64 {
+        self.library_version
     }
 
     /// Packs were read, not only the fields that every case has.
@@ -56,6 +63,7 @@ impl LoadedPacks {
         self.mistakes = packs.mistakes;
         self.read = true;
         self.version += 1;
+        self.library_version += 1;
         !fields_stay
     }
 

@@ -158,14 +158,14 @@ pub(super) fn defaults_left(library: &Library, case: &Case, before: &str) -> Vec
 }
 
 /// A typed text as the value of a field of this kind; times are read as seen from `now`.
-pub fn typed_value(kind: FieldKind, typed: &str, now: Moment, calendar: &Calendar) -> Option<FieldValue> {
+pub fn typed_value(kind: FieldKind, typed: &str, now: Moment, calendar: &Calendar) -> FieldValue {
     let lies = match kind {
         FieldKind::Moment => when::TimeDirection::Back,
         FieldKind::Deadline => when::TimeDirection::Ahead,
-        _ => return Some(FieldValue::text(typed)),
+        _ => return FieldValue::text(typed),
     };
     let at = when::read(typed, now, lies, calendar).map(|r| r.at);
-    Some(FieldValue::When { text: typed.to_owned(), at })
+    FieldValue::When { text: typed.to_owned(), at }
 }
 
 /// The value a field starts with, if its pack gives one.

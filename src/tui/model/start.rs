@@ -32,21 +32,13 @@ impl Model {
         self.bridge_gaps(now);
         self.calls.sort();
         if self.calls.case().is_none() {
-            self.show_any();
+            match self.calls.first_to_show().map(|c| (c.id, c.phase)) {
+                Some((id, CasePhase::Ringing)) => self.calls.show_ring(id),
+                Some((id, _)) => self.show_case(id),
+                None => {}
+            }
         }
         first && self.calls.all().iter().any(|c| c.phase == CasePhase::Live)
-    }
-
-    /// Puts a case at hand where none is: who is talked to comes first, a ring last.
-    fn show_any(&mut self) {
-        let all = self.calls.all();
-        let live = all.iter().rev().find(|c| c.phase == CasePhase::Live && !c.on_hold());
-        let next = live.or_else(|| all.iter().find(|c| c.phase != CasePhase::Ringing));
-        match (next.map(|c| c.id), all.first().map(|c| c.id)) {
-            (Some(id), _) => self.show_case(id),
-            (None, Some(ring)) => self.calls.show_ring(ring),
-            (None, None) => {}
-        }
     }
 
     /// A call found at the start goes on with the time that really passed, unless that is absurd: the clock was moved,

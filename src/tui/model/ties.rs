@@ -35,7 +35,6 @@ pub struct TieBreaks {
     own: Vec<u16>,
     basis: Option<TieBasis>,
     all: Vec<u16>,
-    version: u64,
 }
 
 /// The versions and the setting that the order was worked out for.
@@ -80,11 +79,6 @@ impl TieBreaks {
         &self.all
     }
 
-    /// Counts the changes.
-    pub fn version(&self) -> u64 {
-        self.version
-    }
-
     /// Brings the order up to date, if anything that it was worked out from is another.
     pub(super) fn update(
         &mut self,
@@ -95,7 +89,7 @@ impl TieBreaks {
         types: &[String],
     ) {
         let Some(engine) = &packs.engine else {
-            *self = TieBreaks { version: self.version + u64::from(self.basis.is_some()), ..TieBreaks::default() };
+            *self = TieBreaks::default();
             return;
         };
         let before = self.basis.as_ref();
@@ -115,7 +109,6 @@ impl TieBreaks {
         self.audiences = Some(audiences);
         let (usage, remarks) = (usage.version(), remarks.version());
         self.basis = Some(TieBasis { packs: packs.version(), usage, remarks, setting });
-        self.version += 1;
     }
 }
 

@@ -186,7 +186,7 @@ impl Model {
     }
 
     /// The latest step of a case that taking back changes something, off the stack.
-    pub fn next_undo(&mut self, id: CaseId) -> Option<UndoStep> {
+    pub fn pop_undo(&mut self, id: CaseId) -> Option<UndoStep> {
         let mut step = loop {
             let step = self.undo.pop(id)?;
             let is_void = |back| self.calls.by_id(id).is_some_and(|case| is_void(back, case));

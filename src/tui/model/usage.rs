@@ -21,6 +21,7 @@ pub struct UsageCounts {
     /// Said, or taken back, since the store was asked last: its answer does not have that.
     since: Vec<LogEntry>,
     version: u64,
+    answers: u64,
 }
 
 impl UsageCounts {
@@ -39,6 +40,11 @@ impl UsageCounts {
         self.version
     }
 
+    /// Counts the answers of the store.
+    pub fn answers(&self) -> u64 {
+        self.answers
+    }
+
     /// The store told how the scripts were used.
     pub fn answered(&mut self, mut usage: BTreeMap<String, ScriptUsage>) {
         for entry in &self.since {
@@ -46,6 +52,7 @@ impl UsageCounts {
         }
         self.known = Some(usage);
         self.version += 1;
+        self.answers += 1;
     }
 
     /// Counts a script that is said, or not after all; any other change is none of its business.

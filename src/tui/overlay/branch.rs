@@ -43,7 +43,7 @@ impl OverlayView for BranchChoice {
                 Span::styled(stage.title.show(seen.lang()), t.words),
                 Span::styled(until.unwrap_or_default(), t.dim),
             ]));
-            let goal = if !seen.in_pack_language() { vec![] } else { wrap::lines(&stage.goal, room) };
+            let goal = if seen.in_pack_language() { wrap::lines(&stage.goal, room) } else { vec![] };
             lines.extend(goal.into_iter().map(|l| Line::styled(format!("    {l}"), t.dim)));
         }
         let note = vec![Span::styled(w.branch_stays, t.key)];

@@ -54,7 +54,7 @@ impl OverlayView for GradeChoice {
             let text_width = usize::from(width).saturating_sub(8);
             let limits = wrap::lines(&limits(seen, grade), text_width);
             lines.extend(limits.into_iter().map(|l| Line::from(format!("     {l}"))));
-            let when = if !seen.in_pack_language() { vec![] } else { wrap::lines(&grade.when, text_width) };
+            let when = if seen.in_pack_language() { wrap::lines(&grade.when, text_width) } else { vec![] };
             lines.extend(when.into_iter().map(|l| Line::styled(format!("     {l}"), t.dim)));
         }
         lines.push(Line::styled(format!("  0 {}", w.no_grade), t.dim));

@@ -99,13 +99,7 @@ impl CasePane {
         let mut lines = vec![phase_line(seen, case)];
         lines.extend(hold_line(seen, case));
         lines.extend(grade_line(seen, case));
-        lines.extend(
-            seen.model
-                .callers
-                .of(seen.model.calls.current())
-                .map(|h| history_lines(seen, case, h))
-                .unwrap_or_default(),
-        );
+        lines.extend(seen.model.history().map(|h| history_lines(seen, case, h)).unwrap_or_default());
         lines.extend(note_line(seen, case));
         let form_rows = u16::try_from(self.form.fields(seen.library(), Some(case)).len()).unwrap_or(4);
         let form_rows = form_rows.min(inside.height);

@@ -129,27 +129,27 @@ impl ScriptPane {
     }
 
     /// Gives the keys to the search box, whatever had them.
-    pub fn to_box(&mut self) {
+    pub fn enter_box(&mut self) {
         self.part = PanePart::Box;
     }
 
     /// Takes the keys from the list: whoever comes back did not ask for it, and what is typed then is text.
     pub fn leave_list(&mut self) {
         if self.is_in_list() {
-            self.to_box();
+            self.enter_box();
         }
     }
 
     /// Gives the keys to the list.
-    pub fn to_list(&mut self) {
+    pub fn enter_list(&mut self) {
         self.part = PanePart::List;
     }
 
     /// Tab and Shift-Tab within the pane; `false` where they lead out of it. A gap is left for the box.
     pub fn turn(&mut self, forward: bool) -> bool {
         match (&self.part, forward) {
-            (PanePart::Box, true) => self.to_list(),
-            (PanePart::List, false) | (PanePart::Gap(_), _) => self.to_box(),
+            (PanePart::Box, true) => self.enter_list(),
+            (PanePart::List, false) | (PanePart::Gap(_), _) => self.enter_box(),
             (PanePart::Box, false) | (PanePart::List, true) => return false,
         }
         true
@@ -158,14 +158,14 @@ impl ScriptPane {
     /// Ends filling. The box has the keys then: digits typed on are text.
     pub fn stop_filling(&mut self) {
         if self.is_filling() {
-            self.to_box();
+            self.enter_box();
         }
     }
 
     /// Esc: back to the box; there it empties the search, else lets the chosen script go.
     pub fn close(&mut self) {
         if !self.is_in_box() {
-            self.to_box();
+            self.enter_box();
         } else if self.query.is_empty() {
             self.chosen = None;
             self.at = 0;
@@ -199,9 +199,9 @@ impl ScriptPane {
     fn step(&mut self, down: bool, library: &Library) {
         let (row, last) = (self.row(library), self.rows.len().saturating_sub(1));
         if !down && (row == 0 || self.is_in_box()) {
-            return self.to_box();
+            return self.enter_box();
         }
-        self.to_list();
+        self.enter_list();
         self.at = if down { (row + 1).min(last) } else { row - 1 };
         let next = self.rows.get(self.at).and_then(|r| library.scripts.get(r.script)).map(|s| s.id.clone());
         match next {
@@ -255,7 +255,7 @@ impl ScriptPane {
                 let before = self.query.text().to_owned();
                 if self.query.key(key) {
                     // What edits the text goes to the text, and so does what follows.
-                    self.to_box();
+                    self.enter_box();
                     if before != self.query.text() {
                         self.searched();
                     }
@@ -272,7 +272,7 @@ impl ScriptPane {
             return self.fill_act(seen);
         }
         self.query.insert(&text::clean_line(pasted, LONGEST_QUERY).text);
-        self.to_box();
+        self.enter_box();
         self.searched();
         Act::Nothing
     }

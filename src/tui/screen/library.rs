@@ -89,10 +89,11 @@ enum ChosenRow {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct ListBasis {
     side: ListSide,
-    packs: u64,
+    library: u64,
+    engine: u64,
     remarks: u64,
-    /// The order of equals, which only a search asks for.
-    ties: Option<u64>,
+    /// Answers about the use of scripts, by which a search orders equals: rows do not move for what the agent does.
+    usage: Option<u64>,
 }
 
 impl LibraryScreen {
@@ -110,19 +111,20 @@ impl LibraryScreen {
         let model = seen.model;
         ListBasis {
             side: self.side,
-            packs: model.packs.version(),
+            library: model.packs.library_version(),
+            engine: model.packs.version(),
             remarks: model.remarks.version(),
-            ties: (!self.query.is_empty()).then(|| model.ties.version()),
+            usage: (!self.query.is_empty()).then(|| model.usage.answers()),
         }
     }
 
     /// Makes entries and rows anew. The cursor stays on what it is on.
     fn list(&mut self, basis: ListBasis, seen: &Seen<'_>) {
-        let same_packs = self.basis.is_some_and(|before| before.packs == basis.packs);
-        if !same_packs {
+        let same_library = self.basis.is_some_and(|before| before.library == basis.library);
+        if !same_library {
             self.books = None;
         }
-        let catalog = self.catalog.take().filter(|_| same_packs);
+        let catalog = self.catalog.take().filter(|_| same_library);
         let catalog = catalog.unwrap_or_else(|| LibraryCatalog::of(seen.library(), seen.model.packs.needs));
         let entries = side::entries(seen, &catalog, self.side);
         let key = self.entries.get(self.entry).map(|e| &e.key);
@@ -287,7 +289,7 @@ impl ScreenView for LibraryScreen {
     }
 
     /// Pasted text goes into what is being written, else into the search.
-    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Act {
+    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Option<Act> {
         if let Some(writing) = &mut self.writing {
             writing.paste(pasted);
         } else {
@@ -295,7 +297,7 @@ impl ScreenView for LibraryScreen {
             self.searched(seen);
             self.remember(seen.library());
         }
-        Act::Nothing
+        Some(Act::Nothing)
     }
 
     /// Closes what is open, else empties the search.

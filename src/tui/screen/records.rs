@@ -108,12 +108,12 @@ impl ScreenView for RecordsScreen {
     }
 
     /// The search box takes the text, unless a record hides it.
-    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Act {
+    fn paste(&mut self, pasted: &str, seen: &Seen<'_>) -> Option<Act> {
         if self.detail.is_some() {
-            return Act::Nothing;
+            return None;
         }
         self.query.insert(pasted);
-        self.ask(seen)
+        Some(self.ask(seen))
     }
 
     /// Closes the record, else empties the search.

@@ -20,7 +20,7 @@ pub struct TextField {
 pub struct LaidText {
     /// Rows of text, first shown first.
     pub rows: Vec<String>,
-    /// TextRow and column of the caret within [`LaidText::rows`].
+    /// Row and column of the caret within [`LaidText::rows`].
     pub caret: (usize, usize),
 }
 

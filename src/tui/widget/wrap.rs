@@ -56,7 +56,7 @@ fn closes(c: char) -> bool {
     "，。、；：？！）》】」』”’,.;:?!)]}%".contains(c)
 }
 
-/// TextRow and column of character `at` (which may be one past the end).
+/// Row and column of character `at` (which may be one past the end).
 pub fn place(text: &[char], rows: &[TextRow], at: usize) -> (usize, usize) {
     let row = rows.iter().rposition(|r| r.from <= at).unwrap_or(0);
     let from = rows.get(row).map_or(0, |r| r.from);

@@ -3,11 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::pack::Library;
 use crate::search::hit::Hit;
 use crate::search::offer::learned::LessonAdvice;
-
-use super::ScriptRanker;
 
 /// Most points for having been taken in like calls: less than the stage or a telling word gives, and one past call
 /// gives half of it at the most.
@@ -51,11 +48,11 @@ impl ScriptBoosts {
         !self.out_of_call
     }
 
-    /// Adds what was learned, over the library that `ranker` were worked out for.
+    /// Adds the lessons of like calls; `place` finds a script of the library by its id.
     #[must_use]
-    pub fn with_learned(mut self, library: &Library, ranker: &ScriptRanker, advice: &LessonAdvice) -> ScriptBoosts {
+    pub fn with_learned(mut self, place: impl Fn(&str) -> Option<usize>, advice: &LessonAdvice) -> ScriptBoosts {
         for taken in &advice.scripts {
-            let Some(place) = ranker.place(library, &taken.script) else { continue };
+            let Some(place) = place(&taken.script) else { continue };
             #[allow(clippy::cast_precision_loss, reason = "a handful of calls")]
             let sure = taken.times as f32 / (taken.times as f32 + 1.0);
             #[allow(clippy::cast_possible_truncation, reason = "clamped before")]

@@ -100,7 +100,7 @@ pub fn leave(desk: &mut Desk, id: CaseId, next: bool) {
 /// The caller is the customer that was found. Only what is still empty is taken over.
 pub fn take_match(desk: &mut Desk, now: Moment) {
     let w = desk.look.words;
-    let history = desk.model.callers.of(desk.model.calls.current());
+    let history = desk.model.history();
     let latest = history.and_then(|h| h.cases.iter().find(|c| !c.name.is_empty()).or(h.cases.first()));
     let Some((case, latest)) = desk.case().zip(latest.cloned()) else {
         return desk.say(NoticeLevel::Plain, w.no_match);
@@ -118,7 +118,7 @@ pub fn take_match(desk: &mut Desk, now: Moment) {
 /// Says once that the caller is known; taking the customer over is up to the agent.
 pub fn tell_known_caller(desk: &mut Desk) {
     let w = desk.look.words;
-    let Some(latest) = desk.model.callers.of(desk.model.calls.current()).and_then(|h| h.cases.first()) else {
+    let Some(latest) = desk.model.history().and_then(|h| h.cases.first()) else {
         return;
     };
     let named = desk.case().is_some_and(|c| c.earlier.is_some() || c.phase == CasePhase::Reopened);

@@ -161,7 +161,7 @@ pub fn undo(desk: &mut Desk, now: Moment) {
     let Some(id) = desk.model.calls.current() else {
         return desk.say(NoticeLevel::Plain, w.nothing_to_undo);
     };
-    let Some(step) = desk.model.next_undo(id) else {
+    let Some(step) = desk.model.pop_undo(id) else {
         return undo_opening(desk, id, now);
     };
     let resumes_call = matches!(step.back, Change::HangUpUndone);

@@ -91,7 +91,7 @@ pub fn ask_to_sign_in(desk: &mut Desk) {
 
 /// Remarks are kept under the agent's number, and wait until there is one: false where there is none, and the sign-in
 /// comes forward instead.
-pub fn is_someone(desk: &mut Desk) -> bool {
+pub fn require_agent(desk: &mut Desk) -> bool {
     let is_someone = !desk.model.agent.is_nobody();
     if !is_someone {
         desk.screens.show_desk();

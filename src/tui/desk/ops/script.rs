@@ -3,7 +3,7 @@
 use crate::domain::change::{Change, ScriptVariant};
 use crate::domain::fill;
 use crate::domain::pack::{Mood, Script};
-use crate::domain::remark;
+use crate::domain::remark::RemarkAct;
 use crate::domain::time::Moment;
 use crate::tui::command::Command;
 use crate::tui::desk::{Desk, ops};
@@ -93,7 +93,7 @@ pub fn take(desk: &mut Desk, id: String) {
 /// Marks a script as a favourite, or no more.
 pub fn star(desk: &mut Desk, now: Moment) {
     let w = desk.look.words;
-    if !ops::screen::is_someone(desk) {
+    if !ops::screen::require_agent(desk) {
         return;
     }
     let seen = desk.seen(now);
@@ -102,13 +102,13 @@ pub fn star(desk: &mut Desk, now: Moment) {
     };
     let (id, title) = (script.id.clone(), script.title.show(seen.lang()).to_owned());
     let on = !desk.model.remarks.is_starred(&id);
-    desk.model.remark(&id, remark::RemarkAct::Starred { on }, now);
+    desk.model.remark(&id, RemarkAct::Starred { on }, now);
     desk.say(NoticeLevel::Good, say(if on { w.starred } else { w.unstarred }, &[&title]));
 }
 
 /// Begins a note or a suggestion on a script; what was begun goes on.
 pub fn write(desk: &mut Desk, kind: RemarkKind, now: Moment) {
-    if !ops::screen::is_someone(desk) {
+    if !ops::screen::require_agent(desk) {
         return;
     }
     let comes = desk.screens.shown() != Screen::Library;

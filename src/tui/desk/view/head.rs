@@ -22,7 +22,7 @@ pub fn head(seen: &Seen<'_>, buf: &mut Buffer, area: Rect, shown: Screen) {
         (name, _) if name.is_empty() => w.nobody.to_owned(),
         (name, id) => format!("{name} {id}"),
     };
-    let clock = seen.now.format(if seen.model.calls.all().is_empty() { "%m-%d %H:%M" } else { "%m-%d %H:%M:%S" });
+    let clock = seen.now.format(if seen.model.calls.is_empty() { "%m-%d %H:%M" } else { "%m-%d %H:%M:%S" });
     let day = w.weekdays[usize::try_from(chrono::Datelike::weekday(&seen.now).num_days_from_monday()).unwrap_or(0)];
     let roomy = area.width >= ROOMY;
     let tab = |command: Command, label: &str, here: bool| {
@@ -47,7 +47,7 @@ pub fn message(seen: &Seen<'_>, buf: &mut Buffer, area: Rect) {
     let (w, t) = (seen.words(), seen.theme());
     let store = match &seen.model.store.state {
         StoreState::Opening => Span::styled(w.store_opening, t.dim),
-        StoreState::Ready(0) if seen.model.calls.all().is_empty() => Span::styled(w.store_ready, t.dim),
+        StoreState::Ready(0) if seen.model.calls.is_empty() => Span::styled(w.store_ready, t.dim),
         StoreState::Ready(0) => Span::styled(w.store_saved, t.good),
         StoreState::Ready(_) => Span::styled(w.store_saving, t.dim),
         StoreState::Down(_) => Span::styled(format!("!! {}", w.store_down), t.over),

@@ -10,9 +10,9 @@ use crate::domain::clock::Pace;
 use crate::domain::fill;
 use crate::domain::pack::known;
 use crate::domain::phone;
+use crate::domain::signal::shows_danger;
 use crate::tui::command::Command;
 use crate::tui::lang::say;
-use crate::tui::model::calls::shows_danger;
 use crate::tui::seen::Seen;
 use crate::tui::widget::{frame, wrap};
 
@@ -106,7 +106,7 @@ pub fn calls(seen: &Seen<'_>, buf: &mut Buffer, area: Rect) {
         let hint = Span::styled(say(w.switch_with, &[&seen.hint(Command::SwitchCall)]), t.dim);
         let taken: usize = spans.iter().map(Span::width).sum();
         spans.extend(Some(hint).filter(|h| taken + h.width() <= usize::from(area.width)));
-    } else if seen.model.calls.all().is_empty() {
+    } else if seen.model.calls.is_empty() {
         spans.push(Span::styled(w.no_calls, t.dim));
     }
     frame::lines(buf, area, [Line::from(spans)]);

@@ -42,7 +42,7 @@ impl ScriptPane {
         self.choose(script.id.clone());
         self.form = Some((script.id.clone(), next));
         let told = if forms.len() > 1 {
-            say(w.now_form, &[story::wording(next, w).unwrap_or(w.plain_form)])
+            say(w.now_form, &[story::variant_name(next, w).unwrap_or(w.plain_form)])
         } else {
             w.one_form.to_owned()
         };

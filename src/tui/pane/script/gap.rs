@@ -91,7 +91,7 @@ impl ScriptPane {
         let text = edit.text();
         match slot {
             VariableSlot::Field(field) => {
-                let value = typed_value(*kind, text, seen.now, &seen.library().calendar);
+                let value = Some(typed_value(*kind, text, seen.now, &seen.library().calendar));
                 Act::SetField { field: field.clone(), value, stroke: EditStroke::Typing, cut: None }
             }
             VariableSlot::Variable(name) => Act::SetVariable { name: name.clone(), text: text.to_owned() },

@@ -219,7 +219,7 @@ fn list_line<'a>(
         spans.push(Span::styled(format!(" {}", wrap::fit(&pane.other_forms(script, seen), FORMS)), t.dim));
     }
     let taken: usize = spans.iter().map(Span::width).sum();
-    let star = if seen.model.remarks.now().is_starred(&script.id) { "★ " } else { "" };
+    let star = if seen.model.remarks.is_starred(&script.id) { "★ " } else { "" };
     let reason = format!("  {star}{}", reason(seen, &row.reason));
     let style = if row.reason.is_danger() { t.over } else { t.dim };
     spans.push(Span::styled(wrap::cut(&reason, width.saturating_sub(taken)), style));

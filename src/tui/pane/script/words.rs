@@ -54,7 +54,7 @@ pub(super) fn full_lines<'a>(
         Span::raw("  "),
         seconds(pane, script, left, seen),
     ];
-    head.extend(story::wording(variant, w).map(|name| Span::styled(format!("  {name}"), t.near)));
+    head.extend(story::variant_name(variant, w).map(|name| Span::styled(format!("  {name}"), t.near)));
     if open && focused {
         head.push(Span::styled(format!("  {}", w.enter_fills), t.key));
     }

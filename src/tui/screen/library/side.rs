@@ -97,7 +97,9 @@ fn script_keys<'l>(
         ListSide::Kind => give(EntryKey::Kind(script.kind)),
         ListSide::Pack => give(EntryKey::Pack(script.pack)),
         ListSide::Standing => {
-            catalog.standing(at).into_iter().for_each(|standing| give(EntryKey::Standing(standing)))
+            if let Some(standing) = catalog.standing(at) {
+                give(EntryKey::Standing(standing));
+            }
         }
         ListSide::Mine => {
             let remarks = seen.model.remarks.now();

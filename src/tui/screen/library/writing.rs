@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::LibraryScreen;
 use crate::domain::pack::Script;
 use crate::domain::pack::review::digest;
-use crate::domain::remark::{self, LONGEST};
+use crate::domain::remark::{LONGEST, RemarkAct};
 use crate::domain::text;
 use crate::tui::act::Act;
 use crate::tui::seen::Seen;
@@ -90,12 +90,12 @@ impl LibraryScreen {
             RemarkKind::Note if text == model.remarks.now().note(&script).unwrap_or_default() => return Act::Nothing,
             RemarkKind::Note => {
                 let told = if text.is_empty() { w.note_gone } else { w.note_saved };
-                (remark::RemarkAct::Noted { text }, told)
+                (RemarkAct::Noted { text }, told)
             }
             RemarkKind::Suggestion if text.is_empty() => return Act::Nothing,
             RemarkKind::Suggestion => {
                 let agent_name = model.agent.who.agent.clone();
-                (remark::RemarkAct::Suggested { text, version, digest, agent_name }, w.suggestion_saved)
+                (RemarkAct::Suggested { text, version, digest, agent_name }, w.suggestion_saved)
             }
         };
         Act::Remark { script, act, told }
