@@ -22,16 +22,17 @@
 //!
 //! # Search
 //!
-//! `letters <- text <- hit <- term <- line <- sentences <- index <- offer`: the rooms of [`search`], each knows those
-//! before it. [`search::offer::engine::SearchEngine`] is what a desk holds: an index for searches and a ranker for
+//! `letters <- document <- corpus <- hit <- term <- line <- sentences <- index <- offer`: the rooms of [`search`],
+//! each knows those before it. The index takes documents; one adapter in `offer` makes them of scripts.
+//! [`search::offer::engine::SearchEngine`] is what a desk holds: an index for searches and a ranker for
 //! recommendations.
 //!
 //! # A key's journey
 //!
-//! A key comes in as [`tui::effect::Msg::Key`]. [`tui::desk::Desk`] looks it up ([`tui::keymap`]): a command is
-//! performed, any other key goes to the overlay that is open, else to the screen that is shown, else to the pane with
-//! the focus. They see the model and the look ([`tui::seen::Seen`]) and answer with an [`tui::act::Act`]; the desk
-//! routes it, the model changes and effects go out. The shell (`app::console`) performs them: a
+//! A key comes in as [`tui::effect::Msg::Key`]. [`tui::desk::Desk`] looks it up ([`tui::keymap`]) and offers it to
+//! the overlay that is open; else a command is performed, and any other key goes to the screen that is shown, or to
+//! the pane with the focus. They see the model and the look (`tui::seen::Seen`) and answer with an `tui::act::Act`;
+//! the desk routes it, the model changes and effects go out. The shell (`app::console`) performs them: a
 //! [`tui::effect::Effect::Commit`] goes to the keeper (`app::keeper`), the one thread that has the database, which
 //! applies and logs the change in one transaction ([`store::Store::commit`]) and sends back
 //! [`tui::effect::Msg::Committed`]. Then [`tui::desk::Desk::view`] draws. A failure takes the same road back; the

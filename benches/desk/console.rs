@@ -18,7 +18,7 @@ const END_OF_FRAME: &[u8] = b"\x1b[?2026l";
 /// Columns and rows.
 const SIZE: (NonZero<u16>, NonZero<u16>) = (NonZero::new(120).unwrap(), NonZero::new(36).unwrap());
 /// Longest wait for anything. Far more than it takes, for a machine that is busy.
-const PATIENCE: Duration = Duration::from_mins(1);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running program.
 pub struct Console {
@@ -185,12 +185,12 @@ impl Console {
         assert!(std::process::Command::new("kill").arg(&id).status().unwrap().success());
         let began = self.so_long();
         while self.child.try_wait().unwrap().is_none() {
-            assert!(self.so_long() - began < PATIENCE, "a signal does not end it");
+            assert!(self.so_long().saturating_sub(began) < PATIENCE, "a signal does not end it");
             // Whoever leaves writes to the terminal, and waits if nobody reads.
             while self.output.try_recv().is_ok() {}
             thread::yield_now();
         }
-        self.so_long() - began
+        self.so_long().saturating_sub(began)
     }
 
     /// How long ago it was started.

@@ -2,7 +2,7 @@
 //! time and says what it wants done; [`Desk::view`] draws. Neither does anything else.
 //!
 //! A key goes to the overlay, else to its command, else to the screen or the pane with the focus; each of these answers
-//! with an [`Act`](super::act::Act), and `route` alone carries it out. Commands stand in `ops`, by subject.
+//! with an `Act`, and `route` alone carries it out. Commands stand in `ops`, by subject.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;

@@ -62,7 +62,7 @@ fn one_past_call_counts_less_than_many() {
     let engine = SearchEngine::build(&small());
     let points = |lessons: Vec<Lesson>| {
         let advice = LessonIndex::of(&lessons).advice("移机要多久");
-        let boosts = ScriptBoosts::out_of_call().with_learned(&small(), &engine.ranker, &advice);
+        let boosts = ScriptBoosts::out_of_call().with_learned(|id| engine.ranker.place(&small(), id), &advice);
         let case = Case::of_words("移机要多久", now());
         let offers = recommend_boosted(&small(), &case, &boosts, 99);
         let refund = |o: &&callside::search::offer::recommend::ScriptOffer| small().scripts[o.script].id == "refund";

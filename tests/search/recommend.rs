@@ -268,7 +268,7 @@ fn boosts(library: &'static Library) -> impl Strategy<Value = ScriptBoosts> {
         static RANKS: OnceLock<ScriptRanker> = OnceLock::new();
         let ranker = RANKS.get_or_init(|| ScriptRanker::of(library));
         let bare = if on_call { ScriptBoosts::default() } else { ScriptBoosts::out_of_call() };
-        bare.with_learned(library, ranker, &advice).with_alike(&hits, most)
+        bare.with_learned(|id| ranker.place(library, id), &advice).with_alike(&hits, most)
     })
 }
 

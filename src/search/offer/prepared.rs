@@ -41,7 +41,7 @@ pub fn write(
 }
 
 impl<'b> PreparedLibrary<'b> {
-    /// Takes up what [`write`] has written; nothing if it was made of other texts, or for other signatures.
+    /// Takes up what [`write()`] has written; nothing if it was made of other texts, or for other signatures.
     pub fn read(bytes: &'b [u8], fingerprint: u64, required: RequiredSignatures) -> Option<PreparedLibrary<'b>> {
         let prepared: PreparedLibrary = postcard::from_bytes(bytes).ok()?;
         (prepared.fingerprint == fingerprint && prepared.required.contains(&required)).then_some(prepared)
