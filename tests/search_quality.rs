@@ -196,7 +196,7 @@ fn ten_thousand_scripts_answer_each_key_in_time() {
         Script {
             title,
             asks,
-            words: ScriptWords { say: made(80, 9), ..ScriptWords::default() },
+            words: ScriptWords { say: made(80, 9), ..pattern.words.clone() },
             keywords: (5..9).map(|salt| made(3, salt)).collect(),
             ..pattern
         }

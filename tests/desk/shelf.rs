@@ -39,6 +39,10 @@ fn valid() -> Validity {
     Validity { from: day("2026-01-01"), to: None }
 }
 
+/// The long form of the centre's own version.
+const LONG_WORDS: &str = "{customer}，您这单{order}昨天到了中转站，今天还没有发出。我已经催了承运方，也登记了催办，\
+                          {promise}前给您回话。";
+
 /// The built-in scripts, signed; the centre's own version of one of them; a draft, one changed after it was signed, one
 /// retired; and rules of every kind.
 pub fn full() -> Library {
@@ -84,11 +88,23 @@ fn late_parcel(library: &mut Library, site: usize) {
     library.categories.splice(0..0, made);
     let at = library.scripts.iter().position(|s| s.id == "late-parcel").unwrap();
     let before = library.scripts[at].clone();
-    let after = Script { pack: site, kind: Some(ScriptMove::Answer), category: Some("late".into()), words: ScriptWords { say: "{customer}，您这单{order}停在中转站，我已经催了承运方，{promise}前给您回话。".into(), soothe: Some("{customer}，让您等急了，真对不起。我这就盯着承运方，{promise}前一定给您回话。".into()), short: Some("{customer}，我已经催了，{promise}前给您回话。".into()), long: Some("{customer}，您这单{order}昨天到了中转站，今天还没有发出。我已经催了承运方，也登记了催办，{promise}前给您回话。".into()) }, risk: Some("没有查到之前，不说具体钟点".into()), ..before.clone() };
+    let after = Script {
+        pack: site,
+        kind: Some(ScriptMove::Answer),
+        category: Some("late".into()),
+        words: ScriptWords {
+            say: "{customer}，您这单{order}停在中转站，我已经催了承运方，{promise}前给您回话。".into(),
+            soothe: Some("{customer}，让您等急了，真对不起。我这就盯着承运方，{promise}前一定给您回话。".into()),
+            short: Some("{customer}，我已经催了，{promise}前给您回话。".into()),
+            long: Some(LONG_WORDS.into()),
+        },
+        risk: Some("没有查到之前，不说具体钟点".into()),
+        ..before.clone()
+    };
     library.scripts[at] = signed(after.clone(), 3);
     library.shelf.push(before);
     let draft = Script {
-        words: ScriptWords { say: format!("{}您放心。", after.words.say), ..ScriptWords::default() },
+        words: ScriptWords { say: format!("{}您放心。", after.words.say), ..after.words.clone() },
         ..after
     };
     library.shelf.push(Script { review: Review { version: 4, ..Review::default() }, ..draft });

@@ -38,8 +38,8 @@ fn scripts() -> Vec<Script> {
     vec![
         Script {
             title: Label { zh: "物流延迟".into(), en: Some("Late parcel".into()) },
-            scope: ScriptScope { types: owned(&["timeliness"]), ..ScriptScope::default() },
-            words: ScriptWords { soothe: Some("您先别急,我马上看。".into()), ..ScriptWords::default() },
+            scope: ScriptScope { types: owned(&["timeliness"]), ..late.scope.clone() },
+            words: ScriptWords { soothe: Some("您先别急,我马上看。".into()), ..late.words.clone() },
             ..late
         },
         script("about-refund", "关于退款", "solve", &["钱退到哪里"], "钱会原路退回。", &["原路"]),

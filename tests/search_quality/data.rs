@@ -29,7 +29,7 @@ pub fn library<'a>(titles: impl IntoIterator<Item = &'a str>) -> Library {
         title: Label::zh(title),
         asks: Vec::new(),
         keywords: Vec::new(),
-        words: ScriptWords { say: String::new(), ..ScriptWords::default() },
+        words: ScriptWords { say: String::new(), ..pattern.words.clone() },
         ..pattern.clone()
     };
     Library { scripts: titles.into_iter().map(script).collect(), ..Library::default() }

@@ -150,7 +150,7 @@ mod tests {
             (standing(&both, RequiredSignatures::BusinessAndLegal), both.review.version),
             (ReviewStanding::Approved, 1)
         );
-        let edited = Script { words: ScriptWords { say: "您好呀。".into(), ..ScriptWords::default() }, ..both };
+        let edited = Script { words: ScriptWords { say: "您好呀。".into(), ..both.words.clone() }, ..both };
         assert_eq!(standing(&edited, RequiredSignatures::Business), ReviewStanding::Changed);
         let again = signed(&edited, false).unwrap();
         assert_eq!(
