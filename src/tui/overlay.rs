@@ -4,12 +4,13 @@
 //! A new one is a file that implements [`OverlayView`], a `mod` line, and a variant of [`Overlay`] with its two
 //! matches.
 
-use crossterm::event::KeyEvent;
+use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
 use super::act::Act;
 use super::command::Command;
+use super::keymap::digit;
 use super::seen::Seen;
 use branch::BranchChoice;
 use grade::GradeChoice;
@@ -104,6 +105,6 @@ impl Overlay {
 
 /// The place that a key chooses in a list counted from 1; full-width digits are digits.
 fn place_of(key: KeyEvent) -> Option<usize> {
-    let crossterm::event::KeyCode::Char(c) = key.code else { return None };
-    usize::try_from(super::keymap::half_width(c).to_digit(10)?).ok()?.checked_sub(1)
+    let KeyCode::Char(c) = key.code else { return None };
+    digit(c)?.checked_sub(1)
 }

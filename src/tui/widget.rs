@@ -3,5 +3,6 @@
 pub mod frame;
 pub mod narrow;
 pub mod popup;
+pub mod search_box;
 pub mod text_field;
 pub mod wrap;

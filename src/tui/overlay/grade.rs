@@ -11,7 +11,7 @@ use crate::search::offer::suggest::{self, OptionSuggestion};
 use crate::tui::act::Act;
 use crate::tui::command::Command;
 use crate::tui::format;
-use crate::tui::keymap::half_width;
+use crate::tui::keymap::digit;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
 use crate::tui::widget::popup::popup;
@@ -28,7 +28,7 @@ impl OverlayView for GradeChoice {
 
     fn key(&mut self, key: KeyEvent, seen: &Seen<'_>) -> Act {
         let KeyCode::Char(c) = key.code else { return Act::Nothing };
-        if half_width(c) == '0' {
+        if digit(c) == Some(0) {
             return Act::SetGrade(None);
         }
         let mut grades = seen.library().grades_on(seen.now.date_naive());

@@ -21,15 +21,13 @@ use crate::tui::command::Command;
 use crate::tui::format;
 use crate::tui::lang::{Words, say};
 use crate::tui::seen::Seen;
+use crate::tui::widget::search_box::search_box;
 use crate::tui::widget::text_field::TextField;
 use crate::tui::widget::{frame, wrap};
 
 mod detail;
 
 use detail::RecordDetail;
-
-/// A state is understood in either language.
-const LANGS: [Lang; 2] = [Lang::Zh, Lang::En];
 
 /// Rows that are asked for at most.
 const ROWS: usize = 500;
@@ -141,16 +139,7 @@ impl ScreenView for RecordsScreen {
         let note = vec![Span::styled(say(w.records_count, &[&count]), t.dim)];
         let inside = frame::pane(buf, area, w.records, note, true, seen.look);
         let head = format!(" {} ", w.search);
-        let indent = wrap::width(&head);
-        let laid = self.query.lay(usize::from(inside.width).saturating_sub(indent), 1);
-        let typed = laid.rows.into_iter().next().unwrap_or_default();
-        let hint = if typed.is_empty() { w.records_hint } else { "" };
-        let search = Line::from(vec![
-            Span::styled(head, t.key),
-            Span::raw(typed),
-            Span::styled(wrap::cut(hint, usize::from(inside.width).saturating_sub(indent)), t.dim),
-        ]);
-        frame::lines(buf, inside, [search]);
+        let caret = search_box(buf, inside, head, &self.query, (w.records_hint, 0), t);
         let list = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         let height = usize::from(list.height).saturating_sub(1).max(1);
         let top = (self.at + 1).saturating_sub(height);
@@ -163,7 +152,7 @@ impl ScreenView for RecordsScreen {
         });
         let nothing = self.rows.is_empty().then(|| Line::styled(format!(" {}", w.no_records), t.dim));
         frame::lines(buf, list, std::iter::once(header).chain(rows).chain(nothing));
-        Some(Position::new(inside.x + u16::try_from(indent + laid.caret.1).unwrap_or(0), inside.y))
+        Some(caret)
     }
 }
 
@@ -180,7 +169,7 @@ fn filter_of(query: &str, library: &Library, now: Moment) -> RecordFilter {
             })
         });
         let is = |one: &dyn Fn(&Words) -> &'static str| {
-            LANGS.iter().any(|l| one(Words::of(*l)).eq_ignore_ascii_case(word))
+            Lang::ALL.into_iter().any(|lang| one(Words::of(lang)).eq_ignore_ascii_case(word))
         };
         if is(&|w| w.word_unsaved) {
             filter.unsaved = true;

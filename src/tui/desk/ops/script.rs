@@ -116,11 +116,12 @@ pub fn write(desk: &mut Desk, kind: RemarkKind, now: Moment) {
     if script.is_none() && !desk.screens.library.is_writing() {
         return desk.say(NoticeLevel::Plain, desk.look.words.not_a_script);
     }
-    if comes {
-        ops::screen::show(desk, Screen::Library, now);
-    }
     if let Some(script) = script {
         let seen = Seen { model: &desk.model, look: &desk.look, now };
         desk.screens.library.write(kind, &script, comes, &seen);
+    }
+    // After the script is found: shown first, the screen would list by the old search only to list again.
+    if comes {
+        ops::screen::show(desk, Screen::Library, now);
     }
 }

@@ -13,6 +13,7 @@ use crate::search::offer::recommend::RecommendationReason;
 use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
+use crate::tui::widget::search_box::search_box;
 use crate::tui::widget::{frame, wrap};
 
 /// Rows of the list on the smallest screen.
@@ -29,7 +30,12 @@ impl ScriptPane {
     pub fn view(&self, buf: &mut Buffer, area: Rect, focused: bool, seen: &Seen<'_>) -> Option<Position> {
         let (w, t) = (seen.words(), seen.theme());
         let inside = frame::pane(buf, area, w.pane_script, note(self, focused, seen), focused, seen.look);
-        let in_box = search_box(self, buf, inside, seen);
+        let head = format!(" {} {} ", seen.hint(Command::Search), w.search);
+        let in_box = (inside.height > 0).then(|| {
+            let caret = search_box(buf, inside, head, &self.query, (w.search_hint, 1), t);
+            Position::new(caret.x.min(inside.right().saturating_sub(1)), caret.y)
+        });
+        let in_box = in_box.filter(|_| !self.is_filling());
         let rest = Rect { y: inside.y + 1, height: inside.height.saturating_sub(1), ..inside };
         let list_rows = rows(self, rest, seen);
         let left = seen.case().and_then(|c| time_left(seen, c));
@@ -141,26 +147,6 @@ pub(super) fn rows(pane: &ScriptPane, area: Rect, seen: &Seen<'_>) -> usize {
     let shown = pane.shown(seen.library());
     let full = shown.map_or(0, |s| words::full_lines(pane, s, None, area.width, (true, false), seen).0.len());
     height.saturating_sub(full).clamp(FEWEST, OFFERS).min(pane.rows.len().max(1)).min(height)
-}
-
-fn search_box(pane: &ScriptPane, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) -> Option<Position> {
-    let (w, t) = (seen.words(), seen.theme());
-    if area.height == 0 {
-        return None;
-    }
-    let head = format!(" {} {} ", seen.hint(Command::Search), w.search);
-    let indent = wrap::width(&head);
-    let laid = pane.query.lay(usize::from(area.width).saturating_sub(indent), 1);
-    let typed = laid.rows.into_iter().next().unwrap_or_default();
-    let hint = if typed.is_empty() { w.search_hint } else { "" };
-    let line = Line::from(vec![
-        Span::styled(head, t.key),
-        Span::raw(typed),
-        Span::styled(wrap::cut(hint, usize::from(area.width).saturating_sub(indent + 1)), t.dim),
-    ]);
-    frame::lines(buf, Rect { height: 1, ..area }, [line]);
-    let x = area.x + u16::try_from(indent + laid.caret.1).unwrap_or(0);
-    (!pane.is_filling()).then(|| Position::new(x.min(area.right().saturating_sub(1)), area.y))
 }
 
 /// Time left of the stage; nothing if it has no end.

@@ -15,6 +15,7 @@ use crate::domain::text;
 use crate::tui::command::Command;
 use crate::tui::lang::say;
 use crate::tui::seen::Seen;
+use crate::tui::widget::search_box::search_box;
 use crate::tui::widget::{frame, wrap};
 
 use super::item::{self, LibraryItem};
@@ -117,7 +118,8 @@ impl LibraryScreen {
         let areas = areas(body, self.open);
         let count = say(w.library_count, &[&self.rows.len().to_string()]);
         frame::pane(buf, body, w.library, vec![Span::styled(count, t.dim)], true, seen.look);
-        let caret = self.search_box(buf, areas.search, seen);
+        let head = format!(" {} ", w.search);
+        let caret = search_box(buf, areas.search, head, &self.query, (w.library_hint, 1), t);
         if !self.open {
             list::side(self, buf, areas.side, seen);
             let bar = Rect { x: areas.side.right(), width: 1, ..areas.side };
@@ -130,23 +132,6 @@ impl LibraryScreen {
         }
         let written = self.detail(buf, &areas, seen);
         if self.writing.is_some() { written } else { Some(caret) }
-    }
-
-    fn search_box(&self, buf: &mut Buffer, area: Rect, seen: &Seen<'_>) -> Position {
-        let (w, t) = (seen.words(), seen.theme());
-        let head = format!(" {} ", w.search);
-        let indent = wrap::width(&head);
-        let room = usize::from(area.width).saturating_sub(indent);
-        let laid = self.query.lay(room, 1);
-        let typed = laid.rows.into_iter().next().unwrap_or_default();
-        let hint = if typed.is_empty() { w.library_hint } else { "" };
-        let line = Line::from(vec![
-            Span::styled(head, t.key),
-            Span::raw(typed),
-            Span::styled(wrap::cut(hint, room.saturating_sub(1)), t.dim),
-        ]);
-        frame::lines(buf, area, [line]);
-        Position::new(area.x + u16::try_from(indent + laid.caret.1).unwrap_or(0), area.y)
     }
 
     /// Everything there is to say of the chosen row.
