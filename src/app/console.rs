@@ -20,8 +20,9 @@ use super::library::LibraryLoader;
 use super::lock::{self, FolderLock};
 use super::settings::{AmbiguousWidth, ClipboardSetting, PasteBurst, ThemeSetting as SettingsTheme};
 use super::setup::RunSetup;
+use super::signals::HeldSignals;
 use super::terminal::{self, Terminal};
-use super::{clipboard, demo, input, library, log, settings, signals, threads};
+use super::{clipboard, demo, input, library, log, settings, threads};
 use crate::app::words::AppWords;
 use crate::search::offer::engine::SearchEngine;
 use crate::tui::desk::{self, Desk};
@@ -60,20 +61,18 @@ pub fn run(setup: RunSetup) -> anyhow::Result<ExitCode> {
     let (setup, _demo) = if setup.options.demo { demo::prepare(setup)? } else { (setup, None) };
     setup.make_folders().map_err(anyhow::Error::msg)?;
     let _lock = lock(&setup)?;
-    if let Err(error) = log::start(&setup.paths.log) {
-        let path = setup.paths.log.display();
-        let _ = writeln!(io::stderr(), "callside: {}", words.log_not_written(&path, &error));
-    }
-    tracing::info!(version = env!("CARGO_PKG_VERSION"), database = %setup.paths.database.display(), "console starts");
     terminal::give_back_on_panic(setup.lang);
-    let (to, events) = channel();
     // Before the terminal is taken: a signal from now on gives it back.
-    signals::start(&to)?;
+    let signals = HeldSignals::hold()?;
     let mut terminal = Terminal::take().context(words.terminal_unusable)?;
     let mut desk = Desk::new(desk_setup(&setup, terminal.size()?));
     let mut clock = SteadyClock::start();
     terminal.draw(|buf| desk.view(buf, clock.now()))?;
 
+    // Log and threads come after the first frame: each of them costs it a tenth of its time.
+    let unlogged = start_log(&setup);
+    let (to, events) = channel();
+    signals.watch(&to)?;
     let manner = setup.settings.manner.clone();
     let keeper = Keeper::start(&setup.paths.database, setup.paths.state(), setup.lang, manner, to.clone())?;
     let _watched = read_packs(setup.clone(), &to)?;
@@ -94,6 +93,7 @@ pub fn run(setup: RunSetup) -> anyhow::Result<ExitCode> {
     if broken && last_words.is_empty() {
         last_words.push(words.typed_is_saved.to_owned());
     }
+    last_words.extend(unlogged);
     for word in last_words {
         // With the terminal, stderr may be gone as well.
         let _ = writeln!(io::stderr(), "{word}");
@@ -107,6 +107,16 @@ pub fn run(setup: RunSetup) -> anyhow::Result<ExitCode> {
         Err(error) if is_terminal_gone(&error) => Ok(ExitCode::from(129)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Starts the log; gives the sentence to be said at the end if it cannot be written.
+fn start_log(setup: &RunSetup) -> Option<String> {
+    let unlogged = log::start(&setup.paths.log).err().map(|error| {
+        let path = setup.paths.log.display();
+        format!("callside: {}", AppWords::of(setup.lang).log_not_written(&path, &error))
+    });
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), database = %setup.paths.database.display(), "console starts");
+    unlogged
 }
 
 /// True when drawing failed because nobody is there to look: told by the signals, or by the system when a frame was

@@ -6,36 +6,51 @@
 use std::io;
 use std::sync::mpsc::Sender;
 
-use super::event::ShellEvent;
-
-/// Starts watching.
-///
-/// # Errors
-/// When no thread can be started or no handler installed.
 #[cfg(unix)]
-pub fn start(to: &Sender<ShellEvent>) -> io::Result<()> {
-    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::iterator::Signals;
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+#[cfg(unix)]
+use signal_hook::iterator::Signals;
 
-    use super::threads;
+use super::event::ShellEvent;
+#[cfg(unix)]
+use super::threads;
 
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?;
-    let for_signals = to.clone();
-    threads::start("signals", to, move || {
-        for signal in signals.forever() {
-            let event = if signal == SIGCONT { ShellEvent::Continued } else { ShellEvent::Signal(signal) };
-            if for_signals.send(event).is_err() {
-                return;
+/// Signals that no longer end the process by themselves: they are held until they are watched.
+#[cfg(unix)]
+pub struct HeldSignals(Signals);
+
+#[cfg(unix)]
+impl HeldSignals {
+    /// Holds the signals from now on.
+    ///
+    /// # Errors
+    /// When no handler can be installed.
+    pub fn hold() -> io::Result<HeldSignals> {
+        Ok(HeldSignals(Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?))
+    }
+
+    /// Tells the loop of those that came and of all that come, and of a terminal that hangs up.
+    ///
+    /// # Errors
+    /// When no thread can be started.
+    pub fn watch(mut self, to: &Sender<ShellEvent>) -> io::Result<()> {
+        let for_signals = to.clone();
+        threads::start("signals", to, move || {
+            for signal in self.0.forever() {
+                let event = if signal == SIGCONT { ShellEvent::Continued } else { ShellEvent::Signal(signal) };
+                if for_signals.send(event).is_err() {
+                    return;
+                }
             }
-        }
-    })?;
-    let for_hang_up = to.clone();
-    threads::start("hang-up", to, move || {
-        wait_for_hang_up();
-        // If the console still runs after that, it is told; if not, nobody is left.
-        let _ = for_hang_up.send(ShellEvent::TerminalGone);
-    })?;
-    Ok(())
+        })?;
+        let for_hang_up = to.clone();
+        threads::start("hang-up", to, move || {
+            wait_for_hang_up();
+            // If the console still runs after that, it is told; if not, nobody is left.
+            let _ = for_hang_up.send(ShellEvent::TerminalGone);
+        })?;
+        Ok(())
+    }
 }
 
 /// Comes back when the terminal of stdin has hung up.
@@ -56,10 +71,24 @@ fn wait_for_hang_up() {
 }
 
 /// Windows tells a closed console by ending the process; drafts are in the database by then.
-///
-/// # Errors
-/// None.
 #[cfg(not(unix))]
-pub fn start(_to: &Sender<ShellEvent>) -> io::Result<()> {
-    Ok(())
+pub struct HeldSignals;
+
+#[cfg(not(unix))]
+impl HeldSignals {
+    /// Holds nothing.
+    ///
+    /// # Errors
+    /// None.
+    pub fn hold() -> io::Result<HeldSignals> {
+        Ok(HeldSignals)
+    }
+
+    /// Watches nothing.
+    ///
+    /// # Errors
+    /// None.
+    pub fn watch(self, _to: &Sender<ShellEvent>) -> io::Result<()> {
+        Ok(())
+    }
 }
