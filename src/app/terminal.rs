@@ -1,12 +1,11 @@
 //! The terminal: taken, drawn on without a flicker, and always given back.
 //!
 //! Each frame is one synchronized update that hides the cursor first and ends with it in the focused field, because
-//! input methods show their candidates wherever the cursor is. After each character whose width terminals disagree
-//! about, the cursor is placed anew, so that a line never drifts.
+//! input methods show their candidates wherever the cursor is.
 
 use crate::app::words::AppWords;
 use crate::domain::lang::Lang;
-use std::io::{self, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -16,13 +15,13 @@ use crossterm::terminal::{
     enable_raw_mode,
 };
 use crossterm::{cursor, execute, queue};
-use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
-use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::{Position, Size};
-use unicode_width::UnicodeWidthStr;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Position;
 
+mod backend;
 mod frame;
 
+use backend::SteadyBackend;
 use frame::FrameWriter;
 
 /// True while the terminal is taken, so that whoever gives it back first is the only one, and nothing is drawn on it
@@ -49,9 +48,7 @@ impl Terminal {
             TAKEN.store(true, Ordering::SeqCst);
             let mut out = FrameWriter::new(io::stdout(), &TAKEN);
             queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-            let screen =
-                ratatui::Terminal::new(SteadyBackend { inner: CrosstermBackend::new(out), caret: Position::ORIGIN })?;
-            Ok(Terminal { screen })
+            Ok(Terminal { screen: ratatui::Terminal::new(SteadyBackend::new(out))? })
         }))
     }
 
@@ -66,7 +63,7 @@ impl Terminal {
             return Ok(());
         }
         given_back_unless(disable_raw_mode().and_then(|()| enable_raw_mode()).and_then(|()| {
-            queue!(self.screen.backend_mut().inner, EnterAlternateScreen, EnableBracketedPaste)?;
+            queue!(self.screen.backend_mut(), EnterAlternateScreen, EnableBracketedPaste)?;
             self.clear()
         }))
     }
@@ -85,13 +82,13 @@ impl Terminal {
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut Buffer) -> Option<Position>) -> io::Result<()> {
-        queue!(self.screen.backend_mut().inner, BeginSynchronizedUpdate, cursor::Hide)?;
+        queue!(self.screen.backend_mut(), BeginSynchronizedUpdate, cursor::Hide)?;
         self.screen.draw(|frame| {
             if let Some(caret) = view(frame.buffer_mut()) {
                 frame.set_cursor_position(caret);
             }
         })?;
-        execute!(self.screen.backend_mut().inner, EndSynchronizedUpdate)
+        execute!(self.screen.backend_mut(), EndSynchronizedUpdate)
     }
 
     /// Clears everything; the next frame draws every cell.
@@ -115,11 +112,11 @@ impl Terminal {
     /// # Errors
     /// When the terminal is gone.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.screen.backend_mut().inner, crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
+        execute!(self.screen.backend_mut(), crossterm::clipboard::CopyToClipboard::to_clipboard_from(text))
     }
 
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let out = &mut self.screen.backend_mut().inner;
+        let out = self.screen.backend_mut();
         out.write_all(bytes)?;
         Write::flush(out)
     }
@@ -166,92 +163,4 @@ pub fn give_back_on_panic(lang: Lang) {
         let line = AppWords::of(lang).panicked(&place);
         let _ = writeln!(io::stderr(), "{line}");
     }));
-}
-
-/// A backend on which a line cannot drift: a cell of disputed width is followed by a new cursor position.
-struct SteadyBackend {
-    inner: CrosstermBackend<FrameWriter<Stdout>>,
-    /// The place where the cursor was put last.
-    caret: Position,
-}
-
-/// True when terminals disagree about the width of this cell: the Unicode class "ambiguous".
-fn disputed(symbol: &str) -> bool {
-    !symbol.is_ascii() && symbol.width() != symbol.width_cjk()
-}
-
-impl Backend for SteadyBackend {
-    type Error = io::Error;
-
-    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
-    where
-        I: Iterator<Item = (u16, u16, &'a Cell)>,
-    {
-        let mut run: Vec<(u16, u16, &Cell)> = Vec::new();
-        for (x, y, cell) in content {
-            run.push((x, y, cell));
-            // Runs of the same box-drawing character may drift on their own: what follows them is placed anew.
-            if disputed(cell.symbol()) {
-                self.inner.draw(run.drain(..))?;
-            }
-        }
-        self.inner.draw(run.into_iter())
-    }
-
-    fn hide_cursor(&mut self) -> io::Result<()> {
-        self.inner.hide_cursor()
-    }
-
-    /// Never fails: ratatui shows the cursor when it is dropped and complains on stderr, which is as dead as a terminal
-    /// that is gone; that complaint would be a panic. A frame that cannot be drawn is noticed when it is flushed.
-    fn show_cursor(&mut self) -> io::Result<()> {
-        let _ = self.inner.show_cursor();
-        Ok(())
-    }
-
-    /// The terminal is not asked: its answer would go to the thread that reads keys, so that asking waits two seconds,
-    /// fails, and never comes back from a terminal that is gone.
-    fn get_cursor_position(&mut self) -> io::Result<Position> {
-        Ok(self.caret)
-    }
-
-    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
-        self.caret = position.into();
-        self.inner.set_cursor_position(self.caret)
-    }
-
-    fn clear(&mut self) -> io::Result<()> {
-        self.inner.clear()
-    }
-
-    fn clear_region(&mut self, clear_type: ClearType) -> io::Result<()> {
-        self.inner.clear_region(clear_type)
-    }
-
-    fn size(&self) -> io::Result<Size> {
-        self.inner.size()
-    }
-
-    fn window_size(&mut self) -> io::Result<WindowSize> {
-        self.inner.window_size()
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Backend::flush(&mut self.inner)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn widths_that_terminals_dispute() {
-        for symbol in ["“", "…", "—", "①", "─", "℃"] {
-            assert!(disputed(symbol), "{symbol}");
-        }
-        for symbol in ["a", "包", ",", "✓", "!"] {
-            assert!(!disputed(symbol), "{symbol}");
-        }
-    }
 }
