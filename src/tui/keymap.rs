@@ -146,6 +146,9 @@ pub struct Keymap {
 /// The commented defaults.
 pub const DEFAULTS: &str = include_str!("../../assets/keys.toml");
 
+/// The defaults as they were read when the program was built: chords by the name of the command.
+static PREPARED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
+
 impl Keymap {
     /// The default keys with those of `user` (the text of a `keys.toml`), and the mistakes in it, a sentence each;
     /// the rest of it counts all the same.
@@ -153,28 +156,43 @@ impl Keymap {
         let w = Words::of(lang);
         let mut map = Keymap { keys: BTreeMap::new() };
         let mut mistakes = Vec::new();
-        map.apply(DEFAULTS, w, &mut mistakes);
-        map.apply(user, w, &mut mistakes);
+        match postcard::from_bytes::<BTreeMap<&str, Vec<&str>>>(PREPARED) {
+            Ok(defaults) => {
+                for (name, chords) in defaults {
+                    map.set(
+                        name,
+                        chords.into_iter().map(|text| KeyChord::parse(text, w)).collect(),
+                        w,
+                        &mut mistakes,
+                    );
+                }
+            }
+            Err(error) => mistakes.push(error.to_string()),
+        }
+        if !user.is_empty() {
+            map.apply(user, w, &mut mistakes);
+        }
         map.report_clashes(w, &mut mistakes);
         (map, mistakes)
     }
 
     fn apply(&mut self, text: &str, w: &Words, mistakes: &mut Vec<String>) {
-        let table: BTreeMap<String, toml::Value> = match toml::from_str(text) {
-            Ok(table) => table,
-            Err(error) => return mistakes.push(format!("keys.toml: {}", error.to_string().trim())),
+        match toml::from_str::<BTreeMap<String, toml::Value>>(text) {
+            Ok(table) => table.iter().for_each(|(name, value)| self.set(name, chords(value, w), w, mistakes)),
+            Err(error) => mistakes.push(format!("keys.toml: {}", error.to_string().trim())),
+        }
+    }
+
+    /// Gives a command these chords in place of those it has.
+    fn set(&mut self, name: &str, chords: Result<Vec<KeyChord>, String>, w: &Words, mistakes: &mut Vec<String>) {
+        let Some(&(command, _)) = COMMANDS.iter().find(|(_, n)| *n == name) else {
+            return mistakes.push(unknown_command(name, w));
         };
-        for (name, value) in table {
-            let Some(&(command, _)) = COMMANDS.iter().find(|(_, n)| *n == name) else {
-                mistakes.push(unknown_command(&name, w));
-                continue;
-            };
-            match chords(&value, w) {
-                Ok(chords) => {
-                    self.keys.insert(command, chords);
-                }
-                Err(why) => mistakes.push(format!("keys.toml: {name}: {why}")),
+        match chords {
+            Ok(chords) => {
+                self.keys.insert(command, chords);
             }
+            Err(why) => mistakes.push(format!("keys.toml: {name}: {why}")),
         }
     }
 
