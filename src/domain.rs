@@ -3,11 +3,11 @@
 //! Nothing here reads a clock, a file, a terminal or a database; time arrives as an argument ([`time::Moment`]).
 //! Never here: SQL, key names, colours, sentences of the interface.
 
-pub(crate) mod calendar;
+pub mod calendar;
 pub mod case;
 pub mod change;
-pub(crate) mod clock;
-pub(crate) mod deadline;
+pub mod clock;
+pub mod deadline;
 pub mod fill;
 pub mod fingerprint;
 pub mod id;
@@ -22,7 +22,7 @@ pub mod record;
 pub mod remark;
 pub mod signal;
 pub mod summary;
-pub(crate) mod text;
+pub mod text;
 pub mod time;
-pub(crate) mod when;
+pub mod when;
 pub mod wording;

@@ -18,7 +18,8 @@
 //! `domain <- packs`, `domain <- search`, `domain <- store`, `domain, search <- tui`, all of them `<- app <- cli <-
 //! main`. The screen and the store never see each other. The language of packs ([`packs`]) is spoken by the shell and
 //! the command line alone: a desk, a search, a store know what packs say as values ([`domain::pack`]).
-//! `tests/architecture.rs` reads the code and says so when an arrow points elsewhere.
+//! `tests/architecture.rs` reads the code and says so when an arrow points elsewhere. [`domain`], [`packs`] and
+//! [`search`] are a package of their own, `callside-core`.
 //!
 //! # Search
 //!
@@ -43,8 +44,7 @@
 
 pub mod app;
 pub mod cli;
-pub mod domain;
-pub mod packs;
-pub mod search;
 pub mod store;
 pub mod tui;
+
+pub use callside_core::{domain, packs, search};

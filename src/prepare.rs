@@ -1,5 +1,4 @@
-//! The build script: reads the built-in packs and the default keys once and for all, so that no start of the program
-//! has to.
+//! The build script of the core: reads the built-in packs once and for all, so that no start of the program has to.
 //!
 //! It is made of the program's own layers, so what it prepares is what the program itself would have read. A pack
 //! with a mistake is not prepared; the program then reads it as any other, and `tests/shipped` names the line.
@@ -16,7 +15,6 @@ mod domain;
 mod packs;
 mod search;
 
-use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -29,9 +27,8 @@ use search::offer::prepared;
 
 fn main() -> Result<(), Box<dyn Error>> {
     // Texts and layers are part of this script: when they change, it is built anew, and then it runs anew.
-    println!("cargo::rerun-if-changed=src/prepare.rs");
+    println!("cargo::rerun-if-changed=../prepare.rs");
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
-    fs::write(Path::new(&out).join("keys.bin"), keys()?)?;
     let (library, problems) = packs::read::read(&packs::builtin::builtin());
     for problem in &problems {
         println!("cargo::warning={}", problem.one_line(Lang::En));
@@ -42,12 +39,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rustc-cfg=prepared");
     }
     Ok(())
-}
-
-/// The default keys, by command, in bytes.
-fn keys() -> Result<Vec<u8>, Box<dyn Error>> {
-    let keys: BTreeMap<&str, Vec<&str>> = toml::from_str(include_str!("../assets/keys.toml"))?;
-    Ok(postcard::to_stdvec(&keys)?)
 }
 
 /// The library that most centres have, in bytes, with a mark for all other requirements under which it is the same.

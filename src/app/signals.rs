@@ -15,28 +15,34 @@ use super::event::ShellEvent;
 #[cfg(unix)]
 use super::threads;
 
-/// Signals that no longer end the process by themselves: they are held until they are watched.
-#[cfg(unix)]
-pub struct HeldSignals(Signals);
+/// Signals that no longer end the process by themselves: they are held until they are watched. Windows has none: it
+/// tells a closed console by ending the process, and drafts are in the database by then.
+pub struct HeldSignals {
+    #[cfg(unix)]
+    signals: Signals,
+}
 
-#[cfg(unix)]
 impl HeldSignals {
     /// Holds the signals from now on.
     ///
     /// # Errors
     /// When no handler can be installed.
     pub fn hold() -> io::Result<HeldSignals> {
-        Ok(HeldSignals(Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?))
+        Ok(HeldSignals {
+            #[cfg(unix)]
+            signals: Signals::new([SIGTERM, SIGHUP, SIGINT, SIGCONT])?,
+        })
     }
 
     /// Tells the loop of those that came and of all that come, and of a terminal that hangs up.
     ///
     /// # Errors
     /// When no thread can be started.
+    #[cfg(unix)]
     pub fn watch(mut self, to: &Sender<ShellEvent>) -> io::Result<()> {
         let for_signals = to.clone();
         threads::start("signals", to, move || {
-            for signal in self.0.forever() {
+            for signal in self.signals.forever() {
                 let event = if signal == SIGCONT { ShellEvent::Continued } else { ShellEvent::Signal(signal) };
                 if for_signals.send(event).is_err() {
                     return;
@@ -49,6 +55,15 @@ impl HeldSignals {
             // If the console still runs after that, it is told; if not, nobody is left.
             let _ = for_hang_up.send(ShellEvent::TerminalGone);
         })?;
+        Ok(())
+    }
+
+    /// Watches nothing.
+    ///
+    /// # Errors
+    /// None.
+    #[cfg(not(unix))]
+    pub fn watch(self, _to: &Sender<ShellEvent>) -> io::Result<()> {
         Ok(())
     }
 }
@@ -67,28 +82,5 @@ fn wait_for_hang_up() {
             Ok(_) if fds[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => return,
             Ok(_) => {}
         }
-    }
-}
-
-/// Windows tells a closed console by ending the process; drafts are in the database by then.
-#[cfg(not(unix))]
-pub struct HeldSignals;
-
-#[cfg(not(unix))]
-impl HeldSignals {
-    /// Holds nothing.
-    ///
-    /// # Errors
-    /// None.
-    pub fn hold() -> io::Result<HeldSignals> {
-        Ok(HeldSignals)
-    }
-
-    /// Watches nothing.
-    ///
-    /// # Errors
-    /// None.
-    pub fn watch(self, _to: &Sender<ShellEvent>) -> io::Result<()> {
-        Ok(())
     }
 }

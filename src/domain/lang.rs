@@ -32,6 +32,7 @@ impl Lang {
 ///
 /// An entry is `name` for a text, `name(value, count: usize)` for a sentence that is made from values (what can be
 /// shown, where no type is named), or `name: Type` for anything else.
+#[macro_export]
 macro_rules! words {
     (
         $(#[$attribute:meta])*
@@ -85,4 +86,4 @@ macro_rules! words {
     (@text [$($other:ty)?] [$($value:ident)*] $text:expr, $name:expr) => { None };
 }
 
-pub(crate) use words;
+pub use crate::words;

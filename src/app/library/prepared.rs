@@ -4,16 +4,11 @@
 
 use crate::domain::pack::review::RequiredSignatures;
 use crate::packs::builtin::builtin_fingerprint;
-use crate::search::offer::prepared::PreparedLibrary;
-
-#[cfg(prepared)]
-static BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.bin"));
-#[cfg(not(prepared))]
-static BYTES: &[u8] = &[];
+use crate::search::offer::prepared::{BUILTIN, PreparedLibrary};
 
 /// The built-in library where these signatures are required, if it was prepared of the texts that are built in.
 pub(super) fn prepared(required: RequiredSignatures) -> Option<PreparedLibrary<'static>> {
-    PreparedLibrary::read(BYTES, builtin_fingerprint(), required)
+    PreparedLibrary::read(BUILTIN, builtin_fingerprint(), required)
 }
 
 #[cfg(test)]
@@ -47,7 +42,7 @@ mod tests {
             let Some(prepared) = prepared(required) else { continue };
             let read = library(required);
             assert!(prepared.library().unwrap() == read, "{required:?}");
-            assert!(bytes(&read) == BYTES, "{required:?}: index or ranks differ");
+            assert!(bytes(&read) == BUILTIN, "{required:?}: index or ranks differ");
             let (library, engine) = (prepared.library().unwrap(), prepared.engine().unwrap());
             let again = write(builtin_fingerprint(), Vec::new(), &library, &engine).unwrap();
             assert!(again == write(builtin_fingerprint(), Vec::new(), &read, &SearchEngine::build(&read)).unwrap());
@@ -62,17 +57,17 @@ mod tests {
             change(&mut other);
             bytes(&other)
         };
-        assert!(other(|library| library.scripts[7].keywords[0].push('。')) != BYTES);
-        assert!(other(|library| library.scripts[7].review.version += 1) != BYTES);
-        assert!(other(|library| library.scripts.swap(3, 4)) != BYTES);
-        assert!(other(|_| ()) == BYTES);
+        assert!(other(|library| library.scripts[7].keywords[0].push('。')) != BUILTIN);
+        assert!(other(|library| library.scripts[7].review.version += 1) != BUILTIN);
+        assert!(other(|library| library.scripts.swap(3, 4)) != BUILTIN);
+        assert!(other(|_| ()) == BUILTIN);
     }
 
     #[test]
     fn nothing_is_taken_of_other_texts_or_torn_bytes() {
         let business = RequiredSignatures::Business;
-        assert!(PreparedLibrary::read(BYTES, builtin_fingerprint() ^ 1, business).is_none());
-        assert!(PreparedLibrary::read(&BYTES[..BYTES.len() - 1], builtin_fingerprint(), business).is_none());
+        assert!(PreparedLibrary::read(BUILTIN, builtin_fingerprint() ^ 1, business).is_none());
+        assert!(PreparedLibrary::read(&BUILTIN[..BUILTIN.len() - 1], builtin_fingerprint(), business).is_none());
         assert!(PreparedLibrary::read(&[], builtin_fingerprint(), business).is_none());
     }
 }

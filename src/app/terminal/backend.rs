@@ -116,8 +116,8 @@ impl<W: Write> Backend for SteadyBackend<W> {
         self.inner.window_size()
     }
 
-    /// Sends nothing: ratatui flushes cells and cursor, and the end of the synchronized update comes after them. A frame
-    /// is sent by [`Write::flush`], as a whole.
+    /// Sends nothing: ratatui flushes cells and cursor, and the end of the synchronized update comes after them. A
+    /// frame is sent by [`Write::flush`], as a whole.
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }

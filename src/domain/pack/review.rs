@@ -101,7 +101,7 @@ pub fn sign(script: &Script, signing: &NewSignature) -> Option<Review> {
 
 /// True where words with this digest, once they are signed, are the next version: earlier words were signed, by
 /// whomever, and these never.
-pub(crate) fn is_next(review: &Review, digest: &str) -> bool {
+pub fn is_next(review: &Review, digest: &str) -> bool {
     let mut signed = [&review.approval, &review.legal].into_iter().flatten().peekable();
     signed.peek().is_some() && signed.all(|signature| signature.digest != digest)
 }
