@@ -12,7 +12,7 @@ use callside::tui::lang::Words;
 use crossterm::event::{KeyCode, KeyModifiers};
 use proptest::prelude::*;
 
-use super::situations::live;
+use super::situations::{desk, live};
 use super::world::{World, library};
 
 const SENTENCE: &str = "明天18点回电";
@@ -28,7 +28,8 @@ fn field(id: &str) -> &'static Field {
 
 /// A live call with the caret in this field, by the playbook that asks for it.
 fn at(field: &'static Field) -> World {
-    let mut world = live(Lang::Zh);
+    let mut world = desk(Lang::Zh);
+    world.keys("F2 type:1 Down type:李");
     let asks = |p: &str| field.is_asked_in(p);
     let playbook = library().playbooks.iter().position(|p| asks(&p.id)).unwrap();
     world.keys(&format!("Alt-p {}", playbook + 1));

@@ -1,5 +1,7 @@
 //! A library with everything that the library screen can show, and a desk that has used it.
 
+use std::sync::{Arc, OnceLock};
+
 use callside::domain::change::{Change, LogEntry, ScriptVariant};
 use callside::domain::id::CaseId;
 use callside::domain::lang::Lang;
@@ -12,7 +14,6 @@ use callside::domain::pack::{
 use callside::domain::record::FieldValue;
 use callside::domain::time::Span;
 use callside::search::offer::engine::SearchEngine;
-use callside::tui::effect::{Msg, PackUpdate};
 use chrono::{NaiveDate, TimeDelta};
 
 use super::situations::{NUMBER, desk};
@@ -245,11 +246,7 @@ impl World {
     /// Puts a library in place of the packs.
     pub fn shelve(&mut self, library: Library) -> &mut World {
         let engine = SearchEngine::build(&library);
-        self.send(Msg::PacksRead(Box::new(PackUpdate {
-            library: library.into(),
-            engine: Some(engine),
-            ..PackUpdate::default()
-        })));
+        self.takes(Arc::new(library), engine);
         self
     }
 
@@ -283,8 +280,15 @@ impl World {
 
 /// A desk with [`full`], some calls of the past, and what its agent remarked.
 pub fn browsing(lang: Lang) -> World {
+    // Dozens of tests begin here: the library is made and indexed once.
+    static FULL: OnceLock<(Arc<Library>, SearchEngine)> = OnceLock::new();
+    let (library, engine) = FULL.get_or_init(|| {
+        let library = full();
+        let engine = SearchEngine::build(&library);
+        (Arc::new(library), engine)
+    });
     let mut world = desk(lang);
-    world.shelve(full());
+    world.takes(Arc::clone(library), engine.clone());
     for (days, scripts, state) in [
         (40, &["greeting", "late-parcel"][..], "closed"),
         (12, &["greeting", "late-parcel"], "closed"),

@@ -4,7 +4,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use callside::app::{library, record_search};
 use callside::domain::case::Case;
@@ -42,11 +42,16 @@ pub fn start() -> Moment {
 
 /// The built-in packs through the real reader, read once.
 pub fn library() -> &'static Library {
-    static LIBRARY: OnceLock<Library> = OnceLock::new();
+    shared_library()
+}
+
+/// [`library`] as every desk of the tests holds it.
+fn shared_library() -> &'static Arc<Library> {
+    static LIBRARY: OnceLock<Arc<Library>> = OnceLock::new();
     LIBRARY.get_or_init(|| {
         let (library, problems) = read(&library::builtin());
         assert!(problems.is_empty(), "{problems:?}");
-        library.with_case_fields()
+        Arc::new(library.with_case_fields())
     })
 }
 
@@ -157,12 +162,7 @@ impl World {
     /// Reads the built-in packs and `more`.
     pub fn read_packs(&mut self, more: &[(&str, &str)]) {
         if more.is_empty() {
-            let (library, engine) = (library().clone(), engine().clone());
-            return self.send(Msg::PacksRead(Box::new(PackUpdate {
-                library: library.into(),
-                engine: Some(engine),
-                ..PackUpdate::default()
-            })));
+            return self.takes(Arc::clone(shared_library()), engine().clone());
         }
         let mut sources = library::builtin();
         sources.extend(more.iter().map(|(path, text)| PackSource {
@@ -180,6 +180,11 @@ impl World {
             mistakes,
             ..PackUpdate::default()
         })));
+    }
+
+    /// A library comes with its engine, in place of the packs that were read.
+    pub fn takes(&mut self, library: Arc<Library>, engine: SearchEngine) {
+        self.send(Msg::PacksRead(Box::new(PackUpdate { library, engine: Some(engine), ..PackUpdate::default() })));
     }
 
     /// The program is killed and started again `seconds` later, on the same database.

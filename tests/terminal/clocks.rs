@@ -1,5 +1,7 @@
 //! Hold, limits, overrun and the record clock, on a pack whose budgets are a few seconds.
 
+use std::thread;
+
 use super::desk::{Desk, Screen, frames};
 use super::home::{Home, SIZE};
 use super::keys::*;
@@ -79,8 +81,19 @@ fn go_through(desk: &Desk, is: impl Fn(&Screen, &str) -> bool, states: &[&str]) 
     }
 }
 
+/// All of them wait for seconds to go by, so they wait at the same time.
 #[test]
-fn a_stage_comes_near_its_end_runs_over_and_offers_a_bridge() {
+fn clocks_run_over_in_front_of_the_agent() {
+    thread::scope(|scope| {
+        for clock in
+            [stage_runs_over_and_offers_a_bridge, ring_runs_over, hold_runs_over, record_clock_begins_at_the_end]
+        {
+            scope.spawn(clock);
+        }
+    });
+}
+
+fn stage_runs_over_and_offers_a_bridge() {
     let home = Home::new();
     let mut desk = hasty_desk(&home);
     desk.send(F2);
@@ -97,8 +110,7 @@ fn a_stage_comes_near_its_end_runs_over_and_offers_a_bridge() {
     desk.sees_no("过渡句");
 }
 
-#[test]
-fn a_ring_and_a_hold_run_over_and_the_record_clock_begins_at_the_end() {
+fn ring_runs_over() {
     let home = Home::new();
     let mut desk = hasty_desk(&home);
     home.ring(&["13800000001", "--name", "赵先生"]);
@@ -106,20 +118,42 @@ fn a_ring_and_a_hold_run_over_and_the_record_clock_begins_at_the_end() {
     desk.wait_until("a ring that is over", |s| s.text().lines().any(|l| l.contains("响铃") && l.contains("!! 超时")));
     desk.send(F2);
     desk.sees("赵先生 通话");
+    let times = saved_times(&home, &mut desk);
+    assert!(times["ringing"].as_u64().unwrap() >= 2_000, "{times}");
+}
+
+fn hold_runs_over() {
+    let home = Home::new();
+    let mut desk = hasty_desk(&home);
+    desk.keys(&[F2, ENTER, "赵先生"]);
+    desk.sees("赵先生 通话");
     desk.send(F3);
     desk.sees("赵先生 等待");
     go_through(&desk, hold, &["! 将到", "!! 超时"]);
     desk.send(F3);
     desk.sees("赵先生 通话");
     desk.sees_no("赵先生 等待");
+    let times = saved_times(&home, &mut desk);
+    assert!(times["held"].as_u64().unwrap() >= 4_000, "{times}");
+    assert_eq!(times["holds"], 1);
+}
+
+fn record_clock_begins_at_the_end() {
+    let home = Home::new();
+    let mut desk = hasty_desk(&home);
+    desk.keys(&[F2, ENTER, "赵先生"]);
+    desk.sees("赵先生 通话");
     desk.send(F8);
     desk.sees("赵先生 话后");
     go_through(&desk, record, &["余", "!! 超时"]);
+}
+
+/// Hangs up, saves, and gives the times of the record.
+fn saved_times(home: &Home, desk: &mut Desk) -> serde_json::Value {
+    desk.send(F8);
+    desk.sees("赵先生 话后");
     desk.send(F9);
     desk.sees("HA");
     let number = home.records()[0]["number"].as_str().unwrap().to_owned();
-    let times = &home.record(&number)["times"];
-    assert!(times["held"].as_u64().unwrap() >= 4_000, "{times}");
-    assert!(times["ringing"].as_u64().unwrap() >= 2_000, "{times}");
-    assert_eq!(times["holds"], 1);
+    home.record(&number)["times"].clone()
 }
