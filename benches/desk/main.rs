@@ -43,7 +43,7 @@ const FULL: Extent = Extent { rounds: 21, waits: 5, watch: Duration::from_secs(1
 const SMOKE: Extent = Extent { rounds: 1, waits: 1, watch: Duration::from_secs(1), records: 50, is_judged: false };
 
 /// The first frame may take so many times as long as that of the bare program.
-const MOST_RATIO: f64 = 3.0;
+const MOST_RATIO: f64 = 2.0;
 /// Until the desk is alive, and until `find` and `ring` have ended, it may take so many times as long.
 const MOST_START: f64 = 7.0;
 /// Share of one processor that an idle program may take, in percent.

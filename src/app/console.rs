@@ -190,7 +190,7 @@ fn read_packs(setup: RunSetup, to: &Sender<ShellEvent>) -> io::Result<Sender<()>
         let mut first = true;
         // A console that has ended in the meantime needs no packs.
         let tell = |msg| for_packs.send(ShellEvent::Msg(msg)).is_ok();
-        library::watch(LibraryLoader::new(&setup), &stopped, |loaded| {
+        library::watch(LibraryLoader::new(&setup).with_engine(), &stopped, |mut loaded| {
             let mistakes = loaded.mistakes(lang);
             let (kept, unsigned) = (loaded.kept.len(), loaded.unsigned());
             tracing::info!(scripts = loaded.library.scripts.len(), mistakes = mistakes.len(), kept, "packs are read");

@@ -98,7 +98,7 @@ enum OfferReason {
 
 impl SuggestArguments {
     pub(super) fn run(&self, setup: &RunSetup, input: impl BufRead, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-        let loaded = library::load(setup);
+        let mut loaded = library::load(setup);
         super::remark(setup, &loaded);
         let reader = SentenceReader {
             engine: loaded.engine(),

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
+use std::thread;
 
 use super::prepared::prepared;
 use super::{GatheredPacks, UnreadPack, UnreadReason, builtin, gather_layers};
@@ -32,6 +33,8 @@ pub struct LoadedLibrary {
     pub kept: Vec<String>,
     /// The same in the form in which it is part of the program, if it is no more than that.
     prepared: Option<PreparedLibrary<'static>>,
+    /// The engine over it, if it was taken up together with the library.
+    engine: Option<SearchEngine>,
     /// Whose signatures a script needed.
     needs: RequiredSignatures,
 }
@@ -53,8 +56,9 @@ impl LoadedLibrary {
     }
 
     /// The engine over the library.
-    pub fn engine(&self) -> SearchEngine {
-        self.prepared.as_ref().and_then(PreparedLibrary::engine).unwrap_or_else(|| SearchEngine::build(&self.library))
+    pub fn engine(&mut self) -> SearchEngine {
+        let taken_up = self.engine.take().or_else(|| self.prepared.as_ref().and_then(PreparedLibrary::engine));
+        taken_up.unwrap_or_else(|| SearchEngine::build(&self.library))
     }
 
     /// Every mistake, one line each.
@@ -86,12 +90,20 @@ pub struct LibraryLoader {
     setup: RunSetup,
     /// The last text without a mistake of each file.
     good: BTreeMap<String, Arc<PackSource>>,
+    /// Whoever loads will ask for the engine.
+    with_engine: bool,
 }
 
 impl LibraryLoader {
     /// A loader that has read nothing yet.
     pub fn new(setup: &RunSetup) -> LibraryLoader {
-        LibraryLoader { setup: setup.clone(), good: BTreeMap::new() }
+        LibraryLoader { setup: setup.clone(), good: BTreeMap::new(), with_engine: false }
+    }
+
+    /// The same for whoever asks for the engine too: a prepared one is taken up beside the library, not after it.
+    #[must_use]
+    pub fn with_engine(self) -> LibraryLoader {
+        LibraryLoader { with_engine: true, ..self }
     }
 
     /// Files and folders of this run's packs, each with its layer, in the order in which they are read.
@@ -115,12 +127,13 @@ impl LibraryLoader {
         let needs = self.setup.settings.review;
         let is_alone = is_builtin && self.good.is_empty();
         if let Some(prepared) = prepared(needs).filter(|_| is_alone)
-            && let Some(library) = prepared.library()
+            && let (Some(library), engine) = taken_up(&prepared, self.with_engine)
         {
             let prepared = Some(prepared);
             return LoadedLibrary {
                 library,
                 prepared,
+                engine,
                 problems: Vec::new(),
                 unread,
                 sources,
@@ -135,7 +148,7 @@ impl LibraryLoader {
         let kept = stand_ins(&sources, &used);
         self.remember(used, &read.1);
         let library = read.0.offer(needs).with_case_fields();
-        LoadedLibrary { library, prepared: None, problems, unread, sources, kept, needs }
+        LoadedLibrary { library, prepared: None, engine: None, problems, unread, sources, kept, needs }
     }
 
     /// Files that were sound and are broken or cannot be read now, and all files of a place that cannot be looked into
@@ -187,6 +200,14 @@ impl LibraryLoader {
         let sound = used.into_iter().filter(|s| s.layer != PackLayer::Builtin && !broken.contains(s.path.as_str()));
         self.good = sound.map(|source| (source.path.clone(), source)).collect();
     }
+}
+
+/// The prepared library, and its engine if that is wanted.
+fn taken_up(prepared: &PreparedLibrary<'static>, with_engine: bool) -> (Option<Library>, Option<SearchEngine>) {
+    thread::scope(|scope| {
+        let engine = with_engine.then(|| scope.spawn(|| prepared.engine()));
+        (prepared.library(), engine.and_then(|engine| engine.join().ok().flatten()))
+    })
 }
 
 /// Paths of the texts that were used in place of what is on the disk.
