@@ -174,7 +174,7 @@ impl Case {
         }
         self.clock.advance(entry.at);
         match &entry.change {
-            Change::Rang { .. } | Change::Opened { .. } | Change::ClockJumped { .. } => {}
+            Change::Rang { .. } | Change::Opened { .. } | Change::ClockJumped { .. } | Change::Newer(_) => {}
             Change::Answered { playbook, stage, agent_name } => {
                 if self.phase == CasePhase::Ringing {
                     self.pick_up(entry, playbook, stage, agent_name);

@@ -238,9 +238,69 @@ pub enum Change {
         /// The clock after it.
         to: Moment,
     },
+    /// A change of a kind that this version does not know: it is kept as it is and changes nothing.
+    #[serde(untagged, skip_deserializing)]
+    Newer(NewerChange),
 }
 
+/// A change that a newer version of the program has written, as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct NewerChange(serde_json::Map<String, serde_json::Value>);
+
+impl NewerChange {
+    /// The name of its kind.
+    pub fn kind(&self) -> &str {
+        self.0.get("kind").and_then(serde_json::Value::as_str).unwrap_or_default()
+    }
+
+    /// Reads it; nothing if that is no change, or one of a kind that this version knows.
+    fn read(body: &str) -> Option<NewerChange> {
+        let change = NewerChange(serde_json::from_str(body).ok()?);
+        let kind = change.kind();
+        (!kind.is_empty() && !KINDS.contains(&kind)).then_some(change)
+    }
+}
+
+/// The names of all kinds that this version knows, as they stand in the log: `docs/log.md` describes each.
+pub const KINDS: [&str; 25] = [
+    "rang",
+    "opened",
+    "answered",
+    "opening_undone",
+    "missed",
+    "held",
+    "resumed",
+    "stage_entered",
+    "playbook_chosen",
+    "hung_up",
+    "hang_up_undone",
+    "field_set",
+    "variable_set",
+    "mood_set",
+    "grade_set",
+    "said",
+    "unsaid",
+    "ticked",
+    "match_taken",
+    "agent_named",
+    "record_saved",
+    "corrections_dropped",
+    "filed",
+    "reopened",
+    "clock_jumped",
+];
+
 impl Change {
+    /// Reads a change from its JSON; one of a kind that is not known is kept as [`Change::Newer`].
+    ///
+    /// # Errors
+    /// When it is no change, or one of a known kind that does not hold what it should.
+    pub fn read(body: &str) -> Result<Change, serde_json::Error> {
+        // A known kind first: its own error says what is wrong with it.
+        serde_json::from_str(body).or_else(|error| NewerChange::read(body).map(Change::Newer).ok_or(error))
+    }
+
     /// True for a change that begins a case.
     pub fn begins(&self) -> bool {
         matches!(self, Change::Rang { .. } | Change::Opened { .. })

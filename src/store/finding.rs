@@ -21,6 +21,8 @@ pub enum IntegrityFinding {
 pub enum CaseFault {
     /// Its log does not fold to what is stored.
     Log,
+    /// Its log holds a change of this kind, which only a newer program knows: it cannot be folded here.
+    NewerKind(String),
     /// Its columns do not fit its body.
     Columns,
     /// The scripts that count as said in it are not those it says.

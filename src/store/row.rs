@@ -104,8 +104,7 @@ impl LogRow {
         let row = StoredRow::Log(seq);
         let at: Moment =
             at.parse().map_err(|cause: chrono::ParseError| StoreFault::unreadable(row.clone(), cause))?;
-        let change: Change =
-            serde_json::from_str(&body).map_err(|cause| StoreFault::unreadable(row.clone(), cause))?;
+        let change = Change::read(&body).map_err(|cause| StoreFault::unreadable(row.clone(), cause))?;
         Ok(LogEntry { case, at, agent, change })
     }
 }

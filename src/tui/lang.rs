@@ -57,7 +57,7 @@ words! {
         log_opened; log_answered; log_missed; log_held; log_resumed; log_stage; log_playbook; log_hung_up;
         log_hang_up_undone; log_field; log_variable; log_calm; log_upset; log_grade; log_said; log_unsaid; log_ticked;
         log_unticked; log_match; log_case; log_match_undone; log_agent; sign_in_first; filed_next; log_saved;
-        log_filed; log_reopened; log_jumped;
+        log_filed; log_reopened; log_jumped; log_newer;
 
         library; library_count; library_hint; by_scene; by_category; by_stage; by_kind; by_pack; by_standing; by_mine;
         by_rules; all_entries; no_category; any_stage; no_kind; mine_starred; mine_noted; mine_suggested; book_rule;

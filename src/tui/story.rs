@@ -111,6 +111,7 @@ impl Story<'_> {
             Change::Filed => ToldChange::new(w.log_filed),
             Change::Reopened => ToldChange::new(w.log_reopened),
             Change::ClockJumped { from, to } => self.jumped(*from, *to),
+            Change::Newer(newer) => ToldChange::new(say(w.log_newer, &[newer.kind()])),
         }
     }
 

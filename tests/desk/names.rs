@@ -69,5 +69,6 @@ pub fn kind(change: &Change) -> &'static str {
         Change::Filed => "filed",
         Change::Reopened => "reopened",
         Change::ClockJumped { .. } => "jumped",
+        Change::Newer(_) => "newer",
     }
 }

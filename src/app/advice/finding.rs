@@ -19,6 +19,9 @@ impl fmt::Display for CaseFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CaseFault::Log => f.write_str("its log does not give what is stored"),
+            CaseFault::NewerKind(kind) => {
+                write!(f, "its log holds \"{kind}\", which a newer version has written; check it with that version")
+            }
             CaseFault::Columns => f.write_str("its columns do not fit its body"),
             CaseFault::Uses => f.write_str("the scripts that count as said in it are not those it says"),
             CaseFault::Row(fault) => fault.fmt(f),

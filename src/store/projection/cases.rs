@@ -5,6 +5,7 @@ use rusqlite::{Connection, params};
 use super::Projection;
 use super::columns::CaseColumns;
 use crate::domain::case::Case;
+use crate::domain::change::Change;
 use crate::domain::id::CaseId;
 use crate::store::error::{StoreFault, StoredRow};
 use crate::store::finding::CaseFault;
@@ -72,6 +73,11 @@ fn way(tx: &Connection, id: CaseId, body: &str) -> Result<(), StoreFault> {
 
 fn check(conn: &Connection, case: &Case) -> Result<(), CaseFault> {
     let log = row::log_of(conn, case.id)?;
+    let newer =
+        log.iter().find_map(|entry| if let Change::Newer(newer) = &entry.change { Some(newer) } else { None });
+    if let Some(newer) = newer {
+        return Err(CaseFault::NewerKind(newer.kind().to_owned()));
+    }
     if row::fold(&log).as_ref() != Some(case) {
         return Err(CaseFault::Log);
     }

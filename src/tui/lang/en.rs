@@ -246,6 +246,7 @@ pub static WORDS: Words = Words {
     log_filed: "filed",
     log_reopened: "reopened",
     log_jumped: "clock moved from {0} to {1}",
+    log_newer: "written by a newer version ({0}), not known here",
 
     library: "Library",
     library_count: "{0} found",

@@ -246,6 +246,7 @@ pub static WORDS: Words = Words {
     log_filed: "归入记录",
     log_reopened: "取出修改",
     log_jumped: "本机时钟 {0} 变为 {1}",
+    log_newer: "由更新的版本写入（{0}），本版本不认识",
 
     library: "话术库",
     library_count: "{0} 条",

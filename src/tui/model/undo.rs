@@ -148,7 +148,8 @@ fn opposite(change: &Change, case: &Case) -> Option<Change> {
         | Change::RecordSaved { .. }
         | Change::Filed
         | Change::Reopened
-        | Change::ClockJumped { .. } => return None,
+        | Change::ClockJumped { .. }
+        | Change::Newer(_) => return None,
     })
 }
 
