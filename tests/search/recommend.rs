@@ -322,6 +322,18 @@ proptest! {
     }
 }
 
+#[test]
+fn other_calls_alone_offer_no_special_situation() {
+    let (library, id) = (shipped(), "closing-angry");
+    let case = case("listen", vec![upset()]);
+    let at = library.scripts.iter().position(|s| s.id == id).unwrap();
+    let scripts = vec![TakenScript { script: id.into(), times: 3, more: 1.5 }];
+    let advice = LessonAdvice { scripts, ..LessonAdvice::default() };
+    let boosts = ScriptBoosts::default().with_learned(|_| Some(at), &advice);
+    let offers = recommend_boosted(library, &case, &boosts, usize::MAX);
+    assert!(offers.iter().all(|offer| offer.script != at), "an upset customer is no reason to close");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(120))]
 

@@ -196,7 +196,10 @@ impl ScoreFacts {
             _ if self.lookalike || !self.is_called_for() => return None,
             _ => ScoreTerm::ALL.iter().map(|term| term.points(self)).sum(),
         };
-        (first.is_some() || self.has_telling_word() || score > 0).then(|| score + if self.said { SAID } else { 0 })
+        // What was said in other calls makes no special situation of this one: something here has to call for its script.
+        let boosts = if self.traits.special.is_some() { self.boosts() } else { 0 };
+        let is_offered = first.is_some() || self.has_telling_word() || score > boosts;
+        is_offered.then(|| score + if self.said { SAID } else { 0 })
     }
 
     /// True when a special situation is there; scripts for none are always called for.
@@ -210,6 +213,10 @@ impl ScoreFacts {
 
     fn is_here(&self) -> bool {
         self.stage == ListFit::Named
+    }
+
+    fn boosts(&self) -> i64 {
+        self.boosted(self.alike) + self.boosted(self.learned)
     }
 
     fn boosted(&self, points: i64) -> i64 {
