@@ -17,7 +17,7 @@ use crate::app::setup::RunSetup;
 use crate::cli::words::CliWords;
 use crate::domain::lang::Lang;
 use crate::domain::pack::{Library, PackLayer, Script};
-use crate::store::{LONG_LOG, Store, StoreError};
+use crate::store::{CaseFault, IntegrityFinding, LONG_LOG, Store, StoreError};
 use crate::tui::keymap;
 
 mod terminal;
@@ -226,7 +226,9 @@ fn integrity(store: &Store, lang: Lang) -> DoctorFinding {
         Ok(findings) if findings.is_empty() => DoctorFinding::ok("integrity", title, words.doctor_whole),
         Ok(findings) => {
             let lines: Vec<String> = findings.iter().map(ToString::to_string).collect();
-            DoctorFinding::ok("integrity", title, lines.join("; ")).wrong(words.doctor_damaged_fix)
+            let is_newer = |f: &IntegrityFinding| matches!(f, IntegrityFinding::Case(_, CaseFault::NewerKind(_)));
+            let fix = if findings.iter().all(is_newer) { words.doctor_newer_fix } else { words.doctor_damaged_fix };
+            DoctorFinding::ok("integrity", title, lines.join("; ")).wrong(fix)
         }
         Err(e) => DoctorFinding::ok("integrity", title, e.to_string()).wrong(e.advice(lang)),
     }

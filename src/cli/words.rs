@@ -34,6 +34,7 @@ words! {
         doctor_log; not_there_yet; doctor_folder; doctor_folder_unwritable(why); doctor_setting_wrong;
         doctor_setting_fix; doctor_keys_wrong; doctor_keys_fix; doctor_database; doctor_schema;
         doctor_rows(cases: i64, rows: i64); doctor_long_wal; doctor_integrity; doctor_whole; doctor_damaged_fix;
+        doctor_newer_fix;
         doctor_packs; doctor_no_scripts; doctor_none_signed; doctor_pack_wrong; doctor_or_leave_out(fix);
         doctor_unsigned(count: usize, files); doctor_unsigned_title; doctor_packs_count(packs: usize, scripts: usize);
         doctor_packs_others(packs, others: usize);

@@ -45,6 +45,24 @@ fn a_damaged_database_is_found_and_said_what_to_do() {
 }
 
 #[test]
+fn a_change_of_a_newer_version_is_shown_and_no_damage() {
+    let desk = Desk::new();
+    let (_, number) = desk.saved_case("李女士", "包裹");
+    let conn = rusqlite::Connection::open(desk.path("callside.db")).unwrap();
+    let add = "INSERT INTO log (case_id, at, agent, version, body)
+         SELECT id, '2026-11-22T09:00:00+08:00', '1024', 1, ?1 FROM cases";
+    conn.execute(add, [r#"{"kind":"promise_made","due":"2026-11-23"}"#]).unwrap();
+    drop(conn);
+    let shown = desk.run(&["record", "show", &number, "--log"]).with_code(0).out;
+    assert!(shown.contains("written by a newer version (promise_made)"), "{shown}");
+    assert!(shown.contains("李女士"), "the record is there as it was: {shown}");
+    let json = desk.run(&["doctor", "--json"]).with_code(1).json();
+    let said = finding(&json, "integrity");
+    assert!(said["value"].as_str().unwrap().contains("promise_made"), "{said}");
+    assert!(said["advice"].as_str().unwrap().starts_with("these cases hold changes"), "{said}");
+}
+
+#[test]
 fn what_is_missing_from_the_database_is_told() {
     let desk = Desk::new();
     desk.run(&["ring", "13800005678"]).with_code(0);

@@ -69,6 +69,7 @@ pub(super) static WORDS: CliWords = CliWords {
     doctor_integrity: "Integrity",
     doctor_whole: "whole",
     doctor_damaged_fix: "copy the database and the -wal beside it first, then save what can be read with callside record export --format csv",
+    doctor_newer_fix: "these cases hold changes that only a newer version can check: update this program and check again",
     doctor_packs: "Script packs",
     doctor_no_scripts: "no scripts; leave --no-builtin out, or name packs with --packs",
     doctor_none_signed: "none has the signatures that the setting review asks for; change it, or sign with callside pack approve (built-in ones after pack new --copy)",

@@ -67,6 +67,7 @@ pub(super) static WORDS: CliWords = CliWords {
     doctor_integrity: "数据完整性",
     doctor_whole: "完好",
     doctor_damaged_fix: "先把数据库和同名的 -wal 文件一起复制出来，再用 callside record export --format csv 导出能读的记录，并找人恢复",
+    doctor_newer_fix: "这些个案里有更新的版本写入的改动，本版本无法核对；更新本程序后再检查",
     doctor_packs: "话术包",
     doctor_no_scripts: "没有话术可用；去掉 --no-builtin，或用 --packs 指定话术包",
     doctor_none_signed: "设置 review 要求的签名都还没有；改设置，或用 callside pack approve 签字（自带的先用 pack new --copy 复制）",
