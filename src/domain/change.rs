@@ -258,7 +258,9 @@ impl NewerChange {
     fn read(body: &str) -> Option<NewerChange> {
         let change = NewerChange(serde_json::from_str(body).ok()?);
         let kind = change.kind();
-        (!kind.is_empty() && !KINDS.contains(&kind)).then_some(change)
+        // A name that is none was damaged: it speaks for no version.
+        let is_name = !kind.is_empty() && kind.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        (is_name && !KINDS.contains(&kind)).then_some(change)
     }
 }
 

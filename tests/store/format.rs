@@ -149,7 +149,15 @@ fn a_kind_of_a_newer_version_is_kept_shown_and_changes_nothing() {
 
 #[test]
 fn damage_of_a_known_kind_is_told_and_never_taken_for_a_newer_one() {
-    for damaged in [r#"{"kind":"said","script":"greeting"}"#, r#"{"kind":""}"#, "{}", "[]", r#"{"kind":7}"#, "x"] {
+    for damaged in [
+        r#"{"kind":"said","script":"greeting"}"#,
+        r#"{"kind":""}"#,
+        r#"{"kind":"he#d"}"#,
+        "{}",
+        "[]",
+        r#"{"kind":7}"#,
+        "x",
+    ] {
         let error = Change::read(damaged).unwrap_err().to_string();
         assert!(!damaged.contains("greeting") || error.contains("variant"), "{damaged}: {error}");
     }

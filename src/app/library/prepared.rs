@@ -4,7 +4,12 @@
 
 use crate::domain::pack::review::RequiredSignatures;
 use crate::packs::builtin::builtin_fingerprint;
-use crate::search::offer::prepared::{BUILTIN, PreparedLibrary};
+use crate::search::offer::prepared::PreparedLibrary;
+
+#[cfg(prepared)]
+static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.bin"));
+#[cfg(not(prepared))]
+static BUILTIN: &[u8] = &[];
 
 /// The built-in library where these signatures are required, if it was prepared of the texts that are built in.
 pub(super) fn prepared(required: RequiredSignatures) -> Option<PreparedLibrary<'static>> {

@@ -14,13 +14,6 @@ use crate::search::index::Index;
 use super::engine::SearchEngine;
 use super::recommend::ScriptRanker;
 
-/// The built-in library with its engine as the build script wrote them; empty where a built-in pack has a mistake.
-#[cfg(prepared)]
-pub static BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/builtin.bin"));
-/// The built-in library with its engine as the build script wrote them; empty where a built-in pack has a mistake.
-#[cfg(not(prepared))]
-pub static BUILTIN: &[u8] = &[];
-
 /// A library with its engine, as bytes.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PreparedLibrary<'b> {
