@@ -1,25 +1,35 @@
 //! The build script of the program: reads the built-in packs and the default keys once and for all, so that no start of
 //! the program has to.
 //!
-//! It is made of the core itself, so what it prepares is what the program itself would have read. A pack with a mistake
-//! is not prepared; the program then reads it as any other, and `tests/shipped` names the line.
+//! It is made of the core's layers, so what it prepares is what the program itself would have read. It takes them as
+//! modules, not as the package: that is optimised for the tests, and a script that runs once need not be. A pack with a
+//! mistake is not prepared; the program then reads it as any other, and `tests/shipped` names the line.
 
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "of the layers only what reads and indexes is needed here"
+)]
 #![allow(clippy::disallowed_methods, reason = "a build script writes files")]
+
+mod domain;
+mod packs;
+mod search;
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
 
-use callside_core::domain::lang::Lang;
-use callside_core::domain::pack::Library;
-use callside_core::domain::pack::review::RequiredSignatures;
-use callside_core::packs;
-use callside_core::search::offer::engine::SearchEngine;
-use callside_core::search::offer::prepared;
+use domain::lang::Lang;
+use domain::pack::Library;
+use domain::pack::review::RequiredSignatures;
+use search::offer::engine::SearchEngine;
+use search::offer::prepared;
 
 fn main() -> Result<(), Box<dyn Error>> {
-    // Core and keys are part of this script: when they change, it is built anew, and then it runs anew.
+    // Layers, texts and keys are part of this script: when they change, it is built anew, and then it runs anew.
     println!("cargo::rerun-if-changed=src/prepare.rs");
     let out = std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
     let out = Path::new(&out);
