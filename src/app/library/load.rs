@@ -2,6 +2,7 @@
 //! last save.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::resume_unwind;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -206,7 +207,10 @@ impl LibraryLoader {
 fn taken_up(prepared: &PreparedLibrary<'static>, with_engine: bool) -> (Option<Library>, Option<SearchEngine>) {
     thread::scope(|scope| {
         let engine = with_engine.then(|| scope.spawn(|| prepared.engine()));
-        (prepared.library(), engine.and_then(|engine| engine.join().ok().flatten()))
+        let library = prepared.library();
+        // A panic goes on here: the loop hears of one on this thread, and of no other.
+        let engine = engine.and_then(|engine| engine.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        (library, engine)
     })
 }
 
